@@ -1,0 +1,36 @@
+// What a source gives us, as plain text, and where in it a track was found.
+
+/** A language as a BCP 47 primary tag (`en`, `ko`). */
+export type Language = string
+
+/** One item of a source. `id` is unique within its source; `text` is plain text, never markup. */
+export type Article = {
+  readonly id: string
+  readonly source: string
+  /** The exact address the source gave, or null when there is none (a file, a feed item without a link). */
+  readonly url: string | null
+  readonly title: string
+  readonly text: string
+  readonly language: Language | null
+  readonly publishedAt: Date | null
+}
+
+/** The parts of an article that can be searched. */
+export type Field = 'title' | 'text'
+
+/** One place where a track's query matched: `article[field].slice(start, end)` is what was found, in UTF-16 units. */
+export type Hit = {
+  /** The term of the query as the track's author wrote it. */
+  readonly term: string
+  readonly field: Field
+  readonly start: number
+  readonly end: number
+}
+
+/** A track that an article fires, how strongly (0 to 1), where, and what to say about it to that track's readers. */
+export type Match = {
+  readonly track: string
+  readonly score: number
+  readonly hits: readonly Hit[]
+  readonly summary: string
+}

@@ -1,0 +1,11 @@
+// How an expected failure travels: as a value, told to a person as what is wrong and what to do.
+
+/** Something that went wrong outside the code. `kind` is for switching on, `message` for reading, never the other way. */
+export type Problem<Kind extends string = string> = {
+  readonly kind: Kind
+  readonly message: string
+}
+
+export type Outcome<Value, Failure extends Problem = Problem> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Failure }

@@ -1,0 +1,21 @@
+// What the code may ask of the world around it. It arrives as arguments, so that a test can run a day in a second.
+
+export type Cancel = () => void
+
+export type Clock = {
+  now(): Date
+  /** Runs `task` once after `ms` milliseconds; the returned function cancels it. */
+  after(ms: number, task: () => void): Cancel
+}
+
+/** A number in [0, 1), as Math.random gives it. */
+export type Random = () => number
+
+export type LogFields = Readonly<Record<string, unknown>>
+
+export type Logger = {
+  debug(message: string, fields?: LogFields): void
+  info(message: string, fields?: LogFields): void
+  warn(message: string, fields?: LogFields): void
+  error(message: string, fields?: LogFields): void
+}

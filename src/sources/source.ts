@@ -1,0 +1,39 @@
+// The port of a source: something watched that gives articles. Feeds and folders implement it; jobs/poll reads it.
+import type { Article } from '../domain/article.ts'
+import type { Problem } from '../domain/outcome.ts'
+
+/** What a first read means: nothing is told, the newest article is, or all are. */
+export type FirstRun = 'baseline' | 'latest' | 'all'
+
+/** What a source wants kept between reads (validators, body hash, file stamps): plain JSON, opaque to everyone else. */
+export type Memory = Readonly<Record<string, unknown>>
+
+export type ProblemKind =
+  | 'unreachable' // no connection, name not found, timed out
+  | 'refused' // the guard would not go there
+  | 'http' // an answer that is not a feed's: 404, 500
+  | 'gone' // 410: stop asking
+  | 'slow-down' // 429 or Retry-After
+  | 'unreadable' // an answer that is no feed, a file that is no text
+  | 'too-large'
+
+export type SourceProblem = Problem<ProblemKind>
+
+/** What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` names broken parts. */
+export type Found =
+  | { kind: 'articles'; articles: readonly Article[]; memory: Memory; nextAt: Date; skipped: readonly SourceProblem[] }
+  | { kind: 'unchanged'; memory: Memory; nextAt: Date }
+  | { kind: 'problem'; problem: SourceProblem; memory: Memory; nextAt: Date }
+
+/** How often in a row this source has failed, for its back-off; 0 after a read that worked. */
+export type ReadContext = { now: Date; memory: Memory | null; failures: number; signal: AbortSignal }
+
+export type Source = {
+  readonly id: string
+  readonly kind: 'feed' | 'folder'
+  /** Where it reads: an address or a path, for people. */
+  readonly place: string
+  readonly firstRun: FirstRun
+  /** Reads once. Never throws for what the world does: that is a `problem`. */
+  read(context: ReadContext): Promise<Found>
+}
