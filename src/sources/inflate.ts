@@ -1,0 +1,59 @@
+// Undoes Content-Encoding, counting what comes out: 200 KB of gzip can hold 200 MB.
+import { promisify } from 'node:util'
+import { brotliDecompress, constants, gunzip, inflateRaw, inflate as inflateZlib, zstdDecompress } from 'node:zlib'
+
+type Inflater = (bytes: Uint8Array, maxBytes: number) => Promise<Uint8Array>
+
+const gunzipAsync = promisify(gunzip)
+const inflateAsync = promisify(inflateZlib)
+const inflateRawAsync = promisify(inflateRaw)
+const brotliAsync = promisify(brotliDecompress)
+const zstdAsync = promisify(zstdDecompress)
+/** A gzip body cut short gives what it holds, as it does in a browser. */
+const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
+
+const ungzip: Inflater = (bytes, maxOutputLength) => gunzipAsync(bytes, { ...lenient, maxOutputLength })
+/** Half the servers that say deflate send it without the zlib header, whose low nibble is always 8. */
+const undeflate: Inflater = (bytes, maxOutputLength) =>
+  ((bytes[0] ?? 0) & 15) === 8 ? inflateAsync(bytes, { maxOutputLength }) : inflateRawAsync(bytes, { maxOutputLength })
+
+const inflaters: ReadonlyMap<string, Inflater> = new Map([
+  ['gzip', ungzip],
+  ['x-gzip', ungzip],
+  ['deflate', undeflate],
+  ['br', (bytes, maxOutputLength) => brotliAsync(bytes, { maxOutputLength })],
+  ['zstd', (bytes, maxOutputLength) => zstdAsync(bytes, { maxOutputLength })],
+])
+
+/**
+ * The body as it was before `encoding` (a Content-Encoding header, '' for none), or why it cannot be had:
+ * more than `maxBytes` come out, or the bytes are not what the header says.
+ */
+export async function inflate(
+  bytes: Uint8Array,
+  encoding: string,
+  maxBytes: number,
+): Promise<Uint8Array | 'too-large' | 'broken'> {
+  const layers = encoding
+    .toLowerCase()
+    .split(',')
+    .map(layer => layer.trim())
+  if (layers.length > 3) return 'broken'
+  let inflated = bytes
+  for (const layer of layers.reverse()) {
+    const inflater = inflaters.get(layer)
+    if (inflater === undefined || inflated.length === 0 || isPlainText(inflated)) continue
+    try {
+      inflated = await inflater(inflated, maxBytes)
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+      return code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'broken'
+    }
+  }
+  return inflated
+}
+
+/** Some servers name an encoding and send `<?xml` or `{` all the same. */
+function isPlainText(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x3c || bytes[0] === 0x7b
+}
