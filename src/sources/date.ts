@@ -1,0 +1,216 @@
+// Dates as feeds really write them, to an instant. A date without a zone is in the zone given, never in the host's.
+import { instantIn, offsetNamed } from './zone.ts'
+
+/** What a text says about a moment; `offset` is minutes east of UTC, null when it names no zone. */
+type Written = {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+  ms: number
+  offset: number | null
+}
+
+/** Longer texts are no dates, and the cap keeps every pattern below cheap. */
+const longest = 100
+/** A publisher's clock may be wrong, but no feed tells of 1900 or 2200. */
+const earliest = Date.UTC(1970, 0, 1)
+const latest = Date.UTC(2200, 0, 1)
+
+/**
+ * The instant a date in a feed or a page means, or null. Reads RFC 822 and ISO 8601 in all their bent forms, Korean
+ * (`2026년 9월 20일 오후 11:10`), plain English (`Feb 25, 2026, 07:46 am`), compact (`20260920231046+0900`), two-digit
+ * years, wrong weekdays, fractions. `timezone` is an IANA name or an offset for dates without one; null means UTC.
+ */
+export function parseDate(text: string, timezone: string | null): Date | null {
+  const line = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  if (line === '' || line.length > longest) return null
+  const written =
+    readKorean(line) ?? readCompact(line) ?? readYearFirst(line) ?? readNamedMonth(line) ?? readNumbers(line)
+  return written === null || !isReal(written) ? null : toDate(written, timezone)
+}
+
+function isReal({ year, month, day, hour, minute, second }: Written): boolean {
+  if (month < 1 || month > 12 || day < 1 || hour > 24 || minute > 59 || second > 60) return false
+  return day <= daysIn(year, month)
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+function toDate(written: Written, timezone: string | null): Date | null {
+  const { year, month, day, hour, minute, second, ms, offset } = written
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  const instant = offset === null ? instantIn(wall, timezone) : wall - offset * 60_000
+  return instant < earliest || instant > latest ? null : new Date(instant)
+}
+
+/** `2026년 9월 20일 (일) 오후 11:10`, `2026년 9월 20일 23시 10분`. */
+function readKorean(line: string): Written | null {
+  const found = /(\d{2,4})년 ?(\d{1,2})월 ?(\d{1,2})일/.exec(line)
+  return found === null ? null : dated(found[1], found[2], found[3], line.slice(found.index + found[0].length))
+}
+
+/** `20260920`, `20260920T231046Z`, `20260920231046+0900`. */
+function readCompact(line: string): Written | null {
+  const found = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(?=$|[ .Z+-])/i.exec(line)
+  if (found === null) return readSeconds(line)
+  const time = found[4] === undefined ? '' : `${found[4]}:${found[5]}:${found[6] ?? '00'}`
+  return dated(found[1], found[2], found[3], time + line.slice(found[0].length))
+}
+
+/** Seconds or milliseconds since 1970, as some feeds of databases give them. */
+function readSeconds(line: string): Written | null {
+  if (!/^1\d{9}(\d{3})?$/.test(line)) return null
+  const date = new Date(Number(line) * (line.length === 10 ? 1000 : 1))
+  return dated(
+    `${date.getUTCFullYear()}`,
+    `${date.getUTCMonth() + 1}`,
+    `${date.getUTCDate()}`,
+    date.toISOString().slice(10),
+  )
+}
+
+/** `2026-09-20T23:10:46.5+09:00`, `2026.09.20 23:10`, `2026/9/20`, `2026-09`, `2026`, `26-09-20`, `2026-263`. */
+function readYearFirst(line: string): Written | null {
+  const ordinal = /^(\d{4})-(\d{3})(?=$|T)/.exec(line)
+  if (ordinal !== null) return onDayOfYear(Number(ordinal[1]), Number(ordinal[2]), line.slice(8))
+  const found =
+    /^(?:\p{L}{2,9},? )?(\d{4}|\d{2}(?=-\d\d-\d\d(?!\d)))(?: ?[-./] ?(\d{1,2})(?: ?[-./] ?(\d{1,2})\.?)?)?(?=$|[ T(,])/iu.exec(
+      line,
+    )
+  return found === null ? null : dated(found[1], found[2] ?? '1', found[3] ?? '1', line.slice(found[0].length))
+}
+
+function onDayOfYear(year: number, day: number, rest: string): Written {
+  const date = new Date(Date.UTC(year, 0, day))
+  return dated(`${date.getUTCFullYear()}`, `${date.getUTCMonth() + 1}`, `${date.getUTCDate()}`, rest)
+}
+
+/** `Sun, 20 Sep 2026 23:10:46 KST`, `20-Sep-26`, `September 20th, 2026 at 11:10 PM`, `Sun Sep 20 23:10:46 KST 2026`. */
+function readNamedMonth(line: string): Written | null {
+  const words = line.matchAll(/\p{L}{3,12}/gu)
+  for (const { 0: word, index } of words) {
+    const month = monthNamed(word)
+    if (month === null) continue
+    const before = /(\d{1,2})(?:st|nd|rd|th|\.)?[ -]?(?:of )?$/.exec(line.slice(0, index))
+    const after = line.slice(index + word.length)
+    return before === null ? monthThenDay(month, after) : dayThenMonth(before[1], month, after)
+  }
+  return null
+}
+
+function dayThenMonth(day: string | undefined, month: number, after: string): Written | null {
+  const found = /^[., -]{0,3}(\d{4}|\d{2})(?!:|\d)/.exec(after)
+  return found === null ? null : dated(found[1], `${month}`, day, after.slice(found[0].length))
+}
+
+function monthThenDay(month: number, after: string): Written | null {
+  const day = /^\.? ?(\d{1,2})(?:st|nd|rd|th)?(?![\d:])/.exec(after)
+  if (day === null) return null
+  const rest = after.slice(day[0].length)
+  const next = /^[,. ]{0,3}(\d{4})(?!\d)/.exec(rest)
+  if (next !== null) return dated(next[1], `${month}`, day[1], rest.slice(next[0].length))
+  const last = / (\d{4})$/.exec(rest) // as Unix writes it, the year behind the time and the zone
+  return last === null ? null : dated(last[1], `${month}`, day[1], rest.slice(0, last.index))
+}
+
+/**
+ * Numbers alone with the year last: `20 09 2026 23:10`, `20.09.2026`, `09/20/2026`. Slashes are the American order
+ * unless the first number cannot be a month; everything else is day first.
+ */
+function readNumbers(line: string): Written | null {
+  const found = /^(?:\p{L}{2,9},? )?(\d{1,2})([-./ ]) ?(\d{1,2})[-./ ] ?(\d{4}|\d{2})(?=$|[ T,])/u.exec(line)
+  if (found === null) return null
+  const american = (found[2] === '/' && Number(found[1]) <= 12) || Number(found[3]) > 12
+  const [day, month] = american ? [found[3], found[1]] : [found[1], found[3]]
+  return dated(found[4], month, day, line.slice(found[0].length))
+}
+
+type Part = string | undefined
+
+/** The date with what the rest of the line says about time and zone. A rest that makes no sense is midnight. */
+function dated(year: Part, month: Part, day: Part, rest: string): Written {
+  const time = timeIn(rest)
+  return { year: fullYear(Number(year)), month: Number(month), day: Number(day), ...time }
+}
+
+/** RFC 2822 section 4.3: 00 to 49 are this century, 50 to 99 and three digits count from 1900. */
+function fullYear(year: number): number {
+  if (year < 50) return year + 2000
+  return year < 1000 ? year + 1900 : year
+}
+
+type Time = Pick<Written, 'hour' | 'minute' | 'second' | 'ms' | 'offset'>
+
+const clock = /(\d{1,2})(?::|시 ?|(?=[ap]\.?m))(\d{1,2})?(?:분 ?)?(?::(\d{1,2})|(\d{1,2})초)?(?:[.,](\d{1,9}))?/iu
+
+function timeIn(rest: string): Time {
+  const found = clock.exec(rest)
+  const at = found === null ? 0 : found.index
+  const behind = found === null ? rest : rest.slice(at + found[0].length)
+  const ms = Math.floor(Number(`0.${found?.[5] ?? 0}`) * 1000)
+  const time = { minute: Number(found?.[2] ?? 0), second: Number(found?.[3] ?? found?.[4] ?? 0), ms }
+  return { hour: hourOf(Number(found?.[1] ?? 0), rest.slice(0, at), behind), ...time, offset: offsetIn(behind) }
+}
+
+/** Twelve-hour clocks, with the mark before (오후 11:10) or behind (11:10 pm). */
+function hourOf(hour: number, before: string, behind: string): number {
+  const marked = /(오전|오후|am|pm) ?$/i.exec(before)?.[1] ?? /^ ?(a|p)\.?m\b/i.exec(behind)?.[1]
+  if (marked === undefined || hour > 12) return hour
+  return (hour % 12) + (/^(오후|p)/i.test(marked) ? 12 : 0)
+}
+
+/** Minutes east of UTC that the text behind a time names: `Z`, `+09:00`, `GMT+9`, `KST`, `(KST)`; null for none. */
+function offsetIn(behind: string): number | null {
+  const signed = /(?:GMT|UTC|^|[ \d])([+\u2212-]) ?(\d{1,2}):?(\d{2})?(?!\d)/i.exec(behind)
+  if (signed !== null) {
+    const minutes = Number(signed[2]) * 60 + Number(signed[3] ?? 0)
+    return minutes > 14 * 60 ? null : signed[1] === '+' ? minutes : -minutes
+  }
+  for (const [name] of behind.matchAll(/\p{L}{1,5}/gu)) {
+    const offset = offsetNamed(name)
+    if (offset !== null) return offset
+  }
+  return null
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Months that other languages of feeds spell otherwise in their first three letters. */
+const otherMonths: ReadonlyMap<string, number> = new Map([
+  ...([
+    ['mär', 3],
+    ['mrz', 3],
+    ['mai', 5],
+    ['okt', 10],
+    ['dez', 12],
+  ] as const), // German
+  ...([
+    ['fév', 2],
+    ['fev', 2],
+    ['avr', 4],
+    ['aoû', 8],
+    ['aou', 8],
+    ['déc', 12],
+  ] as const), // French
+  ...([
+    ['ene', 1],
+    ['abr', 4],
+    ['ago', 8],
+    ['dic', 12],
+  ] as const), // Spanish
+  ...([
+    ['set', 9],
+    ['out', 10],
+  ] as const), // Portuguese
+])
+
+function monthNamed(word: string): number | null {
+  const lower = word.toLowerCase()
+  if (lower === 'juillet' || lower === 'juil') return 7
+  const index = months.indexOf(lower.slice(0, 3))
+  return index >= 0 ? index + 1 : (otherMonths.get(lower.slice(0, 3)) ?? null)
+}
