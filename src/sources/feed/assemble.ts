@@ -1,0 +1,141 @@
+// Puts a repaired feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf, so
+// that a tag that never closes costs one leaf at most, and depth costs nothing.
+import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './names.ts'
+import { escapeText, fixAttribute } from './references.ts'
+
+/** The repaired feed; `cut` says that it broke off inside an item, which is then left out. */
+export type Repaired = { xml: string; items: number; cut: boolean }
+
+/** Attributes of one tag, names in lower case, values as they stood between the quotes. */
+export type Attributes = ReadonlyMap<string, string>
+
+type Leaf = { raw: string; name: string; head: string; parts: string[]; size: number; nested: number; inline: boolean }
+type Item = { head: string; leaves: string[] }
+
+const mostItems = 5_000
+/** Characters of one leaf; what is longer is a book, not news. */
+const longestLeaf = 500_000
+
+/** Puts a feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf. */
+export function createAssembly() {
+  let family: Family | null = null
+  let rootHead = ''
+  let isPage = false
+  let ended = false
+  const feedLeaves: string[] = []
+  const items: Item[] = []
+  let item: Item | null = null
+  let leaf: Leaf | null = null
+  let skipped: { raw: string; nested: number } | null = null
+
+  const endLeaf = () => {
+    if (leaf === null) return
+    const written = `<${leaf.name}${leaf.head}>${leaf.parts.join('')}</${leaf.name}>`
+    if (item !== null) item.leaves.push(written)
+    else if (feedLeaves.length < 1000) feedLeaves.push(written)
+    leaf = null
+  }
+  const endItem = () => {
+    endLeaf()
+    skipped = null
+    if (item !== null && item.leaves.length + item.head.length > 0) items.push(item)
+    item = null
+  }
+  const add = (text: string) => {
+    if (leaf === null || leaf.size > longestLeaf) return
+    leaf.parts.push(text)
+    leaf.size += text.length
+  }
+  const beginRoot = (name: string, attributes: Attributes) => {
+    if (name === 'html') isPage = true
+    family = isPage ? null : familyOf(name)
+    if (family !== null) rootHead = rootHeadOf(attributes, family)
+  }
+  /** Markup inside a leaf is kept as text. In Atom the text around it was not escaped for HTML yet; in RSS it was. */
+  const addMarkup = (tag: string) => {
+    if (leaf === null) return
+    if (family === 'feed' && !leaf.inline) leaf.parts = leaf.parts.map(escapeText)
+    leaf.inline = true
+    add(escapeText(tag))
+  }
+  const beginLeaf = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
+    const head = headOf(attributes, family === 'feed' && name === 'link')
+    const inline = family === 'feed' && /xhtml/i.test(attributes.get('type') ?? '')
+    leaf = { raw, name, head, parts: [], size: 0, nested: 1, inline }
+    if (empty) endLeaf()
+  }
+  const openInside = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
+    const wanted = leafNamed(name)
+    if (wanted !== undefined) beginLeaf(raw, wanted, attributes, empty)
+    else if (!isHolder(name) && !empty) skipped = { raw, nested: 1 }
+  }
+
+  return {
+    family: () => family,
+    open(raw: string, name: string, attributes: Attributes, empty: boolean, tag: () => string) {
+      if (family === null) return beginRoot(name, attributes)
+      if (items.length >= mostItems || ended) return
+      if (isItem(name)) {
+        endItem()
+        item = { head: headOf(attributes, false), leaves: [] }
+        if (empty) endItem()
+      } else if (leaf !== null && (isProse(leaf.name) ? !endsTitle(leaf, raw, name) : leafNamed(name) === undefined)) {
+        if (raw === leaf.raw && !empty) leaf.nested++
+        addMarkup(tag())
+      } else if (skipped !== null) {
+        if (raw === skipped.raw && !empty) skipped.nested++
+      } else {
+        endLeaf()
+        openInside(raw, name, attributes, empty)
+      }
+    },
+    close(raw: string, name: string) {
+      if (isItem(name)) return endItem()
+      if (name === 'channel' || (family !== null && familyOf(name) === family)) {
+        endItem()
+        ended ||= name !== 'channel'
+      } else if (leaf !== null) {
+        if (raw !== leaf.raw) addMarkup(`</${raw}>`)
+        else if (--leaf.nested === 0) endLeaf()
+        else addMarkup(`</${raw}>`)
+      } else if (skipped !== null && raw === skipped.raw && --skipped.nested === 0) skipped = null
+    },
+    text(text: string) {
+      if (leaf !== null) add(leaf.inline && family === 'feed' ? escapeText(text) : text)
+    },
+    result(): Repaired | null {
+      if (family === null) return null
+      const cut = leaf !== null || item !== null
+      return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut }
+    },
+  }
+}
+
+/** A title that was never closed ends where its sibling starts. HTML has none of these names, but it has `link`. */
+function endsTitle(leaf: Leaf, raw: string, name: string): boolean {
+  if (leaf.name !== 'title' || raw === leaf.raw) return false
+  return ['link', 'guid', 'description', 'pubdate', 'id', 'published', 'updated', 'content:encoded'].includes(name)
+}
+
+/** Attributes as they are written out. A link in Atom always gets a `rel`: rss-parser reads it without looking. */
+function headOf(attributes: Attributes, isLink: boolean): string {
+  const kept = [...attributes]
+  if (isLink && !attributes.has('rel')) kept.push(['rel', 'alternate'])
+  return kept.map(([key, value]) => ` ${key}="${fixAttribute(value)}"`).join('')
+}
+
+/** rss-parser refuses RSS without a version it knows. */
+function rootHeadOf(attributes: Attributes, family: Family): string {
+  const version = attributes.get('version') ?? ''
+  if (family !== 'rss' || /^(2|0\.9)/.test(version)) return headOf(attributes, false)
+  return headOf(new Map([...attributes, ['version', '2.0']]), false)
+}
+
+function write(family: Family, head: string, feedLeaves: readonly string[], items: readonly Item[]): string {
+  const tag = family === 'feed' ? 'entry' : 'item'
+  const written = items.map(item => `<${tag}${item.head}>${item.leaves.join('')}</${tag}>`)
+  const body = feedLeaves.join('')
+  if (family === 'feed') return `<feed${head}>${body}${written.join('')}</feed>`
+  if (family === 'rdf') return `<rdf:RDF${head}><channel>${body}</channel>${written.join('')}</rdf:RDF>`
+  return `<rss${head}><channel>${body}${written.join('')}</channel></rss>`
+}

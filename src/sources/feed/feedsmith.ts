@@ -1,0 +1,107 @@
+// The second reader of the chain: feedsmith, for JSON Feed always, and for XML that rss-parser would not have.
+import { parseFeed, parseJsonFeed } from 'feedsmith'
+import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
+import { noText } from './raw.ts'
+
+/** Whatever feedsmith gives; its types differ by format, and only some names are asked for. */
+type Loose = Readonly<Record<string, unknown>>
+
+/** Reads a JSON Feed, or gives null when it is none. */
+export function readJson(text: string): RawFeed | null {
+  return attempt(() => toRaw(parseJsonFeed(text) as Loose))
+}
+
+/** Reads XML in any format feedsmith knows, or gives null. */
+export function readWithFeedsmith(text: string): RawFeed | null {
+  return attempt(() => toRaw((parseFeed(text) as { feed: Loose }).feed))
+}
+
+/** feedsmith throws for every text that is no feed, and a deep JSON overflows the stack: both mean "not readable". */
+function attempt(read: () => RawFeed): RawFeed | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function toRaw(feed: Loose): RawFeed {
+  const items = [feed.items, feed.entries].find(Array.isArray) ?? []
+  return {
+    title: prose(feed.title) ?? noText,
+    language: text(feed.language),
+    links: linksOf(feed).concat(link(feed.home_page_url), link(feed.next_url, 'next'), hubsOf(feed)),
+    ttl: text(feed.ttl),
+    skipHours: listOf(feed.skipHours).map(text),
+    skipDays: listOf(feed.skipDays).map(text),
+    items: items.slice(0, 5000).map(toItem),
+  }
+}
+
+function toItem(item: Loose): RawItem {
+  const dates = [
+    item.date_published,
+    item.pubDate,
+    item.published,
+    nested(item, 'dc', 'date'),
+    item.updated,
+    item.date_modified,
+  ]
+  return {
+    id: text(nested(item, 'guid', 'value')) || text(item.id),
+    titles: known([prose(item.title)]),
+    links: [...linksOf(item), ...link(item.url), ...link(item.external_url)],
+    dates: dates.map(text).filter(date => date !== ''),
+    summaries: known([plain(item.summary), prose(item.description)]),
+    contents: known([
+      html(item.content_html),
+      plain(item.content_text),
+      prose(nested(item, 'content', 'encoded')),
+      prose(item.content),
+    ]),
+  }
+}
+
+function linksOf(thing: Loose): RawLink[] {
+  const many = listOf(thing.links) as Loose[]
+  return [...link(thing.link), ...many.flatMap(({ href, rel }) => link(href, text(rel) || 'alternate'))]
+}
+
+function hubsOf(feed: Loose): RawLink[] {
+  return (listOf(feed.hubs) as Loose[]).flatMap(({ url }) => link(url, 'hub'))
+}
+
+function link(href: unknown, rel = 'alternate'): RawLink[] {
+  return text(href) === '' ? [] : [{ href: text(href), rel, type: '', base: '' }]
+}
+
+function nested(thing: Loose, outer: string, inner: string): unknown {
+  const value = thing[outer]
+  return typeof value === 'object' && value !== null ? (value as Loose)[inner] : undefined
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
+}
+
+/** Text whose format is not told: a string, or feedsmith's text construct. */
+function prose(value: unknown): RawText | null {
+  const inner = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+  return text(inner) === '' ? null : { value: text(inner), format: 'guess' }
+}
+
+function html(value: unknown): RawText | null {
+  return text(value) === '' ? null : { value: text(value), format: 'html' }
+}
+
+function plain(value: unknown): RawText | null {
+  return text(value) === '' ? null : { value: text(value), format: 'text' }
+}
+
+function known(texts: readonly (RawText | null)[]): RawText[] {
+  return texts.filter(value => value !== null)
+}

@@ -1,0 +1,116 @@
+// The end of the chain: a feed as written becomes plain text, whole links, instants and stable ids.
+import { createHash } from 'node:crypto'
+import { parseDate } from '../date.ts'
+import { textOfHtml, textOfTitle, tidy } from '../html.ts'
+import type { ParsedFeed, ParsedItem, ParseOptions } from './parse.ts'
+import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
+
+/** Characters of one text that go on; matching and summaries need no more, and memory wants no more. */
+const longestText = 100_000
+const longestTitle = 2_000
+
+/** Makes a parsed feed of a raw one. Items that say nothing at all (no id, link, title or text) are left out. */
+export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
+  const site = addressOf(raw.links.filter(isAlternate), options.baseUrl)
+  const base =
+    site ??
+    addressOf(
+      raw.links.filter(({ rel }) => rel === 'self'),
+      null,
+    ) ??
+    options.baseUrl
+  const ttl = Number.parseInt(raw.ttl, 10)
+  return {
+    title: titleOf([raw.title]),
+    language: /^[a-z]{2,3}(?![a-z])/i.exec(raw.language.trim())?.[0].toLowerCase() ?? null,
+    items: raw.items.map(item => finishItem(item, base, options.timezone)).filter(item => item !== null),
+    ttlMinutes: ttl > 0 ? ttl : null,
+    skipHours: raw.skipHours
+      .map(Number)
+      .filter(hour => hour >= 0 && hour <= 24)
+      .map(hour => hour % 24),
+    skipDays: raw.skipDays.map(day => days.indexOf(day.slice(0, 3).toLowerCase())).filter(day => day >= 0),
+    hub: addressOf(
+      raw.links.filter(({ rel }) => rel === 'hub'),
+      base,
+    ),
+    self: addressOf(
+      raw.links.filter(({ rel }) => rel === 'self'),
+      base,
+    ),
+    nextLink: addressOf(
+      raw.links.filter(({ rel }) => rel === 'next'),
+      base,
+    ),
+  }
+}
+
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+function finishItem(raw: RawItem, base: string | null, timezone: string | null): ParsedItem | null {
+  const title = titleOf(raw.titles)
+  const url = addressOf(preferred(raw.links), base)
+  const summary = bodyOf(raw.summaries)
+  const content = bodyOf(raw.contents)
+  const publishedAt = raw.dates.map(date => parseDate(date, timezone)).find(date => date !== null) ?? null
+  const given = raw.id.trim()
+  if (given === '' && url === null && title === '' && summary === '' && content === '') return null
+  const id = given || url || derivedId(title || summary || content, raw.dates[0] ?? '')
+  return { id, title, url, publishedAt, summary, content }
+}
+
+/** An item that names neither itself nor a link is known by its words and its date as written. */
+function derivedId(words: string, date: string): string {
+  return `sha256:${createHash('sha256')
+    .update(JSON.stringify([words, date]))
+    .digest('hex')
+    .slice(0, 32)}`
+}
+
+function titleOf(texts: readonly RawText[]): string {
+  for (const { value, format } of texts) {
+    const cut = value.slice(0, longestTitle * 5)
+    const title = format === 'html' ? textOfHtml(cut) : format === 'text' ? tidy(cut) : textOfTitle(cut)
+    if (title !== '') return title.replaceAll('\n', ' ').slice(0, longestTitle)
+  }
+  return ''
+}
+
+function bodyOf(texts: readonly RawText[]): string {
+  for (const { value, format } of texts) {
+    const body = format === 'text' ? tidy(value) : textOfHtml(value)
+    if (body !== '') return body.slice(0, longestText)
+  }
+  return ''
+}
+
+function isAlternate({ rel }: RawLink): boolean {
+  return rel === '' || /(?:^|\/)alternate$/i.test(rel.trim())
+}
+
+/** Pages before other things that say the same (a PDF, a JSON), in the order given. */
+function preferred(links: readonly RawLink[]): RawLink[] {
+  const alternates = links.filter(isAlternate)
+  const pages = alternates.filter(({ type }) => type === '' || /html/i.test(type))
+  return [...pages, ...alternates.filter(link => !pages.includes(link))]
+}
+
+/** The first link that is a web address, exactly as written when it is whole, else resolved; null when there is none. */
+function addressOf(links: readonly RawLink[], base: string | null): string | null {
+  for (const { href, base: own } of links) {
+    const address = webAddress(
+      href.trim(),
+      own === '' ? base : (URL.parse(own.trim(), base ?? undefined)?.href ?? base),
+    )
+    if (address !== null) return address
+  }
+  return null
+}
+
+/** http and https alone; a user name in an address hides where it leads, so such a link is none. */
+function webAddress(href: string, base: string | null): string | null {
+  if (href === '' || href.length > 4000) return null
+  const url = URL.parse(href, base ?? undefined)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
+  return /^https?:\/\/[^\s<>"\\^`{|}]+$/i.test(href) ? href : url.href
+}

@@ -1,0 +1,65 @@
+// What a feed remembers between reads. It is stored as plain JSON, so it is read back with care.
+import type { Memory } from '../source.ts'
+
+export type FeedMemory = {
+  /** The configured address all this was learnt at; another one begins anew. */
+  url: string | null
+  /** Validators, to be echoed exactly as the server gave them. */
+  etag: string | null
+  lastModified: string | null
+  /** Of the last body that was read as a feed. */
+  bodyHash: string | null
+  /** What the feed itself asks for; kept because an unchanged answer is not parsed again. */
+  ttlMinutes: number | null
+  skipHours: number[]
+  skipDays: number[]
+  /** When the body last changed (ms), and the smoothed time between changes (ms); null before there were two. */
+  changedAt: number | null
+  changeGap: number | null
+  /** A permanent redirect: where to, since when (ms) and how often it was seen. */
+  movedTo: string | null
+  movedSince: number | null
+  movedSeen: number
+  /** The feed's address when the configured one is a page that names it. */
+  foundAt: string | null
+  /** With fullText: items read in full, as hash of id to hash of what the feed said of them. */
+  readInFull: Record<string, string>
+}
+
+export const noMemory: FeedMemory = {
+  url: null,
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  ttlMinutes: null,
+  skipHours: [],
+  skipDays: [],
+  changedAt: null,
+  changeGap: null,
+  movedTo: null,
+  movedSince: null,
+  movedSeen: 0,
+  foundAt: null,
+  readInFull: {},
+}
+
+/** Memory of the feed at `url` as stored; what is missing or of another shape (an older version's) was never known. */
+export function readMemory(stored: Memory | null, url: string): FeedMemory {
+  const memory = { ...noMemory, url }
+  if (stored?.url !== url) return memory
+  for (const key of Object.keys(noMemory) as (keyof FeedMemory)[]) {
+    const value = stored?.[key]
+    if (suits(key, value)) Object.assign(memory, { [key]: value })
+  }
+  return memory
+}
+
+const numbers: ReadonlySet<string> = new Set(['ttlMinutes', 'changedAt', 'changeGap', 'movedSince', 'movedSeen'])
+const lists: ReadonlySet<string> = new Set(['skipHours', 'skipDays'])
+
+function suits(key: string, value: unknown): boolean {
+  if (numbers.has(key)) return Number.isFinite(value)
+  if (lists.has(key)) return Array.isArray(value) && value.every(Number.isFinite)
+  if (key === 'readInFull') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'string'
+}

@@ -1,0 +1,31 @@
+// Addresses that change: permanent redirects are believed once they have held, and given up when they fail.
+import type { Redirect } from '../fetch.ts'
+import type { FeedMemory } from './memory.ts'
+
+type Move = Pick<FeedMemory, 'movedTo' | 'movedSince' | 'movedSeen'>
+
+export const noMove: Move = { movedTo: null, movedSince: null, movedSeen: 0 }
+/** A mistaken 301 is usually taken back within hours; a real one is still there after a day and three reads. */
+const holdsForMs = 24 * 3_600_000
+const holdsForReads = 3
+
+/** Where to ask: the feed a page named, else the move that has held, else the configured address. */
+export function addressToAsk(memory: FeedMemory, configured: string, now: Date): string {
+  const { movedTo, movedSince, movedSeen, foundAt } = memory
+  const hasHeld = movedSince !== null && now.getTime() - movedSince >= holdsForMs && movedSeen >= holdsForReads
+  return (hasHeld ? movedTo : null) ?? foundAt ?? configured
+}
+
+/** The move as known after a read of `asked` that was redirected so. */
+export function followMove(known: Move, asked: string, redirects: readonly Redirect[], now: Date): Move {
+  const permanent = redirects.slice(0, leadingPermanent(redirects)).at(-1)?.to
+  if (permanent === undefined) return asked === known.movedTo ? known : noMove
+  if (permanent === known.movedTo) return { ...known, movedSeen: known.movedSeen + 1 }
+  return { movedTo: permanent, movedSince: now.getTime(), movedSeen: 1 }
+}
+
+/** How many redirects from the first on are permanent: what follows a temporary one is temporary too. */
+function leadingPermanent(redirects: readonly Redirect[]): number {
+  const first = redirects.findIndex(({ status }) => status !== 301 && status !== 308)
+  return first === -1 ? redirects.length : first
+}

@@ -1,0 +1,98 @@
+// The element names that tell something about a feed, under one spelling each, whatever prefix or case they came in.
+
+/** Namespaces by address, lower case and without a last slash, with the prefix we know each by. '' is the feed's own. */
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ['http://www.w3.org/2005/atom', 'atom'],
+  ['http://purl.org/atom/ns#', 'atom'],
+  ['http://example.com/necho', 'atom'],
+  ['http://purl.org/atom/app#', 'app'],
+  ['http://purl.org/rss/1.0', ''],
+  ['http://my.netscape.com/rdf/simple/0.9', ''],
+  ['http://channel.netscape.com/rdf/simple/0.9', ''],
+  ['http://backend.userland.com/rss', ''],
+  ['http://backend.userland.com/rss2', ''],
+  ['http://blogs.law.harvard.edu/tech/rss', ''],
+  ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf'],
+  ['http://purl.org/rss/1.0/modules/content', 'content'],
+  ['http://purl.org/dc/elements/1.0', 'dc'],
+  ['http://purl.org/dc/elements/1.1', 'dc'],
+  ['http://purl.org/dc/terms', 'dcterms'],
+  ['http://search.yahoo.com/mrss', 'media'],
+  ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
+  ['http://www.w3.org/1999/xhtml', 'xhtml'],
+])
+
+/** The prefix we know a namespace by; null for a namespace that tells us nothing. */
+export function prefixOf(address: string): string | null {
+  const key = address.trim().toLowerCase().replace(/\/$/, '')
+  return prefixes.get(key) ?? (key === '' ? '' : null)
+}
+
+/** Elements whose content is wanted, in lower case, with the spelling rss-parser knows where it has one. */
+const leaves: ReadonlyMap<string, string> = new Map(
+  [
+    ...[
+      'title',
+      'link',
+      'description',
+      'summary',
+      'content',
+      'guid',
+      'id',
+      'pubDate',
+      'language',
+      'ttl',
+      'hour',
+      'day',
+    ],
+    ...['published', 'issued', 'created', 'updated', 'modified', 'lastBuildDate', 'tagline', 'subtitle', 'date'],
+    ...['content:encoded', 'dc:title', 'dc:date', 'dc:description', 'dc:language', 'xhtml:body', 'body', 'fullitem'],
+    ...['dcterms:issued', 'dcterms:created', 'dcterms:available', 'dcterms:modified', 'itunes:summary'],
+    ...['itunes:subtitle', 'itunes:title', 'media:title', 'media:description'],
+    ...['atom:link', 'atom:id', 'atom:title', 'atom:summary', 'atom:content', 'atom:published', 'atom:updated'],
+  ].map(name => [name.toLowerCase(), name]),
+)
+
+/** The name to write an element of a feed or item under, or undefined when nobody asks for it. */
+export function leafNamed(name: string): string | undefined {
+  return leaves.get(name)
+}
+
+/** Elements that hold wanted ones, apart from items. */
+const holders: ReadonlySet<string> = new Set(['channel', 'media:group', 'media:content', 'skiphours', 'skipdays'])
+
+export function isHolder(name: string): boolean {
+  return holders.has(name)
+}
+
+export function isItem(name: string): boolean {
+  return name === 'item' || name === 'entry'
+}
+
+/** Leaves that hold prose, and so perhaps markup. In any other, the start of the next leaf means the end was forgotten. */
+const prose: ReadonlySet<string> = new Set(
+  [
+    'title',
+    'description',
+    'summary',
+    'content',
+    'content:encoded',
+    'xhtml:body',
+    'body',
+    'fullitem',
+    'atom:title',
+  ].concat(['atom:content', 'atom:summary', 'dc:title', 'dc:description', 'media:description', 'subtitle', 'tagline']),
+)
+
+export function isProse(leaf: string): boolean {
+  return prose.has(leaf)
+}
+
+export type Family = 'rss' | 'rdf' | 'feed'
+
+/** Which kind of feed begins with this element, or null. A lone channel is RSS that lost its first line. */
+export function familyOf(name: string): Family | null {
+  if (name === 'rss' || name === 'channel') return 'rss'
+  if (name === 'rdf' || name === 'rdf:rdf') return 'rdf'
+  return name === 'feed' || name === 'atom:feed' ? 'feed' : null
+}

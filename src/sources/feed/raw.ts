@@ -1,0 +1,31 @@
+// What every reader of the chain hands on: a feed as it was written, before links, dates and text are made of it.
+
+/** Prose and what it is written in; 'guess' when the format does not say, as RSS never does. */
+export type RawText = { readonly value: string; readonly format: 'text' | 'html' | 'guess' }
+
+/** `base` is the xml:base in force, when there is one. */
+export type RawLink = { readonly href: string; readonly rel: string; readonly type: string; readonly base: string }
+
+/** Candidates stand in order of preference. */
+export type RawItem = {
+  readonly id: string
+  readonly titles: readonly RawText[]
+  readonly links: readonly RawLink[]
+  readonly dates: readonly string[]
+  readonly summaries: readonly RawText[]
+  readonly contents: readonly RawText[]
+}
+
+export type RawFeed = {
+  readonly title: RawText
+  readonly language: string
+  readonly links: readonly RawLink[]
+  /** Minutes, as written. */
+  readonly ttl: string
+  /** Hours (0 to 23, GMT) and days (English names) at which the feed asks to be left alone. */
+  readonly skipHours: readonly string[]
+  readonly skipDays: readonly string[]
+  readonly items: readonly RawItem[]
+}
+
+export const noText: RawText = { value: '', format: 'text' }

@@ -1,0 +1,47 @@
+// Ampersands made right for XML: what is a reference stays or is decoded, what is none becomes `&amp;`.
+import { walk } from '../walk.ts'
+
+const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
+const reference = /&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,31});)?/g
+
+/** Text between tags as well-formed XML text, meaning the same to a person: `AT&T &nbsp; &#150; a < b` keeps its sense. */
+export function fixText(raw: string): string {
+  const angled = raw.includes('<') ? raw.replaceAll('<', '&lt;') : raw
+  return angled.includes('&') ? angled.replace(reference, fixReference) : angled
+}
+
+/** The same for what stands between the quotes of an attribute. */
+export function fixAttribute(raw: string): string {
+  return fixText(raw).replaceAll('"', '&quot;')
+}
+
+/** Text in which nothing is a reference (a CDATA section, markup to be kept as text). */
+export function escapeText(literal: string): string {
+  if (!/[&<]/.test(literal)) return literal
+  return literal.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+function fixReference(whole: string, digits: string | undefined, name: string | undefined): string {
+  if (digits !== undefined) {
+    const code = Number(/^x/i.test(digits) ? `0${digits.toLowerCase()}` : digits)
+    return isCharacter(code) ? whole : escapeText(decodeAsHtml(whole))
+  }
+  if (name === undefined) return '&amp;'
+  if (xmlNames.has(name)) return whole
+  const decoded = decodeAsHtml(whole)
+  return decoded === whole ? `&amp;${name};` : escapeText(decoded)
+}
+
+/** Characters XML has, without C1: there HTML means Windows-1252 (`&#150;` is a dash) and so do feeds. */
+function isCharacter(code: number): boolean {
+  if (code < 0x20) return code === 9 || code === 10 || code === 13
+  if (code < 0x7f || (code > 0x9f && code < 0xd800)) return true
+  return (code > 0xdfff && code < 0xfffe) || (code >= 0x10000 && code <= 0x10ffff)
+}
+
+/** HTML has 2,231 named references; the tokenizer knows them. */
+function decodeAsHtml(entity: string): string {
+  const parts: string[] = []
+  walk(entity, { open() {}, close() {}, text: text => void parts.push(text) })
+  return parts.join('').replace('\0', '\ufffd')
+}

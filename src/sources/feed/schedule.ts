@@ -1,0 +1,106 @@
+// When a feed is read again, and why then. Pure: numbers in, an instant and its reason out.
+import type { Random } from '../../domain/world.ts'
+
+/** An instant and the reason for it, as `feed check` tells it. */
+export type Next = { readonly at: Date; readonly why: string }
+
+export type Wishes = {
+  /** From the feed itself. */
+  readonly ttlMinutes: number | null
+  readonly skipHours: readonly number[]
+  readonly skipDays: readonly number[]
+  /** Smoothed time between changes and the last one, for how often looking is worth it. */
+  readonly changedAt: number | null
+  readonly changeGap: number | null
+}
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+/** Whatever a publisher or our own back-off says, a feed is looked at once a day. */
+export const longestWait = day
+/** A feed that is gone is no longer read; a month is in case the publisher did not mean it. */
+const goneWait = 30 * day
+
+/**
+ * The next read after one that worked: the longest of `every`, the feed's ttl, the answer's max-age or Expires, and an
+ * adaptive wait; moved out of the hours and days the feed asks to skip. At most a day. Up to a tenth is added, so that
+ * feeds with the same interval do not all ask at once.
+ */
+export function nextRead(
+  now: Date,
+  every: number,
+  headers: Readonly<Record<string, string>>,
+  wishes: Wishes,
+  random: Random,
+): Next {
+  const candidates = [
+    { wait: every, why: 'the configured interval' },
+    { wait: (wishes.ttlMinutes ?? 0) * minute, why: "the feed's own ttl" },
+    { wait: freshFor(headers, now), why: "the server's Cache-Control or Expires" },
+    { wait: adaptiveWait(now, every, wishes), why: 'it changes rarely' },
+  ]
+  const longest = candidates.reduce((best, next) => (next.wait > best.wait ? next : best))
+  const wait = Math.min(longest.wait, Math.max(longestWait, every))
+  const at = new Date(now.getTime() + Math.round(wait * (1 + random() / 10)))
+  const kept = outsideSkipped(at, wishes)
+  return kept.getTime() === at.getTime()
+    ? { at, why: longest.why }
+    : { at: kept, why: 'the feed asks to skip those hours' }
+}
+
+/**
+ * The next try after trouble: `every` doubled with each failure in a row (`failures` counts those before this one), or
+ * what the server asked for if that is longer; at most a day.
+ */
+export function nextTry(now: Date, every: number, failures: number, retryAfter: number | null, random: Random): Next {
+  const backOff = Math.min(every * 2 ** Math.min(failures, 40), Math.max(longestWait, every))
+  const asked = Math.min(retryAfter ?? 0, longestWait)
+  const wait = Math.round(Math.max(backOff, asked) * (1 + random() / 10))
+  const why = asked > backOff ? 'the server said when to come back' : `backing off, failure ${failures + 1} in a row`
+  return { at: new Date(now.getTime() + wait), why }
+}
+
+export function nextWhenGone(now: Date): Next {
+  return { at: new Date(now.getTime() + goneWait), why: 'the feed is gone' }
+}
+
+/** Milliseconds that a Retry-After header asks to wait, in seconds or as a date; null when it says neither. */
+export function retryAfter(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null
+  if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * second
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? null : Math.max(0, date - now.getTime())
+}
+
+/** How long an answer says it stays fresh, by RFC 9111: max-age less Age, else Expires less Date. 0 when it says nothing. */
+function freshFor(headers: Readonly<Record<string, string>>, now: Date): number {
+  const control = headers['cache-control'] ?? ''
+  if (/\b(?:no-store|no-cache)\b/i.test(control)) return 0
+  const maxAge = /(?:^|[\s,])max-age\s{0,3}=\s{0,3}"?(\d{1,10})/i.exec(control)?.[1]
+  if (maxAge !== undefined) return Math.max(0, Number(maxAge) - (Number(headers.age) || 0)) * second
+  const expires = Date.parse(headers.expires ?? '')
+  const date = Date.parse(headers.date ?? '') || now.getTime()
+  return Number.isNaN(expires) ? 0 : Math.max(0, expires - date)
+}
+
+/**
+ * A feed that changes once a day need not be asked each ten minutes: a twelfth of the usual time between its changes is
+ * soon enough, but never more than twice `every`, which is the operator's word. Intervals under a minute are meant as said.
+ */
+function adaptiveWait(now: Date, every: number, { changedAt, changeGap }: Wishes): number {
+  if (every < minute || changedAt === null) return 0
+  const gap = Math.max(changeGap ?? 0, now.getTime() - changedAt)
+  return Math.min(gap / 12, every * 2)
+}
+
+/** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a day has none. */
+function outsideSkipped(at: Date, { skipHours, skipDays }: Wishes): Date {
+  let moment = at
+  for (let tries = 0; tries < 24; tries++) {
+    if (!skipHours.includes(moment.getUTCHours()) && !skipDays.includes(moment.getUTCDay())) return moment
+    moment = new Date((Math.floor(moment.getTime() / hour) + 1) * hour)
+  }
+  return at
+}

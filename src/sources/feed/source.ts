@@ -1,0 +1,172 @@
+// A feed as a source: asks politely, reads what changed, says when to ask again.
+import { hash } from 'node:crypto'
+import type { Random } from '../../domain/world.ts'
+import type { Answer, Fetcher } from '../fetch.ts'
+import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
+import { articlesOf } from './articles.ts'
+import { type FeedMemory, readMemory } from './memory.ts'
+import { addressToAsk, followMove, noMove } from './move.ts'
+import type { ParsedFeed, ParseProblem } from './parse.ts'
+import type { FeedParser } from './parser.ts'
+import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
+
+export type FeedSettings = {
+  id: string
+  url: string
+  /** Milliseconds between reads. */
+  every: number
+  language: string | null
+  /** For dates without a zone; null is UTC. */
+  timezone: string | null
+  firstRun: FirstRun
+  /** Read the article's page where the feed carries a line only. */
+  fullText?: boolean
+}
+
+export type FeedWorld = { fetch: Fetcher; parser: FeedParser; random: Random }
+
+/** All that one read did and why: `found` is for the port, the rest for `feed check`. */
+export type Reading = {
+  readonly found: Found
+  readonly asked: string
+  readonly answer: Answer | null
+  readonly feed: ParsedFeed | null
+  /** Why `found.nextAt` is when it is. */
+  readonly why: string
+}
+
+/** What every step of a read needs. */
+type Read = {
+  settings: FeedSettings
+  world: FeedWorld
+  context: ReadContext
+  memory: FeedMemory
+  asked: string
+}
+
+const accept =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, ' +
+  'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1'
+
+/** A feed for jobs/poll to read. */
+export function feedSource(settings: FeedSettings, world: FeedWorld): Source {
+  return {
+    id: settings.id,
+    kind: 'feed',
+    place: settings.url,
+    firstRun: settings.firstRun,
+    read: async context => (await readFeed(settings, world, context)).found,
+  }
+}
+
+/** Reads a feed once and tells all about it. Never throws for what the world does. */
+export async function readFeed(settings: FeedSettings, world: FeedWorld, context: ReadContext): Promise<Reading> {
+  const memory = readMemory(context.memory, settings.url)
+  const asked = addressToAsk(memory, settings.url, context.now)
+  return ask({ settings, world, context, memory, asked })
+}
+
+async function ask(read: Read): Promise<Reading> {
+  const { world, memory, context, asked } = read
+  const answer = await world.fetch(asked, { headers: conditions(memory), signal: context.signal })
+  if (answer.kind !== 'answer') return failed(read, null, answer)
+  if (answer.status === 304 && memory.bodyHash !== null) return unchanged(read, answer)
+  const problem = problemOf(answer)
+  return problem === null ? judgeBody(read, answer) : failed(read, answer, problem)
+}
+
+/** The validators are echoed exactly as they came, or the server will not know them. */
+function conditions({ etag, lastModified }: FeedMemory): Record<string, string> {
+  return {
+    accept,
+    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+  }
+}
+
+function problemOf({ status, headers }: Answer): SourceProblem | null {
+  if (status >= 200 && status < 300) return null
+  if (status === 410) return { kind: 'gone', message: 'The publisher says this feed is gone (410); remove it.' }
+  if (status === 429 || (status === 503 && headers['retry-after'] !== undefined)) {
+    return { kind: 'slow-down', message: `The server asks us to come less often (${status}).` }
+  }
+  return { kind: 'http', message: `The server answered ${status}${meanings.get(status) ?? ''}.` }
+}
+
+const meanings: ReadonlyMap<number, string> = new Map([
+  [401, ': it wants a login'],
+  [403, ': it will not serve this bot'],
+  [404, ': nothing is there; check the address'],
+  [500, ': it has trouble of its own'],
+  [502, ': it has trouble of its own'],
+  [503, ': it has trouble of its own'],
+])
+
+async function judgeBody(read: Read, answer: Answer): Promise<Reading> {
+  const bodyHash = hash('sha256', answer.body, 'base64').slice(0, 24)
+  if (bodyHash === read.memory.bodyHash) return unchanged(read, answer)
+  const options = { contentType: answer.headers['content-type'] ?? null, baseUrl: answer.url }
+  const parsed = await read.world.parser.parse(answer.body, { ...options, timezone: read.settings.timezone })
+  return parsed.ok ? changed(read, answer, parsed.value, bodyHash) : notAFeed(read, answer, parsed.problem)
+}
+
+/** A page may name its feed: that one is read instead, now and from now on. */
+function notAFeed(read: Read, answer: Answer, problem: ParseProblem): Promise<Reading> | Reading {
+  const named = problem.feeds?.[0]
+  const { kind, message } = problem
+  if (named === undefined || read.asked !== read.settings.url) return failed(read, answer, { kind, message })
+  return ask({ ...read, asked: named, memory: { ...readMemory(null, read.settings.url), foundAt: named } })
+}
+
+function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: string): Reading {
+  const { settings, memory, context } = read
+  const { ttlMinutes, skipHours, skipDays } = feed
+  const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now) }
+  const kept = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer), bodyHash }
+  const next = nextRead(context.now, settings.every, answer.headers, kept, read.world.random)
+  const articles = articlesOf(feed, settings.id, settings.language)
+  const found: Found = { kind: 'articles', articles, memory: kept, nextAt: next.at, skipped: [] }
+  return tell(read, found, next, answer, feed)
+}
+
+function unchanged(read: Read, answer: Answer): Reading {
+  const { settings, memory, context, world } = read
+  const { etag, lastModified } = validators(answer)
+  const validated = { etag: etag ?? memory.etag, lastModified: lastModified ?? memory.lastModified }
+  const kept = { ...memory, ...moveOf(read, answer), ...(answer.status === 304 ? validated : { etag, lastModified }) }
+  const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
+  return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at }, next, answer, null)
+}
+
+/** An address we came to by a redirect or a page is given up when it fails; the configured one is asked next. */
+function failed(read: Read, answer: Answer | null, problem: SourceProblem): Reading {
+  const { settings, memory, context, world, asked } = read
+  const isOwn = asked === settings.url
+  const isHopeless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
+  const kept = isOwn || !isHopeless ? memory : { ...memory, ...noMove, foundAt: null }
+  const wait = retryAfter(answer?.headers['retry-after'], context.now)
+  const isGone = problem.kind === 'gone' && isOwn
+  const next = isGone
+    ? nextWhenGone(context.now)
+    : nextTry(context.now, settings.every, context.failures, wait, world.random)
+  return tell(read, { kind: 'problem', problem, memory: kept, nextAt: next.at }, next, answer, null)
+}
+
+function tell(read: Read, found: Found, next: Next, answer: Answer | null, feed: ParsedFeed | null): Reading {
+  return { found, asked: read.asked, answer, feed, why: next.why }
+}
+
+function validators({ headers }: Answer) {
+  return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null }
+}
+
+function moveOf({ memory, asked, context }: Read, { redirects }: Answer) {
+  return followMove(memory, asked, redirects, context.now)
+}
+
+/** The time between changes, smoothed: the newest gap weighs a third. A first body is no change. */
+function changes({ changedAt, changeGap, bodyHash }: FeedMemory, now: Date) {
+  if (bodyHash === null || changedAt === null) return { changedAt: now.getTime(), changeGap: null }
+  const gap = now.getTime() - changedAt
+  return { changedAt: now.getTime(), changeGap: changeGap === null ? gap : (changeGap * 2 + gap) / 3 }
+}
