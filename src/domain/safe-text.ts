@@ -1,0 +1,23 @@
+// Takes the tricks out of text from elsewhere, before any platform's own escaping.
+
+/** C0 and C1 controls, bidi overrides and isolates, zero-width and invisible characters, tags, separators. */
+const TRICKS =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]|\p{Cs}/gu
+
+/** A zero-width joiner belongs between two parts of one emoji; anywhere else it hides something. */
+const LOOSE_JOINER =
+  /(?<!\p{Extended_Pictographic}\ufe0f?[\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
+
+/**
+ * Text as one line that shows what it says: NFC, without control, bidi, zero-width and tag characters (emoji keep
+ * their joiners), white space folded.
+ */
+export const safeText = (text: string): string =>
+  text.normalize('NFC').replace(TRICKS, '').replace(LOOSE_JOINER, '').replace(/\s+/g, ' ')
+
+/** The address if it can be shown as a link: http(s), no user name in it, printable; otherwise null. */
+export function safeUrl(url: string): string | null {
+  const parsed = URL.parse(url)
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') return null
+  return /[\s\p{Cc}\p{Cf}]/u.test(url) ? parsed.href : url
+}
