@@ -1,0 +1,71 @@
+// `linchpin start`: runs the bot until it is told to stop, or once.
+import { type App, openApp, type Role } from '../app.ts'
+import { localEngine } from '../jobs/engine/local.ts'
+import { DONE, type Io, MISTAKE, mistake } from './io.ts'
+import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
+
+export type StartOptions = { readonly folders: Folders; readonly once: boolean; readonly roles: ReadonlySet<Role> }
+
+export async function start(io: Io, { folders, once, roles }: StartOptions): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const { config, environment } = setup
+  if (environment.databaseUrl)
+    return mistake(io, 'DATABASE_URL is set, but this version keeps its memory in the data folder only: unset it')
+  const logger = loggerOf(io, environment)
+  for (const name of offPlatforms(environment)) logger.warn(`${name} is off: this version does not speak to it yet`)
+  const clock = systemClock
+  const terminal = {
+    output: io.out,
+    input: once ? null : io.in,
+    interactive: !once && io.in.isTTY === true && io.out.isTTY === true,
+    look: () => lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  }
+  const app = await openApp({
+    config,
+    environment,
+    dataFolder: folders.data,
+    clock,
+    logger,
+    terminal,
+    random: Math.random,
+    engine: failed => localEngine({ clock, logger, failed }),
+    ...(io.err.isTTY && { progress: progressOn(io) }),
+  })
+  if (!app.ok) return mistake(io, app.problem.message)
+  return once ? runOnce(io, app.value) : runOn(io, app.value, roles)
+}
+
+const offPlatforms = ({ slack, discord }: { slack: { botToken?: string }; discord: { token?: string } }): string[] => [
+  ...(slack.botToken ? ['Slack'] : []),
+  ...(discord.token ? ['Discord'] : []),
+]
+
+async function runOnce(io: Io, app: App): Promise<number> {
+  const problem = await Promise.race([app.once().then(() => null), app.failure])
+  await app.stop()
+  return problem ? mistake(io, problem.message) : DONE
+}
+
+async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number> {
+  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process up.
+  const signal = nextSignal()
+  const started = app.start(roles).then(() => Promise.race([signal.received, app.failure]))
+  const end = await Promise.race([started, signal.received, app.failure])
+  signal.release()
+  const problem = typeof end === 'string' ? null : end
+  await app.stop()
+  return problem ? mistake(io, problem.message) : DONE
+}
+
+/** The first SIGINT or SIGTERM. A second one ends the process at once, for whoever does not want to wait. */
+function nextSignal(): { received: Promise<string>; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const keepAlive = setInterval(() => {}, 2 ** 30)
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name))
+  return { received: promise, release: () => clearInterval(keepAlive) }
+}
+
+function progressOn(io: Io): (done: number, total: number) => void {
+  return (done, total) => io.err.write(done < total ? `\r\u001b[Kreading sources: ${done} of ${total}` : '\r\u001b[K')
+}
