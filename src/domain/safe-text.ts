@@ -1,8 +1,12 @@
 // Takes the tricks out of text from elsewhere, before any platform's own escaping.
 
-/** C0 and C1 controls, bidi overrides and isolates, zero-width and invisible characters, tags, separators. */
+/**
+ * C0 and C1 controls, format characters (bidi overrides and isolates, zero-width characters, soft hyphens, tags),
+ * blank Hangul fillers, combining marks that only hide, text-style variation selectors, lone surrogates.
+ * Line breaks and tabs stay for now: they become spaces. The joiner stays: see below.
+ */
 const TRICKS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]|\p{Cs}/gu
+  /(?![\t\n\u200d])\p{Cc}|(?!\u200d)\p{Cf}|[\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{fe00}-\u{fe0e}]|[\u{e0100}-\u{e01ef}]|\p{Cs}/gu
 
 /** A zero-width joiner belongs between two parts of one emoji; anywhere else it hides something. */
 const LOOSE_JOINER =

@@ -30,7 +30,7 @@ const nearGroups = (query: Query & { kind: 'near' }, field: Field | null, leaf: 
       nearGroups(
         { kind: 'near', words, left: spread === left ? part : left, right: spread === left ? right : part },
         field,
-        number,
+        leaf,
       ),
     )
     return searched => {

@@ -23,7 +23,11 @@ function heldWork() {
     started.push(key)
     return new Promise<void>(done => held.set(key, done))
   }
-  return { run, started, finish: async (key: string) => (held.get(key)?.(), await setImmediate()) }
+  const finish = async (key: string) => {
+    held.get(key)?.()
+    await setImmediate()
+  }
+  return { run, started, finish }
 }
 
 test('a key never runs twice at once, and wakes during a run mean one more run', async () => {
