@@ -77,7 +77,9 @@ function styled(line: Line, look: Look): string {
 const flat = (line: Line, look: Look): string =>
   safeText(line.map(span => [wordsOf(span, look), addressOf(span)].filter(Boolean).join(' ')).join('')).trim()
 
-const wordsOf = (span: Span, look: Look): string => plainText([span], at => formatTime(at, look.zone))
+/** A person reads the time in their zone; a program reads ISO 8601 in UTC. */
+const wordsOf = (span: Span, look: Look): string =>
+  plainText([span], at => (look.lined ? at.toISOString() : formatTime(at, look.zone)))
 
 const addressOf = (span: Span): string | null => (typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null)
 

@@ -4,7 +4,9 @@ import type { Message } from '../domain/message.ts'
 import { type Desk, problemMessage } from './desk.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
+import { irrelevant } from './irrelevant.ts'
 import { latest } from './latest.ts'
+import { mute } from './mute.ts'
 import { parseRequest, type Request } from './parse.ts'
 import { search } from './search.ts'
 import { status } from './status.ts'
@@ -41,6 +43,10 @@ function handle(desk: Desk, invocation: Invocation, request: Request): Promise<M
       return feeds(desk)
     case 'why':
       return why(desk, invocation.channel, request.alert)
+    case 'mute':
+      return mayChange(desk, invocation) ?? mute(desk, invocation, request.alert)
+    case 'irrelevant':
+      return irrelevant(desk, invocation, request.alert)
     case 'help':
       return help(desk)
   }

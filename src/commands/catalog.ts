@@ -12,6 +12,8 @@ export type CommandName =
   | 'subscriptions'
   | 'feeds'
   | 'why'
+  | 'mute'
+  | 'irrelevant'
   | 'help'
 
 export type Command = AnyCommand & { readonly name: CommandName }
@@ -36,6 +38,8 @@ export const CATALOG: readonly Command[] = [
   command('subscriptions', 'What this channel follows', [], 'subscriptions'),
   command('feeds', 'The sources being watched and how they are doing', [], 'feeds'),
   command('why', 'Why an alert was told: what matched, and where', [ALERT], 'why 12'),
+  command('mute', 'Say nothing more about an alert’s story in this channel', [ALERT], 'mute 12', true),
+  command('irrelevant', 'Say that an alert did not belong to its track', [ALERT], 'irrelevant 12'),
   command('help', 'The commands, with examples', [], 'help'),
 ]
 

@@ -15,6 +15,10 @@ export type Desk = {
   readonly everyoneMaySubscribe: boolean
 }
 
+/** Another workspace's alert answers exactly like one that does not exist. */
+export const noAlert = (alert: number): Message =>
+  problemMessage(`there is no alert ${alert} here; an alert's number stands at its end`)
+
 /** A person's mistake, answered: the first letter is raised, so that a problem reads as a sentence wherever it came from. */
 export const problemMessage = (message: string): Message => ({
   kind: 'problem',

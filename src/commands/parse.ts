@@ -11,7 +11,7 @@ export type Request =
   | { readonly name: 'status' | 'latest' | 'unsubscribe'; readonly track: Track }
   | { readonly name: 'subscribe'; readonly track: Track; readonly mode: Mode | null }
   | { readonly name: 'search'; readonly words: readonly string[] }
-  | { readonly name: 'why'; readonly alert: number }
+  | { readonly name: 'why' | 'mute' | 'irrelevant'; readonly alert: number }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'help' }
 
 export type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'missing' | 'unreadable'>
@@ -77,7 +77,11 @@ function parseOptions(
         ? { ok: true, value: { name, words: unquoted(rest) } }
         : missing(command, 'words to look for')
     case 'why':
-      return parseAlert(command, rest)
+    case 'mute':
+    case 'irrelevant': {
+      const alert = parseAlert(command, rest)
+      return alert.ok ? { ok: true, value: { name, alert: alert.value } } : alert
+    }
     case 'status':
     case 'latest':
     case 'unsubscribe': {
@@ -116,12 +120,12 @@ function beforeMode(words: readonly string[]): readonly string[] {
   return mode < 0 ? words : words.slice(0, mode)
 }
 
-function parseAlert(command: Command, [typed]: readonly string[]): Outcome<Request, RequestProblem> {
+function parseAlert(command: Command, [typed]: readonly string[]): Outcome<number, RequestProblem> {
   if (typed === undefined) return missing(command, 'the number of an alert')
   const number = /^#?(\d{1,15})$/.exec(typed)?.[1]
   if (number === undefined)
     return problem('unreadable', `“${shown(typed)}” is no alert; alerts have numbers, as in \`${command.example}\``)
-  return { ok: true, value: { name: 'why', alert: Number(number) } }
+  return { ok: true, value: Number(number) }
 }
 
 function parseTrack(

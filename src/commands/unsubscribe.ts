@@ -2,14 +2,14 @@
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
-import { dropWaiting } from '../store/deliveries.ts'
+import { dropTrack } from '../store/deliveries.ts'
 import { unsubscribe as end, subscriptionsOf } from '../store/subscriptions.ts'
 import { type Desk, problemMessage } from './desk.ts'
 
 export async function unsubscribe({ db, clock }: Desk, { channel, user }: Invocation, track: Track): Promise<Message> {
   const ended = await db.transaction().execute(async trx => {
     const was = await end(trx, channel, track.id, user.id, clock.now())
-    if (was) await dropWaiting(trx, channel, 'unsubscribed', track.id)
+    if (was) await dropTrack(trx, channel, 'unsubscribed', track.id)
     return was
   })
   if (ended)

@@ -3,7 +3,8 @@ import type { Hit } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { type Evidence, evidenceOf } from '../store/alerts.ts'
-import { type Desk, problemMessage } from './desk.ts'
+import { countIrrelevant } from '../store/mutes.ts'
+import { type Desk, noAlert } from './desk.ts'
 import { carriersOf } from './story-line.ts'
 
 const MOST = 8
@@ -13,8 +14,9 @@ const AROUND = 50
 
 export async function why({ db, tracks }: Desk, channel: Channel, alert: number): Promise<Message> {
   const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
-  if (!evidence) return problemMessage(`there is no alert ${alert} here; an alert's number stands at its end`)
+  if (!evidence) return noAlert(alert)
   const { headline, track, story } = evidence.alert
+  const complaints = await countIrrelevant(db, alert)
   const query = tracks.find(one => one.id === track)?.query
   const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit))
   const more = evidence.hits.length - lines.length
@@ -25,6 +27,7 @@ export async function why({ db, tracks }: Desk, channel: Channel, alert: number)
     fields: [
       { name: 'Track', value: [track] },
       { name: 'Score', value: [`${evidence.score.toFixed(2)} of 1`] },
+      ...(complaints > 0 ? [{ name: 'Not relevant', value: [`said by ${complaints}`] }] : []),
       ...(query ? [{ name: 'Query now', value: [query.replace(/\s+/g, ' ').slice(0, 500)] }] : []),
     ],
   }

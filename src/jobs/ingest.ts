@@ -21,6 +21,7 @@ import {
   standings,
 } from '../store/articles.ts'
 import { addDelivery } from '../store/deliveries.ts'
+import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
@@ -149,6 +150,7 @@ async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: 
     const alert = await addAlert(trx, { ...made, why: wordsFound(article, match) }, now)
     if (alert === null) continue
     for (const { channel, mode } of await followersOf(trx, match.track)) {
+      if (await isMuted(trx, channel, kept.story)) continue
       const due = dueAt(mode, now, zone)
       const expiresAt = new Date(due.getTime() + DAY)
       await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant', dueAt: due, expiresAt })

@@ -30,7 +30,11 @@ export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[])
       { name: 'Source', value: sourceLine(story) },
       ...alsoCarriedBy(story),
     ],
-    actions: [{ label: 'Why?', command: `why ${first.id}` }],
+    actions: [
+      { label: 'Why?', command: `why ${first.id}` },
+      { label: 'Mute this story', command: `mute ${first.id}` },
+      { label: 'Not relevant', command: `irrelevant ${first.id}` },
+    ],
   }
 }
 

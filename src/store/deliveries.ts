@@ -134,13 +134,26 @@ export async function expire(db: Db, now: Date): Promise<number> {
   return Number(result.numUpdatedRows)
 }
 
-/** Drops what waits for a channel (about one track, or all): it unsubscribed, or is gone. */
-export async function dropWaiting(db: Db, channel: Channel, reason: string, track?: string): Promise<void> {
-  const rows = await inChannel(db, channel)
-    .where('delivery.state', '=', 'pending')
-    .$if(track !== undefined, query => query.where('alert.track', '=', track ?? ''))
-    .execute()
-  const ids = rows.map(row => row.id)
+/** Drops what waits for a channel: it is gone. */
+export const dropWaiting = (db: Db, channel: Channel, reason: string): Promise<void> =>
+  drop(db, channel, reason, () => true)
+
+/** Drops what waits for a channel about one track: it unsubscribed. */
+export const dropTrack = (db: Db, channel: Channel, reason: string, track: string): Promise<void> =>
+  drop(db, channel, reason, row => row.track === track)
+
+/** Drops what waits for a channel about one story: it was muted. */
+export const dropStory = (db: Db, channel: Channel, reason: string, story: number): Promise<void> =>
+  drop(db, channel, reason, row => row.story === story)
+
+async function drop(
+  db: Db,
+  channel: Channel,
+  reason: string,
+  which: (row: { track: string; story: number }) => boolean,
+): Promise<void> {
+  const rows = await inChannel(db, channel).select('alert.track').where('delivery.state', '=', 'pending').execute()
+  const ids = rows.filter(which).map(row => row.id)
   if (ids.length > 0) await markDead(db, ids, reason)
 }
 

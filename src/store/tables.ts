@@ -71,6 +71,10 @@ export type Tables = {
     /** Why nothing more is posted here, until somebody subscribes again. */
     stopped: string | null
   }
+  /** A channel that wants to hear nothing more about a story. */
+  mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }
+  /** A reader's word that an alert did not belong to its track: what the track's author should look at. */
+  verdict: { alert: number; platform: string; workspace: string; user: string; said_at: number }
   delivery: {
     id: Generated<number>
     alert: number

@@ -49,6 +49,15 @@ const STATEMENTS = [
     key text, attempts integer not null, attempt_at integer, remote_id text, detail text,
     maybe_doubled integer not null, sent_at integer,
     unique (alert, platform, workspace, channel)) strict`,
+  `create table mute (
+    platform text not null, workspace text not null, channel text not null,
+    story integer not null references story on delete cascade, muted_at integer not null, muted_by text not null,
+    primary key (platform, workspace, channel, story)) strict, without rowid`,
+
+  `create table verdict (
+    alert integer not null references alert on delete cascade, platform text not null, workspace text not null,
+    user text not null, said_at integer not null, primary key (alert, platform, workspace, user)) strict, without rowid`,
+
   // Without this partial index a simulated day took over a minute; with it, seconds.
   `create index delivery_open on delivery (platform, workspace, channel, due_at)
     where state in ('pending', 'sending')`,
