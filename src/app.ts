@@ -9,6 +9,7 @@ import type { Environment } from './config/environment.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
 import type { Outcome, Problem } from './domain/outcome.ts'
+import { ROLES, type Role } from './domain/role.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
@@ -21,16 +22,13 @@ import { feedSource } from './sources/feed/source.ts'
 import { createFetcher } from './sources/fetch.ts'
 import { folderSource } from './sources/folder.ts'
 import type { Source } from './sources/source.ts'
+import { userAgent } from './sources/user-agent.ts'
 import { channelsWithWork, expire } from './store/deliveries.ts'
 import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { startPage } from './web/page.ts'
-
-export const ROLES = ['poll', 'deliver', 'listen', 'web'] as const
-
-export type Role = (typeof ROLES)[number]
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = {
@@ -142,10 +140,6 @@ function openSources({ config, random }: AppOptions): { all: Map<string, Source>
   }
   return { all: new Map(sources.map(source => [source.id, source])), close }
 }
-
-/** Some publishers refuse readers whose name does not begin as a browser's does. */
-export const userAgent = (contact: string | undefined): string =>
-  `Mozilla/5.0 (compatible; Linchpin/0.1${contact ? `; +${contact}` : ''})`
 
 const knownSources = (config: Config) => [
   ...config.folders.map(({ id, ...settings }) => ({ id, kind: 'folder' as const, settings: JSON.stringify(settings) })),

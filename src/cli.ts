@@ -2,7 +2,8 @@
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
 import { existsSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
-import { ROLES, type Role } from './app.ts'
+import { CATALOG } from './commands/catalog.ts'
+import { ROLES, type Role } from './domain/role.ts'
 import { FAULT, type Io, MISTAKE } from './terminal/io.ts'
 import type { Folders } from './terminal/setup.ts'
 
@@ -18,10 +19,18 @@ const program = new Command('linchpin')
   .addOption(new Option('--data <dir>', 'the folder of what the bot remembers').env('LINCHPIN_DATA').default('data'))
   .exitOverride()
   .showHelpAfterError('(see linchpin --help)')
+  .configureOutput({ outputError: (text, write) => write(text + askInstead()) })
   .addHelpText(
     'after',
     '\nFor example:\n  linchpin start\n  linchpin ask "status security-package"\n  linchpin try article.txt\n',
   )
+
+/** People type a channel's command where `ask` is wanted. */
+function askInstead(): string {
+  const [name, ...rest] = process.argv.slice(2)
+  const asked = CATALOG.some(one => one.name === name)
+  return asked ? `a command of a channel is asked so: linchpin ask "${[name, ...rest].join(' ')}"\n` : ''
+}
 
 const folders = (): Folders => program.opts<Folders>()
 

@@ -1,5 +1,6 @@
 // `linchpin start`: runs the bot until it is told to stop, or once.
-import { type App, openApp, type Role } from '../app.ts'
+import { type App, openApp } from '../app.ts'
+import type { Role } from '../domain/role.ts'
 import { localEngine } from '../jobs/engine/local.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
