@@ -14,7 +14,7 @@ const DEEPEST = 100
 const LONGEST_PATTERN = 1_000
 
 /**
- * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, text:, lang:,
+ * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, lead:, text:, lang:,
  * a trailing * and /regular expressions/. NOT binds tightest after NEAR, then AND, then OR; side by side means AND.
  */
 export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
@@ -145,7 +145,7 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
       case 'open':
         return group(lexeme, depth)
       case 'field':
-        return { kind: 'field', field: lexeme.field, part: primary(depth + 1) }
+        return { kind: 'field', scope: lexeme.scope, part: primary(depth + 1) }
       case 'language':
         return { kind: 'language', language: lexeme.language }
       case 'pattern':
