@@ -30,6 +30,10 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       return ({ page }) => (page.language === query.language ? [] : null)
     case 'field':
       return compile(query.part, query.scope, number)
+    case 'context': {
+      const part = compile(query.part, scope, number)
+      return searched => (part(searched) === null ? null : [])
+    }
     case 'not': {
       const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? [] : null)
@@ -117,6 +121,7 @@ export const needsNoTerm = (query: Query): boolean => {
     case 'near':
       return false
     case 'field':
+    case 'context':
       return needsNoTerm(query.part)
     case 'and':
       return query.parts.every(needsNoTerm)

@@ -29,4 +29,6 @@ export type Query =
   /** Both sides in one sentence with at most `words` words between them, in either order. */
   | { readonly kind: 'near'; readonly words: number; readonly left: Query; readonly right: Query }
   | { readonly kind: 'field'; readonly scope: Scope; readonly part: Query }
+  /** Must hold, but is no hit: it does not show why the track fired. */
+  | { readonly kind: 'context'; readonly part: Query }
   | { readonly kind: 'language'; readonly language: string }
