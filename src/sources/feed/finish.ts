@@ -8,6 +8,8 @@ import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 /** Characters of one text that go on; matching and summaries need no more, and memory wants no more. */
 const longestText = 100_000
 const longestTitle = 2_000
+/** Ids are keys of a database; what is longer is an attack, and is known by its hash. */
+const longestId = 2_000
 
 /** Makes a parsed feed of a raw one. */
 export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
@@ -54,7 +56,8 @@ function finishItem(raw: RawItem, base: string | null, timezone: string | null):
   const content = bodyOf(raw.contents)
   const publishedAt = raw.dates.map(date => parseDate(date, timezone)).find(date => date !== null) ?? null
   const given = raw.id.trim()
-  const id = given || url || derivedId(title || summary || content, raw.dates[0] ?? '')
+  const named = given.length > longestId ? derivedId(given, '') : given
+  const id = named || url || derivedId(title || summary || content, raw.dates[0] ?? '')
   return { id, title, url, publishedAt, summary, content }
 }
 
