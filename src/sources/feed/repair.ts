@@ -4,25 +4,24 @@
 import { Tokenizer } from 'htmlparser2'
 import { createAssembly, type Repaired } from './assemble.ts'
 import { prefixOf } from './names.ts'
-import { escapeText, fixText } from './references.ts'
+import { escapeLoneAngles, escapeText, fixText } from './references.ts'
 
 const longestName = 100
 const longestValue = 8_000
 const wantedAttributes = new Set('href rel type mode src ispermalink rdf:about xml:base xml:lang version'.split(' '))
 
 /** Repairs the text of a feed, or gives null when no feed begins in it (a page, an error message, nothing). */
-export function repair(text: string): Repaired | null {
+export function repair(given: string): Repaired | null {
+  const text = escapeLoneAngles(given)
   const feed = createAssembly()
   const prefixes = new Map<string, string | null>()
   let name = ''
   let tagStart = 0
-  let tagIsText = false
   let attribute = ''
   let value = ''
   let attributes = new Map<string, string>()
 
   const begin = (end: number, empty: boolean) => {
-    if (tagIsText) return feed.text(fixText(text.slice(tagStart, end + 1)))
     feed.open(name, known(name), attributes, empty, () => text.slice(tagStart, end + 1))
   }
   /** The name as we know it: `dc:date` for whatever prefix the feed gave Dublin Core; unknown namespaces keep theirs. */
@@ -45,8 +44,6 @@ export function repair(text: string): Repaired | null {
       onopentagname(start, end) {
         name = text.slice(start, Math.min(end, start + longestName)).toLowerCase()
         tagStart = start - 1
-        // `<3` and `<-` begin no element.
-        tagIsText = !/^[a-z_\u0080-\uffff]/.test(name)
         attributes = new Map()
       },
       onattribname(start, end) {
