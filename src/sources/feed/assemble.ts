@@ -13,8 +13,10 @@ type Leaf = { raw: string; name: string; head: string; parts: string[]; size: nu
 type Item = { head: string; leaves: string[] }
 
 const mostItems = 5_000
+/** Leaves of one item, or of the feed itself. */
+const mostLeaves = 300
 /** Characters of one leaf; what is longer is a book, not news. */
-const longestLeaf = 500_000
+export const longestLeaf = 500_000
 
 /** Puts a feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf. */
 export function createAssembly() {
@@ -23,6 +25,7 @@ export function createAssembly() {
   let rootBase = ''
   let itemBase = ''
   let isPage = false
+  let isFirst = true
   let ended = false
   const feedLeaves: string[] = []
   const items: Item[] = []
@@ -34,8 +37,8 @@ export function createAssembly() {
     if (leaf === null) return
     const head = leaf.inline && family === 'feed' ? ' type="html"' : leaf.head
     const written = `<${leaf.name}${head}>${leaf.parts.join('')}</${leaf.name}>`
-    if (item !== null) item.leaves.push(written)
-    else if (feedLeaves.length < 1000) feedLeaves.push(written)
+    const leaves = item?.leaves ?? feedLeaves
+    if (leaves.length < mostLeaves) leaves.push(written)
     leaf = null
   }
   const endItem = () => {
@@ -51,7 +54,8 @@ export function createAssembly() {
   }
   const beginRoot = (name: string, attributes: Attributes) => {
     if (name === 'html') isPage = true
-    family = isPage ? null : familyOf(name)
+    family = isPage ? null : familyOf(name, isFirst)
+    isFirst = false
     if (family !== null) rootHead = rootHeadOf(attributes, family)
     rootBase = attributes.get('xml:base') ?? ''
   }
@@ -78,7 +82,10 @@ export function createAssembly() {
   return {
     family: () => family,
     open(raw: string, name: string, attributes: Attributes, empty: boolean, tag: () => string) {
-      if (family === null) return beginRoot(name, attributes)
+      if (family === null) {
+        beginRoot(name, attributes)
+        if (family === null || !isItem(name)) return
+      }
       if (items.length >= mostItems || ended) return
       if (isItem(name)) {
         endItem()
@@ -97,7 +104,7 @@ export function createAssembly() {
     },
     close(raw: string, name: string) {
       if (isItem(name)) return endItem()
-      if (name === 'channel' || (family !== null && familyOf(name) === family)) {
+      if (name === 'channel' || (family !== null && familyOf(name, false) === family)) {
         endItem()
         ended ||= name !== 'channel'
       } else if (leaf !== null) {
