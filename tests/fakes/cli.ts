@@ -20,7 +20,7 @@ export function spawnCli(
   args: readonly string[],
   variables: Record<string, string> = {},
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['src/cli.ts', ...args], { env: environment(variables) })
+  const child = spawn(process.execPath, ['src/linchpin.js', ...args], { env: environment(variables) })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
