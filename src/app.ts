@@ -5,6 +5,7 @@ import type { Look } from '../adapters/console/render.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
+import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
@@ -85,7 +86,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const adapters = openAdapters(options)
+  const adapters = await openAdapters(options)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -152,14 +153,8 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-function openAdapters({
-  config,
-  environment,
-  dataFolder,
-  terminal,
-  clock,
-  logger,
-}: AppOptions): Map<Channel['platform'], Adapter> {
+async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
+  const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
     if (secret === undefined)
@@ -168,7 +163,16 @@ function openAdapters({
   })
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
+  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options, environment.slack.botToken))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
+}
+
+/** Loaded when there is a token: the SDK costs memory. */
+async function openSlack({ config, environment, ...world }: AppOptions, botToken: string): Promise<Adapter> {
+  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
+  const { appToken, apiUrl } = environment.slack
+  const { clock, random, logger } = world
+  return slackAdapter({ botToken, appToken, apiUrl, catalog: CATALOG, access: config.access, clock, random, logger })
 }
 
 async function declareLanes(
