@@ -27,7 +27,8 @@ import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
-import { startPage } from './web/page.ts'
+import { pageApp } from './web/page.ts'
+import { startServer } from './web/server.ts'
 
 export const ROLES = ['poll', 'deliver', 'listen', 'web'] as const
 
@@ -105,8 +106,10 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     failure: failure.promise,
     async start(roles) {
       const sweep = () => sweepDue(db, engine, clock, roles)
-      if (roles.has('web'))
-        closing.push(await startPage({ db, clock, logger, config, places, port: options.environment.port }))
+      const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
+      const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
+      if (page || doors.length > 0)
+        closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
@@ -163,16 +166,15 @@ async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'
   })
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options, environment.slack.botToken))
+  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
 }
 
 /** Loaded when there is a token: the SDK costs memory. */
-async function openSlack({ config, environment, ...world }: AppOptions, botToken: string): Promise<Adapter> {
+async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
   const { slackAdapter } = await import('../adapters/slack/adapter.ts')
-  const { appToken, apiUrl } = environment.slack
   const { clock, random, logger } = world
-  return slackAdapter({ botToken, appToken, apiUrl, catalog: CATALOG, access: config.access, clock, random, logger })
+  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
 }
 
 async function declareLanes(
