@@ -1,7 +1,6 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import { join } from 'node:path'
-import { consoleAdapter } from '../adapters/console/adapter.ts'
-import type { Look } from '../adapters/console/render.ts'
+import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
@@ -10,6 +9,7 @@ import type { Environment } from './config/environment.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
 import type { Outcome, Problem } from './domain/outcome.ts'
+import { ROLES, type Role } from './domain/role.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
@@ -22,6 +22,7 @@ import { feedSource } from './sources/feed/source.ts'
 import { createFetcher } from './sources/fetch.ts'
 import { folderSource } from './sources/folder.ts'
 import type { Source } from './sources/source.ts'
+import { userAgent } from './sources/user-agent.ts'
 import { channelsWithWork, expire } from './store/deliveries.ts'
 import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
@@ -30,17 +31,8 @@ import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
 
-export const ROLES = ['poll', 'deliver', 'listen', 'web'] as const
-
-export type Role = (typeof ROLES)[number]
-
 /** The terminal the bot was started in; the console adapter speaks through it. */
-export type Terminal = {
-  readonly output: NodeJS.WritableStream
-  readonly input: NodeJS.ReadableStream | null
-  readonly interactive: boolean
-  readonly look: () => Look
-}
+export type Terminal = Omit<ConsoleOptions, 'record'>
 
 export type AppOptions = {
   readonly config: Config
@@ -146,10 +138,6 @@ function openSources({ config, random }: AppOptions): { all: Map<string, Source>
   }
   return { all: new Map(sources.map(source => [source.id, source])), close }
 }
-
-/** Some publishers refuse readers whose name does not begin as a browser's does. */
-export const userAgent = (contact: string | undefined): string =>
-  `Mozilla/5.0 (compatible; Linchpin/0.1${contact ? `; +${contact}` : ''})`
 
 const knownSources = (config: Config) => [
   ...config.folders.map(({ id, ...settings }) => ({ id, kind: 'folder' as const, settings: JSON.stringify(settings) })),

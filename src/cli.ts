@@ -1,8 +1,8 @@
-#!/usr/bin/env node
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
 import { existsSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
-import { ROLES, type Role } from './app.ts'
+import { CATALOG } from './commands/catalog.ts'
+import { ROLES, type Role } from './domain/role.ts'
 import { FAULT, type Io, MISTAKE } from './terminal/io.ts'
 import type { Folders } from './terminal/setup.ts'
 
@@ -18,10 +18,18 @@ const program = new Command('linchpin')
   .addOption(new Option('--data <dir>', 'the folder of what the bot remembers').env('LINCHPIN_DATA').default('data'))
   .exitOverride()
   .showHelpAfterError('(see linchpin --help)')
+  .configureOutput({ outputError: (text, write) => write(text + askInstead()) })
   .addHelpText(
     'after',
     '\nFor example:\n  linchpin start\n  linchpin ask "status security-package"\n  linchpin try article.txt\n',
   )
+
+/** People type a channel's command where `ask` is wanted. */
+function askInstead(): string {
+  const [name, ...rest] = process.argv.slice(2)
+  const asked = CATALOG.some(one => one.name === name)
+  return asked ? `a command of a channel is asked so: linchpin ask "${[name, ...rest].join(' ')}"\n` : ''
+}
 
 const folders = (): Folders => program.opts<Folders>()
 
@@ -124,6 +132,11 @@ command('manifest', 'print what a platform is told about the bot', 'manifest sla
 command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {
   const { doctor } = await import('./terminal/doctor.ts')
   code = await doctor(io, folders())
+})
+
+// After `npm ci`: reads all that `start` needs once, which fills the compile cache (see linchpin.js).
+program.command('prepare', { hidden: true }).action(async () => {
+  await import('./terminal/start.ts')
 })
 
 // Whoever pipes us into `head` has read enough: that is no fault.

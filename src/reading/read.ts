@@ -41,11 +41,10 @@ const readerOf = (tracks: readonly Track[], queries: readonly Query[]): Reader =
     const fired = matcher.match(page, matcher.lines(page))
     if (fired.length === 0) return []
     const draft = draftOf(page, headlineOf(article))
-    const hasTitle = article.title.trim() !== ''
     const matches = fired.flatMap(({ track, hits }) => {
       const id = tracks[track]?.id
       if (id === undefined) return []
-      const score = scoreOf(hits, page.text.sentences.length, hasTitle)
+      const score = scoreOf(hits, page.text.sentences.length, page.headings)
       return [{ track: id, score, hits: hits.map(bare), summary: summarize(draft, hits) }]
     })
     return matches.sort((a, b) => b.score - a.score || (a.track < b.track ? -1 : 1))

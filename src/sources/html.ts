@@ -26,8 +26,8 @@ const cells = names('td th')
 
 /** A fragment of HTML (a feed's description) as plain text: a line for each block, entities decoded, no markup. */
 export function textOfHtml(fragment: string): string {
-  if (!/[<&]/.test(fragment)) return tidy(fragment)
-  const collector = createCollector(unread)
+  if (!/[<&]/.test(fragment)) return tidy(flow(fragment))
+  const collector = createCollector(unread, flow)
   // A description escaped twice carries the marks of its CDATA section; its text is wanted, the marks are not.
   walk(
     fragment.includes('<![CDATA[') ? fragment.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : fragment,
@@ -58,8 +58,15 @@ export function tidy(text: string): string {
     .join('\n')
 }
 
+/** White space as in HTML, a space; but an empty line stays a break, for many a description is plain text. */
+function flow(text: string): string {
+  return text.replace(/\s+/g, space => (space.indexOf('\n') === space.lastIndexOf('\n') ? ' ' : '\n'))
+}
+
+const toSpaces = (text: string) => text.replace(/\s+/g, ' ')
+
 /** Collects text outside the elements of `left`, line by line. */
-function createCollector(left: ReadonlySet<string>): Walker & { result(): string; clear(): void } {
+function createCollector(left: ReadonlySet<string>, spaces = toSpaces): Walker & { result(): string; clear(): void } {
   const parts: string[] = []
   const skip = createRegion(name => left.has(name))
   return {
@@ -73,7 +80,7 @@ function createCollector(left: ReadonlySet<string>): Walker & { result(): string
       if (blocks.has(name)) parts.push('\n')
     },
     text(text) {
-      if (!skip.active()) parts.push(text.replace(/\s+/g, ' '))
+      if (!skip.active()) parts.push(spaces(text))
     },
     result: () => tidy(parts.join('')),
     clear: () => parts.splice(0),

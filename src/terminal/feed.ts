@@ -1,10 +1,10 @@
 // `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
 import { readFile } from 'node:fs/promises'
-import { userAgent } from '../app.ts'
 import { formatDuration } from '../domain/time.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
 import { createFetcher } from '../sources/fetch.ts'
+import { userAgent } from '../sources/user-agent.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 

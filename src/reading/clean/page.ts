@@ -24,8 +24,8 @@ export type CleanPage = {
   readonly language: string | null
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Sentence[] }
-  /** The headline standing in the text of a page without a title, else null. */
-  readonly heading: Span | null
+  /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
+  readonly headings: number
 }
 
 /** Longer texts are read this far: 400,000 characters are forty times the longest news article. */
@@ -39,12 +39,15 @@ export const readPage = (article: Readable): CleanPage => {
   const judged = judge(text, lines, title)
   const heading = title.trim() === '' ? headingOf(text, judged) : null
   const sentences = judged.flatMap((line, paragraph) => (line.kept ? proseOf(text, line, paragraph, title) : []))
-  const searchable = heading === null ? sentences : [{ ...heading, paragraph: -1, whole: false }, ...sentences]
+  const searchable =
+    heading === null
+      ? sentences
+      : [{ ...heading, paragraph: -1, whole: false }, ...sentences.filter(({ start }) => start >= heading.end)]
   return {
     language: languageOf(article),
     title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, 2_000)) },
-    text: { text, sentences: searchable.sort((a, b) => a.start - b.start) },
-    heading,
+    text: { text, sentences: searchable },
+    headings: heading === null ? 0 : 1,
   }
 }
 

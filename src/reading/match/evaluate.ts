@@ -1,7 +1,7 @@
 // Whether one track's query holds for an article, and the places that show it.
 import { RE2JS } from 're2js'
 import type { Field } from '../../domain/article.ts'
-import type { Pattern, Query } from '../query/query.ts'
+import type { Pattern, Query, Scope } from '../query/query.ts'
 import { nearTest } from './near.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './searched.ts'
 
@@ -10,8 +10,8 @@ const PATTERN_READS = 200_000
 /** Gives a term its number among the terms of all tracks. */
 export type Numbering = (term: Query & { kind: 'term' }) => number
 
-/** Compiles a query; `field` is the only one it looks in, or null for both. */
-export const compile = (query: Query, field: Field | null, number: Numbering): Test => {
+/** Compiles a query; `scope` is where it looks, or null for everywhere. */
+export const compile = (query: Query, scope: Scope | null, number: Numbering): Test => {
   switch (query.kind) {
     case 'term': {
       const term = number(query)
@@ -20,27 +20,41 @@ export const compile = (query: Query, field: Field | null, number: Numbering): T
         if (places === undefined) return null
         const evidence: Evidence[] = []
         for (const place of places)
-          if (field === null || place.field === field) evidence.push({ text: query.text, place })
+          if (isWithin(place, scope, searched.page)) evidence.push({ text: query.text, place })
         return evidence.length === 0 ? null : evidence
       }
     }
     case 'pattern':
-      return patternTest(query, field)
+      return patternTest(query, scope)
     case 'language':
       return ({ page }) => (page.language === query.language ? [] : null)
     case 'field':
-      return compile(query.part, query.field, number)
+      return compile(query.part, query.scope, number)
+    case 'context': {
+      const part = compile(query.part, scope, number)
+      return searched => (part(searched) === null ? null : [])
+    }
     case 'not': {
-      const part = compile(query.part, field, number)
+      const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? [] : null)
     }
     case 'or':
-      return any(query.parts.map(part => compile(part, field, number)))
+      return any(query.parts.map(part => compile(part, scope, number)))
     case 'and':
-      return all(query.parts.map(part => compile(part, field, number)))
+      return all(query.parts.map(part => compile(part, scope, number)))
     case 'near':
-      return nearTest(query, field, (term, within) => compile(term, within, number))
+      return nearTest(query, scope, (term, within) => compile(term, within, number))
   }
+}
+
+const LEAD_SENTENCES = 3
+
+/** A page without a title has its headline in the text; there it counts as the title. */
+const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boolean => {
+  if (scope === null || field === scope) return true
+  if (scope === 'text') return false
+  const isTitle = field === 'title' || found.sentence < page.headings
+  return isTitle || (scope === 'lead' && found.sentence < page.headings + LEAD_SENTENCES)
 }
 
 const any =
@@ -66,14 +80,15 @@ const all =
     return evidence
   }
 
-const patternTest = (pattern: Pattern, field: Field | null): Test => {
+const FIELDS: readonly Field[] = ['title', 'text']
+
+const patternTest = (pattern: Pattern, scope: Scope | null): Test => {
   const flags =
     (pattern.flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) | (pattern.flags.includes('s') ? RE2JS.DOTALL : 0)
   const compiled = RE2JS.compile(pattern.source, flags)
-  const fields: readonly Field[] = field === null ? ['title', 'text'] : [field]
   return ({ page }) => {
-    const evidence = fields
-      .flatMap(name => patternPlaces(compiled, page, name))
+    const evidence = FIELDS.flatMap(field => patternPlaces(compiled, page, field))
+      .filter(place => isWithin(place, scope, page))
       .map(place => ({ text: pattern.text, place }))
     return evidence.length === 0 ? null : evidence
   }
@@ -106,6 +121,7 @@ export const needsNoTerm = (query: Query): boolean => {
     case 'near':
       return false
     case 'field':
+    case 'context':
       return needsNoTerm(query.part)
     case 'and':
       return query.parts.every(needsNoTerm)

@@ -1,6 +1,6 @@
 // NEAR: two sides in one sentence, with at most so many words between them, in either order.
 import type { Field } from '../../domain/article.ts'
-import type { Query } from '../query/query.ts'
+import type { Query, Scope } from '../query/query.ts'
 import { type Evidence, MOST_HITS, type Searched, type Test } from './searched.ts'
 
 /** Places taken together as one side of a NEAR. */
@@ -14,22 +14,22 @@ type Group = {
 type Groups = (searched: Searched) => readonly Group[]
 
 /** The test of one term, in one field or in both. */
-type Leaf = (term: Query & { kind: 'term' }, field: Field | null) => Test
+type Leaf = (term: Query & { kind: 'term' }, scope: Scope | null) => Test
 
-export const nearTest = (query: Query & { kind: 'near' }, field: Field | null, leaf: Leaf): Test => {
-  const groups = nearGroups(query, field, leaf)
+export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Test => {
+  const groups = nearGroups(query, scope, leaf)
   return searched => evidenceOf(groups(searched))
 }
 
 /** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
-const nearGroups = (query: Query & { kind: 'near' }, field: Field | null, leaf: Leaf): Groups => {
+const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Groups => {
   const { left, right, words } = query
   const spread = [left, right].find(side => side.kind === 'and')
   if (spread?.kind === 'and') {
     const parts = spread.parts.map(part =>
       nearGroups(
         { kind: 'near', words, left: spread === left ? part : left, right: spread === left ? right : part },
-        field,
+        scope,
         leaf,
       ),
     )
@@ -38,30 +38,30 @@ const nearGroups = (query: Query & { kind: 'near' }, field: Field | null, leaf: 
       return found.every(groups => groups.length > 0) ? found.flat() : []
     }
   }
-  const ofLeft = groupsOf(left, field, leaf)
-  const ofRight = groupsOf(right, field, leaf)
+  const ofLeft = groupsOf(left, scope, leaf)
+  const ofRight = groupsOf(right, scope, leaf)
   return searched => pairs(ofLeft(searched), ofRight(searched), words)
 }
 
-const groupsOf = (query: Query, field: Field | null, leaf: Leaf): Groups => {
+const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
   switch (query.kind) {
     case 'near':
-      return nearGroups(query, field, leaf)
+      return nearGroups(query, scope, leaf)
     case 'field':
-      return groupsOf(query.part, query.field, leaf)
+      return groupsOf(query.part, query.scope, leaf)
     case 'or': {
-      const parts = query.parts.map(part => groupsOf(part, field, leaf))
+      const parts = query.parts.map(part => groupsOf(part, scope, leaf))
       return searched => parts.flatMap(part => part(searched))
     }
     case 'and': {
-      const parts = query.parts.map(part => groupsOf(part, field, leaf))
+      const parts = query.parts.map(part => groupsOf(part, scope, leaf))
       return searched => {
         const found = parts.map(part => part(searched))
         return found.every(groups => groups.length > 0) ? found.flat() : []
       }
     }
     case 'term': {
-      const test = leaf(query, field)
+      const test = leaf(query, scope)
       return searched => (test(searched) ?? []).map(groupOf)
     }
     default:

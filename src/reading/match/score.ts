@@ -7,13 +7,13 @@ const HALF_WAY = 4
 /** A third of the sentences naming the track is as dense as news gets. */
 const DENSE = 1 / 3
 
-/** Scores the hits of one track; `sentences` is how many the article's prose has, `hasTitle` whether it has a title. */
-export const scoreOf = (hits: readonly FoundHit[], sentences: number, hasTitle: boolean): number => {
-  const inTitle = hits.some(hit => hit.field === 'title')
+/** Scores the hits of one track; `sentences` is how many its text has, the first `headings` of them a headline. */
+export const scoreOf = (hits: readonly FoundHit[], sentences: number, headings: number): number => {
+  const inTitle = hits.some(hit => hit.field === 'title' || hit.sentence < headings)
   const places = hits.filter(hit => hit.field === 'text').map(hit => hit.sentence)
   const first = inTitle && places.length === 0 ? HALF_WAY : Math.min(...places)
   const parts = {
-    title: inTitle || !hasTitle ? 1 : 0,
+    title: inTitle ? 1 : 0,
     early: places.length === 0 && !inTitle ? 0 : HALF_WAY / (HALF_WAY + first),
     terms: 1 - 1 / (1 + new Set(hits.map(hit => hit.term)).size),
     density: Math.min(1, new Set(places).size / Math.max(1, sentences * DENSE)),

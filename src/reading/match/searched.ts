@@ -8,6 +8,8 @@ export type Page = {
   readonly language: string | null
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Span[] }
+  /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
+  readonly headings: number
 }
 
 export type Place = { readonly field: Field; readonly found: Found }

@@ -1,14 +1,15 @@
 // A query's text to lexemes with their columns; understands what people type: curly quotes, lower-case operators, && || - !.
-import type { Field } from '../../domain/article.ts'
 import type { QueryProblem } from './problem.ts'
 import { queryProblem } from './problem.ts'
+import type { Scope } from './query.ts'
 
 type At = { readonly start: number; readonly end: number }
 export type Lexeme = At &
   (
     | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
     | { readonly kind: 'near'; readonly words: number }
-    | { readonly kind: 'field'; readonly field: Field }
+    | { readonly kind: 'field'; readonly scope: Scope }
+    | { readonly kind: 'context' }
     | { readonly kind: 'language'; readonly language: string }
     | { readonly kind: 'phrase' | 'word'; readonly text: string }
     | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
@@ -101,7 +102,13 @@ const symbolAt = (text: string, at: number): Lexeme | null => {
   return null
 }
 
-const FIELDS: Readonly<Record<string, Field>> = { title: 'title', headline: 'title', text: 'text', body: 'text' }
+const SCOPES: Readonly<Record<string, Scope>> = {
+  title: 'title',
+  headline: 'title',
+  text: 'text',
+  body: 'text',
+  lead: 'lead',
+}
 
 const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
   let end = at
@@ -137,12 +144,13 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
 }
 
 const fieldAt = (text: string, at: number, name: string, after: number): Lexeme | QueryProblem => {
-  const field = FIELDS[name.toLowerCase()]
-  if (field !== undefined) return { kind: 'field', field, start: at, end: after }
+  const scope = SCOPES[name.toLowerCase()]
+  if (scope !== undefined) return { kind: 'field', scope, start: at, end: after }
+  if (/^context$/i.test(name)) return { kind: 'context', start: at, end: after }
   if (/^lang(?:uage)?$/i.test(name)) return languageAt(text, at, after)
   return queryProblem(
     at,
-    `"${name}:" is not a field. The fields are title:, text: and lang:; put the term in quotes if the colon belongs to it.`,
+    `"${name}:" is not a field. The fields are title:, lead:, text:, lang: and context:; put the term in quotes if the colon belongs to it.`,
   )
 }
 

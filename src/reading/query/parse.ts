@@ -14,7 +14,7 @@ const DEEPEST = 100
 const LONGEST_PATTERN = 1_000
 
 /**
- * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, text:, lang:,
+ * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, lead:, text:, lang:, context:,
  * a trailing * and /regular expressions/. NOT binds tightest after NEAR, then AND, then OR; side by side means AND.
  */
 export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
@@ -81,6 +81,7 @@ const matchesWithout = (query: Query): boolean => {
     case 'or':
       return query.parts.some(matchesWithout)
     case 'field':
+    case 'context':
       return matchesWithout(query.part)
     case 'near':
     case 'term':
@@ -145,7 +146,9 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
       case 'open':
         return group(lexeme, depth)
       case 'field':
-        return { kind: 'field', field: lexeme.field, part: primary(depth + 1) }
+        return { kind: 'field', scope: lexeme.scope, part: primary(depth + 1) }
+      case 'context':
+        return { kind: 'context', part: primary(depth + 1) }
       case 'language':
         return { kind: 'language', language: lexeme.language }
       case 'pattern':
@@ -195,9 +198,13 @@ const checkNearSide = (side: Query, at: number): void => {
       checkNearSide(side.part, at)
       return
     case 'not':
+    case 'context':
     case 'language':
     case 'pattern':
-      refuse(at, 'NEAR joins terms, phrases and groups of them; NOT, lang: and /…/ belong outside, joined by AND.')
+      refuse(
+        at,
+        'NEAR joins terms, phrases and groups of them; NOT, context:, lang: and /…/ belong outside, joined by AND.',
+      )
   }
 }
 

@@ -4,7 +4,7 @@ import type { Article } from '../../domain/article.ts'
 import type { ParsedFeed, ParsedItem } from './parse.ts'
 
 /**
- * One article an item, in the feed's order. Text is the longer of content and summary. Two different items under one id
+ * One article an item, in the feed's order, but none for an item without a word. Text is the longer of content and summary. Two different items under one id
  * (a guid that is the site's address) would be taken for one article, so all of them get an id of their own.
  */
 export function articlesOf(feed: ParsedFeed, source: string, language: string | null): Article[] {
@@ -15,9 +15,10 @@ export function articlesOf(feed: ParsedFeed, source: string, language: string | 
   const articles = new Map<string, Article>()
   for (const item of feed.items) {
     const id = (links.get(item.id)?.size ?? 0) > 1 ? ownId(item) : item.id
-    if (articles.has(id)) continue
     const { title, url, publishedAt } = item
-    articles.set(id, { id, source, url, title, text: textOf(item), language: language ?? feed.language, publishedAt })
+    const text = textOf(item)
+    if (articles.has(id) || (title === '' && text === '')) continue
+    articles.set(id, { id, source, url, title, text, language: language ?? feed.language, publishedAt })
   }
   return [...articles.values()]
 }

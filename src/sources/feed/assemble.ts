@@ -13,14 +13,19 @@ type Leaf = { raw: string; name: string; head: string; parts: string[]; size: nu
 type Item = { head: string; leaves: string[] }
 
 const mostItems = 5_000
+/** Leaves of one item, or of the feed itself. */
+const mostLeaves = 300
 /** Characters of one leaf; what is longer is a book, not news. */
-const longestLeaf = 500_000
+export const longestLeaf = 500_000
 
 /** Puts a feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf. */
 export function createAssembly() {
   let family: Family | null = null
   let rootHead = ''
+  let rootBase = ''
+  let itemBase = ''
   let isPage = false
+  let isFirst = true
   let ended = false
   const feedLeaves: string[] = []
   const items: Item[] = []
@@ -30,15 +35,16 @@ export function createAssembly() {
 
   const endLeaf = () => {
     if (leaf === null) return
-    const written = `<${leaf.name}${leaf.head}>${leaf.parts.join('')}</${leaf.name}>`
-    if (item !== null) item.leaves.push(written)
-    else if (feedLeaves.length < 1000) feedLeaves.push(written)
+    const head = leaf.inline && family === 'feed' ? ' type="html"' : leaf.head
+    const written = `<${leaf.name}${head}>${leaf.parts.join('')}</${leaf.name}>`
+    const leaves = item?.leaves ?? feedLeaves
+    if (leaves.length < mostLeaves) leaves.push(written)
     leaf = null
   }
   const endItem = () => {
     endLeaf()
     skipped = null
-    if (item !== null && item.leaves.length + item.head.length > 0) items.push(item)
+    if (item !== null) items.push(item)
     item = null
   }
   const add = (text: string) => {
@@ -48,8 +54,10 @@ export function createAssembly() {
   }
   const beginRoot = (name: string, attributes: Attributes) => {
     if (name === 'html') isPage = true
-    family = isPage ? null : familyOf(name)
+    family = isPage ? null : familyOf(name, isFirst)
+    isFirst = false
     if (family !== null) rootHead = rootHeadOf(attributes, family)
+    rootBase = attributes.get('xml:base') ?? ''
   }
   /** Markup inside a leaf is kept as text. In Atom the text around it was not escaped for HTML yet; in RSS it was. */
   const addMarkup = (tag: string) => {
@@ -59,25 +67,30 @@ export function createAssembly() {
     add(escapeText(tag))
   }
   const beginLeaf = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
-    const head = headOf(attributes, family === 'feed' && name === 'link')
-    const inline = family === 'feed' && /xhtml/i.test(attributes.get('type') ?? '')
+    const head = addressed.has(name) ? linkHeadOf(attributes, name, family, [rootBase, itemBase]) : headOf(attributes)
+    const inline = family === 'feed' && isProse(name) && /xhtml/i.test(attributes.get('type') ?? '')
     leaf = { raw, name, head, parts: [], size: 0, nested: 1, inline }
     if (empty) endLeaf()
   }
   const openInside = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
     const wanted = leafNamed(name)
     if (wanted !== undefined) beginLeaf(raw, wanted, attributes, empty)
+    else if (name === 'channel') rootBase = join(rootBase, attributes.get('xml:base') ?? '')
     else if (!isHolder(name) && !empty) skipped = { raw, nested: 1 }
   }
 
   return {
     family: () => family,
     open(raw: string, name: string, attributes: Attributes, empty: boolean, tag: () => string) {
-      if (family === null) return beginRoot(name, attributes)
+      if (family === null) {
+        beginRoot(name, attributes)
+        if (family === null || !isItem(name)) return
+      }
       if (items.length >= mostItems || ended) return
       if (isItem(name)) {
         endItem()
-        item = { head: headOf(attributes, false), leaves: [] }
+        itemBase = attributes.get('xml:base') ?? ''
+        item = { head: headOf(attributes), leaves: [] }
         if (empty) endItem()
       } else if (leaf !== null && (isProse(leaf.name) ? !endsTitle(leaf, raw, name) : leafNamed(name) === undefined)) {
         if (raw === leaf.raw && !empty) leaf.nested++
@@ -91,7 +104,7 @@ export function createAssembly() {
     },
     close(raw: string, name: string) {
       if (isItem(name)) return endItem()
-      if (name === 'channel' || (family !== null && familyOf(name) === family)) {
+      if (name === 'channel' || (family !== null && familyOf(name, false) === family)) {
         endItem()
         ended ||= name !== 'channel'
       } else if (leaf !== null) {
@@ -117,25 +130,40 @@ function endsTitle(leaf: Leaf, raw: string, name: string): boolean {
   return ['link', 'guid', 'description', 'pubdate', 'id', 'published', 'updated', 'content:encoded'].includes(name)
 }
 
-/** Attributes as they are written out. A link in Atom always gets a `rel`: rss-parser reads it without looking. */
-function headOf(attributes: Attributes, isLink: boolean): string {
-  const kept = [...attributes]
-  if (isLink && !attributes.has('rel')) kept.push(['rel', 'alternate'])
-  return kept.map(([key, value]) => ` ${key}="${fixAttribute(value)}"`).join('')
+function headOf(attributes: Attributes): string {
+  return [...attributes].map(([key, value]) => ` ${key}="${fixAttribute(value)}"`).join('')
+}
+
+/** Leaves whose text or href is an address, which xml:base may complete. */
+const addressed: ReadonlySet<string> = new Set(['link', 'atom:link', 'guid', 'id'])
+
+/** A link in Atom always gets a `rel`: rss-parser reads it without looking. The bases around it become its own. */
+function linkHeadOf(attributes: Attributes, name: string, family: Family | null, bases: readonly string[]): string {
+  const head = new Map(attributes)
+  if (name === 'link' && family === 'feed' && !head.has('rel')) head.set('rel', 'alternate')
+  const base = [...bases, attributes.get('xml:base') ?? ''].reduce(join)
+  if (base !== '') head.set('xml:base', base)
+  return headOf(head)
+}
+
+function join(base: string, inner: string): string {
+  if (inner === '' || base === '') return base || inner
+  return URL.parse(inner, base)?.href ?? inner
 }
 
 /** rss-parser refuses RSS without a version it knows. */
 function rootHeadOf(attributes: Attributes, family: Family): string {
   const version = attributes.get('version') ?? ''
-  if (family !== 'rss' || /^(2|0\.9)/.test(version)) return headOf(attributes, false)
-  return headOf(new Map([...attributes, ['version', '2.0']]), false)
+  if (family !== 'rss' || /^(2|0\.9)/.test(version)) return headOf(attributes)
+  return headOf(new Map([...attributes, ['version', '2.0']]))
 }
 
 function write(family: Family, head: string, feedLeaves: readonly string[], items: readonly Item[]): string {
   const tag = family === 'feed' ? 'entry' : 'item'
   const written = items.map(item => `<${tag}${item.head}>${item.leaves.join('')}</${tag}>`)
   const body = feedLeaves.join('')
-  if (family === 'feed') return `<feed${head}>${body}${written.join('')}</feed>`
+  // The xmlns makes xml2js give an object even of an empty feed; rss-parser refuses a string.
+  if (family === 'feed') return `<feed xmlns="http://www.w3.org/2005/Atom"${head}>${body}${written.join('')}</feed>`
   if (family === 'rdf') return `<rdf:RDF${head}><channel>${body}</channel>${written.join('')}</rdf:RDF>`
   return `<rss${head}><channel>${body}${written.join('')}</channel></rss>`
 }

@@ -6,9 +6,13 @@ import { noText } from './raw.ts'
 /** Whatever feedsmith gives; its types differ by format, and only some names are asked for. */
 type Loose = Readonly<Record<string, unknown>>
 
-/** Reads a JSON Feed, or gives null when it is none. */
+/** Reads a JSON Feed, or gives null when it is none. Anything with a list of items counts: many write a wrong version. */
 export function readJson(text: string): RawFeed | null {
-  return attempt(() => toRaw(parseJsonFeed(text) as Loose))
+  return attempt(() => {
+    const document = JSON.parse(text) as Loose
+    const version = 'https://jsonfeed.org/version/1.1'
+    return toRaw(parseJsonFeed(Array.isArray(document.items) ? { ...document, version } : document) as Loose)
+  })
 }
 
 /** Reads XML in any format feedsmith knows, or gives null. */

@@ -8,8 +8,10 @@ import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 /** Characters of one text that go on; matching and summaries need no more, and memory wants no more. */
 const longestText = 100_000
 const longestTitle = 2_000
+/** Ids are keys of a database; what is longer is an attack, and is known by its hash. */
+const longestId = 2_000
 
-/** Makes a parsed feed of a raw one. Items that say nothing at all (no id, link, title or text) are left out. */
+/** Makes a parsed feed of a raw one. */
 export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
   const site = addressOf(raw.links.filter(isAlternate), options.baseUrl)
   const base =
@@ -23,7 +25,7 @@ export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
   return {
     title: titleOf([raw.title]),
     language: /^[a-z]{2,3}(?![a-z])/i.exec(raw.language.trim())?.[0].toLowerCase() ?? null,
-    items: raw.items.map(item => finishItem(item, base, options.timezone)).filter(item => item !== null),
+    items: raw.items.map(item => finishItem(item, base, options.timezone)),
     ttlMinutes: ttl > 0 ? ttl : null,
     skipHours: raw.skipHours
       .map(Number)
@@ -47,15 +49,15 @@ export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
 
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
-function finishItem(raw: RawItem, base: string | null, timezone: string | null): ParsedItem | null {
+function finishItem(raw: RawItem, base: string | null, timezone: string | null): ParsedItem {
   const title = titleOf(raw.titles)
   const url = addressOf(preferred(raw.links), base)
   const summary = bodyOf(raw.summaries)
   const content = bodyOf(raw.contents)
   const publishedAt = raw.dates.map(date => parseDate(date, timezone)).find(date => date !== null) ?? null
   const given = raw.id.trim()
-  if (given === '' && url === null && title === '' && summary === '' && content === '') return null
-  const id = given || url || derivedId(title || summary || content, raw.dates[0] ?? '')
+  const named = given.length > longestId ? derivedId(given, '') : given
+  const id = named || url || derivedId(title || summary || content, raw.dates[0] ?? '')
   return { id, title, url, publishedAt, summary, content }
 }
 

@@ -22,8 +22,8 @@ export type FeedMemory = {
   movedSeen: number
   /** The feed's address when the configured one is a page that names it. */
   foundAt: string | null
-  /** With fullText: items read in full, as hash of id to hash of what the feed said of them. */
-  readInFull: Record<string, string>
+  /** With fullText: pages read, by id, with a hash of what the feed gave and the text of the page ('' for none). */
+  fullTexts: Record<string, { given: string; text: string }>
 }
 
 export const noMemory: FeedMemory = {
@@ -40,7 +40,7 @@ export const noMemory: FeedMemory = {
   movedSince: null,
   movedSeen: 0,
   foundAt: null,
-  readInFull: {},
+  fullTexts: {},
 }
 
 /** Memory of the feed at `url` as stored; what is missing or of another shape (an older version's) was never known. */
@@ -60,6 +60,12 @@ const lists: ReadonlySet<string> = new Set(['skipHours', 'skipDays'])
 function suits(key: string, value: unknown): boolean {
   if (numbers.has(key)) return Number.isFinite(value)
   if (lists.has(key)) return Array.isArray(value) && value.every(Number.isFinite)
-  if (key === 'readInFull') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (key === 'fullTexts') return typeof value === 'object' && value !== null && Object.values(value).every(isKept)
   return typeof value === 'string'
+}
+
+function isKept(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'given' in value && 'text' in value && typeof value.text === 'string'
+  )
 }

@@ -90,9 +90,13 @@ export function isProse(leaf: string): boolean {
 
 export type Family = 'rss' | 'rdf' | 'feed'
 
-/** Which kind of feed begins with this element, or null. A lone channel is RSS that lost its first line. */
-export function familyOf(name: string): Family | null {
-  if (name === 'rss' || name === 'channel') return 'rss'
-  if (name === 'rdf' || name === 'rdf:rdf') return 'rdf'
-  return name === 'feed' || name === 'atom:feed' ? 'feed' : null
+/**
+ * Which kind of feed begins with this element, whatever its prefix, or null. As the very first element a channel or item
+ * is RSS, an entry Atom, that lost what stood around it; further in they may be anything's.
+ */
+export function familyOf(name: string, isFirst: boolean): Family | null {
+  const local = name.slice(name.lastIndexOf(':') + 1)
+  if (local === 'rss' || (isFirst && (local === 'channel' || local === 'item'))) return 'rss'
+  if (local === 'rdf') return 'rdf'
+  return local === 'feed' || (isFirst && local === 'entry') ? 'feed' : null
 }

@@ -57,8 +57,7 @@ export function parseFeed(bytes: Uint8Array, options: ParseOptions): Outcome<Par
     return finishOr(raw, options, 'It begins like a feed, but no reader makes sense of it.')
   }
   if (isPage(text)) return pageProblem(text, options.baseUrl)
-  const raw = /<(?:\w{1,20}:)?(?:item|entry)[\s>]/i.test(text) ? (readWithFeedsmith(text) ?? readWithScan(text)) : null
-  return finishOr(raw, options, 'It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')
+  return unreadable('It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')
 }
 
 function finishOr(raw: RawFeed | null, options: ParseOptions, message: string): Outcome<ParsedFeed, ParseProblem> {

@@ -27,8 +27,11 @@ const idleMs = 5_000
 /** 10 MB of bytes become 20 MB of text and at most five times that on the way to items. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 
-/** A parser whose worker starts with the first job, is used for all that follow, and ends when there are none for a while. */
-export function createFeedParser(): FeedParser {
+/**
+ * A parser whose worker starts with the first job, is used for all that follow, and ends when there are none for a while.
+ * `workerFile` is for tests of what happens to a worker that hangs or swells: no feed known makes ours do it.
+ */
+export function createFeedParser(workerFile = new URL('./worker.ts', import.meta.url)): FeedParser {
   const queue: Pending[] = []
   let worker: Worker | null = null
   let running: Pending | null = null
@@ -50,7 +53,7 @@ export function createFeedParser(): FeedParser {
     return dropped?.terminate()
   }
   const start = () => {
-    const started = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits, stderr: false })
+    const started = new Worker(workerFile, { resourceLimits, stderr: false })
     started.on('message', value => finish(isOutcome(value) ? value : { ok: true, value }))
     started.on('error', cause => {
       drop()

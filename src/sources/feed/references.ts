@@ -21,6 +21,23 @@ export function escapeText(literal: string): string {
   return literal.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
+const loneAngle = /<(?![A-Za-z_/!?\u0080-\uffff])/g
+
+/** `3<4` and `a < b` outside CDATA begin no tag; a tokenizer that thinks so eats the end tag behind them. */
+export function escapeLoneAngles(text: string): string {
+  if (text.search(loneAngle) < 0) return text
+  const parts: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const section = text.indexOf('<![CDATA[', at)
+    const start = section < 0 ? text.length : section
+    parts.push(text.slice(at, start).replace(loneAngle, '&lt;'))
+    const end = text.indexOf(']]>', start)
+    at = end < 0 ? text.length : end + 3
+    parts.push(text.slice(start, at))
+  }
+  return parts.join('')
+}
+
 function fixReference(whole: string, digits: string | undefined, name: string | undefined): string {
   if (digits !== undefined) {
     const code = Number(/^x/i.test(digits) ? `0${digits.toLowerCase()}` : digits)

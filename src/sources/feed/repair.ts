@@ -2,28 +2,33 @@
 // It exists because no parser forgives enough: rss-parser 3.13 fails on a bare `&`, a missing version, an uppercase or
 // prefixed root, one cut-off item, and loses markup inside titles. What comes out has three levels: feed, item, leaf.
 import { Tokenizer } from 'htmlparser2'
-import { createAssembly, type Repaired } from './assemble.ts'
-import { prefixOf } from './names.ts'
-import { escapeText, fixText } from './references.ts'
+import { createAssembly, longestLeaf, type Repaired } from './assemble.ts'
+import { familyOf, prefixOf } from './names.ts'
+import { escapeLoneAngles, escapeText, fixText } from './references.ts'
 
 const longestName = 100
 const longestValue = 8_000
 const wantedAttributes = new Set('href rel type mode src ispermalink rdf:about xml:base xml:lang version'.split(' '))
 
 /** Repairs the text of a feed, or gives null when no feed begins in it (a page, an error message, nothing). */
-export function repair(text: string): Repaired | null {
+export function repair(given: string): Repaired | null {
+  const text = escapeLoneAngles(given)
   const feed = createAssembly()
   const prefixes = new Map<string, string | null>()
   let name = ''
   let tagStart = 0
-  let tagIsText = false
   let attribute = ''
   let value = ''
   let attributes = new Map<string, string>()
 
   const begin = (end: number, empty: boolean) => {
-    if (tagIsText) return feed.text(fixText(text.slice(tagStart, end + 1)))
+    if (feed.family() === null && familyOf(name, false) !== null) adoptPrefix()
     feed.open(name, known(name), attributes, empty, () => text.slice(tagStart, end + 1))
+  }
+  /** A root under a prefix that was never declared: whatever has the same prefix is the feed's own. */
+  const adoptPrefix = () => {
+    const prefix = name.slice(0, Math.max(name.indexOf(':'), 0))
+    if (prefix !== '' && prefix !== 'rdf' && !prefixes.has(prefix)) prefixes.set(prefix, '')
   }
   /** The name as we know it: `dc:date` for whatever prefix the feed gave Dublin Core; unknown namespaces keep theirs. */
   const known = (raw: string): string => {
@@ -45,8 +50,6 @@ export function repair(text: string): Repaired | null {
       onopentagname(start, end) {
         name = text.slice(start, Math.min(end, start + longestName)).toLowerCase()
         tagStart = start - 1
-        // `<3` and `<-` begin no element.
-        tagIsText = !/^[a-z_\u0080-\uffff]/.test(name)
         attributes = new Map()
       },
       onattribname(start, end) {
@@ -64,9 +67,10 @@ export function repair(text: string): Repaired | null {
         const closed = text.slice(start, Math.min(end, start + longestName)).toLowerCase()
         feed.close(closed, known(closed))
       },
-      ontext: (start, end) => feed.text(fixText(text.slice(start, end))),
+      ontext: (start, end) => feed.text(fixText(text.slice(start, Math.min(end, start + longestLeaf)))),
       ontextentity() {},
-      oncdata: (start, end, offset) => feed.text(escapeText(text.slice(start, end - offset))),
+      oncdata: (start, end, offset) =>
+        feed.text(escapeText(text.slice(start, Math.min(end - offset, start + longestLeaf)))),
       oncomment() {},
       ondeclaration() {},
       onprocessinginstruction() {},

@@ -35,11 +35,12 @@ class FeedReader extends Base {
   }
 
   override buildRSS(channel: unknown, items: readonly Element[] | undefined): Built {
-    this.built = super.buildRSS(channel, items)
+    this.built = super.buildRSS(elementOf(channel), items)
     return this.built
   }
 
-  parseItemRss(item: Element): RawItem {
+  parseItemRss(given: unknown): RawItem {
+    const item = elementOf(given)
     return {
       id:
         firstText(item, 'guid') ||
@@ -58,11 +59,12 @@ class FeedReader extends Base {
     }
   }
 
-  parseItemAtom(entry: Element): RawItem {
+  parseItemAtom(given: unknown): RawItem {
+    const entry = elementOf(given)
     return {
       id: firstText(entry, 'id') || firstText(entry, 'guid') || (attributesOf(entry)['rdf:about'] ?? ''),
       titles: [...textsOf(entry, ['title'], 'text'), ...textsOf(entry, ['dc:title', 'media:title'], 'guess')],
-      links: linksOf(entry, 'link'),
+      links: [...linksOf(entry, 'link'), ...permalinks(entry, 'id')],
       dates: valuesOf(entry, [...atomDates, ...rssDates]),
       summaries: textsOf(entry, ['summary', 'description', 'media:description', 'dc:description'], 'guess'),
       contents: textsOf(entry, ['content', 'content:encoded', 'xhtml:body', 'body'], 'guess'),
@@ -106,14 +108,22 @@ function toRaw(built: Built): RawFeed {
 
 /** RSS says its link in one element's text, in an attribute, or only in a guid that is a permalink. */
 function rssLinks(item: Element): RawLink[] {
-  const guids = (item.guid ?? []).filter(guid => attributesOf(guid).ispermalink?.trim().toLowerCase() !== 'false')
-  const permalinks = guids.map(textOf).filter(text => /^\s*https?:\/\//i.test(text))
-  const plain = [...linksOf(item, 'link'), ...linksOf(item, 'atom:link')]
-  return [...plain, ...permalinks.map(href => ({ href, rel: 'alternate', type: '', base: '' }))]
+  return [...linksOf(item, 'link'), ...linksOf(item, 'atom:link'), ...permalinks(item, 'guid')]
+}
+
+/** Ids that are addresses, for items that give no link; a guid may say that it is none. */
+function permalinks(element: Element, name: string): RawLink[] {
+  const ids = (element[name] ?? []).filter(id => attributesOf(id).ispermalink?.trim().toLowerCase() !== 'false')
+  return ids.map(toLink).filter(({ href, base }) => base !== '' || /^\s*https?:\/\//i.test(href))
 }
 
 function linksOf(element: Element, name: string): RawLink[] {
   return (element[name] ?? []).map(toLink)
+}
+
+/** xml2js gives an empty element as a string, and every string has a `link` and a `sub` on its prototype. */
+function elementOf(given: unknown): Element {
+  return typeof given === 'object' && given !== null ? (given as Element) : {}
 }
 
 function toLink(node: Node): RawLink {

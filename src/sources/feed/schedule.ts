@@ -1,5 +1,6 @@
 // When a feed is read again, and why then. Pure: numbers in, an instant and its reason out.
 import type { Random } from '../../domain/world.ts'
+import { parseDate } from '../date.ts'
 
 /** An instant and the reason for it, as `feed check` tells it. */
 export type Next = { readonly at: Date; readonly why: string }
@@ -70,8 +71,8 @@ export function nextWhenGone(now: Date): Next {
 export function retryAfter(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null
   if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * second
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? null : Math.max(0, date - now.getTime())
+  const date = parseDate(header, null)
+  return date === null ? null : Math.max(0, date.getTime() - now.getTime())
 }
 
 /** How long an answer says it stays fresh, by RFC 9111: max-age less Age, else Expires less Date. 0 when it says nothing. */
@@ -80,9 +81,9 @@ function freshFor(headers: Readonly<Record<string, string>>, now: Date): number 
   if (/\b(?:no-store|no-cache)\b/i.test(control)) return 0
   const maxAge = /(?:^|[\s,])max-age\s{0,3}=\s{0,3}"?(\d{1,10})/i.exec(control)?.[1]
   if (maxAge !== undefined) return Math.max(0, Number(maxAge) - (Number(headers.age) || 0)) * second
-  const expires = Date.parse(headers.expires ?? '')
-  const date = Date.parse(headers.date ?? '') || now.getTime()
-  return Number.isNaN(expires) ? 0 : Math.max(0, expires - date)
+  const expires = parseDate(headers.expires ?? '', null)
+  const date = parseDate(headers.date ?? '', null) ?? now
+  return expires === null ? 0 : Math.max(0, expires.getTime() - date.getTime())
 }
 
 /**

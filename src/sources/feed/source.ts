@@ -1,9 +1,11 @@
 // A feed as a source: asks politely, reads what changed, says when to ask again.
 import { hash } from 'node:crypto'
+import type { Article } from '../../domain/article.ts'
 import type { Random } from '../../domain/world.ts'
 import type { Answer, Fetcher } from '../fetch.ts'
 import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
 import { articlesOf } from './articles.ts'
+import { withFullTexts } from './full-text.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
 import { addressToAsk, followMove, noMove } from './move.ts'
 import type { ParsedFeed, ParseProblem } from './parse.ts'
@@ -118,15 +120,22 @@ function notAFeed(read: Read, answer: Answer, problem: ParseProblem): Promise<Re
   return ask({ ...read, asked: named, memory: { ...readMemory(null, read.settings.url), foundAt: named } })
 }
 
-function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: string): Reading {
-  const { settings, memory, context } = read
+async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: string): Promise<Reading> {
+  const { settings, memory, context, world } = read
   const { ttlMinutes, skipHours, skipDays } = feed
+  const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
   const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now) }
-  const kept = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer), bodyHash }
-  const next = nextRead(context.now, settings.every, answer.headers, kept, read.world.random)
-  const articles = articlesOf(feed, settings.id, settings.language)
+  const kept = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer), bodyHash, fullTexts }
+  const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
   const found: Found = { kind: 'articles', articles, memory: kept, nextAt: next.at, skipped: [] }
   return tell(read, found, next, answer, feed)
+}
+
+/** A baseline tells nothing of what is there already, so its pages are never asked for. */
+async function fill({ settings, memory, context, world }: Read, articles: readonly Article[]) {
+  if (settings.fullText !== true) return { articles, fullTexts: {} }
+  const mayAsk = settings.firstRun !== 'baseline' || memory.bodyHash !== null
+  return withFullTexts(articles, memory.fullTexts, world, { mayAsk, signal: context.signal })
 }
 
 function unchanged(read: Read, answer: Answer): Reading {

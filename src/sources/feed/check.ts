@@ -1,0 +1,48 @@
+// What a poll of a feed would do and why, in lines for a person: `linchpin feed check`.
+import type { ReadContext } from '../source.ts'
+import type { ParsedFeed } from './parse.ts'
+import { type FeedSettings, type FeedWorld, type Reading, readFeed } from './source.ts'
+
+/** Reads a feed once and tells what came of it. `ok` is whether a poll would have worked. */
+export async function checkFeed(
+  settings: FeedSettings,
+  world: FeedWorld,
+  context: ReadContext,
+): Promise<{ ok: boolean; lines: string[] }> {
+  const reading = await readFeed(settings, world, context)
+  const lines = [...answerLines(reading), ...resultLines(reading), nextLine(reading, context.now)]
+  return { ok: reading.found.kind !== 'problem', lines }
+}
+
+function answerLines({ asked, answer }: Reading): string[] {
+  const lines = [`asked: ${asked}`]
+  if (answer === null) return lines
+  for (const { status, to } of answer.redirects) lines.push(`redirect: ${status} to ${to}`)
+  const { etag, 'last-modified': modified, 'content-type': type = 'not said' } = answer.headers
+  lines.push(`answer: ${answer.status}, ${answer.body.length} bytes, type ${type}`)
+  const offered = [etag === undefined ? '' : 'ETag', modified === undefined ? '' : 'Last-Modified'].filter(Boolean)
+  lines.push(
+    `conditional: ${offered.length === 0 ? 'no validators; every read brings the whole feed' : offered.join(' and ')}`,
+  )
+  return lines
+}
+
+function resultLines({ found, feed }: Reading): string[] {
+  if (found.kind === 'problem') return [`problem: ${found.problem.kind}: ${found.problem.message}`]
+  if (found.kind === 'unchanged' || feed === null) return ['feed: unchanged since the last read']
+  return [...feedLines(feed), `articles: ${found.articles.length}`]
+}
+
+function feedLines(feed: ParsedFeed): string[] {
+  const dates = feed.items.map(({ publishedAt }) => publishedAt?.getTime()).filter(time => time !== undefined)
+  const newest = dates.length === 0 ? 'no item has a date' : new Date(Math.max(...dates)).toISOString()
+  const lines = [`feed: ${feed.title || 'without a title'}${feed.language === null ? '' : ` (${feed.language})`}`]
+  lines.push(`items: ${feed.items.length}, newest: ${newest}`)
+  if (feed.hub !== null) lines.push(`hub: ${feed.hub}`)
+  return lines
+}
+
+function nextLine({ found, why }: Reading, now: Date): string {
+  const seconds = Math.round((found.nextAt.getTime() - now.getTime()) / 1000)
+  return `next read: ${found.nextAt.toISOString()} (in ${seconds} s): ${why}`
+}

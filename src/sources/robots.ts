@@ -1,0 +1,74 @@
+// What a site's robots.txt lets us read, by RFC 9309: the most specific rule wins, and Allow wins a tie.
+
+type Rule = { readonly allow: boolean; readonly path: string }
+export type Robots = { allows(url: URL): boolean }
+
+/** The name publishers would write to address this bot. */
+export const robotName = 'linchpin'
+const mostRules = 2_000
+
+export const allowAll: Robots = { allows: () => true }
+export const allowNone: Robots = { allows: () => false }
+
+/** Reads a robots.txt for `linchpin`: its own group if there is one, else the group for everyone. */
+export function readRobots(text: string): Robots {
+  const rules = rulesFor(robotName, text) ?? rulesFor('*', text) ?? []
+  return {
+    allows({ pathname, search }) {
+      const path = pathname + search
+      const matching = rules.filter(rule => matches(rule.path, path))
+      const best = matching.reduce<Rule | null>(
+        (best, rule) => (best === null || beats(rule, best) ? rule : best),
+        null,
+      )
+      return best?.allow ?? true
+    },
+  }
+}
+
+function beats(rule: Rule, best: Rule): boolean {
+  return rule.path.length > best.path.length || (rule.path.length === best.path.length && rule.allow)
+}
+
+/** The rules of all groups that name an agent; null when none does. Consecutive agent lines share a group. */
+function rulesFor(agent: string, text: string): Rule[] | null {
+  const rules: Rule[] = []
+  let isNamed = false
+  let isOurs = false
+  let inAgents = false
+  for (const line of text.slice(0, 500_000).split(/[\r\n]+/)) {
+    const [key = '', value = ''] = splitLine(line)
+    if (key === 'user-agent') {
+      isOurs = (inAgents && isOurs) || value.toLowerCase().split('/')[0] === agent
+      isNamed ||= isOurs
+      inAgents = true
+    } else if (key === 'allow' || key === 'disallow') {
+      inAgents = false
+      if (isOurs && value !== '' && rules.length < mostRules) rules.push({ allow: key === 'allow', path: value })
+    }
+  }
+  return isNamed ? rules : null
+}
+
+function splitLine(line: string): [string, string] {
+  const content = line.split('#', 1)[0] ?? ''
+  const colon = content.indexOf(':')
+  return [content.slice(0, Math.max(colon, 0)).trim().toLowerCase(), content.slice(colon + 1).trim()]
+}
+
+/** A path pattern with `*` and a last `$`. Each literal piece is found at its first place: no backtracking. */
+function matches(pattern: string, path: string): boolean {
+  const isWhole = pattern.endsWith('$')
+  const pieces = (isWhole ? pattern.slice(0, -1) : pattern).split('*')
+  const first = pieces.shift() ?? ''
+  if (!path.startsWith(first)) return false
+  let at = first.length
+  const last = isWhole ? pieces.pop() : undefined
+  for (const piece of pieces) {
+    const found = path.indexOf(piece, at)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  if (!isWhole) return true
+  return last === undefined ? at === path.length : path.length - last.length >= at && path.endsWith(last)
+}
