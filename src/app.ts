@@ -4,6 +4,7 @@ import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
+import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
@@ -27,7 +28,8 @@ import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
-import { startPage } from './web/page.ts'
+import { pageApp } from './web/page.ts'
+import { startServer } from './web/server.ts'
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
@@ -77,7 +79,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const adapters = openAdapters(options)
+  const adapters = await openAdapters(options)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -96,8 +98,10 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     failure: failure.promise,
     async start(roles) {
       const sweep = () => sweepDue(db, engine, clock, roles)
-      if (roles.has('web'))
-        closing.push(await startPage({ db, clock, logger, config, places, port: options.environment.port }))
+      const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
+      const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
+      if (page || doors.length > 0)
+        closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
@@ -140,14 +144,8 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-function openAdapters({
-  config,
-  environment,
-  dataFolder,
-  terminal,
-  clock,
-  logger,
-}: AppOptions): Map<Channel['platform'], Adapter> {
+async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
+  const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
     if (secret === undefined)
@@ -156,7 +154,15 @@ function openAdapters({
   })
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
+  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
+}
+
+/** Loaded when there is a token: the SDK costs memory. */
+async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
+  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
+  const { clock, random, logger } = world
+  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
 }
 
 async function declareLanes(

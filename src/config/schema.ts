@@ -105,13 +105,18 @@ const mode = z
 
 const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
 
+const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, ⋮, Copy member ID)'
+
 export const linchpinFile = strict({
   timezone: zone.optional(),
   fetch: strict({
     allowNetworks: list(z.string(NETWORK).regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),
   }).prefault({}),
-  access: strict({ everyoneMaySubscribe: z.boolean('write true or false').default(false) }).prefault({}),
+  access: strict({
+    everyoneMaySubscribe: z.boolean('write true or false').default(false),
+    slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),
+  }).prefault({}),
   subscriptions: z
     .array(
       strict({
