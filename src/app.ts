@@ -5,6 +5,7 @@ import type { Look } from '../adapters/console/render.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
+import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
@@ -83,7 +84,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const adapters = openAdapters(options)
+  const adapters = await openAdapters(options)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -146,23 +147,29 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-function openAdapters({
-  config,
-  environment,
-  dataFolder,
-  terminal,
-  clock,
-  logger,
-}: AppOptions): Map<Channel['platform'], Adapter> {
+async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
+  const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
     if (secret === undefined)
       logger.warn(`the webhook ${channelKey(channel)} is off: set ${secretFrom}, which signs its messages`)
     return secret === undefined ? [] : [{ channel, url, secret }]
   })
-  const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
+  const adapters: Adapter[] = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
+  const discord = await openDiscord(options)
+  if (discord) adapters.push(discord)
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
+}
+
+/** Loaded only when it is used: discord.js takes memory. */
+async function openDiscord({ config, environment, clock, random, logger }: AppOptions): Promise<Adapter | null> {
+  const { token, apiUrl } = environment.discord
+  if (!token) return null
+  const { discordAdapter } = await import('../adapters/discord/adapter.ts')
+  const { tracks, access } = config
+  const given = { token, tracks, clock, random, logger, catalog: CATALOG, roles: access.discordRoles }
+  return discordAdapter({ ...given, ...(apiUrl && { apiUrl }) })
 }
 
 async function declareLanes(

@@ -105,13 +105,18 @@ const mode = z
 
 const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
 
+const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
+
 export const linchpinFile = strict({
   timezone: zone.optional(),
   fetch: strict({
     allowNetworks: list(z.string(NETWORK).regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),
   }).prefault({}),
-  access: strict({ everyoneMaySubscribe: z.boolean('write true or false').default(false) }).prefault({}),
+  access: strict({
+    everyoneMaySubscribe: z.boolean('write true or false').default(false),
+    discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
+  }).prefault({}),
   subscriptions: z
     .array(
       strict({

@@ -37,10 +37,7 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   return once ? runOnce(io, app.value) : runOn(io, app.value, roles)
 }
 
-const offPlatforms = ({ slack, discord }: { slack: { botToken?: string }; discord: { token?: string } }): string[] => [
-  ...(slack.botToken ? ['Slack'] : []),
-  ...(discord.token ? ['Discord'] : []),
-]
+const offPlatforms = ({ slack }: { slack: { botToken?: string } }): string[] => (slack.botToken ? ['Slack'] : [])
 
 async function runOnce(io: Io, app: App): Promise<number> {
   const problem = await Promise.race([app.once().then(() => null), app.failure])
