@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { jsonSchemas } from '../../src/config/json-schema.ts'
 
 test('the schemas in the config folder are those of the code; `npm run schema` writes them anew', () => {
-  for (const [name, text] of jsonSchemas()) expect(readFileSync(join('config', 'schema', name), 'utf8'), name).toBe(text)
+  for (const [name, text] of jsonSchemas())
+    expect(readFileSync(join('config', 'schema', name), 'utf8'), name).toBe(text)
 })
 
 test('an editor is told what a feed, a track and a setting may be', () => {
