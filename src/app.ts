@@ -1,7 +1,6 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import { join } from 'node:path'
-import { consoleAdapter } from '../adapters/console/adapter.ts'
-import type { Look } from '../adapters/console/render.ts'
+import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
@@ -32,12 +31,7 @@ import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { startPage } from './web/page.ts'
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
-export type Terminal = {
-  readonly output: NodeJS.WritableStream
-  readonly input: NodeJS.ReadableStream | null
-  readonly interactive: boolean
-  readonly look: () => Look
-}
+export type Terminal = Omit<ConsoleOptions, 'record'>
 
 export type AppOptions = {
   readonly config: Config

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
 import { existsSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
@@ -133,6 +132,11 @@ command('manifest', 'print what a platform is told about the bot', 'manifest sla
 command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {
   const { doctor } = await import('./terminal/doctor.ts')
   code = await doctor(io, folders())
+})
+
+// After `npm ci`: reads all that `start` needs once, which fills the compile cache (see linchpin.js).
+program.command('prepare', { hidden: true }).action(async () => {
+  await import('./terminal/start.ts')
 })
 
 // Whoever pipes us into `head` has read enough: that is no fault.

@@ -38,7 +38,7 @@ export type DeliverWorld = {
 /** How long one post may take before its outcome is unsure. */
 const POST_DEADLINE = 15 * SECOND
 
-/** After a lost answer a platform may still commit the post: looking it up sooner doubled 28 of 480 (docs/decisions/0009). */
+/** After a lost answer a platform may still commit the post: looking it up sooner doubled 28 of 480. */
 const QUIET = 30 * SECOND
 
 /** A day of alerts for one channel fits in one look. */

@@ -78,7 +78,8 @@ function summaryLines(alerts: readonly Alert[]): Line[] {
 }
 
 function whyWords(alerts: readonly Alert[]): string {
-  const words = [...new Set(alerts.flatMap(alert => alert.why))]
+  // The longest say most: "U.S.–ROK alliance" before "talks".
+  const words = [...new Set(alerts.flatMap(alert => alert.why))].sort((a, b) => b.length - a.length)
   const more = words.length > WHY_WORDS ? ` and ${words.length - WHY_WORDS} more` : ''
   return `it says ${words
     .slice(0, WHY_WORDS)
@@ -88,8 +89,11 @@ function whyWords(alerts: readonly Alert[]): string {
 
 function sourceLine(story: Story): Span[] {
   const [teller] = story.carriers
-  return teller ? [teller.source, ', ', { at: story.at }] : [{ at: story.at }]
+  return teller ? [`${teller.source}${hostOf(teller)}, `, { at: story.at }] : [{ at: story.at }]
 }
+
+/** Where the link leads, so that nobody has to press it to find out. */
+const hostOf = ({ url }: Carrier): string => (url && URL.canParse(url) ? ` (${new URL(url).host})` : '')
 
 /** Other sources than the first teller's, each once. */
 function alsoCarriedBy(story: Story) {

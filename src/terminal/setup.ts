@@ -41,9 +41,9 @@ export const lookOf = (io: Io, zone: string): Look => ({
   zone,
 })
 
-export const loggerOf = (io: Io, environment: Environment): Logger =>
+export const loggerOf = (io: Io, environment: Environment, stream: NodeJS.WritableStream): Logger =>
   createLogger({
-    stream: io.err,
+    stream,
     plain: io.err.isTTY === true,
     colour: wantsColour(io, io.err),
     secrets: environment.secrets,

@@ -1,4 +1,6 @@
 // `linchpin start`: runs the bot until it is told to stop, or once.
+import { Writable } from 'node:stream'
+import { createScreen, type Screen } from '../../adapters/console/screen.ts'
 import { type App, openApp } from '../app.ts'
 import type { Role } from '../domain/role.ts'
 import { localEngine } from '../jobs/engine/local.ts'
@@ -13,25 +15,27 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   const { config, environment } = setup
   if (environment.databaseUrl)
     return mistake(io, 'DATABASE_URL is set, but this version keeps its memory in the data folder only: unset it')
-  const logger = loggerOf(io, environment)
+  const interactive = !once && io.in.isTTY === true && io.out.isTTY === true
+  const screen = createScreen(io.out)
+  // On one terminal the notes share the screen with the prompt; elsewhere they have stderr to themselves.
+  const logger = loggerOf(io, environment, interactive ? screenStream(screen) : io.err)
   for (const name of offPlatforms(environment)) logger.warn(`${name} is off: this version does not speak to it yet`)
   const clock = systemClock
-  const terminal = {
-    output: io.out,
-    input: once ? null : io.in,
-    interactive: !once && io.in.isTTY === true && io.out.isTTY === true,
-    look: () => lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone),
-  }
   const app = await openApp({
     config,
     environment,
     dataFolder: folders.data,
     clock,
     logger,
-    terminal,
+    terminal: {
+      screen,
+      input: once ? null : io.in,
+      echo: interactive ? io.out : null,
+      look: () => lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone),
+    },
     random: Math.random,
     engine: failed => localEngine({ clock, logger, failed }),
-    ...(io.err.isTTY && { progress: progressOn(io) }),
+    ...(interactive && { progress: progressOn(screen) }),
   })
   if (!app.ok) return mistake(io, app.problem.message)
   return once ? runOnce(io, app.value) : runOn(io, app.value, roles)
@@ -64,6 +68,15 @@ function nextSignal(): { received: Promise<string>; release: () => void } {
   return { received: promise, release: () => clearInterval(keepAlive) }
 }
 
-function progressOn(io: Io): (done: number, total: number) => void {
-  return (done, total) => io.err.write(done < total ? `\r\u001b[Kreading sources: ${done} of ${total}` : '\r\u001b[K')
-}
+const progressOn =
+  (screen: Screen) =>
+  (done: number, total: number): void =>
+    screen.status(done < total ? `${done} of ${total} sources read` : '')
+
+const screenStream = (screen: Screen): Writable =>
+  new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      screen.print(String(chunk)).then(() => done())
+    },
+  })

@@ -1,6 +1,6 @@
 // Runs the real `linchpin` command as a process of its own, on a config and a data folder of the test's.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
@@ -20,7 +20,7 @@ export function spawnCli(
   args: readonly string[],
   variables: Record<string, string> = {},
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['src/cli.ts', ...args], { env: environment(variables) })
+  const child = spawn(process.execPath, ['src/linchpin.js', ...args], { env: environment(variables) })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
@@ -53,7 +53,12 @@ export function said(stream: NodeJS.ReadableStream, words: string | RegExp): Pro
   })
 }
 
-/** A config folder with the real tracks, a `news` folder of the given files, and nothing else to watch. */
+const TRACKS = `tracks:
+  - {id: us-rok, title: U.S.–ROK alliance, query: '"U.S.-ROK alliance"'}
+  - {id: security-package, title: Security package, query: '"security package"'}
+`
+
+/** A config folder with two plain tracks, a `news` folder of the given files, and nothing else to watch. */
 export function configWith(
   news: Record<string, string>,
   files: Record<string, string> = {},
@@ -61,8 +66,7 @@ export function configWith(
   const folder = testFolder()
   const config = join(folder, 'config')
   mkdirSync(join(config, 'news'), { recursive: true })
-  cpSync('config/tracks.yaml', join(config, 'tracks.yaml'))
-  const all = { 'feeds.yaml': 'folders: [{id: news, path: news}]\n', ...files }
+  const all = { 'tracks.yaml': TRACKS, 'feeds.yaml': 'folders: [{id: news, path: news}]\n', ...files }
   for (const [name, content] of Object.entries(all)) writeFileSync(join(config, name), content)
   for (const [name, content] of Object.entries(news)) writeFileSync(join(config, 'news', name), content)
   return { config, news: join(config, 'news'), data: join(folder, 'data') }

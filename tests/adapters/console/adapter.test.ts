@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { consoleAdapter } from '../../../adapters/console/adapter.ts'
+import { createScreen } from '../../../adapters/console/screen.ts'
 import { CONSOLE } from '../../../src/domain/channel.ts'
 import { ALERT, adapterContract } from '../../contract/adapter.ts'
 import { testFolder } from '../../fakes/world.ts'
@@ -17,7 +18,7 @@ function openConsole(folder = testFolder(), input: PassThrough | null = null) {
   output.on('data', chunk => shown.push(String(chunk)))
   const record = join(folder, 'console.jsonl')
   return {
-    adapter: consoleAdapter({ output, input, interactive: false, look: () => LOOK, record }),
+    adapter: consoleAdapter({ screen: createScreen(output), input, echo: null, look: () => LOOK, record }),
     shown,
     record,
     output,
