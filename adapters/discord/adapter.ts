@@ -7,12 +7,12 @@ import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { findPost } from './find.ts'
 import { createGateway, type Gateway } from './gateway.ts'
+import { createHttp } from './http.ts'
 import { createHandler, type Handling } from './interactions.ts'
 import type { Interaction } from './invocation.ts'
 import { discordCommands } from './manifest.ts'
-import { pause } from './pause.ts'
 import { receiptOf } from './receipts.ts'
-import { registerCommands } from './register.ts'
+import { keepRegistering } from './register.ts'
 import { type Rendered, renderMessage, renderPlain } from './render.ts'
 import { type Called, createTransport, type Transport } from './transport.ts'
 
@@ -20,6 +20,8 @@ export type DiscordOptions = {
   readonly token: string
   /** Ends in /api, without a version; Discord's own when left out. */
   readonly apiUrl?: string
+  /** From the application's page; with it, interactions come by HTTP. */
+  readonly publicKey?: string
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
@@ -31,17 +33,24 @@ export type DiscordOptions = {
 
 const DISCORD = 'https://discord.com/api'
 
-export function discordAdapter(options: DiscordOptions): Adapter {
-  const { token, apiUrl = DISCORD, clock, logger } = options
-  const transport = createTransport({ token, apiUrl, clock, logger })
-  const working = new Set<Promise<void>>()
-  let gateway: Gateway | null = null
-  let registering = false
-  const closing = new AbortController()
+/** With a public key interactions come by HTTP: `http` answers the POSTs to their address. Without one the gateway is joined. */
+export type DiscordAdapter = Adapter & { readonly http: ReturnType<typeof createHttp> | null }
 
-  const take = (handle: (one: Interaction) => Handling | null) => (interaction: Interaction) => {
-    const work = replyTo(transport, interaction, handle(interaction), logger).finally(() => working.delete(work))
-    working.add(work)
+export function discordAdapter(options: DiscordOptions): DiscordAdapter {
+  const { token, apiUrl = DISCORD, publicKey, clock, logger } = options
+  const transport = createTransport({ token, apiUrl, clock, logger })
+  const closing = new AbortController()
+  const working = new Set<Promise<void>>()
+  let handle: ((interaction: Interaction) => Handling | null) | null = null
+  let gateway: Gateway | null = null
+
+  const keep = (work: Promise<void>) => {
+    const kept = work.finally(() => working.delete(kept))
+    working.add(kept)
+  }
+  const register = (application: string | null) => {
+    const commands = discordCommands(options.catalog)
+    keep(keepRegistering({ transport, clock, logger, commands, application }, closing.signal))
   }
 
   return {
@@ -64,17 +73,26 @@ export function discordAdapter(options: DiscordOptions): Adapter {
     find: (channel, key, since) => findPost(transport, clock, channel, key, since),
 
     async listen(answer: Answer) {
-      const handle = createHandler({ ...options, transport }, answer)
-      const ready = (application: string) => {
-        if (!registering) void keepRegistering(options, transport, application, closing.signal)
-        registering = true
-      }
-      gateway = createGateway({ ...options, apiUrl, ready, interaction: take(handle) })
+      handle = createHandler({ ...options, transport }, answer)
+      if (publicKey !== undefined) return register(null)
+      let registering = false
+      gateway = createGateway({
+        ...options,
+        apiUrl,
+        ready(application) {
+          if (!registering) register(application)
+          registering = true
+        },
+        interaction: one => keep(replyTo(transport, one, handle?.(one) ?? null, logger)),
+      })
       gateway.start()
     },
 
+    http: publicKey === undefined ? null : createHttp({ publicKey, clock, logger, keep, handler: () => handle }),
+
     async close() {
       closing.abort()
+      handle = null
       await gateway?.close()
       await Promise.allSettled([...working])
     },
@@ -112,23 +130,4 @@ async function replyTo(
   if (!called.ok && called.fault.kind === 'refused')
     return logger.warn(`Discord did not take the first reply to a command: ${called.fault.detail}`)
   await handling.after()
-}
-
-/** Tries until Discord has the commands or the bot stops. */
-async function keepRegistering(
-  { clock, logger, catalog }: DiscordOptions,
-  transport: Transport,
-  application: string,
-  closing: AbortSignal,
-): Promise<void> {
-  const commands = discordCommands(catalog)
-  for (let wait = SECOND; !closing.aborted; wait = Math.min(wait * 2, 300 * SECOND)) {
-    const registered = await registerCommands(transport, application, commands)
-    if (registered.ok) {
-      if (registered.changed) logger.info(`Discord: ${commands.length} commands registered`)
-      return
-    }
-    logger.warn(`Discord did not take the commands: ${registered.detail}; trying again in ${wait / SECOND} s`)
-    await pause(clock, wait, closing)
-  }
 }

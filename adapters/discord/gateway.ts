@@ -3,6 +3,7 @@
 import { Client, DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
 import { SECOND } from '../../src/domain/time.ts'
 import type { Cancel, Clock, Logger, Random } from '../../src/domain/world.ts'
+import { BAD_TOKEN } from './application.ts'
 import type { Interaction } from './invocation.ts'
 import { pause } from './pause.ts'
 
@@ -53,9 +54,7 @@ async function keepConnected(options: GatewayOptions, closing: AbortSignal): Pro
     const { end, wasReady } = await connectOnce(options, closing)
     if (end.kind === 'closed') return
     if (end.kind === 'token') {
-      logger.error(
-        'Discord does not accept DISCORD_TOKEN: copy the bot’s token anew from https://discord.com/developers/applications (your application, Bot, Reset Token), set it and start again',
-      )
+      logger.error(BAD_TOKEN)
       return
     }
     failures = wasReady ? 1 : failures + 1

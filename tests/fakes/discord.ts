@@ -18,7 +18,9 @@ export type Call = {
 
 export type Shape = Record<string, unknown> & {
   content?: string
-  data?: Shape & { choices?: { name: string; value: string }[]; flags?: number }
+  data?: Shape
+  choices?: { name: string; value: string }[]
+  flags?: number
   embeds?: { title?: string; url?: string; description?: string; fields?: { name: string; value: string }[] }[]
   components?: { components: { type: number; label?: string; custom_id?: string; url?: string }[] }[]
   allowed_mentions?: { parse: string[] }
