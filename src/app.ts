@@ -1,6 +1,7 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import { join } from 'node:path'
 import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
+import type { DiscordAdapter } from '../adapters/discord/adapter.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
@@ -28,7 +29,7 @@ import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
-import { startPage } from './web/page.ts'
+import { type Door, startPage } from './web/page.ts'
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
@@ -78,7 +79,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const adapters = await openAdapters(options)
+  const { adapters, doors } = await openAdapters(options)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -98,7 +99,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     async start(roles) {
       const sweep = () => sweepDue(db, engine, clock, roles)
       if (roles.has('web'))
-        closing.push(await startPage({ db, clock, logger, config, places, port: options.environment.port }))
+        closing.push(await startPage({ db, clock, logger, config, places, port: options.environment.port, doors }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
@@ -141,7 +142,9 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
+type Platforms = { readonly adapters: Map<Channel['platform'], Adapter>; readonly doors: Map<string, Door> }
+
+async function openAdapters(options: AppOptions): Promise<Platforms> {
   const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
@@ -153,17 +156,18 @@ async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
   const discord = await openDiscord(options)
   if (discord) adapters.push(discord)
-  return new Map(adapters.map(adapter => [adapter.name, adapter]))
+  const doors = new Map<string, Door>(discord?.http ? [['/discord/interactions', discord.http]] : [])
+  return { adapters: new Map(adapters.map(adapter => [adapter.name, adapter])), doors }
 }
 
 /** Loaded only when it is used: discord.js takes memory. */
-async function openDiscord({ config, environment, clock, random, logger }: AppOptions): Promise<Adapter | null> {
-  const { token, apiUrl } = environment.discord
+async function openDiscord({ config, environment, clock, random, logger }: AppOptions): Promise<DiscordAdapter | null> {
+  const { token, apiUrl, publicKey } = environment.discord
   if (!token) return null
   const { discordAdapter } = await import('../adapters/discord/adapter.ts')
   const { tracks, access } = config
   const given = { token, tracks, clock, random, logger, catalog: CATALOG, roles: access.discordRoles }
-  return discordAdapter({ ...given, ...(apiUrl && { apiUrl }) })
+  return discordAdapter({ ...given, ...(apiUrl && { apiUrl }), ...(publicKey && { publicKey }) })
 }
 
 async function declareLanes(

@@ -1,6 +1,7 @@
 // The page: what the bot watches, knows and has posted, for whoever runs it. On this machine only.
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -17,7 +18,18 @@ export type PageOptions = {
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
   readonly port: number
+  /** What else is served on the port: a platform's POSTs, by path. They come through a proxy and are signed. */
+  readonly doors?: ReadonlyMap<string, Door>
 }
+
+/** Answers a POST from its headers (lower-case names) and its body as it came. */
+export type Door = (request: {
+  readonly headers: Readonly<Record<string, string>>
+  readonly rawBody: Uint8Array
+}) => Promise<{ readonly status: number; readonly headers: Record<string, string>; readonly body: string }>
+
+/** No platform sends more; what is not signed yet must not fill the memory. */
+const LARGEST_BODY = 1024 * 1024
 
 const HOST = '127.0.0.1'
 
@@ -38,8 +50,16 @@ export function startPage(options: PageOptions): Promise<() => Promise<void>> {
   })
 }
 
-export function pageApp({ db, clock, config, places }: PageOptions): Hono {
+export function pageApp({ db, clock, config, places, doors = new Map() }: PageOptions): Hono {
   const app = new Hono()
+  // Before the check of the host: a platform knows the bot by its public name.
+  for (const [path, door] of doors) {
+    app.post(path, bodyLimit({ maxSize: LARGEST_BODY }), async ({ req }) => {
+      const rawBody = new Uint8Array(await req.arrayBuffer())
+      const { status, headers, body } = await door({ headers: req.header(), rawBody })
+      return new Response(body, { status, headers })
+    })
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
