@@ -155,6 +155,7 @@ async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
   if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
+  if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
 }
 
@@ -163,6 +164,22 @@ async function openSlack({ config, environment, ...world }: AppOptions): Promise
   const { slackAdapter } = await import('../adapters/slack/adapter.ts')
   const { clock, random, logger } = world
   return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
+}
+
+async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
+  const { discordAdapter } = await import('../adapters/discord/adapter.ts')
+  const { clock, random, logger } = world
+  const { tracks, access } = config
+  return discordAdapter({
+    ...environment.discord,
+    token,
+    tracks,
+    catalog: CATALOG,
+    roles: access.discordRoles,
+    clock,
+    random,
+    logger,
+  })
 }
 
 async function declareLanes(

@@ -40,6 +40,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     if (url !== undefined && !(URL.canParse(url) && url.endsWith(ending)))
       problems.push(`${name} must be a web address that ends in ${ending}`)
   }
+  const publicKey = get('DISCORD_PUBLIC_KEY')
+  if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
+    problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
   const environment: Environment = {
     slack: defined({
       botToken: get('SLACK_BOT_TOKEN'),
@@ -50,7 +53,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     discord: defined({
       token: get('DISCORD_TOKEN'),
       apiUrl: get('DISCORD_API_URL'),
-      publicKey: get('DISCORD_PUBLIC_KEY'),
+      publicKey,
     }),
     ...defined({ databaseUrl: get('DATABASE_URL') }),
     port,

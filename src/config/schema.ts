@@ -107,6 +107,8 @@ const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
 
 const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, ⋮, Copy member ID)'
 
+const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
+
 export const linchpinFile = strict({
   timezone: zone.optional(),
   fetch: strict({
@@ -116,6 +118,7 @@ export const linchpinFile = strict({
   access: strict({
     everyoneMaySubscribe: z.boolean('write true or false').default(false),
     slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),
+    discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
   subscriptions: z
     .array(
