@@ -15,6 +15,7 @@ import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
+import { openWrite } from './jobs/write.ts'
 import { compileTracks } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
 import { createFeedParser } from './sources/feed/parser.ts'
@@ -196,7 +197,22 @@ async function declareLanes(
   const stories = createStoryIndex()
   await loadStories(db, stories, clock.now())
   const wake = (channel: Channel, at?: Date) => void engine.wake('deliver', channelKey(channel), at)
-  const poll = createPoll(sources, { db, clock, logger, stories, stopping, wake, read: read.value, zone: config.zone })
+  const { llm } = config.summarize
+  const { secret } = options.environment
+  const write = llm
+    ? await openWrite(llm, { db, clock, logger, tracks: config.tracks, fetch: globalThis.fetch, secret })
+    : null
+  const poll = createPoll(sources, {
+    write,
+    db,
+    clock,
+    logger,
+    stories,
+    stopping,
+    wake,
+    read: read.value,
+    zone: config.zone,
+  })
   let done = 0
   engine.lane(
     'poll',
