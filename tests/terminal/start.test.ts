@@ -129,6 +129,23 @@ test('feeds that cannot be reached are one calm line each and hold up nothing', 
   expect(lines.map(line => line.source).sort()).toEqual(['nowhere', 'refused'])
 })
 
+test('an edit of the tracks takes effect without a restart, and a mistaken one is told and changes nothing', async () => {
+  const { config, news, data } = configWith({})
+  const bot = spawnCli(['start', '--config', config, '--data', data])
+  await said(bot.stderr, 'the page')
+  writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: a, title: A, query: "(rain"}]\n')
+  await said(bot.stderr, 'the tracks stay as they were')
+  writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: weather, title: Weather, query: rain}]\n')
+  await said(bot.stderr, 'the tracks are now weather')
+  bot.stdin.write('status weather\n')
+  await said(bot.stdout, 'No story yet')
+  writeFileSync(
+    join(news, 'w.txt'),
+    'Heavy rain is expected in Busan\n\nThe weather service said on Friday that rain will fall in Busan.\n',
+  )
+  expect(await said(bot.stdout, 'Heavy rain')).toContain('Weather (weather)')
+})
+
 test('where a model is configured it words the summary, and where it fails the article’s own sentences do', async () => {
   const model = await fakeModel([
     'Talks on the security package are on course, the foreign ministry said.',
