@@ -24,8 +24,10 @@ import { folderSource } from './sources/folder.ts'
 import type { Source } from './sources/source.ts'
 import { userAgent } from './sources/user-agent.ts'
 import { channelsWithWork, expire } from './store/deliveries.ts'
+import { findInstallation, removeInstallation, saveInstallation } from './store/installations.ts'
 import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
+import { keyFor } from './store/seal.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
@@ -79,7 +81,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const adapters = await openAdapters(options)
+  const adapters = await openAdapters(options, db)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -144,7 +146,7 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
+async function openAdapters(options: AppOptions, db: Db): Promise<Map<Channel['platform'], Adapter>> {
   const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
@@ -154,15 +156,40 @@ async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'
   })
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
+  if (environment.slack.botToken ?? environment.slack.clientId) adapters.push(await openSlack(options, db))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
 }
 
 /** Loaded when there is a token: the SDK costs memory. */
-async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
+async function openSlack({ config, environment, ...world }: AppOptions, db: Db): Promise<Adapter> {
   const { slackAdapter } = await import('../adapters/slack/adapter.ts')
   const { clock, random, logger } = world
-  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
+  return slackAdapter({
+    ...environment.slack,
+    oauth: slackOAuth(environment, db, clock),
+    catalog: CATALOG,
+    access: config.access,
+    clock,
+    random,
+    logger,
+  })
+}
+
+/** For an app that many workspaces install; the environment has said that all of it is set or none. */
+function slackOAuth({ slack, secretKey }: Environment, db: Db, clock: Clock) {
+  const { clientId, clientSecret } = slack
+  if (clientId === undefined || clientSecret === undefined || secretKey === undefined) return undefined
+  const key = keyFor('installations', secretKey)
+  return {
+    clientId,
+    clientSecret,
+    stateSecret: keyFor('slack oauth state', secretKey).toString('base64'),
+    installations: {
+      save: (workspace: string, text: string) => saveInstallation(db, key, 'slack', workspace, text, clock.now()),
+      find: (workspace: string) => findInstallation(db, key, 'slack', workspace),
+      remove: (workspace: string) => removeInstallation(db, 'slack', workspace),
+    },
+  }
 }
 
 async function declareLanes(
