@@ -29,7 +29,7 @@ import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
 import { keyFor } from './store/seal.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
-import { keepFileSubscriptions } from './store/subscriptions.ts'
+import { keepFileSubscriptions, subscriptionsIn } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
 
@@ -168,6 +168,8 @@ async function openSlack({ config, environment, ...world }: AppOptions, db: Db):
     ...environment.slack,
     oauth: slackOAuth(environment, db, clock),
     catalog: CATALOG,
+    tracks: config.tracks,
+    subscriptionsIn: workspace => subscriptionsIn(db, 'slack', workspace),
     access: config.access,
     clock,
     random,
