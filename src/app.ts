@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
+import { openSlack } from './app/slack.ts'
 import { createAnswer } from './commands/answer.ts'
 import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
@@ -24,12 +25,10 @@ import { folderSource } from './sources/folder.ts'
 import type { Source } from './sources/source.ts'
 import { userAgent } from './sources/user-agent.ts'
 import { channelsWithWork, expire } from './store/deliveries.ts'
-import { findInstallation, removeInstallation, saveInstallation } from './store/installations.ts'
 import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
-import { keyFor } from './store/seal.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
-import { keepFileSubscriptions, subscriptionsIn } from './store/subscriptions.ts'
+import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
 
@@ -156,42 +155,27 @@ async function openAdapters(options: AppOptions, db: Db): Promise<Map<Channel['p
   })
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  if (environment.slack.botToken ?? environment.slack.clientId) adapters.push(await openSlack(options, db))
+  const slack = await openSlack(options, db)
+  if (slack) adapters.push(slack)
+  if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
 }
 
 /** Loaded when there is a token: the SDK costs memory. */
-async function openSlack({ config, environment, ...world }: AppOptions, db: Db): Promise<Adapter> {
-  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
+async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
+  const { discordAdapter } = await import('../adapters/discord/adapter.ts')
   const { clock, random, logger } = world
-  return slackAdapter({
-    ...environment.slack,
-    oauth: slackOAuth(environment, db, clock),
+  const { tracks, access } = config
+  return discordAdapter({
+    ...environment.discord,
+    token,
+    tracks,
     catalog: CATALOG,
-    tracks: config.tracks,
-    subscriptionsIn: workspace => subscriptionsIn(db, 'slack', workspace),
-    access: config.access,
+    roles: access.discordRoles,
     clock,
     random,
     logger,
   })
-}
-
-/** For an app that many workspaces install; the environment has said that all of it is set or none. */
-function slackOAuth({ slack, secretKey }: Environment, db: Db, clock: Clock) {
-  const { clientId, clientSecret } = slack
-  if (clientId === undefined || clientSecret === undefined || secretKey === undefined) return undefined
-  const key = keyFor('installations', secretKey)
-  return {
-    clientId,
-    clientSecret,
-    stateSecret: keyFor('slack oauth state', secretKey).toString('base64'),
-    installations: {
-      save: (workspace: string, text: string) => saveInstallation(db, key, 'slack', workspace, text, clock.now()),
-      find: (workspace: string) => findInstallation(db, key, 'slack', workspace),
-      remove: (workspace: string) => removeInstallation(db, 'slack', workspace),
-    },
-  }
 }
 
 async function declareLanes(

@@ -46,6 +46,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       problems.push(`${name} must be a web address that ends in ${ending}`)
   }
   problems.push(...installProblems(get))
+  const publicKey = get('DISCORD_PUBLIC_KEY')
+  if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
+    problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
   const environment: Environment = {
     slack: defined({
       botToken: get('SLACK_BOT_TOKEN'),
@@ -58,7 +61,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     discord: defined({
       token: get('DISCORD_TOKEN'),
       apiUrl: get('DISCORD_API_URL'),
-      publicKey: get('DISCORD_PUBLIC_KEY'),
+      publicKey,
     }),
     ...defined({ databaseUrl: get('DATABASE_URL'), secretKey: get('LINCHPIN_SECRET_KEY') }),
     port,

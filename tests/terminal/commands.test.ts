@@ -151,6 +151,44 @@ describe('subscribe', () => {
   })
 })
 
+describe('backtest', () => {
+  test('shows what a changed query adds and drops, and tells nobody', async () => {
+    const { config, data } = configWith({
+      'a.txt': BRIEF,
+      'b.txt': 'Seoul speaks of the joint fact sheet\n\nThe ministry spoke of the joint fact sheet on Tuesday.\n',
+    })
+    const folders = ['--config', config, '--data', data]
+    await cli(['start', '--once', ...folders])
+    const same = await cli(['backtest', 'security-package', '--days', '3650', ...folders])
+    expect(same).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^ {2}2026-02-25 {2}Seoul says .*\n2 articles of 3650 days: 1 fired by both queries, 0 added \(\+\), 0 dropped \(-\)\n$/,
+      ),
+    })
+    const changed = await cli([
+      'backtest',
+      'security-package',
+      '--query',
+      '"fact sheet"',
+      '--days',
+      '3650',
+      '--json',
+      ...folders,
+    ])
+    expect(JSON.parse(changed.out).map((one: { verdict: string }) => one.verdict)).toEqual(['dropped', 'added'])
+    expect(await cli(['backtest', 'nosuch', ...folders])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the tracks are us-rok'),
+    })
+    expect(await cli(['backtest', 'us-rok', '--query', '(', ...folders])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('at its column'),
+    })
+    expect((await cli(['backtest', 'us-rok', '--days', 'x', ...folders])).code).toBe(1)
+  })
+})
+
 describe('check', () => {
   test('says that a config is fine, and every mistake of one that is not', async () => {
     expect(await cli(['check'])).toMatchObject({
