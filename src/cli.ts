@@ -127,6 +127,25 @@ feed
     code = await feedCheck(io, url, folders())
   })
 
+const feeds = command('feeds', 'bring in or hand on a list of feeds', 'feeds import subscriptions.opml')
+
+feeds
+  .command('import')
+  .description('add the feeds of an OPML file to feeds.yaml')
+  .argument('<file>', 'an OPML file, as other readers export it')
+  .action(async (file: string) => {
+    const { feedsImport } = await import('./terminal/feeds.ts')
+    code = await feedsImport(io, file, folders())
+  })
+
+feeds
+  .command('export')
+  .description('print the watched feeds as OPML')
+  .action(async () => {
+    const { feedsExport } = await import('./terminal/feeds.ts')
+    code = await feedsExport(io, folders())
+  })
+
 command(
   'check',
   'say whether the config can be used, or everything that is wrong with it',
