@@ -47,6 +47,13 @@ test('who may is asked of Slack at each call, and only where it matters', async 
   expect(slack.callsOf('users.info')).toHaveLength(calls)
 })
 
+test('whoever subscribes a channel that the bot is not in is told to invite it', async () => {
+  const { slack } = await openListening()
+  expect((await first(slack, await slack.command('subscribe us-rok'))).text).not.toContain('/invite')
+  slack.fail('conversations.history', { error: 'not_in_channel' })
+  expect((await first(slack, await slack.command('subscribe us-rok'))).text).toContain('/invite @linchpin')
+})
+
 test('a mention is answered in its thread, a direct message where it stands, and programs not at all', async () => {
   const { slack } = await openListening()
   await slack.mention('status us-rok', { ts: '7.1', thread_ts: '7.0' })
