@@ -1,10 +1,8 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
-import { join } from 'node:path'
-import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
-import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
+import { openAdapters, type Terminal } from './app/adapters.ts'
+import { knownSources, openSources } from './app/sources.ts'
 import { createAnswer } from './commands/answer.ts'
-import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
 import { type LiveTracks, liveTracks } from './config/live-tracks.ts'
 import { type Config, placesOf } from './config/load.ts'
@@ -17,7 +15,6 @@ import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
 import { openWrite } from './jobs/write.ts'
-import { knownSources, openSources } from './open-sources.ts'
 import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
 import type { Source } from './sources/source.ts'
@@ -28,9 +25,6 @@ import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
-
-/** The terminal the bot was started in; the console adapter speaks through it. */
-export type Terminal = Omit<ConsoleOptions, 'record'>
 
 export type AppOptions = {
   readonly config: Config
@@ -80,7 +74,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(config, options.random)
-  const adapters = await openAdapters(options)
+  const adapters = await openAdapters(options, db)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -123,44 +117,6 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       unlock()
     },
   }
-}
-
-async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
-  const { config, environment, dataFolder, terminal, clock, logger } = options
-  const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
-    const secret = environment.secret(secretFrom)
-    if (secret === undefined)
-      logger.warn(`the webhook ${channelKey(channel)} is off: set ${secretFrom}, which signs its messages`)
-    return secret === undefined ? [] : [{ channel, url, secret }]
-  })
-  const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
-  if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
-  if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
-  return new Map(adapters.map(adapter => [adapter.name, adapter]))
-}
-
-/** Loaded when there is a token: the SDK costs memory. */
-async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
-  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
-  const { clock, random, logger } = world
-  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
-}
-
-async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
-  const { discordAdapter } = await import('../adapters/discord/adapter.ts')
-  const { clock, random, logger } = world
-  const { tracks, access } = config
-  return discordAdapter({
-    ...environment.discord,
-    token,
-    tracks,
-    catalog: CATALOG,
-    roles: access.discordRoles,
-    clock,
-    random,
-    logger,
-  })
 }
 
 async function declareLanes(

@@ -59,7 +59,6 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'reading',
     'config',
   ],
-  'open-sources': ['sources', 'config'],
   terminal: ['app', 'jobs', 'commands', 'store', 'sources', 'reading', 'config', 'adapter', 'adapters', 'log'],
   cli: ['terminal', 'commands'],
 }

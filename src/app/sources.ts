@@ -1,12 +1,12 @@
 // Makes the configured sources, with the one fetcher and the one parser that they share.
-import type { Config } from './config/load.ts'
-import type { Random } from './domain/world.ts'
-import { createFeedParser } from './sources/feed/parser.ts'
-import { feedSource } from './sources/feed/source.ts'
-import { createFetcher } from './sources/fetch.ts'
-import { folderSource } from './sources/folder.ts'
-import type { Source } from './sources/source.ts'
-import { userAgent } from './sources/user-agent.ts'
+import type { Config } from '../config/load.ts'
+import type { Random } from '../domain/world.ts'
+import { createFeedParser } from '../sources/feed/parser.ts'
+import { feedSource } from '../sources/feed/source.ts'
+import { createFetcher } from '../sources/fetch.ts'
+import { folderSource } from '../sources/folder.ts'
+import type { Source } from '../sources/source.ts'
+import { userAgent } from '../sources/user-agent.ts'
 
 /** The sources by id; `close` ends their sockets and the parsing. */
 export function openSources(config: Config, random: Random): { all: Map<string, Source>; close: () => Promise<void> } {
