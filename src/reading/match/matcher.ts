@@ -33,6 +33,7 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     if (needsNoTerm(query)) always.push(track)
     return compiled
   })
+  terms.settle()
 
   const match = (page: Page, lines: Lines): Fired[] => {
     const places = new Map<number, Place[]>()
