@@ -39,6 +39,8 @@ export const createTerms = (): Terms => {
   const vocabulary = createVocabulary()
   const accepted: (Accepted[] | undefined)[] = []
   const known = new Map<string, number>()
+  /** Which nodes end a term: small enough to stay in the processor's cache, which `accepted` is not. */
+  let ends = new Uint8Array(0)
   let anyInside = false
   /** The places in the vocabulary of the words of the line at hand. */
   let places = new Int32Array(64)
@@ -85,7 +87,10 @@ export const createTerms = (): Terms => {
     else others.push(acceptance)
   }
 
-  const settle = (): void => vocabulary.settle(symbol => trie.step(0, symbol))
+  const settle = (): void => {
+    vocabulary.settle(symbol => trie.step(0, symbol))
+    ends = Uint8Array.from({ length: accepted.length }, (_, node) => (accepted[node] === undefined ? 0 : 1))
+  }
 
   const find = (line: TokenLine, found: (hit: Found) => void): void => {
     const { tokens } = line
@@ -122,7 +127,8 @@ export const createTerms = (): Terms => {
       if (root !== 0) arriveWord(walk, root, index)
       stepPairs(walk, 0, place, index)
     }
-    for (const other of vocabulary.othersOf(token)) arriveWord(walk, trie.step(0, other), index)
+    const others = vocabulary.othersOf(token)
+    if (others !== null) for (const other of others) arriveWord(walk, trie.step(0, other), index)
   }
 
   const fromRun = (walk: Walk, token: Token, index: number): void => {
@@ -141,7 +147,8 @@ export const createTerms = (): Terms => {
       arriveWord(walk, trie.step(node, vocabulary.symbolAt(place)), index)
       stepPairs(walk, node, place, index)
     }
-    for (const other of vocabulary.othersOf(token)) arriveWord(walk, trie.step(node, other), index)
+    const others = vocabulary.othersOf(token)
+    if (others !== null) for (const other of others) arriveWord(walk, trie.step(node, other), index)
   }
 
   /** One word of the article that a term writes as two: factsheet for "fact sheet". */
@@ -156,13 +163,17 @@ export const createTerms = (): Terms => {
 
   const arriveWord = (walk: Walk, node: number, index: number): void => {
     if (node < 0) return
+    if (ends[node] === 1) endWord(walk, node, index)
+    follow(walk, node, index + 1)
+  }
+
+  const endWord = (walk: Walk, node: number, index: number): void => {
     const token = walk.line.tokens[index]
     if (token === undefined) return
     for (const acceptance of accepted[node] ?? []) {
       if (acceptance.alone && walk.shouted && isAmbiguous(token)) continue
       report(walk, acceptance, index, token.end)
     }
-    follow(walk, node, index + 1)
   }
 
   /** Goes on into the next word of the line, unless something stands between that a phrase does not cross. */
@@ -179,7 +190,7 @@ export const createTerms = (): Terms => {
     for (let at = unit; at < word.length; at += 1) {
       node = trie.step(node, word.charCodeAt(at))
       if (node < 0) return
-      const endings = accepted[node]
+      const endings = ends[node] === 1 ? accepted[node] : undefined
       if (endings !== undefined) {
         const end = endOf(token, at)
         for (const acceptance of endings)

@@ -38,7 +38,7 @@ export const createTrie = (): Trie => {
 
   const enlarge = (): void => {
     const old = table
-    capacity *= 4
+    capacity *= 2
     table = new Int32Array(capacity * WIDTH).fill(EMPTY)
     for (let at = 0; at < old.length; at += WIDTH) {
       if (old[at] !== EMPTY) put(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0)

@@ -21,13 +21,12 @@ export type Vocabulary = {
   pairsAt(place: number): readonly Pair[] | undefined
   /** Tells where terms that begin with the number lead. To be called once all terms are in. */
   settle(rootOf: (symbol: number) => number): void
-  /** Numbers beside that: the acronym the word is, the prefixes it begins with. */
-  othersOf(token: Token): readonly number[]
+  /** Numbers beside that: the acronym the word is, the prefixes it begins with; null for none. */
+  othersOf(token: Token): readonly number[] | null
 }
 
 /** Below are the code units of Korean and other syllables, which stand for themselves. */
 export const FIRST_WORD = 0x10000
-const NONE: readonly number[] = []
 /** hash, check, symbol, and in `ROOT` where a term begun by it goes on: one spelling, within one cache line. */
 const WIDTH = 4
 const ROOT = 3
@@ -57,7 +56,7 @@ export const createVocabulary = (): Vocabulary => {
 
   const enlarge = (): void => {
     const old = table
-    capacity *= 4
+    capacity *= 2
     table = new Int32Array(capacity * WIDTH)
     for (let at = 0; at < old.length; at += WIDTH) {
       if (old[at + 2] !== 0) table.set(old.subarray(at, at + WIDTH), slotOf(old[at] ?? 0, old[at + 1] ?? 0))
@@ -102,9 +101,9 @@ export const createVocabulary = (): Vocabulary => {
     }
   }
 
-  const othersOf = (token: Token): readonly number[] => {
+  const othersOf = (token: Token): readonly number[] | null => {
     const acronym = token.acronym === null ? undefined : acronyms.get(token.acronym)
-    if (acronym === undefined && prefixLengths.length === 0) return NONE
+    if (acronym === undefined && prefixLengths.length === 0) return null
     const others = acronym === undefined ? [] : [acronym]
     for (const length of prefixLengths) {
       if (length > token.word.length) break
