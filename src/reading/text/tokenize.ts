@@ -147,11 +147,13 @@ const acronymOf = (raw: string): string | null => {
   return stem.length > 1 && /^[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*$/.test(stem) ? stem : null
 }
 
+/** Compatibility forms resolved, then only letters, digits and the marks that join them are left. */
 const stripWord = (raw: string): string =>
   raw
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}'’‘ʼ＇`´,\-‐‑‒–−﹣－]/gu, '')
+    .replace(/[^\p{L}\p{N}&+.]|\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
+    .replace(/^[&+.]+|[&+.]+$/g, '')
 
 const foldWord = (raw: string): string => stripWord(raw).toLowerCase().replaceAll('ß', 'ss')
 
