@@ -151,9 +151,9 @@ const acronymOf = (raw: string): string | null => {
 const stripWord = (raw: string): string =>
   raw
     .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}&+.]|\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[^\p{L}\p{N}&+.]|ʼ|\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
-    .replace(/^[&+.]+|[&+.]+$/g, '')
+    .replace(/(?<!\p{N})[.+]|[.+](?!\p{N})|(?<!^\p{L})&|&(?!\p{L})/gu, '')
 
 const foldWord = (raw: string): string => stripWord(raw).toLowerCase().replaceAll('ß', 'ss')
 
