@@ -48,7 +48,7 @@ export function renderPlain(message: Message): Body {
   const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine)]
   const bare = { label: 200, hosts: false }
   const text = fitted(lines, bare, LIMITS.content)
-  return { content: text, flags: SUPPRESS_EMBEDS }
+  return { content: text || '…', flags: SUPPRESS_EMBEDS }
 }
 
 const SUPPRESS_EMBEDS = 1 << 2
@@ -172,7 +172,9 @@ function spanText(span: Span): string {
   return url ? `${words} ${url}` : words
 }
 
-function rowsOf({ kind, title, actions = [] }: Message, key: DeliveryKey | undefined): Row[] {
+function rowsOf({ kind, title, actions: all = [] }: Message, key: DeliveryKey | undefined): Row[] {
+  // Discord refuses a message that has a button twice.
+  const actions = [...new Map(all.map(action => [action.command, action])).values()]
   const url = kind === 'alert' ? addressOf(title) : null
   const open: Button[] =
     url !== null && url.length <= LIMITS.buttonUrl ? [{ type: BUTTON, style: LINK, label: 'Open', url }] : []
@@ -185,7 +187,7 @@ function rowsOf({ kind, title, actions = [] }: Message, key: DeliveryKey | undef
 
 function buttonOf({ label, command }: Action, key: DeliveryKey | undefined): Button[] {
   const customId = key === undefined ? command : `${command}${SEPARATOR}${key}`
-  if (customId.length > LIMITS.customId) return []
+  if (command === '' || customId.length > LIMITS.customId) return []
   const words = safeText(label).slice(0, LIMITS.buttonLabel).trim()
   return words === '' ? [] : [{ type: BUTTON, style: SECONDARY, label: words, custom_id: customId }]
 }
