@@ -20,6 +20,9 @@ const SEPARATOR = '|'
 /** Characters of all embeds that their lines may take; the rest is title, author, footer and a margin. */
 const LINES_TOTAL = LIMITS.embedsTotal - 600
 
+/** Characters of all fields, so that the lines keep at least half of the room. */
+const FIELDS_TOTAL = 1800
+
 /** `key`, where given, is put in the message so that the post can be found again: Discord forgets the nonce. */
 export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
   const title = titleOf(message)
@@ -90,9 +93,21 @@ function fieldsOf({ fields = [], chart }: Message): NonNullable<Embed['fields']>
     value: fitted([value], WHOLE, LIMITS.fieldValue) || '—',
     inline: plainText(value, utc).length <= 40,
   }))
-  if (!chart || chart.bars.length === 0) return shown
+  const kept = withinTotal(shown, FIELDS_TOTAL)
+  if (!chart || chart.bars.length === 0) return kept
   const name = clipMarkdown(chart.title, LIMITS.fieldName) || '…'
-  return [...shown, { name, value: chartText(chart.bars), inline: false }]
+  return [...kept, { name, value: chartText(chart.bars), inline: false }]
+}
+
+function withinTotal<Field extends { readonly name: string; readonly value: string }>(
+  fields: readonly Field[],
+  most: number,
+): Field[] {
+  let total = 0
+  return fields.filter(({ name, value }) => {
+    total += name.length + value.length
+    return total <= most
+  })
 }
 
 const BAR = 20
