@@ -1,4 +1,5 @@
 // The port every platform implements. An adapter is the only code that knows its platform; a new one is a folder in adapters/.
+import type { RequestListener } from 'node:http'
 import type { Channel } from './domain/channel.ts'
 import type { Message } from './domain/message.ts'
 
@@ -36,6 +37,8 @@ export type Adapter = {
   edit?(posted: PostedId, message: Message, signal: AbortSignal): Promise<Receipt>
   /** Settles an unsure post. `unknown` when the platform gives no way to tell. */
   find?(channel: Channel, key: DeliveryKey, since: Date): Promise<PostedId | 'absent' | 'unknown'>
+  /** What the platform sends over HTTP: requests of the bot's PORT whose path begins with `prefix`. */
+  readonly web?: { readonly prefix: string; readonly listener: RequestListener }
   /** Starts taking commands; returns once the platform is connected or at work on it. */
   listen?(answer: Answer): Promise<void>
   /** Stops taking commands, lets those under way finish, closes sockets. */

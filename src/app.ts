@@ -1,7 +1,6 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import { join } from 'node:path'
 import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
-import type { DiscordAdapter } from '../adapters/discord/adapter.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
 import { createAnswer } from './commands/answer.ts'
@@ -29,7 +28,8 @@ import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
-import { type Door, startPage } from './web/page.ts'
+import { pageApp } from './web/page.ts'
+import { startServer } from './web/server.ts'
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
@@ -79,7 +79,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const { adapters, doors } = await openAdapters(options)
+  const adapters = await openAdapters(options)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -98,8 +98,10 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     failure: failure.promise,
     async start(roles) {
       const sweep = () => sweepDue(db, engine, clock, roles)
-      if (roles.has('web'))
-        closing.push(await startPage({ db, clock, logger, config, places, port: options.environment.port, doors }))
+      const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
+      const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
+      if (page || doors.length > 0)
+        closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
@@ -142,9 +144,7 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-type Platforms = { readonly adapters: Map<Channel['platform'], Adapter>; readonly doors: Map<string, Door> }
-
-async function openAdapters(options: AppOptions): Promise<Platforms> {
+async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
   const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
@@ -152,22 +152,34 @@ async function openAdapters(options: AppOptions): Promise<Platforms> {
       logger.warn(`the webhook ${channelKey(channel)} is off: set ${secretFrom}, which signs its messages`)
     return secret === undefined ? [] : [{ channel, url, secret }]
   })
-  const adapters: Adapter[] = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
+  const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  const discord = await openDiscord(options)
-  if (discord) adapters.push(discord)
-  const doors = new Map<string, Door>(discord?.http ? [['/discord/interactions', discord.http]] : [])
-  return { adapters: new Map(adapters.map(adapter => [adapter.name, adapter])), doors }
+  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
+  if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
+  return new Map(adapters.map(adapter => [adapter.name, adapter]))
 }
 
-/** Loaded only when it is used: discord.js takes memory. */
-async function openDiscord({ config, environment, clock, random, logger }: AppOptions): Promise<DiscordAdapter | null> {
-  const { token, apiUrl, publicKey } = environment.discord
-  if (!token) return null
+/** Loaded when there is a token: the SDK costs memory. */
+async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
+  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
+  const { clock, random, logger } = world
+  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
+}
+
+async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
   const { discordAdapter } = await import('../adapters/discord/adapter.ts')
+  const { clock, random, logger } = world
   const { tracks, access } = config
-  const given = { token, tracks, clock, random, logger, catalog: CATALOG, roles: access.discordRoles }
-  return discordAdapter({ ...given, ...(apiUrl && { apiUrl }), ...(publicKey && { publicKey }) })
+  return discordAdapter({
+    ...environment.discord,
+    token,
+    tracks,
+    catalog: CATALOG,
+    roles: access.discordRoles,
+    clock,
+    random,
+    logger,
+  })
 }
 
 async function declareLanes(

@@ -75,6 +75,20 @@ command('ask', 'answer one command as in a channel', 'ask "status security-packa
     code = await ask(io, words.join(' '), { folders: folders(), json })
   })
 
+command(
+  'backtest',
+  'show which stored articles a track would have fired on',
+  'backtest us-rok --query "ROK AND alliance"',
+)
+  .argument('<track>', 'the id of a track')
+  .option('--query <query>', 'a query to hold against the one of today')
+  .option('--days <days>', 'how far back', '30')
+  .option('--json', 'answer as JSON')
+  .action(async (track: string, { query, days, json = false }: { query?: string; days: string; json?: boolean }) => {
+    const { backtest } = await import('./terminal/backtest.ts')
+    code = await backtest(io, track, { folders: folders(), query, days, json })
+  })
+
 for (const verb of ['subscribe', 'unsubscribe'] as const) {
   const telling = verb === 'subscribe' ? 'tell a channel about a track' : 'stop telling a channel about a track'
   command(
@@ -111,6 +125,25 @@ feed
   .action(async (url: string) => {
     const { feedCheck } = await import('./terminal/feed.ts')
     code = await feedCheck(io, url, folders())
+  })
+
+const feeds = command('feeds', 'bring in or hand on a list of feeds', 'feeds import subscriptions.opml')
+
+feeds
+  .command('import')
+  .description('add the feeds of an OPML file to feeds.yaml')
+  .argument('<file>', 'an OPML file, as other readers export it')
+  .action(async (file: string) => {
+    const { feedsImport } = await import('./terminal/feeds.ts')
+    code = await feedsImport(io, file, folders())
+  })
+
+feeds
+  .command('export')
+  .description('print the watched feeds as OPML')
+  .action(async () => {
+    const { feedsExport } = await import('./terminal/feeds.ts')
+    code = await feedsExport(io, folders())
   })
 
 command(

@@ -44,7 +44,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   config: ['reading'],
   jobs: ['sources', 'reading', 'store', 'adapter'],
   commands: ['reading', 'store', 'adapter'],
-  web: ['store', 'commands', 'config'],
+  web: ['store', 'commands', 'config', 'adapter'],
   app: ['jobs', 'commands', 'web', 'store', 'sources', 'adapter', 'adapters', 'reading', 'config'],
   terminal: ['app', 'jobs', 'commands', 'store', 'sources', 'reading', 'config', 'adapter', 'adapters', 'log'],
   cli: ['terminal', 'commands'],

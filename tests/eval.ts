@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import type { Match } from '../src/domain/article.ts'
 import type { Track } from '../src/domain/track.ts'
 import { compileTracks, type Reader } from '../src/reading/read.ts'
+import { sentencesOf } from '../src/reading/text/sentences.ts'
 
 type Labelled = { id: string; language: string; tracks: string[]; why: string; title: string; text: string }
 
@@ -57,6 +58,57 @@ const seen = (article: Labelled, match: Match | undefined): string =>
     .map(hit => `${hit.field}:${article[hit.field].slice(hit.start, hit.end)}`)
     .join(' | ')
 
+type Paged = {
+  id: string
+  language: string
+  title: string
+  text: string
+  must: Record<string, string[]>
+  furniture: string[]
+}
+export type Told = { summaries: number; complete: number; mentioned: number; furniture: number; broken: number }
+
+/** Each summary of each page: are the facts there, is the track named, is it free of furniture and of broken sentences. */
+export const judgeSummaries = (read: Reader): { told: Told; failures: string[] } => {
+  const told: Told = { summaries: 0, complete: 0, mentioned: 0, furniture: 0, broken: 0 }
+  const failures: string[] = []
+  for (const page of linesOf<Paged>('fixtures/gold/pages.jsonl')) {
+    const matches = read(page)
+    for (const [track, facts] of Object.entries(page.must)) {
+      const match = matches.find(({ track: fired }) => fired === track)
+      const summary = match?.summary ?? ''
+      const faults = {
+        complete: facts.some(fact => !summary.includes(fact)),
+        mentioned: !namesTrack(page, match),
+        furniture: page.furniture.some(words => summary.includes(words)),
+        broken: isBroken(page.text, summary),
+      }
+      told.summaries += 1
+      told.complete += faults.complete ? 0 : 1
+      told.mentioned += faults.mentioned ? 0 : 1
+      told.furniture += faults.furniture ? 1 : 0
+      told.broken += faults.broken ? 1 : 0
+      const names = Object.entries(faults).flatMap(([name, wrong]) => (wrong ? [name] : []))
+      if (names.length > 0)
+        failures.push(`${names.join(', ')}: ${page.id} ${track}: ${summary === '' ? '(no match)' : summary}`)
+    }
+    for (const { track } of matches)
+      if (page.must[track] === undefined) failures.push(`unexpected: ${page.id} ${track}`)
+  }
+  return { told, failures }
+}
+
+const namesTrack = (page: Paged, match: Match | undefined): boolean =>
+  (match?.hits ?? []).some(hit => match?.summary.includes(page[hit.field].slice(hit.start, hit.end)))
+
+/** A summary must be whole sentences of the page, one to three, at most 480 characters. */
+const isBroken = (text: string, summary: string): boolean => {
+  const flat = text.replace(/\s+/g, ' ')
+  const sentences = sentencesOf(summary, 0, summary.length).map(span => summary.slice(span.start, span.end))
+  const whole = sentences.every(sentence => flat.includes(sentence) && /[.!?][”"’')]*$/.test(sentence))
+  return !whole || sentences.length < 1 || sentences.length > 3 || summary.length > 480
+}
+
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
 
 const print = (): void => {
@@ -67,6 +119,16 @@ const print = (): void => {
       `${track}: precision ${percent(precision(own))}, recall ${percent(recall(own))}, ${own.right + own.missed} articles`,
     )
   console.log(`tracks: precision ${percent(precision(counts))}, recall ${percent(recall(counts))}`)
+  printSummaries()
+}
+
+const printSummaries = (): void => {
+  const { told, failures } = judgeSummaries(shippedReader())
+  for (const failure of failures) console.log(failure)
+  const { summaries, complete, mentioned, furniture, broken } = told
+  console.log(
+    `summaries: ${summaries}; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
+  )
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith('/tests/eval.ts') && process.argv[1].endsWith('eval.ts'))

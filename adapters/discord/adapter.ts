@@ -10,6 +10,7 @@ import { createGateway, type Gateway } from './gateway.ts'
 import { createHttp } from './http.ts'
 import { createHandler, type Handling } from './interactions.ts'
 import type { Interaction } from './invocation.ts'
+import { interactionsListener } from './listener.ts'
 import { discordCommands } from './manifest.ts'
 import { receiptOf } from './receipts.ts'
 import { keepRegistering } from './register.ts'
@@ -33,10 +34,11 @@ export type DiscordOptions = {
 
 const DISCORD = 'https://discord.com/api'
 
-/** With a public key interactions come by HTTP: `http` answers the POSTs to their address. Without one the gateway is joined. */
-export type DiscordAdapter = Adapter & { readonly http: ReturnType<typeof createHttp> | null }
+/** Where Discord sends interactions in HTTP mode. */
+const INTERACTIONS = '/discord/interactions'
 
-export function discordAdapter(options: DiscordOptions): DiscordAdapter {
+/** With a public key interactions come by HTTP, to `web`. Without one the gateway is joined. */
+export function discordAdapter(options: DiscordOptions): Adapter {
   const { token, apiUrl = DISCORD, publicKey, clock, logger } = options
   const transport = createTransport({ token, apiUrl, clock, logger })
   const closing = new AbortController()
@@ -88,7 +90,12 @@ export function discordAdapter(options: DiscordOptions): DiscordAdapter {
       gateway.start()
     },
 
-    http: publicKey === undefined ? null : createHttp({ publicKey, clock, logger, keep, handler: () => handle }),
+    ...(publicKey !== undefined && {
+      web: {
+        prefix: INTERACTIONS,
+        listener: interactionsListener(createHttp({ publicKey, clock, logger, keep, handler: () => handle })),
+      },
+    }),
 
     async close() {
       closing.abort()

@@ -10,7 +10,7 @@ export const RESERVED: ReadonlySet<string> = new Set(
 )
 
 /** Each scope is there for a feature; docs/slack.md says which. */
-const SCOPES = [
+export const BOT_SCOPES = [
   'app_mentions:read',
   'channels:history',
   'channels:read',
@@ -46,7 +46,7 @@ export function slackManifest(catalog: readonly Command[]) {
         },
       ],
     },
-    oauth_config: { scopes: { bot: SCOPES } },
+    oauth_config: { scopes: { bot: BOT_SCOPES } },
     settings: {
       event_subscriptions: { bot_events: EVENTS },
       interactivity: { is_enabled: true },

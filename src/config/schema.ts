@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
 import { MINUTE, parseDuration, SECOND } from '../domain/time.ts'
+import { queryOf } from '../reading/query/lists.ts'
 
 const ID = 'use lower-case letters, digits and hyphens, such as security-package'
 
@@ -75,19 +76,28 @@ export const feedsFile = strict({
   folders: list(strict({ id, path: text('the path of a folder', 1000), firstRun: firstRun.default('all') }), 'folders'),
 })
 
-const QUERY = 'write what to look for, such as "security package" AND Korea'
+const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'
 
-export const tracksFile = strict({
-  tracks: list(
-    strict({
-      id,
-      title: text('what people should read as its name', 120),
-      query: text(QUERY.replace('write ', ''), 100_000),
-      description: text('a sentence about it', 500).optional(),
-    }),
-    'tracks',
-  ),
+const phrases = z.array(text('a word or a phrase', 500), 'write a list of words or phrases').optional()
+
+/** A track states a query, or lists of phrases that mean one. */
+const track = strict({
+  id,
+  title: text('what people should read as its name', 120),
+  query: z.string(QUERY).max(100_000, 'use at most 100000 characters').optional(),
+  any: phrases,
+  all: phrases,
+  none: phrases,
+  description: text('a sentence about it', 500).optional(),
 })
+  .refine(({ query, any, all, none }) => query === undefined || !(any || all || none), {
+    error: 'write either a query or the lists any, all and none, not both',
+    path: ['query'],
+  })
+  .transform(({ query, any, all, none, ...rest }) => ({ ...rest, query: query ?? queryOf({ any, all, none }) }))
+  .refine(({ query }) => query.trim() !== '', { error: QUERY, path: ['query'] })
+
+export const tracksFile = strict({ tracks: list(track, 'tracks') })
 
 const CHANNEL = 'write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console'
 
@@ -105,6 +115,8 @@ const mode = z
 
 const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
 
+const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, ⋮, Copy member ID)'
+
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
 
 export const linchpinFile = strict({
@@ -115,6 +127,7 @@ export const linchpinFile = strict({
   }).prefault({}),
   access: strict({
     everyoneMaySubscribe: z.boolean('write true or false').default(false),
+    slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),
     discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
   subscriptions: z

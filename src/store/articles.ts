@@ -144,3 +144,26 @@ export async function sketchesSince(db: Db, since: Date): Promise<{ story: numbe
     .execute()
   return rows.map(row => ({ story: row.story, sketch: row.sketch, at: new Date(row.at) }))
 }
+
+/** A stored article with the number that stands for it in the store. */
+export type StoredArticle = Article & { readonly number: number; readonly at: Date }
+
+/** Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory. */
+export async function* articlesSince(db: Db, since: Date): AsyncGenerator<StoredArticle> {
+  for (let last = 0; ; ) {
+    const rows = await db
+      .selectFrom('article')
+      .select(['id', 'source', 'item', 'url', 'title', 'text', 'language', 'published_at', 'at'])
+      .where('at', '>=', since.getTime())
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(200)
+      .execute()
+    if (rows.length === 0) return
+    for (const { id, source, item, url, title, text, language, published_at, at } of rows) {
+      const publishedAt = published_at === null ? null : new Date(published_at)
+      yield { number: id, id: item, source, url, title, text, language, publishedAt, at: new Date(at) }
+      last = id
+    }
+  }
+}

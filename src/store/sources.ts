@@ -1,5 +1,7 @@
 // What is remembered of each source: its memory, when to read it next, and how it is doing.
+import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 export type SourceRow = {
   readonly id: string
@@ -80,21 +82,9 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
     .execute()
 }
 
-type Row = {
-  id: string
-  kind: 'feed' | 'folder'
-  memory: string | null
-  next_at: number
-  failures: number
-  tried_at: number | null
-  read_at: number | null
-  problem: string | null
-  skipped: string
-}
-
 const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
 
-const toSource = (row: Row): SourceRow => ({
+const toSource = (row: Selectable<Tables['source']>): SourceRow => ({
   id: row.id,
   kind: row.kind,
   memory: row.memory === null ? null : JSON.parse(row.memory),

@@ -1,7 +1,9 @@
 // Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it back.
+import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import type { Mode, Subscription } from '../domain/subscription.ts'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** The active subscriptions of a track. */
 export async function followersOf(db: Db, track: string): Promise<Subscription[]> {
@@ -126,17 +128,7 @@ const state = (mode: Mode, by: string, now: Date) => ({
   changed_by: by,
 })
 
-type Row = {
-  platform: string
-  workspace: string
-  channel: string
-  track: string
-  mode: 'instant' | 'hourly' | 'daily'
-  daily_at: string | null
-  origin: 'file' | 'person'
-}
-
-const toSubscription = (row: Row): Subscription => ({
+const toSubscription = (row: Selectable<Tables['subscription']>): Subscription => ({
   channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
   track: row.track,
   mode: row.mode === 'daily' ? { kind: 'daily', at: row.daily_at ?? '09:00' } : { kind: row.mode },

@@ -1,6 +1,7 @@
 // `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
 import { readFile } from 'node:fs/promises'
 import { formatDuration } from '../domain/time.ts'
+import type { ParsedItem } from '../sources/feed/parsed.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
 import { createFetcher } from '../sources/fetch.ts'
@@ -28,18 +29,11 @@ export async function feedParse(io: Io, files: readonly string[], options: Parse
 }
 
 type ParsedFile = {
-  file: string
-  ok: boolean
-  error?: string
-  title?: string
-  items: {
-    id: string
-    title: string
-    url: string | null
-    publishedAt: string | null
-    summary: string
-    content: string
-  }[]
+  readonly file: string
+  readonly ok: boolean
+  readonly error?: string
+  readonly title?: string
+  readonly items: readonly (Omit<ParsedItem, 'publishedAt'> & { readonly publishedAt: string | null })[]
 }
 
 async function parseFile(
@@ -55,27 +49,9 @@ async function parseFile(
   return { file, ok: true, title, items: items.map(itemJson) }
 }
 
-const itemJson = ({
-  id,
-  title,
-  url,
-  publishedAt,
-  summary,
-  content,
-}: {
-  id: string
-  title: string
-  url: string | null
-  publishedAt: Date | null
-  summary: string
-  content: string
-}) => ({
-  id,
-  title,
-  url,
+const itemJson = ({ publishedAt, ...item }: ParsedItem) => ({
+  ...item,
   publishedAt: publishedAt?.toISOString() ?? null,
-  summary,
-  content,
 })
 
 function parsedText({ file, ok, error, title, items }: ParsedFile): string {

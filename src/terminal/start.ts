@@ -19,7 +19,6 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   const screen = createScreen(io.out)
   // On one terminal the notes share the screen with the prompt; elsewhere they have stderr to themselves.
   const logger = loggerOf(io, environment, interactive ? screenStream(screen) : io.err)
-  for (const name of offPlatforms(environment)) logger.warn(`${name} is off: this version does not speak to it yet`)
   const clock = systemClock
   const app = await openApp({
     config,
@@ -40,8 +39,6 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   if (!app.ok) return mistake(io, app.problem.message)
   return once ? runOnce(io, app.value) : runOn(io, app.value, roles)
 }
-
-const offPlatforms = ({ slack }: { slack: { botToken?: string } }): string[] => (slack.botToken ? ['Slack'] : [])
 
 async function runOnce(io: Io, app: App): Promise<number> {
   const problem = await Promise.race([app.once().then(() => null), app.failure])

@@ -1,65 +1,24 @@
 // The page: what the bot watches, knows and has posted, for whoever runs it. On this machine only.
-import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
-import type { Clock, Logger } from '../domain/world.ts'
+import type { Clock } from '../domain/world.ts'
 import { countByState } from '../store/deliveries.ts'
 import type { Db } from '../store/open.ts'
 import { listSources } from '../store/sources.ts'
 import { latestStories } from '../store/stories.ts'
 import { renderPage } from './render.ts'
+import { HOST } from './server.ts'
 
 export type PageOptions = {
   readonly db: Db
   readonly clock: Clock
-  readonly logger: Logger
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
-  readonly port: number
-  /** What else is served on the port: a platform's POSTs, by path. They come through a proxy and are signed. */
-  readonly doors?: ReadonlyMap<string, Door>
 }
 
-/** Answers a POST from its headers (lower-case names) and its body as it came. */
-export type Door = (request: {
-  readonly headers: Readonly<Record<string, string>>
-  readonly rawBody: Uint8Array
-}) => Promise<{ readonly status: number; readonly headers: Record<string, string>; readonly body: string }>
-
-/** No platform sends more; what is not signed yet must not fill the memory. */
-const LARGEST_BODY = 1024 * 1024
-
-const HOST = '127.0.0.1'
-
-/** Starts the page; a taken port is said and is no reason to stop. The returned function closes it. */
-export function startPage(options: PageOptions): Promise<() => Promise<void>> {
-  const { logger, port } = options
-  return new Promise(resolve => {
-    const server = serve({ fetch: pageApp(options).fetch, hostname: HOST, port }, address => {
-      logger.info(`the page is on http://${HOST}:${address.port}/`)
-      resolve(() => new Promise(done => server.close(() => done())))
-    })
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      const fault = taken ? `port ${port} is taken` : `port ${port} cannot be used (${error.code})`
-      logger.warn(`the page is off: ${fault}; set PORT to another number to see it`)
-      resolve(async () => {})
-    })
-  })
-}
-
-export function pageApp({ db, clock, config, places, doors = new Map() }: PageOptions): Hono {
+export function pageApp({ db, clock, config, places }: PageOptions): Hono {
   const app = new Hono()
-  // Before the check of the host: a platform knows the bot by its public name.
-  for (const [path, door] of doors) {
-    app.post(path, bodyLimit({ maxSize: LARGEST_BODY }), async ({ req }) => {
-      const rawBody = new Uint8Array(await req.arrayBuffer())
-      const { status, headers, body } = await door({ headers: req.header(), rawBody })
-      return new Response(body, { status, headers })
-    })
-  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },

@@ -83,6 +83,19 @@ test('a query that cannot be read is told with the line of the track and the col
   expect(told).toMatch(/^tracks.yaml:7: the query of broken cannot be read at its column \d+: ./)
 })
 
+test('lists of phrases stand for a query, and a track without either is told', () => {
+  const lists = 'tracks:\n  - {id: a, title: A, any: [ROK, "South Korea"], all: [alliance], none: [football]}\n'
+  expect(load({ 'tracks.yaml': lists })).toMatchObject({
+    config: { tracks: [{ id: 'a', query: '("ROK" OR "South Korea") AND "alliance" AND NOT "football"' }] },
+  })
+  expect(
+    mistakes({ 'tracks.yaml': 'tracks:\n  - {id: a, title: A}\n  - {id: b, title: B, query: x, any: [y]}\n' }),
+  ).toEqual([
+    'tracks.yaml:2: tracks[0].query is missing: write what to look for as query, such as "security package" AND Korea, or as lists any, all and none',
+    'tracks.yaml:3: tracks[1].query is “x”: write either a query or the lists any, all and none, not both',
+  ])
+})
+
 test('ids that repeat, and subscriptions to tracks that are not there, are told', () => {
   const told = mistakes({
     'feeds.yaml':

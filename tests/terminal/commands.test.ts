@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/commands/catalog.ts'
@@ -151,6 +151,44 @@ describe('subscribe', () => {
   })
 })
 
+describe('backtest', () => {
+  test('shows what a changed query adds and drops, and tells nobody', async () => {
+    const { config, data } = configWith({
+      'a.txt': BRIEF,
+      'b.txt': 'Seoul speaks of the joint fact sheet\n\nThe ministry spoke of the joint fact sheet on Tuesday.\n',
+    })
+    const folders = ['--config', config, '--data', data]
+    await cli(['start', '--once', ...folders])
+    const same = await cli(['backtest', 'security-package', '--days', '3650', ...folders])
+    expect(same).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^ {2}2026-02-25 {2}Seoul says .*\n2 articles of 3650 days: 1 fired by both queries, 0 added \(\+\), 0 dropped \(-\)\n$/,
+      ),
+    })
+    const changed = await cli([
+      'backtest',
+      'security-package',
+      '--query',
+      '"fact sheet"',
+      '--days',
+      '3650',
+      '--json',
+      ...folders,
+    ])
+    expect(JSON.parse(changed.out).map((one: { verdict: string }) => one.verdict)).toEqual(['dropped', 'added'])
+    expect(await cli(['backtest', 'nosuch', ...folders])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the tracks are us-rok'),
+    })
+    expect(await cli(['backtest', 'us-rok', '--query', '(', ...folders])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('at its column'),
+    })
+    expect((await cli(['backtest', 'us-rok', '--days', 'x', ...folders])).code).toBe(1)
+  })
+})
+
 describe('check', () => {
   test('says that a config is fine, and every mistake of one that is not', async () => {
     expect(await cli(['check'])).toMatchObject({
@@ -228,6 +266,44 @@ describe('feed', () => {
       code: 1,
       err: expect.stringContaining('is no web address'),
     })
+  })
+})
+
+describe('feeds', () => {
+  test('come in from OPML without disturbing what stands in the file, and go out again', async () => {
+    const yaml =
+      '# my feeds\nfeeds:\n  # the wire\n  - id: wire\n    url: https://wire.example/rss # fast\nfolders: []\n'
+    const { config } = configWith({}, { 'feeds.yaml': yaml })
+    const opml = join(config, 'list.opml')
+    const outlines = [
+      '<outline text="Korea"><outline text="The Wire" xmlUrl="https://wire.example/rss"/><outline text="Café News!" xmlUrl="https://cafe.example/rss?a=1&amp;b=2"/></outline>',
+      '<outline text="한겨레" xmlUrl="https://hani.example/rss"/><outline text="Wire" xmlUrl="https://other.example/rss"/><outline text="x" xmlUrl="javascript:alert(1)"/>',
+    ]
+    writeFileSync(opml, `<opml version="2.0"><head/><body>${outlines.join('')}</body></opml>`)
+    const ended = await cli(['feeds', 'import', opml, '--config', config])
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('3 added') })
+    expect(ended.out).toMatch(/watched already: https:\/\/wire.example\/rss\n.*left out, no web address: javascript/s)
+    expect(readFileSync(join(config, 'feeds.yaml'), 'utf8')).toBe(
+      `${yaml.replace('folders: []\n', '')}  - id: cafe-news\n    url: https://cafe.example/rss?a=1&b=2\n  - id: hani-example\n    url: https://hani.example/rss\n  - id: wire-2\n    url: https://other.example/rss\nfolders: []\n`,
+    )
+    expect((await cli(['feeds', 'import', opml, '--config', config])).out).toContain('0 added')
+    expect((await cli(['feeds', 'export', '--config', config])).out).toContain(
+      'xmlUrl="https://cafe.example/rss?a=1&amp;b=2"',
+    )
+    expect(await cli(['feeds', 'import', join(config, 'tracks.yaml'), '--config', config])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('it is no OPML'),
+    })
+  })
+
+  test('are added to a file that has none yet', async () => {
+    const { config } = configWith({}, { 'feeds.yaml': '' })
+    writeFileSync(
+      join(config, 'list.opml'),
+      '<opml version="1.0"><body><outline xmlUrl="https://a.example/rss"/></body></opml>',
+    )
+    expect((await cli(['feeds', 'import', join(config, 'list.opml'), '--config', config])).code).toBe(0)
+    expect(await cli(['check', '--config', config])).toMatchObject({ code: 0, out: expect.stringContaining('1 feed,') })
   })
 })
 

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
-import { pageApp, startPage } from '../../src/web/page.ts'
+import { pageApp } from '../../src/web/page.ts'
+import { startServer } from '../../src/web/server.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
@@ -49,10 +50,10 @@ test('a taken port is said, and is no reason to stop', async () => {
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
-  const close = await startPage({ ...options, port })
+  const close = await startServer({ page: pageApp(options), doors: [], port, logger: options.logger })
   await close()
   expect(options.logger.lines.at(-1)).toMatchObject({
     level: 'warn',
-    message: `the page is off: port ${port} is taken; set PORT to another number to see it`,
+    message: `the page is off: port ${port} is taken; set PORT to another number`,
   })
 })

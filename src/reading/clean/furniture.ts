@@ -7,7 +7,7 @@ const anyOf =
     patterns.some(pattern => pattern.test(line))
 
 const AGENCY =
-  '(?:Yonhap(?: News(?: Agency)?)?|AFP|AP(?: Photo)?|Reuters|EPA|UPI|Xinhua|Kyodo|KCNA|TASS|dpa|Getty Images?|AFP-Yonhap|EPA-Yonhap|AP-Yonhap|Newsis|News1|Wikipedia|Wikimedia(?: Commons)?|Korea Times|Korea Herald|Bloomberg|Shutterstock|KBS|courtesy of [^.]{2,60}|연합뉴스(?:TV)?|연합|뉴시스|뉴스1|뉴스핌|로이터|신화|교도|타스|게티이미지(?:코리아|뱅크)?|AFP ?= ?연합뉴스|AP ?= ?연합뉴스|로이터 ?= ?연합뉴스|EPA ?= ?연합뉴스|공동취재(?:단|사진)?|사진공동취재단|[가-힣]{2,6} ?제공|자료사진|대통령실|국방부|외교부)'
+  '(?:Yonhap(?: News(?: Agency)?)?|AFP|AP(?: Photo)?|Reuters|EPA|UPI|Xinhua|Kyodo|KCNA|TASS|dpa|Getty Images?|AFP-Yonhap|EPA-Yonhap|AP-Yonhap|Newsis|News1|Wikipedia|Wikimedia(?: Commons)?|Korea Times|Korea Herald|Bloomberg|Shutterstock|KBS|courtesy of [^.]{2,60}|연합뉴스(?:TV)?|연합|뉴시스|뉴스1|뉴스핌|로이터|신화|교도|타스|게티이미지(?:코리아|뱅크)?|AFP ?= ?연합뉴스|AP ?= ?연합뉴스|로이터 ?= ?연합뉴스|EPA ?= ?연합뉴스|공동취재(?:단|사진)?|사진공동취재단|[가-힣]{2,6} ?제공|자료사진)'
 
 const COPYRIGHT = [
   /^\W{0,3}(?:copyrights?\b|ⓒ|©|\(c\)\s)/i,
@@ -53,8 +53,8 @@ const NOTICES = [
 
 /** A heading that opens a list of other articles; the list is furniture until prose resumes. */
 const LIST_HEADING = [
-  /^\W{0,3}(?:related(?: (?:articles?|stories|story|news|posts?|content|topics?|coverage|reading|links?|videos?))?|read (?:more|next|also|this)|also read|see also|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|on|in|about|stories|news)\b.{0,40}|most (?:read|viewed|popular|shared|commented)\b.{0,24}|popular(?: (?:stories|articles|news|posts|now))?|trending(?: (?:now|stories|news|topics))?|latest(?: (?:news|stories|articles|headlines|updates))?|recommended(?: (?:for you|stories|articles|reading))?|top (?:stories|news|headlines)|what to read next|up next|editors?['’]s? (?:picks?|choice)|don['’]t miss|in case you missed it|other (?:stories|news|articles)|recent (?:articles|posts|stories|news)|(?:organizations?|people|companies|topics|places|mentioned) in this (?:story|article)|tags?|keywords?|topics|filed under|comments?(?: ?\(?\d+\)?)?|(?:leave|post|write) a comment|\d+ comments?|about the (?:author|writer)|sponsored(?: content| links)?|around the web|from our partners|hot (?:news|issues?|topics?)|headlines|newsletters?|follow us|share this(?: (?:article|story))?)\W{0,3}$/i,
-  /^[\W_]{0,3}(?:관련\s?(?:기사|뉴스|글|영상|키워드|태그|콘텐츠|종목)|(?:가장\s?)?많이\s?(?:본|읽은)\s?(?:뉴스|기사)?.{0,8}|추천\s?(?:기사|뉴스|콘텐츠|영상)|인기\s?(?:기사|뉴스|검색어).{0,6}|최신\s?(?:기사|뉴스)|주요\s?(?:기사|뉴스)|이\s?시각\s?(?:주요\s?)?(?:뉴스|기사|헤드라인|인기).{0,6}|실시간\s?(?:뉴스|랭킹|인기|급상승).{0,8}|(?:함께|같이)\s?(?:보면|볼|읽으면|읽을).{0,14}|더\s?(?:보기|많은\s?기사|알아보기)|오늘의\s?(?:주요\s?)?(?:뉴스|기사|핫이슈|헤드라인|추천)|핫\s?(?:이슈|뉴스|클릭)|포토\s?(?:뉴스|슬라이드)?|(?:이|해당)\s?기자의?\s?(?:다른\s?)?기사.{0,6}|[가-힣]{2,4}\s?기자의?\s?(?:다른\s?|최신\s?)?기사.{0,6}|댓글(?:\s?\d+개?|\s?쓰기)?|다른\s?기사|(?:에디터|편집자|독자)s?\s?(?:추천|픽|pick)|랭킹\s?뉴스|헤드라인|태그|키워드|섹션\s?(?:뉴스|기사)|뉴스\s?(?:랭킹|브리핑|픽)|기획\s?·?\s?연재|이슈\s?포커스|속보|공유하기|이\s?기사를?\s?(?:추천|공유).{0,10})[\s:：\])】>▶☞]{0,4}$/i,
+  /^\W{0,3}(?:related(?: (?:articles?|stories|story|news|posts?|content|topics?|coverage|reading|links?|videos?))?|read (?:more|next|also|this)|also read|see also|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:from|on|in|about|stories|news)\b.{0,40}|most (?:read|viewed|popular|shared|commented)\b.{0,24}|popular(?: (?:stories|articles|news|posts|now))?|trending(?: (?:now|stories|news|topics))?|latest(?: (?:news|stories|articles|headlines|updates))?|recommended(?: (?:for you|stories|articles|reading))?|top (?:stories|news|headlines)|what to read next|up next|editors?['’]s? (?:picks?|choice)|don['’]t miss|in case you missed it|other (?:stories|news|articles)|recent (?:articles|posts|stories|news)|(?:organizations?|people|companies|topics|places|mentioned) in this (?:story|article)|tags?|keywords?|topics|filed under|comments?(?: ?\(?\d+\)?)?|(?:leave|post|write) a comment|\d+ comments?|about the (?:author|writer)|sponsored(?: content| links)?|around the web|from our partners|hot (?:news|issues?|topics?)|headlines|newsletters?|follow us)\W{0,3}$/i,
+  /^[\W_]{0,3}(?:관련\s?(?:기사|뉴스|글|영상|키워드|태그|콘텐츠|종목)|(?:가장\s?)?많이\s?(?:본|읽은)\s?(?:뉴스|기사)?.{0,8}|추천\s?(?:기사|뉴스|콘텐츠|영상)|인기\s?(?:기사|뉴스|검색어).{0,6}|최신\s?(?:기사|뉴스)|주요\s?(?:기사|뉴스)|이\s?시각\s?(?:주요\s?)?(?:뉴스|기사|헤드라인|인기).{0,6}|실시간\s?(?:뉴스|랭킹|인기|급상승).{0,8}|(?:함께|같이)\s?(?:보면|볼|읽으면|읽을).{0,14}|더\s?(?:보기|많은\s?기사|알아보기)|오늘의\s?(?:주요\s?)?(?:뉴스|기사|핫이슈|헤드라인|추천)|핫\s?(?:이슈|뉴스|클릭)|포토\s?(?:뉴스|슬라이드)?|(?:이|해당)\s?기자의?\s?(?:다른\s?)?기사.{0,6}|[가-힣]{2,4}\s?기자의?\s?(?:다른\s?|최신\s?)?기사.{0,6}|댓글(?:\s?\d+개?|\s?쓰기)?|다른\s?기사|(?:에디터|편집자|독자)s?\s?(?:추천|픽|pick)|랭킹\s?뉴스|헤드라인|태그|키워드|섹션\s?(?:뉴스|기사)|뉴스\s?(?:랭킹|브리핑|픽)|기획\s?·?\s?연재|이슈\s?포커스|이\s?기사를?\s?(?:추천|공유).{0,10})[\s:：\])】>▶☞]{0,4}$/i,
 ]
 
 /** One line that points to another article. */
@@ -86,7 +86,7 @@ const CAPTIONS = [
 ]
 
 const CREDIT_END = new RegExp(
-  `(?:[/|(\\[<【=]\\s?|[.”"]\\s+[-–—]?\\s?)(?:photo(?: by)?\\s?[:/]?\\s?|사진\\s?=\\s?)?${AGENCY}[^.\\n]{0,24}[)\\]>】]?\\.?$`,
+  `(?:[/|([<【=]\\s?(?:photo(?: by)?\\s?[:/]?\\s?|사진\\s?=\\s?)?${AGENCY}[^.\\n]{0,24}|[.”"]\\s+[-–—]?\\s?(?:photo(?: by)?\\s?[:/]?\\s?|사진\\s?=\\s?)?${AGENCY}(?:\\s?(?:file photo|photo|제공|자료사진|사진))?)[)\\]>】]?\\.?$`,
   'i',
 )
 const CREDIT_ALONE = new RegExp(

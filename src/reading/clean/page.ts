@@ -148,7 +148,7 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
     if (isCaption(raw) && isOneSentence(text, line) && !(index === lastProse && read > 1 && isSignedOff(raw)))
       return judged(false, true)
     if ((counts.get(key) ?? 0) > 1 && raws.indexOf(raw) !== index) return judged(false, true)
-    if (inList && !resumes(text, line, raw, isFull)) return judged(false, true)
+    if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
     inList = false
     if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
     read += 1
@@ -178,11 +178,15 @@ const isOneSentence = (text: string, line: Span): boolean =>
 const isSignedOff = (raw: string): boolean =>
   /[.!?][”"’']?\s*\([^()]{2,30}\)$/.test(raw) && !/\bphoto|\bthis (?:file|image)/i.test(raw)
 
-/** Prose after a list of other articles: a paragraph, not a headline or a one-line teaser. */
-const resumes = (text: string, line: Span, raw: string, isFull: boolean): boolean =>
-  isFull &&
-  !/^[\s•·▶▷■\-–*]|^\d{1,2}[.)]\s/.test(raw) &&
-  (raw.length >= 150 || (raw.length >= 60 && sentenceCount(text, line) > 1))
+/**
+ * Prose after a list of other articles: a paragraph, not a headline or a one-line teaser. Before any prose was `read` a
+ * sentence is enough. A Korean character says about twice what a Latin one does.
+ */
+const resumes = (text: string, line: Span, raw: string, isFull: boolean, read: number): boolean => {
+  if (!isFull || /^[\s•·▶▷■\-–*]|^\d{1,2}[.)]\s/.test(raw)) return false
+  const length = /[가-힣]/.test(raw) ? raw.length * 2 : raw.length
+  return length >= (read === 0 ? 70 : 150) || (length >= 60 && sentenceCount(text, line) > 1)
+}
 
 /** A line without a full stop is prose only where there is little other prose, or when it is as long as a paragraph. */
 const standsAlone = (raw: string, prose: number): boolean => {

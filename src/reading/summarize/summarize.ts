@@ -72,6 +72,10 @@ const bestOf = (
   return best?.candidate
 }
 
+/** The sentence right after in the page. */
+const next = (found: Plan, candidate: Weighed | undefined): Weighed | undefined =>
+  found.find(({ index }) => index === (candidate?.index ?? Number.NaN) + 1)
+
 /** The sentence right after, in this paragraph or the next, when it takes this one back. */
 const reversalAfter = (found: Plan, candidate: Weighed | undefined): Weighed | undefined => {
   if (candidate === undefined) return undefined
@@ -93,8 +97,10 @@ const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefin
   if (leadBack !== undefined) plan(lead, leadBack, best)
   if (told && bestBack !== undefined && isAnchored(bestBack, lead)) plan(lead, bestBack)
   if (told && leadBack !== undefined) plan(lead, leadBack)
-  if (bestBack === undefined) plan(lead, best)
+  if (best !== undefined && bestBack === undefined) plan(lead, best)
   if (bestBack !== undefined) plan(best, bestBack)
+  const after = told ? next(found, lead) : undefined
+  if (after !== undefined && !reverses(after.text) && reversalAfter(found, after) === undefined) plan(lead, after)
   if (told) plan(lead)
   if (best !== undefined) plans.push(...withoutLead(found, best))
   if (best === undefined) plan(lead)

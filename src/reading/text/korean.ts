@@ -41,5 +41,8 @@ const READINGS: Readonly<Record<string, string>> = {
   親: '친',
 }
 
+/** Hanja that stand alone for a country; others alone are a day, a middle, a side. */
+export const ALONE = '韓美北'
+
 /** The Hangul reading of a single Hanja as headlines use it (韓美 = 한미), or undefined. */
 export const readingOf = (character: string): string | undefined => READINGS[character]

@@ -1,6 +1,6 @@
 // Text to words, folded so that spellings of one word are equal, each knowing where it stands in the text as given.
 import { APOSTROPHE, BARRIER, DIGIT, HANGUL, HYPHEN, IGNORED, kindAt, LETTER, OTHER, UNSPACED } from './characters.ts'
-import { readingOf } from './korean.ts'
+import { ALONE, readingOf } from './korean.ts'
 
 /** How a word is separated from the one before it. */
 export const GLUED = 0
@@ -163,6 +163,7 @@ const readRun = (text: string, start: number, to: number, kind: number): Token =
 }
 
 const readingsOf = (run: string): string => {
+  if (run.length === 1 && !ALONE.includes(run)) return run
   let read = ''
   for (const character of run) {
     const reading = readingOf(character)

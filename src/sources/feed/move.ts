@@ -18,9 +18,10 @@ export function addressToAsk(memory: FeedMemory, configured: string, now: Date):
 
 /** The move as known after a read of `asked` that was redirected so. */
 export function followMove(known: Move, asked: string, redirects: readonly Redirect[], now: Date): Move {
+  const { movedTo, movedSince, movedSeen } = known // and no more: it may be a whole memory
   const permanent = redirects.slice(0, leadingPermanent(redirects)).at(-1)?.to
-  if (permanent === undefined) return asked === known.movedTo ? known : noMove
-  if (permanent === known.movedTo) return { ...known, movedSeen: known.movedSeen + 1 }
+  if (permanent === undefined) return asked === movedTo ? { movedTo, movedSince, movedSeen } : noMove
+  if (permanent === movedTo) return { movedTo, movedSince, movedSeen: movedSeen + 1 }
   return { movedTo: permanent, movedSince: now.getTime(), movedSeen: 1 }
 }
 

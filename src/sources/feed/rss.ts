@@ -83,9 +83,12 @@ const rssSummaries = [
   'dc:description',
 ].concat(['itunes:subtitle', 'subtitle'])
 
+/** One for all: making it costs as much as reading a short feed, and it keeps nothing between feeds but `built`. */
+const reader = new FeedReader()
+
 /** Reads repaired XML, or gives null when rss-parser cannot. Linear, in this thread. */
 export function readWithRssParser(xml: string): RawFeed | null {
-  const reader = new FeedReader()
+  reader.built = null
   // xml2js is synchronous, so the builders have run when parseString returns; its promise would only tell it later.
   reader.parseString(xml).catch(() => {})
   return reader.built === null ? null : toRaw(reader.built)

@@ -8,7 +8,7 @@ import { articlesOf } from './articles.ts'
 import { withFullTexts } from './full-text.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
 import { addressToAsk, followMove, noMove } from './move.ts'
-import type { ParsedFeed, ParseProblem } from './parse.ts'
+import type { ParsedFeed, ParseProblem } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
 
@@ -151,13 +151,15 @@ function unchanged(read: Read, answer: Answer): Reading {
 function failed(read: Read, answer: Answer | null, problem: SourceProblem): Reading {
   const { settings, memory, context, world, asked } = read
   const isOwn = asked === settings.url
+  // Only the address the operator gave can be gone for good.
+  if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
   const isHopeless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
   const kept = isOwn || !isHopeless ? memory : { ...memory, ...noMove, foundAt: null }
   const wait = retryAfter(answer?.headers['retry-after'], context.now)
-  const isGone = problem.kind === 'gone' && isOwn
-  const next = isGone
-    ? nextWhenGone(context.now)
-    : nextTry(context.now, settings.every, context.failures, wait, world.random)
+  const next =
+    problem.kind === 'gone'
+      ? nextWhenGone(context.now)
+      : nextTry(context.now, settings.every, context.failures, wait, world.random)
   return tell(read, { kind: 'problem', problem, memory: kept, nextAt: next.at }, next, answer, null)
 }
 

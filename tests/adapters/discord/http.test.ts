@@ -22,7 +22,7 @@ test('over HTTP: pings, commands and refusals are signed or 401; commands are re
     DISCORD_API_URL: discord.apiUrl,
     DISCORD_PUBLIC_KEY: PUBLIC,
   })
-  const [, port] = /127\.0\.0\.1:(\d+)/.exec(await said(bot.stderr, /the page is on \S+:\d+/)) ?? []
+  const [, port] = /127\.0\.0\.1:(\d+)/.exec(await said(bot.stderr, /http:\/\/127\.0\.0\.1:\d+/)) ?? []
   await until(() => discord.state.commands.length > 0)
   const post = (body: string, headers: Record<string, string>) =>
     fetch(`http://127.0.0.1:${port}/discord/interactions`, { method: 'POST', headers, body })

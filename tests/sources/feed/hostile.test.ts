@@ -84,7 +84,7 @@ test('JSON of 100k nested lists and of prototype names harms nothing', () => {
 })
 
 test.each([
-  ['nested', '<div>'.repeat(many) + 'word'],
+  ['nested', `${'<div>'.repeat(many)}word`],
   ['nested and closed wrong', `${'<b>'.repeat(many)}word${'</i>'.repeat(many)}`],
   ['menus', `${'<nav>'.repeat(many)}${'</nav>'.repeat(many)}word`],
   ['articles', '<article>word</article>'.repeat(many)],

@@ -1,4 +1,4 @@
-// The thread that parses: started when needed, used again, killed when it misbehaves, and never in the way.
+// The process that parses: started when needed, used again, killed when it misbehaves, and never in the way.
 import { afterEach, expect, test } from 'vitest'
 import { createFeedParser, type FeedParser } from '../../../src/sources/feed/parser.ts'
 
@@ -12,7 +12,7 @@ const open = (file?: URL) => {
 }
 const ask = (parser: FeedParser, text: string) => parser.parse(Buffer.from(text), options)
 const workers = () =>
-  process.getActiveResourcesInfo().filter(name => name === 'MessagePort' || name === 'Worker').length
+  process.getActiveResourcesInfo().filter(name => name === 'ProcessWrap' || name === 'PipeWrap').length
 
 afterEach(async () => {
   for (const parser of opened.splice(0)) await parser.close()
@@ -53,6 +53,7 @@ test.each([
   'end',
 ])('a worker that does %s costs the feed at fault a problem, the next ones nothing', async order => {
   const parser = open(badWorker)
+  await ask(parser, 'start, which has a longer deadline')
   const [bad, next, last] = await Promise.all([ask(parser, order), ask(parser, 'next'), ask(parser, 'last')])
   expect(bad).toMatchObject({ ok: false, problem: { kind: 'unreadable' } })
   expect(!bad.ok && bad.problem.message).toMatch(/^[A-Z].{10,}\.$/)
@@ -60,6 +61,13 @@ test.each([
     { ok: true, value: 'next' },
     { ok: true, value: 'last' },
   ])
+})
+
+test('the worker is told none of the bot’s secrets', async () => {
+  process.env.SLACK_BOT_TOKEN = 'canary'
+  const answer = await ask(open(badWorker), 'environment')
+  delete process.env.SLACK_BOT_TOKEN
+  expect(answer).toMatchObject({ ok: true, value: expect.not.arrayContaining(['SLACK_BOT_TOKEN']) })
 })
 
 test('closing settles what is under way and what waits, and later jobs get a problem', async () => {

@@ -217,6 +217,16 @@ test('a permanent move is followed by redirect until it has held a day and three
   expect(requests()).toHaveLength(4)
 })
 
+test('validators are renewed through a redirect too', async () => {
+  server.serve(path, { status: 301, headers: { location: `${path}-new` } })
+  const bodies = ['1', '2'].map(tag => ({ headers: { ETag: `"${tag}"` }, body: rss(item(tag)) }))
+  server.serve(`${path}-new`, ...bodies, { status: 304 })
+  let memory: Memory | null = null
+  for (let reads = 0; reads < 3; reads++) memory = stored(await read(memory))
+  const asked = server.requests.filter(seen => seen.path === `${path}-new`).map(seen => seen.headers['if-none-match'])
+  expect(asked).toEqual([undefined, '"1"', '"2"'])
+})
+
 test('a temporary redirect is never remembered', async () => {
   server.serve(path, { status: 302, headers: { location: `${path}-for-now` } })
   server.serve(`${path}-for-now`, { body: rss(item('a')) })

@@ -1,0 +1,114 @@
+// Full text: pages of teasers are read once, with manners, and an article keeps its text from read to read.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createFeedParser } from '../../../src/sources/feed/parser.ts'
+import { feedSource } from '../../../src/sources/feed/source.ts'
+import { createFetcher } from '../../../src/sources/fetch.ts'
+import type { FirstRun, Found, Memory } from '../../../src/sources/source.ts'
+import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'
+
+const parser = createFeedParser()
+const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'test' })
+const words = 'The two governments agreed to resume consultations on extended deterrence. '.repeat(10).trim()
+let server: FeedServer
+
+beforeAll(async () => {
+  server = await startFeedServer()
+})
+beforeEach(() => {
+  server.serve('/robots.txt', { status: 404 })
+})
+afterAll(async () => {
+  await parser.close()
+  await fetch.close()
+  await server.close()
+})
+
+const item = (id: string, description = 'Teaser.') =>
+  `<item><guid>${id}</guid><title>${id}</title><link>${server.url}/page/${id}</link><description>${description}</description></item>`
+const feed = (...items: string[]) =>
+  server.serve('/feed', { body: `<rss version="2.0"><channel>${items.join('')}</channel></rss>` })
+const page = (id: string, text = words) => server.serve(`/page/${id}`, { body: `<article><p>${text}</p></article>` })
+const asked = (path: string) => server.requests.filter(seen => seen.path === path).length
+
+async function read(memory: Memory | null, firstRun: FirstRun = 'all') {
+  const settings = {
+    id: 'f',
+    url: `${server.url}/feed`,
+    every: 60_000,
+    language: null,
+    timezone: null,
+    firstRun,
+    fullText: true,
+  }
+  const source = feedSource(settings, { fetch, parser, random: () => 0 })
+  return source.read({ now: new Date(), memory, failures: 0, signal: new AbortController().signal })
+}
+const texts = (found: Found) => (found.kind === 'articles' ? found.articles.map(({ text }) => text) : found.kind)
+const stored = ({ memory }: Found): Memory => JSON.parse(JSON.stringify(memory))
+
+test('a teaser becomes the text of its page, once, and keeps it when the feed changes', async () => {
+  page('a')
+  page('b')
+  feed(item('a'))
+  const first = await read(null)
+  expect(texts(first)).toEqual([words])
+  feed(item('b'), item('a'))
+  expect(texts(await read(stored(first)))).toEqual([words, words])
+  expect([asked('/page/a'), asked('/page/b')]).toEqual([1, 1])
+})
+
+test('an item that the feed changes is read again', async () => {
+  page('c')
+  feed(item('c'))
+  const first = await read(null)
+  page('c', `${words} Corrected.`)
+  feed(item('c', 'Teaser, corrected.'))
+  expect(texts(await read(stored(first)))).toEqual([`${words} Corrected.`])
+})
+
+test('a feed that carries the whole text asks for no page', async () => {
+  feed(item('d', words))
+  expect(texts(await read(null))).toEqual([words])
+  expect(asked('/page/d')).toBe(0)
+})
+
+test('what robots.txt closes is not asked for, nor anything when it cannot be had', async () => {
+  server.serve('/robots.txt', { body: 'User-agent: *\nDisallow: /page/' })
+  page('e')
+  feed(item('e'))
+  expect(texts(await read(null))).toEqual(['Teaser.'])
+  server.serve('/robots.txt', { status: 500 })
+  page('f')
+  feed(item('f'))
+  expect(texts(await read(null))).toEqual(['Teaser.'])
+  expect([asked('/page/e'), asked('/page/f')]).toEqual([0, 0])
+})
+
+test('a page that cannot be read leaves the teaser and is not asked for again', async () => {
+  server.serve('/page/g', { status: 403 })
+  feed(item('g'))
+  const first = await read(null)
+  expect(texts(first)).toEqual(['Teaser.'])
+  page('h')
+  feed(item('g'), item('h'))
+  expect(texts(await read(stored(first)))).toEqual(['Teaser.', words])
+  expect(asked('/page/g')).toBe(1)
+})
+
+test('a baseline asks for no page of what was there before', async () => {
+  page('i')
+  page('j')
+  feed(item('i'))
+  const first = await read(null, 'baseline')
+  feed(item('j'), item('i'))
+  expect(texts(await read(stored(first), 'baseline'))).toEqual([words, 'Teaser.'])
+  expect([asked('/page/i'), asked('/page/j')]).toEqual([0, 1])
+})
+
+test('at most eight pages are asked for in one read', async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `many-${index}`)
+  for (const id of ids) page(id)
+  feed(...ids.map(id => item(id)))
+  await read(null)
+  expect(ids.filter(id => asked(`/page/${id}`) > 0)).toHaveLength(8)
+})
