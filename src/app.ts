@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
 import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
+import { openSlack } from './app/slack.ts'
 import { createAnswer } from './commands/answer.ts'
 import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
@@ -79,7 +80,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     else logger.error(`work failed: ${name}`, { error })
   })
   const sources = openSources(options)
-  const adapters = await openAdapters(options)
+  const adapters = await openAdapters(options, db)
   const places = placesOf(config)
   const answer = createAnswer({
     ...config,
@@ -144,7 +145,7 @@ const knownSources = (config: Config) => [
   ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
 ]
 
-async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
+async function openAdapters(options: AppOptions, db: Db): Promise<Map<Channel['platform'], Adapter>> {
   const { config, environment, dataFolder, terminal, clock, logger } = options
   const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
@@ -154,18 +155,13 @@ async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'
   })
   const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
   if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
+  const slack = await openSlack(options, db)
+  if (slack) adapters.push(slack)
   if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
   return new Map(adapters.map(adapter => [adapter.name, adapter]))
 }
 
 /** Loaded when there is a token: the SDK costs memory. */
-async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
-  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
-  const { clock, random, logger } = world
-  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
-}
-
 async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
   const { discordAdapter } = await import('../adapters/discord/adapter.ts')
   const { clock, random, logger } = world

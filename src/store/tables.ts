@@ -62,6 +62,13 @@ export type Tables = {
     changed_at: number
     changed_by: string
   }
+  installation: {
+    platform: string
+    workspace: string
+    /** What the platform granted, as seal.ts writes it. */
+    sealed: Uint8Array
+    saved_at: number
+  }
   channel: {
     platform: string
     workspace: string
