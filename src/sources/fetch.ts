@@ -1,5 +1,5 @@
 // Guarded HTTP: one GET that cannot be led to a private address, swollen past its size or drawn out past its deadline.
-import { Agent, type Agent as AgentType, errors, request } from 'undici'
+import { Agent, errors, Pool, request } from 'undici'
 import { createConnector, Forbidden } from './connect.ts'
 import { createGuard } from './guard.ts'
 import { inflate } from './inflate.ts'
@@ -34,8 +34,11 @@ const defaultMaxBytes = 10_000_000
 const defaultDeadlineMs = 30_000
 const mostRedirects = 8
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-/** Browsers ask a host for this many things at once; more is rude. */
+/** Browsers ask a host for this many things at once; more is rude. The operator's own machines need no manners. */
 const connectionsPerHost = 6
+const connectionsPerOwnHost = 64
+/** No public address is open here, so who is let through at it is in an allowed network. */
+const unusualPort = 1
 
 /**
  * A fetcher that goes to public addresses and to `allowNetworks` (CIDR) alone. `userAgent` should carry a way to
@@ -45,9 +48,13 @@ export function createFetcher(options: {
   allowNetworks: readonly string[]
   userAgent: string
 }): Fetcher & { close(): Promise<void> } {
+  const guard = createGuard(options.allowNetworks)
   const agent = new Agent({
-    connect: createConnector(createGuard(options.allowNetworks)),
-    connections: connectionsPerHost,
+    connect: createConnector(guard),
+    factory: (origin, settings) => {
+      const isOwn = guard(new URL(origin).hostname.replace(/^\[|\]$/g, ''), unusualPort)
+      return new Pool(origin, { ...settings, connections: isOwn ? connectionsPerOwnHost : connectionsPerHost })
+    },
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
   })
@@ -55,7 +62,7 @@ export function createFetcher(options: {
   return Object.assign(fetcher, { close: () => agent.destroy() })
 }
 
-async function follow(agent: AgentType, userAgent: string, url: string, asked: FetchOptions) {
+async function follow(agent: Agent, userAgent: string, url: string, asked: FetchOptions) {
   const deadline = AbortSignal.timeout(asked.deadlineMs ?? defaultDeadlineMs)
   const signal = AbortSignal.any([asked.signal, deadline])
   const redirects: Redirect[] = []
@@ -80,7 +87,7 @@ const tooManyRedirects: SourceProblem = {
   message: `It redirects more than ${mostRedirects} times; open the address in a browser and use the one you end at.`,
 }
 
-async function get(agent: AgentType, url: URL, asked: FetchOptions): Promise<Answer | SourceProblem> {
+async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer | SourceProblem> {
   const maxBytes = asked.maxBytes ?? defaultMaxBytes
   const { statusCode, headers, body } = await request(url, {
     dispatcher: agent,
