@@ -1,7 +1,7 @@
 // The second reader of the chain: feedsmith, for JSON Feed always, and for XML that rss-parser would not have.
 import { parseFeed, parseJsonFeed } from 'feedsmith'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
-import { noText } from './raw.ts'
+import { mostItems, noText } from './raw.ts'
 
 /** Whatever feedsmith gives; its types differ by format, and only some names are asked for. */
 type Loose = Readonly<Record<string, unknown>>
@@ -38,7 +38,7 @@ function toRaw(feed: Loose): RawFeed {
     ttl: text(feed.ttl),
     skipHours: listOf(feed.skipHours).map(text),
     skipDays: listOf(feed.skipDays).map(text),
-    items: items.slice(0, 5000).map(toItem),
+    items: items.slice(0, mostItems).map(toItem),
   }
 }
 
