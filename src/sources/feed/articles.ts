@@ -1,7 +1,7 @@
 // Items of a feed as articles of a source.
 import { createHash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
-import type { ParsedFeed, ParsedItem } from './parse.ts'
+import type { ParsedFeed, ParsedItem } from './parsed.ts'
 
 /**
  * One article an item, in the feed's order, but none for an item without a word. Text is the longer of content and summary. Two different items under one id

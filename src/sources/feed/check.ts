@@ -1,6 +1,6 @@
 // What a poll of a feed would do and why, in lines for a person: `linchpin feed check`.
 import type { ReadContext } from '../source.ts'
-import type { ParsedFeed } from './parse.ts'
+import type { ParsedFeed } from './parsed.ts'
 import { type FeedSettings, type FeedWorld, type Reading, readFeed } from './source.ts'
 
 /** Reads a feed once and tells what came of it. `ok` is whether a poll would have worked. */

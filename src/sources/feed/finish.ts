@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { parseDate } from '../date.ts'
 import { textOfHtml, textOfTitle, tidy } from '../html.ts'
-import type { ParsedFeed, ParsedItem, ParseOptions } from './parse.ts'
+import type { ParsedFeed, ParsedItem, ParseOptions } from './parsed.ts'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
 /** Characters of one text that go on; matching and summaries need no more, and memory wants no more. */

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Page } from '../html.ts'
 import type { SourceProblem } from '../source.ts'
-import type { ParsedFeed, ParseOptions, ParseProblem } from './parse.ts'
+import type { ParsedFeed, ParseOptions, ParseProblem } from './parsed.ts'
 
 /** What the worker is asked. */
 export type Job =

@@ -8,7 +8,7 @@ import { articlesOf } from './articles.ts'
 import { withFullTexts } from './full-text.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
 import { addressToAsk, followMove, noMove } from './move.ts'
-import type { ParsedFeed, ParseProblem } from './parse.ts'
+import type { ParsedFeed, ParseProblem } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
 

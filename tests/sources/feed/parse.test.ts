@@ -1,7 +1,8 @@
 // The shapes feeds come in: one trap a test, and golden pairs in tests/fixtures/feeds for whole feeds.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type ParsedFeed, type ParsedItem, parseFeed } from '../../../src/sources/feed/parse.ts'
+import { parseFeed } from '../../../src/sources/feed/parse.ts'
+import type { ParsedFeed, ParsedItem } from '../../../src/sources/feed/parsed.ts'
 
 const options = { contentType: null, timezone: 'Asia/Seoul', baseUrl: 'https://feeds.example.org/news/feed.xml' }
 const parse = (text: string | Uint8Array) => parseFeed(Buffer.from(text), options)

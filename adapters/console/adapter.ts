@@ -1,0 +1,68 @@
+// The terminal as a channel: alerts go to its screen, what is typed is answered. It keeps a record of what it showed.
+import { createInterface, type Interface } from 'node:readline'
+import type { Adapter, Answer, Invocation, Receipt } from '../../src/adapter.ts'
+import { CONSOLE } from '../../src/domain/channel.ts'
+import type { Message } from '../../src/domain/message.ts'
+import { openRecord } from './record.ts'
+import { type Look, renderText } from './render.ts'
+import type { Screen } from './screen.ts'
+
+export type ConsoleOptions = {
+  readonly screen: Screen
+  readonly input: NodeJS.ReadableStream | null
+  /** The terminal a person types on, if one does: it echoes and edits the line. */
+  readonly echo: NodeJS.WritableStream | null
+  readonly look: () => Look
+  /** The file of the delivery record. */
+  readonly record: string
+}
+
+export function consoleAdapter({ screen, input, echo, look, record: file }: ConsoleOptions): Adapter {
+  const record = openRecord(file)
+  const show = (message: Message) => screen.print(renderText(message, look()))
+  let lines: Interface | null = null
+  let answering: Promise<unknown> = Promise.resolve()
+
+  return {
+    name: 'console',
+
+    async post(_channel, message, key): Promise<Receipt> {
+      // Shown first, then recorded: a kill between the two shows it twice, which is better than never.
+      const fault = await show(message)
+      if (fault) return { ok: false, kind: 'later', detail: `the terminal does not take output (${fault})` }
+      try {
+        record.add(key, message)
+        return { ok: true, id: key }
+      } catch (error) {
+        return { ok: false, kind: 'later', detail: `the delivery record cannot be written: ${String(error)}` }
+      }
+    },
+
+    async find(_channel, key) {
+      return record.has(key) ? key : 'absent'
+    },
+
+    async listen(answer) {
+      if (!input) return
+      lines = createInterface({ input, ...(echo && { output: echo }) })
+      if (echo) screen.typingOn(lines)
+      // A closed input ends the questions, not the bot.
+      lines.on('close', () => screen.typingOn(null))
+      lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+      lines.on('line', line => {
+        answering = answering.then(() => answerLine(line, answer)).then(message => message && show(message))
+      })
+    },
+
+    async close() {
+      lines?.close()
+      await answering
+    },
+  }
+}
+
+async function answerLine(line: string, answer: Answer): Promise<Message | null> {
+  if (line.trim() === '') return null
+  const user: Invocation['user'] = { id: 'console', name: 'console', maySubscribe: true }
+  return answer({ channel: CONSOLE, user, text: line })
+}

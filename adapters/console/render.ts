@@ -1,0 +1,110 @@
+// A message as terminal text: coloured blocks for a person, one line an alert for a pipe. Pure.
+import { type Line, type Message, plainText, type Span } from '../../src/domain/message.ts'
+import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
+
+export type Look = {
+  readonly colour: boolean
+  /** One line an alert or digest, for another program to read. */
+  readonly lined: boolean
+  /** Columns to wrap at. */
+  readonly width: number
+  /** IANA zone of the reader. */
+  readonly zone: string
+}
+
+const CODES = { bold: '1', dim: '2', green: '32', yellow: '33', cyan: '36' }
+
+type Style = keyof typeof CODES
+
+/** The text with a line end. Nothing in the message can reach the terminal as a control sequence. */
+export function renderText(message: Message, look: Look): string {
+  const told = message.kind === 'alert' || message.kind === 'digest'
+  return told && look.lined ? renderLine(message, look) : renderBlock(message, look)
+}
+
+function renderLine(message: Message, look: Look): string {
+  const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${flat(value, look)}`)
+  const parts = [flat(message.title, look), ...message.lines.map(line => flat(line, look)), ...fields]
+  return `${parts.filter(part => part !== '').join(' | ')}\n`
+}
+
+function renderBlock(message: Message, look: Look): string {
+  const paint = painter(look.colour)
+  const mark =
+    message.kind === 'problem' ? paint('yellow', '? ') : message.kind === 'answer' ? '' : paint('green', '● ')
+  const indent = mark === '' ? '' : '  '
+  const title = `${mark}${wrap(paint('bold', styled(message.title.map(withoutAddress), look)), look.width, indent)}`
+  const link = message.title.flatMap(span => addressOf(span) ?? []).map(url => `${indent}${paint('cyan', url)}`)
+  const lines = message.lines.map(line => indent + wrap(styled(line, look), look.width, hanging(line, indent)))
+  const widest = Math.max(0, ...(message.fields ?? []).map(field => field.name.length))
+  const fields = (message.fields ?? []).map(
+    ({ name, value }) =>
+      indent +
+      paint('dim', name.padEnd(widest + 2)) +
+      wrap(styled(value, look), look.width, ' '.repeat(indent.length + widest + 2)),
+  )
+  const actions = (message.actions ?? []).map(action => action.command).join(', ')
+  const more = actions === '' ? [] : [`${indent}${paint('dim', `type: ${actions}`)}`]
+  return `${[title, ...link, ...lines, ...fields, ...more].join('\n')}\n${message.kind === 'answer' || message.kind === 'problem' ? '' : '\n'}`
+}
+
+/** Lines that begin with a bullet hang under their own words. */
+const hanging = (line: Line, indent: string): string =>
+  typeof line[0] === 'string' && /^[•✓✗·] /.test(line[0]) ? `${indent}  ` : indent
+
+const painter =
+  (colour: boolean) =>
+  (style: Style, text: string): string =>
+    colour && text !== '' ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text
+
+/** A title's address stands on a line of its own below it. */
+const withoutAddress = (span: Span): Span => (typeof span === 'object' && 'url' in span ? span.text : span)
+
+/** A line's words, with each link's address behind them. */
+function styled(line: Line, look: Look): string {
+  const paint = painter(look.colour)
+  return line
+    .map(span => {
+      const address = addressOf(span)
+      const words = safeText(wordsOf(span, look))
+      if (typeof span === 'object' && 'strong' in span) return paint('bold', words)
+      return address ? `${words} (${paint('cyan', address)})` : words
+    })
+    .join('')
+}
+
+/** A line for a pipe: every link's address stands behind its words. */
+const flat = (line: Line, look: Look): string =>
+  safeText(line.map(span => [wordsOf(span, look), addressOf(span)].filter(Boolean).join(' ')).join('')).trim()
+
+/** A person reads the time in their zone; a program reads ISO 8601 in UTC. */
+const wordsOf = (span: Span, look: Look): string =>
+  plainText([span], at => (look.lined ? at.toISOString() : formatTime(at, look.zone)))
+
+const addressOf = (span: Span): string | null => (typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null)
+
+/** `25 Feb 2026, 07:46`: no reader takes the day for the month. */
+export const formatTime = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
+
+/** Breaks at spaces so that no line is wider than `width` where it can be helped; later lines begin with `indent`. */
+function wrap(text: string, width: number, indent: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && columns(line) + 1 + columns(word) + indent.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line].join(`\n${indent}`)
+}
+
+/** Terminal columns: colour codes take none, Hangul and other wide characters take two (Unicode TR11). */
+function columns(text: string): number {
+  const bare = text.replace(/\u001b\[\d+m/g, '')
+  const wide = bare.match(
+    /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g,
+  )
+  return bare.length + (wide?.length ?? 0)
+}

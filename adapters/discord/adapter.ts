@@ -1,0 +1,140 @@
+// Discord: alerts as embeds in its channels, commands from its gateway or as signed HTTP requests.
+import type { Adapter, Answer, DeliveryKey, Receipt } from '../../src/adapter.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import type { Command } from '../../src/domain/command.ts'
+import { SECOND } from '../../src/domain/time.ts'
+import type { Track } from '../../src/domain/track.ts'
+import type { Clock, Logger, Random } from '../../src/domain/world.ts'
+import { findPost } from './find.ts'
+import { createGateway, type Gateway } from './gateway.ts'
+import { createHttp } from './http.ts'
+import { createHandler, type Handling } from './interactions.ts'
+import type { Interaction } from './invocation.ts'
+import { interactionsListener } from './listener.ts'
+import { discordCommands } from './manifest.ts'
+import { receiptOf } from './receipts.ts'
+import { keepRegistering } from './register.ts'
+import { type Rendered, renderMessage, renderPlain } from './render.ts'
+import { type Called, createTransport, type Transport } from './transport.ts'
+
+export type DiscordOptions = {
+  readonly token: string
+  /** Ends in /api, without a version; Discord's own when left out. */
+  readonly apiUrl?: string
+  /** From the application's page; with it, interactions come by HTTP. */
+  readonly publicKey?: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly tracks: readonly Track[]
+  readonly catalog: readonly Command[]
+  /** Role ids whose members may subscribe without managing the channel. */
+  readonly roles: readonly string[]
+}
+
+const DISCORD = 'https://discord.com/api'
+
+/** Where Discord sends interactions in HTTP mode. */
+const INTERACTIONS = '/discord/interactions'
+
+/** With a public key interactions come by HTTP, to `web`. Without one the gateway is joined. */
+export function discordAdapter(options: DiscordOptions): Adapter {
+  const { token, apiUrl = DISCORD, publicKey, clock, logger } = options
+  const transport = createTransport({ token, apiUrl, clock, logger })
+  const closing = new AbortController()
+  const working = new Set<Promise<void>>()
+  let handle: ((interaction: Interaction) => Handling | null) | null = null
+  let gateway: Gateway | null = null
+
+  const keep = (work: Promise<void>) => {
+    const kept = work.finally(() => working.delete(kept))
+    working.add(kept)
+  }
+  const register = (application: string | null) => {
+    const commands = discordCommands(options.catalog)
+    keep(keepRegistering({ transport, clock, logger, commands, application }, closing.signal))
+  }
+
+  return {
+    name: 'discord',
+
+    async post(channel, message, key, signal) {
+      const posted = await send(transport, channel, renderMessage(message, key), key, signal)
+      if (posted.ok || posted.kind !== 'rejected') return posted
+      // Discord refused its form, so nothing stands in the channel: the same delivery once more in plain words.
+      return send(transport, channel, renderPlain(message), key, signal)
+    },
+
+    async edit(posted, message, signal) {
+      const [channel, id] = posted.split('/')
+      const { files, ...body } = renderMessage(message)
+      const called = await transport.call('PATCH', `/channels/${channel}/messages/${id}`, { body, signal })
+      return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
+    },
+
+    find: (channel, key, since) => findPost(transport, clock, channel, key, since),
+
+    async listen(answer: Answer) {
+      handle = createHandler({ ...options, transport }, answer)
+      if (publicKey !== undefined) return register(null)
+      let registering = false
+      gateway = createGateway({
+        ...options,
+        apiUrl,
+        ready(application) {
+          if (!registering) register(application)
+          registering = true
+        },
+        interaction: one => keep(replyTo(transport, one, handle?.(one) ?? null, logger)),
+      })
+      gateway.start()
+    },
+
+    ...(publicKey !== undefined && {
+      web: {
+        prefix: INTERACTIONS,
+        listener: interactionsListener(createHttp({ publicKey, clock, logger, keep, handler: () => handle })),
+      },
+    }),
+
+    async close() {
+      closing.abort()
+      handle = null
+      await gateway?.close()
+      await Promise.allSettled([...working])
+    },
+  }
+}
+
+async function send(
+  { call }: Transport,
+  channel: Channel,
+  { files, ...message }: Rendered,
+  key: DeliveryKey,
+  signal: AbortSignal,
+): Promise<Receipt> {
+  const body = { ...message, nonce: key, enforce_nonce: true }
+  const called = await call('POST', `/channels/${channel.id}/messages`, { body, signal, ...(files && { files }) })
+  return called.ok ? receiptOfPosted(channel, called) : receiptOf(called.fault)
+}
+
+function receiptOfPosted(channel: Channel, called: Called & { ok: true }): Receipt {
+  const { id } = (called.data ?? {}) as { id?: unknown }
+  if (typeof id === 'string') return { ok: true, id: `${channel.id}/${id}` }
+  return { ok: false, kind: 'unsure', detail: 'discord answered without naming the message' }
+}
+
+/** Discord must hear within 3 s; a reply it has refused is not followed by work. */
+async function replyTo(
+  { call }: Transport,
+  { id, token }: Interaction,
+  handling: Handling | null,
+  logger: Logger,
+): Promise<void> {
+  if (!handling) return
+  const signal = AbortSignal.timeout(3 * SECOND)
+  const called = await call('POST', `/interactions/${id}/${token}/callback`, { body: handling.reply, signal })
+  if (!called.ok && called.fault.kind === 'refused')
+    return logger.warn(`Discord did not take the first reply to a command: ${called.fault.detail}`)
+  await handling.after()
+}

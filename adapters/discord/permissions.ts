@@ -1,0 +1,55 @@
+// The permissions Discord speaks of: which the bot needs, which are missing, who may subscribe. Pure.
+
+const bit = (position: number): bigint => 1n << BigInt(position)
+
+const ADMINISTRATOR = bit(3)
+
+/** Whoever may manage channels may change what they are told. */
+export const MANAGE_CHANNELS = bit(4)
+
+const SEND_IN_THREADS = { bit: bit(38), name: 'Send Messages in Threads' }
+const SEND = { bit: bit(11), name: 'Send Messages' }
+
+/** Without these an alert cannot be shown in a channel. */
+const TO_POST = [
+  { bit: bit(10), name: 'View Channel' },
+  { bit: bit(14), name: 'Embed Links' },
+]
+
+/** Everything the bot uses: to post, to answer in threads, to find a post whose answer was lost, to attach a long digest. */
+const ALL = [
+  ...TO_POST,
+  SEND,
+  SEND_IN_THREADS,
+  { bit: bit(15), name: 'Attach Files' },
+  { bit: bit(16), name: 'Read Message History' },
+]
+
+/** Public, private and announcement threads. */
+const THREADS = new Set([10, 11, 12])
+
+/** A permission set as Discord writes it: a decimal number in a string; null when it is none. */
+const parse = (permissions: string | undefined): bigint | null =>
+  permissions !== undefined && /^\d{1,30}$/.test(permissions) ? BigInt(permissions) : null
+
+/** What the bot lacks in a channel to post alerts there, by the names of Discord's settings; empty when unknown. */
+export function missingToPost(permissions: string | undefined, channelType: number | undefined): string[] {
+  const granted = parse(permissions)
+  if (granted === null || granted & ADMINISTRATOR) return []
+  const send = channelType !== undefined && THREADS.has(channelType) ? SEND_IN_THREADS : SEND
+  return [...TO_POST, send].filter(one => !(granted & one.bit)).map(one => one.name)
+}
+
+/** True for those who manage the channel and for the configured roles; judged by what Discord sent with this very call. */
+export function maySubscribe(
+  member: { readonly permissions?: string; readonly roles?: readonly string[] } | undefined,
+  roles: readonly string[],
+): boolean {
+  const granted = parse(member?.permissions)
+  if (granted !== null && granted & (MANAGE_CHANNELS | ADMINISTRATOR)) return true
+  return member?.roles?.some(role => roles.includes(role)) ?? false
+}
+
+/** The address that adds the bot to a server with exactly the permissions it uses. */
+export const inviteLink = (application: string): string =>
+  `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${ALL.reduce((sum, one) => sum | one.bit, 0n)}`

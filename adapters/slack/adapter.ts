@@ -1,0 +1,125 @@
+// Slack as a platform: alerts go out through its Web API, people's commands come in through Bolt.
+
+import { App, type Receiver } from '@slack/bolt'
+import type { Adapter, Answer } from '../../src/adapter.ts'
+import type { Command } from '../../src/domain/command.ts'
+import type { Clock, Logger, Random } from '../../src/domain/world.ts'
+import { createAsking } from './ask.ts'
+import { createDoor, type Door, EVENTS_PATH, PREFIX } from './http.ts'
+import { listenToPeople } from './listeners.ts'
+import { installing, type OAuth } from './oauth.ts'
+import { createPace } from './pace.ts'
+import { createPosts } from './posts.ts'
+import { createFirstTime } from './repeats.ts'
+import { createRespond } from './respond.ts'
+import { sdkLogger } from './sdk-logger.ts'
+import { keepConnected } from './socket.ts'
+import { createTasks } from './tasks.ts'
+import { clientOptions } from './web-api.ts'
+import type { Access } from './who.ts'
+import { forgetUninstalled, manyWorkspaces, oneWorkspace } from './workspaces.ts'
+
+export type SlackOptions = {
+  /** The one workspace's token; not used with `oauth`. */
+  readonly botToken?: string | undefined
+  /** Socket Mode, which is preferred to HTTP. */
+  readonly appToken?: string | undefined
+  /** HTTP mode. With neither, alerts are posted and no commands are taken. */
+  readonly signingSecret?: string | undefined
+  /** Many workspaces; needs HTTP mode. */
+  readonly oauth?: OAuth | undefined
+  /** Ends in `/api/`; Slack's own without it. */
+  readonly apiUrl?: string | undefined
+  readonly catalog: readonly Command[]
+  readonly access: Access
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+}
+
+/** What is asked when the bot is told to stop gets this long to be answered; then people are told to ask again. */
+const GRACE = 3_000
+
+/** How long the last answers may take to be sent. */
+const FAREWELL = 5_000
+
+export function slackAdapter(options: SlackOptions): Adapter {
+  const { clock, logger, oauth } = options
+  const closing = new AbortController()
+  const cut = new AbortController()
+  const world = { ...options, closing: closing.signal, cut: cut.signal }
+  const door = openDoor(world)
+  const workspaces = oauth && door ? manyWorkspaces(world, door.receiver) : oneWorkspace(world, options.botToken ?? '')
+  const pace = createPace(clock)
+  const tasks = createTasks(logger)
+  const posts = createPosts({ clock, pace, clientOf: workspaces.clientOf, closing: closing.signal })
+  let giveUp = () => {}
+  let connected: Promise<void> = Promise.resolve()
+
+  return {
+    name: 'slack',
+    ...posts,
+    ...(door && { web: { prefix: PREFIX, listener: door.listener } }),
+
+    async listen(answer: Answer) {
+      const app = new App({
+        receiver: NO_RECEIVER,
+        authorize: workspaces.authorize,
+        clientOptions: clientOptions(world),
+        convoStore: false,
+        logger: sdkLogger(logger),
+        deferInitialization: true,
+      })
+      await app.init()
+      app.error(async error => logger.error('slack: a request could not be handled', { error }))
+      const asking = createAsking({ answer, ...world })
+      giveUp = asking.giveUp
+      const respond = createRespond(clock, logger)
+      const { clientOf } = workspaces
+      listenToPeople({ ...world, app, asking, respond, pace, tasks, firstTime: createFirstTime(clock), clientOf })
+      if (oauth) forgetUninstalled(app, oauth.installations, world)
+      door?.open(app)
+      connected = connect(world, app, workspaces.verified)
+    },
+
+    async close() {
+      closing.abort()
+      await within(GRACE, tasks.drained())
+      giveUp()
+      await within(FAREWELL, Promise.all([tasks.drained(), connected]))
+      cut.abort()
+    },
+  }
+}
+
+type World = SlackOptions & { readonly closing: AbortSignal; readonly cut: AbortSignal }
+
+/** HTTP mode, where Socket Mode is not asked for. */
+function openDoor({ appToken, signingSecret, oauth, ...world }: World): Door | null {
+  if (signingSecret === undefined || (appToken !== undefined && !oauth)) return null
+  return createDoor({ ...world, signingSecret, ...(oauth && { install: installing(oauth) }) })
+}
+
+/** Connects in the background: a platform that is down or refuses us keeps nobody waiting. */
+async function connect(
+  { appToken, signingSecret, oauth, ...world }: World,
+  app: App,
+  verified: () => Promise<boolean>,
+): Promise<void> {
+  if (!(await verified())) return
+  if (appToken !== undefined && !oauth) return keepConnected({ ...world, app, appToken })
+  if (signingSecret === undefined)
+    world.logger.warn('slack: alerts are posted, but no commands are taken: set SLACK_APP_TOKEN')
+  else world.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
+}
+
+/** Waits for the work, but no longer than `ms`. Its timer holds the process up, unlike the clock's: people wait for their answer. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  await Promise.race([work, promise])
+  clearTimeout(timer)
+}
+
+/** Connections come and go; each brings its own receiver. */
+const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} }

@@ -1,0 +1,130 @@
+// Posting, editing and finding alerts: each at most one message, each outcome a receipt.
+import type { Adapter, PostedId, Receipt } from '../../src/adapter.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import type { Clock } from '../../src/domain/world.ts'
+import { type Pace, wait } from './pace.ts'
+import { isPoison, receiptOf } from './receipts.ts'
+import { type Payload, renderMessage } from './render.ts'
+import { type Called, type Client, call } from './web-api.ts'
+
+export type PostsWorld = {
+  readonly clock: Clock
+  readonly pace: Pace
+  /** The workspace's client, or null when the app is not installed there. */
+  readonly clientOf: (workspace: string) => Promise<Client | null>
+  /** Aborted when the adapter closes. */
+  readonly closing: AbortSignal
+}
+
+/** The type of the metadata by which a lost post is found again. */
+const DELIVERY = 'linchpin_delivery'
+
+const NO_UNFURLS = { unfurl_links: false, unfurl_media: false } as const
+
+const notInstalled = (workspace: string): Receipt => ({
+  ok: false,
+  kind: 'revoked',
+  detail: `the app is not installed in the workspace ${workspace}: install it there again`,
+})
+
+export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find'>> {
+  return {
+    async post(channel, message, key, signal) {
+      const client = await world.clientOf(channel.workspace)
+      if (!client) return notInstalled(channel.workspace)
+      if (!(await world.pace(channel.id, signal)))
+        return { ok: false, kind: 'later', detail: 'the channel was too busy' }
+      const where = { channel: channel.id, metadata: { event_type: DELIVERY, event_payload: { key } }, ...NO_UNFURLS }
+      const sent = await sendOnce(renderMessage(message), payload =>
+        call(() => client.chat.postMessage({ ...where, ...payload }), signal),
+      )
+      return sent.ok ? posted(channel, sent.result.ts) : receiptOf(sent.fault)
+    },
+
+    async edit(id, message, signal) {
+      const place = readPostedId(id)
+      if (!place) return { ok: false, kind: 'rejected', detail: `${id} is no message of Slack’s` }
+      const client = await world.clientOf(place.workspace)
+      if (!client) return notInstalled(place.workspace)
+      if (!(await world.pace(place.channel, signal)))
+        return { ok: false, kind: 'later', detail: 'the channel was too busy' }
+      const where = { channel: place.channel, ts: place.ts }
+      const sent = await sendOnce(renderMessage(message), payload =>
+        call(() => client.chat.update({ ...where, ...payload }), signal),
+      )
+      return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
+    },
+
+    find: (channel, key, since) => find(world, channel, key, since),
+  }
+}
+
+/** Sends the blocks; when their form is refused, the words alone, which is still one message. */
+async function sendOnce<Result>(
+  payload: Payload,
+  send: (payload: { text: string; blocks?: Payload['blocks'] }) => Promise<Called<Result>>,
+): Promise<Called<Result>> {
+  const first = await send(payload)
+  return first.ok || !isPoison(first.fault) ? first : send({ text: payload.text })
+}
+
+/** A post that Slack took without naming it cannot be edited or found: it counts as posted all the same. */
+const posted = ({ workspace, id }: Channel, ts: string | undefined): Receipt => ({
+  ok: true,
+  id: `${workspace}/${id}/${ts ?? ''}`,
+})
+
+function readPostedId(id: PostedId): { workspace: string; channel: string; ts: string } | null {
+  const [workspace, channel, ts] = id.split('/')
+  return workspace && channel && ts ? { workspace, channel, ts } : null
+}
+
+/** Our clock and Slack's may differ by this much. */
+const SKEW_SECONDS = 120
+
+/** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
+const MOST_PAGES = 10
+
+/** The longest wait for Slack's patience before the answer is `unknown`. */
+const LONGEST_WAIT = 90_000
+
+async function find(
+  { clientOf, clock, closing }: PostsWorld,
+  channel: Channel,
+  key: string,
+  since: Date,
+): Promise<PostedId | 'absent' | 'unknown'> {
+  const client = await clientOf(channel.workspace)
+  if (!client) return 'unknown'
+  const oldest = String(Math.floor(since.getTime() / 1000) - SKEW_SECONDS)
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; ) {
+    const history = await call(() =>
+      client.conversations.history({
+        channel: channel.id,
+        oldest,
+        limit: 100,
+        include_all_metadata: true,
+        ...(cursor !== undefined && { cursor }),
+      }),
+    )
+    if (!history.ok) {
+      if (history.fault.kind !== 'limited' || history.fault.afterMs > LONGEST_WAIT) return 'unknown'
+      await wait(clock, history.fault.afterMs, closing)
+      page += 1
+      continue
+    }
+    const found = history.result.messages?.find(({ metadata }) => isDelivery(metadata, key))
+    if (found?.ts) return `${channel.workspace}/${channel.id}/${found.ts}`
+    cursor = history.result.response_metadata?.next_cursor || undefined
+    if (cursor === undefined) return 'absent'
+    page += 1
+  }
+  return 'unknown'
+}
+
+const isDelivery = (metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean =>
+  metadata?.event_type === DELIVERY &&
+  metadata.event_payload !== undefined &&
+  'key' in metadata.event_payload &&
+  metadata.event_payload.key === key

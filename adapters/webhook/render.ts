@@ -1,0 +1,36 @@
+// A message as JSON for another program. Pure.
+import type { DeliveryKey } from '../../src/adapter.ts'
+import { type Channel, channelKey } from '../../src/domain/channel.ts'
+import { type Line, type Message, plainText, type Span } from '../../src/domain/message.ts'
+import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
+
+/** `text` is the whole message in plain words; `message` is its parts, with moments as ISO strings in UTC. */
+export function renderJson(channel: Channel, message: Message, key: DeliveryKey): string {
+  const words = (line: Line) => safeText(plainText(line, at => at.toISOString()))
+  const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${words(value)}`)
+  const text = [words(message.title), ...message.lines.map(words), ...fields].join('\n')
+  return JSON.stringify({
+    id: key,
+    channel: channelKey(channel),
+    kind: message.kind,
+    text,
+    message: safeMessage(message),
+  })
+}
+
+const safeMessage = (message: Message): Message => ({
+  ...message,
+  title: message.title.map(safeSpan),
+  lines: message.lines.map(line => line.map(safeSpan)),
+  ...(message.fields && {
+    fields: message.fields.map(({ name, value }) => ({ name: safeText(name), value: value.map(safeSpan) })),
+  }),
+})
+
+function safeSpan(span: Span): Span {
+  if (typeof span === 'string') return safeText(span)
+  if ('at' in span) return span
+  if ('strong' in span) return { strong: safeText(span.strong) }
+  const url = safeUrl(span.url)
+  return url ? { text: safeText(span.text), url } : safeText(span.text)
+}

@@ -1,0 +1,91 @@
+// What matching costs as a multiple of folding and tokenising the same articles. Run: npm run bench:match
+import { createMatcher, type Lines } from '../src/reading/match/matcher.ts'
+import type { Page } from '../src/reading/match/searched.ts'
+import { parseQuery, type Query } from '../src/reading/query/parse.ts'
+import { sentencesOf } from '../src/reading/text/sentences.ts'
+
+const ARTICLES = 5_000
+const WORDS = 400
+const SENTENCE = 20
+const VOCABULARY = 20_000
+
+/** A small generator with a fixed seed: every run measures the same articles. */
+const seeded = (seed: number) => (): number => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+  return seed / 2 ** 32
+}
+const random = seeded(7)
+
+const SYLLABLES = 'ka lo mi ter san de pro vin gar ust eli ron ba shu net cor pil om dra fen'.split(' ')
+const wordOf = (number: number): string => {
+  let word = ''
+  for (let rest = number + 20; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
+    word += SYLLABLES[rest % SYLLABLES.length]
+  return word
+}
+const vocabulary = Array.from({ length: VOCABULARY }, (_, number) => wordOf(number))
+/** Zipf's law, as words of news follow it. */
+const someWord = (): string => vocabulary[Math.floor(VOCABULARY ** random()) - 1] ?? 'ka'
+
+const article = (): string =>
+  Array.from({ length: WORDS / SENTENCE }, () => `${Array.from({ length: SENTENCE }, someWord).join(' ')}.`).join(' ')
+
+const pages: Page[] = Array.from({ length: ARTICLES }, () => {
+  const text = article()
+  return {
+    language: 'en',
+    title: { text: '', sentences: [] },
+    text: { text, sentences: sentencesOf(text, 0, text.length) },
+    headings: 0,
+  }
+})
+
+/** Phrases of two or three words, taken from articles so that some of them are found. */
+const phrase = (): string => {
+  const words = pages[Math.floor(random() * ARTICLES)]?.text.text.split(/\W+/) ?? []
+  const at = Math.floor(random() * (words.length - 4))
+  return `"${words.slice(at, at + (random() < 0.5 ? 2 : 3)).join(' ')}"`
+}
+const queries = (tracks: number): Query[] =>
+  Array.from({ length: tracks }, () => {
+    const parsed = parseQuery(Array.from({ length: 5 }, phrase).join(' OR '))
+    if (!parsed.ok) throw new Error(parsed.problem.message)
+    return parsed.value
+  })
+
+const timed = <Value>(run: () => Value): { ms: number; value: Value } => {
+  const start = performance.now()
+  const value = run()
+  return { ms: performance.now() - start, value }
+}
+const best = (runs: number, run: () => unknown): number =>
+  Math.min(...Array.from({ length: runs }, () => timed(run).ms))
+
+const empty = createMatcher([])
+const lines: Lines[] = pages.map(page => empty.lines(page))
+const floor = best(3, () => {
+  for (const page of pages) empty.lines(page)
+})
+console.log(`folding and tokenising ${ARTICLES} articles: ${Math.round(floor)} ms = 1.00`)
+
+const LIMITS: Readonly<Record<number, number>> = { 1000: 2, 10000: 3 }
+let failed = false
+for (const tracks of [3, 100, 1_000, 10_000]) {
+  const parsed = queries(tracks)
+  const built = timed(() => createMatcher(parsed))
+  let hits = 0
+  const ms = best(3, () => {
+    hits = 0
+    for (const [index, page] of pages.entries())
+      for (const fired of built.value.match(page, lines[index] ?? { title: [], text: [] })) hits += fired.hits.length
+  })
+  const total = (floor + ms) / floor
+  const limit = LIMITS[tracks]
+  failed ||= limit !== undefined && total > limit
+  failed ||= tracks === 10_000 && built.ms > 500
+  const verdict = limit === undefined ? '' : `, limit ${limit.toFixed(2)}`
+  console.log(
+    `${tracks} tracks: fold + tokenise + match = ${total.toFixed(2)} x the floor${verdict}; ${hits} hits; built in ${Math.round(built.ms)} ms`,
+  )
+}
+if (failed) process.exitCode = 1

@@ -1,0 +1,46 @@
+// The port every platform implements. An adapter is the only code that knows its platform; a new one is a folder in adapters/.
+import type { RequestListener } from 'node:http'
+import type { Channel } from './domain/channel.ts'
+import type { Message } from './domain/message.ts'
+
+/** Names one post for ever: at most 25 characters of [0-9a-z], so that it fits Discord's nonce. */
+export type DeliveryKey = string
+
+/** A posted message's own name on its platform, opaque to everyone but its adapter. */
+export type PostedId = string
+
+export type Receipt =
+  | { readonly ok: true; readonly id: PostedId }
+  /** Surely not posted; `afterMs` where the platform said how long to wait. */
+  | { readonly ok: false; readonly kind: 'later'; readonly detail: string; readonly afterMs?: number }
+  /** Sent, no answer: it may have been posted. */
+  | { readonly ok: false; readonly kind: 'unsure'; readonly detail: string }
+  /** The channel is gone, the message will never be taken, or the workspace has thrown us out. */
+  | { readonly ok: false; readonly kind: 'gone' | 'rejected' | 'revoked'; readonly detail: string }
+
+/** Something a person typed or pressed, with the platform's own word on who they are. */
+export type Invocation = {
+  readonly channel: Channel
+  /** `maySubscribe` is what the platform says at this very call (ManageChannels, workspace admin), never a remembered right. */
+  readonly user: { readonly id: string; readonly name: string; readonly maySubscribe: boolean }
+  /** The command as typed, without what addresses the bot: `status security-package`. */
+  readonly text: string
+}
+
+/** Turns what was asked into what is shown; never throws for what a person can type. */
+export type Answer = (invocation: Invocation) => Promise<Message>
+
+export type Adapter = {
+  readonly name: Channel['platform']
+  /** Posts once, without retrying by itself. Never throws for what the platform does: that is a receipt. */
+  post(channel: Channel, message: Message, key: DeliveryKey, signal: AbortSignal): Promise<Receipt>
+  edit?(posted: PostedId, message: Message, signal: AbortSignal): Promise<Receipt>
+  /** Settles an unsure post. `unknown` when the platform gives no way to tell. */
+  find?(channel: Channel, key: DeliveryKey, since: Date): Promise<PostedId | 'absent' | 'unknown'>
+  /** What the platform sends over HTTP: requests of the bot's PORT whose path begins with `prefix`. */
+  readonly web?: { readonly prefix: string; readonly listener: RequestListener }
+  /** Starts taking commands; returns once the platform is connected or at work on it. */
+  listen?(answer: Answer): Promise<void>
+  /** Stops taking commands, lets those under way finish, closes sockets. */
+  close?(): Promise<void>
+}

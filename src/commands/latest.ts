@@ -1,0 +1,21 @@
+// `latest <track>`: the newest story in full.
+import { linked, type Message, type Span } from '../domain/message.ts'
+import type { Track } from '../domain/track.ts'
+import { latestStories } from '../store/stories.ts'
+import type { Desk } from './desk.ts'
+import { carriersOf } from './story-line.ts'
+
+export async function latest(desk: Desk, track: Track): Promise<Message> {
+  const [story] = await latestStories(desk.db, track.id, 1)
+  if (!story) return { kind: 'answer', title: [`No story on ${track.title} (${track.id}) yet`], lines: [] }
+  const carriers = story.carriers.map((one): Span[] => [linked(one.source, one.url), ', ', { at: one.at }])
+  return {
+    kind: 'answer',
+    title: [linked(story.headline, carriersOf(story).url)],
+    lines: [[story.summary]],
+    fields: [
+      { name: 'Track', value: [`${track.title} (${track.id})`] },
+      { name: 'Carried by', value: carriers.flatMap((one, index) => (index > 0 ? ['; ', ...one] : one)) },
+    ],
+  }
+}

@@ -1,0 +1,57 @@
+// Finds what somebody probably meant when they mistyped a name.
+
+/**
+ * The (at most three) candidates whose names are nearest to what was typed: those within a third of its length in
+ * edits, or that share a beginning or a word with it. Best first; empty when nothing is near.
+ */
+export function nearest<Candidate>(
+  typed: string,
+  candidates: readonly Candidate[],
+  namesOf: (one: Candidate) => readonly string[],
+): Candidate[] {
+  const wanted = plain(typed).slice(0, 64)
+  return candidates
+    .map(candidate => ({
+      candidate,
+      distance: Math.min(...namesOf(candidate).map(name => distanceTo(wanted, plain(name)))),
+    }))
+    .filter(one => one.distance <= 0.4)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(one => one.candidate)
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** 0 is the same, 1 is nothing in common. */
+function distanceTo(wanted: string, name: string): number {
+  if (wanted === '') return 1
+  if (name.startsWith(wanted) || wanted.startsWith(name)) return 0.2
+  const words = new Set(name.split(' '))
+  if (wanted.split(' ').some(word => word.length > 2 && words.has(word))) return 0.3
+  return editDistance(wanted, name) / Math.max(wanted.length, name.length)
+}
+
+/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */
+function editDistance(a: string, b: string): number {
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 1 : Infinity
+      const change = at(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(at(row, j) + 1, at(next, j - 1) + 1, change, swap))
+    }
+    before = row
+    row = next
+  }
+  return at(row, b.length)
+}
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Infinity

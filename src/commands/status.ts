@@ -1,0 +1,62 @@
+// `status <track>`: what a desk wants at a glance.
+import { type Line, linked, type Message, type Span } from '../domain/message.ts'
+import { DAY } from '../domain/time.ts'
+import type { Track } from '../domain/track.ts'
+import { countStories, latestStories, type TrackStory } from '../store/stories.ts'
+import type { Desk } from './desk.ts'
+import { healthLine } from './health.ts'
+import { carriersOf, storyLine } from './story-line.ts'
+
+const PERIODS = [
+  { label: '24 h', ms: DAY },
+  { label: '7 d', ms: 7 * DAY },
+  { label: '30 d', ms: 30 * DAY },
+]
+
+export async function status(desk: Desk, track: Track): Promise<Message> {
+  const now = desk.clock.now()
+  const stories = await latestStories(desk.db, track.id, 5)
+  const counts = await Promise.all(PERIODS.map(period => countPeriod(desk, track.id, period.ms, now)))
+  return {
+    kind: 'answer',
+    title: [{ strong: track.title }, ` (${track.id})`],
+    lines: [
+      ...latestLines(stories[0]),
+      ...(stories.length > 0 ? [[{ strong: 'Last stories' }], ...stories.map(storyLine)] : []),
+    ],
+    fields: [
+      ...counts.map((count, index) => ({ name: `Stories, ${PERIODS[index]?.label}`, value: [compared(count)] })),
+      { name: 'Sources', value: await healthLine(desk) },
+    ],
+    chart: {
+      title: 'Stories',
+      bars: counts.map((count, index) => ({ label: PERIODS[index]?.label ?? '', value: count.now })),
+    },
+  }
+}
+
+type Count = { readonly now: number; readonly before: number }
+
+async function countPeriod(desk: Desk, track: string, ms: number, now: Date): Promise<Count> {
+  const start = new Date(now.getTime() - ms)
+  return {
+    now: await countStories(desk.db, track, start, new Date(now.getTime() + 1)),
+    before: await countStories(desk.db, track, new Date(start.getTime() - ms), start),
+  }
+}
+
+const compared = ({ now, before }: Count): string => {
+  if (now === before) return `${now} (as many as in the period before)`
+  return `${now} (${Math.abs(now - before)} ${now > before ? 'more' : 'fewer'} than in the period before)`
+}
+
+function latestLines(story: TrackStory | undefined): Line[] {
+  if (!story) return [['No story yet. A new one is told as soon as a source carries it.']]
+  const headline: Span[] = [
+    { strong: 'Latest: ' },
+    linked(story.headline, carriersOf(story).url),
+    ', ',
+    { at: story.at },
+  ]
+  return [headline, [story.summary]]
+}

@@ -1,0 +1,40 @@
+// `subscribe <track> [mode]`: starts now; the confirmation shows the last three stories as a courtesy.
+import type { Invocation } from '../adapter.ts'
+import type { Message } from '../domain/message.ts'
+import { formatMode, INSTANT, type Mode } from '../domain/subscription.ts'
+import type { Track } from '../domain/track.ts'
+import { latestStories } from '../store/stories.ts'
+import { subscribe as keep, subscriptionsOf } from '../store/subscriptions.ts'
+import type { Desk } from './desk.ts'
+import { storyLine } from './story-line.ts'
+
+/** Without a mode a new subscription is instant, and an existing one stays as it is. */
+export async function subscribe(
+  { db, clock, zone }: Desk,
+  { channel, user }: Invocation,
+  track: Track,
+  asked: Mode | null,
+): Promise<Message> {
+  const present = (await subscriptionsOf(db, channel)).find(one => one.track === track.id)
+  const mode = asked ?? present?.mode ?? INSTANT
+  const outcome = await keep(db, channel, track.id, mode, user.id, clock.now())
+  const stories = outcome === 'new' ? await latestStories(db, track.id, 3) : []
+  return {
+    kind: 'answer',
+    title: [`${SAID[outcome]} `, { strong: track.title }, ` (${track.id}), ${described(mode, zone)}`],
+    lines:
+      stories.length > 0
+        ? [[{ strong: 'The last stories, so that you are up to date' }], ...stories.map(storyLine)]
+        : [],
+  }
+}
+
+const SAID = {
+  new: 'This channel now follows',
+  changed: 'Changed: this channel follows',
+  same: 'This channel already follows',
+}
+
+/** A mode with the zone its time is meant in. */
+export const described = (mode: Mode, zone: string): string =>
+  mode.kind === 'daily' ? `${formatMode(mode)} (${zone})` : formatMode(mode)

@@ -1,0 +1,42 @@
+// `why <alert>`: the evidence of an alert: the words that matched, each where it stands.
+import type { Hit } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
+import { type Line, linked, type Message } from '../domain/message.ts'
+import { type Evidence, evidenceOf } from '../store/alerts.ts'
+import { countIrrelevant } from '../store/mutes.ts'
+import { type Desk, noAlert } from './desk.ts'
+import { carriersOf } from './story-line.ts'
+
+const MOST = 8
+
+/** Characters of the article shown on each side of a hit. */
+const AROUND = 50
+
+export async function why({ db, tracks }: Desk, channel: Channel, alert: number): Promise<Message> {
+  const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
+  if (!evidence) return noAlert(alert)
+  const { headline, track, story } = evidence.alert
+  const complaints = await countIrrelevant(db, alert)
+  const query = tracks.find(one => one.id === track)?.query
+  const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit))
+  const more = evidence.hits.length - lines.length
+  return {
+    kind: 'answer',
+    title: [`Alert ${alert}: `, linked(headline, carriersOf(story).url)],
+    lines: [...lines, ...(more > 0 ? [[`… and ${more} more`]] : [])],
+    fields: [
+      { name: 'Track', value: [track] },
+      { name: 'Score', value: [`${evidence.score.toFixed(2)} of 1`] },
+      ...(complaints > 0 ? [{ name: 'Not relevant', value: [`said by ${complaints}`] }] : []),
+      ...(query ? [{ name: 'Query now', value: [query.replace(/\s+/g, ' ').slice(0, 500)] }] : []),
+    ],
+  }
+}
+
+function hitLine(evidence: Evidence, { field, start, end, term }: Hit): Line {
+  const text = evidence[field]
+  const oneLine = (part: string) => part.replace(/\s+/g, ' ')
+  const before = oneLine(text.slice(Math.max(0, start - AROUND), start))
+  const after = oneLine(text.slice(end, end + AROUND))
+  return [`• ${field}: …${before}`, { strong: oneLine(text.slice(start, end)) }, `${after}… (${term})`]
+}

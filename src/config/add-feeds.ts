@@ -1,0 +1,36 @@
+// Adds feeds to feeds.yaml, leaving everything that stands in it, comments too, as it is.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isSeq, parseDocument } from 'yaml'
+
+export type AddedFeed = { readonly id: string; readonly url: string }
+
+/** Writes beside the file and renames, so that a kill leaves the old file or the new one. The file must have been valid. */
+export function addFeeds(folder: string, feeds: readonly AddedFeed[]): void {
+  const file = join(folder, 'feeds.yaml')
+  const document = parseDocument(readFileSync(file, 'utf8'))
+  const present = document.get('feeds')
+  if (isSeq(present)) for (const feed of feeds) present.add(document.createNode(feed))
+  else document.set('feeds', document.createNode(feeds))
+  if (isSeq(present)) present.flow = false
+  writeFileSync(`${file}.new`, document.toString({ lineWidth: 0 }))
+  renameSync(`${file}.new`, file)
+}
+
+/** An id that no source has yet: from the title's Latin letters and digits, else from the address's host. */
+export function idFor(title: string, url: string, taken: ReadonlySet<string>): string {
+  const plain = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 50)
+      .replace(/-+$/, '')
+  const base = plain(title) || plain(URL.parse(url)?.hostname ?? '') || 'feed'
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!taken.has(id)) return id
+  }
+}

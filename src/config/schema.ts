@@ -1,0 +1,153 @@
+// The shape of the config files. Each message says what to write, because the mistake and the value stand before it.
+import { z } from 'zod'
+import { parseChannel } from '../domain/channel.ts'
+import { INSTANT, parseMode } from '../domain/subscription.ts'
+import { MINUTE, parseDuration, SECOND } from '../domain/time.ts'
+import { queryOf } from '../reading/query/lists.ts'
+
+const ID = 'use lower-case letters, digits and hyphens, such as security-package'
+
+const id = z
+  .string(ID)
+  .max(64, 'use at most 64 characters')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID)
+
+const text = (what: string, most: number) =>
+  z.string(`write ${what}`).trim().min(1, `write ${what}`).max(most, `use at most ${most} characters`)
+
+const EVERY = 'write a length of time from 1s to 7d, such as 10m or 1h'
+
+const duration = z
+  .string(EVERY)
+  .regex(/^\d{1,6}\s*[smhd]$/, EVERY)
+  .transform(text => parseDuration(text) ?? 0)
+  .refine(ms => ms >= SECOND && ms <= 7 * 24 * 60 * MINUTE, EVERY)
+
+const ZONE = 'write a time zone such as Asia/Seoul or America/New_York'
+
+const zone = z.string(ZONE).refine(isZone, ZONE)
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const firstRun = z.enum(['baseline', 'latest', 'all'], 'write baseline (post nothing of what is there), latest or all')
+
+const ADDRESS = 'write a web address that begins with https:// or http://, without a name or password in it'
+
+const address = z.string(ADDRESS).max(2000, 'use at most 2000 characters').refine(isAddress, ADDRESS)
+
+function isAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+}
+
+const LANGUAGE = 'write a language such as en or ko'
+
+const language = z.string(LANGUAGE).regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, LANGUAGE)
+
+const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, `the settings here are ${Object.keys(shape).join(', ')}`)
+
+const list = <Item extends z.ZodType>(item: Item, what: string) =>
+  z
+    .array(item, `write a list of ${what}, each beginning with a dash`)
+    .nullish()
+    .transform(items => items ?? [])
+
+export const feedsFile = strict({
+  feeds: list(
+    strict({
+      id,
+      url: address,
+      every: duration.default(10 * MINUTE),
+      lang: language.optional(),
+      timezone: zone.optional(),
+      firstRun: firstRun.default('baseline'),
+      fullText: z.boolean('write true or false').default(false),
+    }),
+    'feeds',
+  ),
+  folders: list(strict({ id, path: text('the path of a folder', 1000), firstRun: firstRun.default('all') }), 'folders'),
+})
+
+const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'
+
+const phrases = z.array(text('a word or a phrase', 500), 'write a list of words or phrases').optional()
+
+/** A track states a query, or lists of phrases that mean one. */
+const track = strict({
+  id,
+  title: text('what people should read as its name', 120),
+  query: z.string(QUERY).max(100_000, 'use at most 100000 characters').optional(),
+  any: phrases,
+  all: phrases,
+  none: phrases,
+  description: text('a sentence about it', 500).optional(),
+})
+  .refine(({ query, any, all, none }) => query === undefined || !(any || all || none), {
+    error: 'write either a query or the lists any, all and none, not both',
+    path: ['query'],
+  })
+  .transform(({ query, any, all, none, ...rest }) => ({ ...rest, query: query ?? queryOf({ any, all, none }) }))
+  .refine(({ query }) => query.trim() !== '', { error: QUERY, path: ['query'] })
+
+export const tracksFile = strict({ tracks: list(track, 'tracks') })
+
+const CHANNEL = 'write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console'
+
+const channel = z
+  .string(CHANNEL)
+  .refine(text => parseChannel(text) !== null, CHANNEL)
+  .transform(text => parseChannel(text) ?? { platform: 'console' as const, workspace: '', id: '' })
+
+const MODE = 'write instant, hourly, or daily with a time such as daily 08:30'
+
+const mode = z
+  .string(MODE)
+  .refine(text => parseMode(text) !== null, MODE)
+  .transform(text => parseMode(text) ?? INSTANT)
+
+const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
+
+const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, ⋮, Copy member ID)'
+
+const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
+
+export const linchpinFile = strict({
+  timezone: zone.optional(),
+  fetch: strict({
+    allowNetworks: list(z.string(NETWORK).regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, NETWORK), 'networks'),
+    contact: text('an address where publishers can reach you', 200).optional(),
+  }).prefault({}),
+  access: strict({
+    everyoneMaySubscribe: z.boolean('write true or false').default(false),
+    slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),
+    discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
+  }).prefault({}),
+  subscriptions: z
+    .array(
+      strict({
+        channel,
+        tracks: z.array(id, 'write a list of track ids').min(1, 'name at least one track'),
+        mode: mode.prefault('instant'),
+      }),
+      'write a list of subscriptions, each beginning with a dash',
+    )
+    .nullish(),
+  webhooks: list(
+    strict({
+      channel,
+      url: address,
+      secretFrom: z
+        .string()
+        .regex(/^[A-Z][A-Z0-9_]*$/, 'write the NAME of an environment variable that holds the secret'),
+    }),
+    'webhooks',
+  ),
+})

@@ -1,0 +1,123 @@
+// Reads one YAML file against a schema; every mistake comes back with its file and line, the value, and what to write instead.
+import { readFileSync } from 'node:fs'
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+
+/** One mistake: `file:line: what is wrong: what to do`. */
+export type Mistake = { readonly file: string; readonly line: number; readonly message: string }
+
+export type Loaded<Value> = {
+  readonly value: Value | null
+  readonly mistakes: readonly Mistake[]
+  readonly place: Place
+}
+
+/** Says where in the file a path stands, and makes a mistake of it. */
+export type Place = (path: readonly PropertyKey[], message: string) => Mistake
+
+/** A config file larger than this is not one. */
+const LARGEST = 5 * 1024 * 1024
+
+/** `missing` is what the file counts as when it is not there; without it a missing file is a mistake. */
+export function loadYaml<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  missing?: string,
+): Loaded<z.output<Schema>> {
+  const text = readText(file, missing)
+  if (typeof text !== 'string') return { value: null, mistakes: [text], place: () => text }
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const place: Place = (path, message) => ({ file, line: lineOf(document, lines, path), message })
+  if (document.errors.length > 0) {
+    const mistakes = document.errors.map(error => ({
+      file,
+      line: error.linePos?.[0].line ?? 1,
+      message: yamlMistake(error.message),
+    }))
+    return { value: null, mistakes, place }
+  }
+  const plain = toPlain(document)
+  if (plain instanceof ReferenceError)
+    return { value: null, mistakes: [place([], 'uses too many aliases: write the settings out')], place }
+  const checked = schema.safeParse(plain ?? {})
+  if (checked.success) return { value: checked.data, mistakes: [], place }
+  return { value: null, mistakes: checked.error.issues.flatMap(issue => mistakesOf(document, issue, place)), place }
+}
+
+function readText(file: string, missing: string | undefined): string | Mistake {
+  try {
+    const text = readFileSync(file, 'utf8')
+    return text.length > LARGEST
+      ? { file, line: 1, message: 'is over 5 MB, which no config is: name the right file' }
+      : text
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' && missing !== undefined) return missing
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      return { file, line: 1, message: `there is no such file: create it, or name another folder with --config` }
+    }
+    if (code === 'EACCES' || code === 'EISDIR')
+      return { file, line: 1, message: 'cannot be read: check that it is a file this user may read' }
+    throw error
+  }
+}
+
+/** Aliases can make a small file huge in memory ("billion laughs"); `yaml` throws a ReferenceError past a hundred of them. */
+function toPlain(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (error instanceof ReferenceError) return error
+    throw error
+  }
+}
+
+const yamlMistake = (message: string): string =>
+  `is not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? message}`
+
+function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: Place): Mistake[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key =>
+      place([...issue.path, key], `${nameOf([...issue.path, key])} is not a setting here: ${issue.message}`),
+    )
+  }
+  const value = document.getIn(issue.path)
+  const name = nameOf(issue.path)
+  const said = value === undefined || value === null ? `${name} is missing` : `${name} is ${shown(value)}`
+  return [place(issue.path, `${said}: ${issue.message}`)]
+}
+
+/** `tracks[0].query`. */
+export const nameOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`))
+    .join('')
+
+function shown(value: unknown): string {
+  if (isMap(value)) return 'a set of settings'
+  if (isNode(value)) return isScalar(value) ? shown(value.value) : 'a list'
+  const text = typeof value === 'string' ? `“${value}”` : String(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+/** The line of the deepest part of the path that stands in the file. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth >= 0; depth--) {
+    const node =
+      depth === 0
+        ? document.contents
+        : (keyNode(document, path.slice(0, depth)) ?? document.getIn(path.slice(0, depth), true))
+    const offset = isNode(node) ? node.range?.[0] : undefined
+    if (offset !== undefined) return lines.linePos(offset).line
+  }
+  return 1
+}
+
+/** The key itself, so that a mistake in a block of many lines points at its name. */
+function keyNode(document: Document, path: readonly PropertyKey[]): unknown {
+  const last = path.at(-1)
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents
+  if (typeof last !== 'string' || !isMap(parent)) return undefined
+  return parent.items.find(pair => isPair(pair) && isScalar(pair.key) && pair.key.value === last)?.key
+}

@@ -1,0 +1,21 @@
+// What a command is, for everyone who lists commands: help, Slack's manifest, Discord's registration.
+
+export type Option = {
+  readonly name: 'track' | 'mode' | 'words' | 'alert'
+  readonly description: string
+  readonly required: boolean
+}
+
+export type Command = {
+  readonly name: string
+  /** At most 100 characters, which is Discord's limit for a description. */
+  readonly description: string
+  readonly options: readonly Option[]
+  readonly example: string
+  /** True when it changes what a channel is told, so that the platform must say who may. */
+  readonly changes: boolean
+}
+
+/** How a command is typed, without what addresses the bot: `subscribe <track> [mode]`. */
+export const usageOf = ({ name, options }: Command): string =>
+  [name, ...options.map(option => (option.required ? `<${option.name}>` : `[${option.name}]`))].join(' ')

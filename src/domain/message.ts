@@ -1,0 +1,38 @@
+// What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
+
+/** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out. */
+export type Span =
+  | string
+  | { readonly text: string; readonly url: string }
+  | { readonly at: Date }
+  | { readonly strong: string }
+
+export type Line = readonly Span[]
+
+export type Bar = { readonly label: string; readonly value: number }
+
+/** A button: pressing it is the same as typing `command` in that channel. */
+export type Action = { readonly label: string; readonly command: string }
+
+export type Message = {
+  /** `problem` is a person's mistake answered; adapters may show it apart. */
+  readonly kind: 'alert' | 'digest' | 'answer' | 'problem'
+  readonly title: Line
+  readonly lines: readonly Line[]
+  readonly fields?: readonly { readonly name: string; readonly value: Line }[]
+  readonly chart?: { readonly title: string; readonly bars: readonly Bar[] }
+  readonly actions?: readonly Action[]
+}
+
+/** A link where there is an address, plain words where there is none. */
+export const linked = (text: string, url: string | null): Span => (url ? { text, url } : text)
+
+/** A line's words without its links and emphasis; `formatTime` says how a moment reads. */
+export const plainText = (line: Line, formatTime: (at: Date) => string): string =>
+  line
+    .map(span => {
+      if (typeof span === 'string') return span
+      if ('at' in span) return formatTime(span.at)
+      return 'strong' in span ? span.strong : span.text
+    })
+    .join('')

@@ -1,0 +1,42 @@
+// Which of the alerts that wait for a channel go into its next post: one story, or a digest of many.
+
+/** As much of a delivery as the choice needs; lists of it are oldest first. */
+export type Waiting = {
+  readonly id: number
+  readonly story: number
+  readonly digest: boolean
+  readonly key: string | null
+}
+
+export type Post<Delivery extends Waiting> = {
+  readonly kind: 'alert' | 'digest'
+  readonly deliveries: readonly Delivery[]
+}
+
+/** More stories than this waiting in a channel at once (after an outage, say) are told in one digest, not as a flood. */
+export const FLOOD = 5
+
+/** Stories in one digest: Slack takes 50 blocks a message, Discord 6,000 characters. The rest is the next digest. */
+export const DIGEST_STORIES = 15
+
+/**
+ * The next post of a channel. A story that fires several of its tracks is one post. Deliveries that went out together
+ * before (same key) stay together, so that a platform that knows the key knows the post again.
+ */
+export function nextPost<Delivery extends Waiting>(waiting: readonly Delivery[]): Post<Delivery> | null {
+  const [first] = waiting
+  if (!first) return null
+  if (first.key !== null) {
+    const together = waiting.filter(one => one.key === first.key)
+    return { kind: first.digest || storiesIn(together).size > 1 ? 'digest' : 'alert', deliveries: together }
+  }
+  const fresh = waiting.filter(one => one.key === null && one.digest === first.digest)
+  const stories = storiesIn(fresh)
+  if (!first.digest && stories.size <= FLOOD) {
+    return { kind: 'alert', deliveries: fresh.filter(one => one.story === first.story) }
+  }
+  const told = new Set([...stories].slice(0, DIGEST_STORIES))
+  return { kind: 'digest', deliveries: fresh.filter(one => told.has(one.story)) }
+}
+
+const storiesIn = (waiting: readonly Waiting[]): Set<number> => new Set(waiting.map(one => one.story))

@@ -1,0 +1,29 @@
+// Articles that tell the same event, and what a channel is told about it for a track.
+
+/** One source's telling of a story. */
+export type Carrier = {
+  readonly source: string
+  readonly title: string
+  readonly url: string | null
+  readonly at: Date
+}
+
+export type Story = {
+  readonly id: number
+  readonly headline: string
+  /** When its first article was published, or seen where the source gives no date. */
+  readonly at: Date
+  /** First teller first; never empty. */
+  readonly carriers: readonly Carrier[]
+}
+
+/** What a channel is told about a story for a track. */
+export type Alert = {
+  readonly id: number
+  readonly track: string
+  readonly story: Story
+  readonly headline: string
+  readonly summary: string
+  /** The words that made it fire, as they stand in the article. */
+  readonly why: readonly string[]
+}

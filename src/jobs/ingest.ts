@@ -1,0 +1,167 @@
+// Turns what a source gave into articles, stories, alerts and deliveries, in one transaction: what is not committed was not seen.
+import { setImmediate } from 'node:timers/promises'
+import type { Article, Match } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
+import { dueAt } from '../domain/subscription.ts'
+import { DAY } from '../domain/time.ts'
+import type { Clock } from '../domain/world.ts'
+import { headlineOf } from '../reading/headline.ts'
+import type { Reader } from '../reading/read.ts'
+import { encodeSketch, type Sketch, type StoryIndex, sketchOf } from '../reading/stories.ts'
+import type { FirstRun, Found, Source } from '../sources/source.ts'
+import { addAlert } from '../store/alerts.ts'
+import {
+  addArticle,
+  addMatches,
+  matchedTracks,
+  momentOf,
+  openStory,
+  reviseArticle,
+  type Standing,
+  standings,
+} from '../store/articles.ts'
+import { addDelivery } from '../store/deliveries.ts'
+import { isMuted } from '../store/mutes.ts'
+import type { Db } from '../store/open.ts'
+import { recordRead, type SourceRow } from '../store/sources.ts'
+import { followersOf } from '../store/subscriptions.ts'
+import { loadStories } from './stories.ts'
+
+export type IngestWorld = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly read: Reader
+  readonly stories: StoryIndex
+  /** IANA zone in which `daily HH:MM` is meant. */
+  readonly zone: string
+  /** Called after the commit for each channel that has something due. */
+  readonly wake: (channel: Channel) => void
+}
+
+type Articles = Extract<Found, { kind: 'articles' }>
+
+/** One at a time: two articles of one story that arrive together from two sources must see each other. */
+export function createIngest(world: IngestWorld): (source: Source, row: SourceRow, found: Articles) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (source, row, found) => {
+    const turn = last.then(() => ingest(world, source, row, found))
+    last = turn.catch(() => {})
+    return turn
+  }
+}
+
+async function ingest(world: IngestWorld, source: Source, row: SourceRow, found: Articles): Promise<void> {
+  const readings = await readAll(
+    world.read,
+    row.memory === null ? source.firstRun : 'all',
+    await fresh(world.db, found.articles),
+  )
+  try {
+    const channels = await world.db.transaction().execute(trx => keepAll(world, trx, source, readings, found))
+    for (const channel of channels) world.wake(channel)
+  } catch (error) {
+    // The index may hold stories whose commit failed: begin it again from what is stored.
+    await loadStories(world.db, world.stories, world.clock.now())
+    throw error
+  }
+}
+
+type Fresh = { readonly article: Article; readonly standing: Exclude<Standing, { kind: 'seen' }> }
+
+/** The articles that are new or edited, oldest first, so that a channel reads them in the order they happened. */
+async function fresh(db: Db, articles: readonly Article[]): Promise<Fresh[]> {
+  const known = await standings(db, articles)
+  return articles
+    .flatMap((article, index) => {
+      const standing = known[index]
+      return standing && standing.kind !== 'seen' ? [{ article, standing }] : []
+    })
+    .sort((a, b) => (a.article.publishedAt?.getTime() ?? Infinity) - (b.article.publishedAt?.getTime() ?? Infinity))
+}
+
+type Reading = Fresh & {
+  readonly sketch: Sketch
+  readonly matches: readonly Match[]
+  /** False for what a first read only takes note of. */
+  readonly tell: boolean
+}
+
+/** Reads every article before the transaction begins, letting other work in between: a big feed must not hold up a command. */
+async function readAll(read: Reader, tell: FirstRun, articles: readonly Fresh[]): Promise<Reading[]> {
+  const readings: Reading[] = []
+  for (const [index, one] of articles.entries()) {
+    const told = tell === 'all' || (tell === 'latest' && index === articles.length - 1)
+    readings.push({ ...one, sketch: sketchOf(one.article), matches: read(one.article), tell: told })
+    await setImmediate()
+  }
+  return readings
+}
+
+async function keepAll(
+  world: IngestWorld,
+  trx: Db,
+  source: Source,
+  readings: readonly Reading[],
+  found: Articles,
+): Promise<Channel[]> {
+  const now = world.clock.now()
+  const channels: Channel[] = []
+  for (const reading of readings) {
+    const kept = await keepArticle(world.stories, trx, reading, now)
+    if (kept && reading.tell) channels.push(...(await tell(trx, reading, kept, now, world.zone)))
+  }
+  await recordRead(trx, source.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
+  return channels
+}
+
+type Kept = { readonly article: number; readonly story: number; readonly news: readonly Match[] }
+
+/** Keeps one article and its matches; `news` are the matches that it did not have before. */
+async function keepArticle(stories: StoryIndex, trx: Db, reading: Reading, now: Date): Promise<Kept | null> {
+  const { article, standing, sketch, matches } = reading
+  const at = momentOf(article, now)
+  const bytes = encodeSketch(sketch)
+  if (standing.kind === 'edited') {
+    const before = await matchedTracks(trx, standing.id)
+    await reviseArticle(trx, standing.id, article, bytes, now)
+    await addMatches(trx, standing.id, matches)
+    return { article: standing.id, story: standing.story, news: matches.filter(match => !before.has(match.track)) }
+  }
+  const known = stories.find(sketch, at)
+  const story = known === null ? await openStory(trx, headlineOf(article), at) : Number(known)
+  const id = await addArticle(trx, { article, story, sketch: bytes }, now)
+  if (id === null) return null
+  stories.add(String(story), sketch, at)
+  await addMatches(trx, id, matches)
+  return { article: id, story, news: matches }
+}
+
+/** Makes the alerts of a kept article and queues them for everyone who follows; the channels that have something due at once. */
+async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: string): Promise<Channel[]> {
+  const channels: Channel[] = []
+  for (const match of kept.news) {
+    const made = {
+      story: kept.story,
+      track: match.track,
+      article: kept.article,
+      headline: headlineOf(article),
+      summary: match.summary,
+    }
+    const alert = await addAlert(trx, { ...made, why: wordsFound(article, match) }, now)
+    if (alert === null) continue
+    for (const { channel, mode } of await followersOf(trx, match.track)) {
+      if (await isMuted(trx, channel, kept.story)) continue
+      const due = dueAt(mode, now, zone)
+      const expiresAt = new Date(due.getTime() + DAY)
+      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant', dueAt: due, expiresAt })
+      if (mode.kind === 'instant') channels.push(channel)
+    }
+  }
+  return channels
+}
+
+/** The words that made a match, as they stand in the article, each once, in the order of the hits. */
+function wordsFound(article: Article, match: Match): string[] {
+  const words = match.hits.map(hit => article[hit.field].slice(hit.start, hit.end).replace(/\s+/g, ' '))
+  return [...new Map(words.map(word => [word.toLowerCase(), word])).values()]
+}

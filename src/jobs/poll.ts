@@ -1,0 +1,58 @@
+// Reads a source that is due and keeps what it found: the way of an article from the source to the store.
+import type { Logger } from '../domain/world.ts'
+import type { Found, Source, SourceProblem } from '../sources/source.ts'
+import { findSource, recordRead, type SourceRow } from '../store/sources.ts'
+import { createIngest, type IngestWorld } from './ingest.ts'
+
+export type PollWorld = IngestWorld & { readonly logger: Logger; readonly stopping: AbortSignal }
+
+/** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
+export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
+  const ingest = createIngest(world)
+
+  return async id => {
+    const source = sources.get(id)
+    const row = await findSource(world.db, id)
+    const now = world.clock.now()
+    if (!source || !row || row.nextAt > now) return
+
+    const found = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
+    if (world.stopping.aborted) return
+    await keep(source, row, found)
+  }
+
+  async function keep(source: Source, row: SourceRow, found: Found): Promise<void> {
+    switch (found.kind) {
+      case 'articles': {
+        sayProblems(source, row.skipped, found.skipped, world.logger)
+        if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
+        return ingest(source, row, found)
+      }
+      case 'unchanged':
+        if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
+        return recordRead(world.db, source.id, world.clock.now(), { ...found, problem: null, skipped: row.skipped })
+      case 'problem': {
+        const { problem, nextAt } = found
+        if (row.problem !== problem.message)
+          world.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
+        return recordRead(world.db, source.id, world.clock.now(), {
+          ...found,
+          problem: problem.message,
+          skipped: row.skipped,
+        })
+      }
+    }
+  }
+}
+
+/** Names each broken part once, when it first turns up. */
+function sayProblems(
+  source: Source,
+  known: readonly string[],
+  skipped: readonly SourceProblem[],
+  logger: Logger,
+): void {
+  for (const { message, kind } of skipped) {
+    if (!known.includes(message)) logger.warn(`${source.id}: ${message}`, { source: source.id, kind })
+  }
+}

@@ -1,0 +1,109 @@
+// Says an alert or a digest in plain data: what happened, the track, why it was told, and where it came from.
+import { type Line, linked, type Message, type Span } from '../domain/message.ts'
+import type { Alert, Carrier, Story } from '../domain/story.ts'
+import type { Track } from '../domain/track.ts'
+import { sentencesOf } from '../reading/text/sentences.ts'
+
+/** Hit words shown behind "Why"; the rest is behind `why <alert>`. */
+const WHY_WORDS = 5
+
+/** The message for alerts that go out as one post, which are of one story unless it is a digest. */
+export function tellingOf(kind: 'alert' | 'digest', alerts: readonly Alert[], tracks: readonly Track[]): Message {
+  return kind === 'alert' ? alertMessage(alerts, tracks) : digestMessage(alerts)
+}
+
+/** One story, told for each of its tracks that the channel follows. */
+export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Message {
+  const [first] = alerts
+  if (!first) throw new Error('a message needs an alert')
+  const { story } = first
+  return {
+    kind: 'alert',
+    title: [linked(first.headline, addressOf(story))],
+    lines: summaryLines(alerts),
+    fields: [
+      {
+        name: alerts.length > 1 ? 'Tracks' : 'Track',
+        value: [alerts.map(alert => trackName(alert.track, tracks)).join(', ')],
+      },
+      { name: 'Why', value: [whyWords(alerts)] },
+      { name: 'Source', value: sourceLine(story) },
+      ...alsoCarriedBy(story),
+    ],
+    actions: [
+      { label: 'Why?', command: `why ${first.id}` },
+      { label: 'Mute this story', command: `mute ${first.id}` },
+      { label: 'Not relevant', command: `irrelevant ${first.id}` },
+    ],
+  }
+}
+
+/** Many stories in few lines: each with its link, its tracks and its source. */
+export function digestMessage(alerts: readonly Alert[]): Message {
+  const stories = Map.groupBy(alerts, alert => alert.story.id)
+  const lines = [...stories.values()].map(told => digestLine(told))
+  return {
+    kind: 'digest',
+    title: [`${stories.size} ${stories.size === 1 ? 'story' : 'stories'} on your tracks`],
+    lines,
+  }
+}
+
+function digestLine(told: readonly Alert[]): Line {
+  const [first] = told
+  if (!first) return []
+  const tracks = told.map(alert => alert.track).join(', ')
+  return ['• ', linked(first.headline, addressOf(first.story)), ` — ${tracks} — `, ...sourceLine(first.story)]
+}
+
+const addressOf = (story: Story): string | null => story.carriers.find(one => one.url !== null)?.url ?? null
+
+const trackName = (id: string, tracks: readonly Track[]): string => {
+  const title = tracks.find(track => track.id === id)?.title
+  return title ? `${title} (${id})` : id
+}
+
+/** The first track's summary whole; of each other's only the sentences that have not been said yet. */
+function summaryLines(alerts: readonly Alert[]): Line[] {
+  const said = new Set<string>()
+  return alerts.flatMap((alert, index): Line[] => {
+    const sentences = sentencesOf(alert.summary, 0, alert.summary.length).map(({ start, end }) =>
+      alert.summary.slice(start, end).trim(),
+    )
+    const news = sentences.filter(sentence => !said.has(sentence))
+    for (const sentence of news) said.add(sentence)
+    if (news.length === 0) return []
+    return [index === 0 ? [news.join(' ')] : [{ strong: `${alert.track}: ` }, news.join(' ')]]
+  })
+}
+
+function whyWords(alerts: readonly Alert[]): string {
+  // The longest say most: "U.S.–ROK alliance" before "talks".
+  const words = [...new Set(alerts.flatMap(alert => alert.why))].sort((a, b) => b.length - a.length)
+  const more = words.length > WHY_WORDS ? ` and ${words.length - WHY_WORDS} more` : ''
+  return `it says ${words
+    .slice(0, WHY_WORDS)
+    .map(word => `“${word}”`)
+    .join(', ')}${more}`
+}
+
+function sourceLine(story: Story): Span[] {
+  const [teller] = story.carriers
+  return teller ? [`${teller.source}${hostOf(teller)}, `, { at: story.at }] : [{ at: story.at }]
+}
+
+/** Where the link leads, so that nobody has to press it to find out. */
+const hostOf = ({ url }: Carrier): string => (url && URL.canParse(url) ? ` (${new URL(url).host})` : '')
+
+/** Other sources than the first teller's, each once. */
+function alsoCarriedBy(story: Story) {
+  const [teller, ...others] = story.carriers
+  const bySource = new Map<string, Carrier>(others.map(one => [one.source, one]))
+  if (teller) bySource.delete(teller.source)
+  if (bySource.size === 0) return []
+  const value = [...bySource.values()].flatMap((one, index): Span[] => [
+    ...(index > 0 ? [', '] : []),
+    linked(one.source, one.url),
+  ])
+  return [{ name: 'Also carried by', value }]
+}

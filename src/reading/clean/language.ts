@@ -1,0 +1,24 @@
+// The language of an article: what the source says, else what its script and its small words show.
+import type { Article } from '../../domain/article.ts'
+
+const LOOKED_AT = 2_000
+const ENGLISH = /\b(?:the|and|of|to|in|on|with|for|said|is|was|that|from|by|at|as)\b/gi
+
+/** A primary tag in lower case (`ko`), or null when neither the tag nor the text tells. */
+export const languageOf = (article: Pick<Article, 'title' | 'text' | 'language'>): string | null => {
+  const tag = article.language?.trim().split(/[-_]/)[0]?.toLowerCase()
+  if (tag !== undefined && /^[a-z]{2,3}$/.test(tag) && tag !== 'und') return tag
+  return guess(`${article.title}\n${article.text.slice(0, LOOKED_AT)}`)
+}
+
+const guess = (text: string): string | null => {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  const hangul = count(/\p{Script=Hangul}/gu)
+  const latin = count(/\p{Script=Latin}/gu)
+  const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
+  const han = count(/\p{Script=Han}/gu)
+  if (hangul > 5 && hangul * 2 > latin) return 'ko'
+  if (kana > 5) return 'ja'
+  if (han > 5 && han * 2 > latin) return 'zh'
+  return latin > 10 && count(ENGLISH) * 12 > text.split(/\s+/).length ? 'en' : null
+}

@@ -1,0 +1,241 @@
+// An article as given to the sentences that are its own: what can be matched, and what may be said about it.
+import type { Article } from '../../domain/article.ts'
+import { sentencesOf } from '../text/sentences.ts'
+import { type Span, trimSpan } from '../text/span.ts'
+import {
+  isCaption,
+  isCopyright,
+  isCreditEnd,
+  isCrumbs,
+  isListHeading,
+  isMark,
+  isNotice,
+  isPointer,
+} from './furniture.ts'
+import { languageOf } from './language.ts'
+import { cutOpening, cutSignOff } from './opening.ts'
+
+export type Readable = Pick<Article, 'title' | 'text' | 'language'>
+
+/** A sentence of the article's prose. `whole` is false for a headline in the text, a fragment, or a cut teaser. */
+export type Sentence = Span & { readonly paragraph: number; readonly whole: boolean }
+
+export type CleanPage = {
+  readonly language: string | null
+  readonly title: { readonly text: string; readonly sentences: readonly Span[] }
+  readonly text: { readonly text: string; readonly sentences: readonly Sentence[] }
+  /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
+  readonly headings: number
+}
+
+/** Longer texts are read this far: 400,000 characters are forty times the longest news article. */
+const LONGEST_READ = 400_000
+
+/** Finds the article in a page. Offsets are into the fields as given. */
+export const readPage = (article: Readable): CleanPage => {
+  const { title } = article
+  const text = article.text
+  const lines = linesOf(text, Math.min(text.length, LONGEST_READ))
+  const judged = judge(text, lines, title)
+  const heading = title.trim() === '' ? headingOf(text, judged) : null
+  const sentences = judged.flatMap((line, paragraph) => (line.kept ? proseOf(text, line, paragraph, title) : []))
+  const searchable =
+    heading === null
+      ? sentences
+      : [{ ...heading, paragraph: -1, whole: false }, ...sentences.filter(({ start }) => start >= heading.end)]
+  return {
+    language: languageOf(article),
+    title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, 2_000)) },
+    text: { text, sentences: searchable },
+    headings: heading === null ? 0 : 1,
+  }
+}
+
+/** The first line of a text that could be its headline. */
+export const firstLine = (text: string): Span | null =>
+  headingOf(text, judge(text, linesOf(text, Math.min(text.length, 20_000)), ''))
+
+type Line = Span & { readonly gapBefore: boolean }
+type Judged = Line & { readonly kept: boolean; readonly furniture: boolean; readonly ended: boolean }
+
+const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]+/g
+
+/** Lines without the empty ones; lines of one hard-wrapped paragraph are put together again. */
+const linesOf = (text: string, limit: number): Line[] => {
+  const lines: Line[] = []
+  let start = 0
+  let gap = true
+  const add = (end: number, breaks: string): void => {
+    const span = trimSpan(text, start, end)
+    if (span.end > span.start) {
+      lines.push({ ...span, gapBefore: gap })
+      gap = false
+    }
+    if (/\n\s*\n|\r\s*\r(?!\n)|\r\n\r\n/.test(breaks) || span.end === span.start) gap = true
+  }
+  for (const match of text.slice(0, limit).matchAll(LINE_BREAK)) {
+    add(match.index, match[0])
+    start = match.index + match[0].length
+  }
+  add(limit, '')
+  return unwrapped(text, lines)
+}
+
+const ENDED = /[.!?。…！？।؟][”"’'»)\]』」》〉*]*$/
+const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
+
+const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
+
+/** A line of 45 to 130 characters that stops in mid-sentence goes on in the next one. */
+const unwrapped = (text: string, lines: readonly Line[]): Line[] => {
+  const joined: Line[] = []
+  for (const line of lines) {
+    const last = joined.at(-1)
+    if (last !== undefined && !line.gapBefore && continues(text, last, line))
+      joined[joined.length - 1] = { ...last, end: line.end }
+    else joined.push(line)
+  }
+  return joined
+}
+
+const continues = (text: string, last: Line, line: Line): boolean => {
+  const tail = text.slice(Math.max(last.start, last.end - 130), last.end)
+  const lastRow = tail.slice(tail.lastIndexOf('\n') + 1)
+  if (lastRow.length < 45 || lastRow.length > 129 || ENDED.test(tail)) return false
+  return /^[\p{Ll}\p{N}“"(]|^(?:[A-Z]\S+ ){1,3}[a-z]/u.test(text.slice(line.start, line.start + 60)) && isWrapTail(tail)
+}
+
+/** Only a line that stops where no headline would: on a small word, a comma, or a lower-case word. */
+const isWrapTail = (tail: string): boolean => /(?:[\p{Ll}\d],?|,|\b(?:the|a|of|in|to|and|[A-Z]\S*))$/u.test(tail)
+
+/** Goes down the page once, line by line, and decides which lines are the article's. */
+// Over 40 lines: one pass with one state, told in order.
+const judge = (text: string, lines: readonly Line[], title: string): Judged[] => {
+  const raws = lines.map(line => text.slice(line.start, Math.min(line.end, line.start + 5_000)).replace(/\s+/g, ' '))
+  const titleKey = keyOf(title)
+  const counts = new Map<string, number>()
+  for (const raw of raws) counts.set(keyOf(raw), (counts.get(keyOf(raw)) ?? 0) + 1)
+  const ended = raws.map(
+    (raw, index) => isEnded(raw) || isEnded(tailOf(text, lines[index])) || isCreditEnd(raw.slice(-120)),
+  )
+  const prose = ended.filter(Boolean).length
+  const lastProse = ended.lastIndexOf(true)
+  let inList = false
+  let footer = false
+  let read = 0
+  return lines.map((line, index) => {
+    const raw = raws[index] ?? ''
+    const isFull = ended[index] === true
+    const key = keyOf(raw)
+    const judged = (kept: boolean, furniture: boolean): Judged => ({ ...line, kept, furniture, ended: isFull })
+    if (key === '') return judged(false, true)
+    if (isCopyright(raw) && raw.length < 400) {
+      if (read * 2 >= prose) footer = true
+      return judged(false, true)
+    }
+    if (footer) return judged(false, true)
+    if (isListHeading(raw)) {
+      inList = true
+      return judged(false, true)
+    }
+    if (
+      titleKey !== '' &&
+      (key === titleKey || (key.startsWith(titleKey) && key.length < titleKey.length + 40 && !isFull))
+    )
+      return judged(false, true)
+    if (isMark(raw) || isPointer(raw) || (isNotice(raw) && sentenceCount(text, line) < 3) || (!isFull && isCrumbs(raw)))
+      return judged(false, true)
+    if (isCaption(raw) && isOneSentence(text, line) && !(index === lastProse && read > 1 && isSignedOff(raw)))
+      return judged(false, true)
+    if ((counts.get(key) ?? 0) > 1 && raws.indexOf(raw) !== index) return judged(false, true)
+    if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
+    inList = false
+    if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
+    read += 1
+    return judged(true, false)
+  })
+}
+
+const tailOf = (text: string, line: Line | undefined): string =>
+  line === undefined ? '' : text.slice(Math.max(line.start, line.end - 60), line.end)
+
+const keyOf = (line: string): string =>
+  line
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+const sentenceCount = (text: string, line: Span): number =>
+  sentencesOf(text, line.start, Math.min(line.end, line.start + 3_000)).length
+
+/** A caption is one sentence, its credit aside. */
+const isOneSentence = (text: string, line: Span): boolean =>
+  sentencesOf(text, line.start, Math.min(line.end, line.start + 3_000)).filter(
+    sentence => sentence.end - sentence.start > 40,
+  ).length <= 1
+
+/** "… he said. (Yonhap)": the agency signs the whole article, not a photo. */
+const isSignedOff = (raw: string): boolean =>
+  /[.!?][”"’']?\s*\([^()]{2,30}\)$/.test(raw) && !/\bphoto|\bthis (?:file|image)/i.test(raw)
+
+/**
+ * Prose after a list of other articles: a paragraph, not a headline or a one-line teaser. Before any prose was `read` a
+ * sentence is enough. A Korean character says about twice what a Latin one does.
+ */
+const resumes = (text: string, line: Span, raw: string, isFull: boolean, read: number): boolean => {
+  if (!isFull || /^[\s•·▶▷■\-–*]|^\d{1,2}[.)]\s/.test(raw)) return false
+  const length = /[가-힣]/.test(raw) ? raw.length * 2 : raw.length
+  return length >= (read === 0 ? 70 : 150) || (length >= 60 && sentenceCount(text, line) > 1)
+}
+
+/** A line without a full stop is prose only where there is little other prose, or when it is as long as a paragraph. */
+const standsAlone = (raw: string, prose: number): boolean => {
+  const words = raw.split(' ').length
+  if (raw.length >= 150 && words >= 15) return true
+  return (
+    prose < 1 &&
+    ((raw.length >= 25 && words >= 5) || (/[가-힣]/.test(raw) && raw.length >= 12 && words >= 3) || isUnspaced(raw))
+  )
+}
+
+const isUnspaced = (raw: string): boolean =>
+  raw.length >= 10 && /[\p{scx=Han}\p{scx=Kana}\p{Script=Thai}]{8}/u.test(raw)
+
+const proseOf = (text: string, line: Judged, paragraph: number, title: string): Sentence[] => {
+  const cut = cutSignOff(text, cutOpening(text, line, title))
+  const sentences = sentencesOf(text, cut.start, cut.end)
+  return sentences.flatMap(span => {
+    const raw = text.slice(span.start, Math.min(span.end, span.start + 2_000)).replace(/\s+/g, ' ')
+    if (isFurnitureSentence(raw, sentences.length)) return []
+    return [{ ...span, paragraph, whole: isWhole(raw) }]
+  })
+}
+
+const isFurnitureSentence = (raw: string, among: number): boolean =>
+  isMark(raw) ||
+  isCopyright(raw) ||
+  isNotice(raw) ||
+  isPointer(raw) ||
+  isListHeading(raw) ||
+  (among > 1 && raw.length < 300 && isCreditedSentence(raw))
+
+/** Inside a paragraph only a credit or the words of a photo make a caption. */
+const isCreditedSentence = (raw: string): boolean =>
+  isCaption(raw) && (isCreditEnd(raw) || /photo|사진|자료/i.test(raw))
+
+/** Begins like a sentence and ends like one; a teaser that trails off does neither. */
+const isWhole = (raw: string): boolean =>
+  isEnded(raw) && !/(?:\.{2,}|…|\[…\]|\[\.\.\.\])[”"’')\]]*$/.test(raw) && !/^[\p{Ll},;:)\]]/u.test(raw)
+
+const headingOf = (text: string, judged: readonly Judged[]): Span | null => {
+  const first = judged.findIndex(line => line.ended && !line.furniture && line.kept)
+  const before = judged.slice(0, first < 0 ? 12 : first)
+  const heading = before.find(line => !line.furniture && isHeadline(text.slice(line.start, line.end)))
+  return heading === undefined ? null : { start: heading.start, end: heading.end }
+}
+
+const isHeadline = (line: string): boolean =>
+  line.length <= 300 &&
+  (line.split(/\s+/).length >= 4 ||
+    (/[가-힣]/.test(line) && line.replace(/\s/g, '').length >= 8 && /\s/.test(line)) ||
+    isUnspaced(line))

@@ -1,0 +1,35 @@
+// The headline of an article as it may be shown to people.
+import { firstLine, type Readable } from './clean/page.ts'
+import { INVISIBLE } from './text/characters.ts'
+
+const LONGEST = 300
+
+/** One line of text without anything that hides, reorders or breaks what is shown; NFC. */
+export const shown = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\s\u2028\u2029\u0085]+/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/ {2,}/g, ' ')
+    .normalize('NFC')
+    .trim()
+
+/** The title cleaned for showing, or the first real line of the text when the title is empty; '' when there is neither. */
+export const headlineOf = (article: Readable): string => {
+  const title = shown(article.title.slice(0, 2_000))
+  if (title !== '') return shortened(title, LONGEST)
+  const line = firstLine(article.text)
+  if (line !== null) return shortened(shown(article.text.slice(line.start, line.end)), LONGEST)
+  return shortened(shown(article.text.slice(0, 2_000)), LONGEST)
+}
+
+/** Cut at a word with an ellipsis when longer than `most` characters. */
+export const shortened = (text: string, most: number): string => {
+  if (text.length <= most) return text
+  const cut = text
+    .slice(0, most - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')
+  const space = cut.lastIndexOf(' ')
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/, '')}…`
+}

@@ -1,0 +1,131 @@
+// Whether one track's query holds for an article, and the places that show it.
+import { RE2JS } from 're2js'
+import type { Field } from '../../domain/article.ts'
+import type { Pattern, Query, Scope } from '../query/query.ts'
+import { nearTest } from './near.ts'
+import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './searched.ts'
+
+const PATTERN_READS = 200_000
+
+/** Gives a term its number among the terms of all tracks. */
+export type Numbering = (term: Query & { kind: 'term' }) => number
+
+/** Compiles a query; `scope` is where it looks, or null for everywhere. */
+export const compile = (query: Query, scope: Scope | null, number: Numbering): Test => {
+  switch (query.kind) {
+    case 'term': {
+      const term = number(query)
+      return searched => {
+        const places = searched.places.get(term)
+        if (places === undefined) return null
+        const evidence: Evidence[] = []
+        for (const place of places)
+          if (isWithin(place, scope, searched.page)) evidence.push({ text: query.text, place })
+        return evidence.length === 0 ? null : evidence
+      }
+    }
+    case 'pattern':
+      return patternTest(query, scope)
+    case 'language':
+      return ({ page }) => (page.language === query.language ? [] : null)
+    case 'field':
+      return compile(query.part, query.scope, number)
+    case 'context': {
+      const part = compile(query.part, scope, number)
+      return searched => (part(searched) === null ? null : [])
+    }
+    case 'not': {
+      const part = compile(query.part, scope, number)
+      return searched => (part(searched) === null ? [] : null)
+    }
+    case 'or':
+      return any(query.parts.map(part => compile(part, scope, number)))
+    case 'and':
+      return all(query.parts.map(part => compile(part, scope, number)))
+    case 'near':
+      return nearTest(query, scope, (term, within) => compile(term, within, number))
+  }
+}
+
+const LEAD_SENTENCES = 3
+
+/** A page without a title has its headline in the text; there it counts as the title. */
+const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boolean => {
+  if (scope === null || field === scope) return true
+  if (scope === 'text') return false
+  const isTitle = field === 'title' || found.sentence < page.headings
+  return isTitle || (scope === 'lead' && found.sentence < page.headings + LEAD_SENTENCES)
+}
+
+const any =
+  (tests: readonly Test[]): Test =>
+  searched => {
+    let evidence: readonly Evidence[] | null = null
+    for (const test of tests) {
+      const more = test(searched)
+      if (more !== null) evidence = evidence === null ? more : [...evidence, ...more]
+    }
+    return evidence
+  }
+
+const all =
+  (tests: readonly Test[]): Test =>
+  searched => {
+    const evidence: Evidence[] = []
+    for (const test of tests) {
+      const more = test(searched)
+      if (more === null) return null
+      evidence.push(...more)
+    }
+    return evidence
+  }
+
+const FIELDS: readonly Field[] = ['title', 'text']
+
+const patternTest = (pattern: Pattern, scope: Scope | null): Test => {
+  const flags =
+    (pattern.flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) | (pattern.flags.includes('s') ? RE2JS.DOTALL : 0)
+  const compiled = RE2JS.compile(pattern.source, flags)
+  return ({ page }) => {
+    const evidence = FIELDS.flatMap(field => patternPlaces(compiled, page, field))
+      .filter(place => isWithin(place, scope, page))
+      .map(place => ({ text: pattern.text, place }))
+    return evidence.length === 0 ? null : evidence
+  }
+}
+
+const patternPlaces = (pattern: RE2JS, page: Page, field: Field): Place[] => {
+  const { text, sentences } = page[field]
+  const places: Place[] = []
+  let read = 0
+  for (const [sentence, span] of sentences.entries()) {
+    read += span.end - span.start
+    if (read > PATTERN_READS || places.length >= MOST_HITS) break
+    const matcher = pattern.matcher(text.slice(span.start, span.end))
+    while (matcher.find() && places.length < MOST_HITS) {
+      const [start, end] = [span.start + matcher.start(), span.start + matcher.end()]
+      if (end > start) places.push({ field, found: { term: -1, start, end, sentence, from: 0, to: 0 } })
+    }
+  }
+  return places
+}
+
+/** Whether a query can match with no term found, so that no term can call it. */
+export const needsNoTerm = (query: Query): boolean => {
+  switch (query.kind) {
+    case 'pattern':
+    case 'language':
+    case 'not':
+      return true
+    case 'term':
+    case 'near':
+      return false
+    case 'field':
+    case 'context':
+      return needsNoTerm(query.part)
+    case 'and':
+      return query.parts.every(needsNoTerm)
+    case 'or':
+      return query.parts.some(needsNoTerm)
+  }
+}

@@ -1,0 +1,88 @@
+// Tracks compiled together: which of them an article fires, and on what.
+import type { Field, Hit } from '../../domain/article.ts'
+import type { Query } from '../query/query.ts'
+import { tokenize } from '../text/tokenize.ts'
+import { compile, needsNoTerm } from './evaluate.ts'
+import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
+import { createTerms, type Found, type TokenLine } from './terms.ts'
+
+export type FoundHit = Hit & { readonly sentence: number }
+export type Fired = { readonly track: number; readonly hits: readonly FoundHit[] }
+
+/** The folded words of a page: what finding starts from. */
+export type Lines = { readonly title: readonly TokenLine[]; readonly text: readonly TokenLine[] }
+
+export type Matcher = {
+  lines(page: Page): Lines
+  match(page: Page, lines: Lines): Fired[]
+}
+
+/** Compiles parsed queries, in the order of the tracks. Nothing that one track asks changes another's answer. */
+export const createMatcher = (queries: readonly Query[]): Matcher => {
+  const terms = createTerms()
+  const listeners: number[][] = []
+  const always: number[] = []
+  const tests = queries.map((query, track) => {
+    const compiled = compile(query, null, term => {
+      const number = terms.add(term)
+      const tracks = listeners[number] ?? []
+      if (tracks.at(-1) !== track) tracks.push(track)
+      listeners[number] = tracks
+      return number
+    })
+    if (needsNoTerm(query)) always.push(track)
+    return compiled
+  })
+
+  const match = (page: Page, lines: Lines): Fired[] => {
+    const places = new Map<number, Place[]>()
+    const candidates = new Set<number>(always)
+    const collect =
+      (field: Field) =>
+      (found: Found): void => {
+        const list = places.get(found.term)
+        if (list !== undefined) {
+          if (list.length < MOST_HITS) list.push({ field, found })
+          return
+        }
+        places.set(found.term, [{ field, found }])
+        for (const track of listeners[found.term] ?? []) candidates.add(track)
+      }
+    for (const line of lines.title) terms.find(line, collect('title'))
+    for (const line of lines.text) terms.find(line, collect('text'))
+    const searched: Searched = { page, places }
+    const fired: Fired[] = []
+    for (const track of candidates) {
+      const evidence = tests[track]?.(searched) ?? null
+      if (evidence !== null) fired.push({ track, hits: hitsOf(evidence) })
+    }
+    return fired
+  }
+  return { lines: linesOf, match }
+}
+
+const linesOf = (page: Page): Lines => {
+  let first = 0
+  const read = ({ text, sentences }: Page['title']): TokenLine[] =>
+    sentences.map((span, sentence) => {
+      const tokens = tokenize(text, span.start, span.end)
+      const line = { tokens, first, sentence }
+      first += tokens.length
+      return line
+    })
+  return { title: read(page.title), text: read(page.text) }
+}
+
+/** Each place once, the title's first, in the order of the text. */
+const hitsOf = (evidence: readonly Evidence[]): FoundHit[] => {
+  const hits = new Map<string, FoundHit>()
+  for (const { text, place } of evidence) {
+    const { start, end, sentence } = place.found
+    const key = `${place.field} ${start} ${end} ${text}`
+    if (!hits.has(key)) hits.set(key, { term: text, field: place.field, start, end, sentence })
+  }
+  const order = (hit: FoundHit): number => (hit.field === 'title' ? 0 : 1)
+  return [...hits.values()]
+    .sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end)
+    .slice(0, MOST_HITS)
+}

@@ -1,0 +1,94 @@
+// NEAR: two sides in one sentence, with at most so many words between them, in either order.
+import type { Field } from '../../domain/article.ts'
+import type { Query, Scope } from '../query/query.ts'
+import { type Evidence, MOST_HITS, type Searched, type Test } from './searched.ts'
+
+/** Places taken together as one side of a NEAR. */
+type Group = {
+  readonly field: Field
+  readonly sentence: number
+  readonly from: number
+  readonly to: number
+  readonly evidence: readonly Evidence[]
+}
+type Groups = (searched: Searched) => readonly Group[]
+
+/** The test of one term, in one field or in both. */
+type Leaf = (term: Query & { kind: 'term' }, scope: Scope | null) => Test
+
+export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Test => {
+  const groups = nearGroups(query, scope, leaf)
+  return searched => evidenceOf(groups(searched))
+}
+
+/** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
+const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Groups => {
+  const { left, right, words } = query
+  const spread = [left, right].find(side => side.kind === 'and')
+  if (spread?.kind === 'and') {
+    const parts = spread.parts.map(part =>
+      nearGroups(
+        { kind: 'near', words, left: spread === left ? part : left, right: spread === left ? right : part },
+        scope,
+        leaf,
+      ),
+    )
+    return searched => {
+      const found = parts.map(part => part(searched))
+      return found.every(groups => groups.length > 0) ? found.flat() : []
+    }
+  }
+  const ofLeft = groupsOf(left, scope, leaf)
+  const ofRight = groupsOf(right, scope, leaf)
+  return searched => pairs(ofLeft(searched), ofRight(searched), words)
+}
+
+const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
+  switch (query.kind) {
+    case 'near':
+      return nearGroups(query, scope, leaf)
+    case 'field':
+      return groupsOf(query.part, query.scope, leaf)
+    case 'or': {
+      const parts = query.parts.map(part => groupsOf(part, scope, leaf))
+      return searched => parts.flatMap(part => part(searched))
+    }
+    case 'and': {
+      const parts = query.parts.map(part => groupsOf(part, scope, leaf))
+      return searched => {
+        const found = parts.map(part => part(searched))
+        return found.every(groups => groups.length > 0) ? found.flat() : []
+      }
+    }
+    case 'term': {
+      const test = leaf(query, scope)
+      return searched => (test(searched) ?? []).map(groupOf)
+    }
+    default:
+      throw new Error('the parser lets no NOT, lang: or pattern into a NEAR', { cause: query.kind })
+  }
+}
+
+const groupOf = (evidence: Evidence): Group => {
+  const { field, found } = evidence.place
+  return { field, sentence: found.sentence, from: found.from, to: found.to, evidence: [evidence] }
+}
+
+const pairs = (left: readonly Group[], right: readonly Group[], words: number): Group[] => {
+  const found: Group[] = []
+  for (const one of left) {
+    for (const other of right) {
+      if (one.field !== other.field || one.sentence !== other.sentence) continue
+      const between = Math.max(one.from, other.from) - Math.min(one.to, other.to) - 1
+      if (between < 0 || between > words) continue
+      const from = Math.min(one.from, other.from)
+      const to = Math.max(one.to, other.to)
+      found.push({ field: one.field, sentence: one.sentence, from, to, evidence: [...one.evidence, ...other.evidence] })
+      if (found.length >= MOST_HITS) return found
+    }
+  }
+  return found
+}
+
+const evidenceOf = (groups: readonly Group[]): readonly Evidence[] | null =>
+  groups.length === 0 ? null : groups.flatMap(group => group.evidence)

@@ -1,0 +1,26 @@
+// What a query is asked of: an article's prose with the places of all terms found in it, and what an answer shows.
+import type { Field } from '../../domain/article.ts'
+import type { Span } from '../text/span.ts'
+import type { Found } from './terms.ts'
+
+/** The searchable part of an article: for each field its text and the sentences of it that are prose. */
+export type Page = {
+  readonly language: string | null
+  readonly title: { readonly text: string; readonly sentences: readonly Span[] }
+  readonly text: { readonly text: string; readonly sentences: readonly Span[] }
+  /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
+  readonly headings: number
+}
+
+export type Place = { readonly field: Field; readonly found: Found }
+export type Evidence = { readonly text: string; readonly place: Place }
+
+/** A query whose terms are numbered. An answer is null for "no", else the evidence for "yes" (none for NOT and lang:). */
+export type Test = (article: Searched) => readonly Evidence[] | null
+
+export type Searched = {
+  readonly page: Page
+  readonly places: ReadonlyMap<number, Place[]>
+}
+
+export const MOST_HITS = 200

@@ -1,0 +1,162 @@
+// A query's text to lexemes with their columns; understands what people type: curly quotes, lower-case operators, && || - !.
+import type { QueryProblem } from './problem.ts'
+import { queryProblem } from './problem.ts'
+import type { Scope } from './query.ts'
+
+type At = { readonly start: number; readonly end: number }
+export type Lexeme = At &
+  (
+    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
+    | { readonly kind: 'near'; readonly words: number }
+    | { readonly kind: 'field'; readonly scope: Scope }
+    | { readonly kind: 'context' }
+    | { readonly kind: 'language'; readonly language: string }
+    | { readonly kind: 'phrase' | 'word'; readonly text: string }
+    | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
+  )
+
+const CLOSING: Readonly<Record<string, string>> = {
+  '"': '"“”„‟＂',
+  '“': '”"“',
+  '”': '”"“',
+  '„': '“”"',
+  '‟': '”"',
+  '＂': '＂"',
+  '«': '»',
+  '»': '«',
+  '‘': "’'",
+  '‛': '’',
+  "'": "'’",
+  '「': '」',
+  '『': '』',
+  '《': '》',
+  '〈': '〉',
+  '‹': '›',
+}
+/** A single quote that opens could as well be an apostrophe: without its closing it is part of a word. */
+const SINGLE = "‘‛'"
+const WORD_ENDS = /[\s()（）"“”„‟＂«»「」『』《》〈〉]/
+const DEFAULT_NEAR = 10
+const LONGEST_NEAR = 100
+
+/** Reads the next lexeme at or after `from`, null at the end; throws nothing, a problem is a value. */
+export const lexemeAt = (text: string, from: number): Lexeme | QueryProblem | null => {
+  let at = from
+  while (at < text.length && /[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/.test(text[at] ?? '')) at += 1
+  if (at >= text.length) return null
+  const character = text[at] ?? ''
+  if (character === '(' || character === '（') return { kind: 'open', start: at, end: at + 1 }
+  if (character === ')' || character === '）') return { kind: 'close', start: at, end: at + 1 }
+  if (character in CLOSING) {
+    const quoted = quotedAt(text, at, character)
+    if (quoted !== null) return quoted
+  }
+  if (character === '/') return patternAt(text, at)
+  return symbolAt(text, at) ?? wordAt(text, at)
+}
+
+const quotedAt = (text: string, at: number, opening: string): Lexeme | QueryProblem | null => {
+  const closings = CLOSING[opening] ?? ''
+  const single = SINGLE.includes(opening)
+  let end = at + 1
+  while (end < text.length) {
+    const next = text[end + 1] ?? ' '
+    if (closings.includes(text[end] ?? '') && (!single || !/[\p{L}\p{N}]/u.test(next))) break
+    end += 1
+  }
+  if (end < text.length) return { kind: 'phrase', text: text.slice(at + 1, end), start: at, end: end + 1 }
+  if (single) return null
+  return queryProblem(
+    at,
+    `The quotation that opens here never closes. Close it with ${closings[0] ?? '"'} after the phrase.`,
+  )
+}
+
+const patternAt = (text: string, at: number): Lexeme | QueryProblem => {
+  let end = at + 1
+  while (end < text.length && text[end] !== '/') end += text[end] === '\\' ? 2 : 1
+  if (end >= text.length)
+    return queryProblem(
+      at,
+      'The regular expression that opens here never closes. End it with /, or quote the term if the slash is meant.',
+    )
+  const flags = /^[a-z]*/i.exec(text.slice(end + 1, end + 12))?.[0] ?? ''
+  const wrong = [...flags].find(flag => !'imsu'.includes(flag))
+  if (wrong !== undefined)
+    return queryProblem(
+      end + 1,
+      `The flag "${wrong}" is not known. After the closing / only i (any case), m and s may follow.`,
+    )
+  return { kind: 'pattern', source: text.slice(at + 1, end), flags, start: at, end: end + 1 + flags.length }
+}
+
+const symbolAt = (text: string, at: number): Lexeme | null => {
+  const two = text.slice(at, at + 2)
+  if (two === '&&') return { kind: 'and', start: at, end: at + 2 }
+  if (two === '||') return { kind: 'or', start: at, end: at + 2 }
+  const one = two[0] ?? ''
+  const spaced = two.length < 2 || /[\s("“]/.test(two[1] ?? ' ')
+  if (one === '|') return { kind: 'or', start: at, end: at + 1 }
+  if ((one === '&' || one === '+') && spaced) return { kind: 'and', start: at, end: at + 1 }
+  if (one === '!' || (/[-−–]/.test(one) && !/^\s?$/.test(two[1] ?? ''))) return { kind: 'not', start: at, end: at + 1 }
+  return null
+}
+
+const SCOPES: Readonly<Record<string, Scope>> = {
+  title: 'title',
+  headline: 'title',
+  text: 'text',
+  body: 'text',
+  lead: 'lead',
+}
+
+const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
+  let end = at
+  while (end < text.length && !WORD_ENDS.test(text[end] ?? '')) end += 1
+  if (end === at)
+    return queryProblem(
+      at,
+      `"${text[at] ?? ''}" closes a quotation that was never opened. Open it before the phrase, or delete it.`,
+    )
+  const word = text.slice(at, end)
+  const prefixed = /^([\p{L}_]+)[:：]/u.exec(word)
+  if (prefixed?.[1] !== undefined) return fieldAt(text, at, prefixed[1], at + prefixed[0].length)
+  const operator = operatorOf(word, at)
+  if (operator !== null) return operator
+  if (word === '*')
+    return queryProblem(at, 'A * alone would match every word. Put the beginning of a word before it, as in sanction*.')
+  return { kind: 'word', text: word, start: at, end }
+}
+
+const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
+  const end = at + word.length
+  const lower = word.toLowerCase()
+  if (lower === 'and' || lower === 'or' || lower === 'not') return { kind: lower, start: at, end }
+  if (word === 'NEAR') return { kind: 'near', words: DEFAULT_NEAR, start: at, end }
+  const near = /^near[/:~](.*)$/.exec(lower)
+  if (near === null) return null
+  const words = /^\d{1,3}$/.test(near[1] ?? '') ? Number(near[1]) : -1
+  if (words >= 0 && words <= LONGEST_NEAR) return { kind: 'near', words, start: at, end }
+  return queryProblem(
+    at,
+    `NEAR/ expects the most words that may stand between the two terms, 0 to ${LONGEST_NEAR}, as in NEAR/5.`,
+  )
+}
+
+const fieldAt = (text: string, at: number, name: string, after: number): Lexeme | QueryProblem => {
+  const scope = SCOPES[name.toLowerCase()]
+  if (scope !== undefined) return { kind: 'field', scope, start: at, end: after }
+  if (/^context$/i.test(name)) return { kind: 'context', start: at, end: after }
+  if (/^lang(?:uage)?$/i.test(name)) return languageAt(text, at, after)
+  return queryProblem(
+    at,
+    `"${name}:" is not a field. The fields are title:, lead:, text:, lang: and context:; put the term in quotes if the colon belongs to it.`,
+  )
+}
+
+const languageAt = (text: string, at: number, after: number): Lexeme | QueryProblem => {
+  const tag = /^\s*["“]?([a-z]{2,3})(?:[-_][a-z0-9]+)*["”]?(?=[\s)）]|$)/i.exec(text.slice(after, after + 40))
+  if (tag?.[1] === undefined)
+    return queryProblem(after, 'lang: expects a language code of two or three letters, as in lang:ko or lang:en.')
+  return { kind: 'language', language: tag[1].toLowerCase(), start: at, end: after + tag[0].length }
+}

@@ -1,0 +1,54 @@
+// The reader: an article in, the tracks it fires out, with where and what to say. Pure; compiled once per set of tracks.
+import type { Match } from '../domain/article.ts'
+import type { Track } from '../domain/track.ts'
+import { type Readable, readPage } from './clean/page.ts'
+import { headlineOf } from './headline.ts'
+import { createMatcher, type FoundHit } from './match/matcher.ts'
+import { scoreOf } from './match/score.ts'
+import { parseQuery, type Query, type QueryProblem } from './query/parse.ts'
+import { draftOf } from './summarize/draft.ts'
+import { summarize } from './summarize/summarize.ts'
+
+export type { Readable } from './clean/page.ts'
+
+/** The tracks an article fires, best score first. */
+export type Reader = (article: Readable) => Match[]
+
+export type TrackProblem = QueryProblem & { readonly track: string }
+export type Compiled =
+  | { readonly ok: true; readonly value: Reader }
+  | { readonly ok: false; readonly problems: readonly TrackProblem[] }
+
+/**
+ * Compiles tracks into a reader. On failure every track's problem is told at once. A changed track takes a new reader:
+ * compiling ten thousand takes less than half a second.
+ */
+export const compileTracks = (tracks: readonly Track[]): Compiled => {
+  const queries: Query[] = []
+  const problems: TrackProblem[] = []
+  for (const track of tracks) {
+    const parsed = parseQuery(track.query)
+    if (parsed.ok) queries.push(parsed.value)
+    else problems.push({ ...parsed.problem, track: track.id })
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: readerOf(tracks, queries) }
+}
+
+const readerOf = (tracks: readonly Track[], queries: readonly Query[]): Reader => {
+  const matcher = createMatcher(queries)
+  return article => {
+    const page = readPage(article)
+    const fired = matcher.match(page, matcher.lines(page))
+    if (fired.length === 0) return []
+    const draft = draftOf(page, headlineOf(article))
+    const matches = fired.flatMap(({ track, hits }) => {
+      const id = tracks[track]?.id
+      if (id === undefined) return []
+      const score = scoreOf(hits, page.text.sentences.length, page.headings)
+      return [{ track: id, score, hits: hits.map(bare), summary: summarize(draft, hits) }]
+    })
+    return matches.sort((a, b) => b.score - a.score || (a.track < b.track ? -1 : 1))
+  }
+}
+
+const bare = ({ term, field, start, end }: FoundHit): Match['hits'][number] => ({ term, field, start, end })

@@ -1,0 +1,83 @@
+// Which story an article belongs to: articles that tell one event within two days, from however many sources.
+import { agreement } from './stories/agree.ts'
+import type { Sketch } from './stories/sketch.ts'
+
+export { decodeSketch, encodeSketch } from './stories/encode.ts'
+export { type Sketch, sketchOf } from './stories/sketch.ts'
+
+export type StoryIndex = {
+  /** The story that tells the same event as the sketch, published within 48 hours of it, or null. */
+  find(sketch: Sketch, at: Date): string | null
+  add(story: string, sketch: Sketch, at: Date): void
+  /** Drops what was published before the date. */
+  forget(before: Date): void
+}
+
+const WINDOW_MS = 48 * 3_600_000
+/** Two days of the busiest desk; about 40 MB. The oldest go first. */
+const MOST_ENTRIES = 20_000
+/** A word or a number that this many articles share says nothing about one event. */
+const MOST_SHARING = 400
+
+type Entry = { readonly story: string; readonly sketch: Sketch; readonly at: number; readonly order: number }
+
+/** An empty index. `find` looks only at articles that share wording, headline words or facts. */
+export const createStoryIndex = (): StoryIndex => {
+  const postings = new Map<number, Set<Entry>>()
+  const entries = new Set<Entry>()
+  let order = 0
+
+  const drop = (entry: Entry): void => {
+    entries.delete(entry)
+    for (const key of keysOf(entry.sketch)) {
+      const sharing = postings.get(key)
+      sharing?.delete(entry)
+      if (sharing?.size === 0) postings.delete(key)
+    }
+  }
+
+  const candidates = (sketch: Sketch): Set<Entry> => {
+    const found = new Set<Entry>()
+    for (const key of keysOf(sketch)) {
+      const sharing = postings.get(key)
+      if (sharing !== undefined && sharing.size <= MOST_SHARING) for (const entry of sharing) found.add(entry)
+    }
+    return found
+  }
+
+  const find = (sketch: Sketch, at: Date): string | null => {
+    let best: { entry: Entry; value: number } | undefined
+    for (const entry of candidates(sketch)) {
+      if (Math.abs(entry.at - at.getTime()) > WINDOW_MS) continue
+      const value = agreement(sketch, entry.sketch)
+      if (value <= 0) continue
+      if (best === undefined || value > best.value || (value === best.value && entry.order < best.entry.order))
+        best = { entry, value }
+    }
+    return best?.entry.story ?? null
+  }
+
+  const add = (story: string, sketch: Sketch, at: Date): void => {
+    const entry: Entry = { story, sketch, at: at.getTime(), order: order++ }
+    entries.add(entry)
+    for (const key of keysOf(sketch)) {
+      const sharing = postings.get(key)
+      if (sharing === undefined) postings.set(key, new Set([entry]))
+      else sharing.add(entry)
+    }
+    const oldest = entries.values().next().value
+    if (entries.size > MOST_ENTRIES && oldest !== undefined) drop(oldest)
+  }
+
+  const forget = (before: Date): void => {
+    for (const entry of entries) if (entry.at < before.getTime()) drop(entry)
+  }
+  return { find, add, forget }
+}
+
+/** What candidates are looked up by: a third of the wording sample is enough to meet, and the headline's words. */
+function* keysOf(sketch: Sketch): Generator<number> {
+  yield* sketch.prints.subarray(0, 48)
+  yield* sketch.title
+  yield* sketch.facts
+}

@@ -1,0 +1,32 @@
+// A sketch as bytes for the store, and back.
+import type { Sketch } from './sketch.ts'
+
+const VERSION = 1
+
+/** Version, language, the four lengths, then the four lists; 32 bits each, little-endian. */
+export const encodeSketch = (sketch: Sketch): Uint8Array => {
+  const lists = [sketch.prints, sketch.title, sketch.lead, sketch.facts]
+  const numbers = [VERSION, sketch.language, ...lists.map(list => list.length), ...lists.flatMap(list => [...list])]
+  const view = new DataView(new ArrayBuffer(numbers.length * 4))
+  for (const [index, number] of numbers.entries()) view.setUint32(index * 4, number, true)
+  return new Uint8Array(view.buffer)
+}
+
+/** Reads what encodeSketch wrote. Throws when the bytes are not a sketch of this version: a bug or a damaged store. */
+export const decodeSketch = (bytes: Uint8Array): Sketch => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const numbers = Uint32Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, index) =>
+    view.getUint32(index * 4, true),
+  )
+  const [version, language = 0, ...rest] = numbers.subarray(0, 6)
+  const total = rest.reduce((sum, length) => sum + length, 6)
+  if (version !== VERSION || total !== numbers.length) throw new Error('these bytes are not a sketch of this version')
+  let at = 6
+  const take = (length: number): Uint32Array => {
+    at += length
+    return numbers.slice(at - length, at)
+  }
+  const [prints, title, lead, facts] = rest.map(take)
+  const none = new Uint32Array()
+  return { language, prints: prints ?? none, title: title ?? none, lead: lead ?? none, facts: facts ?? none }
+}

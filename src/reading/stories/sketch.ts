@@ -1,0 +1,97 @@
+// An article reduced to what tells whether another one is about the same event; about a kilobyte.
+import type { Article } from '../../domain/article.ts'
+import { type Readable, readPage } from '../clean/page.ts'
+import { headlineOf } from '../headline.ts'
+import { isParticle } from '../text/korean.ts'
+import { type Token, tokenize } from '../text/tokenize.ts'
+import { canonical } from '../text/words.ts'
+import { factsOf } from './facts.ts'
+
+/** Hashes only, each list sorted and without doubles. */
+export type Sketch = {
+  /** The smallest hashes of all runs of five words: a sample of the wording. */
+  readonly prints: Uint32Array
+  /** The words of the headline. */
+  readonly title: Uint32Array
+  /** The words of the first sentences. */
+  readonly lead: Uint32Array
+  /** Names, numbers and dates of headline and lead that are the same in Korean and in English. */
+  readonly facts: Uint32Array
+  /** The language, as a hash; 0 when unknown. */
+  readonly language: number
+}
+
+export const MOST_PRINTS = 128
+const SHINGLE = 5
+const MOST_WORDS = 4_000
+const LEAD_WORDS = 60
+
+/** What of an article is kept to find its story. */
+export const sketchOf = (article: Readable & Pick<Article, 'publishedAt'>): Sketch => {
+  const page = readPage(article)
+  const headline = headlineOf(article)
+  const tokens: Token[] = []
+  for (const span of page.text.sentences) {
+    if (tokens.length >= MOST_WORDS) break
+    if (span.paragraph >= 0)
+      tokens.push(...tokenize(page.text.text, span.start, Math.min(span.end, span.start + 20_000)))
+  }
+  const titleTokens = tokenize(headline)
+  const lead = tokens.slice(0, LEAD_WORDS)
+  const opening = page.text.text.slice(lead[0]?.start ?? 0, lead.at(-1)?.end ?? 0)
+  return {
+    prints: smallest(shinglesOf(tokens), MOST_PRINTS),
+    title: smallest(wordsOf(titleTokens), 64),
+    lead: smallest(wordsOf(lead), LEAD_WORDS),
+    facts: smallest(factsOf(`${headline}\n${opening}`, article.publishedAt).map(hashOf), 64),
+    language: page.language === null ? 0 : hashOf(page.language),
+  }
+}
+
+/** FNV-1a, 32 bits, with a final mix so that the smallest hashes are a fair sample. */
+export const hashOf = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return mixed(hash)
+}
+
+const mixed = (hash: number): number => {
+  let mix = hash ^ (hash >>> 16)
+  mix = Math.imul(mix, 0x85ebca6b)
+  mix = Math.imul(mix ^ (mix >>> 13), 0xc2b2ae35)
+  return (mix ^ (mix >>> 16)) >>> 0
+}
+
+const shinglesOf = (tokens: readonly Token[]): number[] => {
+  const hashes = tokens.map(token => hashOf(token.word))
+  const shingles: number[] = []
+  for (let index = 0; index + SHINGLE <= hashes.length; index += 1) {
+    let hash = 0
+    for (let word = 0; word < SHINGLE; word += 1) hash = Math.imul(hash, 31) + (hashes[index + word] ?? 0)
+    shingles.push(mixed(hash))
+  }
+  return shingles
+}
+
+const smallest = (hashes: readonly number[], most: number): Uint32Array =>
+  Uint32Array.from(new Set(hashes)).sort().slice(0, most)
+
+const STOP = new Set(
+  `the and for that with from this said says say was were are has have had will would its his her their they she been but not who which into over about after before also than more
+   new out off amid on in to of by at as an be is it or`.split(/\s+/),
+)
+
+const wordsOf = (tokens: readonly Token[]): number[] =>
+  tokens
+    .map(stemOf)
+    .filter(word => (word.length > 1 || /\p{L}/u.test(word) === false) && !STOP.has(word))
+    .map(hashOf)
+
+/** A word without what its place in the sentence adds: plural, or Korean particle. */
+const stemOf = (token: Token): string => {
+  if (token.script === 'word') return canonical(token.word)
+  for (let cut = 4; cut > 0; cut -= 1) {
+    if (token.word.length - cut >= 2 && isParticle(token.word.slice(-cut))) return token.word.slice(0, -cut)
+  }
+  return token.word
+}

@@ -1,0 +1,50 @@
+// The sentences of an article that a summary may hold; made once an article, whatever the number of tracks.
+import type { CleanPage, Sentence } from '../clean/page.ts'
+import { shown } from '../headline.ts'
+import { dangles } from './cues.ts'
+
+export const LONGEST_SUMMARY = 480
+const SHORTEST_SENTENCE = 25
+const MOST_CANDIDATES = 400
+
+/** A sentence as shown, with its place among the page's sentences. */
+export type Candidate = {
+  readonly index: number
+  readonly text: string
+  readonly paragraph: number
+  readonly dangles: boolean
+}
+
+export type Draft = {
+  readonly candidates: readonly Candidate[]
+  readonly titleWords: ReadonlySet<string>
+  readonly headline: string
+}
+
+/** The whole, balanced sentences of a page that fit into a summary. */
+export const draftOf = (page: CleanPage, headline: string): Draft => {
+  const candidates: Candidate[] = []
+  for (const [index, sentence] of page.text.sentences.entries()) {
+    if (candidates.length >= MOST_CANDIDATES) break
+    const text = sentenceText(page, sentence)
+    if (text !== null) candidates.push({ index, text, paragraph: sentence.paragraph, dangles: dangles(text) })
+  }
+  return { candidates, titleWords: new Set(contentWords(headline)), headline }
+}
+
+const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
+  const length = sentence.end - sentence.start
+  if (!sentence.whole || length > LONGEST_SUMMARY * 3) return null
+  const text = shown(page.text.text.slice(sentence.start, sentence.end))
+  const shortest = /[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE
+  return text.length >= shortest && text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
+}
+
+/** A quotation that opens and never closes is half a sentence. */
+const isBalanced = (text: string): boolean => {
+  const count = (character: string): number => text.split(character).length - 1
+  return count('“') === count('”') && count('"') % 2 === 0 && count('(') === count(')')
+}
+
+/** The words of a text that carry its matter. */
+export const contentWords = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}|[가-힣]{2,}/gu) ?? []

@@ -1,0 +1,126 @@
+// What an article says for one track: whole sentences of it, one to three, in its own order.
+import { shortened } from '../headline.ts'
+import type { FoundHit } from '../match/matcher.ts'
+import { reverses } from './cues.ts'
+import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
+
+/** A candidate with how many different terms of the track it holds. */
+type Weighed = Candidate & { readonly hits: number }
+type Plan = readonly Weighed[]
+
+/**
+ * The summary for the track whose hits these are: the lead, the best sentence of the track, and what takes it back.
+ * Falls back to the headline when no sentence of the article can stand.
+ */
+export const summarize = (draft: Draft, hits: readonly FoundHit[]): string => {
+  const found = weighed(draft.candidates, hits)
+  const lead = leadOf(found, draft.titleWords)
+  const room = LONGEST_SUMMARY - (lead?.text.length ?? 0) - 1
+  const best = bestOf(found, lead, draft.titleWords, room) ?? bestOf(found, lead, draft.titleWords, LONGEST_SUMMARY)
+  const fitting = plansOf(found, lead, best).find(plan => plan.length > 0 && lengthOf(plan) <= LONGEST_SUMMARY)
+  if (fitting === undefined) return shortened(draft.headline, LONGEST_SUMMARY)
+  return ordered(fitting)
+    .map(candidate => candidate.text)
+    .join(' ')
+}
+
+const weighed = (candidates: readonly Candidate[], hits: readonly FoundHit[]): Weighed[] => {
+  const terms = new Map<number, Set<string>>()
+  for (const hit of hits) {
+    if (hit.field !== 'text') continue
+    terms.set(hit.sentence, (terms.get(hit.sentence) ?? new Set()).add(hit.term))
+  }
+  return candidates.map(candidate => ({ ...candidate, hits: terms.get(candidate.index)?.size ?? 0 }))
+}
+
+const ordered = (plan: Plan): Weighed[] => [...new Set(plan)].sort((a, b) => a.index - b.index)
+const lengthOf = (plan: Plan): number => ordered(plan).reduce((length, { text }) => length + text.length + 1, -1)
+
+/** The first sentence that stands alone; one of the next two when it alone shares words with the headline. */
+const leadOf = (found: Plan, titleWords: ReadonlySet<string>): Weighed | undefined => {
+  const standing = found.filter(candidate => !candidate.dangles && !/[?？]["”]?$/.test(candidate.text)).slice(0, 3)
+  const first = standing[0]
+  if (first === undefined || titleWords.size === 0) return first ?? found[0]
+  const overlap = (candidate: Weighed): number =>
+    contentWords(candidate.text).filter(word => titleWords.has(word)).length
+  if (overlap(first) > 0 || first.hits > 0) return first
+  return standing.find(candidate => overlap(candidate) >= 2 && candidate.index - first.index <= 3) ?? first
+}
+
+/** The sentence of at most `room` characters that says most of the track beside the lead: many terms, early, on the headline's matter. */
+const bestOf = (
+  found: Plan,
+  lead: Weighed | undefined,
+  titleWords: ReadonlySet<string>,
+  room: number,
+): Weighed | undefined => {
+  const worth = (candidate: Weighed, index: number): number => {
+    const shared = contentWords(candidate.text).filter(word => titleWords.has(word)).length
+    const bonus =
+      Math.min(shared, 4) * 0.25 +
+      (/\d/.test(candidate.text) ? 0.5 : 0) +
+      (reversalAfter(found, candidate) === undefined ? 0 : 1)
+    const malus = index * 0.08 + (candidate.dangles ? 0.5 : 0) + (candidate.text.length > 300 ? 0.4 : 0)
+    return candidate.hits + bonus - malus
+  }
+  let best: { candidate: Weighed; worth: number } | undefined
+  for (const [index, candidate] of found.entries()) {
+    if (candidate.hits === 0 || candidate === lead || candidate.text.length > room) continue
+    const value = worth(candidate, index)
+    if (best === undefined || value > best.worth) best = { candidate, worth: value }
+  }
+  return best?.candidate
+}
+
+/** The sentence right after in the page. */
+const next = (found: Plan, candidate: Weighed | undefined): Weighed | undefined =>
+  found.find(({ index }) => index === (candidate?.index ?? Number.NaN) + 1)
+
+/** The sentence right after, in this paragraph or the next, when it takes this one back. */
+const reversalAfter = (found: Plan, candidate: Weighed | undefined): Weighed | undefined => {
+  if (candidate === undefined) return undefined
+  const next = found[found.indexOf(candidate) + 1]
+  const follows = next !== undefined && next.index === candidate.index + 1 && next.paragraph - candidate.paragraph <= 1
+  return follows && reverses(next.text) ? next : undefined
+}
+
+/** Whole summaries in order of preference; the first that fits is taken. */
+const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefined): Plan[] => {
+  const leadBack = reversalAfter(found, lead)
+  const bestBack = reversalAfter(found, best)
+  const told = (lead?.hits ?? 0) > 0
+  const plans: Plan[] = []
+  const plan = (...parts: readonly (Weighed | undefined)[]): void => {
+    plans.push(parts.filter(part => part !== undefined))
+  }
+  if (bestBack !== undefined) plan(lead, best, bestBack)
+  if (leadBack !== undefined) plan(lead, leadBack, best)
+  if (told && bestBack !== undefined && isAnchored(bestBack, lead)) plan(lead, bestBack)
+  if (told && leadBack !== undefined) plan(lead, leadBack)
+  if (best !== undefined && bestBack === undefined) plan(lead, best)
+  if (bestBack !== undefined) plan(best, bestBack)
+  const after = told ? next(found, lead) : undefined
+  if (after !== undefined && !reverses(after.text) && reversalAfter(found, after) === undefined) plan(lead, after)
+  if (told) plan(lead)
+  if (best !== undefined) plans.push(...withoutLead(found, best))
+  if (best === undefined) plan(lead)
+  return plans
+}
+
+/** Lead and track do not fit together: the track's sentence, with the one before it when it leans on that. */
+const withoutLead = (found: Plan, best: Weighed): Plan[] => {
+  const before = found[found.indexOf(best) - 1]
+  const leans = best.dangles && before !== undefined && !before.dangles
+  return leans ? [[before, best], [best]] : [[best]]
+}
+
+/** "The ministry later revised …" is clear after a lead that names the ministry. */
+const isAnchored = (sentence: Weighed, lead: Weighed | undefined): boolean => {
+  const subject =
+    /^(?:the|its?|their) ([\p{L} ]{3,40}?)(?:\s(?:later|then|has|had|said|also|subsequently|denied|did|was|were)\b|,)/iu.exec(
+      sentence.text,
+    )?.[1]
+  const noun = subject?.split(' ').at(-1)?.toLowerCase()
+  if (noun !== undefined) return lead?.text.toLowerCase().includes(noun) ?? false
+  return !sentence.dangles || /^(?:but|however|yet|그러나|하지만|다만)/i.test(sentence.text)
+}

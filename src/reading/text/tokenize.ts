@@ -1,0 +1,188 @@
+// Text to words, folded so that spellings of one word are equal, each knowing where it stands in the text as given.
+import { APOSTROPHE, BARRIER, DIGIT, HANGUL, HYPHEN, IGNORED, kindAt, LETTER, OTHER, UNSPACED } from './characters.ts'
+import { ALONE, readingOf } from './korean.ts'
+
+/** How a word is separated from the one before it. */
+export const GLUED = 0
+export const SPACED = 1
+/** A hyphen, a middle dot, a slash. */
+export const JOINED = 2
+/** A phrase does not cross this. */
+export const BARRED = 3
+
+export type Token = {
+  /** Folded: NFKC, lower case, no diacritics, dots, apostrophes or possessive. Syllables keep one unit per character. */
+  readonly word: string
+  readonly start: number
+  readonly end: number
+  /** `syllables` is Hangul, `characters` a script without spaces, `word` everything else. */
+  readonly script: 'word' | 'syllables' | 'characters'
+  /** In capitals or with dots (US, U.S., NGOs): its upper-case form, else null. */
+  readonly acronym: string | null
+  gap: number
+  /** Offset in the text of each unit of `word`, when the two do not run side by side. */
+  readonly places: readonly number[] | null
+}
+
+/** The words of `text` between two offsets, in order. Linear in the length; offsets are into `text`. */
+export const tokenize = (text: string, from = 0, to = text.length): Token[] => {
+  const tokens: Token[] = []
+  let gap = BARRED
+  let at = from
+  while (at < to) {
+    const kind = kindAt(text, at)
+    if (kind === LETTER || kind === DIGIT || kind === HANGUL || kind === UNSPACED) {
+      const token = kind === LETTER || kind === DIGIT ? readWord(text, at, to, kind) : readRun(text, at, to, kind)
+      token.gap = gap
+      if (token.word !== '') tokens.push(token)
+      at = token.end > at ? token.end : at + 1
+      at = skipPossessive(text, at, to)
+      gap = GLUED
+    } else {
+      gap = Math.max(gap, gapOf(text, at, to, kind))
+      at += 1
+    }
+  }
+  return tokens
+}
+
+const gapOf = (text: string, at: number, to: number, kind: number): number => {
+  const code = text.charCodeAt(at)
+  if (code === 0x20 || code === 0xa0 || code === 0x0a || code === 0x0d || code === 0x09) return SPACED
+  if (kind === BARRIER) {
+    const glued = (code === 0x2c || code === 0x3a) && at + 1 < to && !isSpace(text.charCodeAt(at + 1))
+    return glued ? JOINED : BARRED
+  }
+  if (kind === HYPHEN || kind === OTHER) return isSpace(code) ? SPACED : JOINED
+  return GLUED
+}
+
+const isSpace = (code: number): boolean =>
+  code === 0x20 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000
+
+const PREFIXES = new Set('anti co counter de inter mid multi non pre re sub trans tri bi'.split(' '))
+
+const readWord = (text: string, start: number, to: number, kind: number): Token => {
+  const dotted = kind === LETTER ? dottedEnd(text, start, to) : start
+  if (dotted > start) {
+    const letters = text.slice(start, dotted).replaceAll('.', '').normalize('NFKC').toUpperCase()
+    return { word: letters.toLowerCase(), start, end: dotted, script: 'word', acronym: letters, gap: 0, places: null }
+  }
+  let end = start + 1
+  let upper = 0
+  let plain = true
+  for (let at = start; at < to; at += 1) {
+    const code = text.charCodeAt(at)
+    const here = kindAt(text, at)
+    if (here === LETTER || here === DIGIT) {
+      if (code >= 65 && code <= 90) upper += 1
+      if (code > 127) plain = false
+    } else if (here === IGNORED) plain = false
+    else if (!joins(text, start, at, to, here)) break
+    else plain = false
+    end = at + 1
+  }
+  return wordToken(text, start, cutPossessive(text, start, end), upper, plain)
+}
+
+/** Whether the mark at `at` stays inside a word: don't, 1,718, 2.5, 2+2, co-operation. */
+const joins = (text: string, start: number, at: number, to: number, kind: number): boolean => {
+  if (at + 1 >= to) return false
+  const before = kindAt(text, at - 1)
+  const after = kindAt(text, at + 1)
+  const code = text.charCodeAt(at)
+  if (kind === APOSTROPHE) return before === LETTER && after === LETTER
+  if (before === DIGIT && after === DIGIT) return code === 0x2c || code === 0x2e || code === 0x2b
+  if (code === 0x26) return at - start === 1 && after === LETTER
+  if (kind === HYPHEN && after === LETTER && at - start <= 7) {
+    const next = text[at + 1] ?? ''
+    return next === next.toLowerCase() && PREFIXES.has(text.slice(start, at).toLowerCase())
+  }
+  return false
+}
+
+const cutPossessive = (text: string, start: number, end: number): number => {
+  const last = text.charCodeAt(end - 1) | 32
+  return last === 0x73 && end - start > 2 && kindAt(text, end - 2) === APOSTROPHE ? end - 2 : end
+}
+
+const skipPossessive = (text: string, at: number, to: number): number => {
+  if (at + 1 >= to || kindAt(text, at) !== APOSTROPHE || (text.charCodeAt(at + 1) | 32) !== 0x73) return at
+  const after = at + 2 < to ? kindAt(text, at + 2) : OTHER
+  return after === LETTER || after === DIGIT ? at : at + 2
+}
+
+/** The end of a dotted acronym at `start` (U.S., R.O.K), or `start` when there is none; N.Korea is none. */
+const dottedEnd = (text: string, start: number, to: number): number => {
+  let at = start
+  let letters = 0
+  while (at < to && kindAt(text, at) === LETTER) {
+    letters += 1
+    if (text.charCodeAt(at + 1) !== 0x2e || at + 1 >= to) {
+      const next = at + 1 < to ? kindAt(text, at + 1) : OTHER
+      return letters > 1 && next !== LETTER && next !== DIGIT ? at + 1 : lastDot(start, at, letters)
+    }
+    at += 2
+  }
+  return letters > 1 ? at : start
+}
+
+/** U.S.Navy: the run of letters goes on as a word, so the acronym ends at the dot before it. */
+const lastDot = (start: number, at: number, letters: number): number => (letters > 2 ? at : start)
+
+const wordToken = (text: string, start: number, end: number, upper: number, plain: boolean): Token => {
+  const raw = text.slice(start, end)
+  const folded = plain ? raw.toLowerCase() : foldWord(raw)
+  const acronym = upper >= 2 || !plain ? acronymOf(plain ? raw : stripWord(raw)) : null
+  return { word: folded, start, end, script: 'word', acronym, gap: 0, places: null }
+}
+
+const acronymOf = (raw: string): string | null => {
+  const stem = /^[A-Z]{2,}s$/.test(raw) ? raw.slice(0, -1) : raw
+  return stem.length > 1 && /^[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*$/.test(stem) ? stem : null
+}
+
+const stripWord = (raw: string): string =>
+  raw
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}'’‘ʼ＇`´,\-‐‑‒–−﹣－]/gu, '')
+    .normalize('NFKC')
+
+const foldWord = (raw: string): string => stripWord(raw).toLowerCase().replaceAll('ß', 'ss')
+
+/** A run of Hangul, or of a script without spaces, one unit per character; 韓美 is read as 한미. */
+const readRun = (text: string, start: number, to: number, kind: number): Token => {
+  let end = start + 1
+  while (end < to && (kindAt(text, end) === kind || kindAt(text, end) === IGNORED)) end += 1
+  const raw = text.slice(start, end)
+  const composed = raw.normalize('NFC').replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+  const read = kind === UNSPACED ? readingsOf(composed) : composed
+  const script = kind === HANGUL || read !== composed ? 'syllables' : 'characters'
+  const places = composed === raw ? null : placesOf(text, start, end)
+  return { word: read, start, end, script, acronym: null, gap: 0, places }
+}
+
+const readingsOf = (run: string): string => {
+  if (run.length === 1 && !ALONE.includes(run)) return run
+  let read = ''
+  for (const character of run) {
+    const reading = readingOf(character)
+    if (reading === undefined) return run
+    read += reading
+  }
+  return read
+}
+
+/** Where each unit of the composed run begins in the text, for text in decomposed form or with invisible characters. */
+const placesOf = (text: string, start: number, end: number): number[] => {
+  const places: number[] = []
+  let last = ''
+  for (let at = start; at < end; at += 1) {
+    const unit = text[at] ?? ''
+    if (/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(unit)) continue
+    const grown = (last + unit).normalize('NFC')
+    if (grown.length > 1 || last === '') places.push(at)
+    last = grown.slice(-1)
+  }
+  return places
+}

@@ -1,0 +1,83 @@
+// Which spellings are one English word: plurals, British and American spelling, acronyms that keep their case.
+
+/** British spelling to American, for the words this kind of news uses; both are one word to the reader. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  defence: 'defense',
+  offence: 'offense',
+  programme: 'program',
+  centre: 'center',
+  labour: 'labor',
+  licence: 'license',
+  favour: 'favor',
+  neighbour: 'neighbor',
+  neighbouring: 'neighboring',
+  harbour: 'harbor',
+  honour: 'honor',
+  behaviour: 'behavior',
+  armour: 'armor',
+  armoured: 'armored',
+  grey: 'gray',
+  cheque: 'check',
+  aluminium: 'aluminum',
+  manoeuvre: 'maneuver',
+  fulfil: 'fulfill',
+  ageing: 'aging',
+  counsellor: 'counselor',
+  traveller: 'traveler',
+  travelling: 'traveling',
+  cancelled: 'canceled',
+  cancelling: 'canceling',
+  organisation: 'organization',
+  denuclearisation: 'denuclearization',
+  normalisation: 'normalization',
+  modernisation: 'modernization',
+  authorisation: 'authorization',
+  mobilisation: 'mobilization',
+  stabilisation: 'stabilization',
+  finalise: 'finalize',
+  finalised: 'finalized',
+  finalising: 'finalizing',
+  authorise: 'authorize',
+  authorised: 'authorized',
+  modernise: 'modernize',
+  organise: 'organize',
+  organised: 'organized',
+  normalise: 'normalize',
+  denuclearise: 'denuclearize',
+  destabilising: 'destabilizing',
+}
+
+const british = new Map<string, string[]>()
+for (const [from, to] of Object.entries(SPELLINGS)) british.set(to, [...(british.get(to) ?? []), from])
+
+const singular = (word: string): string => {
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  return /(?:ch|sh|ss|x)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
+}
+
+/** The one spelling that stands for a folded word and its variants: `talks` -> `talk`, `defences` -> `defense`. */
+export const canonical = (word: string): string => {
+  const one = singular(word)
+  return SPELLINGS[one] ?? one
+}
+
+const plurals = (word: string): string[] => {
+  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`, `${word}s`]
+  return /(?:ch|sh|ss|x)$/.test(word) ? [`${word}es`] : [`${word}s`]
+}
+
+/** Every folded spelling whose canonical form is `word`. */
+export const variants = (word: string): string[] =>
+  [word, ...(british.get(word) ?? [])]
+    .flatMap(spelling => [spelling, ...plurals(spelling)])
+    .filter(spelling => canonical(spelling) === word)
+
+/** English words that an acronym in an all-capitals headline could as well be. */
+const FUNCTION_WORDS = new Set(
+  'us it who or and in so am as at no is an on to up we he me my do go if by of be was are has had not all can may out now new old one two top aid act art war'.split(
+    ' ',
+  ),
+)
+
+export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word)

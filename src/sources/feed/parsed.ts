@@ -1,0 +1,33 @@
+// What parsing a feed gives: plain data, the same whichever parser read it.
+import type { SourceProblem } from '../source.ts'
+
+/** One item. `id` is the feed's own where it gives one; texts are plain, never markup. */
+export type ParsedItem = {
+  id: string
+  title: string
+  url: string | null
+  publishedAt: Date | null
+  summary: string
+  content: string
+}
+
+export type ParsedFeed = {
+  title: string
+  /** Primary tag (`ko`), or null. */
+  language: string | null
+  items: ParsedItem[]
+  /** How long the feed asks to be left alone. */
+  ttlMinutes: number | null
+  /** Hours (0 to 23) and weekdays (0 is Sunday), in UTC, at which the feed asks to be left alone. */
+  skipHours: number[]
+  skipDays: number[]
+  hub: string | null
+  self: string | null
+  nextLink: string | null
+}
+
+/** `timezone` is for dates without one, null being UTC; `baseUrl` is where the bytes came from, for relative links. */
+export type ParseOptions = { contentType: string | null; timezone: string | null; baseUrl: string | null }
+
+/** Why bytes are no feed; when they are a page, `feeds` has the addresses of the feeds it names. */
+export type ParseProblem = SourceProblem & { readonly feeds?: readonly string[] }

@@ -1,0 +1,98 @@
+// Alerts: what is told about a story for a track, once; and the readings of them that commands and deliveries need.
+import { sql } from 'kysely'
+import type { Hit } from '../domain/article.ts'
+import type { Alert, Carrier, Story } from '../domain/story.ts'
+import type { Db } from './open.ts'
+
+export type NewAlert = {
+  readonly story: number
+  readonly track: string
+  readonly article: number
+  readonly headline: string
+  readonly summary: string
+  readonly why: readonly string[]
+}
+
+/** Keeps an alert; null when this story has been told for this track before. */
+export async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | null> {
+  const row = await db
+    .insertInto('alert')
+    .values({ ...alert, why: JSON.stringify(alert.why), created_at: now.getTime() })
+    .onConflict(conflict => conflict.columns(['story', 'track']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** The alerts of these ids with their stories, in the order of the ids. */
+export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('alert').selectAll().where('id', 'in', ids).orderBy('id').execute()
+  const stories = await storiesOf(
+    db,
+    rows.map(row => row.story),
+  )
+  return rows.flatMap(row => {
+    const story = stories.get(row.story)
+    return story ? [{ ...row, story, why: JSON.parse(row.why) as string[] }] : []
+  })
+}
+
+/** Stories by id, each with its carriers, first teller first. */
+export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<number, Story>> {
+  if (ids.length === 0) return new Map()
+  const stories = await db.selectFrom('story').selectAll().where('id', 'in', ids).execute()
+  const articles = await db
+    .selectFrom('article')
+    .select(['story', 'source', 'title', 'url', 'at'])
+    .where('story', 'in', ids)
+    .orderBy('id')
+    .execute()
+  const carriers = Map.groupBy(articles, row => row.story)
+  return new Map(
+    stories.map(({ id, headline, at }) => [
+      id,
+      { id, headline, at: new Date(at), carriers: (carriers.get(id) ?? []).map(toCarrier) },
+    ]),
+  )
+}
+
+const toCarrier = (row: { source: string; title: string; url: string | null; at: number }): Carrier => ({
+  source: row.source,
+  title: row.title,
+  url: row.url,
+  at: new Date(row.at),
+})
+
+export type Evidence = {
+  readonly alert: Alert
+  readonly title: string
+  readonly text: string
+  readonly hits: readonly Hit[]
+  readonly score: number
+}
+
+/**
+ * An alert with the article and the hits that made it, if it was meant for this workspace. Another workspace's
+ * alert answers exactly like one that does not exist.
+ */
+export async function evidenceOf(db: Db, alert: number, platform: string, workspace: string): Promise<Evidence | null> {
+  const row = await db
+    .selectFrom('alert')
+    .innerJoin('article', 'article.id', 'alert.article')
+    .innerJoin('match', join => join.onRef('match.article', '=', 'article.id').onRef('match.track', '=', 'alert.track'))
+    .select(['article.title', 'article.text', 'match.hits', 'match.score'])
+    .where('alert.id', '=', alert)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('delivery')
+          .select(sql<number>`1`.as('one'))
+          .whereRef('delivery.alert', '=', 'alert.id')
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace),
+      ),
+    )
+    .executeTakeFirst()
+  const [found] = row ? await alertsOf(db, [alert]) : []
+  return row && found ? { ...row, alert: found, hits: JSON.parse(row.hits) } : null
+}

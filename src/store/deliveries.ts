@@ -1,0 +1,208 @@
+// Deliveries: the row is the truth about whether an alert was posted to a channel.
+// pending -> sending (committed before the call) -> sent | dead | expired.
+
+import type { Selectable } from 'kysely'
+import type { Channel, Platform } from '../domain/channel.ts'
+import type { Db } from './open.ts'
+import type { DeliveryState, Tables } from './tables.ts'
+
+export type Delivery = {
+  readonly id: number
+  readonly alert: number
+  readonly story: number
+  readonly channel: Channel
+  readonly state: DeliveryState
+  readonly digest: boolean
+  readonly key: string | null
+  readonly attempts: number
+  readonly attemptAt: Date | null
+  readonly maybeDoubled: boolean
+}
+
+export type NewDelivery = {
+  readonly alert: number
+  readonly channel: Channel
+  readonly digest: boolean
+  readonly dueAt: Date
+  readonly expiresAt: Date
+}
+
+/** Queues a delivery; one that exists for the same alert and channel stays as it is. */
+export async function addDelivery(db: Db, { alert, channel, digest, dueAt, expiresAt }: NewDelivery): Promise<void> {
+  await db
+    .insertInto('delivery')
+    .values({
+      alert,
+      platform: channel.platform,
+      workspace: channel.workspace,
+      channel: channel.id,
+      state: 'pending',
+      digest: digest ? 1 : 0,
+      due_at: dueAt.getTime(),
+      expires_at: expiresAt.getTime(),
+      attempts: 0,
+      maybe_doubled: 0,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+const inChannel = (db: Db, { platform, workspace, id }: Channel) =>
+  db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .selectAll('delivery')
+    .select('alert.story')
+    .where('delivery.platform', '=', platform)
+    .where('delivery.workspace', '=', workspace)
+    .where('delivery.channel', '=', id)
+
+/** What was being posted to a channel when the process ended or the platform gave no answer. */
+export async function unsettled(db: Db, channel: Channel): Promise<Delivery[]> {
+  return (await inChannel(db, channel).where('delivery.state', '=', 'sending').orderBy('delivery.id').execute()).map(
+    toDelivery,
+  )
+}
+
+/** What is due in a channel, oldest first. */
+export async function due(db: Db, channel: Channel, now: Date, limit: number): Promise<Delivery[]> {
+  const rows = await inChannel(db, channel)
+    .where('delivery.state', '=', 'pending')
+    .where('delivery.due_at', '<=', now.getTime())
+    .orderBy('delivery.id')
+    .limit(limit)
+    .execute()
+  return rows.map(toDelivery)
+}
+
+/** Channels with something to post or to settle by `now`. */
+export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .leftJoin('channel', join =>
+      join
+        .onRef('channel.platform', '=', 'delivery.platform')
+        .onRef('channel.workspace', '=', 'delivery.workspace')
+        .onRef('channel.id', '=', 'delivery.channel'),
+    )
+    .select(['delivery.platform', 'delivery.workspace', 'delivery.channel as id'])
+    .distinct()
+    .where('state', 'in', ['pending', 'sending'])
+    .where('due_at', '<=', now.getTime())
+    .where(({ eb, or }) => or([eb('channel.not_before', 'is', null), eb('channel.not_before', '<=', now.getTime())]))
+    .execute()
+  return rows.map(row => ({ ...row, platform: row.platform as Platform }))
+}
+
+export async function markSending(db: Db, ids: readonly number[], key: string, now: Date): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set(row => ({ state: 'sending', key, attempt_at: now.getTime(), attempts: row('attempts', '+', 1) }))
+    .where('id', 'in', ids)
+    .execute()
+}
+
+export async function markSent(db: Db, ids: readonly number[], remoteId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'sent', remote_id: remoteId, sent_at: now.getTime(), detail: null })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** Back to waiting after a post that surely, or (`maybeDoubled`) perhaps not, failed. */
+export async function markPending(db: Db, ids: readonly number[], detail: string, maybeDoubled = false): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'pending', detail, ...(maybeDoubled && { maybe_doubled: 1 }) })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+export async function markDead(db: Db, ids: readonly number[], detail: string): Promise<void> {
+  await db.updateTable('delivery').set({ state: 'dead', detail }).where('id', 'in', ids).execute()
+}
+
+/** Gives up what waits past its time; how many. */
+export async function expire(db: Db, now: Date): Promise<number> {
+  const result = await db
+    .updateTable('delivery')
+    .set({ state: 'expired', detail: 'could not be posted in time' })
+    .where('state', '=', 'pending')
+    .where('expires_at', '<=', now.getTime())
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+/** Drops what waits for a channel: it is gone. */
+export const dropWaiting = (db: Db, channel: Channel, reason: string): Promise<void> =>
+  drop(db, channel, reason, () => true)
+
+/** Drops what waits for a channel about one track: it unsubscribed. */
+export const dropTrack = (db: Db, channel: Channel, reason: string, track: string): Promise<void> =>
+  drop(db, channel, reason, row => row.track === track)
+
+/** Drops what waits for a channel about one story: it was muted. */
+export const dropStory = (db: Db, channel: Channel, reason: string, story: number): Promise<void> =>
+  drop(db, channel, reason, row => row.story === story)
+
+async function drop(
+  db: Db,
+  channel: Channel,
+  reason: string,
+  which: (row: { track: string; story: number }) => boolean,
+): Promise<void> {
+  const rows = await inChannel(db, channel).select('alert.track').where('delivery.state', '=', 'pending').execute()
+  const ids = rows.filter(which).map(row => row.id)
+  if (ids.length > 0) await markDead(db, ids, reason)
+}
+
+export type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
+
+export async function channelState(db: Db, channel: Channel): Promise<ChannelState> {
+  const row = await db
+    .selectFrom('channel')
+    .selectAll()
+    .where('platform', '=', channel.platform)
+    .where('workspace', '=', channel.workspace)
+    .where('id', '=', channel.id)
+    .executeTakeFirst()
+  return { notBefore: row?.not_before ? new Date(row.not_before) : null, stopped: row?.stopped ?? null }
+}
+
+/** Holds a channel until a time, or stops it for a reason. Outlives a restart. */
+export async function holdChannel(
+  db: Db,
+  channel: Channel,
+  hold: { notBefore: Date } | { stopped: string },
+): Promise<void> {
+  const state = 'stopped' in hold ? { stopped: hold.stopped } : { not_before: hold.notBefore.getTime() }
+  await db
+    .insertInto('channel')
+    .values({ ...channel, ...state })
+    .onConflict(conflict => conflict.columns(['platform', 'workspace', 'id']).doUpdateSet(state))
+    .execute()
+}
+
+/** How many deliveries stand in each state, in all workspaces: for the operator's page and doctor. */
+export async function countByState(db: Db): Promise<Map<DeliveryState, number>> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map(row => [row.state, row.count]))
+}
+
+const toDelivery = (row: Selectable<Tables['delivery']> & { story: number }): Delivery => ({
+  id: row.id,
+  alert: row.alert,
+  story: row.story,
+  channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
+  state: row.state,
+  digest: row.digest === 1,
+  key: row.key,
+  attempts: row.attempts,
+  attemptAt: row.attempt_at === null ? null : new Date(row.attempt_at),
+  maybeDoubled: row.maybe_doubled === 1,
+})

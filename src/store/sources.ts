@@ -1,0 +1,97 @@
+// What is remembered of each source: its memory, when to read it next, and how it is doing.
+import type { Selectable } from 'kysely'
+import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
+
+export type SourceRow = {
+  readonly id: string
+  readonly kind: 'feed' | 'folder'
+  readonly memory: Readonly<Record<string, unknown>> | null
+  readonly nextAt: Date
+  readonly failures: number
+  readonly triedAt: Date | null
+  /** The last read that worked. */
+  readonly readAt: Date | null
+  readonly problem: string | null
+  readonly skipped: readonly string[]
+}
+
+export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & { readonly settings: string }
+
+/**
+ * Makes the rows of the configured sources. A known source keeps what is remembered of it; one whose settings changed
+ * (a corrected address, a shorter interval) is due at once, whatever its back-off was.
+ */
+export async function rememberSources(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
+  for (const { id, kind, settings } of sources) {
+    await db
+      .insertInto('source')
+      .values({ id, kind, settings, next_at: now.getTime(), failures: 0, skipped: '[]' })
+      .onConflict(conflict =>
+        conflict
+          .column('id')
+          .doUpdateSet({ kind, settings, next_at: now.getTime(), failures: 0 })
+          .where('source.settings', '!=', settings),
+      )
+      .execute()
+  }
+}
+
+export async function findSource(db: Db, id: string): Promise<SourceRow | null> {
+  const row = await db.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toSource(row) : null
+}
+
+export async function listSources(db: Db): Promise<SourceRow[]> {
+  return (await db.selectFrom('source').selectAll().orderBy('id').execute()).map(toSource)
+}
+
+/** The ids of sources whose time has come, longest waiting first. */
+export async function dueSources(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('source')
+    .select('id')
+    .where('next_at', '<=', now.getTime())
+    .orderBy('next_at')
+    .execute()
+  return rows.map(row => row.id)
+}
+
+export type ReadResult = {
+  readonly memory: Readonly<Record<string, unknown>>
+  readonly nextAt: Date
+  readonly problem: string | null
+  readonly skipped: readonly string[]
+}
+
+/** Keeps what a read left behind. Belongs in the transaction that keeps the read's articles. */
+export async function recordRead(db: Db, id: string, now: Date, result: ReadResult): Promise<void> {
+  const worked = result.problem === null
+  await db
+    .updateTable('source')
+    .set(source => ({
+      memory: JSON.stringify(result.memory),
+      next_at: result.nextAt.getTime(),
+      tried_at: now.getTime(),
+      problem: result.problem,
+      skipped: JSON.stringify(result.skipped),
+      failures: worked ? 0 : source('failures', '+', 1),
+      ...(worked && { read_at: now.getTime() }),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
+
+const toSource = (row: Selectable<Tables['source']>): SourceRow => ({
+  id: row.id,
+  kind: row.kind,
+  memory: row.memory === null ? null : JSON.parse(row.memory),
+  nextAt: new Date(row.next_at),
+  failures: row.failures,
+  triedAt: moment(row.tried_at),
+  readAt: moment(row.read_at),
+  problem: row.problem,
+  skipped: JSON.parse(row.skipped),
+})

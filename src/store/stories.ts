@@ -1,0 +1,77 @@
+// Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
+import { sql } from 'kysely'
+import type { Story } from '../domain/story.ts'
+import { storiesOf } from './alerts.ts'
+import type { Db } from './open.ts'
+
+/** A story as one track's readers see it. */
+export type TrackStory = Story & { readonly summary: string }
+
+/** The newest stories of a track, newest first. */
+export async function latestStories(db: Db, track: string, limit: number): Promise<TrackStory[]> {
+  const rows = await storiesOfTrack(db, track)
+    .orderBy('story.at', 'desc')
+    .orderBy('story.id', 'desc')
+    .limit(limit)
+    .execute()
+  const stories = await storiesOf(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.flatMap(row => {
+    const story = stories.get(row.id)
+    return story ? [{ ...story, summary: row.summary }] : []
+  })
+}
+
+/** How many stories of a track appeared from `from` up to, not including, `to`. */
+export async function countStories(db: Db, track: string, from: Date, to: Date): Promise<number> {
+  const stories = storiesOfTrack(db, track).where('story.at', '>=', from.getTime()).where('story.at', '<', to.getTime())
+  const row = await db
+    .selectFrom(stories.as('counted'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** One row a story, with the summary of the first of its articles that fired the track. */
+const storiesOfTrack = (db: Db, track: string) =>
+  db
+    .selectFrom('match')
+    .innerJoin('article', 'article.id', 'match.article')
+    .innerJoin('story', 'story.id', 'article.story')
+    // With one bare column beside min(), SQLite takes it from the row that holds the minimum (sqlite.org/lang_select.html#bareagg).
+    .select(({ fn }) => ['story.id', 'match.summary', fn.min('article.id').as('first')])
+    .where('match.track', '=', track)
+    .groupBy('story.id')
+
+/**
+ * Stories with an article that contains every one of the words, newest first. Words are taken as they are: nothing
+ * in them is an operator. Trigrams need three characters; shorter words are looked for without the index.
+ */
+export async function searchStories(db: Db, words: readonly string[], limit: number): Promise<Story[]> {
+  const long = words.filter(word => [...word].length >= 3)
+  const short = words.filter(word => [...word].length < 3)
+  let found = db
+    .selectFrom('article')
+    .innerJoin('story', 'story.id', 'article.story')
+    .select(['story.id', 'story.at'])
+    .distinct()
+  if (long.length > 0) {
+    const phrases = long.map(word => `"${word.replaceAll('"', '""')}"`).join(' ')
+    found = found.where(
+      'article.id',
+      'in',
+      sql<number>`(select rowid from article_search where article_search match ${phrases})`,
+    )
+  }
+  for (const word of short) {
+    found = found.where(sql<boolean>`instr(lower(article.title || ' ' || article.text), lower(${word})) > 0`)
+  }
+  const rows = await found.orderBy('story.at', 'desc').orderBy('story.id', 'desc').limit(limit).execute()
+  const stories = await storiesOf(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.flatMap(row => stories.get(row.id) ?? [])
+}

@@ -1,0 +1,136 @@
+// Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it back.
+import type { Selectable } from 'kysely'
+import type { Channel, Platform } from '../domain/channel.ts'
+import type { Mode, Subscription } from '../domain/subscription.ts'
+import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
+
+/** The active subscriptions of a track. */
+export async function followersOf(db: Db, track: string): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('track', '=', track)
+    .where('active', '=', 1)
+    .execute()
+  return rows.map(toSubscription)
+}
+
+/** The active subscriptions of a channel, by track. */
+export async function subscriptionsOf(db: Db, channel: Channel): Promise<Subscription[]> {
+  const rows = await whereChannel(db, channel).where('active', '=', 1).orderBy('track').execute()
+  return rows.map(toSubscription)
+}
+
+const whereChannel = (db: Db, channel: Channel) =>
+  db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('platform', '=', channel.platform)
+    .where('workspace', '=', channel.workspace)
+    .where('channel', '=', channel.id)
+
+export type Subscribed = 'new' | 'changed' | 'same'
+
+/** Starts a subscription or changes its mode; says which. A channel that had stopped taking posts is tried again. */
+export async function subscribe(
+  db: Db,
+  channel: Channel,
+  track: string,
+  mode: Mode,
+  by: string,
+  now: Date,
+): Promise<Subscribed> {
+  return db.transaction().execute(async trx => {
+    const old = await whereChannel(trx, channel).where('track', '=', track).executeTakeFirst()
+    const same = old?.active === 1 && old.mode === mode.kind && old.daily_at === dailyAt(mode)
+    await trx
+      .insertInto('subscription')
+      .values({ ...key(channel, track), ...state(mode, by, now), origin: 'person' })
+      .onConflict(conflict =>
+        conflict.columns(['platform', 'workspace', 'channel', 'track']).doUpdateSet(state(mode, by, now)),
+      )
+      .execute()
+    await trx
+      .updateTable('channel')
+      .set({ stopped: null })
+      .where('platform', '=', channel.platform)
+      .where('workspace', '=', channel.workspace)
+      .where('id', '=', channel.id)
+      .execute()
+    if (same) return 'same'
+    return old?.active === 1 ? 'changed' : 'new'
+  })
+}
+
+/** Ends a subscription; false when there was none. What still waits for the channel is dropped by deliveries.ts. */
+export async function unsubscribe(db: Db, channel: Channel, track: string, by: string, now: Date): Promise<boolean> {
+  const result = await db
+    .updateTable('subscription')
+    .set({ active: 0, changed_at: now.getTime(), changed_by: by })
+    .where('platform', '=', channel.platform)
+    .where('workspace', '=', channel.workspace)
+    .where('channel', '=', channel.id)
+    .where('track', '=', track)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the person left it. */
+export async function keepFileSubscriptions(
+  db: Db,
+  wanted: readonly Omit<Subscription, 'origin'>[],
+  now: Date,
+): Promise<void> {
+  const id = (channel: Channel, track: string) => JSON.stringify(key(channel, track))
+  const kept = new Set(wanted.map(one => id(one.channel, one.track)))
+  await db.transaction().execute(async trx => {
+    const rows = await trx.selectFrom('subscription').selectAll().where('origin', '=', 'file').execute()
+    for (const one of rows.map(toSubscription)) {
+      if (kept.has(id(one.channel, one.track))) continue
+      const { platform, workspace, channel, track } = key(one.channel, one.track)
+      const own = trx.deleteFrom('subscription').where('platform', '=', platform).where('workspace', '=', workspace)
+      await own.where('channel', '=', channel).where('track', '=', track).execute()
+    }
+    for (const { channel, track, mode } of wanted) {
+      await trx
+        .insertInto('subscription')
+        .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })
+        .onConflict(conflict =>
+          conflict
+            .columns(['platform', 'workspace', 'channel', 'track'])
+            .doUpdateSet({ mode: mode.kind, daily_at: dailyAt(mode) })
+            .where('subscription.changed_by', '=', FILE),
+        )
+        .execute()
+    }
+  })
+}
+
+/** Who changed a subscription that nobody but the file has touched. */
+const FILE = 'linchpin.yaml'
+
+const key = (channel: Channel, track: string) => ({
+  platform: channel.platform,
+  workspace: channel.workspace,
+  channel: channel.id,
+  track,
+})
+
+const dailyAt = (mode: Mode): string | null => (mode.kind === 'daily' ? mode.at : null)
+
+const state = (mode: Mode, by: string, now: Date) => ({
+  mode: mode.kind,
+  daily_at: dailyAt(mode),
+  active: 1,
+  changed_at: now.getTime(),
+  changed_by: by,
+})
+
+const toSubscription = (row: Selectable<Tables['subscription']>): Subscription => ({
+  channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
+  track: row.track,
+  mode: row.mode === 'daily' ? { kind: 'daily', at: row.daily_at ?? '09:00' } : { kind: row.mode },
+  origin: row.origin,
+})

@@ -1,0 +1,101 @@
+// The shape of every table. Moments are milliseconds since 1970 (UTC); JSON is text; yes and no are 1 and 0.
+import type { Generated } from 'kysely'
+
+export type Tables = {
+  source: {
+    id: string
+    kind: 'feed' | 'folder'
+    /** Where and how it is read: a change of it makes the source due at once. */
+    settings: string
+    /** JSON, opaque to the store: validators, hashes, file stamps. Null until the first read that worked. */
+    memory: string | null
+    next_at: number
+    /** Reads that failed since the last one that worked. */
+    failures: number
+    tried_at: number | null
+    read_at: number | null
+    problem: string | null
+    /** JSON list of messages: parts of the source that were left out of the last read. */
+    skipped: string
+  }
+  story: { id: Generated<number>; headline: string; at: number }
+  article: {
+    id: Generated<number>
+    source: string
+    item: string
+    url: string | null
+    title: string
+    text: string
+    language: string | null
+    published_at: number | null
+    seen_at: number
+    /** published_at, or seen_at where there is no date or one that lies in the future: what people mean by "when". */
+    at: number
+    /** Tells an edit from a repeat. */
+    hash: string
+    story: number
+    /** What the story index needs to find it again after a restart. */
+    sketch: Uint8Array
+  }
+  revision: { id: Generated<number>; article: number; title: string; text: string; replaced_at: number }
+  match: { article: number; track: string; score: number; hits: string; summary: string }
+  alert: {
+    id: Generated<number>
+    story: number
+    track: string
+    article: number
+    headline: string
+    summary: string
+    why: string
+    created_at: number
+  }
+  subscription: {
+    platform: string
+    workspace: string
+    channel: string
+    track: string
+    mode: 'instant' | 'hourly' | 'daily'
+    daily_at: string | null
+    origin: 'file' | 'person'
+    /** 0 after an unsubscribe: a subscription from the file must stay ended when the file is read again. */
+    active: number
+    changed_at: number
+    changed_by: string
+  }
+  channel: {
+    platform: string
+    workspace: string
+    id: string
+    /** Nothing is posted before this: the platform asked for it, or an unsure post needs quiet. */
+    not_before: number | null
+    /** Why nothing more is posted here, until somebody subscribes again. */
+    stopped: string | null
+  }
+  /** A channel that wants to hear nothing more about a story. */
+  mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }
+  /** A reader's word that an alert did not belong to its track: what the track's author should look at. */
+  verdict: { alert: number; platform: string; workspace: string; user: string; said_at: number }
+  delivery: {
+    id: Generated<number>
+    alert: number
+    platform: string
+    workspace: string
+    channel: string
+    state: DeliveryState
+    /** 1 when it goes out in the channel's next digest. */
+    digest: number
+    due_at: number
+    expires_at: number
+    /** Names the post it is part of; the same on every attempt. */
+    key: string | null
+    attempts: number
+    attempt_at: number | null
+    remote_id: string | null
+    detail: string | null
+    /** 1 when it was posted again without the platform telling whether the first post arrived. */
+    maybe_doubled: number
+    sent_at: number | null
+  }
+}
+
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'dead' | 'expired'

@@ -1,0 +1,89 @@
+// `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on, before anyone is told.
+import type { Config } from '../config/load.ts'
+import { safeText } from '../domain/safe-text.ts'
+import { DAY } from '../domain/time.ts'
+import type { Track } from '../domain/track.ts'
+import { headlineOf } from '../reading/headline.ts'
+import { parseQuery } from '../reading/query/parse.ts'
+import { compileTracks, type Reader } from '../reading/read.ts'
+import { articlesSince, type StoredArticle } from '../store/articles.ts'
+import { openStore } from '../store/open.ts'
+import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
+import { type Folders, readSetup, systemClock } from './setup.ts'
+
+export type BacktestOptions = {
+  readonly folders: Folders
+  /** A query to hold against the track's own. */
+  readonly query: string | undefined
+  readonly days: string
+  readonly json: boolean
+}
+
+/** How an article stands to the two queries: fired by both, by the new one alone, or by today's alone. */
+type Verdict = 'both' | 'added' | 'dropped'
+
+type Finding = { readonly verdict: Verdict; readonly article: StoredArticle; readonly summary: string }
+
+export async function backtest(io: Io, id: string, { folders, query, days, json }: BacktestOptions): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const track = setup.config.tracks.find(one => one.id === id)
+  if (!track) return mistake(io, `there is no track “${id}”; the tracks are ${namesOf(setup.config)}`)
+  const length = Number(days)
+  if (!Number.isInteger(length) || length < 1 || length > 3650)
+    return mistake(io, `“${days}” is no number of days: write one from 1 to 3650`)
+  const parsed = parseQuery(query ?? track.query)
+  if (!parsed.ok)
+    return mistake(io, `the query cannot be read at its column ${parsed.problem.column}: ${parsed.problem.message}`)
+  const store = await openStore(folders.data)
+  if (!store.ok) return mistake(io, store.problem.message)
+  const readers = { today: readerOf(track), changed: readerOf({ ...track, query: query ?? track.query }) }
+  const since = new Date(systemClock.now().getTime() - length * DAY)
+  const findings: Finding[] = []
+  let read = 0
+  for await (const article of articlesSince(store.value, since)) {
+    read++
+    const finding = judge(readers, article)
+    if (finding) findings.push(finding)
+  }
+  await store.value.destroy()
+  await write(io.out, json ? `${JSON.stringify(findings.map(findingJson))}\n` : report(findings, read, length))
+  return DONE
+}
+
+const namesOf = ({ tracks }: Config): string => tracks.map(track => track.id).join(', ') || 'none'
+
+function readerOf(track: Track): Reader {
+  const compiled = compileTracks([track])
+  if (!compiled.ok) throw new Error(`the query of ${track.id} was read before and does not compile now`)
+  return compiled.value
+}
+
+function judge({ today, changed }: { today: Reader; changed: Reader }, article: StoredArticle): Finding | null {
+  const [before] = today(article)
+  const [after] = changed(article)
+  if (!before && !after) return null
+  const verdict: Verdict = before && after ? 'both' : after ? 'added' : 'dropped'
+  return { verdict, article, summary: (after ?? before)?.summary ?? '' }
+}
+
+const findingJson = ({ verdict, article, summary }: Finding) => ({
+  verdict,
+  source: article.source,
+  url: article.url,
+  title: article.title,
+  at: article.at.toISOString(),
+  summary,
+})
+
+const MARKS: Readonly<Record<Verdict, string>> = { both: ' ', added: '+', dropped: '-' }
+
+function report(findings: readonly Finding[], read: number, days: number): string {
+  const lines = findings.map(
+    ({ verdict, article }) =>
+      `${MARKS[verdict]} ${article.at.toISOString().slice(0, 10)}  ${safeText(headlineOf(article))} (${article.source})\n`,
+  )
+  const count = (verdict: Verdict) => findings.filter(finding => finding.verdict === verdict).length
+  const changes = `${count('added')} added (+), ${count('dropped')} dropped (-)`
+  return `${lines.join('')}${read} articles of ${days} days: ${count('both')} fired by both queries, ${changes}\n`
+}

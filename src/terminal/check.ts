@@ -1,0 +1,19 @@
+// `linchpin check`: says whether the config can be used, or everything that is wrong with it.
+import { DONE, type Io, MISTAKE, write } from './io.ts'
+import { type Folders, readSetup } from './setup.ts'
+
+export async function check(io: Io, folders: Folders): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const { feeds, folders: watched, tracks, subscriptions } = setup.config
+  const counts = [
+    counted(feeds.length, 'feed'),
+    counted(watched.length, 'folder'),
+    counted(tracks.length, 'track'),
+    counted(subscriptions.length, 'subscription'),
+  ]
+  await write(io.out, `${folders.config} is fine: ${counts.join(', ')}\n`)
+  return DONE
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

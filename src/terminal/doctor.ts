@@ -1,0 +1,98 @@
+// `linchpin doctor`: is everything there that the bot needs? One line each, with the fix.
+import { statfsSync } from 'node:fs'
+import { type Environment, readEnvironment } from '../config/environment.ts'
+import { type Config, loadConfig } from '../config/load.ts'
+import { formatDuration } from '../domain/time.ts'
+import { type Db, openStore } from '../store/open.ts'
+import { listSources } from '../store/sources.ts'
+import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
+import { type Folders, mistakeLine, systemClock } from './setup.ts'
+
+type Finding = { readonly state: 'well' | 'off' | 'bad'; readonly what: string; readonly told: string }
+
+/** Exit code 1 when something is bad; what is merely off is no fault. */
+export async function doctor(io: Io, folders: Folders): Promise<number> {
+  const loaded = loadConfig(folders.config)
+  const { environment, problems } = readEnvironment(io.variables)
+  const findings: Finding[] = [
+    runtime(),
+    ...(loaded.ok
+      ? [well('config', `${folders.config} is fine`)]
+      : loaded.mistakes.map(one => bad('config', mistakeLine(one)))),
+    ...problems.map(problem => bad('environment', problem)),
+    ...platforms(environment),
+    clock(),
+    disk(folders.data),
+    ...(await database(folders.data, loaded.ok ? loaded.config : null)),
+  ]
+  await write(io.out, findings.map(finding => findingLine(io, finding)).join(''))
+  return findings.some(finding => finding.state === 'bad') ? MISTAKE : DONE
+}
+
+const well = (what: string, told: string): Finding => ({ state: 'well', what, told })
+const bad = (what: string, told: string): Finding => ({ state: 'bad', what, told })
+const off = (what: string, told: string): Finding => ({ state: 'off', what, told })
+
+function findingLine(io: Io, { state, what, told }: Finding): string {
+  const [mark, colour] = { well: ['✓', '32'], off: ['·', '2'], bad: ['✗', '31'] }[state] as [string, string]
+  return `${wantsColour(io, io.out) ? `\u001b[${colour}m${mark}\u001b[0m` : mark} ${what}: ${told}\n`
+}
+
+function runtime(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const enough = major > 24 || (major === 24 && minor >= 15)
+  return enough
+    ? well('node', process.versions.node)
+    : bad('node', `${process.versions.node} is too old: run \`npm ci\`, then start with npm, which brings its own`)
+}
+
+function platforms({ slack, discord }: Environment): Finding[] {
+  const waiting = 'this version does not speak to it yet: its token is not used'
+  return [
+    slack.botToken ? bad('slack', waiting) : off('slack', 'off, because SLACK_BOT_TOKEN is not set'),
+    discord.token ? bad('discord', waiting) : off('discord', 'off, because DISCORD_TOKEN is not set'),
+  ]
+}
+
+/** A clock before this version was written is wrong, and signatures and digests would be too. */
+const WRITTEN = Date.parse('2026-11-01T00:00:00Z')
+
+function clock(): Finding {
+  const now = systemClock.now()
+  const told = `${now.toISOString()}, zone ${Intl.DateTimeFormat().resolvedOptions().timeZone}`
+  return now.getTime() < WRITTEN ? bad('clock', `${told} is in the past: set the machine's clock`) : well('clock', told)
+}
+
+function disk(folder: string): Finding {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    const megabytes = Math.floor((bavail * bsize) / 1024 / 1024)
+    return megabytes < 200
+      ? bad('disk', `only ${megabytes} MB are free where ${folder} is: free some space`)
+      : well('disk', `${megabytes} MB free`)
+  } catch {
+    return off('disk', `${folder} is not there yet; it is made at the first start`)
+  }
+}
+
+async function database(folder: string, config: Config | null): Promise<Finding[]> {
+  const store = await openStore(folder)
+  if (!store.ok) return [bad('database', store.problem.message)]
+  const findings = [
+    well('database', `${folder}/linchpin.db opens`),
+    ...(config ? await sourceFindings(store.value, config) : []),
+  ]
+  await store.value.destroy()
+  return findings
+}
+
+async function sourceFindings(db: Db, config: Config): Promise<Finding[]> {
+  const known = new Map((await listSources(db)).map(source => [source.id, source]))
+  const now = systemClock.now().getTime()
+  return [...config.folders, ...config.feeds].map(({ id }) => {
+    const source = known.get(id)
+    if (!source?.triedAt) return off(id, 'not read yet')
+    if (source.problem === null) return well(id, `last read ${source.readAt?.toISOString()}`)
+    return bad(id, `${source.problem}; next try in ${formatDuration(source.nextAt.getTime() - now)}`)
+  })
+}

@@ -1,0 +1,79 @@
+// `linchpin start`: runs the bot until it is told to stop, or once.
+import { Writable } from 'node:stream'
+import { createScreen, type Screen } from '../../adapters/console/screen.ts'
+import { type App, openApp } from '../app.ts'
+import type { Role } from '../domain/role.ts'
+import { localEngine } from '../jobs/engine/local.ts'
+import { DONE, type Io, MISTAKE, mistake } from './io.ts'
+import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
+
+export type StartOptions = { readonly folders: Folders; readonly once: boolean; readonly roles: ReadonlySet<Role> }
+
+export async function start(io: Io, { folders, once, roles }: StartOptions): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const { config, environment } = setup
+  if (environment.databaseUrl)
+    return mistake(io, 'DATABASE_URL is set, but this version keeps its memory in the data folder only: unset it')
+  const interactive = !once && io.in.isTTY === true && io.out.isTTY === true
+  const screen = createScreen(io.out)
+  // On one terminal the notes share the screen with the prompt; elsewhere they have stderr to themselves.
+  const logger = loggerOf(io, environment, interactive ? screenStream(screen) : io.err)
+  const clock = systemClock
+  const app = await openApp({
+    config,
+    environment,
+    dataFolder: folders.data,
+    clock,
+    logger,
+    terminal: {
+      screen,
+      input: once ? null : io.in,
+      echo: interactive ? io.out : null,
+      look: () => lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone),
+    },
+    random: Math.random,
+    engine: failed => localEngine({ clock, logger, failed }),
+    ...(interactive && { progress: progressOn(screen) }),
+  })
+  if (!app.ok) return mistake(io, app.problem.message)
+  return once ? runOnce(io, app.value) : runOn(io, app.value, roles)
+}
+
+async function runOnce(io: Io, app: App): Promise<number> {
+  const problem = await Promise.race([app.once().then(() => null), app.failure])
+  await app.stop()
+  return problem ? mistake(io, problem.message) : DONE
+}
+
+async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number> {
+  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process up.
+  const signal = nextSignal()
+  const started = app.start(roles).then(() => Promise.race([signal.received, app.failure]))
+  const end = await Promise.race([started, signal.received, app.failure])
+  signal.release()
+  const problem = typeof end === 'string' ? null : end
+  await app.stop()
+  return problem ? mistake(io, problem.message) : DONE
+}
+
+/** The first SIGINT or SIGTERM. A second one ends the process at once, for whoever does not want to wait. */
+function nextSignal(): { received: Promise<string>; release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const keepAlive = setInterval(() => {}, 2 ** 30)
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name))
+  return { received: promise, release: () => clearInterval(keepAlive) }
+}
+
+const progressOn =
+  (screen: Screen) =>
+  (done: number, total: number): void =>
+    screen.status(done < total ? `${done} of ${total} sources read` : '')
+
+const screenStream = (screen: Screen): Writable =>
+  new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      screen.print(String(chunk)).then(() => done())
+    },
+  })

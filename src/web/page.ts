@@ -1,0 +1,60 @@
+// The page: what the bot watches, knows and has posted, for whoever runs it. On this machine only.
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Config } from '../config/load.ts'
+import type { Clock } from '../domain/world.ts'
+import { countByState } from '../store/deliveries.ts'
+import type { Db } from '../store/open.ts'
+import { listSources } from '../store/sources.ts'
+import { latestStories } from '../store/stories.ts'
+import { renderPage } from './render.ts'
+import { HOST } from './server.ts'
+
+export type PageOptions = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly config: Config
+  readonly places: ReadonlyMap<string, string>
+}
+
+export function pageApp({ db, clock, config, places }: PageOptions): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
+    }),
+  )
+  // A web site that points its own name at 127.0.0.1 must not read the page through a visitor's browser (DNS rebinding).
+  app.use(async (context, next) => {
+    const host = new URL(context.req.url).hostname
+    if (host !== HOST && host !== 'localhost') return context.text(`open the page as http://${HOST}/`, 421)
+    await next()
+  })
+  app.get('/', async context => {
+    const tracks = await Promise.all(
+      config.tracks.map(async track => ({ track, stories: await latestStories(db, track.id, 5) })),
+    )
+    const sources = (await listSources(db)).filter(source => places.has(source.id))
+    const html = renderPage({
+      now: clock.now(),
+      zone: config.zone,
+      tracks,
+      sources,
+      places,
+      deliveries: await countByState(db),
+    })
+    return context.html(html)
+  })
+  app.get('/style.css', context => context.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  return app
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #8886; }
+article { margin: .8rem 0; } article p { margin: .2rem 0; } small, .id { opacity: .7; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .8rem .25rem 0; vertical-align: top; }
+.bad { color: #c0392b; } .good { color: #27864a; }
+@media (prefers-color-scheme: dark) { .bad { color: #ff8a7a; } .good { color: #7bd69a; } }
+`

@@ -1,0 +1,83 @@
+// The page as HTML. Pure; every word that comes from outside goes through hono's escaping `html` tag.
+import { html } from 'hono/html'
+import { safeText, safeUrl } from '../domain/safe-text.ts'
+import type { Story } from '../domain/story.ts'
+import type { Track } from '../domain/track.ts'
+import type { SourceRow } from '../store/sources.ts'
+import type { TrackStory } from '../store/stories.ts'
+import type { DeliveryState } from '../store/tables.ts'
+
+export type PageData = {
+  readonly now: Date
+  readonly zone: string
+  readonly tracks: readonly { readonly track: Track; readonly stories: readonly TrackStory[] }[]
+  readonly sources: readonly SourceRow[]
+  readonly places: ReadonlyMap<string, string>
+  readonly deliveries: ReadonlyMap<DeliveryState, number>
+}
+
+export function renderPage(data: PageData) {
+  const time = timeIn(data.zone)
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="60">
+<title>Linchpin</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<h1>Linchpin</h1>
+<p>As of ${time(data.now)} (${data.zone}).</p>
+${data.tracks.map(({ track, stories }) => trackSection(track, stories, time))}
+<h2>Sources</h2>
+<table>
+<thead><tr><th>Source</th><th>How it is</th><th>Last read</th><th>Next read</th></tr></thead>
+<tbody>${data.sources.map(source => sourceRow(source, data.places.get(source.id) ?? '', time))}</tbody>
+</table>
+<h2>Deliveries</h2>
+<p>${deliveryLine(data.deliveries)}</p>
+</body>
+</html>
+`
+}
+
+type Time = (at: Date) => string
+
+const timeIn = (zone: string): Time => {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
+  return at => format.format(at)
+}
+
+const trackSection = (track: Track, stories: readonly TrackStory[], time: Time) => html`<section>
+<h2>${track.title} <span class="id">${track.id}</span></h2>
+${stories.length === 0 ? html`<p>No story yet.</p>` : stories.map(story => storyArticle(story, time))}
+</section>
+`
+
+const storyArticle = (story: TrackStory, time: Time) => html`<article>
+<p><strong>${headline(story)}</strong></p>
+<p>${safeText(story.summary)}</p>
+<p><small>${[...new Set(story.carriers.map(one => one.source))].join(', ')} · ${time(story.at)}</small></p>
+</article>
+`
+
+function headline(story: Story) {
+  const address = story.carriers.map(one => one.url && safeUrl(one.url)).find(Boolean)
+  return address
+    ? html`<a href="${address}" rel="noopener noreferrer">${safeText(story.headline)}</a>`
+    : safeText(story.headline)
+}
+
+function sourceRow(source: SourceRow, place: string, time: Time) {
+  const left = source.skipped.length > 0 ? `; left out: ${source.skipped.join('; ')}` : ''
+  const well = source.triedAt ? html`<span class="good">well</span>${left}` : 'not read yet'
+  const state = source.problem === null ? well : html`<span class="bad">${source.problem}</span>`
+  const read = source.readAt ? time(source.readAt) : 'never'
+  return html`<tr><td>${source.id}<br><small>${place}</small></td><td>${state}</td><td>${read}</td><td>${time(source.nextAt)}</td></tr>
+`
+}
+
+const deliveryLine = (deliveries: PageData['deliveries']): string =>
+  deliveries.size === 0 ? 'None yet.' : `${[...deliveries].map(([state, count]) => `${count} ${state}`).join(', ')}.`

@@ -1,0 +1,45 @@
+// The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Adapter } from '../adapter.ts'
+import type { Logger } from '../domain/world.ts'
+
+export type ServerOptions = {
+  readonly port: number
+  /** Null when this process does not show it. */
+  readonly page: Hono | null
+  readonly doors: readonly NonNullable<Adapter['web']>[]
+  readonly logger: Logger
+}
+
+/** A proxy or tunnel on this machine passes platforms' requests on to it. */
+export const HOST = '127.0.0.1'
+
+/** Starts the server; a taken port is said and is no reason to stop. The returned function closes it. */
+export function startServer({ port, page, doors, logger }: ServerOptions): Promise<() => Promise<void>> {
+  const showPage: RequestListener = page
+    ? getRequestListener(page.fetch)
+    : (_, response) => response.writeHead(404).end()
+  const server = createServer((request, response) => {
+    const door = doors.find(({ prefix }) => pathOf(request).startsWith(prefix))
+    return (door?.listener ?? showPage)(request, response)
+  })
+  const parts = [...(page ? ['the page'] : []), ...doors.map(({ prefix }) => prefix)]
+  const what = `${parts.join(' and ')} ${parts.length > 1 ? 'are' : 'is'}`
+  return new Promise(resolve => {
+    server.listen(port, HOST, () => {
+      logger.info(`${what} on http://${HOST}:${(server.address() as AddressInfo).port}/`)
+      resolve(() => new Promise(done => server.close(() => done())))
+    })
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      const fault = taken ? `port ${port} is taken` : `port ${port} cannot be used (${error.code})`
+      logger.warn(`${what} off: ${fault}; set PORT to another number`)
+      resolve(async () => {})
+    })
+  })
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0] ?? '/'

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import type { Message } from '../../../src/domain/message.ts'
+import { ALERT, adapterContract, HOSTILE } from '../../contract/adapter.ts'
+import { CHANNEL, type Fault } from '../../fakes/discord.ts'
+import { fakeClock } from '../../fakes/world.ts'
+import { HERE, openDiscord } from './open.ts'
+
+const NEVER = new AbortController().signal
+const KEY = 'a1b2c3d4e5f6a1b2c3d4e5f6'
+const POST = /^POST \/channels/
+
+adapterContract('discord', async () => {
+  const { discord, adapter } = await openDiscord()
+  return { adapter, channel: HERE, received: () => discord.posts().map(one => JSON.stringify(one)) }
+})
+
+test('a post carries the key as an enforced nonce, and mentions nobody', async () => {
+  const { discord, adapter } = await openDiscord()
+  await adapter.post(HERE, HOSTILE, KEY, NEVER)
+  expect(discord.callsTo(POST)[0]?.body).toMatchObject({
+    nonce: KEY,
+    enforce_nonce: true,
+    allowed_mentions: { parse: [] },
+  })
+})
+
+const refusal = (status: number, code: number): Fault => ({ status, body: { code, message: 'no' } })
+
+test.each([
+  ['a deleted channel', refusal(404, 10003), 'gone'],
+  ['a bot that was kicked', refusal(403, 50001), 'gone'],
+  ['a bot without the right', refusal(403, 50013), 'gone'],
+  ['a revoked token', refusal(401, 0), 'revoked'],
+  ['no room in the bucket', { status: 429, body: {}, headers: { 'retry-after': '7' } }, 'later'],
+  ['a broken server', { status: 500 }, 'unsure'],
+  ['a broken server that had committed', { commit: true, status: 502 }, 'unsure'],
+  ['a reset', { trouble: 'reset' }, 'unsure'],
+] as [string, Fault, string][])('%s: one call, and the receipt says what it means', async (_name, fault, kind) => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, fault)
+  expect(await adapter.post(HERE, ALERT, KEY, NEVER)).toMatchObject({ ok: false, kind })
+  expect(discord.callsTo(POST)).toHaveLength(1)
+})
+
+test('a hang ends with the signal, unsure', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, { trouble: 'hang' })
+  const receipt = await adapter.post(HERE, ALERT, KEY, AbortSignal.timeout(200))
+  expect(receipt).toMatchObject({ ok: false, kind: 'unsure' })
+})
+
+test('a server that is not there has surely posted nothing', async () => {
+  const { discord, adapter } = await openDiscord()
+  await discord.stop()
+  expect(await adapter.post(HERE, ALERT, KEY, NEVER)).toMatchObject({ ok: false, kind: 'later' })
+})
+
+test('Retry-After is handed on in milliseconds', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, { status: 429, body: {}, headers: { 'retry-after': '7', 'x-ratelimit-scope': 'shared' } })
+  const receipt = await adapter.post(HERE, ALERT, KEY, NEVER)
+  expect(receipt).toMatchObject({ kind: 'later', afterMs: expect.closeTo(7000, -3) })
+})
+
+test('a message whose form is refused goes once more in plain words, and is then given up', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, refusal(400, 50035))
+  expect(await adapter.post(HERE, ALERT, KEY, NEVER)).toMatchObject({ ok: true })
+  expect(discord.posts()).toEqual([
+    expect.objectContaining({
+      content: expect.stringContaining('Seoul calls delay a matter of scheduling'),
+      allowed_mentions: { parse: [] },
+    }),
+  ])
+  discord.fault(POST, refusal(400, 200000), refusal(400, 50035))
+  expect(await adapter.post(HERE, ALERT, 'other', NEVER)).toMatchObject({ ok: false, kind: 'rejected' })
+  expect(discord.callsTo(POST)).toHaveLength(4)
+})
+
+test('after a revoked token nothing is called for a while, and then it is tried again', async () => {
+  const clock = fakeClock('2026-02-25T08:00:00Z')
+  const { discord, adapter } = await openDiscord({ clock })
+  discord.fault(POST, refusal(401, 0))
+  for (let turn = 0; turn < 5; turn++)
+    expect(await adapter.post(HERE, ALERT, KEY, NEVER)).toMatchObject({ kind: 'revoked' })
+  expect(discord.callsTo(POST)).toHaveLength(1)
+  clock.advance(31_000)
+  expect(await adapter.post(HERE, ALERT, KEY, NEVER)).toMatchObject({ ok: true })
+})
+
+const DIGEST: Message = {
+  kind: 'digest',
+  title: ['15 stories on your tracks'],
+  lines: Array.from({ length: 15 }, (_, index) => [
+    '• ',
+    { text: `Story ${index} `.padEnd(150, 'x'), url: `https://news.example/${index}/${'p'.repeat(600)}` },
+    ' — us-rok — ',
+    { at: new Date('2026-02-25T07:46:00Z') },
+  ]),
+}
+
+test('a lost answer is settled by what stands in the channel, for alerts and digests, far back and in the file too', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, { commit: true, status: 500 }, { commit: true, trouble: 'reset' })
+  await adapter.post(HERE, ALERT, KEY, NEVER)
+  await adapter.post(HERE, DIGEST, 'digestkey00', NEVER)
+  expect(discord.callsTo(POST)[1]?.files).toBe(1)
+  for (let more = 0; more < 120; more++) await adapter.post(HERE, ALERT, `later${more}`, NEVER)
+  const since = new Date(Date.now() - 1000)
+  const [first, second] = discord.posts()
+  expect(await adapter.find?.(HERE, KEY, since)).toBe(`${CHANNEL}/${first?.id}`)
+  expect(await adapter.find?.(HERE, 'digestkey00', since)).toBe(`${CHANNEL}/${second?.id}`)
+  expect(await adapter.find?.(HERE, 'neverposted', since)).toBe('absent')
+})
+
+test('without the right to read the history nobody can tell', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(/^GET \/channels/, refusal(403, 50001))
+  expect(await adapter.find?.(HERE, KEY, new Date())).toBe('unknown')
+})
+
+test('the same key within a minute is the same message', async () => {
+  const { discord, adapter } = await openDiscord()
+  const receipts = [await adapter.post(HERE, ALERT, KEY, NEVER), await adapter.post(HERE, ALERT, KEY, NEVER)]
+  expect(discord.posts()).toHaveLength(1)
+  expect(receipts[0]).toEqual(receipts[1])
+})
+
+test('a posted alert is edited in its place', async () => {
+  const { discord, adapter } = await openDiscord()
+  const posted = await adapter.post(HERE, ALERT, KEY, NEVER)
+  if (!posted.ok) throw new Error(posted.detail)
+  const changed: Message = { ...ALERT, lines: [['Two more sources carry it.']] }
+  expect(await adapter.edit?.(posted.id, changed, NEVER)).toEqual(posted)
+  expect(JSON.stringify(discord.posts())).toContain('Two more sources')
+  expect(await adapter.edit?.(`${CHANNEL}/930000000000009999`, changed, NEVER)).toMatchObject({ ok: false })
+})

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { until } from '../../fakes/discord.ts'
+import { listening, type Opened, openDiscord } from './open.ts'
+
+const answers = async ({ discord }: Opened) =>
+  JSON.stringify((await discord.command('status', { track: 'us-rok' })).answer)
+
+/** Does something to the connection, waits for a new one, and asks. */
+async function after(opened: Opened, trouble: () => unknown): Promise<string> {
+  const before = [...opened.discord.ready]
+  await trouble()
+  await until(() => [...opened.discord.ready].some(socket => !before.includes(socket)), 15_000)
+  return answers(opened)
+}
+
+test('it answers again when the socket drops, with the session resumed', async () => {
+  const opened = await listening()
+  expect(await after(opened, () => opened.discord.open.forEach(socket => void socket.terminate()))).toContain('asked')
+  expect(opened.discord.frames.map(frame => frame.op)).toContain(6)
+})
+
+test('it answers again when told to reconnect (op 7)', async () => {
+  const opened = await listening()
+  expect(await after(opened, () => opened.discord.toAll({ op: 7, d: null }))).toContain('asked')
+})
+
+test('it answers again when the session is no longer known (op 9)', async () => {
+  const opened = await listening()
+  const identified = () => opened.discord.frames.filter(frame => frame.op === 2).length
+  const before = identified()
+  expect(await after(opened, () => opened.discord.toAll({ op: 9, d: false }))).toContain('asked')
+  expect(identified()).toBe(before + 1)
+})
+
+test('it answers again when a resume is refused', async () => {
+  const opened = await listening()
+  opened.discord.state.resumable = false
+  expect(await after(opened, () => opened.discord.open.forEach(socket => void socket.terminate()))).toContain('asked')
+})
+
+test('it answers again after a zombie: heartbeats that nobody acknowledges', async () => {
+  const opened = await listening({ heartbeat: 300 })
+  opened.discord.state.acknowledges = false
+  const before = [...opened.discord.ready]
+  await until(() => before.every(socket => !opened.discord.open.has(socket)))
+  opened.discord.state.acknowledges = true
+  await until(() => opened.discord.ready.size > 0)
+  expect(await answers(opened)).toContain('asked')
+})
+
+test('it answers again after the server was away', async () => {
+  const opened = await listening()
+  const back = async () => {
+    await opened.discord.stop()
+    await sleep(1500)
+    opened.discord.state.resumable = false
+    await opened.discord.start()
+  }
+  expect(await after(opened, back)).toContain('asked')
+})
+
+test.each([
+  ['REST', 0],
+  ['the gateway', 4004],
+])('a bad token, as %s says it, is told in a sentence with what to do, and not tried again', async (where, code) => {
+  const { discord, adapter, logger } = await openDiscord(where === 'REST' ? { given: 'bad-token' } : {})
+  discord.state.closeWith = code
+  await adapter.listen?.(async () => ({ kind: 'answer', title: [], lines: [] }))
+  const line = await until(() => logger.lines.find(one => one.level === 'error'))
+  expect(line.message).toContain('does not accept DISCORD_TOKEN')
+  expect(line.message).toContain('Reset Token')
+  expect(discord.ready.size).toBe(0)
+})
+
+test('a Discord that is down when the bot starts does not hold the start, and is joined when it comes up', async () => {
+  const opened = await openDiscord()
+  await opened.discord.stop()
+  await opened.adapter.listen?.(async ({ text }) => ({ kind: 'answer', title: [`asked ${text}`], lines: [] }))
+  await until(() => opened.logger.lines.find(one => one.message.includes('cannot be reached')))
+  await opened.discord.start()
+  await until(() => opened.discord.ready.size > 0)
+  expect(await answers(opened)).toContain('asked status us-rok')
+})
+
+test('the commands are registered once, and not again while they are the same', async () => {
+  const opened = await listening()
+  const put = () => opened.discord.callsTo(/^PUT/).length
+  expect(put()).toBe(1)
+  const { state } = opened.discord
+  // As Discord gives them back: more fields, and nothing where there is nothing.
+  state.commands = JSON.parse(JSON.stringify(state.commands), (name, value) =>
+    value === null || (name === 'required' && value === false) || (Array.isArray(value) && value.length === 0)
+      ? undefined
+      : value,
+  ).map((command: object) => ({ ...command, id: '1', version: '2', nsfw: false }))
+  const other = await import('../../../adapters/discord/register.ts')
+  const { discordCommands } = await import('../../../adapters/discord/manifest.ts')
+  const { CATALOG } = await import('../../../src/commands/catalog.ts')
+  expect(other.isSame(discordCommands(CATALOG), state.commands)).toBe(true)
+  expect(other.isSame(discordCommands(CATALOG.slice(1)), state.commands)).toBe(false)
+  expect(other.isSame(discordCommands(CATALOG.map(one => ({ ...one, description: 'new' }))), state.commands)).toBe(
+    false,
+  )
+})

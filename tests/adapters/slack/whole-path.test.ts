@@ -1,0 +1,74 @@
+// From a slash command to the alert and back to silence: the real process, the real SDK, Slack on loopback.
+import { expect, onTestFinished, test } from 'vitest'
+import { limitProblems } from '../../../adapters/slack/limits.ts'
+import { type FakeSlack, type Reply, startFakeSlack } from '../../fakes/slack.ts'
+import { type BotProcess, startBot } from './process.ts'
+
+async function startBoth(linchpin?: string): Promise<{ slack: FakeSlack; bot: BotProcess }> {
+  const slack = await startFakeSlack()
+  onTestFinished(() => slack.close())
+  const environment = {
+    SLACK_BOT_TOKEN: 'xoxb-one-token',
+    SLACK_APP_TOKEN: 'xapp-one-token',
+    SLACK_API_URL: slack.apiUrl,
+  }
+  const bot = await startBot(environment, linchpin)
+  await slack.until('the connection', () => slack.sockets.length > 0)
+  await slack.until('the first read', () => bot.reads() > 0)
+  return { slack, bot }
+}
+
+const first = (slack: FakeSlack, { replies }: { replies: Reply[] }) => slack.until('an answer', () => replies[0])
+
+test('subscribe, alert, why, status, mute by button, mention, unsubscribe, silence', async () => {
+  const { slack, bot } = await startBoth()
+
+  const subscribed = await first(slack, await slack.command('subscribe security-package'))
+  expect(subscribed.text).toContain('This channel now follows Security package')
+  expect(subscribed.response_type).toBe('ephemeral')
+
+  bot.publish({
+    id: 'a1',
+    title: 'Seoul and Washington sign a security package',
+    text: 'Officials signed a security package in Seoul on Tuesday. The text was not released.',
+    url: 'https://wire.example/a?x=1&y=2',
+  })
+  const alert = await slack.until('the alert', () => slack.messages[0])
+  expect(limitProblems(alert)).toEqual([])
+  expect(alert).toMatchObject({ channel: 'C1', token: 'xoxb-one-token', unfurl_links: 'false', unfurl_media: 'false' })
+  expect(alert.text).toContain('Seoul and Washington sign a security package')
+  const whole = JSON.stringify(alert.blocks)
+  for (const part of ['https://wire.example/a?x=1&y=2', 'security-package', 'Why', '“security package”', '<!date^'])
+    expect(whole).toContain(part)
+
+  const why = await first(slack, await slack.press(alert, 'Why?'))
+  expect(why).toMatchObject({ response_type: 'ephemeral', replace_original: false })
+  expect(why.text).toContain('Alert 1')
+
+  const status = await first(slack, await slack.command('status security-package'))
+  expect(status.text).toContain('Seoul and Washington sign a security package')
+
+  await slack.mention('status security-package', { ts: '5.5' })
+  const threaded = await slack.until('the answer in the thread', () => slack.messages.find(one => one.thread_ts))
+  expect(threaded).toMatchObject({ channel: 'C1', thread_ts: '5.5' })
+
+  const muted = await slack.press(alert, 'Mute this story')
+  const marked = await slack.until('the mark', () => muted.replies.find(reply => reply.replace_original))
+  expect(JSON.stringify(marked.blocks)).toContain('Muted in this channel by uadmin')
+  expect(JSON.stringify(marked.blocks)).not.toContain('Mute this story')
+
+  const ended = await first(slack, await slack.command('unsubscribe security-package'))
+  expect(ended.text).toContain('no longer')
+  const posts = slack.callsOf('chat.postMessage').length
+  const reads = bot.reads()
+  bot.publish({
+    id: 'a2',
+    title: 'Another security package',
+    text: 'It differs in all.',
+    url: 'https://wire.example/b',
+  })
+  await slack.until('two more reads', () => bot.reads() > reads + 1)
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(posts)
+
+  expect(await bot.stop()).toMatchObject({ code: 0 })
+})

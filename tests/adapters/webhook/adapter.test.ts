@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+import { webhookAdapter } from '../../../adapters/webhook/adapter.ts'
+import type { Channel } from '../../../src/domain/channel.ts'
+import { ALERT, adapterContract } from '../../contract/adapter.ts'
+
+const CHANNEL: Channel = { platform: 'webhook', workspace: 'desk', id: 'alerts' }
+const NEVER = new AbortController().signal
+
+type Call = { readonly headers: IncomingMessage['headers']; readonly body: string }
+
+/** A receiver on loopback; `reply` decides each answer. */
+async function receiver(
+  reply: (response: ServerResponse, request: IncomingMessage) => void = response => response.writeHead(204).end(),
+) {
+  const calls: Call[] = []
+  const server = createServer(async (request, response) => {
+    calls.push({ headers: request.headers, body: await text(request) })
+    reply(response, request)
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { calls, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts` }
+}
+
+/** An address of this machine where nothing listens any more. */
+async function closedAddress(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise(done => server.close(done))
+  return `http://127.0.0.1:${port}/`
+}
+
+const adapterTo = (url: string) =>
+  webhookAdapter({
+    targets: [{ channel: CHANNEL, url, secret: 'a secret of the desk' }],
+    fetch: globalThis.fetch,
+    now: () => new Date('2026-02-25T08:00:00Z'),
+  })
+
+adapterContract('the webhook', async () => {
+  const { calls, url } = await receiver()
+  return { adapter: adapterTo(url), channel: CHANNEL, received: () => calls.map(call => call.body) }
+})
+
+test('a receiver can check the signature as Standard Webhooks says', async () => {
+  const { calls, url } = await receiver()
+  await adapterTo(url).post(CHANNEL, ALERT, 'key1', NEVER)
+  const [call] = calls
+  const content = `${call?.headers['webhook-id']}.${call?.headers['webhook-timestamp']}.${call?.body}`
+  const expected = createHmac('sha256', 'a secret of the desk').update(content).digest('base64')
+  expect(call?.headers['webhook-signature']).toBe(`v1,${expected}`)
+  expect(call?.headers['webhook-id']).toBe('key1')
+  expect(JSON.parse(call?.body ?? '')).toMatchObject({ id: 'key1', channel: 'webhook/desk/alerts', kind: 'alert' })
+})
+
+test.each([
+  [200, {}, { ok: true }],
+  [302, { location: 'https://example.org/' }, { kind: 'rejected' }],
+  [400, {}, { kind: 'rejected' }],
+  [401, {}, { kind: 'revoked' }],
+  [410, {}, { kind: 'gone' }],
+  [429, { 'retry-after': '7' }, { kind: 'later', afterMs: 7000 }],
+  [500, {}, { kind: 'unsure' }],
+  [503, {}, { kind: 'later' }],
+])('an answer of %i is sorted by its code', async (status, headers, expected) => {
+  const { url, calls } = await receiver(response => response.writeHead(status, headers).end())
+  expect(await adapterTo(url).post(CHANNEL, ALERT, 'key1', NEVER)).toMatchObject(expected)
+  expect(calls).toHaveLength(1)
+})
+
+test('a receiver that is not there means later, one that breaks off or hangs means unsure', async () => {
+  expect(await adapterTo(await closedAddress()).post(CHANNEL, ALERT, 'key1', NEVER)).toMatchObject({ kind: 'later' })
+  const broken = await receiver((_, request) => request.socket.destroy())
+  expect(await adapterTo(broken.url).post(CHANNEL, ALERT, 'key1', NEVER)).toMatchObject({ kind: 'unsure' })
+  const hanging = await receiver(() => {})
+  expect(await adapterTo(hanging.url).post(CHANNEL, ALERT, 'key1', AbortSignal.timeout(50))).toMatchObject({
+    kind: 'unsure',
+  })
+})
+
+test('a channel without a webhook is gone', async () => {
+  const other = { ...CHANNEL, id: 'other' }
+  expect(await adapterTo('http://127.0.0.1:1/').post(other, ALERT, 'key1', NEVER)).toMatchObject({ kind: 'gone' })
+})

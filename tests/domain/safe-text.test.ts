@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
+
+test('bidi overrides, zero-width, tag and control characters leave, and the words stay', () => {
+  expect(safeText('a\u202eb\u2066c\u200bd\ufeffe\u{e0041}f\u001b[31mg\u0007h\u0085i\u00adj')).toBe('abcdef[31mghij')
+})
+
+test('line breaks and tabs become one space', () => {
+  expect(safeText('one\r\n\ttwo\u2028three')).toBe('one two three')
+})
+
+test('an emoji keeps its joiners and a joiner between letters goes', () => {
+  expect(safeText('👩‍👩‍👧 a\u200db')).toBe('👩‍👩‍👧 ab')
+})
+
+test('decomposed Hangul is composed', () => {
+  expect(safeText('\u1112\u1161\u11ab\u1106\u1175')).toBe('한미')
+})
+
+test('only http and https addresses without a user name are links', () => {
+  expect(safeUrl('https://example.org/a?b=1')).toBe('https://example.org/a?b=1')
+  for (const wrong of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://user:pw@example.org/',
+    'https://a@example.org',
+    'nonsense',
+  ]) {
+    expect(safeUrl(wrong), wrong).toBeNull()
+  }
+})

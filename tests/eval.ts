@@ -1,0 +1,135 @@
+// Prints how well the reader judges the gold files of tests/fixtures/gold, with every failure. Run: npm run eval
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { Match } from '../src/domain/article.ts'
+import type { Track } from '../src/domain/track.ts'
+import { compileTracks, type Reader } from '../src/reading/read.ts'
+import { sentencesOf } from '../src/reading/text/sentences.ts'
+
+type Labelled = { id: string; language: string; tracks: string[]; why: string; title: string; text: string }
+
+const here = (path: string): URL => new URL(path, import.meta.url)
+const linesOf = <Row>(path: string): Row[] =>
+  readFileSync(here(path), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+/** The reader of the shipped tracks. */
+export const shippedReader = (): Reader => {
+  const { tracks } = parse(readFileSync(here('../config/tracks.yaml'), 'utf8')) as { tracks: Track[] }
+  const compiled = compileTracks(tracks)
+  if (!compiled.ok)
+    throw new Error(
+      compiled.problems.map(problem => `${problem.track}:${problem.column} ${problem.message}`).join('\n'),
+    )
+  return compiled.value
+}
+
+export type Counts = { right: number; wrong: number; missed: number }
+export const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole)
+export const precision = ({ right, wrong }: Counts): number => share(right, right + wrong)
+export const recall = ({ right, missed }: Counts): number => share(right, right + missed)
+
+/** Precision and recall over all (article, track) pairs, and each pair that is wrong. */
+export const judgeMatches = (read: Reader): { counts: Counts; byTrack: Map<string, Counts>; failures: string[] } => {
+  const counts: Counts = { right: 0, wrong: 0, missed: 0 }
+  const byTrack = new Map<string, Counts>()
+  const failures: string[] = []
+  for (const article of linesOf<Labelled>('fixtures/gold/articles.jsonl')) {
+    const matches = read(article)
+    for (const track of new Set([...article.tracks, ...matches.map(match => match.track)])) {
+      const own = byTrack.get(track) ?? { right: 0, wrong: 0, missed: 0 }
+      byTrack.set(track, own)
+      const match = matches.find(({ track: fired }) => fired === track)
+      const verdict = match === undefined ? 'missed' : article.tracks.includes(track) ? 'right' : 'wrong'
+      counts[verdict] += 1
+      own[verdict] += 1
+      if (verdict !== 'right')
+        failures.push(`${verdict} ${track}: ${article.id} (${article.why}) ${seen(article, match)}`)
+    }
+  }
+  return { counts, byTrack, failures }
+}
+
+const seen = (article: Labelled, match: Match | undefined): string =>
+  (match?.hits ?? [])
+    .slice(0, 6)
+    .map(hit => `${hit.field}:${article[hit.field].slice(hit.start, hit.end)}`)
+    .join(' | ')
+
+type Paged = {
+  id: string
+  language: string
+  title: string
+  text: string
+  must: Record<string, string[]>
+  furniture: string[]
+}
+export type Told = { summaries: number; complete: number; mentioned: number; furniture: number; broken: number }
+
+/** Each summary of each page: are the facts there, is the track named, is it free of furniture and of broken sentences. */
+export const judgeSummaries = (read: Reader): { told: Told; failures: string[] } => {
+  const told: Told = { summaries: 0, complete: 0, mentioned: 0, furniture: 0, broken: 0 }
+  const failures: string[] = []
+  for (const page of linesOf<Paged>('fixtures/gold/pages.jsonl')) {
+    const matches = read(page)
+    for (const [track, facts] of Object.entries(page.must)) {
+      const match = matches.find(({ track: fired }) => fired === track)
+      const summary = match?.summary ?? ''
+      const faults = {
+        complete: facts.some(fact => !summary.includes(fact)),
+        mentioned: !namesTrack(page, match),
+        furniture: page.furniture.some(words => summary.includes(words)),
+        broken: isBroken(page.text, summary),
+      }
+      told.summaries += 1
+      told.complete += faults.complete ? 0 : 1
+      told.mentioned += faults.mentioned ? 0 : 1
+      told.furniture += faults.furniture ? 1 : 0
+      told.broken += faults.broken ? 1 : 0
+      const names = Object.entries(faults).flatMap(([name, wrong]) => (wrong ? [name] : []))
+      if (names.length > 0)
+        failures.push(`${names.join(', ')}: ${page.id} ${track}: ${summary === '' ? '(no match)' : summary}`)
+    }
+    for (const { track } of matches)
+      if (page.must[track] === undefined) failures.push(`unexpected: ${page.id} ${track}`)
+  }
+  return { told, failures }
+}
+
+const namesTrack = (page: Paged, match: Match | undefined): boolean =>
+  (match?.hits ?? []).some(hit => match?.summary.includes(page[hit.field].slice(hit.start, hit.end)))
+
+/** A summary must be whole sentences of the page, one to three, at most 480 characters. */
+const isBroken = (text: string, summary: string): boolean => {
+  const flat = text.replace(/\s+/g, ' ')
+  const sentences = sentencesOf(summary, 0, summary.length).map(span => summary.slice(span.start, span.end))
+  const whole = sentences.every(sentence => flat.includes(sentence) && /[.!?][”"’')]*$/.test(sentence))
+  return !whole || sentences.length < 1 || sentences.length > 3 || summary.length > 480
+}
+
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
+
+const print = (): void => {
+  const { counts, byTrack, failures } = judgeMatches(shippedReader())
+  for (const failure of failures) console.log(failure)
+  for (const [track, own] of byTrack)
+    console.log(
+      `${track}: precision ${percent(precision(own))}, recall ${percent(recall(own))}, ${own.right + own.missed} articles`,
+    )
+  console.log(`tracks: precision ${percent(precision(counts))}, recall ${percent(recall(counts))}`)
+  printSummaries()
+}
+
+const printSummaries = (): void => {
+  const { told, failures } = judgeSummaries(shippedReader())
+  for (const failure of failures) console.log(failure)
+  const { summaries, complete, mentioned, furniture, broken } = told
+  console.log(
+    `summaries: ${summaries}; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
+  )
+}
+
+if (process.argv[1] !== undefined && import.meta.url.endsWith('/tests/eval.ts') && process.argv[1].endsWith('eval.ts'))
+  print()

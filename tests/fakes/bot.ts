@@ -1,0 +1,144 @@
+// The jobs and commands on a real store, with sources, a platform and a clock that a test turns by hand.
+import { onTestFinished } from 'vitest'
+import { createAnswer } from '../../src/commands/answer.ts'
+import type { Article } from '../../src/domain/article.ts'
+import { type Channel, channelKey, parseChannel } from '../../src/domain/channel.ts'
+import type { Track } from '../../src/domain/track.ts'
+import { createDeliver } from '../../src/jobs/deliver.ts'
+import { createPoll } from '../../src/jobs/poll.ts'
+import { loadStories } from '../../src/jobs/stories.ts'
+import { compileTracks } from '../../src/reading/read.ts'
+import { createStoryIndex } from '../../src/reading/stories.ts'
+import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
+import { channelsWithWork } from '../../src/store/deliveries.ts'
+import { type Db, openStore } from '../../src/store/open.ts'
+import { rememberSources } from '../../src/store/sources.ts'
+import type { FakePlatform } from './platform.ts'
+import { type FakeClock, fakeClock, fakeLogger, testFolder } from './world.ts'
+
+export const TRACKS: Track[] = [
+  { id: 'security-package', title: 'Security package', query: '"security package"' },
+  { id: 'sanctions', title: 'Sanctions', query: 'sanctions' },
+]
+
+export const CHANNEL: Channel = { platform: 'slack', workspace: 'T1', id: 'C1' }
+
+export type FakeSource = Source & { gives: Article[] | Extract<Found, { kind: 'problem' }>['problem']; reads: number }
+
+/** A source that gives what the test put into `gives`, every minute. */
+export function fakeSource(id: string, firstRun: FirstRun = 'all'): FakeSource {
+  const source: FakeSource = {
+    id,
+    kind: 'feed',
+    place: `https://${id}.example.org/`,
+    firstRun,
+    gives: [],
+    reads: 0,
+    async read({ now, memory }) {
+      source.reads++
+      const nextAt = new Date(now.getTime() + 60_000)
+      if (!Array.isArray(source.gives)) return { kind: 'problem', problem: source.gives, memory: memory ?? {}, nextAt }
+      return { kind: 'articles', articles: source.gives, memory: { reads: source.reads }, nextAt, skipped: [] }
+    },
+  }
+  return source
+}
+
+export const article = (source: string, id: string, title: string, more: Partial<Article> = {}): Article => ({
+  id,
+  source,
+  url: `https://${source}.example.org/${id}`,
+  title,
+  text: `${title}. Officials in Seoul said on Tuesday that they would go on with what they had begun, and gave no date for it.`,
+  language: 'en',
+  publishedAt: null,
+  ...more,
+})
+
+export type Bot = {
+  readonly db: Db
+  readonly clock: FakeClock
+  readonly logger: ReturnType<typeof fakeLogger>
+  readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<ReturnType<typeof createAnswer>>
+  /** A minute passes; every source is read and everything due is posted. */
+  readonly minute: () => Promise<void>
+  readonly poll: (id: string) => Promise<void>
+  readonly deliver: () => Promise<void>
+}
+
+/** `folder` lets a test start a second bot on the memory of a first. */
+export async function startBot(
+  sources: readonly FakeSource[],
+  platform: FakePlatform,
+  options: { folder?: string; clock?: FakeClock } = {},
+): Promise<Bot> {
+  const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
+  const logger = fakeLogger()
+  const store = await openStore(options.folder ?? testFolder())
+  if (!store.ok) throw new Error(store.problem.message)
+  const db = store.value
+  onTestFinished(() => db.destroy())
+  await rememberSources(
+    db,
+    sources.map(({ id, kind }) => ({ id, kind, settings: '{}' })),
+    clock.now(),
+  )
+  const compiled = compileTracks(TRACKS)
+  if (!compiled.ok) throw new Error('the tracks do not compile')
+  const stories = createStoryIndex()
+  await loadStories(db, stories, clock.now())
+  const stopping = new AbortController().signal
+  const all = new Map(sources.map(source => [source.id, source]))
+  const poll = createPoll(all, {
+    db,
+    clock,
+    logger,
+    stories,
+    stopping,
+    read: compiled.value,
+    zone: 'UTC',
+    wake: () => {},
+  })
+  const deliverTo = createDeliver({
+    db,
+    clock,
+    logger,
+    stopping,
+    tracks: TRACKS,
+    random: () => 0.5,
+    adapters: new Map([['slack', platform]]),
+    wakeAt: () => {},
+  })
+  const answer = createAnswer({
+    db,
+    clock,
+    tracks: TRACKS,
+    places: new Map(sources.map(one => [one.id, one.place])),
+    zone: 'UTC',
+    everyoneMaySubscribe: false,
+  })
+  const deliver = async () => {
+    for (const channel of await channelsWithWork(db, clock.now())) await deliverTo(channelKey(channel))
+  }
+  return {
+    db,
+    clock,
+    logger,
+    poll,
+    deliver,
+    ask: (text, channel = CHANNEL, maySubscribe = true) =>
+      answer({ channel, text, user: { id: 'U1', name: 'ana', maySubscribe } }),
+    async minute() {
+      clock.advance(60_000)
+      for (const source of sources) await poll(source.id)
+      await deliver()
+    },
+  }
+}
+
+/** A channel by its written form. @throws when it is none. */
+export function channelOf(text: string): Channel {
+  const channel = parseChannel(text)
+  if (!channel) throw new Error(`${text} is no channel`)
+  return channel
+}

@@ -1,0 +1,48 @@
+// A platform that a test scripts: what each post is answered with, what stands in its channels, what it can be asked.
+import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
+import { type Channel, channelKey } from '../../src/domain/channel.ts'
+import { type Message, plainText } from '../../src/domain/message.ts'
+
+export type Posted = {
+  readonly channel: string
+  readonly key: DeliveryKey
+  readonly message: Message
+  readonly text: string
+}
+
+export type FakePlatform = Adapter & {
+  /** What stands in the channels, in order. */
+  readonly posted: Posted[]
+  /** Every call of post, whatever came of it. */
+  calls: number
+  /** Answers of the next posts; without one a post works. `lost` posts and loses the answer. */
+  script: (Exclude<Receipt, { ok: true }> | 'lost')[]
+}
+
+export function fakePlatform({ canFind }: { canFind: boolean }): FakePlatform {
+  const platform: FakePlatform = {
+    name: 'slack',
+    posted: [],
+    calls: 0,
+    script: [],
+    async post(channel, message, key) {
+      platform.calls++
+      const answer = platform.script.shift()
+      if (answer !== undefined && answer !== 'lost') return answer
+      platform.posted.push({ channel: channelKey(channel), key, message, text: textOf(message) })
+      return answer === 'lost' ? { ok: false, kind: 'unsure', detail: 'the answer was lost' } : { ok: true, id: key }
+    },
+    ...(canFind && {
+      find: async (channel: Channel, key: DeliveryKey) =>
+        platform.posted.some(one => one.key === key && one.channel === channelKey(channel)) ? key : ('absent' as const),
+    }),
+  }
+  return platform
+}
+
+export const textOf = (message: Message): string => {
+  const words = (line: Message['title']) => plainText(line, at => at.toISOString())
+  return [message.title, ...message.lines, ...(message.fields ?? []).map(field => [field.name, ': ', ...field.value])]
+    .map(words)
+    .join('\n')
+}

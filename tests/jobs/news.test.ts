@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest'
+import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
+import { fakePlatform } from '../fakes/platform.ts'
+import { testFolder } from '../fakes/world.ts'
+
+const VISIT = 'Seoul calls delay of security package visit a matter of scheduling'
+
+test('an article that matches is told once to a channel that follows, with link, track and reason', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = [article('wire', '1', VISIT), article('wire', '2', 'Rain is expected in Busan')]
+  await bot.minute()
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  const [posted] = platform.posted
+  expect(posted?.channel).toBe('slack/T1/C1')
+  expect(posted?.message.title).toEqual([{ text: VISIT, url: 'https://wire.example.org/1' }])
+  expect(posted?.text).toContain('Security package (security-package)')
+  expect(posted?.text).toContain('Why: it says “security package”')
+})
+
+test('a first read that is a baseline posts nothing, and the next new article is told', async () => {
+  const source = fakeSource('wire', 'baseline')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+  expect((await bot.ask('latest security-package')).title).toEqual([{ text: VISIT, url: 'https://wire.example.org/1' }])
+  source.gives = [
+    article('wire', '2', 'Washington names a team for the security package talks', {
+      text: 'The White House named an ambassador to lead a team of nine.',
+    }),
+    ...source.gives,
+  ]
+  await bot.minute()
+  expect(platform.posted.map(one => one.message.title)).toEqual([
+    [{ text: 'Washington names a team for the security package talks', url: 'https://wire.example.org/2' }],
+  ])
+})
+
+test('a first read that wants the latest tells the newest article alone', async () => {
+  const source = fakeSource('wire', 'latest')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = [
+    article('wire', 'new', 'Security package talks resume in March', { publishedAt: new Date('2026-02-25T07:00:00Z') }),
+    article('wire', 'old', VISIT, { publishedAt: new Date('2026-02-20T07:00:00Z') }),
+  ]
+  await bot.minute()
+  expect(platform.posted.map(one => one.message.title)).toEqual([
+    [{ text: 'Security package talks resume in March', url: 'https://wire.example.org/new' }],
+  ])
+})
+
+test('a story that a second source carries is not told again, and the first teller is joined by it', async () => {
+  const [wire, paper] = [fakeSource('wire'), fakeSource('paper')]
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([wire, paper], platform)
+  await bot.ask('subscribe security-package')
+  wire.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  const latest = await bot.ask('latest security-package')
+  expect(JSON.stringify(latest.fields)).toContain('https://paper.example.org/a')
+})
+
+test('an article that fires two tracks of a channel is one post that names both', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  await bot.ask('subscribe sanctions')
+  source.gives = [article('wire', '1', 'Security package talks touch on sanctions')]
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  expect(platform.posted[0]?.text).toMatch(
+    /Tracks: .*\(security-package\).*\(sanctions\)|Tracks: .*\(sanctions\).*\(security-package\)/,
+  )
+})
+
+test('an edited article is not told again, keeps its old words, and is told for a track it newly fires', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  await bot.ask('subscribe sanctions')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  source.gives = [article('wire', '1', `${VISIT}, says ministry`)]
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  expect(await bot.db.selectFrom('revision').select('title').execute()).toEqual([{ title: VISIT }])
+  source.gives = [
+    article('wire', '1', VISIT, { text: 'The ministry added that sanctions on the North were discussed as well.' }),
+  ]
+  await bot.minute()
+  expect(platform.posted).toHaveLength(2)
+  expect(platform.posted[1]?.text).toContain('Track: Sanctions (sanctions)')
+})
+
+test('a feed that gives all its articles new ids tells nothing again', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  bot.clock.advance(10 * 24 * 3_600_000)
+  source.gives = [article('wire', 'other-id', VISIT, { url: 'https://wire.example.org/1' })]
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+})
+
+test('a subscription starts now: what was told before comes as a courtesy in the answer and not as alerts', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  const answer = await bot.ask('subscribe security-package')
+  expect(JSON.stringify(answer.lines)).toContain(VISIT)
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+})
+
+test('unsubscribing is silence, for what still waited as well', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package hourly')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  await bot.ask('unsubscribe security-package')
+  bot.clock.advance(2 * 3_600_000)
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+})
+
+test('an hourly subscription gets one digest at the full hour that names every story with its link', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package hourly')
+  const other = article('wire', '2', 'Lawmakers question cost of security package', {
+    text: 'A committee of the National Assembly asked what it would cost.',
+  })
+  source.gives = [article('wire', '1', VISIT), other]
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+  bot.clock.set('2026-02-25T09:00:00Z')
+  await bot.deliver()
+  expect(platform.posted).toHaveLength(1)
+  expect(platform.posted[0]?.message.kind).toBe('digest')
+  expect(JSON.stringify(platform.posted[0]?.message.lines)).toContain('https://wire.example.org/1')
+  expect(JSON.stringify(platform.posted[0]?.message.lines)).toContain('https://wire.example.org/2')
+})
+
+test('a muted story is silent when it fires another track, and stays so after a restart', async () => {
+  const folder = testFolder()
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const first = await startBot([source], platform, { folder })
+  await first.ask('subscribe security-package')
+  await first.ask('subscribe sanctions')
+  source.gives = [article('wire', '1', VISIT)]
+  await first.minute()
+  await first.ask('mute 1')
+  const second = await startBot([source], platform, { folder, clock: first.clock })
+  source.gives = [
+    article('wire', '1', VISIT, { text: 'The ministry added that sanctions on the North were discussed as well.' }),
+  ]
+  await second.minute()
+  expect(platform.posted).toHaveLength(1)
+})
+
+test('a failing source is told once, disturbs no other, and says when it is well again', async () => {
+  const [broken, wire] = [fakeSource('broken'), fakeSource('wire')]
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([broken, wire], platform)
+  await bot.ask('subscribe security-package')
+  broken.gives = { kind: 'unreachable', message: 'no such host' }
+  wire.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  expect(bot.logger.lines.filter(line => line.level === 'warn').map(line => line.message)).toEqual([
+    'broken: no such host',
+  ])
+  expect(JSON.stringify(await bot.ask('status security-package'))).toContain('1 of 2 well; failing: broken')
+  broken.gives = []
+  await bot.minute()
+  expect(bot.logger.lines.at(-1)?.message).toBe('broken: readable again')
+})
+
+test('a source that is not due is not read, however often it is woken', async () => {
+  const source = fakeSource('wire')
+  const bot = await startBot([source], fakePlatform({ canFind: true }))
+  await bot.poll('wire')
+  await bot.poll('wire')
+  expect(source.reads).toBe(1)
+})
+
+test('another workspace cannot see, mute or judge an alert', async () => {
+  const source = fakeSource('wire')
+  const bot = await startBot([source], fakePlatform({ canFind: true }))
+  await bot.ask('subscribe security-package')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  const elsewhere = channelOf('slack/T2/C1')
+  for (const verb of ['why', 'mute', 'irrelevant']) {
+    const [theirs, missing] = [await bot.ask(`${verb} 1`, elsewhere), await bot.ask(`${verb} 999`, elsewhere)]
+    expect(theirs.kind, verb).toBe('problem')
+    expect(JSON.stringify(theirs).replace('1', 'N'), verb).toBe(JSON.stringify(missing).replace('999', 'N'))
+  }
+  expect((await bot.ask('why 1')).kind).toBe('answer')
+})

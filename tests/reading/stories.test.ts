@@ -1,0 +1,56 @@
+// Stories: copies and cuts of one report are one story; what only shares a subject is not.
+import { expect, test } from 'vitest'
+import { createStoryIndex, decodeSketch, encodeSketch, sketchOf } from '../../src/reading/stories.ts'
+
+const publishedAt = new Date('2026-02-25T00:00:00Z')
+const original = {
+  title: 'Seoul and Washington open talks on submarines',
+  text: [
+    'South Korea and the United States opened working-level talks in Seoul on Tuesday about building nuclear-powered submarines.',
+    'The two sides will discuss fuel, safeguards and the shipyards where the boats could be built, the foreign ministry said in a statement.',
+    'Washington agreed last year to support the plan, which Seoul says answers the growing fleet of North Korea.',
+    'A second round is expected in Washington in April, and officials hope to finish a draft by the end of the year.',
+  ].join('\n\n'),
+  language: 'en',
+  publishedAt,
+}
+const hours = (count: number): Date => new Date(publishedAt.getTime() + count * 3_600_000)
+
+test('a copy and a cut join the story, within two days only', () => {
+  const index = createStoryIndex()
+  index.add('first', sketchOf(original), publishedAt)
+  const cut = {
+    ...original,
+    title: 'Allies open submarine talks',
+    text: original.text.split('\n\n').slice(0, 2).join('\n\n'),
+  }
+  expect(index.find(sketchOf(original), hours(1))).toBe('first')
+  expect(index.find(sketchOf(cut), hours(47))).toBe('first')
+  expect(index.find(sketchOf(cut), hours(49))).toBeNull()
+})
+
+test('an article on the same subject is another story', () => {
+  const index = createStoryIndex()
+  index.add('first', sketchOf(original), publishedAt)
+  const other = {
+    ...original,
+    title: 'Navy chief visits shipyard ahead of submarine plan',
+    text: 'The navy chief toured a shipyard in Geoje on Wednesday and said South Korea could start building nuclear-powered submarines soon.\n\nHe met workers and thanked them for their patience over years of delay.',
+  }
+  expect(index.find(sketchOf(other), hours(5))).toBeNull()
+})
+
+test('what is forgotten is not found', () => {
+  const index = createStoryIndex()
+  index.add('first', sketchOf(original), publishedAt)
+  index.forget(hours(1))
+  expect(index.find(sketchOf(original), hours(1))).toBeNull()
+})
+
+test('a sketch is the same after the store, and small', () => {
+  const sketch = sketchOf(original)
+  const bytes = encodeSketch(sketch)
+  expect(decodeSketch(bytes)).toEqual(sketch)
+  expect(bytes.byteLength).toBeLessThan(1_200)
+  expect(() => decodeSketch(bytes.slice(4))).toThrow('not a sketch')
+})

@@ -1,0 +1,129 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { cli, configWith, said, spawnCli } from '../fakes/cli.ts'
+import { testFolder } from '../fakes/world.ts'
+
+const BRIEF =
+  'Seoul says security package talks are on course\n\nFeb 25, 2026\n\nThe foreign ministry said on Tuesday that talks on the security package are on course.\n'
+const OTHER =
+  'Lawmakers ask what the security package will cost\n\nFeb 26, 2026\n\nA committee of the National Assembly asked on Thursday for the price of the security package.\n'
+
+const recordOf = (data: string): { key: string; title: [string | { text: string }] }[] =>
+  readFileSync(join(data, 'console.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+test('a first pass tells each article on one line, and a second pass tells nothing', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF, 'b.txt': OTHER })
+  const first = await cli(['start', '--once', '--config', config, '--data', data])
+  expect(first).toMatchObject({ code: 0, err: '' })
+  expect(first.out.trimEnd().split('\n')).toEqual([
+    expect.stringContaining('Seoul says security package talks'),
+    expect.stringContaining('Lawmakers ask'),
+  ])
+  expect(await cli(['start', '--once', '--config', config, '--data', data])).toEqual({ code: 0, err: '', out: '' })
+  expect(recordOf(data)).toHaveLength(2)
+})
+
+test('the bot answers what is typed, tells a file that is dropped in, and ends on a signal with 0', async () => {
+  const { config, news, data } = configWith({ 'a.txt': BRIEF })
+  const bot = spawnCli(['start', '--config', config, '--data', data])
+  const ended = new Promise(done => bot.on('close', done))
+  await said(bot.stdout, 'Seoul says security package talks')
+  bot.stdin.write('/status security-package\n')
+  await said(bot.stdout, 'Stories, 24 h')
+  bot.stdin.write('/unsubscribe us-rok\n')
+  await said(bot.stdout, 'no longer follows')
+  bot.stdin.end()
+  writeFileSync(join(news, '..', 'b.txt'), OTHER)
+  renameSync(join(news, '..', 'b.txt'), join(news, 'b.txt'))
+  await said(bot.stdout, 'Lawmakers ask')
+  bot.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect((await cli(['ask', 'subscriptions', '--config', config, '--data', data])).out).not.toContain('us-rok')
+})
+
+test('a second bot on the same folder is refused, while a short command gets in', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  const bot = spawnCli(['start', '--config', config, '--data', data])
+  await said(bot.stdout, 'Seoul says')
+  const second = await cli(['start', '--once', '--config', config, '--data', data])
+  expect(second).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('another Linchpin is already running'),
+  })
+  expect(await cli(['ask', 'latest security-package', '--config', config, '--data', data])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Seoul says'),
+  })
+})
+
+test('however often it is killed, every article is in the console’s record once', async () => {
+  const news = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => {
+      const own = Array.from({ length: 30 }, (_, word) => `w${index}x${word}`).join(' ')
+      return [
+        `${index}.txt`,
+        `Security package item ${own}\n\nThe ministry spoke of the security package and of ${own}.\n`,
+      ]
+    }),
+  )
+  const { config, data } = configWith(news)
+  for (let kill = 0; kill < 5; kill++) {
+    const bot = spawnCli(['start', '--once', '--config', config, '--data', data])
+    const ended = new Promise(done => bot.on('close', done))
+    await setTimeout(300 + kill * 60)
+    bot.kill('SIGKILL')
+    await ended
+  }
+  expect((await cli(['start', '--once', '--config', config, '--data', data])).code).toBe(0)
+  const told = recordOf(data).flatMap(
+    line =>
+      JSON.stringify(line)
+        .match(/item w\d+x0/g)
+        ?.slice(0, 15) ?? [],
+  )
+  expect(new Set(told).size).toBe(40)
+  expect(new Set(recordOf(data).map(line => line.key)).size).toBe(recordOf(data).length)
+  const digests = recordOf(data).map(line => new Set(JSON.stringify(line).match(/item w\d+x0/g)))
+  expect(digests.reduce((sum, stories) => sum + stories.size, 0)).toBe(40)
+})
+
+test('a data folder that cannot be one is a plain sentence and exit code 1', async () => {
+  const { config } = configWith({ 'a.txt': BRIEF })
+  const file = join(testFolder(), 'file')
+  writeFileSync(file, 'not a folder')
+  const ended = await cli(['start', '--once', '--config', config, '--data', file])
+  expect(ended).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^linchpin: the data folder .* cannot be opened: check that it is a folder/),
+  })
+})
+
+test('a database that is none is said to be damaged, and is left as it is', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  await cli(['start', '--once', '--config', config, '--data', data])
+  writeFileSync(join(data, 'linchpin.db'), 'this is not a database, it only looks like one from afar'.repeat(100))
+  const ended = await cli(['start', '--once', '--config', config, '--data', data])
+  expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('is damaged or is not one') })
+  expect(readFileSync(join(data, 'linchpin.db'), 'utf8')).toMatch(/^this is not a database/)
+})
+
+test('feeds that cannot be reached are one calm line each and hold up nothing', async () => {
+  const feeds =
+    'feeds: [{id: refused, url: "http://127.0.0.1/rss"}, {id: nowhere, url: "http://nowhere.invalid/rss"}]\nfolders: [{id: news, path: news}]\n'
+  const { config, data } = configWith({ 'a.txt': BRIEF }, { 'feeds.yaml': feeds })
+  const ended = await cli(['start', '--once', '--config', config, '--data', data])
+  expect(ended.code).toBe(0)
+  expect(ended.out).toContain('Seoul says')
+  const lines = ended.err
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(lines.map(line => line.source).sort()).toEqual(['nowhere', 'refused'])
+})

@@ -1,0 +1,59 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { loadConfig } from '../../src/config/load.ts'
+import { pageApp } from '../../src/web/page.ts'
+import { startServer } from '../../src/web/server.ts'
+import { article, fakeSource, startBot } from '../fakes/bot.ts'
+import { fakePlatform } from '../fakes/platform.ts'
+
+async function openPage() {
+  const source = fakeSource('wire')
+  const bot = await startBot([source], fakePlatform({ canFind: true }))
+  source.gives = [
+    article('wire', '1', 'Security package <script>alert(1)</script> talks', {
+      url: 'https://example.org/?a="><script>x</script>',
+    }),
+  ]
+  await bot.minute()
+  const loaded = loadConfig('config')
+  if (!loaded.ok) throw new Error('the config does not load')
+  return {
+    db: bot.db,
+    clock: bot.clock,
+    logger: bot.logger,
+    config: loaded.config,
+    places: new Map([['wire', source.place]]),
+    port: 0,
+  }
+}
+
+test('the page shows tracks, stories and sources, and takes no markup from outside', async () => {
+  const response = await pageApp(await openPage()).request('http://127.0.0.1/')
+  const html = await response.text()
+  expect(response.status).toBe(200)
+  expect(html).toContain('Security package &lt;script&gt;alert(1)&lt;/script&gt; talks')
+  expect(html).toContain('https://wire.example.org/')
+  expect(html).not.toContain('<script')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+})
+
+test('a browser led here under another name is turned away', async () => {
+  const response = await pageApp(await openPage()).request('http://evil.example/')
+  expect(response.status).toBe(421)
+  expect(await response.text()).not.toContain('Security')
+})
+
+test('a taken port is said, and is no reason to stop', async () => {
+  const options = await openPage()
+  const other = createServer()
+  await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
+  onTestFinished(() => void other.close())
+  const { port } = other.address() as AddressInfo
+  const close = await startServer({ page: pageApp(options), doors: [], port, logger: options.logger })
+  await close()
+  expect(options.logger.lines.at(-1)).toMatchObject({
+    level: 'warn',
+    message: `the page is off: port ${port} is taken; set PORT to another number`,
+  })
+})
