@@ -4,6 +4,7 @@ import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { enableCompileCache } from 'node:module'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,6 +49,7 @@ function feedOf(name: string): string {
 
 /** One cold round and some warm ones of ours, in a process of its own; prints what this process used. */
 async function poll(port: number, feeds: number): Promise<void> {
+  enableCompileCache() // as src/linchpin.js does for the bot
   const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
   const parser = createFeedParser()
   const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
