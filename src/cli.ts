@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from './commands/catalog.ts'
 import { ROLES, type Role } from './domain/role.ts'
 import { FAULT, type Io, MISTAKE } from './terminal/io.ts'
+import type { Sample } from './terminal/preview.ts'
 import type { Folders } from './terminal/setup.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -157,9 +158,18 @@ command(
 
 command('manifest', 'print what a platform is told about the bot', 'manifest slack')
   .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
-  .action(async (platform: 'slack' | 'discord') => {
+  .option('--url <address>', 'for Slack over HTTP: the bot’s public address, such as https://bot.example.org')
+  .action(async (platform: 'slack' | 'discord', { url }: { url?: string }) => {
     const { manifest } = await import('./terminal/manifest.ts')
-    code = await manifest(io, platform)
+    code = await manifest(io, platform, url)
+  })
+
+command('preview', 'print what people would see, for the platform’s own viewer', 'preview slack alert')
+  .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
+  .addArgument(program.createArgument('[sample]', 'one of them alone').choices(['alert', 'status', 'help']))
+  .action(async (platform: 'slack' | 'discord', sample: Sample | undefined) => {
+    const { preview } = await import('./terminal/preview.ts')
+    code = await preview(io, folders(), platform, sample)
   })
 
 command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {

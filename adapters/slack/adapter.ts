@@ -3,10 +3,13 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Adapter, Answer } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
+import type { Subscription } from '../../src/domain/subscription.ts'
+import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { createAsking } from './ask.ts'
+import { listenToForms, openSubscribe } from './forms.ts'
 import { createDoor, type Door, EVENTS_PATH, PREFIX } from './http.ts'
-import { listenToPeople } from './listeners.ts'
+import { type ListenersWorld, listenToPeople } from './listeners.ts'
 import { installing, type OAuth } from './oauth.ts'
 import { createPace } from './pace.ts'
 import { createPosts } from './posts.ts'
@@ -31,6 +34,8 @@ export type SlackOptions = {
   /** Ends in `/api/`; Slack's own without it. */
   readonly apiUrl?: string | undefined
   readonly catalog: readonly Command[]
+  readonly tracks: readonly Track[]
+  readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
   readonly access: Access
   readonly clock: Clock
   readonly random: Random
@@ -75,8 +80,12 @@ export function slackAdapter(options: SlackOptions): Adapter {
       const asking = createAsking({ answer, ...world })
       giveUp = asking.giveUp
       const respond = createRespond(clock, logger)
+      const openForm: ListenersWorld['openForm'] = (...asked) => openSubscribe(world, ...asked)
       const { clientOf } = workspaces
-      listenToPeople({ ...world, app, asking, respond, pace, tasks, firstTime: createFirstTime(clock), clientOf })
+      const firstTime = createFirstTime(clock)
+      const people = { ...world, app, asking, respond, pace, tasks, firstTime, clientOf, openForm }
+      listenToPeople(people)
+      listenToForms(people)
       if (oauth) forgetUninstalled(app, oauth.installations, world)
       door?.open(app)
       connected = connect(world, app, workspaces.verified)

@@ -3,6 +3,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Command } from '../../src/domain/command.ts'
 import type { Logger } from '../../src/domain/world.ts'
 import type { Asking } from './ask.ts'
+import type { AskedFrom } from './modal.ts'
 import type { Pace } from './pace.ts'
 import { markPressed } from './pressed.ts'
 import { COMMAND_ACTION, OPEN_ACTION, renderMessage } from './render.ts'
@@ -10,7 +11,7 @@ import { type FirstTime, repeatKey } from './repeats.ts'
 import type { Respond } from './respond.ts'
 import type { Tasks } from './tasks.ts'
 import { type Client, call, faultWords } from './web-api.ts'
-import { afterMention, readAsked } from './words.ts'
+import { afterMention, commandIn, readAsked } from './words.ts'
 
 export type ListenersWorld = {
   readonly app: App
@@ -22,6 +23,8 @@ export type ListenersWorld = {
   readonly firstTime: FirstTime
   readonly logger: Logger
   readonly clientOf: (workspace: string) => Promise<Client | null>
+  /** Opens the form for `subscribe` without words; false when the answer must be given in words. */
+  readonly openForm: (client: Client, trigger: string, from: AskedFrom) => Promise<boolean>
 }
 
 export function listenToPeople(world: ListenersWorld): void {
@@ -40,7 +43,7 @@ function ignoreRepeats({ app, firstTime, logger }: ListenersWorld): void {
   })
 }
 
-function listenToCommands({ app, asking, catalog, respond, tasks, clientOf }: ListenersWorld): void {
+function listenToCommands({ app, asking, catalog, respond, tasks, clientOf, openForm }: ListenersWorld): void {
   // Any name: whoever installs the app may have given the command another.
   app.command(/./, ({ command, ack, context }) =>
     tasks.run(async () => {
@@ -49,6 +52,8 @@ function listenToCommands({ app, asking, catalog, respond, tasks, clientOf }: Li
       const client = await clientOf(workspace)
       if (!client) return
       const { text, isPublic } = readAsked(command.text ?? '', catalog)
+      const from = { channel: command.channel_id, responseUrl: command.response_url }
+      if (isBareSubscribe(text, catalog) && (await openForm(client, command.trigger_id, from))) return
       const user = { id: command.user_id, name: command.user_name ?? command.user_id }
       const message = await asking.ask({ client, workspace, channel: command.channel_id, user, text })
       const isShown = isPublic && message.kind !== 'problem'
@@ -57,8 +62,11 @@ function listenToCommands({ app, asking, catalog, respond, tasks, clientOf }: Li
   )
 }
 
+const isBareSubscribe = (text: string, catalog: readonly Command[]): boolean =>
+  commandIn(text, catalog)?.name === 'subscribe' && /^\S+$/.test(text)
+
 /** An acknowledgement that cannot be sent is no reason not to answer: Slack sends the command again, and that is a repeat. */
-async function acknowledge(ack: () => Promise<void>): Promise<void> {
+export async function acknowledge(ack: () => Promise<void>): Promise<void> {
   await ack().catch(() => {})
 }
 

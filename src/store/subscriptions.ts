@@ -22,6 +22,20 @@ export async function subscriptionsOf(db: Db, channel: Channel): Promise<Subscri
   return rows.map(toSubscription)
 }
 
+/** The active subscriptions of a workspace, by channel. */
+export async function subscriptionsIn(db: Db, platform: Platform, workspace: string): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('active', '=', 1)
+    .orderBy('channel')
+    .orderBy('track')
+    .execute()
+  return rows.map(toSubscription)
+}
+
 const whereChannel = (db: Db, channel: Channel) =>
   db
     .selectFrom('subscription')

@@ -6,6 +6,7 @@ import { createAnswer } from '../commands/answer.ts'
 import { placesOf } from '../config/load.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
+import type { Track } from '../domain/track.ts'
 import { openStore } from '../store/open.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
@@ -13,6 +14,7 @@ import { type Folders, lookOf, readSetup, systemClock } from './setup.ts'
 
 type Desk = {
   readonly answer: Answer
+  readonly tracks: readonly Track[]
   readonly show: (message: Message) => Promise<boolean>
   readonly close: () => Promise<void>
 }
@@ -73,7 +75,7 @@ const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Messa
 const codeOf = (message: Message): number => (message.kind === 'problem' ? MISTAKE : DONE)
 
 /** Opens the store without the folder's lock: SQLite lets a short command in beside the running bot. */
-async function openDesk(io: Io, folders: Folders): Promise<Desk | null> {
+export async function openDesk(io: Io, folders: Folders): Promise<Desk | null> {
   const setup = readSetup(io, folders)
   if (!setup) return null
   const store = await openStore(folders.data)
@@ -92,5 +94,6 @@ async function openDesk(io: Io, folders: Folders): Promise<Desk | null> {
     everyoneMaySubscribe: true,
   })
   const look = lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone)
-  return { answer, show: message => write(io.out, renderText(message, look)), close: () => db.destroy() }
+  const show = (message: Message) => write(io.out, renderText(message, look))
+  return { answer, tracks: config.tracks, show, close: () => db.destroy() }
 }

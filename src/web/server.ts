@@ -3,14 +3,16 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { Adapter } from '../adapter.ts'
 import type { Logger } from '../domain/world.ts'
+
+/** Requests whose path begins with `prefix` are the listener's. */
+export type Door = { readonly prefix: string; readonly listener: RequestListener }
 
 export type ServerOptions = {
   readonly port: number
   /** Null when this process does not show it. */
   readonly page: Hono | null
-  readonly doors: readonly NonNullable<Adapter['web']>[]
+  readonly doors: readonly Door[]
   readonly logger: Logger
 }
 
