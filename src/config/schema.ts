@@ -1,4 +1,5 @@
 // The shape of the config files. Each message says what to write, because the mistake and the value stand before it.
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
@@ -136,10 +137,17 @@ const llm = strict({
 
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
 
+/** CIDR: an address and how many of its bits name the network. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+}
+
 export const linchpinFile = strict({
   timezone: zone.optional(),
   fetch: strict({
-    allowNetworks: list(z.string(NETWORK).regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, NETWORK), 'networks'),
+    allowNetworks: list(z.string(NETWORK).refine(isNetwork, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),
   }).prefault({}),
   access: strict({
