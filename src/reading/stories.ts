@@ -14,8 +14,8 @@ export type StoryIndex = {
 }
 
 const WINDOW_MS = 48 * 3_600_000
-/** Two days of the busiest desk; about 40 MB. The oldest go first. */
-const MOST_ENTRIES = 20_000
+/** Two days of a busy desk. The oldest go first. */
+const MOST_ENTRIES = 10_000
 /** A word or a number that this many articles share says nothing about one event. */
 const MOST_SHARING = 400
 
@@ -23,7 +23,8 @@ type Entry = { readonly story: string; readonly sketch: Sketch; readonly at: num
 
 /** An empty index. `find` looks only at articles that share wording, headline words or facts. */
 export const createStoryIndex = (): StoryIndex => {
-  const postings = new Map<number, Set<Entry>>()
+  /** One entry stands alone: most hashes are of one article, and a list for each would take four times the memory. */
+  const postings = new Map<number, Entry | Entry[]>()
   const entries = new Set<Entry>()
   let order = 0
 
@@ -31,16 +32,24 @@ export const createStoryIndex = (): StoryIndex => {
     entries.delete(entry)
     for (const key of keysOf(entry.sketch)) {
       const sharing = postings.get(key)
-      sharing?.delete(entry)
-      if (sharing?.size === 0) postings.delete(key)
+      if (sharing === entry) postings.delete(key)
+      else if (Array.isArray(sharing)) withdraw(key, sharing, entry)
     }
+  }
+
+  const withdraw = (key: number, sharing: Entry[], entry: Entry): void => {
+    const place = sharing.indexOf(entry)
+    if (place >= 0) sharing.splice(place, 1)
+    if (sharing.length === 0) postings.delete(key)
   }
 
   const candidates = (sketch: Sketch): Set<Entry> => {
     const found = new Set<Entry>()
     for (const key of keysOf(sketch)) {
       const sharing = postings.get(key)
-      if (sharing !== undefined && sharing.size <= MOST_SHARING) for (const entry of sharing) found.add(entry)
+      if (sharing === undefined) continue
+      if (!Array.isArray(sharing)) found.add(sharing)
+      else if (sharing.length <= MOST_SHARING) for (const entry of sharing) found.add(entry)
     }
     return found
   }
@@ -62,8 +71,9 @@ export const createStoryIndex = (): StoryIndex => {
     entries.add(entry)
     for (const key of keysOf(sketch)) {
       const sharing = postings.get(key)
-      if (sharing === undefined) postings.set(key, new Set([entry]))
-      else sharing.add(entry)
+      if (sharing === undefined) postings.set(key, entry)
+      else if (Array.isArray(sharing)) sharing.push(entry)
+      else postings.set(key, [sharing, entry])
     }
     const oldest = entries.values().next().value
     if (entries.size > MOST_ENTRIES && oldest !== undefined) drop(oldest)
@@ -75,9 +85,9 @@ export const createStoryIndex = (): StoryIndex => {
   return { find, add, forget }
 }
 
-/** What candidates are looked up by: a third of the wording sample is enough to meet, and the headline's words. */
+/** What candidates are looked up by: a quarter of the wording sample is enough to meet, and the headline's words. */
 function* keysOf(sketch: Sketch): Generator<number> {
-  yield* sketch.prints.subarray(0, 48)
+  yield* sketch.prints.subarray(0, 32)
   yield* sketch.title
   yield* sketch.figures
   yield* sketch.names
