@@ -17,7 +17,9 @@ const WINDOW_MS = 48 * 3_600_000
 /** Two days of a busy desk. The oldest go first. */
 const MOST_ENTRIES = 10_000
 /** A word or a number that this many articles share says nothing about one event. */
-const MOST_SHARING = 400
+const MOST_SHARING = 150
+/** So many of the likeliest are compared in full; the true one is among the first few. */
+const MOST_COMPARED = 64
 
 type Entry = { readonly story: string; readonly sketch: Sketch; readonly at: number; readonly order: number }
 
@@ -43,15 +45,21 @@ export const createStoryIndex = (): StoryIndex => {
     if (sharing.length === 0) postings.delete(key)
   }
 
-  const candidates = (sketch: Sketch): Set<Entry> => {
-    const found = new Set<Entry>()
+  /** The articles that share most with the sketch; fewer than two things shared is chance. */
+  const candidates = (sketch: Sketch): Entry[] => {
+    const shared = new Map<Entry, number>()
     for (const key of keysOf(sketch)) {
       const sharing = postings.get(key)
       if (sharing === undefined) continue
-      if (!Array.isArray(sharing)) found.add(sharing)
-      else if (sharing.length <= MOST_SHARING) for (const entry of sharing) found.add(entry)
+      if (!Array.isArray(sharing)) shared.set(sharing, (shared.get(sharing) ?? 0) + 1)
+      else if (sharing.length <= MOST_SHARING)
+        for (const entry of sharing) shared.set(entry, (shared.get(entry) ?? 0) + 1)
     }
-    return found
+    return [...shared]
+      .filter(([, count]) => count >= 2)
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, MOST_COMPARED)
+      .map(([entry]) => entry)
   }
 
   const find = (sketch: Sketch, at: Date): string | null => {
