@@ -79,6 +79,8 @@ export const feedsFile = strict({
 
 const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'
 
+const THRESHOLD = 'write a number from 0 to 1: the score below which an article does not count'
+
 const phrases = z.array(text('a word or a phrase', 500), 'write a list of words or phrases').optional()
 
 /** A track states a query, or lists of phrases that mean one. */
@@ -90,6 +92,7 @@ const track = strict({
   all: phrases,
   none: phrases,
   description: text('a sentence about it', 500).optional(),
+  threshold: z.number(THRESHOLD).min(0, THRESHOLD).max(1, THRESHOLD).optional(),
 })
   .refine(({ query, any, all, none }) => query === undefined || !(any || all || none), {
     error: 'write either a query or the lists any, all and none, not both',
