@@ -25,11 +25,11 @@ import { forgetUninstalled, manyWorkspaces, oneWorkspace } from './workspaces.ts
 export type SlackOptions = {
   /** The one workspace's token; not used with `oauth`. */
   readonly botToken?: string | undefined
-  /** Socket Mode, which is preferred to HTTP. */
+  /** Socket Mode. */
   readonly appToken?: string | undefined
-  /** HTTP mode. With neither, alerts are posted and no commands are taken. */
+  /** HTTP mode. Without this and without Socket Mode alerts are posted and no commands are taken. */
   readonly signingSecret?: string | undefined
-  /** Many workspaces; needs HTTP mode. */
+  /** Many workspaces; they install the app over HTTP. */
   readonly oauth?: OAuth | undefined
   /** Ends in `/api/`; Slack's own without it. */
   readonly apiUrl?: string | undefined
@@ -103,23 +103,23 @@ export function slackAdapter(options: SlackOptions): Adapter {
 
 type World = SlackOptions & { readonly closing: AbortSignal; readonly cut: AbortSignal }
 
-/** HTTP mode, where Socket Mode is not asked for. */
-function openDoor({ appToken, signingSecret, oauth, ...world }: World): Door | null {
-  if (signingSecret === undefined || (appToken !== undefined && !oauth)) return null
+/** HTTP mode, which may stand beside Socket Mode: Slack uses the one that the app is set to. */
+function openDoor({ signingSecret, oauth, ...world }: World): Door | null {
+  if (signingSecret === undefined) return null
   return createDoor({ ...world, signingSecret, ...(oauth && { install: installing(oauth) }) })
 }
 
 /** Connects in the background: a platform that is down or refuses us keeps nobody waiting. */
 async function connect(
-  { appToken, signingSecret, oauth, ...world }: World,
+  { appToken, signingSecret, ...world }: World,
   app: App,
   verified: () => Promise<boolean>,
 ): Promise<void> {
   if (!(await verified())) return
-  if (appToken !== undefined && !oauth) return keepConnected({ ...world, app, appToken })
+  if (signingSecret !== undefined) world.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
+  if (appToken !== undefined) return keepConnected({ ...world, app, appToken })
   if (signingSecret === undefined)
     world.logger.warn('slack: alerts are posted, but no commands are taken: set SLACK_APP_TOKEN')
-  else world.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
 }
 
 /** Waits for the work, but no longer than `ms`. Its timer holds the process up, unlike the clock's: people wait for their answer. */
