@@ -165,11 +165,11 @@ command('manifest', 'print what a platform is told about the bot', 'manifest sla
   })
 
 command('preview', 'print what people would see, for the platform’s own viewer', 'preview slack alert')
-  .addArgument(program.createArgument('<platform>', 'slack').choices(['slack']))
+  .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
   .addArgument(program.createArgument('[sample]', 'one of them alone').choices(['alert', 'status', 'help']))
-  .action(async (_platform: 'slack', sample: Sample | undefined) => {
+  .action(async (platform: 'slack' | 'discord', sample: Sample | undefined) => {
     const { preview } = await import('./terminal/preview.ts')
-    code = await preview(io, folders(), sample)
+    code = await preview(io, folders(), platform, sample)
   })
 
 command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {

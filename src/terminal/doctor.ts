@@ -22,7 +22,7 @@ export async function doctor(io: Io, folders: Folders): Promise<number> {
       : loaded.mistakes.map(one => bad('config', mistakeLine(one)))),
     ...problems.map(problem => bad('environment', problem)),
     ...(await slack(environment)),
-    ...platforms(environment),
+    ...(await discord(environment)),
     clock(),
     disk(folders.data),
     ...(await database(folders.data, loaded.ok ? loaded.config : null)),
@@ -57,9 +57,12 @@ async function slack({ slack }: Environment): Promise<Finding[]> {
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
-function platforms({ discord }: Environment): Finding[] {
-  const waiting = 'this version does not speak to it yet: its token is not used'
-  return [discord.token ? bad('discord', waiting) : off('discord', 'off, because DISCORD_TOKEN is not set')]
+async function discord({ discord }: Environment): Promise<Finding[]> {
+  const { token } = discord
+  if (token === undefined) return [off('discord', 'off, because DISCORD_TOKEN is not set')]
+  const { checkDiscord } = await import('../../adapters/discord/check.ts')
+  const found = await checkDiscord({ ...discord, token, clock: systemClock, logger: SILENT })
+  return found.map(finding => ({ what: 'discord', ...finding }))
 }
 
 /** A clock before this version was written is wrong, and signatures and digests would be too. */

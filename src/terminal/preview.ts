@@ -1,5 +1,6 @@
-// `linchpin preview slack`: what people there would see, as JSON for the platform's own viewer.
-import { renderMessage } from '../../adapters/slack/render.ts'
+// `linchpin preview slack` and `preview discord`: what people there would see, as JSON for the platform's own viewer.
+import { renderMessage as renderDiscord } from '../../adapters/discord/render.ts'
+import { renderMessage as renderSlack } from '../../adapters/slack/render.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { tellingOf } from '../jobs/telling.ts'
@@ -9,13 +10,20 @@ import type { Folders } from './setup.ts'
 
 export type Sample = 'alert' | 'status' | 'help'
 
+const RENDERERS = { slack: renderSlack, discord: (message: Message) => renderDiscord(message) }
+
 /** One sample as it would be sent, or all of them by name. */
-export async function preview(io: Io, folders: Folders, sample: Sample | undefined): Promise<number> {
+export async function preview(
+  io: Io,
+  folders: Folders,
+  platform: keyof typeof RENDERERS,
+  sample: Sample | undefined,
+): Promise<number> {
   const desk = await openDesk(io, folders)
   if (!desk) return MISTAKE
   const ask = (text: string) =>
     desk.answer({
-      channel: { platform: 'slack', workspace: 'T0', id: 'C0' },
+      channel: { platform, workspace: '0', id: '0' },
       user: { id: 'U0', name: 'you', maySubscribe: true },
       text,
     })
@@ -26,6 +34,7 @@ export async function preview(io: Io, folders: Folders, sample: Sample | undefin
     help: await ask('help'),
   }
   await desk.close()
+  const renderMessage = RENDERERS[platform]
   const shown = sample
     ? renderMessage(messages[sample])
     : Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, renderMessage(message)]))
