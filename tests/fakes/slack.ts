@@ -45,6 +45,8 @@ export type FakeSlack = {
   readonly messages: SlackMessage[]
   readonly acks: readonly { envelope_id: string; payload?: unknown }[]
   readonly admins: Set<string>
+  /** The scopes granted to the bot, where Slack shall say them. */
+  scopes?: string
   /** The workspaces of channels; one not in it is in the workspace of whoever asks. */
   readonly channels: Map<string, string>
   callsOf(method: string): Call[]
@@ -103,6 +105,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     const answer = !fault || fault.commits ? effectOf(call) : {}
     if (fault) return failWith(response, fault)
     response.setHeader('content-type', 'application/json')
+    if (fake.scopes) response.setHeader('x-oauth-scopes', fake.scopes)
     response.end(JSON.stringify(answer))
   })
 
