@@ -47,6 +47,10 @@ export function acceptSocket(
     }
   })
   stream.on('error', () => {})
+  stream.on('end', () => {
+    open = false
+    stream.end()
+  })
   stream.on('close', () => {
     open = false
     onClose()
