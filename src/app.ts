@@ -84,7 +84,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
-  await declareLanes(options, db, engine, live.read, sources.all, adapters, stopping.signal)
+  const firstPass = createFirstPass(options.progress)
+  await declareLanes(options, db, engine, live.read, firstPass.read, sources.all, adapters, stopping.signal)
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -97,6 +98,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       if (page || doors.length > 0)
         closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
+      firstPass.begin(await dueSources(db, clock.now()))
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, db, clock, logger))
@@ -118,11 +120,27 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   }
 }
 
+/** Tells how many of the sources that were due at the start have been read. */
+function createFirstPass(progress: AppOptions['progress']) {
+  const waiting = new Set<string>()
+  let total = 0
+  return {
+    begin(due: readonly string[]): void {
+      for (const id of due) waiting.add(id)
+      total = waiting.size
+    },
+    read(id: string): void {
+      if (waiting.delete(id)) progress?.(total - waiting.size, total)
+    },
+  }
+}
+
 async function declareLanes(
   options: AppOptions,
   db: Db,
   engine: Engine,
   read: Reader,
+  readOnce: (source: string) => void,
   sources: ReadonlyMap<string, Source>,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
   stopping: AbortSignal,
@@ -138,7 +156,10 @@ async function declareLanes(
     : null
   const poll = createPoll(sources, {
     write,
-    again: (source, at) => void engine.wake('poll', source, at),
+    again(source, at) {
+      readOnce(source)
+      void engine.wake('poll', source, at)
+    },
     db,
     clock,
     logger,
@@ -148,15 +169,7 @@ async function declareLanes(
     read,
     zone: config.zone,
   })
-  let done = 0
-  engine.lane(
-    'poll',
-    async id => {
-      await poll(id)
-      if (done < sources.size) options.progress?.(++done, sources.size)
-    },
-    { concurrency: 8 },
-  )
+  engine.lane('poll', poll, { concurrency: 8 })
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
   engine.lane('deliver', deliver, { concurrency: 16 })
 }

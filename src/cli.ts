@@ -1,5 +1,5 @@
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from './commands/catalog.ts'
 import { ROLES, type Role } from './domain/role.ts'
@@ -13,10 +13,15 @@ const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, va
 
 let code = 0
 
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
 const program = new Command('linchpin')
   .description('Watches the news for your tracks and tells each channel what happened and why it was told.')
   .addOption(new Option('--config <dir>', 'the folder of the config files').env('LINCHPIN_CONFIG').default('config'))
   .addOption(new Option('--data <dir>', 'the folder of what the bot remembers').env('LINCHPIN_DATA').default('data'))
+  .version(VERSION, '--version', 'show the version')
   .exitOverride()
   .showHelpAfterError('(see linchpin --help)')
   .configureOutput({ outputError: (text, write) => write(text + askInstead()) })

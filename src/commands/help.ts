@@ -13,6 +13,7 @@ export function help({ tracks }: Desk): Message {
     title: ['Linchpin tells this channel what happens on the tracks it follows'],
     lines: [
       ...lines,
+      ['The mode is instant, hourly, or daily with a time.'],
       [`Tracks: ${tracks.map(track => track.id).join(', ') || 'none yet'}`],
       [`For example ${examples.slice(0, 4).join(', ')}`],
     ],

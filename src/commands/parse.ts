@@ -38,7 +38,7 @@ function withoutAddress(text: string): string[] {
     .trim()
     .split(/\s+/)
     .filter(word => word !== '')
-  if (words[0] !== undefined) words[0] = words[0].replace(/^[/!]+/, '')
+  if (words[0] !== undefined) words[0] = words[0].replace(/^[/!@]+/, '')
   if (words[0] === '') words.shift()
   return words[0]?.toLowerCase() === 'linchpin' ? words.slice(1) : words
 }
@@ -73,7 +73,7 @@ function parseOptions(
     case 'help':
       return { ok: true, value: { name } }
     case 'search':
-      return rest.length > 0
+      return unquoted(rest).length > 0
         ? { ok: true, value: { name, words: unquoted(rest) } }
         : missing(command, 'words to look for')
     case 'why':

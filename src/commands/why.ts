@@ -2,6 +2,7 @@
 import type { Hit } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
+import { shortened } from '../reading/headline.ts'
 import { type Evidence, evidenceOf } from '../store/alerts.ts'
 import { countIrrelevant } from '../store/mutes.ts'
 import { type Desk, noAlert } from './desk.ts'
@@ -28,7 +29,7 @@ export async function why({ db, tracks }: Desk, channel: Channel, alert: number)
       { name: 'Track', value: [track] },
       { name: 'Score', value: [`${evidence.score.toFixed(2)} of 1`] },
       ...(complaints > 0 ? [{ name: 'Not relevant', value: [`said by ${complaints}`] }] : []),
-      ...(query ? [{ name: 'Query now', value: [query.replace(/\s+/g, ' ').slice(0, 500)] }] : []),
+      ...(query ? [{ name: 'Query now', value: [shortened(query.replace(/\s+/g, ' '), 500)] }] : []),
     ],
   }
 }
