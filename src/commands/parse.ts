@@ -109,11 +109,11 @@ function parseSubscribe(
   if (mode) return { ok: true, value: { name: 'subscribe', track: track.value, mode } }
   return problem(
     'unreadable',
-    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as \`daily 08:30\``,
+    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as \`daily 08:30\`, and \`quiet 22:00-07:00\` behind it for quiet hours`,
   )
 }
 
-const MODE_WORD = /^(instant|hourly|daily|\d{1,2}:\d{2})$/i
+const MODE_WORD = /^(instant|hourly|daily|quiet|\d{1,2}:\d{2})$/i
 
 function beforeMode(words: readonly string[]): readonly string[] {
   const mode = words.findIndex(word => MODE_WORD.test(word))

@@ -167,8 +167,8 @@ async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: 
       if (await isMuted(trx, channel, kept.story)) continue
       const due = dueAt(mode, now, zone)
       const expiresAt = new Date(due.getTime() + DAY)
-      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant', dueAt: due, expiresAt })
-      if (mode.kind === 'instant') channels.push(channel)
+      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant' || due > now, dueAt: due, expiresAt })
+      if (due <= now) channels.push(channel)
     }
   }
   return channels

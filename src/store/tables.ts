@@ -58,6 +58,8 @@ export type Tables = {
     track: string
     mode: 'instant' | 'hourly' | 'daily'
     daily_at: string | null
+    /** Quiet hours as `HH:MM-HH:MM`. */
+    quiet: string | null
     origin: 'file' | 'person'
     /** 0 after an unsubscribe: a subscription from the file must stay ended when the file is read again. */
     active: number

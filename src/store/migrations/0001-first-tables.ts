@@ -33,7 +33,7 @@ const STATEMENTS = [
 
   `create table subscription (
     platform text not null, workspace text not null, channel text not null, track text not null,
-    mode text not null, daily_at text, origin text not null, active integer not null,
+    mode text not null, daily_at text, quiet text, origin text not null, active integer not null,
     changed_at integer not null, changed_by text not null,
     primary key (platform, workspace, channel, track)) strict, without rowid`,
   'create index subscription_by_track on subscription (track) where active = 1',
