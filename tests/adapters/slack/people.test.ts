@@ -163,6 +163,8 @@ test('`subscribe` without words opens a form, and its submission subscribes like
     track: { track: { type: 'static_select', selected_option: { value: 'security-package' } } },
     mode: { mode: { type: 'radio_buttons', selected_option: { value: 'daily' } } },
     time: { time: { type: 'timepicker', selected_time: '08:30' } },
+    'quiet-from': { 'quiet-from': { type: 'timepicker', selected_time: '22:00' } },
+    'quiet-to': { 'quiet-to': { type: 'timepicker', selected_time: '07:00' } },
   }
   const submission = (user: string) => ({
     type: 'view_submission',
@@ -172,7 +174,9 @@ test('`subscribe` without words opens a form, and its submission subscribes like
     view: { ...view, id: 'V1', state: { values } },
   })
   await slack.deliver('interactive', submission('UADMIN'))
-  expect((await first(slack, answer)).text).toBe('subscribe security-package daily 08:30 in T1/C1 by UADMIN, who may')
+  expect((await first(slack, answer)).text).toBe(
+    'subscribe security-package daily 08:30 quiet 22:00-07:00 in T1/C1 by UADMIN, who may',
+  )
   await slack.deliver('interactive', submission('UNOBODY'))
   await slack.until('the second answer', () => answer.replies[1])
   expect(answer.replies[1]?.text).toBe('subscribe security-package daily 08:30 in T1/C1 by UNOBODY')
