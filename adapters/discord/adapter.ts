@@ -6,6 +6,7 @@ import { SECOND } from '../../src/domain/time.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { findPost } from './find.ts'
+import { findInForum, postInForum, takesNoMessages } from './forum.ts'
 import { createGateway, type Gateway } from './gateway.ts'
 import { createHttp } from './http.ts'
 import { createHandler, type Handling } from './interactions.ts'
@@ -60,9 +61,16 @@ export function discordAdapter(options: DiscordOptions): Adapter {
 
     async post(channel, message, key, signal) {
       const posted = await send(transport, channel, renderMessage(message, key), key, signal)
-      if (posted.ok || posted.kind !== 'rejected') return posted
-      // Discord refused its form, so nothing stands in the channel: the same delivery once more in plain words.
-      return send(transport, channel, renderPlain(message), key, signal)
+      if (posted.ok) return receiptOfPosted(channel, posted)
+      // Of what was refused nothing stands in the channel, so another form of it is still the same delivery.
+      if (takesNoMessages(posted.fault)) {
+        const receipt = await postInForum(transport, channel, message, key, signal)
+        if (receipt) return receipt
+      }
+      const receipt = receiptOf(posted.fault)
+      if (receipt.kind !== 'rejected') return receipt
+      const plain = await send(transport, channel, renderPlain(message), key, signal)
+      return plain.ok ? receiptOfPosted(channel, plain) : receiptOf(plain.fault)
     },
 
     async edit(posted, message, signal) {
@@ -72,7 +80,11 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
     },
 
-    find: (channel, key, since) => findPost(transport, clock, channel, key, since),
+    async find(channel, key, since) {
+      const found = await findPost(transport, clock, channel, key, since)
+      if (found !== 'absent' && found !== 'unknown') return found
+      return (await findInForum(transport, channel, key)) ?? found
+    },
 
     async listen(answer: Answer) {
       handle = createHandler({ ...options, transport }, answer)
@@ -106,16 +118,15 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   }
 }
 
-async function send(
+function send(
   { call }: Transport,
   channel: Channel,
   { files, ...message }: Rendered,
   key: DeliveryKey,
   signal: AbortSignal,
-): Promise<Receipt> {
+): Promise<Called> {
   const body = { ...message, nonce: key, enforce_nonce: true }
-  const called = await call('POST', `/channels/${channel.id}/messages`, { body, signal, ...(files && { files }) })
-  return called.ok ? receiptOfPosted(channel, called) : receiptOf(called.fault)
+  return call('POST', `/channels/${channel.id}/messages`, { body, signal, ...(files && { files }) })
 }
 
 function receiptOfPosted(channel: Channel, called: Called & { ok: true }): Receipt {
