@@ -1,12 +1,10 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
-import { join } from 'node:path'
-import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
-import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
-import { openSlack } from './app/slack.ts'
+import { openAdapters, type Terminal } from './app/adapters.ts'
+import { knownSources, openSources } from './app/sources.ts'
 import { createAnswer } from './commands/answer.ts'
-import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
+import { type LiveTracks, liveTracks } from './config/live-tracks.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
 import type { Outcome, Problem } from './domain/outcome.ts'
@@ -16,14 +14,10 @@ import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
-import { compileTracks } from './reading/read.ts'
+import { openWrite } from './jobs/write.ts'
+import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
-import { createFeedParser } from './sources/feed/parser.ts'
-import { feedSource } from './sources/feed/source.ts'
-import { createFetcher } from './sources/fetch.ts'
-import { folderSource } from './sources/folder.ts'
 import type { Source } from './sources/source.ts'
-import { userAgent } from './sources/user-agent.ts'
 import { channelsWithWork, expire } from './store/deliveries.ts'
 import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
@@ -31,9 +25,6 @@ import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
-
-/** The terminal the bot was started in; the console adapter speaks through it. */
-export type Terminal = Omit<ConsoleOptions, 'record'>
 
 export type AppOptions = {
   readonly config: Config
@@ -70,8 +61,11 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
   return store
 }
 
-async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promise<App> {
-  const { config, clock, logger } = options
+async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
+  const live = liveTracks(given.config)
+  const config = { ...given.config, tracks: live.tracks }
+  const options = { ...given, config }
+  const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
   const engine = options.engine((name, error) => {
@@ -79,7 +73,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
     if (problem) failure.resolve(problem)
     else logger.error(`work failed: ${name}`, { error })
   })
-  const sources = openSources(options)
+  const sources = openSources(config, options.random)
   const adapters = await openAdapters(options, db)
   const places = placesOf(config)
   const answer = createAnswer({
@@ -91,7 +85,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
   })
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
-  await declareLanes(options, db, engine, sources.all, adapters, stopping.signal)
+  await declareLanes(options, db, engine, live.read, sources.all, adapters, stopping.signal)
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -106,6 +100,7 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
@@ -124,75 +119,35 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
   }
 }
 
-function openSources({ config, random }: AppOptions): { all: Map<string, Source>; close: () => Promise<void> } {
-  const fetch = createFetcher({ allowNetworks: config.fetch.allowNetworks, userAgent: userAgent(config.fetch.contact) })
-  const parser = createFeedParser()
-  const sources = [
-    ...config.folders.map(folderSource),
-    ...config.feeds.map(feed =>
-      feedSource({ ...feed, language: feed.lang ?? null, timezone: feed.timezone ?? null }, { fetch, parser, random }),
-    ),
-  ]
-  const close = async () => {
-    await parser.close()
-    await fetch.close()
-  }
-  return { all: new Map(sources.map(source => [source.id, source])), close }
-}
-
-const knownSources = (config: Config) => [
-  ...config.folders.map(({ id, ...settings }) => ({ id, kind: 'folder' as const, settings: JSON.stringify(settings) })),
-  ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
-]
-
-async function openAdapters(options: AppOptions, db: Db): Promise<Map<Channel['platform'], Adapter>> {
-  const { config, environment, dataFolder, terminal, clock, logger } = options
-  const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
-    const secret = environment.secret(secretFrom)
-    if (secret === undefined)
-      logger.warn(`the webhook ${channelKey(channel)} is off: set ${secretFrom}, which signs its messages`)
-    return secret === undefined ? [] : [{ channel, url, secret }]
-  })
-  const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
-  if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  const slack = await openSlack(options, db)
-  if (slack) adapters.push(slack)
-  if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
-  return new Map(adapters.map(adapter => [adapter.name, adapter]))
-}
-
-/** Loaded when there is a token: the SDK costs memory. */
-async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
-  const { discordAdapter } = await import('../adapters/discord/adapter.ts')
-  const { clock, random, logger } = world
-  const { tracks, access } = config
-  return discordAdapter({
-    ...environment.discord,
-    token,
-    tracks,
-    catalog: CATALOG,
-    roles: access.discordRoles,
-    clock,
-    random,
-    logger,
-  })
-}
-
 async function declareLanes(
   options: AppOptions,
   db: Db,
   engine: Engine,
+  read: Reader,
   sources: ReadonlyMap<string, Source>,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
   stopping: AbortSignal,
 ): Promise<void> {
   const { config, clock, random, logger } = options
-  const read = compileTracks(config.tracks)
-  if (!read.ok) throw new Error('the config let a query through that does not compile')
   const stories = createStoryIndex()
   await loadStories(db, stories, clock.now())
   const wake = (channel: Channel, at?: Date) => void engine.wake('deliver', channelKey(channel), at)
-  const poll = createPoll(sources, { db, clock, logger, stories, stopping, wake, read: read.value, zone: config.zone })
+  const { llm } = config.summarize
+  const { secret } = options.environment
+  const write = llm
+    ? await openWrite(llm, { db, clock, logger, tracks: config.tracks, fetch: globalThis.fetch, secret })
+    : null
+  const poll = createPoll(sources, {
+    write,
+    db,
+    clock,
+    logger,
+    stories,
+    stopping,
+    wake,
+    read,
+    zone: config.zone,
+  })
   let done = 0
   engine.lane(
     'poll',
@@ -212,6 +167,16 @@ async function sweepDue(db: Db, engine: Engine, clock: Clock, roles: ReadonlySet
   if (roles.has('poll')) for (const id of await dueSources(db, now)) await engine.wake('poll', id)
   if (!roles.has('deliver')) return
   for (const channel of await channelsWithWork(db, now)) await engine.wake('deliver', channelKey(channel))
+}
+
+async function reloadTracks(live: LiveTracks, db: Db, clock: Clock, logger: Logger): Promise<void> {
+  const reload = live.reload()
+  if (reload.kind === 'mistaken')
+    for (const { file, line, message } of reload.mistakes)
+      logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
+  if (reload.kind !== 'changed') return
+  await keepFileSubscriptions(db, reload.subscriptions, clock.now())
+  logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
 }
 
 async function giveUp(db: Db, clock: Clock, logger: Logger): Promise<void> {

@@ -42,10 +42,23 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: [],
   store: [],
   config: ['reading'],
-  jobs: ['sources', 'reading', 'store', 'adapter'],
+  jobs: ['sources', 'reading', 'store', 'adapter', 'writing'],
+  writing: ['reading'],
   commands: ['reading', 'store', 'adapter'],
   web: ['store', 'commands', 'config', 'adapter'],
-  app: ['jobs', 'commands', 'web', 'store', 'sources', 'adapter', 'adapters', 'reading', 'config'],
+  app: [
+    'open-sources',
+    'writing',
+    'jobs',
+    'commands',
+    'web',
+    'store',
+    'sources',
+    'adapter',
+    'adapters',
+    'reading',
+    'config',
+  ],
   terminal: ['app', 'jobs', 'commands', 'store', 'sources', 'reading', 'config', 'adapter', 'adapters', 'log'],
   cli: ['terminal', 'commands'],
 }
@@ -96,7 +109,7 @@ test('each library is at home in one room, and every dependency is used', () => 
   expect(Object.keys(dependencies).filter(name => !rooms.has(name))).toEqual([])
 })
 
-/** zod checks what comes from outside: the config files, and the lines of `try --jsonl`. */
+/** zod checks what comes from outside: the config files, the lines of `try --jsonl`, a model's answer. */
 const SHARED = new Set(['zod'])
 
 test('the environment is read by the command line and the config alone', () => {

@@ -22,6 +22,7 @@ export type Config = {
   readonly zone: string
   readonly fetch: LinchpinFile['fetch']
   readonly access: LinchpinFile['access']
+  readonly summarize: LinchpinFile['summarize']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
 }
@@ -50,6 +51,7 @@ function assemble(folder: string, feeds: FeedsFile, tracks: readonly Track[], li
     zone: linchpin.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     fetch: linchpin.fetch,
     access: linchpin.access,
+    summarize: linchpin.summarize,
     subscriptions: subscriptionsOf(linchpin, tracks),
     webhooks: linchpin.webhooks,
   }

@@ -117,6 +117,23 @@ const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
 
 const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, ⋮, Copy member ID)'
 
+const KEY_NAME = 'write the NAME of the environment variable that holds it, not the secret itself'
+
+const variable = z.string(KEY_NAME).regex(/^[A-Z][A-Z0-9_]*$/, KEY_NAME)
+
+/** A language model that words summaries. Without it they are sentences of the article. */
+const llm = strict({
+  provider: z.enum(['openai-compatible', 'anthropic', 'ollama'], 'write openai-compatible, anthropic or ollama'),
+  url: address.optional(),
+  model: text('the name of the model', 200),
+  keyFrom: variable.optional(),
+  deadline: duration.prefault('8s'),
+  language: language.optional(),
+}).refine(({ provider, url }) => provider !== 'openai-compatible' || url !== undefined, {
+  error: 'write the address of the service, such as https://llm.example.org/v1',
+  path: ['url'],
+})
+
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
 
 export const linchpinFile = strict({
@@ -130,6 +147,7 @@ export const linchpinFile = strict({
     slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),
     discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
+  summarize: strict({ llm: llm.optional() }).prefault({}),
   subscriptions: z
     .array(
       strict({
@@ -144,9 +162,7 @@ export const linchpinFile = strict({
     strict({
       channel,
       url: address,
-      secretFrom: z
-        .string()
-        .regex(/^[A-Z][A-Z0-9_]*$/, 'write the NAME of an environment variable that holds the secret'),
+      secretFrom: variable,
     }),
     'webhooks',
   ),

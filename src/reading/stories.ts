@@ -79,5 +79,6 @@ export const createStoryIndex = (): StoryIndex => {
 function* keysOf(sketch: Sketch): Generator<number> {
   yield* sketch.prints.subarray(0, 48)
   yield* sketch.title
-  yield* sketch.facts
+  yield* sketch.figures
+  yield* sketch.names
 }

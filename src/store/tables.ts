@@ -82,6 +82,8 @@ export type Tables = {
   mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }
   /** A reader's word that an alert did not belong to its track: what the track's author should look at. */
   verdict: { alert: number; platform: string; workspace: string; user: string; said_at: number }
+  /** A summary that a model wrote, by the hash of what it was written from. */
+  writing: { hash: string; summary: string; input_tokens: number; output_tokens: number; written_at: number }
   delivery: {
     id: Generated<number>
     alert: number

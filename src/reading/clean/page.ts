@@ -86,27 +86,33 @@ const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
 
 const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
 
-/** A line of 45 to 130 characters that stops in mid-sentence goes on in the next one. */
+/** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. */
 const unwrapped = (text: string, lines: readonly Line[]): Line[] => {
+  const width = wrapWidth(text, lines)
+  if (width === 0) return [...lines]
   const joined: Line[] = []
   for (const line of lines) {
     const last = joined.at(-1)
-    if (last !== undefined && !line.gapBefore && continues(text, last, line))
-      joined[joined.length - 1] = { ...last, end: line.end }
+    const row = last === undefined ? '' : text.slice(Math.max(last.start, last.end - LONGEST_ROW), last.end)
+    const full = row.slice(row.lastIndexOf('\n') + 1).length >= width - LONGEST_WORD
+    if (last !== undefined && full && !line.gapBefore) joined[joined.length - 1] = { ...last, end: line.end }
     else joined.push(line)
   }
   return joined
 }
 
-const continues = (text: string, last: Line, line: Line): boolean => {
-  const tail = text.slice(Math.max(last.start, last.end - 130), last.end)
-  const lastRow = tail.slice(tail.lastIndexOf('\n') + 1)
-  if (lastRow.length < 45 || lastRow.length > 129 || ENDED.test(tail)) return false
-  return /^[\p{Ll}\p{N}“"(]|^(?:[A-Z]\S+ ){1,3}[a-z]/u.test(text.slice(line.start, line.start + 60)) && isWrapTail(tail)
-}
+const LONGEST_ROW = 130
+const LONGEST_WORD = 16
 
-/** Only a line that stops where no headline would: on a small word, a comma, or a lower-case word. */
-const isWrapTail = (tail: string): boolean => /(?:[\p{Ll}\d],?|,|\b(?:the|a|of|in|to|and|[A-Z]\S*))$/u.test(tail)
+/** The width a text is wrapped at, or 0: no row is longer, and most long rows stop in mid-sentence. */
+const wrapWidth = (text: string, lines: readonly Line[]): number => {
+  const lengths = lines.map(line => line.end - line.start)
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0)
+  if (width > LONGEST_ROW || width < 45) return 0
+  const full = lines.filter(line => line.end - line.start >= width - LONGEST_WORD)
+  const open = full.filter(line => !ENDED.test(text.slice(Math.max(line.start, line.end - 12), line.end)))
+  return full.length >= 4 && open.length * 2 > full.length ? width : 0
+}
 
 /** Goes down the page once, line by line, and decides which lines are the article's. */
 // Over 40 lines: one pass with one state, told in order.

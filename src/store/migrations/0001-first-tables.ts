@@ -58,6 +58,10 @@ const STATEMENTS = [
     alert integer not null references alert on delete cascade, platform text not null, workspace text not null,
     user text not null, said_at integer not null, primary key (alert, platform, workspace, user)) strict, without rowid`,
 
+  `create table writing (
+    hash text primary key, summary text not null, input_tokens integer not null, output_tokens integer not null,
+    written_at integer not null) strict, without rowid`,
+
   // Without this partial index a simulated day took over a minute; with it, seconds.
   `create index delivery_open on delivery (platform, workspace, channel, due_at)
     where state in ('pending', 'sending')`,
