@@ -115,6 +115,8 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
       const type = call.route.endsWith(FORUM) ? 15 : 0
       return { status: 200, body: { id: call.route.split('/')[2], type, available_tags: TAGS } }
     }
+    // A forum holds posts; their messages are in them.
+    if (on('GET', new RegExp(`^/channels/${FORUM}/messages$`))) return { status: 200, body: [] }
     if (on('POST', new RegExp(`^/channels/${FORUM}/messages$`)))
       return { status: 400, body: { code: 50008, message: 'Cannot send messages in a non-text channel' } }
     if (on('POST', new RegExp(`^/channels/${FORUM}/threads$`))) {
