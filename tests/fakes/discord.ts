@@ -166,7 +166,7 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     if (fault?.trouble === 'hang') return
     if (fault?.trouble === 'reset') return void response.socket?.resetAndDestroy()
     const { status, body, headers } = fault
-      ? { status: fault.status ?? 500, body: fault.body ?? {}, headers: fault.headers }
+      ? { status: fault.status ?? 500, body: fault.body ?? answered?.body ?? {}, headers: fault.headers }
       : (answered ?? { status: 500 })
     if (body === undefined) return void response.writeHead(status, headers).end()
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
