@@ -68,21 +68,20 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
-  const engine = options.engine((name, error) => {
+  const failed = (name: string, error: unknown): void => {
     const problem = storeProblem(error, options.dataFolder)
-    if (problem) failure.resolve(problem)
-    else logger.error(`work failed: ${name}`, { error })
-  })
+    if (!problem) logger.error(`work failed: ${name}`, { error })
+    else if (problem.kind === 'busy') logger.warn(`${name} waits: ${problem.message}`)
+    else failure.resolve(problem)
+  }
+  const engine = options.engine(failed)
   const sources = openSources(config, options.random)
   const adapters = await openAdapters(options, db)
   const places = placesOf(config)
-  const answer = createAnswer({
-    ...config,
-    db,
-    clock,
-    places,
-    everyoneMaySubscribe: config.access.everyoneMaySubscribe,
-  })
+  const { everyoneMaySubscribe } = config.access
+  const answer = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
+    failed('a command', error),
+  )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
   await declareLanes(options, db, engine, live.read, sources.all, adapters, stopping.signal)
@@ -139,6 +138,7 @@ async function declareLanes(
     : null
   const poll = createPoll(sources, {
     write,
+    again: (source, at) => void engine.wake('poll', source, at),
     db,
     clock,
     logger,

@@ -27,6 +27,16 @@ export function openSources(config: Config, random: Random): { all: Map<string, 
 
 /** What the store remembers each source by: a change of its settings makes it due at once. */
 export const knownSources = (config: Config) => [
-  ...config.folders.map(({ id, ...settings }) => ({ id, kind: 'folder' as const, settings: JSON.stringify(settings) })),
-  ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
+  ...config.folders.map(({ id, ...settings }) => ({
+    id,
+    kind: 'folder' as const,
+    place: settings.path,
+    settings: JSON.stringify(settings),
+  })),
+  ...config.feeds.map(({ id, ...settings }) => ({
+    id,
+    kind: 'feed' as const,
+    place: settings.url,
+    settings: JSON.stringify(settings),
+  })),
 ]

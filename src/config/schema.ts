@@ -1,4 +1,5 @@
 // The shape of the config files. Each message says what to write, because the mistake and the value stand before it.
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
@@ -78,6 +79,8 @@ export const feedsFile = strict({
 
 const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'
 
+const THRESHOLD = 'write a number from 0 to 1: the score below which an article does not count'
+
 const phrases = z.array(text('a word or a phrase', 500), 'write a list of words or phrases').optional()
 
 /** A track states a query, or lists of phrases that mean one. */
@@ -89,6 +92,7 @@ const track = strict({
   all: phrases,
   none: phrases,
   description: text('a sentence about it', 500).optional(),
+  threshold: z.number(THRESHOLD).min(0, THRESHOLD).max(1, THRESHOLD).optional(),
 })
   .refine(({ query, any, all, none }) => query === undefined || !(any || all || none), {
     error: 'write either a query or the lists any, all and none, not both',
@@ -136,10 +140,17 @@ const llm = strict({
 
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
 
+/** CIDR: an address and how many of its bits name the network. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+}
+
 export const linchpinFile = strict({
   timezone: zone.optional(),
   fetch: strict({
-    allowNetworks: list(z.string(NETWORK).regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, NETWORK), 'networks'),
+    allowNetworks: list(z.string(NETWORK).refine(isNetwork, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),
   }).prefault({}),
   access: strict({

@@ -51,7 +51,7 @@ export function createIngest(world: IngestWorld): (source: Source, row: SourceRo
   let last: Promise<unknown> = Promise.resolve()
   return async (source, row, found) => {
     const news = await fresh(world.db, source.kind, found.articles)
-    const readings = await readAll(world, row.memory === null ? source.firstRun : 'all', news)
+    const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
     const turn = last.then(() => keep(world, source, readings, found))
     last = turn.catch(() => {})
     return turn

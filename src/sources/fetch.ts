@@ -1,9 +1,9 @@
 // Guarded HTTP: one GET that cannot be led to a private address, swollen past its size or drawn out past its deadline.
-import { Agent, errors, Pool, request } from 'undici'
 import { createConnector, Forbidden } from './connect.ts'
 import { createGuard } from './guard.ts'
 import { inflate } from './inflate.ts'
 import type { SourceProblem } from './source.ts'
+import { Agent, errors, Pool } from './undici.ts'
 
 export type Redirect = { readonly status: number; readonly to: string }
 
@@ -106,8 +106,10 @@ const tooManyRedirects: SourceProblem = {
 
 async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer | SourceProblem> {
   const maxBytes = asked.maxBytes ?? defaultMaxBytes
-  const { statusCode, headers, body } = await request(url, {
-    dispatcher: agent,
+  const { statusCode, headers, body } = await agent.request({
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: 'GET',
     headers: { ...asked.headers, 'accept-encoding': 'gzip, br, zstd' },
     signal: asked.signal,
   })

@@ -27,7 +27,7 @@ export async function openStore(folder: string): Promise<Outcome<Db, StoreProble
     // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one commit holds a whole poll.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
-    const problem = await migrate(db)
+    const problem = await migrate(db, sqlite)
     if (!problem) return { ok: true, value: db }
     await db.destroy()
     return { ok: false, problem }
@@ -39,7 +39,11 @@ export async function openStore(folder: string): Promise<Outcome<Db, StoreProble
   }
 }
 
-async function migrate(db: Db): Promise<StoreProblem | null> {
+/**
+ * Brings the tables up to date in one transaction: a kill in the middle leaves the old tables or the new. Kysely would
+ * commit each statement by itself, because it takes SQLite for a database that cannot change tables in a transaction.
+ */
+async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | null> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const present = await presentMigrations(db)
   const newer = present.find(name => !(name in MIGRATIONS))
@@ -48,9 +52,11 @@ async function migrate(db: Db): Promise<StoreProblem | null> {
     return { kind: 'newer', message }
   }
   if (present.length === Object.keys(MIGRATIONS).length) return null
+  sqlite.exec('begin immediate')
+  // Another process that opened the same new folder at the same moment may have been first: then nothing is left to do.
   const { error } = await migrator.migrateToLatest()
-  // Another process that opens the same new folder at the same moment may have won: what counts is that the tables are there.
-  if (error && (await presentMigrations(db)).length < Object.keys(MIGRATIONS).length) throw error
+  if (error) throw error
+  sqlite.exec('commit')
   return null
 }
 
@@ -64,12 +70,13 @@ async function presentMigrations(db: Db): Promise<string[]> {
   )
 }
 
-/** The three lines between node:sqlite and Kysely's dialect, which was written for another driver. */
+/** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
 function forKysely(sqlite: DatabaseSync) {
   return {
     close: () => sqlite.close(),
     prepare(text: string) {
-      const statement = sqlite.prepare(text)
+      if (text === 'rollback' && !sqlite.isTransaction) return ROLLED_BACK
+      const statement = sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
         reader: statement.columns().length > 0,
@@ -79,6 +86,18 @@ function forKysely(sqlite: DatabaseSync) {
       }
     },
   }
+}
+
+/**
+ * Every transaction begins `immediate`: one that reads first and writes later fails at once when another process has
+ * written in between, and no timeout helps. On a full disk SQLite has rolled back by itself; a second rollback would
+ * throw and hide why.
+ */
+const ROLLED_BACK = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
 }
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and the system's, in words for a person. */

@@ -91,36 +91,53 @@ export async function unsubscribe(db: Db, channel: Channel, track: string, by: s
   return result.numUpdatedRows > 0n
 }
 
-/** Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the person left it. */
-export async function keepFileSubscriptions(
-  db: Db,
-  wanted: readonly Omit<Subscription, 'origin'>[],
-  now: Date,
-): Promise<void> {
-  const id = (channel: Channel, track: string) => JSON.stringify(key(channel, track))
-  const kept = new Set(wanted.map(one => id(one.channel, one.track)))
+/**
+ * Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the
+ * person left it. Writes nothing when nothing changed, so that a question beside a running bot holds up nobody.
+ */
+export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], now: Date): Promise<void> {
+  const rows = await db.selectFrom('subscription').selectAll().execute()
+  const present = new Map(rows.map(row => [rowKey(row), row]))
+  const kept = new Set(wanted.map(one => rowKey(key(one.channel, one.track))))
+  const dropped = rows.filter(row => row.origin === 'file' && !kept.has(rowKey(row)))
+  const changed = wanted.filter(({ channel, track, mode }) => {
+    const row = present.get(rowKey(key(channel, track)))
+    return !row || (row.changed_by === FILE && (row.mode !== mode.kind || row.daily_at !== dailyAt(mode)))
+  })
+  if (dropped.length === 0 && changed.length === 0) return
   await db.transaction().execute(async trx => {
-    const rows = await trx.selectFrom('subscription').selectAll().where('origin', '=', 'file').execute()
-    for (const one of rows.map(toSubscription)) {
-      if (kept.has(id(one.channel, one.track))) continue
-      const { platform, workspace, channel, track } = key(one.channel, one.track)
+    for (const { platform, workspace, channel, track } of dropped) {
       const own = trx.deleteFrom('subscription').where('platform', '=', platform).where('workspace', '=', workspace)
       await own.where('channel', '=', channel).where('track', '=', track).execute()
     }
-    for (const { channel, track, mode } of wanted) {
-      await trx
-        .insertInto('subscription')
-        .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })
-        .onConflict(conflict =>
-          conflict
-            .columns(['platform', 'workspace', 'channel', 'track'])
-            .doUpdateSet({ mode: mode.kind, daily_at: dailyAt(mode) })
-            .where('subscription.changed_by', '=', FILE),
-        )
-        .execute()
-    }
+    for (const one of changed) await keepOne(trx, one, now)
   })
 }
+
+export type Wanted = Omit<Subscription, 'origin'>
+
+async function keepOne(db: Db, { channel, track, mode }: Wanted, now: Date): Promise<void> {
+  await db
+    .insertInto('subscription')
+    .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })
+    .onConflict(conflict =>
+      conflict
+        .columns(['platform', 'workspace', 'channel', 'track'])
+        .doUpdateSet({ mode: mode.kind, daily_at: dailyAt(mode) })
+        .where('subscription.changed_by', '=', FILE),
+    )
+    .execute()
+}
+
+type RowKey = {
+  readonly platform: string
+  readonly workspace: string
+  readonly channel: string
+  readonly track: string
+}
+
+const rowKey = ({ platform, workspace, channel, track }: RowKey): string =>
+  JSON.stringify([platform, workspace, channel, track])
 
 /** Who changed a subscription that nobody but the file has touched. */
 const FILE = 'linchpin.yaml'

@@ -5,6 +5,8 @@ export type Tables = {
   source: {
     id: string
     kind: 'feed' | 'folder'
+    /** The address or path: another one makes it a new source, whose first read is still to come. */
+    place: string
     /** Where and how it is read: a change of it makes the source due at once. */
     settings: string
     /** JSON, opaque to the store: validators, hashes, file stamps. Null until the first read that worked. */

@@ -4,9 +4,10 @@ import { renderMessage as renderSlack } from '../../adapters/slack/render.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { tellingOf } from '../jobs/telling.ts'
-import { openDesk } from './ask.ts'
+import { answerOn } from './ask.ts'
 import { DONE, type Io, MISTAKE, write } from './io.ts'
-import type { Folders } from './setup.ts'
+import { type Folders, readSetup } from './setup.ts'
+import { withStore } from './with-store.ts'
 
 export type Sample = 'alert' | 'status' | 'help'
 
@@ -19,27 +20,25 @@ export async function preview(
   platform: keyof typeof RENDERERS,
   sample: Sample | undefined,
 ): Promise<number> {
-  const desk = await openDesk(io, folders)
-  if (!desk) return MISTAKE
-  const ask = (text: string) =>
-    desk.answer({
-      channel: { platform, workspace: '0', id: '0' },
-      user: { id: 'U0', name: 'you', maySubscribe: true },
-      text,
-    })
-  const [track] = desk.tracks
-  const messages: Record<Sample, Message> = {
-    alert: sampleAlert(desk.tracks),
-    status: await ask(`status ${track?.id ?? ''}`.trim()),
-    help: await ask('help'),
-  }
-  await desk.close()
-  const renderMessage = RENDERERS[platform]
-  const shown = sample
-    ? renderMessage(messages[sample])
-    : Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, renderMessage(message)]))
-  await write(io.out, `${JSON.stringify(shown, null, 2)}\n`)
-  return DONE
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  return withStore(io, folders, async db => {
+    const answer = await answerOn(db, setup)
+    const user = { id: 'U0', name: 'you', maySubscribe: true }
+    const ask = (text: string) => answer({ channel: { platform, workspace: '0', id: '0' }, user, text })
+    const { tracks } = setup.config
+    const messages: Record<Sample, Message> = {
+      alert: sampleAlert(tracks),
+      status: await ask(`status ${tracks[0]?.id ?? ''}`.trim()),
+      help: await ask('help'),
+    }
+    const renderMessage = RENDERERS[platform]
+    const shown = sample
+      ? renderMessage(messages[sample])
+      : Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, renderMessage(message)]))
+    await write(io.out, `${JSON.stringify(shown, null, 2)}\n`)
+    return DONE
+  })
 }
 
 const AT = new Date('2026-02-25T07:46:00Z')

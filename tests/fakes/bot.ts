@@ -86,7 +86,7 @@ export async function startBot(
   onTestFinished(() => db.destroy())
   await rememberSources(
     db,
-    sources.map(({ id, kind }) => ({ id, kind, settings: '{}' })),
+    sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
     clock.now(),
   )
   const compiled = compileTracks(TRACKS)
@@ -105,6 +105,7 @@ export async function startBot(
     zone: 'UTC',
     wake: () => {},
     write: null,
+    again: () => {},
   })
   const deliverTo = createDeliver({
     db,
@@ -116,14 +117,19 @@ export async function startBot(
     adapters: new Map([['slack', platform]]),
     wakeAt: () => {},
   })
-  const answer = createAnswer({
-    db,
-    clock,
-    tracks: TRACKS,
-    places: new Map(sources.map(one => [one.id, one.place])),
-    zone: 'UTC',
-    everyoneMaySubscribe: false,
-  })
+  const answer = createAnswer(
+    {
+      db,
+      clock,
+      tracks: TRACKS,
+      places: new Map(sources.map(one => [one.id, one.place])),
+      zone: 'UTC',
+      everyoneMaySubscribe: false,
+    },
+    error => {
+      throw error
+    },
+  )
   const deliver = async () => {
     for (const channel of await channelsWithWork(db, clock.now())) await deliverTo(channelKey(channel))
   }

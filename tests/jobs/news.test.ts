@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Article } from '../../src/domain/article.ts'
+import type { Found, ReadContext } from '../../src/sources/source.ts'
 import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { testFolder } from '../fakes/world.ts'
@@ -40,6 +42,35 @@ test('a first read that is a baseline posts nothing, and the next new article is
   expect(platform.posted.map(one => one.message.title)).toEqual([
     [{ text: 'Washington names a team for the security package talks', url: 'https://wire.example.org/2' }],
   ])
+})
+
+test('a first read that failed is no first read: the one that works is the baseline', async () => {
+  const source = fakeSource('wire', 'baseline')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = { kind: 'http', message: 'the server answered 500' }
+  await bot.minute()
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+})
+
+test('a source that reads another address now has its first read before it', async () => {
+  const folder = testFolder()
+  const platform = fakePlatform({ canFind: true })
+  const first = await startBot([fakeSource('wire', 'baseline')], platform, { folder })
+  await first.ask('subscribe security-package')
+  await first.minute()
+  const moved = { ...fakeSource('wire', 'baseline'), place: 'https://elsewhere.example/', gives: [] as Article[] }
+  const source = {
+    ...moved,
+    read: async (context: ReadContext) =>
+      ({ ...(await fakeSource('wire').read(context)), articles: [article('wire', '9', VISIT)] }) as Found,
+  }
+  const second = await startBot([source], platform, { folder, clock: first.clock })
+  await second.minute()
+  expect(platform.posted).toEqual([])
 })
 
 test('a first read that wants the latest tells the newest article alone', async () => {

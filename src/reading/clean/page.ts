@@ -1,4 +1,4 @@
-// An article as given to the sentences that are its own: what can be matched, and what may be said about it.
+// An article as given to the sentences that are its own: what can be matched, and said. Over 250 lines: one pass, one state.
 import type { Article } from '../../domain/article.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { type Span, trimSpan } from '../text/span.ts'
@@ -117,10 +117,12 @@ const wrapWidth = (text: string, lines: readonly Line[]): number => {
 /** Goes down the page once, line by line, and decides which lines are the article's. */
 // Over 40 lines: one pass with one state, told in order.
 const judge = (text: string, lines: readonly Line[], title: string): Judged[] => {
-  const raws = lines.map(line => text.slice(line.start, Math.min(line.end, line.start + 5_000)).replace(/\s+/g, ' '))
+  const raws = lines.map(line =>
+    text.slice(line.start, Math.min(line.end, line.start + JUDGED_BY)).replace(/\s+/g, ' '),
+  )
+  const keys = raws.map(keyOf)
   const titleKey = keyOf(title)
-  const counts = new Map<string, number>()
-  for (const raw of raws) counts.set(keyOf(raw), (counts.get(keyOf(raw)) ?? 0) + 1)
+  const met = new Set<string>()
   const ended = raws.map(
     (raw, index) => isEnded(raw) || isEnded(tailOf(text, lines[index])) || isCreditEnd(raw.slice(-120)),
   )
@@ -132,7 +134,9 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
   return lines.map((line, index) => {
     const raw = raws[index] ?? ''
     const isFull = ended[index] === true
-    const key = keyOf(raw)
+    const key = keys[index] ?? ''
+    const repeated = met.has(key)
+    met.add(key)
     const judged = (kept: boolean, furniture: boolean): Judged => ({ ...line, kept, furniture, ended: isFull })
     if (key === '') return judged(false, true)
     if (isCopyright(raw) && raw.length < 400) {
@@ -153,7 +157,7 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
       return judged(false, true)
     if (isCaption(raw) && isOneSentence(text, line) && !(index === lastProse && read > 1 && isSignedOff(raw)))
       return judged(false, true)
-    if ((counts.get(key) ?? 0) > 1 && raws.indexOf(raw) !== index) return judged(false, true)
+    if (repeated) return judged(false, true)
     if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
     inList = false
     if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
@@ -161,6 +165,9 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
     return judged(true, false)
   })
 }
+
+/** So much of a line tells what it is. */
+const JUDGED_BY = 1_200
 
 const tailOf = (text: string, line: Line | undefined): string =>
   line === undefined ? '' : text.slice(Math.max(line.start, line.end - 60), line.end)

@@ -15,6 +15,8 @@ const WIDTH = 4
 export const createTrie = (): Trie => {
   let capacity = 4096
   let table = new Int32Array(capacity * WIDTH).fill(EMPTY)
+  /** Which of 32 kinds of symbols a node has edges for: it answers most steps, which lead nowhere, from the cache. */
+  let masks = new Int32Array(capacity)
   let size = 0
 
   const slotOf = (node: number, symbol: number): number => {
@@ -39,13 +41,17 @@ export const createTrie = (): Trie => {
   const enlarge = (): void => {
     const old = table
     capacity *= 2
+    const kinds = masks
+    masks = new Int32Array(capacity)
+    masks.set(kinds)
     table = new Int32Array(capacity * WIDTH).fill(EMPTY)
     for (let at = 0; at < old.length; at += WIDTH) {
       if (old[at] !== EMPTY) put(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0)
     }
   }
 
-  const step = (node: number, symbol: number): number => table[slotOf(node, symbol) + 2] ?? EMPTY
+  const step = (node: number, symbol: number): number =>
+    ((masks[node] ?? 0) & (1 << (symbol & 31))) === 0 ? EMPTY : (table[slotOf(node, symbol) + 2] ?? EMPTY)
 
   const grow = (node: number, symbol: number): number => {
     const known = step(node, symbol)
@@ -53,6 +59,7 @@ export const createTrie = (): Trie => {
     size += 1
     if (size * 2 > capacity) enlarge()
     put(node, symbol, size)
+    masks[node] = (masks[node] ?? 0) | (1 << (symbol & 31))
     return size
   }
 

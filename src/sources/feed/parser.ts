@@ -25,6 +25,8 @@ export type FeedParser = {
 type Answer = Outcome<unknown, SourceProblem>
 type Pending = { job: Job; settle: (answer: Answer) => void }
 
+/** The fetcher stops at 10 MB; this is for files that somebody hands over. */
+const mostBytes = 15_000_000
 /** The slowest real feed measured takes 0.2 s. */
 const longestMs = 3_000
 /** Starting takes 0.2 s, but a busy machine is no fault of the first feed. */
@@ -89,6 +91,7 @@ export function createFeedParser(workerFile = new URL('./worker.ts', import.meta
   const ask = (job: Job) =>
     new Promise<Answer>(settle => {
       if (isClosed) return settle(closed)
+      if (job.bytes.length > mostBytes) return settle(tooLarge)
       queue.push({ job, settle })
       if (running !== null) return
       clearTimeout(timer)
@@ -130,4 +133,8 @@ const failure = (message: string) => ({ ok: false, problem: { kind: 'unreadable'
 const tooSlow = failure(`Reading it took longer than ${longestMs / 1000} s; it is not built like a feed.`)
 const tooMuch = failure('Reading it took more memory than any real feed; it is not built like a feed.')
 const broken = failure('Its content broke the reader.')
+const tooLarge = {
+  ok: false,
+  problem: { kind: 'too-large', message: `It is larger than ${mostBytes / 1e6} MB; no feed is.` },
+} as const
 const closed = failure('The reader was closed before it came to this.')

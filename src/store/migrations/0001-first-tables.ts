@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 
 const STATEMENTS = [
   `create table source (
-    id text primary key, kind text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
+    id text primary key, kind text not null, place text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
     tried_at integer, read_at integer, problem text, skipped text not null) strict`,
 
   'create table story (id integer primary key, headline text not null, at integer not null) strict',
