@@ -48,7 +48,9 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   let gateway: Gateway | null = null
 
   const keep = (work: Promise<void>) => {
-    const kept = work.finally(() => working.delete(kept))
+    const kept = work
+      .catch(error => logger.error('a command from Discord failed', { error }))
+      .finally(() => working.delete(kept))
     working.add(kept)
   }
   const register = (application: string | null) => {
@@ -97,7 +99,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
           if (!registering) register(application)
           registering = true
         },
-        interaction: one => keep(replyTo(transport, one, handle?.(one) ?? null, logger)),
+        interaction: one => keep(replyTo(transport, one, handle, logger)),
       })
       gateway.start()
     },
@@ -138,12 +140,14 @@ function receiptOfPosted(channel: Channel, called: Called & { ok: true }): Recei
 /** Discord must hear within 3 s; a reply it has refused is not followed by work. */
 async function replyTo(
   { call }: Transport,
-  { id, token }: Interaction,
-  handling: Handling | null,
+  interaction: Interaction,
+  handle: ((one: Interaction) => Handling | null) | null,
   logger: Logger,
 ): Promise<void> {
+  const handling = handle?.(interaction)
   if (!handling) return
   const signal = AbortSignal.timeout(3 * SECOND)
+  const { id, token } = interaction
   const called = await call('POST', `/interactions/${id}/${token}/callback`, { body: handling.reply, signal })
   if (!called.ok && called.fault.kind === 'refused')
     return logger.warn(`Discord did not take the first reply to a command: ${called.fault.detail}`)

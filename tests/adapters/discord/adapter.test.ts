@@ -133,7 +133,7 @@ test('a posted alert is edited in its place', async () => {
   const changed: Message = { ...ALERT, lines: [['Two more sources carry it.']] }
   expect(await adapter.edit?.(posted.id, changed, NEVER)).toEqual(posted)
   expect(JSON.stringify(discord.posts())).toContain('Two more sources')
-  expect(await adapter.edit?.(`${CHANNEL}/930000000000009999`, changed, NEVER)).toMatchObject({ ok: false })
+  expect(await adapter.edit?.(`${CHANNEL}/930000000000009999`, changed, NEVER)).toMatchObject({ kind: 'rejected' })
 })
 
 test('in a forum a story is a post of its own, named by its headline and tagged with its track', async () => {
