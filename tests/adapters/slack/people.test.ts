@@ -81,6 +81,14 @@ test('a mention is answered in its thread, a direct message where it stands, and
   expect(slack.messages).toHaveLength(3)
 })
 
+test('an answer that Slack asks to wait with is given after the wait', async () => {
+  const { slack } = await openListening()
+  slack.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '1' } })
+  await slack.mention('tracks')
+  expect((await slack.until('the answer', () => slack.messages[0])).text).toContain('tracks in')
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(2)
+})
+
 test('what Slack delivers twice is acknowledged twice and answered once', async () => {
   const { slack } = await openListening()
   await slack.mention('tracks', { event_id: 'EvSame', ts: '1.1' })
