@@ -26,7 +26,7 @@ export async function openStore(folder: string): Promise<Outcome<Db, StoreProble
     // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one commit holds a whole poll.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
-    const problem = await migrate(db)
+    const problem = await migrate(db, sqlite)
     if (!problem) return { ok: true, value: db }
     await db.destroy()
     return { ok: false, problem }
@@ -38,19 +38,29 @@ export async function openStore(folder: string): Promise<Outcome<Db, StoreProble
   }
 }
 
-async function migrate(db: Db): Promise<StoreProblem | null> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
-  const present = await presentMigrations(db)
-  const newer = present.find(name => !(name in MIGRATIONS))
+/**
+ * One transaction around the check and all of it: Kysely's own dialect makes each table by itself on SQLite, so that a
+ * kill during the first start left a folder that never opened again. Another process that opens it meanwhile waits.
+ */
+async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | null> {
+  const before = await presentMigrations(db)
+  const newer = before.find(name => !(name in MIGRATIONS))
   if (newer) {
     const message = `the data folder was written by a newer Linchpin (it has ${newer}): update this one, or point --data at another folder`
     return { kind: 'newer', message }
   }
-  if (present.length === Object.keys(MIGRATIONS).length) return null
-  const { error } = await migrator.migrateToLatest()
-  // Another process that opens the same new folder at the same moment may have won: what counts is that the tables are there.
-  if (error && (await presentMigrations(db)).length < Object.keys(MIGRATIONS).length) throw error
-  return null
+  if (before.length === Object.keys(MIGRATIONS).length) return null
+  sqlite.exec('begin immediate')
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+    sqlite.exec('commit')
+    return null
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec('rollback')
+    throw error
+  }
 }
 
 async function presentMigrations(db: Db): Promise<string[]> {
