@@ -73,6 +73,12 @@ async function presentMigrations(db: Db): Promise<string[]> {
   )
 }
 
+/** Moves what is in the log into the database file, and closes: a folder that was closed can be copied as it stands. */
+export async function closeStore(db: Db): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  await db.destroy()
+}
+
 /** The three lines between node:sqlite and Kysely's dialect, which was written for another driver. */
 function forKysely(sqlite: DatabaseSync) {
   return {
