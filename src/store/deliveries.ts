@@ -1,7 +1,7 @@
 // Deliveries: the row is the truth about whether an alert was posted to a channel.
 // pending -> sending (committed before the call) -> sent | dead | expired.
 
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { rememberChannel } from './channels.ts'
 import type { Db } from './open.ts'
@@ -77,6 +77,9 @@ export async function due(db: Db, channel: Channel, now: Date, limit: number): P
   return rows.map(toDelivery)
 }
 
+/** Keeps SQLite from walking all rows of a state where a better index names the few that are meant (100 times slower, measured). */
+export const unindexedState = sql<DeliveryState>`+delivery.state`
+
 /** Claims what still waits of `ids`; which. Somebody may have unsubscribed or muted it since it was read. */
 export async function markSending(db: Db, ids: readonly number[], key: string, now: Date): Promise<number[]> {
   const rows = await db
@@ -90,7 +93,7 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
       edit_due: null,
     }))
     .where('id', 'in', ids)
-    .where('state', '=', 'pending')
+    .where(unindexedState, '=', 'pending')
     .returning('id')
     .execute()
   return rows.map(row => row.id)

@@ -1,5 +1,6 @@
 // Messages that stand in a channel and should be edited, because their story has news. The newest news wins.
 import type { Channel, Platform } from '../domain/channel.ts'
+import { unindexedState } from './deliveries.ts'
 import type { Db } from './open.ts'
 
 export type Edit = {
@@ -23,7 +24,7 @@ export async function editTold(db: Db, story: number, article: number, source: s
     .set(({ fn, eb, val }) => ({
       edit_due: fn<number>('max', [val(now.getTime()), fn.coalesce(eb('edit_due', '+', 1), val(0))]),
     }))
-    .where('state', 'in', ['sending', 'sent'])
+    .where(unindexedState, 'in', ['sending', 'sent'])
     .where('alert', 'in', db.selectFrom('alert').select('id').where('story', '=', story))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -50,10 +51,14 @@ export async function nextEdit(db: Db, channel: Channel): Promise<Edit | null> {
     .where('platform', '=', channel.platform)
     .where('workspace', '=', channel.workspace)
     .where('channel', '=', channel.id)
-    .where('state', '=', 'sent')
-  const first = await inChannel.where('edit_due', 'is not', null).orderBy('edit_due').limit(1).executeTakeFirst()
+  const waiting = inChannel.where(unindexedState, '=', 'sent').where('edit_due', 'is not', null)
+  const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
   if (!first || first.remote_id === null) return null
-  const rows = await inChannel.where('remote_id', '=', first.remote_id).orderBy('delivery.id').execute()
+  const rows = await inChannel
+    .where('state', '=', 'sent')
+    .where('remote_id', '=', first.remote_id)
+    .orderBy('delivery.id')
+    .execute()
   return {
     ids: rows.map(row => row.id),
     alerts: rows.map(row => row.alert),
