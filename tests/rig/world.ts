@@ -11,6 +11,9 @@ import { startFeedServer } from '../fakes/feed-server.ts'
 import { startFakeSlack } from '../fakes/slack.ts'
 import { numbersIn, type Tally, tally } from './check.ts'
 
+/** Items in the feed. No more are published than the bot can still read after its next start. */
+const WINDOW = 300
+
 const SLACK = ['C1', 'C2']
 const DISCORD = ['910000000000000001', '910000000000000002']
 
@@ -24,7 +27,7 @@ export async function openWorld(folder: string, random: Random, faulty: number) 
   const hook = await startHook(random, faulty)
   const items: string[] = []
   let published = 0
-  const body = () => `<rss version="2.0"><channel><title>Wire</title>${items.slice(0, 60).join('')}</channel></rss>`
+  const body = () => `<rss version="2.0"><channel><title>Wire</title>${items.slice(0, WINDOW).join('')}</channel></rss>`
   const url = feed.serve('/rss', () => ({ headers: { 'content-type': 'application/rss+xml' }, body: body() }))
   const config = join(folder, 'config')
   mkdirSync(config)
@@ -78,6 +81,7 @@ ${channels.map(channel => `  - {channel: ${channel}, tracks: [security-package]}
     told,
     published: () => published,
     publish() {
+      if (published - hook.newest() > WINDOW / 2) return
       const number = published++
       const own = Array.from({ length: 25 }, (_, word) => `w${number}x${word}`).join(' ')
       const at = new Date(Date.UTC(2026, 0, 1) + number * 1000).toUTCString()
@@ -106,14 +110,16 @@ ${channels.map(channel => `  - {channel: ${channel}, tracks: [security-package]}
 async function startHook(random: Random, faulty: number) {
   const ids = new Set<string>()
   const bodies: string[] = []
-  let repeats = 0
+  const repeated = new Set<string>()
+  let newest = 0
   const server = createServer(async (request, response) => {
     const body = await text(request)
     const id = String(request.headers['webhook-id'])
     const fault = random() < faulty ? random() : 1
     if (fault < 0.3) return void response.writeHead(503, { 'retry-after': '2' }).end()
-    if (ids.has(id)) repeats++
+    if (ids.has(id)) repeated.add(id)
     else bodies.push(body)
+    newest = Math.max(newest, ...numbersIn(body))
     ids.add(id)
     if (fault < 0.6) return void response.socket?.resetAndDestroy()
     response.writeHead(fault < 1 ? 500 : 204).end()
@@ -123,7 +129,9 @@ async function startHook(random: Random, faulty: number) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     bodies,
-    repeats: () => repeats,
+    /** Posts that came more than once. */
+    repeats: () => repeated.size,
+    newest: () => newest,
     async close() {
       server.closeAllConnections()
       server.close()
