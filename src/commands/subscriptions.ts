@@ -1,7 +1,7 @@
 // `subscriptions`: what this channel follows, and when it is told.
 import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
-import { channelState } from '../store/deliveries.ts'
+import { channelState } from '../store/channels.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { Desk } from './desk.ts'
 import { described } from './subscribe.ts'

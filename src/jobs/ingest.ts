@@ -21,6 +21,7 @@ import {
   standings,
 } from '../store/articles.ts'
 import { addDelivery } from '../store/deliveries.ts'
+import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
@@ -122,7 +123,9 @@ async function keepAll(
   const channels: Channel[] = []
   for (const reading of readings) {
     const kept = await keepArticle(world.stories, trx, reading, now)
-    if (kept && reading.tell) channels.push(...(await tell(trx, reading, kept, now, world.zone)))
+    if (!kept || !reading.tell) continue
+    channels.push(...(await editTold(trx, kept.story, kept.article, source.id, now)))
+    channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
   await recordRead(trx, source.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
   return channels

@@ -108,7 +108,11 @@ export type Tables = {
     /** 1 when it was posted again without the platform telling whether the first post arrived. */
     maybe_doubled: number
     sent_at: number | null
+    /** The posted message should be edited: its story has news. Moves on with each piece of news. */
+    edit_due: number | null
   }
+  /** Since when a restored copy waits for a word on how to go on. */
+  pause: { since: number }
 }
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'dead' | 'expired'

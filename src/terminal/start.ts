@@ -52,9 +52,9 @@ async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number
   const signal = nextSignal()
   const started = app.start(roles).then(() => Promise.race([signal.received, app.failure]))
   const end = await Promise.race([started, signal.received, app.failure])
-  signal.release()
   const problem = typeof end === 'string' ? null : end
   await app.stop()
+  signal.release()
   return problem ? mistake(io, problem.message) : DONE
 }
 

