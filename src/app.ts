@@ -16,7 +16,7 @@ import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
-import { giveUp, sweepDue } from './jobs/sweep.ts'
+import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { compileTracks } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
 import { createFeedParser } from './sources/feed/parser.ts'
@@ -110,12 +110,14 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
       if (page || doors.length > 0)
         closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
+      await sayPaused(db, logger)
       await giveUp(db, clock, logger)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
+      await sayPaused(db, logger)
       await giveUp(db, clock, logger)
       await sweepDue({ db, engine, clock, roles: new Set(ROLES), deliver })
       await engine.idle()
