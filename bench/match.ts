@@ -1,5 +1,5 @@
 // What matching costs as a multiple of folding and tokenising the same articles. Run: npm run bench:match
-import { createMatcher, type Lines } from '../src/reading/match/matcher.ts'
+import { createMatcher, type Matcher } from '../src/reading/match/matcher.ts'
 import type { Page } from '../src/reading/match/searched.ts'
 import { parseQuery, type Query } from '../src/reading/query/parse.ts'
 import { sentencesOf } from '../src/reading/text/sentences.ts'
@@ -40,18 +40,30 @@ const pages: Page[] = Array.from({ length: ARTICLES }, () => {
   }
 })
 
-/** Phrases of two or three words, taken from articles so that some of them are found. */
+/** Nobody tracks "of the": the hundred commonest words are in no phrase. */
+const common = new Set(vocabulary.slice(0, 100))
+
+/** Phrases of two or three words that stand side by side in some article. */
 const phrase = (): string => {
-  const words = pages[Math.floor(random() * ARTICLES)]?.text.text.split(/\W+/) ?? []
-  const at = Math.floor(random() * (words.length - 4))
-  return `"${words.slice(at, at + (random() < 0.5 ? 2 : 3)).join(' ')}"`
+  for (;;) {
+    const words = pages[Math.floor(random() * ARTICLES)]?.text.text.split(/\W+/) ?? []
+    const at = Math.floor(random() * (words.length - 4))
+    const taken = words.slice(at, at + (random() < 0.5 ? 2 : 3))
+    if (!taken.some(word => common.has(word))) return `"${taken.join(' ')}"`
+  }
 }
-const queries = (tracks: number): Query[] =>
-  Array.from({ length: tracks }, () => {
-    const parsed = parseQuery(Array.from({ length: 5 }, phrase).join(' OR '))
-    if (!parsed.ok) throw new Error(parsed.problem.message)
-    return parsed.value
-  })
+const queries = (tracks: number): string[] =>
+  Array.from({ length: tracks }, () => Array.from({ length: 5 }, phrase).join(' OR '))
+
+/** What compiling tracks does: parses each query and builds one matcher of them all. */
+const build = (texts: readonly string[]): Matcher =>
+  createMatcher(
+    texts.map((text): Query => {
+      const parsed = parseQuery(text)
+      if (!parsed.ok) throw new Error(parsed.problem.message)
+      return parsed.value
+    }),
+  )
 
 const timed = <Value>(run: () => Value): { ms: number; value: Value } => {
   const start = performance.now()
@@ -62,30 +74,34 @@ const best = (runs: number, run: () => unknown): number =>
   Math.min(...Array.from({ length: runs }, () => timed(run).ms))
 
 const empty = createMatcher([])
-const lines: Lines[] = pages.map(page => empty.lines(page))
-const floor = best(3, () => {
-  for (const page of pages) empty.lines(page)
-})
-console.log(`folding and tokenising ${ARTICLES} articles: ${Math.round(floor)} ms = 1.00`)
+const floorMs = (): number =>
+  timed(() => {
+    for (const page of pages) empty.lines(page)
+  }).ms
+for (let warm = 0; warm < 3; warm += 1) floorMs()
 
 const LIMITS: Readonly<Record<number, number>> = { 1000: 2, 10000: 3 }
 let failed = false
 for (const tracks of [3, 100, 1_000, 10_000]) {
-  const parsed = queries(tracks)
-  const built = timed(() => createMatcher(parsed))
+  const texts = queries(tracks)
+  const buildMs = best(3, () => build(texts))
+  const matcher = build(texts)
   let hits = 0
-  const ms = best(3, () => {
-    hits = 0
-    for (const [index, page] of pages.entries())
-      for (const fired of built.value.match(page, lines[index] ?? { title: [], text: [] })) hits += fired.hits.length
-  })
-  const total = (floor + ms) / floor
+  const matchMs = (): number =>
+    timed(() => {
+      hits = 0
+      for (const page of pages) for (const fired of matcher.match(page, matcher.lines(page))) hits += fired.hits.length
+    }).ms
+  // Turn by turn, and the least of eight: the machine's other work weighs on both alike.
+  const rounds = Array.from({ length: 8 }, () => ({ floor: floorMs(), match: matchMs() }))
+  const floor = Math.min(...rounds.map(round => round.floor))
+  const total = Math.min(...rounds.map(round => round.match)) / floor
   const limit = LIMITS[tracks]
   failed ||= limit !== undefined && total > limit
-  failed ||= tracks === 10_000 && built.ms > 500
+  failed ||= tracks === 10_000 && buildMs > 500
   const verdict = limit === undefined ? '' : `, limit ${limit.toFixed(2)}`
   console.log(
-    `${tracks} tracks: fold + tokenise + match = ${total.toFixed(2)} x the floor${verdict}; ${hits} hits; built in ${Math.round(built.ms)} ms`,
+    `${tracks} tracks: fold + tokenise + match = ${total.toFixed(2)} x the floor of ${Math.round(floor)} ms${verdict}; ${hits} hits; built in ${Math.round(buildMs)} ms`,
   )
 }
 if (failed) process.exitCode = 1

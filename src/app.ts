@@ -1,11 +1,10 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
-import { join } from 'node:path'
-import { type ConsoleOptions, consoleAdapter } from '../adapters/console/adapter.ts'
-import { webhookAdapter } from '../adapters/webhook/adapter.ts'
 import type { Adapter, Answer } from './adapter.ts'
+import { openAdapters, type Terminal } from './app/adapters.ts'
+import { knownSources, openSources } from './app/sources.ts'
 import { createAnswer } from './commands/answer.ts'
-import { CATALOG } from './commands/catalog.ts'
 import type { Environment } from './config/environment.ts'
+import { type LiveTracks, liveTracks } from './config/live-tracks.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
 import type { Outcome, Problem } from './domain/outcome.ts'
@@ -17,23 +16,16 @@ import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
 import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
-import { compileTracks } from './reading/read.ts'
+import { openWrite } from './jobs/write.ts'
+import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
-import { createFeedParser } from './sources/feed/parser.ts'
-import { feedSource } from './sources/feed/source.ts'
-import { createFetcher } from './sources/fetch.ts'
-import { folderSource } from './sources/folder.ts'
 import type { Source } from './sources/source.ts'
-import { userAgent } from './sources/user-agent.ts'
 import { lockFolder } from './store/lock.ts'
 import { closeStore, type Db, openStore, storeProblem } from './store/open.ts'
-import { rememberSources } from './store/sources.ts'
+import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
-
-/** The terminal the bot was started in; the console adapter speaks through it. */
-export type Terminal = Omit<ConsoleOptions, 'record'>
 
 /** How long posts in flight are waited for when the bot is told to stop. */
 const IN_FLIGHT = 20 * SECOND
@@ -76,28 +68,40 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
   return store
 }
 
-async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promise<App> {
-  const { config, clock, logger } = options
+async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
+  const live = liveTracks(given.config)
+  const config = { ...given.config, tracks: live.tracks }
+  const options = { ...given, config }
+  const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
-  const engine = options.engine((name, error) => {
+  const failed = (name: string, error: unknown): void => {
     const problem = storeProblem(error, options.dataFolder)
-    if (problem) failure.resolve(problem)
-    else logger.error(`work failed: ${name}`, { error })
-  })
-  const sources = openSources(options)
-  const adapters = await openAdapters(options)
+    if (!problem) logger.error(`work failed: ${name}`, { error })
+    else if (problem.kind === 'busy') logger.warn(`${name} waits: ${problem.message}`)
+    else failure.resolve(problem)
+  }
+  const engine = options.engine(failed)
+  const sources = openSources(config, options.random)
+  const adapters = await openAdapters(options, db)
   const places = placesOf(config)
-  const answer = createAnswer({
-    ...config,
-    db,
-    clock,
-    places,
-    everyoneMaySubscribe: config.access.everyoneMaySubscribe,
-  })
+  const { everyoneMaySubscribe } = config.access
+  const answer = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
+    failed('a command', error),
+  )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
-  const deliver = await declareLanes(options, db, engine, sources.all, adapters, stopping.signal)
+  const firstPass = createFirstPass(options.progress)
+  const deliver = await declareLanes(
+    options,
+    db,
+    engine,
+    live.read,
+    firstPass.read,
+    sources.all,
+    adapters,
+    stopping.signal,
+  )
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -112,8 +116,10 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sayPaused(db, logger)
       await giveUp(db, clock, logger)
+      firstPass.begin(await dueSources(db, clock.now()))
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
@@ -135,91 +141,58 @@ async function buildApp(options: AppOptions, db: Db, unlock: () => void): Promis
   }
 }
 
-function openSources({ config, random }: AppOptions): { all: Map<string, Source>; close: () => Promise<void> } {
-  const fetch = createFetcher({ allowNetworks: config.fetch.allowNetworks, userAgent: userAgent(config.fetch.contact) })
-  const parser = createFeedParser()
-  const sources = [
-    ...config.folders.map(folderSource),
-    ...config.feeds.map(feed =>
-      feedSource({ ...feed, language: feed.lang ?? null, timezone: feed.timezone ?? null }, { fetch, parser, random }),
-    ),
-  ]
-  const close = async () => {
-    await parser.close()
-    await fetch.close()
+/** Tells how many of the sources that were due at the start have been read. */
+function createFirstPass(progress: AppOptions['progress']) {
+  const waiting = new Set<string>()
+  let total = 0
+  return {
+    begin(due: readonly string[]): void {
+      for (const id of due) waiting.add(id)
+      total = waiting.size
+    },
+    read(id: string): void {
+      if (waiting.delete(id)) progress?.(total - waiting.size, total)
+    },
   }
-  return { all: new Map(sources.map(source => [source.id, source])), close }
-}
-
-const knownSources = (config: Config) => [
-  ...config.folders.map(({ id, ...settings }) => ({ id, kind: 'folder' as const, settings: JSON.stringify(settings) })),
-  ...config.feeds.map(({ id, ...settings }) => ({ id, kind: 'feed' as const, settings: JSON.stringify(settings) })),
-]
-
-async function openAdapters(options: AppOptions): Promise<Map<Channel['platform'], Adapter>> {
-  const { config, environment, dataFolder, terminal, clock, logger } = options
-  const targets = config.webhooks.flatMap(({ channel, url, secretFrom }) => {
-    const secret = environment.secret(secretFrom)
-    if (secret === undefined)
-      logger.warn(`the webhook ${channelKey(channel)} is off: set ${secretFrom}, which signs its messages`)
-    return secret === undefined ? [] : [{ channel, url, secret }]
-  })
-  const adapters = [consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') })]
-  if (targets.length > 0) adapters.push(webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }))
-  if (environment.slack.botToken !== undefined) adapters.push(await openSlack(options))
-  if (environment.discord.token !== undefined) adapters.push(await openDiscord(options, environment.discord.token))
-  return new Map(adapters.map(adapter => [adapter.name, adapter]))
-}
-
-/** Loaded when there is a token: the SDK costs memory. */
-async function openSlack({ config, environment, ...world }: AppOptions): Promise<Adapter> {
-  const { slackAdapter } = await import('../adapters/slack/adapter.ts')
-  const { clock, random, logger } = world
-  return slackAdapter({ ...environment.slack, catalog: CATALOG, access: config.access, clock, random, logger })
-}
-
-async function openDiscord({ config, environment, ...world }: AppOptions, token: string): Promise<Adapter> {
-  const { discordAdapter } = await import('../adapters/discord/adapter.ts')
-  const { clock, random, logger } = world
-  const { tracks, access } = config
-  return discordAdapter({
-    ...environment.discord,
-    token,
-    tracks,
-    catalog: CATALOG,
-    roles: access.discordRoles,
-    clock,
-    random,
-    logger,
-  })
 }
 
 async function declareLanes(
   options: AppOptions,
   db: Db,
   engine: Engine,
+  read: Reader,
+  readOnce: (source: string) => void,
   sources: ReadonlyMap<string, Source>,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
   stopping: AbortSignal,
 ): Promise<(channel: Channel) => void> {
   const { config, clock, random, logger } = options
-  const read = compileTracks(config.tracks)
-  if (!read.ok) throw new Error('the config let a query through that does not compile')
   const stories = createStoryIndex()
   await loadStories(db, stories, clock.now())
   const wake = (channel: Channel, at?: Date) => {
     if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
   }
-  const poll = createPoll(sources, { db, clock, logger, stories, stopping, wake, read: read.value, zone: config.zone })
-  let done = 0
-  engine.lane(
-    'poll',
-    async id => {
-      await poll(id)
-      if (done < sources.size) options.progress?.(++done, sources.size)
+  const { llm } = config.summarize
+  const { secret } = options.environment
+  const write = llm
+    ? await openWrite(llm, { db, clock, logger, tracks: config.tracks, fetch: globalThis.fetch, secret })
+    : null
+  const poll = createPoll(sources, {
+    write,
+    again(source, at) {
+      readOnce(source)
+      void engine.wake('poll', source, at)
     },
-    { concurrency: 8 },
-  )
+    db,
+    clock,
+    logger,
+    stories,
+    stopping,
+    wake,
+    read,
+    zone: config.zone,
+  })
+  engine.lane('poll', poll, { concurrency: 8 })
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   return wake
@@ -227,6 +200,16 @@ async function declareLanes(
 
 /** A lane for each platform: one that hangs keeps no other waiting. */
 const laneOf = (platform: Channel['platform']): string => `deliver ${platform}`
+
+async function reloadTracks(live: LiveTracks, db: Db, clock: Clock, logger: Logger): Promise<void> {
+  const reload = live.reload()
+  if (reload.kind === 'mistaken')
+    for (const { file, line, message } of reload.mistakes)
+      logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
+  if (reload.kind !== 'changed') return
+  await keepFileSubscriptions(db, reload.subscriptions, clock.now())
+  logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
+}
 
 /** Waits for the work, but no longer than `ms`. */
 async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {

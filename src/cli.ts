@@ -1,10 +1,11 @@
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from './commands/catalog.ts'
 import { ROLES, type Role } from './domain/role.ts'
 import type { ListOptions } from './terminal/deliveries.ts'
 import { FAULT, type Io, MISTAKE } from './terminal/io.ts'
+import type { Sample } from './terminal/preview.ts'
 import type { Folders } from './terminal/setup.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -13,10 +14,15 @@ const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, va
 
 let code = 0
 
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
 const program = new Command('linchpin')
   .description('Watches the news for your tracks and tells each channel what happened and why it was told.')
   .addOption(new Option('--config <dir>', 'the folder of the config files').env('LINCHPIN_CONFIG').default('config'))
   .addOption(new Option('--data <dir>', 'the folder of what the bot remembers').env('LINCHPIN_DATA').default('data'))
+  .version(VERSION, '--version', 'show the version')
   .exitOverride()
   .showHelpAfterError('(see linchpin --help)')
   .configureOutput({ outputError: (text, write) => write(text + askInstead()) })
@@ -158,9 +164,18 @@ command(
 
 command('manifest', 'print what a platform is told about the bot', 'manifest slack')
   .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
-  .action(async (platform: 'slack' | 'discord') => {
+  .option('--url <address>', 'for Slack over HTTP: the bot’s public address, such as https://bot.example.org')
+  .action(async (platform: 'slack' | 'discord', { url }: { url?: string }) => {
     const { manifest } = await import('./terminal/manifest.ts')
-    code = await manifest(io, platform)
+    code = await manifest(io, platform, url)
+  })
+
+command('preview', 'print what people would see, for the platform’s own viewer', 'preview slack alert')
+  .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
+  .addArgument(program.createArgument('[sample]', 'one of them alone').choices(['alert', 'status', 'help']))
+  .action(async (platform: 'slack' | 'discord', sample: Sample | undefined) => {
+    const { preview } = await import('./terminal/preview.ts')
+    code = await preview(io, folders(), platform, sample)
   })
 
 const deliveries = command(

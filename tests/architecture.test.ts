@@ -42,10 +42,23 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: [],
   store: [],
   config: ['reading'],
-  jobs: ['sources', 'reading', 'store', 'adapter'],
+  jobs: ['sources', 'reading', 'store', 'adapter', 'writing'],
+  writing: ['reading'],
   commands: ['reading', 'store', 'adapter'],
   web: ['store', 'commands', 'config', 'adapter'],
-  app: ['jobs', 'commands', 'web', 'store', 'sources', 'adapter', 'adapters', 'reading', 'config'],
+  app: [
+    'open-sources',
+    'writing',
+    'jobs',
+    'commands',
+    'web',
+    'store',
+    'sources',
+    'adapter',
+    'adapters',
+    'reading',
+    'config',
+  ],
   terminal: ['app', 'jobs', 'commands', 'store', 'sources', 'reading', 'config', 'adapter', 'adapters', 'log'],
   cli: ['terminal', 'commands'],
 }
@@ -96,7 +109,7 @@ test('each library is at home in one room, and every dependency is used', () => 
   expect(Object.keys(dependencies).filter(name => !rooms.has(name))).toEqual([])
 })
 
-/** zod checks what comes from outside: the config files, and the lines of `try --jsonl`. */
+/** zod checks what comes from outside: the config files, the lines of `try --jsonl`, a model's answer. */
 const SHARED = new Set(['zod'])
 
 test('the environment is read by the command line and the config alone', () => {
@@ -107,6 +120,8 @@ test('the environment is read by the command line and the config alone', () => {
 test('every file says in its first line what it promises, and one over 250 lines says why', () => {
   const silent = FILES.filter(file => !/^(#!.*\n)?(\/\/|\/\*\*) \S/.test(textOf(file)))
   expect(silent).toEqual([])
-  const long = FILES.filter(file => textOf(file).split('\n').length > 251 && !/^\/\/.*\blong\b/i.test(textOf(file)))
+  const long = FILES.filter(
+    file => textOf(file).split('\n').length > 251 && !/^\/\/.*over 250 lines: /i.test(textOf(file)),
+  )
   expect(long).toEqual([])
 })

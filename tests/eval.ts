@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import type { Match } from '../src/domain/article.ts'
 import type { Track } from '../src/domain/track.ts'
 import { compileTracks, type Reader } from '../src/reading/read.ts'
+import { createStoryIndex, sketchOf } from '../src/reading/stories.ts'
 import { sentencesOf } from '../src/reading/text/sentences.ts'
 
 type Labelled = { id: string; language: string; tracks: string[]; why: string; title: string; text: string }
@@ -109,6 +110,53 @@ const isBroken = (text: string, summary: string): boolean => {
   return !whole || sentences.length < 1 || sentences.length > 3 || summary.length > 480
 }
 
+type Carried = {
+  id: string
+  story: string
+  kind: string
+  language: string
+  title: string
+  text: string
+  publishedAt: string
+}
+export type Joined = { precision: number; copies: Counts; rewrites: Counts; translations: Counts; failures: string[] }
+
+/** Reads the stories in order of time, as a bot would, and compares every pair of articles with the gold. */
+export const judgeStories = (): Joined => {
+  const articles = linesOf<Carried>('fixtures/gold/stories.jsonl')
+  const index = createStoryIndex()
+  const found = articles.map(article => {
+    const at = new Date(article.publishedAt)
+    const sketch = sketchOf({ ...article, publishedAt: at })
+    const story = index.find(sketch, at) ?? article.id
+    index.add(story, sketch, at)
+    return story
+  })
+  const none = (): Counts => ({ right: 0, wrong: 0, missed: 0 })
+  const joined = { copies: none(), rewrites: none(), translations: none() }
+  const failures: string[] = []
+  for (const [i, one] of articles.entries()) {
+    for (const [j, other] of articles.entries()) {
+      if (j <= i) continue
+      const together = found[i] === found[j]
+      const should = one.story === other.story
+      if (!together && !should) continue
+      const counts = joined[kindOf(one, other)]
+      counts[together ? (should ? 'right' : 'wrong') : 'missed'] += 1
+      if (together !== should)
+        failures.push(`${together ? 'joined' : 'apart'} (${kindOf(one, other)}): ${one.id} ${other.id}`)
+    }
+  }
+  const right = Object.values(joined).reduce((sum, counts) => sum + counts.right, 0)
+  const wrong = Object.values(joined).reduce((sum, counts) => sum + counts.wrong, 0)
+  return { precision: share(right, right + wrong), ...joined, failures }
+}
+
+const kindOf = (one: Carried, other: Carried): 'copies' | 'rewrites' | 'translations' => {
+  if (one.language !== other.language) return 'translations'
+  return one.kind === 'rewrite' || other.kind === 'rewrite' ? 'rewrites' : 'copies'
+}
+
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
 
 const print = (): void => {
@@ -120,6 +168,7 @@ const print = (): void => {
     )
   console.log(`tracks: precision ${percent(precision(counts))}, recall ${percent(recall(counts))}`)
   printSummaries()
+  printStories()
 }
 
 const printSummaries = (): void => {
@@ -128,6 +177,14 @@ const printSummaries = (): void => {
   const { summaries, complete, mentioned, furniture, broken } = told
   console.log(
     `summaries: ${summaries}; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
+  )
+}
+
+const printStories = (): void => {
+  const { precision: exact, copies, rewrites, translations, failures } = judgeStories()
+  for (const failure of failures) console.log(failure)
+  console.log(
+    `stories: pairwise precision ${percent(exact)}; recall on copies and cuts ${percent(recall(copies))}, on rewrites ${percent(recall(rewrites))}, Korean with English ${percent(recall(translations))} (precision ${percent(precision(translations))})`,
   )
 }
 

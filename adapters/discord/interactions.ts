@@ -1,4 +1,5 @@
 // What a person did in Discord, however it reached us: one reply at once (Discord gives 3 s), then the answer.
+import { Routes } from 'discord.js'
 import type { Answer, Invocation } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Message } from '../../src/domain/message.ts'
@@ -97,7 +98,7 @@ async function deliverAnswer(
   interaction: Interaction,
   body: object,
 ): Promise<void> {
-  const route = `/webhooks/${interaction.application_id}/${interaction.token}/messages/@original`
+  const route = Routes.webhookMessage(interaction.application_id, interaction.token, '@original')
   let detail = ''
   for (const wait of TRIES) {
     if (wait > 0) await pause(clock, wait)

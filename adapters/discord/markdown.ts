@@ -6,8 +6,10 @@ import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 const CUT = '…'
 
 /** Escapes what Discord would read as markup anywhere in a line. */
-export const escapeMarkdown = (text: string): string =>
-  safeText(text)
+export const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
+
+const escapeSafe = (text: string): string =>
+  text
     .replace(/[\\*_`]/g, '\\$&')
     .replace(/~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|/g, '\\$&')
     // Mentions, channels, commands, timestamps, emoji, bare addresses in angle brackets.
@@ -25,17 +27,20 @@ const escapeStart = (line: string): string =>
 
 /** The text escaped, cut so that the result has at most `most` characters. */
 export function clipMarkdown(text: string, most: number): string {
-  const whole = escapeStart(escapeMarkdown(text))
-  if (whole.length <= most) return whole
-  const letters = [...safeText(text)]
+  const safe = safeText(text)
+  const escaped = (letters: readonly string[]) => escapeStart(escapeSafe(letters.join('')))
+  // Escaping only adds, so what lies beyond `most` is lost in any case.
+  const letters = [...safe.slice(0, most + 1)]
+  const whole = escaped(letters)
+  if (safe.length <= most && whole.length <= most) return whole
   let fits = 0
-  let over = Math.min(letters.length, most)
+  let over = letters.length
   while (over - fits > 1) {
     const middle = Math.floor((fits + over) / 2)
-    if (escapeStart(escapeMarkdown(letters.slice(0, middle).join(''))).length < most) fits = middle
+    if (escaped(letters.slice(0, middle)).length < most) fits = middle
     else over = middle
   }
-  return escapeStart(escapeMarkdown(letters.slice(0, fits).join(''))).trimEnd() + CUT
+  return escaped(letters.slice(0, fits)).trimEnd() + CUT
 }
 
 export type LineLook = {
@@ -47,19 +52,22 @@ export type LineLook = {
 
 export const WHOLE: LineLook = { label: 300, hosts: true }
 
-/** A line of a message as markdown. */
+/** A line of a message as markdown. A host that the line names anyway is not said again behind a link. */
 export function lineMarkdown(line: Line, look: LineLook = WHOLE): string {
-  return escapeStart(line.map(span => spanMarkdown(span, look)).join('')).trimEnd()
+  const words = line.map(span => (typeof span === 'string' ? span : '')).join('')
+  return escapeStart(line.map(span => spanMarkdown(span, look, words)).join('')).trimEnd()
 }
 
-function spanMarkdown(span: Span, look: LineLook): string {
+function spanMarkdown(span: Span, look: LineLook, around: string): string {
   if (typeof span === 'string') return escapeMarkdown(span)
   if ('at' in span) return timestamp(span.at)
   if ('strong' in span) return emphasised(span.strong)
   const url = safeUrl(span.url)
   if (url === null) return clipMarkdown(span.text, look.label)
   const label = clipMarkdown(span.text, look.label).replace(/(?<!\\)[[\]]/g, '\\$&')
-  return `[${label.trim() || hostOf(url)}](<${linkTarget(url)}>)${look.hosts ? ` (${hostOf(url)})` : ''}`
+  const host = hostOf(url)
+  const shown = look.hosts && !around.includes(`(${host})`) ? ` (${host})` : ''
+  return `[${label.trim() || host}](<${linkTarget(url)}>)${shown}`
 }
 
 /** Emphasis must hug its words, or Discord shows the asterisks. */

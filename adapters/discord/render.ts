@@ -20,6 +20,9 @@ const SEPARATOR = '|'
 /** Characters of all embeds that their lines may take; the rest is title, author, footer and a margin. */
 const LINES_TOTAL = LIMITS.embedsTotal - 600
 
+/** Characters of all fields, so that the lines keep at least half of the room. */
+const FIELDS_TOTAL = 1800
+
 /** `key`, where given, is put in the message so that the post can be found again: Discord forgets the nonce. */
 export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
   const title = titleOf(message)
@@ -48,7 +51,7 @@ export function renderPlain(message: Message): Body {
   const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine)]
   const bare = { label: 200, hosts: false }
   const text = fitted(lines, bare, LIMITS.content)
-  return { content: text, flags: SUPPRESS_EMBEDS }
+  return { content: text || '…', flags: SUPPRESS_EMBEDS }
 }
 
 const SUPPRESS_EMBEDS = 1 << 2
@@ -90,9 +93,21 @@ function fieldsOf({ fields = [], chart }: Message): NonNullable<Embed['fields']>
     value: fitted([value], WHOLE, LIMITS.fieldValue) || '—',
     inline: plainText(value, utc).length <= 40,
   }))
-  if (!chart || chart.bars.length === 0) return shown
+  const kept = withinTotal(shown, FIELDS_TOTAL)
+  if (!chart || chart.bars.length === 0) return kept
   const name = clipMarkdown(chart.title, LIMITS.fieldName) || '…'
-  return [...shown, { name, value: chartText(chart.bars), inline: false }]
+  return [...kept, { name, value: chartText(chart.bars), inline: false }]
+}
+
+function withinTotal<Field extends { readonly name: string; readonly value: string }>(
+  fields: readonly Field[],
+  most: number,
+): Field[] {
+  let total = 0
+  return fields.filter(({ name, value }) => {
+    total += name.length + value.length
+    return total <= most
+  })
 }
 
 const BAR = 20
@@ -172,7 +187,9 @@ function spanText(span: Span): string {
   return url ? `${words} ${url}` : words
 }
 
-function rowsOf({ kind, title, actions = [] }: Message, key: DeliveryKey | undefined): Row[] {
+function rowsOf({ kind, title, actions: all = [] }: Message, key: DeliveryKey | undefined): Row[] {
+  // Discord refuses a message that has a button twice.
+  const actions = [...new Map(all.map(action => [action.command, action])).values()]
   const url = kind === 'alert' ? addressOf(title) : null
   const open: Button[] =
     url !== null && url.length <= LIMITS.buttonUrl ? [{ type: BUTTON, style: LINK, label: 'Open', url }] : []
@@ -185,7 +202,7 @@ function rowsOf({ kind, title, actions = [] }: Message, key: DeliveryKey | undef
 
 function buttonOf({ label, command }: Action, key: DeliveryKey | undefined): Button[] {
   const customId = key === undefined ? command : `${command}${SEPARATOR}${key}`
-  if (customId.length > LIMITS.customId) return []
+  if (command === '' || customId.length > LIMITS.customId) return []
   const words = safeText(label).slice(0, LIMITS.buttonLabel).trim()
   return words === '' ? [] : [{ type: BUTTON, style: SECONDARY, label: words, custom_id: customId }]
 }

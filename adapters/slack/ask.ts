@@ -3,6 +3,7 @@ import type { Answer } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Logger } from '../../src/domain/world.ts'
+import { withInvitation } from './invite.ts'
 import type { Client } from './web-api.ts'
 import { type Access, mayChange } from './who.ts'
 import { commandIn } from './words.ts'
@@ -52,13 +53,15 @@ export function createAsking(world: AskWorld): Asking {
 async function answered({ answer, catalog, access, logger }: AskWorld, question: Question): Promise<Message> {
   const { client, workspace, channel, user, text } = question
   try {
-    const changes = commandIn(text, catalog)?.changes ?? false
-    const maySubscribe = changes && (await mayChange(client, workspace, user.id, access, logger))
-    return await answer({
+    const command = commandIn(text, catalog)
+    const maySubscribe = command?.changes === true && (await mayChange(client, workspace, user.id, access, logger))
+    const message = await answer({
       channel: { platform: 'slack', workspace, id: channel },
       user: { ...user, maySubscribe },
       text,
     })
+    const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
+    return isSubscribed ? await withInvitation(client, channel, message) : message
   } catch (error) {
     logger.error('slack: a command failed', { error })
     return problem('Something went wrong here; it is in the log. Please ask again.')

@@ -90,42 +90,47 @@ const SKEW_SECONDS = 120
 /** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
 const MOST_PAGES = 10
 
-/** The longest wait for Slack's patience before the answer is `unknown`. */
+/** Waits before a look that failed for a passing reason is tried again; then the answer is `unknown`. */
+const WAITS = [1_000, 5_000, 20_000]
+
+/** Slack may ask for a minute's patience with history; for more than this nobody waits. */
 const LONGEST_WAIT = 90_000
 
 async function find(
-  { clientOf, clock, closing }: PostsWorld,
+  world: PostsWorld,
   channel: Channel,
   key: string,
   since: Date,
 ): Promise<PostedId | 'absent' | 'unknown'> {
-  const client = await clientOf(channel.workspace)
+  const client = await world.clientOf(channel.workspace)
   if (!client) return 'unknown'
   const oldest = String(Math.floor(since.getTime() / 1000) - SKEW_SECONDS)
+  const where = { channel: channel.id, oldest, limit: 100, include_all_metadata: true }
   let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; ) {
-    const history = await call(() =>
-      client.conversations.history({
-        channel: channel.id,
-        oldest,
-        limit: 100,
-        include_all_metadata: true,
-        ...(cursor !== undefined && { cursor }),
-      }),
-    )
-    if (!history.ok) {
-      if (history.fault.kind !== 'limited' || history.fault.afterMs > LONGEST_WAIT) return 'unknown'
-      await wait(clock, history.fault.afterMs, closing)
-      page += 1
-      continue
-    }
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const history = await patiently(world, () => client.conversations.history({ ...where, ...(cursor && { cursor }) }))
+    if (!history.ok) return 'unknown'
     const found = history.result.messages?.find(({ metadata }) => isDelivery(metadata, key))
     if (found?.ts) return `${channel.workspace}/${channel.id}/${found.ts}`
     cursor = history.result.response_metadata?.next_cursor || undefined
     if (cursor === undefined) return 'absent'
-    page += 1
   }
   return 'unknown'
+}
+
+/** A call that only reads, tried again where the fault may pass. */
+async function patiently<Result>(
+  { clock, closing }: PostsWorld,
+  start: () => Promise<Result>,
+): Promise<Called<Result>> {
+  for (const pause of WAITS) {
+    const called = await call(start)
+    if (called.ok || called.fault.kind === 'refused') return called
+    const asked = called.fault.kind === 'limited' ? called.fault.afterMs : pause
+    if (asked > LONGEST_WAIT) return called
+    await wait(clock, asked, closing)
+  }
+  return call(start)
 }
 
 const isDelivery = (metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean =>

@@ -33,15 +33,23 @@ export function renderMessage(message: Message): Payload {
 /** Everything the message says in mrkdwn: for notifications, screen readers, and as the plain form of a refused post. */
 export function renderText(message: Message): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${mrkdwnWords(name)}: ${mrkdwnLine(value)}`)
-  const whole: string[] = []
-  let length = 0
-  // Whole lines are left out, so that no link or escape is cut in two.
-  for (const line of [mrkdwnLine(message.title), ...message.lines.map(mrkdwnLine), ...fields]) {
-    if (length + line.length + 2 > LIMITS.text) break
-    whole.push(line)
-    length += line.length + 1
-  }
-  return whole.length > 0 ? whole.join('\n') : cut(mrkdwnWords(wordsOf(message.title)), LIMITS.text)
+  let room: number = LIMITS.text
+  // A line that does not fit is left out whole, so that no link or escape is cut in two.
+  const whole = [mrkdwnTitle(message.title), ...message.lines.map(mrkdwnLine), ...fields].filter(line => {
+    const fits = line !== '' && line.length < room
+    if (fits) room -= line.length + 1
+    return fits
+  })
+  return whole.join('\n') || NOTHING
+}
+
+/** Slack refuses a text without words. */
+const NOTHING = '…'
+
+/** A headline's words alone where its link would take up everything; an escape is at most five times its sign. */
+function mrkdwnTitle(title: Line): string {
+  const line = mrkdwnLine(title)
+  return line.length < LIMITS.text / 2 ? line : mrkdwnWords(cut(wordsOf(title), LIMITS.text / 10))
 }
 
 const wordsOf = (line: Line): string =>
@@ -166,17 +174,29 @@ function fieldBlocks({ fields = [] }: Message): types.KnownBlock[] {
 const isSmallPrint = (value: Line): boolean =>
   value.length < LIMITS.contextElements && value.some(span => typeof span === 'object' && 'at' in span)
 
-const contextBlock = (line: Line): types.ContextBlock => ({
-  type: 'context',
-  elements: line.flatMap((span): ContextText[] => {
+const contextBlock = (line: Line): types.ContextBlock => {
+  const elements: ContextText[] = []
+  for (const span of line) {
     const words = typeof span === 'string' ? span : 'strong' in span ? span.strong : null
-    const text = cut(words === null ? mrkdwnSpan(span) : plainWords(words), SECTION_CHARACTERS)
-    if (text.trim() === '') return []
-    return [words === null ? { type: 'mrkdwn', text } : { type: 'plain_text', text, emoji: false }]
-  }),
-})
+    const last = elements.at(-1)
+    if (words !== null && last?.type === 'plain_text') elements[elements.length - 1] = smallPrint(last.text + words)
+    else elements.push(words === null ? smallMarkup(span) : smallPrint(words))
+  }
+  return { type: 'context', elements: elements.filter(({ text }) => text.trim() !== '') }
+}
 
 type ContextText = types.PlainTextElement | types.MrkdwnElement
+
+function smallMarkup(span: Span): ContextText {
+  const text = mrkdwnSpan(span)
+  return text.length <= SECTION_CHARACTERS ? { type: 'mrkdwn', text } : smallPrint(wordsOf([span]))
+}
+
+const smallPrint = (words: string): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(plainWords(words), SECTION_CHARACTERS),
+  emoji: false,
+})
 
 /** A button for each action, and on an alert one that opens the article. */
 function actionBlock({ kind, title, actions = [] }: Message): types.KnownBlock[] {
@@ -201,7 +221,7 @@ export const commandButton = ({ label, command }: Action, index: number): types.
 
 export const buttonText = (label: string): types.PlainTextElement => ({
   type: 'plain_text',
-  text: cut(plainWords(label), LIMITS.buttonText),
+  text: cut(plainWords(label).trim() || NOTHING, LIMITS.buttonText),
   emoji: false,
 })
 

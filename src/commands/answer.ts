@@ -16,10 +16,17 @@ import { tracks } from './tracks.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { why } from './why.ts'
 
-export function createAnswer(desk: Desk): Answer {
+/** `failed` is told of what threw; whoever asked gets a sentence all the same. */
+export function createAnswer(desk: Desk, failed: (error: unknown) => void): Answer {
   return async invocation => {
     const request = parseRequest(invocation.text, desk.tracks)
-    return request.ok ? handle(desk, invocation, request.value) : problemMessage(request.problem.message)
+    if (!request.ok) return problemMessage(request.problem.message)
+    try {
+      return await handle(desk, invocation, request.value)
+    } catch (error) {
+      failed(error)
+      return problemMessage('that could not be answered just now; nothing was changed. Try again in a moment')
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Hit } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
+import { shortened } from '../reading/headline.ts'
 import { type Evidence, evidenceOf } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/mutes.ts'
@@ -33,7 +34,7 @@ export async function why({ db, tracks }: Desk, channel: Channel, alert: number)
       ...(doubled > 0
         ? [{ name: 'Delivery', value: ['perhaps posted here twice: the answer to the first post was lost'] }]
         : []),
-      ...(query ? [{ name: 'Query now', value: [query.replace(/\s+/g, ' ').slice(0, 500)] }] : []),
+      ...(query ? [{ name: 'Query now', value: [shortened(query.replace(/\s+/g, ' '), 500)] }] : []),
     ],
   }
 }

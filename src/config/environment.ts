@@ -6,9 +6,14 @@ export type Environment = {
     readonly appToken?: string
     readonly signingSecret?: string
     readonly apiUrl?: string
+    /** Set together, for an app that many workspaces install. */
+    readonly clientId?: string
+    readonly clientSecret?: string
   }
   readonly discord: { readonly token?: string; readonly apiUrl?: string; readonly publicKey?: string }
   readonly databaseUrl?: string
+  /** Encrypts the tokens of workspaces that installed the bot. */
+  readonly secretKey?: string
   /** Where the page (and Slack's HTTP mode) listens. */
   readonly port: number
   /** The value of a variable named in the config, such as a webhook's secret. */
@@ -40,6 +45,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     if (url !== undefined && !(URL.canParse(url) && url.endsWith(ending)))
       problems.push(`${name} must be a web address that ends in ${ending}`)
   }
+  problems.push(...installProblems(get))
   const publicKey = get('DISCORD_PUBLIC_KEY')
   if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
     problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
@@ -49,13 +55,15 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       appToken: get('SLACK_APP_TOKEN'),
       signingSecret: get('SLACK_SIGNING_SECRET'),
       apiUrl: get('SLACK_API_URL'),
+      clientId: get('SLACK_CLIENT_ID'),
+      clientSecret: get('SLACK_CLIENT_SECRET'),
     }),
     discord: defined({
       token: get('DISCORD_TOKEN'),
       apiUrl: get('DISCORD_API_URL'),
       publicKey,
     }),
-    ...defined({ databaseUrl: get('DATABASE_URL') }),
+    ...defined({ databaseUrl: get('DATABASE_URL'), secretKey: get('LINCHPIN_SECRET_KEY') }),
     port,
     secret: get,
     secrets: Object.keys(variables)
@@ -63,6 +71,22 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       .filter(value => value.length >= 8),
   }
   return { environment, problems }
+}
+
+/** A guessable key would protect nothing: `openssl rand -base64 32` gives 44 characters. */
+const SHORTEST_KEY = 32
+
+function installProblems(get: (name: string) => string | undefined): string[] {
+  const key = get('LINCHPIN_SECRET_KEY')
+  const short = key !== undefined && key.length < SHORTEST_KEY
+  const needed = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'LINCHPIN_SECRET_KEY']
+  const missing = get('SLACK_CLIENT_ID') === undefined ? [] : needed.filter(name => get(name) === undefined)
+  return [
+    ...(short ? ['LINCHPIN_SECRET_KEY is too short: take the output of `openssl rand -base64 32`'] : []),
+    ...missing.map(
+      name => `SLACK_CLIENT_ID is set, and ${name} is not: an app that many workspaces install needs both`,
+    ),
+  ]
 }
 
 function defined<Shape extends Record<string, string | undefined>>(shape: Shape): { [Name in keyof Shape]?: string } {

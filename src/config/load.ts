@@ -7,7 +7,7 @@ import { INSTANT } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import { parseQuery } from '../reading/query/parse.ts'
 import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
-import { type Loaded, loadYaml, type Mistake } from './yaml.ts'
+import { type Loaded, loadYaml, type Mistake, type Place } from './yaml.ts'
 
 type FeedsFile = z.output<typeof feedsFile>
 type LinchpinFile = z.output<typeof linchpinFile>
@@ -22,6 +22,7 @@ export type Config = {
   readonly zone: string
   readonly fetch: LinchpinFile['fetch']
   readonly access: LinchpinFile['access']
+  readonly summarize: LinchpinFile['summarize']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
 }
@@ -47,9 +48,10 @@ function assemble(folder: string, feeds: FeedsFile, tracks: readonly Track[], li
     feeds: feeds.feeds,
     folders: feeds.folders.map(one => ({ ...one, path: resolve(folder, one.path) })),
     tracks,
-    zone: linchpin.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: linchpin.timezone ?? machineZone(),
     fetch: linchpin.fetch,
     access: linchpin.access,
+    summarize: linchpin.summarize,
     subscriptions: subscriptionsOf(linchpin, tracks),
     webhooks: linchpin.webhooks,
   }
@@ -65,62 +67,71 @@ function subscriptionsOf({ subscriptions }: LinchpinFile, tracks: readonly Track
   return subscriptions.flatMap(({ channel, tracks: ids, mode }) => ids.map(track => ({ channel, track, mode })))
 }
 
+/** The zone of the machine, or UTC where it names none that exists. */
+export function machineZone(): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
+  return zone === undefined || zone === 'Etc/Unknown' ? 'UTC' : zone
+}
+
+/** Something in a list of the file that has an id, and where it stands. */
+type Listed = {
+  readonly id: string
+  readonly path: readonly (string | number)[]
+  readonly item: Readonly<Record<string, unknown>>
+}
+
+/** The items of a list that have an id, as far as they can be made out: the checks below work beside other mistakes. */
+function listed(raw: unknown, name: string): Listed[] {
+  const items = isRecord(raw) ? raw[name] : undefined
+  if (!Array.isArray(items)) return []
+  return items.flatMap((item: unknown, index) =>
+    isRecord(item) && typeof item.id === 'string' ? [{ id: item.id, path: [name, index, 'id'], item }] : [],
+  )
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Ids are shared by feeds and folders: an alert names its source by id alone. */
-function sourceMistakes({ value, place }: Loaded<FeedsFile>): Mistake[] {
-  if (!value) return []
+function sourceMistakes({ raw, place }: Loaded<FeedsFile>): Mistake[] {
+  const feeds = listed(raw, 'feeds')
+  const folders = listed(raw, 'folders')
+  const both = folders.filter(folder => feeds.some(feed => feed.id === folder.id))
   return [
-    ...repeated(
-      value.feeds.map((feed, index) => ({ name: feed.id, path: ['feeds', index, 'id'] })),
-      place,
-    ),
-    ...value.folders
-      .map((one, index) => ({ name: one.id, path: ['folders', index, 'id'] }))
-      .filter(one => value.feeds.some(feed => feed.id === one.name))
-      .map(one => place(one.path, `folders id “${one.name}” is also the id of a feed: give one of them another`)),
-    ...repeated(
-      value.folders.map((one, index) => ({ name: one.id, path: ['folders', index, 'id'] })),
-      place,
-    ),
+    ...repeated(feeds, place),
+    ...both.map(({ id, path }) => place(path, `folders id “${id}” is also the id of a feed: give one of them another`)),
+    ...repeated(folders, place),
   ]
 }
 
-function repeated(
-  entries: readonly { name: string; path: (string | number)[] }[],
-  place: Loaded<unknown>['place'],
-): Mistake[] {
-  const first = new Map(entries.toReversed().map(entry => [entry.name, entry]))
+function repeated(entries: readonly Listed[], place: Place): Mistake[] {
+  const first = new Map(entries.toReversed().map(entry => [entry.id, entry]))
   return entries
-    .filter(entry => first.get(entry.name) !== entry)
-    .map(({ name, path }) => place(path, `the id “${name}” stands here a second time: give each its own`))
+    .filter(entry => first.get(entry.id) !== entry)
+    .map(({ id, path }) => place(path, `the id “${id}” stands here a second time: give each its own`))
 }
 
-function trackMistakes({ value, place }: Loaded<z.output<typeof tracksFile>>): Mistake[] {
-  if (!value) return []
-  const queries = value.tracks.flatMap((track, index) => {
-    const query = parseQuery(track.query)
-    if (query.ok) return []
+function trackMistakes({ raw, place }: Loaded<z.output<typeof tracksFile>>): Mistake[] {
+  const tracks = listed(raw, 'tracks')
+  const queries = tracks.flatMap(({ id, path, item }) => {
+    const query = typeof item.query === 'string' && item.query.trim() !== '' ? parseQuery(item.query) : null
+    if (!query || query.ok) return []
+    const { column, message } = query.problem
     return [
-      place(
-        ['tracks', index, 'query'],
-        `the query of ${track.id} cannot be read at its column ${query.problem.column}: ${query.problem.message}`,
-      ),
+      place([...path.slice(0, 2), 'query'], `the query of ${id} cannot be read at its column ${column}: ${message}`),
     ]
   })
-  return [
-    ...queries,
-    ...repeated(
-      value.tracks.map((track, index) => ({ name: track.id, path: ['tracks', index, 'id'] })),
-      place,
-    ),
-  ]
+  return [...queries, ...repeated(tracks, place)]
 }
 
 function subscriptionMistakes(linchpin: Loaded<LinchpinFile>, tracks: Loaded<z.output<typeof tracksFile>>): Mistake[] {
-  const known = tracks.value?.tracks.map(track => track.id)
-  if (!linchpin.value?.subscriptions || !known) return []
-  return linchpin.value.subscriptions.flatMap((subscription, index) =>
-    subscription.tracks.flatMap((track, position) => {
-      if (known.includes(track)) return []
+  const known = listed(tracks.raw, 'tracks').map(track => track.id)
+  const subscriptions = isRecord(linchpin.raw) ? linchpin.raw.subscriptions : undefined
+  if (!Array.isArray(subscriptions)) return []
+  return subscriptions.flatMap((subscription: unknown, index) => {
+    const wanted = isRecord(subscription) && Array.isArray(subscription.tracks) ? subscription.tracks : []
+    return wanted.flatMap((track: unknown, position) => {
+      if (typeof track !== 'string' || known.includes(track)) return []
       const path = ['subscriptions', index, 'tracks', position]
       return [
         linchpin.place(
@@ -128,8 +139,8 @@ function subscriptionMistakes(linchpin: Loaded<LinchpinFile>, tracks: Loaded<z.o
           `there is no track “${track}”: write one of ${known.join(', ') || 'those you add to tracks.yaml'}`,
         ),
       ]
-    }),
-  )
+    })
+  })
 }
 
 function freeze<Value>(value: Value): Value {

@@ -1,4 +1,5 @@
 // The shape of the config files. Each message says what to write, because the mistake and the value stand before it.
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
@@ -78,6 +79,8 @@ export const feedsFile = strict({
 
 const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'
 
+const THRESHOLD = 'write a number from 0 to 1: the score below which an article does not count'
+
 const phrases = z.array(text('a word or a phrase', 500), 'write a list of words or phrases').optional()
 
 /** A track states a query, or lists of phrases that mean one. */
@@ -89,6 +92,7 @@ const track = strict({
   all: phrases,
   none: phrases,
   description: text('a sentence about it', 500).optional(),
+  threshold: z.number(THRESHOLD).min(0, THRESHOLD).max(1, THRESHOLD).optional(),
 })
   .refine(({ query, any, all, none }) => query === undefined || !(any || all || none), {
     error: 'write either a query or the lists any, all and none, not both',
@@ -106,7 +110,8 @@ const channel = z
   .refine(text => parseChannel(text) !== null, CHANNEL)
   .transform(text => parseChannel(text) ?? { platform: 'console' as const, workspace: '', id: '' })
 
-const MODE = 'write instant, hourly, or daily with a time such as daily 08:30'
+const MODE =
+  'write instant, hourly, or daily with a time such as daily 08:30, and quiet 22:00-07:00 behind it for quiet hours'
 
 const mode = z
   .string(MODE)
@@ -117,12 +122,36 @@ const NETWORK = 'write a network such as 10.0.0.0/8 or ::1/128'
 
 const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, ⋮, Copy member ID)'
 
+const KEY_NAME = 'write the NAME of the environment variable that holds it, not the secret itself'
+
+const variable = z.string(KEY_NAME).regex(/^[A-Z][A-Z0-9_]*$/, KEY_NAME)
+
+/** A language model that words summaries. Without it they are sentences of the article. */
+const llm = strict({
+  provider: z.enum(['openai-compatible', 'anthropic', 'ollama'], 'write openai-compatible, anthropic or ollama'),
+  url: address.optional(),
+  model: text('the name of the model', 200),
+  keyFrom: variable.optional(),
+  deadline: duration.prefault('8s'),
+  language: language.optional(),
+}).refine(({ provider, url }) => provider !== 'openai-compatible' || url !== undefined, {
+  error: 'write the address of the service, such as https://llm.example.org/v1',
+  path: ['url'],
+})
+
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
+
+/** CIDR: an address and how many of its bits name the network. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+}
 
 export const linchpinFile = strict({
   timezone: zone.optional(),
   fetch: strict({
-    allowNetworks: list(z.string(NETWORK).regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, NETWORK), 'networks'),
+    allowNetworks: list(z.string(NETWORK).refine(isNetwork, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),
   }).prefault({}),
   access: strict({
@@ -130,6 +159,7 @@ export const linchpinFile = strict({
     slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),
     discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
+  summarize: strict({ llm: llm.optional() }).prefault({}),
   subscriptions: z
     .array(
       strict({
@@ -144,9 +174,7 @@ export const linchpinFile = strict({
     strict({
       channel,
       url: address,
-      secretFrom: z
-        .string()
-        .regex(/^[A-Z][A-Z0-9_]*$/, 'write the NAME of an environment variable that holds the secret'),
+      secretFrom: variable,
     }),
     'webhooks',
   ),

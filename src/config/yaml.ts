@@ -1,5 +1,5 @@
 // Reads one YAML file against a schema; every mistake comes back with its file and line, the value, and what to write instead.
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 
@@ -8,12 +8,17 @@ export type Mistake = { readonly file: string; readonly line: number; readonly m
 
 export type Loaded<Value> = {
   readonly value: Value | null
+  /** What stands in the file, right or wrong: some checks can be made beside a mistake elsewhere. */
+  readonly raw: unknown
   readonly mistakes: readonly Mistake[]
   readonly place: Place
 }
 
 /** Says where in the file a path stands, and makes a mistake of it. */
 export type Place = (path: readonly PropertyKey[], message: string) => Mistake
+
+/** More mistakes than this in one file are one mistake many times. */
+const MOST_MISTAKES = 30
 
 /** A config file larger than this is not one. */
 const LARGEST = 5 * 1024 * 1024
@@ -25,40 +30,50 @@ export function loadYaml<Schema extends z.ZodType>(
   missing?: string,
 ): Loaded<z.output<Schema>> {
   const text = readText(file, missing)
-  if (typeof text !== 'string') return { value: null, mistakes: [text], place: () => text }
+  if (typeof text !== 'string') return { value: null, raw: null, mistakes: [text], place: () => text }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   const place: Place = (path, message) => ({ file, line: lineOf(document, lines, path), message })
   if (document.errors.length > 0) {
-    const mistakes = document.errors.map(error => ({
+    const mistakes = document.errors.slice(0, MOST_MISTAKES).map(error => ({
       file,
       line: error.linePos?.[0].line ?? 1,
       message: yamlMistake(error.message),
     }))
-    return { value: null, mistakes, place }
+    return { value: null, raw: null, mistakes, place }
   }
   const plain = toPlain(document)
   if (plain instanceof ReferenceError)
-    return { value: null, mistakes: [place([], 'uses too many aliases: write the settings out')], place }
-  const checked = schema.safeParse(plain ?? {})
-  if (checked.success) return { value: checked.data, mistakes: [], place }
-  return { value: null, mistakes: checked.error.issues.flatMap(issue => mistakesOf(document, issue, place)), place }
+    return { value: null, raw: null, mistakes: [place([], 'uses too many aliases: write the settings out')], place }
+  const raw = withoutNulls(plain) ?? {}
+  const checked = schema.safeParse(raw)
+  if (checked.success) return { value: checked.data, raw, mistakes: [], place }
+  const mistakes = checked.error.issues.flatMap(issue => mistakesOf(document, issue, place))
+  return { value: null, raw, mistakes: mistakes.slice(0, MOST_MISTAKES), place }
+}
+
+/** A setting with nothing behind it (all of it commented out, say) is a setting left out. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
+  )
 }
 
 function readText(file: string, missing: string | undefined): string | Mistake {
   try {
-    const text = readFileSync(file, 'utf8')
-    return text.length > LARGEST
-      ? { file, line: 1, message: 'is over 5 MB, which no config is: name the right file' }
-      : text
+    const stats = statSync(file)
+    if (!stats.isFile()) return { file, line: 1, message: 'is no regular file: name the right one' }
+    if (stats.size > LARGEST) return { file, line: 1, message: 'is over 5 MB, which no config is: name the right file' }
+    return readFileSync(file, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'ENOENT' && missing !== undefined) return missing
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       return { file, line: 1, message: `there is no such file: create it, or name another folder with --config` }
     }
-    if (code === 'EACCES' || code === 'EISDIR')
-      return { file, line: 1, message: 'cannot be read: check that it is a file this user may read' }
+    if (code === 'EACCES') return { file, line: 1, message: 'cannot be read: give this user the right to read it' }
     throw error
   }
 }
@@ -73,8 +88,12 @@ function toPlain(document: Document): unknown {
   }
 }
 
-const yamlMistake = (message: string): string =>
-  `is not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? message}`
+function yamlMistake(message: string): string {
+  const said = message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? message
+  if (said.startsWith('Map keys must be unique'))
+    return 'has the setting of this line a second time: keep one of the two'
+  return `is not valid YAML: ${said}`
+}
 
 function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: Place): Mistake[] {
   if (issue.code === 'unrecognized_keys') {
@@ -82,8 +101,8 @@ function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: Place): 
       place([...issue.path, key], `${nameOf([...issue.path, key])} is not a setting here: ${issue.message}`),
     )
   }
-  const value = document.getIn(issue.path)
-  const name = nameOf(issue.path)
+  const value = issue.path.length === 0 ? document.contents : document.getIn(issue.path)
+  const name = nameOf(issue.path) || 'the file'
   const said = value === undefined || value === null ? `${name} is missing` : `${name} is ${shown(value)}`
   return [place(issue.path, `${said}: ${issue.message}`)]
 }

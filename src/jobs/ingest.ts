@@ -28,6 +28,7 @@ import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import { loadStories } from './stories.ts'
+import type { Write } from './write.ts'
 
 export type IngestWorld = {
   readonly db: Db
@@ -36,28 +37,30 @@ export type IngestWorld = {
   readonly stories: StoryIndex
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
+  /** Words the summaries of what is told, where a model is configured. */
+  readonly write: Write | null
   /** Called after the commit for each channel that has something due. */
   readonly wake: (channel: Channel) => void
 }
 
 type Articles = Extract<Found, { kind: 'articles' }>
 
-/** One at a time: two articles of one story that arrive together from two sources must see each other. */
+/**
+ * Reading goes on side by side; keeping is one at a time, because two articles of one story that arrive together from
+ * two sources must see each other.
+ */
 export function createIngest(world: IngestWorld): (source: Source, row: SourceRow, found: Articles) => Promise<void> {
   let last: Promise<unknown> = Promise.resolve()
-  return (source, row, found) => {
-    const turn = last.then(() => ingest(world, source, row, found))
+  return async (source, row, found) => {
+    const news = await fresh(world.db, source.kind, found.articles)
+    const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
+    const turn = last.then(() => keep(world, row, readings, found))
     last = turn.catch(() => {})
     return turn
   }
 }
 
-async function ingest(world: IngestWorld, source: Source, row: SourceRow, found: Articles): Promise<void> {
-  const readings = await readAll(
-    world.read,
-    row.memory === null ? source.firstRun : 'all',
-    await fresh(world.db, found.articles),
-  )
+async function keep(world: IngestWorld, row: SourceRow, readings: readonly Reading[], found: Articles): Promise<void> {
   try {
     const channels = await world.db.transaction().execute(trx => keepAll(world, trx, row, readings, found))
     for (const channel of channels) world.wake(channel)
@@ -70,15 +73,26 @@ async function ingest(world: IngestWorld, source: Source, row: SourceRow, found:
 
 type Fresh = { readonly article: Article; readonly standing: Exclude<Standing, { kind: 'seen' }> }
 
-/** The articles that are new or edited, oldest first, so that a channel reads them in the order they happened. */
-async function fresh(db: Db, articles: readonly Article[]): Promise<Fresh[]> {
+/**
+ * The articles that are new or edited, each once, oldest first, so that a channel reads them in the order they
+ * happened. Feeds list the newest first; that decides between articles without a date.
+ */
+async function fresh(db: Db, kind: Source['kind'], given: readonly Article[]): Promise<Fresh[]> {
+  const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
+  const articles = kind === 'feed' ? unique : unique.toReversed()
   const known = await standings(db, articles)
   return articles
     .flatMap((article, index) => {
       const standing = known[index]
       return standing && standing.kind !== 'seen' ? [{ article, standing }] : []
     })
-    .sort((a, b) => (a.article.publishedAt?.getTime() ?? Infinity) - (b.article.publishedAt?.getTime() ?? Infinity))
+    .sort((a, b) => byDate(a.article, b.article))
+}
+
+/** Articles without a date come last, and stay in their order. */
+function byDate(a: Article, b: Article): number {
+  if (a.publishedAt && b.publishedAt) return a.publishedAt.getTime() - b.publishedAt.getTime()
+  return (a.publishedAt ? 0 : 1) - (b.publishedAt ? 0 : 1)
 }
 
 type Reading = Fresh & {
@@ -89,14 +103,14 @@ type Reading = Fresh & {
 }
 
 /** Reads every article before the transaction begins, letting other work in between: a big feed must not hold up a command. */
-async function readAll(read: Reader, tell: FirstRun, articles: readonly Fresh[]): Promise<Reading[]> {
+async function readAll({ read, write }: IngestWorld, tell: FirstRun, articles: readonly Fresh[]): Promise<Reading[]> {
   const readings: Reading[] = []
   for (const [index, one] of articles.entries()) {
     const told = tell === 'all' || (tell === 'latest' && index === articles.length - 1)
     readings.push({ ...one, sketch: sketchOf(one.article), matches: read(one.article), tell: told })
     await setImmediate()
   }
-  return readings
+  return write ? write(readings) : readings
 }
 
 async function keepAll(
@@ -162,8 +176,8 @@ async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: 
       if (await isMuted(trx, channel, kept.story)) continue
       const due = dueAt(mode, now, zone)
       const expiresAt = new Date(due.getTime() + DAY)
-      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant', dueAt: due, expiresAt })
-      if (mode.kind === 'instant') channels.push(channel)
+      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant' || due > now, dueAt: due, expiresAt })
+      if (due <= now) channels.push(channel)
     }
   }
   return channels

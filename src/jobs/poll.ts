@@ -4,7 +4,12 @@ import type { Found, Source, SourceProblem } from '../sources/source.ts'
 import { findSource, recordRead, type SourceRow } from '../store/sources.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
 
-export type PollWorld = IngestWorld & { readonly logger: Logger; readonly stopping: AbortSignal }
+export type PollWorld = IngestWorld & {
+  readonly logger: Logger
+  readonly stopping: AbortSignal
+  /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
+  readonly again: (source: string, at: Date) => void
+}
 
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
@@ -19,6 +24,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
     const found = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
     await keep(source, row, found)
+    world.again(id, found.nextAt)
   }
 
   async function keep(source: Source, row: SourceRow, found: Found): Promise<void> {

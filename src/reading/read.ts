@@ -42,9 +42,9 @@ const readerOf = (tracks: readonly Track[], queries: readonly Query[]): Reader =
     if (fired.length === 0) return []
     const draft = draftOf(page, headlineOf(article))
     const matches = fired.flatMap(({ track, hits }) => {
-      const id = tracks[track]?.id
-      if (id === undefined) return []
+      const { id, threshold = 0 } = tracks[track] ?? {}
       const score = scoreOf(hits, page.text.sentences.length, page.headings)
+      if (id === undefined || score < threshold) return []
       return [{ track: id, score, hits: hits.map(bare), summary: summarize(draft, hits) }]
     })
     return matches.sort((a, b) => b.score - a.score || (a.track < b.track ? -1 : 1))

@@ -14,16 +14,19 @@ export type StoryIndex = {
 }
 
 const WINDOW_MS = 48 * 3_600_000
-/** Two days of the busiest desk; about 40 MB. The oldest go first. */
-const MOST_ENTRIES = 20_000
+/** Two days of a busy desk. The oldest go first. */
+const MOST_ENTRIES = 10_000
 /** A word or a number that this many articles share says nothing about one event. */
-const MOST_SHARING = 400
+const MOST_SHARING = 150
+/** So many of the likeliest are compared in full; the true one is among the first few. */
+const MOST_COMPARED = 64
 
 type Entry = { readonly story: string; readonly sketch: Sketch; readonly at: number; readonly order: number }
 
 /** An empty index. `find` looks only at articles that share wording, headline words or facts. */
 export const createStoryIndex = (): StoryIndex => {
-  const postings = new Map<number, Set<Entry>>()
+  /** One entry stands alone: most hashes are of one article, and a list for each would take four times the memory. */
+  const postings = new Map<number, Entry | Entry[]>()
   const entries = new Set<Entry>()
   let order = 0
 
@@ -31,18 +34,32 @@ export const createStoryIndex = (): StoryIndex => {
     entries.delete(entry)
     for (const key of keysOf(entry.sketch)) {
       const sharing = postings.get(key)
-      sharing?.delete(entry)
-      if (sharing?.size === 0) postings.delete(key)
+      if (sharing === entry) postings.delete(key)
+      else if (Array.isArray(sharing)) withdraw(key, sharing, entry)
     }
   }
 
-  const candidates = (sketch: Sketch): Set<Entry> => {
-    const found = new Set<Entry>()
+  const withdraw = (key: number, sharing: Entry[], entry: Entry): void => {
+    const place = sharing.indexOf(entry)
+    if (place >= 0) sharing.splice(place, 1)
+    if (sharing.length === 0) postings.delete(key)
+  }
+
+  /** The articles that share most with the sketch; fewer than two things shared is chance. */
+  const candidates = (sketch: Sketch): Entry[] => {
+    const shared = new Map<Entry, number>()
     for (const key of keysOf(sketch)) {
       const sharing = postings.get(key)
-      if (sharing !== undefined && sharing.size <= MOST_SHARING) for (const entry of sharing) found.add(entry)
+      if (sharing === undefined) continue
+      if (!Array.isArray(sharing)) shared.set(sharing, (shared.get(sharing) ?? 0) + 1)
+      else if (sharing.length <= MOST_SHARING)
+        for (const entry of sharing) shared.set(entry, (shared.get(entry) ?? 0) + 1)
     }
-    return found
+    return [...shared]
+      .filter(([, count]) => count >= 2)
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, MOST_COMPARED)
+      .map(([entry]) => entry)
   }
 
   const find = (sketch: Sketch, at: Date): string | null => {
@@ -62,8 +79,9 @@ export const createStoryIndex = (): StoryIndex => {
     entries.add(entry)
     for (const key of keysOf(sketch)) {
       const sharing = postings.get(key)
-      if (sharing === undefined) postings.set(key, new Set([entry]))
-      else sharing.add(entry)
+      if (sharing === undefined) postings.set(key, entry)
+      else if (Array.isArray(sharing)) sharing.push(entry)
+      else postings.set(key, [sharing, entry])
     }
     const oldest = entries.values().next().value
     if (entries.size > MOST_ENTRIES && oldest !== undefined) drop(oldest)
@@ -75,9 +93,10 @@ export const createStoryIndex = (): StoryIndex => {
   return { find, add, forget }
 }
 
-/** What candidates are looked up by: a third of the wording sample is enough to meet, and the headline's words. */
+/** What candidates are looked up by: a quarter of the wording sample is enough to meet, and the headline's words. */
 function* keysOf(sketch: Sketch): Generator<number> {
-  yield* sketch.prints.subarray(0, 48)
+  yield* sketch.prints.subarray(0, 32)
   yield* sketch.title
-  yield* sketch.facts
+  yield* sketch.figures
+  yield* sketch.names
 }

@@ -2,8 +2,8 @@
 // Measured on 18 spellings of loopback: a filtering agent let 15 through, `connect.lookup` alone 14, this one none.
 import { type LookupAddress, type LookupOptions, lookup as resolve } from 'node:dns'
 import { isIP } from 'node:net'
-import { buildConnector } from 'undici'
 import type { Guard } from './guard.ts'
+import { buildConnector, type ConnectOptions, type Connector } from './undici.ts'
 
 /** Thrown through undici when the guard says no; the fetcher turns it into a problem. */
 export class Forbidden extends Error {}
@@ -13,8 +13,8 @@ const forbidden = 'The address leads to a private network or an unusual port; fe
 type Resolved = (error: Error | null, address: string | LookupAddress[], family?: number) => void
 
 /** A connector for undici's Agent that only ever hands over sockets whose far end `guard` accepts. */
-export function createConnector(guard: Guard): buildConnector.connector {
-  const connectors = new Map<number, buildConnector.connector>()
+export function createConnector(guard: Guard): Connector {
+  const connectors = new Map<number, Connector>()
   return (options, callback) => {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
     if (isIP(options.hostname) !== 0 && !guard(options.hostname, port)) return callback(new Forbidden(forbidden), null)
@@ -27,10 +27,10 @@ export function createConnector(guard: Guard): buildConnector.connector {
   }
 
   /** A lookup is not told the port, so each port has a connector of its own: few are ever allowed. */
-  function connectorFor(port: number): buildConnector.connector {
+  function connectorFor(port: number): Connector {
     const known = connectors.get(port)
     if (known !== undefined) return known
-    const made = buildConnector({ timeout: 10_000, lookup: lookupFor(guard, port) } as buildConnector.BuildOptions)
+    const made = buildConnector({ timeout: 10_000, lookup: lookupFor(guard, port) } as ConnectOptions)
     if (connectors.size < 100) connectors.set(port, made)
     return made
   }

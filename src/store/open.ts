@@ -6,13 +6,14 @@ import { Kysely, SqliteDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import * as firstTables from './migrations/0001-first-tables.ts'
+import * as installations from './migrations/0002-installations.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
 
 export type StoreProblem = Problem<'folder' | 'read-only' | 'full' | 'damaged' | 'newer' | 'busy'>
 
-const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables }
+const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables, '0002-installations': installations }
 
 /**
  * Opens (and where needed creates) `<folder>/linchpin.db`. Several processes may have it open; only the one that
@@ -79,12 +80,13 @@ export async function closeStore(db: Db): Promise<void> {
   await db.destroy()
 }
 
-/** The three lines between node:sqlite and Kysely's dialect, which was written for another driver. */
+/** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
 function forKysely(sqlite: DatabaseSync) {
   return {
     close: () => sqlite.close(),
     prepare(text: string) {
-      const statement = sqlite.prepare(text)
+      if (text === 'rollback' && !sqlite.isTransaction) return ROLLED_BACK
+      const statement = sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
         reader: statement.columns().length > 0,
@@ -94,6 +96,18 @@ function forKysely(sqlite: DatabaseSync) {
       }
     },
   }
+}
+
+/**
+ * Every transaction begins `immediate`: one that reads first and writes later fails at once when another process has
+ * written in between, and no timeout helps. On a full disk SQLite has rolled back by itself; a second rollback would
+ * throw and hide why.
+ */
+const ROLLED_BACK = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
 }
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and the system's, in words for a person. */

@@ -16,24 +16,32 @@ export type SourceRow = {
   readonly skipped: readonly string[]
 }
 
-export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & { readonly settings: string }
+export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & { readonly place: string; readonly settings: string }
 
 /**
  * Makes the rows of the configured sources. A known source keeps what is remembered of it; one whose settings changed
- * (a corrected address, a shorter interval) is due at once, whatever its back-off was.
+ * (a shorter interval, say) is due at once, whatever its back-off was; one that reads another place now begins anew,
+ * so that a corrected address does not post all that is there already.
  */
 export async function rememberSources(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
-  for (const { id, kind, settings } of sources) {
-    await db
-      .insertInto('source')
-      .values({ id, kind, settings, next_at: now.getTime(), failures: 0, skipped: '[]' })
-      .onConflict(conflict =>
-        conflict
-          .column('id')
-          .doUpdateSet({ kind, settings, next_at: now.getTime(), failures: 0 })
-          .where('source.settings', '!=', settings),
-      )
-      .execute()
+  const known = new Map((await db.selectFrom('source').selectAll().execute()).map(row => [row.id, row]))
+  const due = { next_at: now.getTime(), failures: 0 }
+  const fresh = { ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' }
+  for (const source of sources) {
+    const row = known.get(source.id)
+    if (!row)
+      await db
+        .insertInto('source')
+        .values({ ...source, ...fresh })
+        .execute()
+    else if (row.settings !== source.settings || row.kind !== source.kind) {
+      const change = row.place === source.place && row.kind === source.kind ? due : fresh
+      await db
+        .updateTable('source')
+        .set({ ...source, ...change })
+        .where('id', '=', source.id)
+        .execute()
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it back.
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
-import type { Mode, Subscription } from '../domain/subscription.ts'
+import { formatMode, type Mode, type Subscription } from '../domain/subscription.ts'
 import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,6 +19,20 @@ export async function followersOf(db: Db, track: string): Promise<Subscription[]
 /** The active subscriptions of a channel, by track. */
 export async function subscriptionsOf(db: Db, channel: Channel): Promise<Subscription[]> {
   const rows = await whereChannel(db, channel).where('active', '=', 1).orderBy('track').execute()
+  return rows.map(toSubscription)
+}
+
+/** The active subscriptions of a workspace, by channel. */
+export async function subscriptionsIn(db: Db, platform: Platform, workspace: string): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('active', '=', 1)
+    .orderBy('channel')
+    .orderBy('track')
+    .execute()
   return rows.map(toSubscription)
 }
 
@@ -43,7 +57,7 @@ export async function subscribe(
 ): Promise<Subscribed> {
   return db.transaction().execute(async trx => {
     const old = await whereChannel(trx, channel).where('track', '=', track).executeTakeFirst()
-    const same = old?.active === 1 && old.mode === mode.kind && old.daily_at === dailyAt(mode)
+    const same = old?.active === 1 && formatMode(toMode(old)) === formatMode(mode)
     await trx
       .insertInto('subscription')
       .values({ ...key(channel, track), ...state(mode, by, now), origin: 'person' })
@@ -77,36 +91,53 @@ export async function unsubscribe(db: Db, channel: Channel, track: string, by: s
   return result.numUpdatedRows > 0n
 }
 
-/** Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the person left it. */
-export async function keepFileSubscriptions(
-  db: Db,
-  wanted: readonly Omit<Subscription, 'origin'>[],
-  now: Date,
-): Promise<void> {
-  const id = (channel: Channel, track: string) => JSON.stringify(key(channel, track))
-  const kept = new Set(wanted.map(one => id(one.channel, one.track)))
+/**
+ * Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the
+ * person left it. Writes nothing when nothing changed, so that a question beside a running bot holds up nobody.
+ */
+export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], now: Date): Promise<void> {
+  const rows = await db.selectFrom('subscription').selectAll().execute()
+  const present = new Map(rows.map(row => [rowKey(row), row]))
+  const kept = new Set(wanted.map(one => rowKey(key(one.channel, one.track))))
+  const dropped = rows.filter(row => row.origin === 'file' && !kept.has(rowKey(row)))
+  const changed = wanted.filter(({ channel, track, mode }) => {
+    const row = present.get(rowKey(key(channel, track)))
+    return !row || (row.changed_by === FILE && formatMode(toMode(row)) !== formatMode(mode))
+  })
+  if (dropped.length === 0 && changed.length === 0) return
   await db.transaction().execute(async trx => {
-    const rows = await trx.selectFrom('subscription').selectAll().where('origin', '=', 'file').execute()
-    for (const one of rows.map(toSubscription)) {
-      if (kept.has(id(one.channel, one.track))) continue
-      const { platform, workspace, channel, track } = key(one.channel, one.track)
+    for (const { platform, workspace, channel, track } of dropped) {
       const own = trx.deleteFrom('subscription').where('platform', '=', platform).where('workspace', '=', workspace)
       await own.where('channel', '=', channel).where('track', '=', track).execute()
     }
-    for (const { channel, track, mode } of wanted) {
-      await trx
-        .insertInto('subscription')
-        .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })
-        .onConflict(conflict =>
-          conflict
-            .columns(['platform', 'workspace', 'channel', 'track'])
-            .doUpdateSet({ mode: mode.kind, daily_at: dailyAt(mode) })
-            .where('subscription.changed_by', '=', FILE),
-        )
-        .execute()
-    }
+    for (const one of changed) await keepOne(trx, one, now)
   })
 }
+
+export type Wanted = Omit<Subscription, 'origin'>
+
+async function keepOne(db: Db, { channel, track, mode }: Wanted, now: Date): Promise<void> {
+  await db
+    .insertInto('subscription')
+    .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })
+    .onConflict(conflict =>
+      conflict
+        .columns(['platform', 'workspace', 'channel', 'track'])
+        .doUpdateSet(modeColumns(mode))
+        .where('subscription.changed_by', '=', FILE),
+    )
+    .execute()
+}
+
+type RowKey = {
+  readonly platform: string
+  readonly workspace: string
+  readonly channel: string
+  readonly track: string
+}
+
+const rowKey = ({ platform, workspace, channel, track }: RowKey): string =>
+  JSON.stringify([platform, workspace, channel, track])
 
 /** Who changed a subscription that nobody but the file has touched. */
 const FILE = 'linchpin.yaml'
@@ -118,11 +149,22 @@ const key = (channel: Channel, track: string) => ({
   track,
 })
 
-const dailyAt = (mode: Mode): string | null => (mode.kind === 'daily' ? mode.at : null)
+const modeColumns = (mode: Mode) => ({
+  mode: mode.kind,
+  daily_at: mode.kind === 'daily' ? mode.at : null,
+  quiet: mode.quiet ? `${mode.quiet.from}-${mode.quiet.to}` : null,
+})
+
+type ModeColumns = Pick<Selectable<Tables['subscription']>, 'mode' | 'daily_at' | 'quiet'>
+
+function toMode({ mode, daily_at, quiet }: ModeColumns): Mode {
+  const [from, to] = quiet?.split('-') ?? []
+  const kind: Mode = mode === 'daily' ? { kind: mode, at: daily_at ?? '09:00' } : { kind: mode }
+  return from && to ? { ...kind, quiet: { from, to } } : kind
+}
 
 const state = (mode: Mode, by: string, now: Date) => ({
-  mode: mode.kind,
-  daily_at: dailyAt(mode),
+  ...modeColumns(mode),
   active: 1,
   changed_at: now.getTime(),
   changed_by: by,
@@ -131,6 +173,6 @@ const state = (mode: Mode, by: string, now: Date) => ({
 const toSubscription = (row: Selectable<Tables['subscription']>): Subscription => ({
   channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
   track: row.track,
-  mode: row.mode === 'daily' ? { kind: 'daily', at: row.daily_at ?? '09:00' } : { kind: row.mode },
+  mode: toMode(row),
   origin: row.origin,
 })

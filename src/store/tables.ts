@@ -5,6 +5,8 @@ export type Tables = {
   source: {
     id: string
     kind: 'feed' | 'folder'
+    /** The address or path: another one makes it a new source, whose first read is still to come. */
+    place: string
     /** Where and how it is read: a change of it makes the source due at once. */
     settings: string
     /** JSON, opaque to the store: validators, hashes, file stamps. Null until the first read that worked. */
@@ -56,11 +58,20 @@ export type Tables = {
     track: string
     mode: 'instant' | 'hourly' | 'daily'
     daily_at: string | null
+    /** Quiet hours as `HH:MM-HH:MM`. */
+    quiet: string | null
     origin: 'file' | 'person'
     /** 0 after an unsubscribe: a subscription from the file must stay ended when the file is read again. */
     active: number
     changed_at: number
     changed_by: string
+  }
+  installation: {
+    platform: string
+    workspace: string
+    /** What the platform granted, as seal.ts writes it. */
+    sealed: Uint8Array
+    saved_at: number
   }
   channel: {
     platform: string
@@ -75,6 +86,8 @@ export type Tables = {
   mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }
   /** A reader's word that an alert did not belong to its track: what the track's author should look at. */
   verdict: { alert: number; platform: string; workspace: string; user: string; said_at: number }
+  /** A summary that a model wrote, by the hash of what it was written from. */
+  writing: { hash: string; summary: string; input_tokens: number; output_tokens: number; written_at: number }
   delivery: {
     id: Generated<number>
     alert: number

@@ -3,29 +3,29 @@ import { createInterface } from 'node:readline'
 import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
 import { createAnswer } from '../commands/answer.ts'
-import { placesOf } from '../config/load.ts'
+import { machineZone, placesOf } from '../config/load.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
-import { openStore } from '../store/open.ts'
+import type { Db } from '../store/open.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
-import { type Folders, lookOf, readSetup, systemClock } from './setup.ts'
-
-type Desk = {
-  readonly answer: Answer
-  readonly show: (message: Message) => Promise<boolean>
-  readonly close: () => Promise<void>
-}
+import { type Folders, lookOf, readSetup, type Setup, systemClock } from './setup.ts'
+import { withStore } from './with-store.ts'
 
 /** Answers one command as it would be answered in the console channel. Exit code 1 when the command was mistaken. */
-export async function ask(io: Io, text: string, options: { folders: Folders; json: boolean }): Promise<number> {
-  const desk = await openDesk(io, options.folders)
-  if (!desk) return MISTAKE
-  const message = await answerAs(desk.answer, CONSOLE, text)
-  if (options.json) await write(io.out, `${JSON.stringify(message)}\n`)
-  else await desk.show(message)
-  await desk.close()
-  return codeOf(message)
+export async function ask(
+  io: Io,
+  text: string,
+  { folders, json }: { folders: Folders; json: boolean },
+): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  return withStore(io, folders, async db => {
+    const message = await answerAs(await answerOn(db, setup), CONSOLE, text)
+    if (json) await write(io.out, `${JSON.stringify(message)}\n`)
+    else await show(io, message)
+    return message.kind === 'problem' ? MISTAKE : DONE
+  })
 }
 
 export type Change = {
@@ -36,33 +36,43 @@ export type Change = {
 
 /** Changes what a channel follows; with `-` for the channel, one `CHANNEL TRACK [MODE]` a line from stdin. */
 export async function changeSubscriptions(io: Io, change: Change, folders: Folders): Promise<number> {
-  const desk = await openDesk(io, folders)
-  if (!desk) return MISTAKE
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  return withStore(io, folders, async db => {
+    const answer = await answerOn(db, setup)
+    return change.channel === '-' ? changeLines(io, answer, change) : changeOne(io, answer, change, '')
+  })
+}
+
+/** Every line is tried; the mistaken ones are named by their number. */
+async function changeLines(io: Io, answer: Answer, change: Change): Promise<number> {
   let code: number = DONE
-  if (change.channel === '-') {
-    let number = 0
-    for await (const line of createInterface({ input: io.in })) {
-      number++
-      const [channel, ...words] = line.trim().split(/\s+/)
-      if (!channel || channel.startsWith('#')) continue
-      const outcome = await changeOne(io, desk, { ...change, channel, words }, `line ${number}: `)
-      if (outcome !== DONE) code = outcome
-    }
-  } else code = await changeOne(io, desk, change, '')
-  await desk.close()
+  let number = 0
+  for await (const line of createInterface({ input: io.in })) {
+    number++
+    const [channel, ...words] = line.trim().split(/\s+/)
+    if (!channel || channel.startsWith('#')) continue
+    const outcome = await changeOne(io, answer, { ...change, channel, words }, `line ${number}: `)
+    if (outcome !== DONE) code = outcome
+  }
   return code
 }
 
-async function changeOne(io: Io, desk: Desk, { verb, channel: typed, words }: Change, where: string): Promise<number> {
+async function changeOne(
+  io: Io,
+  answer: Answer,
+  { verb, channel: typed, words }: Change,
+  where: string,
+): Promise<number> {
   const channel = parseChannel(typed)
   if (!channel)
     return mistake(
       io,
       `${where}“${typed}” is no channel: write platform/workspace/channel, such as slack/T1/C1 or console/local/console`,
     )
-  const message = await answerAs(desk.answer, channel, [verb, ...words].join(' '))
+  const message = await answerAs(answer, channel, [verb, ...words].join(' '))
   if (message.kind === 'problem') return mistake(io, where + message.title.join(''))
-  await desk.show({ ...message, title: [`${typed}: `, ...message.title] })
+  await show(io, { ...message, title: [`${typed}: `, ...message.title] })
   return DONE
 }
 
@@ -70,27 +80,14 @@ async function changeOne(io: Io, desk: Desk, { verb, channel: typed, words }: Ch
 const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Message> =>
   answer({ channel, text, user: { id: 'operator', name: 'operator', maySubscribe: true } })
 
-const codeOf = (message: Message): number => (message.kind === 'problem' ? MISTAKE : DONE)
-
-/** Opens the store without the folder's lock: SQLite lets a short command in beside the running bot. */
-async function openDesk(io: Io, folders: Folders): Promise<Desk | null> {
-  const setup = readSetup(io, folders)
-  if (!setup) return null
-  const store = await openStore(folders.data)
-  if (!store.ok) {
-    mistake(io, store.problem.message)
-    return null
-  }
-  const { config } = setup
-  const db = store.value
+/** Answers as the bot would; what throws reaches `withStore`. */
+export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
-  const answer = createAnswer({
-    ...config,
-    db,
-    clock: systemClock,
-    places: placesOf(config),
-    everyoneMaySubscribe: true,
+  const desk = { ...config, db, clock: systemClock, places: placesOf(config), everyoneMaySubscribe: true }
+  return createAnswer(desk, error => {
+    throw error
   })
-  const look = lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone)
-  return { answer, show: message => write(io.out, renderText(message, look)), close: () => db.destroy() }
 }
+
+const show = (io: Io, message: Message): Promise<boolean> =>
+  write(io.out, renderText(message, lookOf(io, machineZone())))

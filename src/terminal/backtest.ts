@@ -7,9 +7,9 @@ import { headlineOf } from '../reading/headline.ts'
 import { parseQuery } from '../reading/query/parse.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
 import { articlesSince, type StoredArticle } from '../store/articles.ts'
-import { openStore } from '../store/open.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
+import { withStore } from './with-store.ts'
 
 export type BacktestOptions = {
   readonly folders: Folders
@@ -35,20 +35,19 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   const parsed = parseQuery(query ?? track.query)
   if (!parsed.ok)
     return mistake(io, `the query cannot be read at its column ${parsed.problem.column}: ${parsed.problem.message}`)
-  const store = await openStore(folders.data)
-  if (!store.ok) return mistake(io, store.problem.message)
   const readers = { today: readerOf(track), changed: readerOf({ ...track, query: query ?? track.query }) }
   const since = new Date(systemClock.now().getTime() - length * DAY)
-  const findings: Finding[] = []
-  let read = 0
-  for await (const article of articlesSince(store.value, since)) {
-    read++
-    const finding = judge(readers, article)
-    if (finding) findings.push(finding)
-  }
-  await store.value.destroy()
-  await write(io.out, json ? `${JSON.stringify(findings.map(findingJson))}\n` : report(findings, read, length))
-  return DONE
+  return withStore(io, folders, async db => {
+    const findings: Finding[] = []
+    let read = 0
+    for await (const article of articlesSince(db, since)) {
+      read++
+      const finding = judge(readers, article)
+      if (finding) findings.push(finding)
+    }
+    await write(io.out, json ? `${JSON.stringify(findings.map(findingJson))}\n` : report(findings, read, length))
+    return DONE
+  })
 }
 
 const namesOf = ({ tracks }: Config): string => tracks.map(track => track.id).join(', ') || 'none'

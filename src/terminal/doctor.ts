@@ -3,6 +3,7 @@ import { statfsSync } from 'node:fs'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { formatDuration } from '../domain/time.ts'
+import type { Logger } from '../domain/world.ts'
 import { type Db, openStore } from '../store/open.ts'
 import { listSources } from '../store/sources.ts'
 import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
@@ -20,7 +21,8 @@ export async function doctor(io: Io, folders: Folders): Promise<number> {
       ? [well('config', `${folders.config} is fine`)]
       : loaded.mistakes.map(one => bad('config', mistakeLine(one)))),
     ...problems.map(problem => bad('environment', problem)),
-    ...platforms(environment),
+    ...(await slack(environment)),
+    ...(await discord(environment)),
     clock(),
     disk(folders.data),
     ...(await database(folders.data, loaded.ok ? loaded.config : null)),
@@ -46,12 +48,21 @@ function runtime(): Finding {
     : bad('node', `${process.versions.node} is too old: run \`npm ci\`, then start with npm, which brings its own`)
 }
 
-function platforms({ slack, discord }: Environment): Finding[] {
-  const waiting = 'this version does not speak to it yet: its token is not used'
-  return [
-    slack.botToken ? bad('slack', waiting) : off('slack', 'off, because SLACK_BOT_TOKEN is not set'),
-    discord.token ? bad('discord', waiting) : off('discord', 'off, because DISCORD_TOKEN is not set'),
-  ]
+/** The SDK is loaded for whoever has set something up. */
+async function slack({ slack }: Environment): Promise<Finding[]> {
+  if ((slack.botToken ?? slack.clientId) === undefined) return [off('slack', 'off, because SLACK_BOT_TOKEN is not set')]
+  const { checkSlack } = await import('../../adapters/slack/check.ts')
+  return (await checkSlack(slack, SILENT)).map(finding => ({ what: 'slack', ...finding }))
+}
+
+const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} }
+
+async function discord({ discord }: Environment): Promise<Finding[]> {
+  const { token } = discord
+  if (token === undefined) return [off('discord', 'off, because DISCORD_TOKEN is not set')]
+  const { checkDiscord } = await import('../../adapters/discord/check.ts')
+  const found = await checkDiscord({ ...discord, token, clock: systemClock, logger: SILENT })
+  return found.map(finding => ({ what: 'discord', ...finding }))
 }
 
 /** A clock before this version was written is wrong, and signatures and digests would be too. */

@@ -4,8 +4,9 @@ import { slackManifest } from '../../adapters/slack/manifest.ts'
 import { CATALOG } from '../commands/catalog.ts'
 import { DONE, type Io, write } from './io.ts'
 
-export async function manifest(io: Io, platform: 'slack' | 'discord'): Promise<number> {
-  const made = platform === 'slack' ? slackManifest(CATALOG) : discordCommands(CATALOG)
+/** `url` is the bot's public address, for Slack over HTTP. */
+export async function manifest(io: Io, platform: 'slack' | 'discord', url?: string): Promise<number> {
+  const made = platform === 'slack' ? slackManifest(CATALOG, url) : discordCommands(CATALOG)
   await write(io.out, `${JSON.stringify(made, null, 2)}\n`)
   return DONE
 }

@@ -1,16 +1,18 @@
 // The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { Adapter } from '../adapter.ts'
 import type { Logger } from '../domain/world.ts'
+
+/** Requests whose path begins with `prefix` are the listener's. */
+export type Door = { readonly prefix: string; readonly listener: RequestListener }
 
 export type ServerOptions = {
   readonly port: number
   /** Null when this process does not show it. */
   readonly page: Hono | null
-  readonly doors: readonly NonNullable<Adapter['web']>[]
+  readonly doors: readonly Door[]
   readonly logger: Logger
 }
 
@@ -31,7 +33,7 @@ export function startServer({ port, page, doors, logger }: ServerOptions): Promi
   return new Promise(resolve => {
     server.listen(port, HOST, () => {
       logger.info(`${what} on http://${HOST}:${(server.address() as AddressInfo).port}/`)
-      resolve(() => new Promise(done => server.close(() => done())))
+      resolve(() => closed(server))
     })
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
@@ -41,5 +43,15 @@ export function startServer({ port, page, doors, logger }: ServerOptions): Promi
     })
   })
 }
+
+/** What is being answered gets a moment; a browser or tunnel that holds a half-sent request open must not keep the bot up. */
+const closed = (server: Server): Promise<void> =>
+  new Promise(done => {
+    const impatience = setTimeout(() => server.closeAllConnections(), 2_000)
+    server.close(() => {
+      clearTimeout(impatience)
+      done()
+    })
+  })
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0] ?? '/'

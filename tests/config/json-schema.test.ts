@@ -12,5 +12,12 @@ test('an editor is told what a feed, a track and a setting may be', () => {
   const [feeds, tracks, linchpin] = [...jsonSchemas().values()].map(text => JSON.parse(text))
   expect(feeds.properties.feeds.anyOf[0].items.required).toEqual(['id', 'url'])
   expect(tracks.properties.tracks.anyOf[0].items.properties.id.pattern).toBe('^[a-z0-9]+(-[a-z0-9]+)*$')
-  expect(Object.keys(linchpin.properties)).toEqual(['timezone', 'fetch', 'access', 'subscriptions', 'webhooks'])
+  expect(Object.keys(linchpin.properties)).toEqual([
+    'timezone',
+    'fetch',
+    'access',
+    'summarize',
+    'subscriptions',
+    'webhooks',
+  ])
 })

@@ -73,6 +73,7 @@ test('every mistake is told at once, each with its line, the value and what to w
     'linchpin.yaml:1: timezone is “Seoul”: write a time zone such as Asia/Seoul or America/New_York',
     'linchpin.yaml:3: subscriptions[0].channel is “slack/T1”: write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console',
     'linchpin.yaml:4: subscriptions[0].tracks is a list: name at least one track',
+    expect.stringMatching(/^tracks.yaml:3: the query of us-rok cannot be read at its column 8: /),
   ])
 })
 
@@ -81,6 +82,26 @@ test('a query that cannot be read is told with the line of the track and the col
     'tracks.yaml': `${TRACKS}  - id: broken\n    title: Broken\n    query: '"security package" AND'\n`,
   })
   expect(told).toMatch(/^tracks.yaml:7: the query of broken cannot be read at its column \d+: ./)
+})
+
+test('a setting with nothing behind it counts as left out', () => {
+  expect(load({ 'linchpin.yaml': 'fetch:\naccess:\nsubscriptions:\nwebhooks:\n' })).toMatchObject({ ok: true })
+})
+
+test('networks are networks', () => {
+  const networks = (list: string) => mistakes({ 'linchpin.yaml': `fetch: {allowNetworks: [${list}]}\n` })
+  expect(networks('"10.0.0.0/8", "::1/128", "0.0.0.0/0"')).toEqual([])
+  for (const wrong of ['10.0.0.0/99', '999.1.1.1/8', '1.2.3/8', '10.0.0.1', '::/129', 'example.org/8'])
+    expect(networks(`"${wrong}"`)[0], wrong).toContain('write a network such as 10.0.0.0/8')
+})
+
+test('a list where settings belong, and a setting that stands twice, are told', () => {
+  expect(mistakes({ 'tracks.yaml': '[]\n' })).toEqual([
+    'tracks.yaml:1: the file is a list: the settings here are tracks',
+  ])
+  expect(mistakes({ 'linchpin.yaml': 'timezone: UTC\ntimezone: UTC\n' })).toEqual([
+    'linchpin.yaml:2: has the setting of this line a second time: keep one of the two',
+  ])
 })
 
 test('lists of phrases stand for a query, and a track without either is told', () => {
@@ -120,7 +141,7 @@ test('broken YAML, a missing folder and a folder in place of a file are told pla
   writeFileSync(join(folder, 'feeds.yaml'), '')
   expect(loadConfig(folder)).toMatchObject({
     ok: false,
-    mistakes: [{ message: expect.stringContaining('cannot be read') }],
+    mistakes: [{ message: expect.stringContaining('is no regular file') }],
   })
 })
 

@@ -25,7 +25,7 @@ export const CHANNEL: Channel = { platform: 'slack', workspace: 'T1', id: 'C1' }
 
 export type FakeSource = Source & { gives: Article[] | Extract<Found, { kind: 'problem' }>['problem']; reads: number }
 
-/** A source that gives what the test put into `gives`, every minute. */
+/** A source that gives what the test put into `gives`, oldest first, every minute; it lists them as feeds do, newest first. */
 export function fakeSource(id: string, firstRun: FirstRun = 'all'): FakeSource {
   const source: FakeSource = {
     id,
@@ -38,7 +38,13 @@ export function fakeSource(id: string, firstRun: FirstRun = 'all'): FakeSource {
       source.reads++
       const nextAt = new Date(now.getTime() + 60_000)
       if (!Array.isArray(source.gives)) return { kind: 'problem', problem: source.gives, memory: memory ?? {}, nextAt }
-      return { kind: 'articles', articles: source.gives, memory: { reads: source.reads }, nextAt, skipped: [] }
+      return {
+        kind: 'articles',
+        articles: source.gives.toReversed(),
+        memory: { reads: source.reads },
+        nextAt,
+        skipped: [],
+      }
     },
   }
   return source
@@ -80,7 +86,7 @@ export async function startBot(
   onTestFinished(() => db.destroy())
   await rememberSources(
     db,
-    sources.map(({ id, kind }) => ({ id, kind, settings: '{}' })),
+    sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
     clock.now(),
   )
   const compiled = compileTracks(TRACKS)
@@ -98,6 +104,8 @@ export async function startBot(
     read: compiled.value,
     zone: 'UTC',
     wake: () => {},
+    write: null,
+    again: () => {},
   })
   const deliverTo = createDeliver({
     db,
@@ -109,14 +117,19 @@ export async function startBot(
     adapters: new Map([['slack', platform]]),
     wakeAt: () => {},
   })
-  const answer = createAnswer({
-    db,
-    clock,
-    tracks: TRACKS,
-    places: new Map(sources.map(one => [one.id, one.place])),
-    zone: 'UTC',
-    everyoneMaySubscribe: false,
-  })
+  const answer = createAnswer(
+    {
+      db,
+      clock,
+      tracks: TRACKS,
+      places: new Map(sources.map(one => [one.id, one.place])),
+      zone: 'UTC',
+      everyoneMaySubscribe: false,
+    },
+    error => {
+      throw error
+    },
+  )
   const deliver = async () => {
     for (const channel of await channelsWithWork(db, clock.now())) await deliverTo(channelKey(channel))
   }

@@ -22,6 +22,8 @@ export type FeedServer = {
   /** Answers for a path in order; the last is repeated. A path never told of is a 404. */
   serve(path: string, ...answers: readonly Answering[]): string
   openSockets(): number
+  /** Connections ever made, whether or not anything was asked on them. */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -37,7 +39,9 @@ export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
     const answer = (script.length > 1 ? script.shift() : script[0]) ?? { status: 404 }
     send(response, typeof answer === 'function' ? answer(seen) : answer)
   })
+  let connections = 0
   server.on('connection', socket => {
+    connections++
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
@@ -54,6 +58,7 @@ export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
       return url + path
     },
     openSockets: () => sockets.size,
+    connections: () => connections,
     async close() {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -1,4 +1,5 @@
 // Slack on loopback: its Web API, Socket Mode and response_urls, with faults to order and a record of every call.
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -44,6 +45,12 @@ export type FakeSlack = {
   readonly messages: SlackMessage[]
   readonly acks: readonly { envelope_id: string; payload?: unknown }[]
   readonly admins: Set<string>
+  /** Answers no goodbye of a socket's. */
+  isRude?: boolean
+  /** The scopes granted to the bot, where Slack shall say them. */
+  scopes?: string
+  /** The workspaces of channels; one not in it is in the workspace of whoever asks. */
+  readonly channels: Map<string, string>
   callsOf(method: string): Call[]
   /** Faults for a method's next calls, in order. */
   fail(method: string, ...faults: SlackFault[]): void
@@ -79,6 +86,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
   const replies = new Map<string, Reply[]>()
   const sockets: ServerSocket[] = []
   const admins = new Set(['UADMIN'])
+  const channels = new Map<string, string>()
   let count = 0
   const next = () => `${++count}`.padStart(6, '0')
 
@@ -99,16 +107,21 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     const answer = !fault || fault.commits ? effectOf(call) : {}
     if (fault) return failWith(response, fault)
     response.setHeader('content-type', 'application/json')
+    if (fake.scopes) response.setHeader('x-oauth-scopes', fake.scopes)
     response.end(JSON.stringify(answer))
   })
 
   function effectOf({ method, token, body }: Call): object {
     switch (method) {
       case 'auth.test':
-        return { ok: true, team: 'One', team_id: TEAM, user: 'linchpin', user_id: 'UBOT', bot_id: 'BBOT' }
+        return { ok: true, team: 'One', team_id: teamOf(token), user: 'linchpin', user_id: 'UBOT', bot_id: 'BBOT' }
       case 'apps.connections.open':
         return { ok: true, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/link` }
+      case 'oauth.v2.access':
+        return granted(String(body.code))
       case 'chat.postMessage': {
+        if ((channels.get(String(body.channel)) ?? teamOf(token)) !== teamOf(token))
+          return { ok: false, error: 'channel_not_found' }
         const ts = `${Math.floor(Date.now() / 1000)}.${next()}`
         messages.push({ blocks: [], ...body, ts, token } as unknown as SlackMessage)
         return { ok: true, ts, channel: body.channel }
@@ -135,11 +148,12 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
   }
 
   server.on('upgrade', (request, stream) => {
-    const socket = acceptSocket(request, stream, message => {
+    const onAck = (message: unknown) => {
       const ack = message as { envelope_id: string; payload?: unknown }
       acks.push(ack)
       waiting.get(ack.envelope_id)?.(ack)
-    })
+    }
+    const socket = acceptSocket(request, stream, onAck, undefined, () => !fake.isRude)
     sockets.push(socket)
     socket.send({ type: 'hello', num_connections: 1 })
   })
@@ -154,6 +168,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     messages,
     acks,
     admins,
+    channels,
     sockets,
     callsOf: method => calls.filter(call => call.method === method),
     fail: (method, ...list) => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
@@ -224,6 +239,35 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     },
   }
   return fake
+}
+
+/** A token of the workspace T2 is `xoxb-T2`; every other is of T1. */
+const teamOf = (token: string): string => /^xoxb-(T\w+)$/.exec(token)?.[1] ?? TEAM
+
+/** In this Slack the code of an OAuth grant is the name of the workspace. */
+const granted = (team: string) => ({
+  ok: true,
+  app_id: 'A1',
+  access_token: `xoxb-${team}`,
+  token_type: 'bot',
+  scope: 'chat:write,commands',
+  bot_user_id: 'UBOT',
+  team: { id: team, name: team },
+  enterprise: null,
+  is_enterprise_install: false,
+  authed_user: { id: 'UINSTALLER' },
+})
+
+/** Sends what Slack would send over HTTP, signed as Slack signs. */
+export async function sendSigned(
+  url: string,
+  secret: string,
+  body: string,
+  { at = Math.floor(Date.now() / 1000), type = 'application/json' }: { at?: number; type?: string } = {},
+): Promise<Response> {
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`
+  const headers = { 'content-type': type, 'x-slack-request-timestamp': String(at), 'x-slack-signature': signature }
+  return fetch(url, { method: 'POST', headers, body })
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Article } from '../../src/domain/article.ts'
+import type { Found, ReadContext } from '../../src/sources/source.ts'
 import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { testFolder } from '../fakes/world.ts'
@@ -40,6 +42,35 @@ test('a first read that is a baseline posts nothing, and the next new article is
   expect(platform.posted.map(one => one.message.title)).toEqual([
     [{ text: 'Washington names a team for the security package talks', url: 'https://wire.example.org/2' }],
   ])
+})
+
+test('a first read that failed is no first read: the one that works is the baseline', async () => {
+  const source = fakeSource('wire', 'baseline')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = { kind: 'http', message: 'the server answered 500' }
+  await bot.minute()
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+})
+
+test('a source that reads another address now has its first read before it', async () => {
+  const folder = testFolder()
+  const platform = fakePlatform({ canFind: true })
+  const first = await startBot([fakeSource('wire', 'baseline')], platform, { folder })
+  await first.ask('subscribe security-package')
+  await first.minute()
+  const moved = { ...fakeSource('wire', 'baseline'), place: 'https://elsewhere.example/', gives: [] as Article[] }
+  const source = {
+    ...moved,
+    read: async (context: ReadContext) =>
+      ({ ...(await fakeSource('wire').read(context)), articles: [article('wire', '9', VISIT)] }) as Found,
+  }
+  const second = await startBot([source], platform, { folder, clock: first.clock })
+  await second.minute()
+  expect(platform.posted).toEqual([])
 })
 
 test('a first read that wants the latest tells the newest article alone', async () => {
@@ -160,6 +191,20 @@ test('an hourly subscription gets one digest at the full hour that names every s
   expect(platform.posted[0]?.message.kind).toBe('digest')
   expect(JSON.stringify(platform.posted[0]?.message.lines)).toContain('https://wire.example.org/1')
   expect(JSON.stringify(platform.posted[0]?.message.lines)).toContain('https://wire.example.org/2')
+})
+
+test('in quiet hours a channel is left alone, and told at their end what it missed', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package quiet 08:00-09:00')
+  expect(JSON.stringify(await bot.ask('subscriptions'))).toContain('instant quiet 08:00-09:00 (UTC)')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+  bot.clock.set('2026-02-25T09:00:00Z')
+  await bot.deliver()
+  expect(platform.posted.map(one => one.message.kind)).toEqual(['digest'])
 })
 
 test('a muted story is silent when it fires another track, and stays so after a restart', async () => {

@@ -70,7 +70,7 @@ export async function simulate(seed: number, { hours, feeds = 200, channels = 20
   const world = { db, clock, random, sources, platform: checkedPlatform('slack', clock, random, () => db) }
   await rememberSources(
     db,
-    [...sources.values()].map(({ id, kind }) => ({ id, kind, settings: '{}' })),
+    [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),
     clock.now(),
   )
   for (let index = 0; index < channels; index++) {
@@ -161,7 +161,15 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   const stopping = new AbortController().signal
   const world = { db, clock, random, logger, stopping, tracks: TRACKS }
   return {
-    poll: createPoll(sources, { ...world, stories, read: compiled.value, zone: 'UTC', wake: () => {} }),
+    poll: createPoll(sources, {
+      ...world,
+      stories,
+      read: compiled.value,
+      zone: 'UTC',
+      write: null,
+      wake: () => {},
+      again: () => {},
+    }),
     deliver: createDeliver({ ...world, adapters: new Map([['slack', platform]]), wakeAt: () => {} }),
   }
 }

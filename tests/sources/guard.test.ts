@@ -1,5 +1,6 @@
 // The guard from outside: every way to write loopback, against a server that would answer.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createConnector, Forbidden } from '../../src/sources/connect.ts'
 import { createFetcher } from '../../src/sources/fetch.ts'
 import { createGuard } from '../../src/sources/guard.ts'
 import { type FeedServer, startFeedServer } from '../fakes/feed-server.ts'
@@ -37,8 +38,28 @@ describe('a fetcher without allowed networks', () => {
   ])('does not reach the machine it runs on as %s', async host => {
     const answer = await fetcher(`http://${host}:${server.port}/`, { signal, deadlineMs: 3000 })
     expect(answer.kind).toMatch(/refused|unreachable/)
-    expect(server.requests).toHaveLength(0)
+    expect(server.connections()).toBe(0)
   })
+
+  test('would have reached it: the same server answers who is let through', async () => {
+    const lenient = createFetcher({ allowNetworks: ['127.0.0.0/8', '::1'], userAgent })
+    for (const host of ['127.0.0.1', 'localhost', '[::1]', '2130706433']) {
+      expect(await lenient(`http://${host}:${server.port}/`, { signal })).toMatchObject({ status: 200 })
+    }
+    await lenient.close()
+  })
+})
+
+test('an address that turns bad between the lookup and the connection (rebinding) is given up', async () => {
+  const server = await startFeedServer()
+  const judged: string[] = []
+  const connect = createConnector(address => judged.push(address) === 1)
+  const target = { hostname: '127.0.0.1', protocol: 'http:', port: `${server.port}` }
+  const error = await new Promise(resolve => connect(target, (...[failure]) => resolve(failure)))
+  expect(error).toBeInstanceOf(Forbidden)
+  expect(judged).toEqual(['127.0.0.1', '127.0.0.1'])
+  await expect.poll(() => server.openSockets()).toBe(0)
+  await server.close()
 })
 
 test('a redirect to a private address is refused at the hop, and the address is never asked', async () => {

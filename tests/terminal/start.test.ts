@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { cli, configWith, said, spawnCli } from '../fakes/cli.ts'
+import { fakeModel } from '../fakes/model.ts'
 import { testFolder } from '../fakes/world.ts'
 
 const BRIEF =
@@ -127,3 +128,55 @@ test('feeds that cannot be reached are one calm line each and hold up nothing', 
     .map(line => JSON.parse(line))
   expect(lines.map(line => line.source).sort()).toEqual(['nowhere', 'refused'])
 })
+
+test('an edit of the tracks takes effect without a restart, and a mistaken one is told and changes nothing', async () => {
+  const { config, news, data } = configWith({})
+  const bot = spawnCli(['start', '--config', config, '--data', data])
+  await said(bot.stderr, 'the page')
+  writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: a, title: A, query: "(rain"}]\n')
+  await said(bot.stderr, 'the tracks stay as they were')
+  writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: weather, title: Weather, query: rain}]\n')
+  await said(bot.stderr, 'the tracks are now weather')
+  bot.stdin.write('status weather\n')
+  await said(bot.stdout, 'No story yet')
+  writeFileSync(
+    join(news, 'w.txt'),
+    'Heavy rain is expected in Busan\n\nThe weather service said on Friday that rain will fall in Busan.\n',
+  )
+  expect(await said(bot.stdout, 'Heavy rain')).toContain('Weather (weather)')
+})
+
+test('where a model is configured it words the summary, and where it fails the article’s own sentences do', async () => {
+  const model = await fakeModel([
+    'Talks on the security package are on course, the foreign ministry said.',
+    { status: 500 },
+  ])
+  const llm = `{provider: openai-compatible, url: "${model.url}", model: m, keyFrom: DESK_KEY, deadline: 5s}`
+  const { config, data } = configWith(
+    { 'a.txt': BRIEF, 'b.txt': OTHER },
+    { 'linchpin.yaml': `summarize: {llm: ${llm}}\n` },
+  )
+  const ended = await cli(['start', '--once', '--config', config, '--data', data], {
+    variables: { DESK_KEY: 'secret-of-the-desk' },
+  })
+  expect(ended.code).toBe(0)
+  expect(ended.out).toContain('Talks on the security package are on course, the foreign ministry said.')
+  expect(ended.out).toContain('A committee of the National Assembly asked on Thursday')
+  expect(model.keys).toEqual(['Bearer secret-of-the-desk', 'Bearer secret-of-the-desk'])
+  expect(ended.err).toContain("the model's summary is not used")
+  expect(ended.err).not.toContain('secret-of-the-desk')
+})
+
+test('a kill at any moment of the very first start leaves a folder that opens', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  for (let kill = 0; kill < 8; kill++) {
+    const folder = join(data, `${kill}`)
+    const bot = spawnCli(['start', '--once', '--config', config, '--data', folder])
+    const ended = new Promise(done => bot.on('close', done))
+    await setTimeout(350 + kill * 40)
+    bot.kill('SIGKILL')
+    await ended
+    expect((await cli(['start', '--once', '--config', config, '--data', folder])).code).toBe(0)
+    expect(recordOf(folder)).toHaveLength(1)
+  }
+}, 60_000)

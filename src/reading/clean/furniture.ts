@@ -37,17 +37,17 @@ const NOTICES = [
   /^(?:download|get|install)\b.{0,40}\bapp\b.{0,80}$/i,
   /^(?:share|print|save|email|tweet|bookmark|listen to|comment on) (?:this|the) (?:article|story|page|post|link|audio)\b.{0,80}$/i,
   /^click here\b/i,
-  /^have (?:a tip|something to)\b/i,
-  /^(?:support|donate|become a (?:member|subscriber)|already a (?:member|subscriber)|not a (?:member|subscriber)|this (?:article|content|story) is (?:for|available|only)|to (?:continue|keep) reading|you have (?:reached|read|\d+)|want more|read the full (?:story|article)|continue reading|story continues|article continues)\b/i,
+  /^have (?:a |any )?(?:story |news )?(?:tips?|something to)\b/i,
+  /^(?:support (?:us|our|independent|quality)|donate (?:to|now|today)|never miss (?:a|an|our|the)|what do you think|leave a comment|our standards|become a (?:member|subscriber)|already a (?:member|subscriber)|not a (?:member|subscriber)|this (?:article|content|story) is (?:for|available|only)|to (?:continue|keep) reading|you have (?:reached|read|\d+)|want more|read the full (?:story|article)|continue reading|story continues|article continues)\b/i,
   /^(?:advertisements?|sponsored|promoted|paid content|ad)\b.{0,30}$/i,
   /^(?:the views expressed|opinions expressed|views expressed|the opinions)\b/i,
-  /^(?:this (?:article|story|report) (?:was|is|has been|originally|first)) (?:originally |first |machine |automatically )?(?:published|appeared|translated|generated|updated|corrected|edited|produced)\b/i,
+  /^(?:this (?:article|story|report) (?:was|is|has been|originally|first)) (?:originally |first |machine |automatically )?(?:published|appeared|translated|generated|updated|corrected|edited|produced)\b|\bis solely responsible for\b|^the story was (?:translated|written|generated|edited)\b|\bstory tips?\b/i,
   /^(?:reporting|additional reporting|writing|editing|translated|compiled|edited|reported) by\b/i,
   /^\(?(?:additional )?reporting by\b.{0,160}$/i,
-  /\b(?:is|was) (?:a|the) (?:staff |senior )?(?:reporter|correspondent|staff writer)\b.{0,80}\b(?:covering|based|who covers|for (?:the|this))\b/i,
-  /^(?:we value your privacy|your privacy|enable javascript|please enable|javascript is|your browser|an error occurred|loading)\b/i,
+  /\b(?:is|was) (?:a|the) (?:staff |senior )?(?:reporter|correspondent|staff writer)\b.{0,80}\b(?:covering|based|who covers|for (?:the|this))\b|^the (?:writer|author|columnist) is (?:an? |the )/i,
+  /^(?:we value your privacy|your privacy|enable javascript|please enable javascript|javascript is|your browser|an error occurred)\b|^loading\W*$/i,
   /^(?:editor['’]s note|correction|clarification)\s*:/i,
-  /뉴스레터|구독\s?(?:신청|하기|하세요|해\s?주세요|하시면|과\s)|카카오톡\s?(?:채널|제보|플러스|에서|:|으로)|제보는|제보하기|제보를\s?(?:기다|받)|채널\s?(?:추가|구독)|알림\s?(?:설정|받기)|앱\s?(?:다운로드|설치|에서 보기)|앱을\s?(?:다운|설치)|유튜브.{0,10}구독|네이버.{0,14}(?:구독|채널|메인)|(?:이메일|전화|카톡)\s?[:：▷]|쿠키를?\s?(?:사용|허용|수집)|개인정보\s?(?:처리|보호)방침|이용약관|청소년\s?보호(?:정책|책임)|사업자\s?등록\s?번호|발행인\s?[:：·]|편집인\s?[:：·]|등록번호\s?[:：]|대표전화|고객센터/,
+  /뉴스레터|이 기사(?:는|의).{0,40}(?:작성|게재|번역|송고|댓글|정책)|구독\s?(?:신청|하기|하세요|해\s?주세요|하시면|과\s)|카카오톡\s?(?:채널|제보|플러스|에서|:|으로)|제보는|제보하기|제보를\s?(?:기다|받)|채널\s?(?:추가|구독)|알림\s?(?:설정|받기)|앱\s?(?:다운로드|설치|에서 보기)|앱을\s?(?:다운|설치)|유튜브.{0,10}구독|네이버.{0,14}(?:구독|채널|메인)|(?:이메일|전화|카톡)\s?[:：▷]|쿠키를?\s?(?:사용|허용|수집)|개인정보\s?(?:처리|보호)방침|이용약관|청소년\s?보호(?:정책|책임)|사업자\s?등록\s?번호|발행인\s?[:：·]|편집인\s?[:：·]|등록번호\s?[:：]|대표전화|고객센터/,
   /기사를?\s?(?:공유|추천|인쇄|스크랩)(?:하|해|\s|$)|좋아요\s?(?:\d|를\s?눌러|버튼)|(?:로그인|회원가입)\s?(?:후|하면|하시면|하세요|이 필요)|(?:모바일|앱)에서 (?:보기|확인)|당신이 (?:좋아할|관심)|광고\s?(?:문의|차단)|후원(?:하기|해 주세요|계좌)|독자 여러분의/,
 ]
 
@@ -74,6 +74,7 @@ const CAPTIONS = [
   /,\s(?:left|right|center|centre|second from (?:the )?(?:left|right)|third from (?:the )?(?:left|right)|front (?:row|left|right|center)|far (?:left|right)|from left)\b\s?,/i,
   /\b(?:poses?|posing) (?:for|with)\b.{0,60}\b(?:photos?|pictures?|photographs?|cameras?)\b/i,
   /\b(?:pictured|photographed|seen here|as seen in this)\b.{0,80}[.)]?$/i,
+  /^\p{Lu}[^.!?]{3,120}\b(?:speaks|answers questions|shakes? hands|waves?|walks?|poses?|bows?|looks? on|smiles?)\b[^“”"]{5,160}\b(?:on|in) (?:\p{Lu}[\p{L}.]+ \d{1,2}|\p{Lu}[a-z]+day)[^.]{0,12}\.$/u,
   /^(?:from left|left to right|from right|clockwise)\b/i,
   /^webp\b/i,
   /\.(?:jpe?g|png|webp|gif)\b/i,
@@ -96,12 +97,12 @@ const CREDIT_ALONE = new RegExp(
 
 const BYLINES = [
   /^by\s[\p{Lu}][\p{L}.'’-]*(?:[\s,&]+(?:and\s)?[\p{Lu}][\p{L}.'’-]*){0,9}(?:[\s,|·-].{0,40})?$/u,
-  /^[\p{L}.'’ -]{3,40},\s(?:staff (?:reporter|writer)|(?:senior |chief |national |diplomatic )?(?:correspondent|reporter|editor)|contributing writer)\b.{0,40}$/iu,
-  /^(?:staff (?:reporter|writer)|contributor|contributing writer|reporter|author|written by|posted by)\b.{0,60}$/i,
+  /^[\p{L}.'’ -]{3,40},\s(?:staff (?:reporter|writer)|(?:senior |chief |national |diplomatic )?(?:correspondent|reporter|editor)|contributing writer)\b[^.]{0,40}$/iu,
+  /^(?:staff (?:reporter|writer)|contributor|contributing writer|reporter|author|written by|posted by)\b.{0,60}(?<![.!?])$/i,
   /^[[(]?[가-힣\s=·]{0,24}(?:기자|특파원|선임기자|통신원|논설위원|인턴기자|객원기자|앵커|리포터)(?:\s?[=|(]?\s?.{0,40})?[\])]?$/,
   /^[가-힣]{2,4}\s[\w.+-]+@/,
   /^(?:입력|수정|등록|송고|승인|게시|발행|최종|업데이트|기사\s?입력|기사\s?등록|작성)[\s:：|]?.{0,6}\d/,
-  /^(?:published|updated|posted|last (?:updated|modified)|first published|modified|created)\b.{0,8}[:：]?\s?.{0,40}\d.{0,30}$/i,
+  /^(?:published|updated|posted|last (?:updated|modified)|first published|modified|created)\b.{0,8}[:：]?\s?.{0,40}\d.{0,30}(?<![.!?])$/i,
 ]
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}/
@@ -129,7 +130,7 @@ export const isCreditEnd = (line: string): boolean => CREDIT_END.test(line)
 export const isCopyright = anyOf(COPYRIGHT)
 export const isNotice = anyOf(NOTICES)
 export const isListHeading = (line: string): boolean =>
-  line.length < 70 && LIST_HEADING.some(pattern => pattern.test(line))
+  line.length < 70 && line.split(' ').length <= 8 && LIST_HEADING.some(pattern => pattern.test(line))
 export const isPointer = anyOf(POINTERS)
 export const isCrumbs = (line: string): boolean => line.length < 160 && CRUMBS.test(line)
 

@@ -46,13 +46,17 @@ export const cutOpening = (text: string, span: Span, title: string): Span => {
 }
 
 const openingLength = (head: string, title: string): number => {
-  if (title.length > 12 && head.startsWith(title)) return title.length
+  if (isRepeated(head, title)) return title.length
   for (const opening of OPENINGS) {
     const cut = opening.exec(head)?.[0].length ?? 0
     if (cut > 0 && cut < head.length) return cut
   }
   return buttonsLength(head)
 }
+
+/** The headline run into the first sentence: what follows it must begin like a sentence, or the two are one. */
+const isRepeated = (head: string, title: string): boolean =>
+  title.length > 14 && head.startsWith(title) && /^\s+["“‘'(]?[\p{Lu}\p{N}가-힣]/u.test(head.slice(title.length))
 
 /** The length of three or more controls in a row at the front: a page whose lines were run together. */
 const buttonsLength = (head: string): number => {

@@ -1,7 +1,7 @@
-// An article as given to the sentences that are its own: what can be matched, and what may be said about it.
+// An article as given to the sentences that are its own: what can be matched, and said.
 import type { Article } from '../../domain/article.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { type Span, trimSpan } from '../text/span.ts'
+import type { Span } from '../text/span.ts'
 import {
   isCaption,
   isCopyright,
@@ -13,6 +13,7 @@ import {
   isPointer,
 } from './furniture.ts'
 import { languageOf } from './language.ts'
+import { isEnded, type Line, linesOf } from './lines.ts'
 import { cutOpening, cutSignOff } from './opening.ts'
 
 export type Readable = Pick<Article, 'title' | 'text' | 'language'>
@@ -55,66 +56,17 @@ export const readPage = (article: Readable): CleanPage => {
 export const firstLine = (text: string): Span | null =>
   headingOf(text, judge(text, linesOf(text, Math.min(text.length, 20_000)), ''))
 
-type Line = Span & { readonly gapBefore: boolean }
 type Judged = Line & { readonly kept: boolean; readonly furniture: boolean; readonly ended: boolean }
-
-const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]+/g
-
-/** Lines without the empty ones; lines of one hard-wrapped paragraph are put together again. */
-const linesOf = (text: string, limit: number): Line[] => {
-  const lines: Line[] = []
-  let start = 0
-  let gap = true
-  const add = (end: number, breaks: string): void => {
-    const span = trimSpan(text, start, end)
-    if (span.end > span.start) {
-      lines.push({ ...span, gapBefore: gap })
-      gap = false
-    }
-    if (/\n\s*\n|\r\s*\r(?!\n)|\r\n\r\n/.test(breaks) || span.end === span.start) gap = true
-  }
-  for (const match of text.slice(0, limit).matchAll(LINE_BREAK)) {
-    add(match.index, match[0])
-    start = match.index + match[0].length
-  }
-  add(limit, '')
-  return unwrapped(text, lines)
-}
-
-const ENDED = /[.!?。…！？।؟][”"’'»)\]』」》〉*]*$/
-const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
-
-const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
-
-/** A line of 45 to 130 characters that stops in mid-sentence goes on in the next one. */
-const unwrapped = (text: string, lines: readonly Line[]): Line[] => {
-  const joined: Line[] = []
-  for (const line of lines) {
-    const last = joined.at(-1)
-    if (last !== undefined && !line.gapBefore && continues(text, last, line))
-      joined[joined.length - 1] = { ...last, end: line.end }
-    else joined.push(line)
-  }
-  return joined
-}
-
-const continues = (text: string, last: Line, line: Line): boolean => {
-  const tail = text.slice(Math.max(last.start, last.end - 130), last.end)
-  const lastRow = tail.slice(tail.lastIndexOf('\n') + 1)
-  if (lastRow.length < 45 || lastRow.length > 129 || ENDED.test(tail)) return false
-  return /^[\p{Ll}\p{N}“"(]|^(?:[A-Z]\S+ ){1,3}[a-z]/u.test(text.slice(line.start, line.start + 60)) && isWrapTail(tail)
-}
-
-/** Only a line that stops where no headline would: on a small word, a comma, or a lower-case word. */
-const isWrapTail = (tail: string): boolean => /(?:[\p{Ll}\d],?|,|\b(?:the|a|of|in|to|and|[A-Z]\S*))$/u.test(tail)
 
 /** Goes down the page once, line by line, and decides which lines are the article's. */
 // Over 40 lines: one pass with one state, told in order.
 const judge = (text: string, lines: readonly Line[], title: string): Judged[] => {
-  const raws = lines.map(line => text.slice(line.start, Math.min(line.end, line.start + 5_000)).replace(/\s+/g, ' '))
+  const raws = lines.map(line =>
+    text.slice(line.start, Math.min(line.end, line.start + JUDGED_BY)).replace(/\s+/g, ' '),
+  )
+  const keys = raws.map(keyOf)
   const titleKey = keyOf(title)
-  const counts = new Map<string, number>()
-  for (const raw of raws) counts.set(keyOf(raw), (counts.get(keyOf(raw)) ?? 0) + 1)
+  const met = new Set<string>()
   const ended = raws.map(
     (raw, index) => isEnded(raw) || isEnded(tailOf(text, lines[index])) || isCreditEnd(raw.slice(-120)),
   )
@@ -126,7 +78,9 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
   return lines.map((line, index) => {
     const raw = raws[index] ?? ''
     const isFull = ended[index] === true
-    const key = keyOf(raw)
+    const key = keys[index] ?? ''
+    const repeated = met.has(key)
+    met.add(key)
     const judged = (kept: boolean, furniture: boolean): Judged => ({ ...line, kept, furniture, ended: isFull })
     if (key === '') return judged(false, true)
     if (isCopyright(raw) && raw.length < 400) {
@@ -147,7 +101,7 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
       return judged(false, true)
     if (isCaption(raw) && isOneSentence(text, line) && !(index === lastProse && read > 1 && isSignedOff(raw)))
       return judged(false, true)
-    if ((counts.get(key) ?? 0) > 1 && raws.indexOf(raw) !== index) return judged(false, true)
+    if (repeated) return judged(false, true)
     if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
     inList = false
     if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
@@ -155,6 +109,9 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
     return judged(true, false)
   })
 }
+
+/** So much of a line tells what it is. */
+const JUDGED_BY = 1_200
 
 const tailOf = (text: string, line: Line | undefined): string =>
   line === undefined ? '' : text.slice(Math.max(line.start, line.end - 60), line.end)

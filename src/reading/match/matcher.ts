@@ -33,6 +33,7 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     if (needsNoTerm(query)) always.push(track)
     return compiled
   })
+  terms.settle()
 
   const match = (page: Page, lines: Lines): Fired[] => {
     const places = new Map<number, Place[]>()
@@ -75,14 +76,24 @@ const linesOf = (page: Page): Lines => {
 
 /** Each place once, the title's first, in the order of the text. */
 const hitsOf = (evidence: readonly Evidence[]): FoundHit[] => {
+  const [only] = evidence
+  if (only !== undefined && evidence.length === 1) return [hitOf(only)]
   const hits = new Map<string, FoundHit>()
-  for (const { text, place } of evidence) {
-    const { start, end, sentence } = place.found
-    const key = `${place.field} ${start} ${end} ${text}`
-    if (!hits.has(key)) hits.set(key, { term: text, field: place.field, start, end, sentence })
+  for (const one of evidence) {
+    const { start, end } = one.place.found
+    const key = `${one.place.field} ${start} ${end} ${one.text}`
+    if (!hits.has(key)) hits.set(key, hitOf(one))
   }
   const order = (hit: FoundHit): number => (hit.field === 'title' ? 0 : 1)
   return [...hits.values()]
     .sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end)
     .slice(0, MOST_HITS)
 }
+
+const hitOf = ({ text, place: { field, found } }: Evidence): FoundHit => ({
+  term: text,
+  field,
+  start: found.start,
+  end: found.end,
+  sentence: found.sentence,
+})

@@ -1,10 +1,11 @@
-// All terms of all tracks in one automaton: each article is walked once, whatever the number of tracks.
+// All terms of all tracks in one automaton: an article is walked once. Over 250 lines: its walks share their state.
 import { isCompound } from '../query/pieces.ts'
 import type { Piece, Term } from '../query/query.ts'
 import { isParticle } from '../text/korean.ts'
 import { BARRED, JOINED, type Token } from '../text/tokenize.ts'
-import { canonical, isFunctionWord, variants } from '../text/words.ts'
+import { isFunctionWord } from '../text/words.ts'
 import { createTrie } from './trie.ts'
+import { createVocabulary } from './vocabulary.ts'
 
 /** The words of one sentence (or of a title's), with the place of its first word among all words of the article. */
 export type TokenLine = { readonly tokens: readonly Token[]; readonly first: number; readonly sentence: number }
@@ -22,6 +23,8 @@ export type Found = {
 export type Terms = {
   /** The number that stands for a term; terms that match the same words share it. */
   add(term: Term): number
+  /** To be called once, after the last `add` and before the first `find`. */
+  settle(): void
   find(line: TokenLine, found: (hit: Found) => void): void
 }
 
@@ -29,52 +32,49 @@ export type Terms = {
 type Ending = 'particle' | 'anything'
 type Accepted = { readonly term: number; readonly ending: Ending; readonly alone: boolean; readonly inside: boolean }
 
-const SYLLABLE_SYMBOLS = 0x10000
-
 /** An empty set of terms. Adding costs the length of the term; finding costs the length of the line and its hits. */
-// Over 40 lines: the tables and the two functions that share them.
+// Over 40 lines: the tables and the functions that share them.
 export const createTerms = (): Terms => {
   const trie = createTrie()
-  const words = new Map<string, number>()
-  const acronyms = new Map<string, number>()
-  const prefixes = new Map<string, number>()
-  let prefixLengths: number[] = []
+  const vocabulary = createVocabulary()
   const accepted: (Accepted[] | undefined)[] = []
   const known = new Map<string, number>()
-  let symbols = SYLLABLE_SYMBOLS
+  /** Which nodes end a term: small enough to stay in the processor's cache, which `accepted` is not. */
+  let ends = new Uint8Array(0)
   let anyInside = false
-
-  const symbolOf = (piece: Piece): number => {
-    const table = piece.acronym ? acronyms : piece.prefix ? prefixes : words
-    const existing = table.get(piece.word)
-    if (existing !== undefined) return existing
-    symbols += 1
-    table.set(piece.word, symbols)
-    if (piece.prefix) prefixLengths = [...new Set([...prefixLengths, piece.word.length])].sort((a, b) => a - b)
-    else if (!piece.acronym) for (const variant of variants(piece.word)) words.set(variant, symbols)
-    return symbols
-  }
+  /** The places in the vocabulary of the words of the line at hand. */
+  let places = new Int32Array(64)
 
   const add = (term: Term): number => {
-    const key = term.pieces.map(keyOf).join(' ')
+    let key = ''
+    for (const piece of term.pieces) key += `${piece.acronym ? '^' : ''}${piece.word}${piece.prefix ? '*' : ''} `
     const existing = known.get(key)
     if (existing !== undefined) return existing
     const number = known.size
     known.set(key, number)
-    for (const path of pathsOf(term.pieces)) insert(path, number)
+    accept(insert(term.pieces), term.pieces, number)
     return number
   }
 
-  const insert = (pieces: readonly Piece[], term: number): void => {
-    const path = pieces.flatMap(piece =>
-      piece.script === 'word'
-        ? [symbolOf(piece)]
-        : Array.from({ length: piece.word.length }, (_, index) => piece.word.charCodeAt(index)),
-    )
-    const node = trie.insert(path)
+  const insert = (pieces: readonly Piece[]): number => {
+    let node = 0
+    let before: Piece | undefined
+    for (const piece of pieces) {
+      if (piece.script === 'word') {
+        const symbol = vocabulary.symbolOf(piece)
+        node = trie.grow(node, symbol)
+        if (before !== undefined && areJoinable(before, piece)) vocabulary.join(before, piece)
+      } else {
+        for (let unit = 0; unit < piece.word.length; unit += 1) node = trie.grow(node, piece.word.charCodeAt(unit))
+      }
+      before = piece
+    }
+    return node
+  }
+
+  const accept = (node: number, pieces: readonly Piece[], term: number): void => {
     const last = pieces.at(-1)
-    const free = pieces.some(piece => piece.script === 'characters')
-    const inside = free || isCompound(pieces)
+    const inside = pieces.some(piece => piece.script === 'characters') || isCompound(pieces)
     if (inside) anyInside = true
     const acceptance: Accepted = {
       term,
@@ -82,13 +82,25 @@ export const createTerms = (): Terms => {
       alone: pieces.length === 1 && last?.acronym === true,
       inside,
     }
-    accepted[node] = [...(accepted[node] ?? []), acceptance]
+    const others = accepted[node]
+    if (others === undefined) accepted[node] = [acceptance]
+    else others.push(acceptance)
+  }
+
+  const settle = (): void => {
+    vocabulary.settle(symbol => trie.step(0, symbol))
+    ends = Uint8Array.from({ length: accepted.length }, (_, node) => (accepted[node] === undefined ? 0 : 1))
   }
 
   const find = (line: TokenLine, found: (hit: Found) => void): void => {
     const { tokens } = line
     const shouted = isShouted(tokens)
-    const walk: Walk = { line, shouted, start: 0, unit: 0, node: 0, found }
+    if (places.length < tokens.length) places = new Int32Array(tokens.length * 2)
+    for (let index = 0; index < tokens.length; index += 1) {
+      const token = tokens[index]
+      places[index] = token?.script === 'word' ? vocabulary.find(token) : -1
+    }
+    const walk: Walk = { line, shouted, start: 0, unit: 0, found }
     for (let index = 0; index < tokens.length; index += 1) {
       const token = tokens[index]
       if (token === undefined) continue
@@ -104,13 +116,19 @@ export const createTerms = (): Terms => {
     /** Where the term being followed began: index of the word, unit in it. */
     start: number
     unit: number
-    node: number
   }
 
   const fromWord = (walk: Walk, token: Token, index: number): void => {
     walk.start = index
     walk.unit = 0
-    stepWord(walk, 0, token, index)
+    const place = places[index] ?? -1
+    if (place >= 0) {
+      const root = vocabulary.rootAt(place)
+      if (root !== 0) arriveWord(walk, root, index)
+      stepPairs(walk, 0, place, index)
+    }
+    const others = vocabulary.othersOf(token)
+    if (others !== null) for (const other of others) arriveWord(walk, trie.step(0, other), index)
   }
 
   const fromRun = (walk: Walk, token: Token, index: number): void => {
@@ -124,28 +142,38 @@ export const createTerms = (): Terms => {
   }
 
   const stepWord = (walk: Walk, node: number, token: Token, index: number): void => {
-    const word = words.get(token.word)
-    if (word !== undefined) arriveWord(walk, trie.step(node, word), index)
-    if (token.acronym !== null) {
-      const acronym = acronyms.get(token.acronym)
-      if (acronym !== undefined) arriveWord(walk, trie.step(node, acronym), index)
+    const place = places[index] ?? -1
+    if (place >= 0) {
+      arriveWord(walk, trie.step(node, vocabulary.symbolAt(place)), index)
+      stepPairs(walk, node, place, index)
     }
-    for (const length of prefixLengths) {
-      if (length > token.word.length) break
-      const prefix = prefixes.get(token.word.slice(0, length))
-      if (prefix !== undefined) arriveWord(walk, trie.step(node, prefix), index)
+    const others = vocabulary.othersOf(token)
+    if (others !== null) for (const other of others) arriveWord(walk, trie.step(node, other), index)
+  }
+
+  /** One word of the article that a term writes as two: factsheet for "fact sheet". */
+  const stepPairs = (walk: Walk, node: number, place: number, index: number): void => {
+    const pairs = vocabulary.pairsAt(place)
+    if (pairs === undefined) return
+    for (const [first, second] of pairs) {
+      const middle = trie.step(node, first)
+      if (middle >= 0) arriveWord(walk, trie.step(middle, second), index)
     }
   }
 
   const arriveWord = (walk: Walk, node: number, index: number): void => {
     if (node < 0) return
+    if (ends[node] === 1) endWord(walk, node, index)
+    follow(walk, node, index + 1)
+  }
+
+  const endWord = (walk: Walk, node: number, index: number): void => {
     const token = walk.line.tokens[index]
     if (token === undefined) return
     for (const acceptance of accepted[node] ?? []) {
       if (acceptance.alone && walk.shouted && isAmbiguous(token)) continue
       report(walk, acceptance, index, token.end)
     }
-    follow(walk, node, index + 1)
   }
 
   /** Goes on into the next word of the line, unless something stands between that a phrase does not cross. */
@@ -162,7 +190,7 @@ export const createTerms = (): Terms => {
     for (let at = unit; at < word.length; at += 1) {
       node = trie.step(node, word.charCodeAt(at))
       if (node < 0) return
-      const endings = accepted[node]
+      const endings = ends[node] === 1 ? accepted[node] : undefined
       if (endings !== undefined) {
         const end = endOf(token, at)
         for (const acceptance of endings)
@@ -196,7 +224,7 @@ export const createTerms = (): Terms => {
     })
   }
 
-  return { add, find }
+  return { add, settle, find }
 }
 
 /** Two syllables that stand in two words (한 미) are hardly ever the term 한미. */
@@ -210,25 +238,12 @@ const endOf = (token: Token, unit: number): number => {
   return token.places[unit + 1] ?? token.end
 }
 
-const keyOf = (piece: Piece): string => `${piece.acronym ? '^' : ''}${piece.word}${piece.prefix ? '*' : ''}`
-
-/** The term as written, and with two plain words in one: fact sheet, factsheet. */
-const pathsOf = (pieces: readonly Piece[]): (readonly Piece[])[] => {
-  const paths: (readonly Piece[])[] = [pieces]
-  for (let index = 0; index + 1 < pieces.length; index += 1) {
-    const [first, second] = [pieces[index], pieces[index + 1]]
-    if (first === undefined || second === undefined || !isPlain(first) || !isPlain(second)) continue
-    const one: Piece = {
-      ...second,
-      word: second.prefix ? first.word + second.word : canonical(first.word + second.word),
-    }
-    paths.push([...pieces.slice(0, index), one, ...pieces.slice(index + 2)])
-  }
-  return paths
-}
+/** Two short words in small letters may be written as one; nobody writes "negotiationsubcommittee". */
+const areJoinable = (first: Piece, second: Piece): boolean =>
+  isPlain(first) && isPlain(second) && first.word.length + second.word.length <= 12
 
 const isPlain = (piece: Piece): boolean =>
-  piece.script === 'word' && !piece.acronym && piece.word.length > 2 && /^[a-z]+$/.test(piece.word)
+  !piece.acronym && !piece.prefix && piece.word.length > 2 && /^[a-z]+$/.test(piece.word)
 
 /** A line all in capitals: its capitals say nothing about acronyms. */
 const isShouted = (tokens: readonly Token[]): boolean => {

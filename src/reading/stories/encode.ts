@@ -3,9 +3,9 @@ import type { Sketch } from './sketch.ts'
 
 const VERSION = 1
 
-/** Version, language, the four lengths, then the four lists; 32 bits each, little-endian. */
+/** Version, language, the five lengths, then the five lists; 32 bits each, little-endian. */
 export const encodeSketch = (sketch: Sketch): Uint8Array => {
-  const lists = [sketch.prints, sketch.title, sketch.lead, sketch.facts]
+  const lists = [sketch.prints, sketch.title, sketch.lead, sketch.names, sketch.figures]
   const numbers = [VERSION, sketch.language, ...lists.map(list => list.length), ...lists.flatMap(list => [...list])]
   const view = new DataView(new ArrayBuffer(numbers.length * 4))
   for (const [index, number] of numbers.entries()) view.setUint32(index * 4, number, true)
@@ -18,15 +18,22 @@ export const decodeSketch = (bytes: Uint8Array): Sketch => {
   const numbers = Uint32Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, index) =>
     view.getUint32(index * 4, true),
   )
-  const [version, language = 0, ...rest] = numbers.subarray(0, 6)
-  const total = rest.reduce((sum, length) => sum + length, 6)
+  const [version, language = 0, ...rest] = numbers.subarray(0, 7)
+  const total = rest.reduce((sum, length) => sum + length, 7)
   if (version !== VERSION || total !== numbers.length) throw new Error('these bytes are not a sketch of this version')
-  let at = 6
+  let at = 7
   const take = (length: number): Uint32Array => {
     at += length
     return numbers.slice(at - length, at)
   }
-  const [prints, title, lead, facts] = rest.map(take)
+  const [prints, title, lead, names, figures] = rest.map(take)
   const none = new Uint32Array()
-  return { language, prints: prints ?? none, title: title ?? none, lead: lead ?? none, facts: facts ?? none }
+  return {
+    language,
+    prints: prints ?? none,
+    title: title ?? none,
+    lead: lead ?? none,
+    names: names ?? none,
+    figures: figures ?? none,
+  }
 }

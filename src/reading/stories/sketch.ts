@@ -15,8 +15,10 @@ export type Sketch = {
   readonly title: Uint32Array
   /** The words of the first sentences. */
   readonly lead: Uint32Array
-  /** Names, numbers and dates of headline and lead that are the same in Korean and in English. */
-  readonly facts: Uint32Array
+  /** Names and subjects of headline and lead, the same in Korean and in English. */
+  readonly names: Uint32Array
+  /** Their figures and dates, likewise. */
+  readonly figures: Uint32Array
   /** The language, as a hash; 0 when unknown. */
   readonly language: number
 }
@@ -24,7 +26,7 @@ export type Sketch = {
 export const MOST_PRINTS = 128
 const SHINGLE = 5
 const MOST_WORDS = 4_000
-const LEAD_WORDS = 60
+const LEAD_WORDS = 45
 
 /** What of an article is kept to find its story. */
 export const sketchOf = (article: Readable & Pick<Article, 'publishedAt'>): Sketch => {
@@ -39,11 +41,13 @@ export const sketchOf = (article: Readable & Pick<Article, 'publishedAt'>): Sket
   const titleTokens = tokenize(headline)
   const lead = tokens.slice(0, LEAD_WORDS)
   const opening = page.text.text.slice(lead[0]?.start ?? 0, lead.at(-1)?.end ?? 0)
+  const facts = factsOf(`${headline}\n${opening}`)
   return {
     prints: smallest(shinglesOf(tokens), MOST_PRINTS),
     title: smallest(wordsOf(titleTokens), 64),
     lead: smallest(wordsOf(lead), LEAD_WORDS),
-    facts: smallest(factsOf(`${headline}\n${opening}`, article.publishedAt).map(hashOf), 64),
+    names: smallest(facts.names.map(hashOf), 64),
+    figures: smallest(facts.figures.map(hashOf), 32),
     language: page.language === null ? 0 : hashOf(page.language),
   }
 }
@@ -62,6 +66,7 @@ const mixed = (hash: number): number => {
   return (mix ^ (mix >>> 16)) >>> 0
 }
 
+/** A hash of each run of five words. */
 const shinglesOf = (tokens: readonly Token[]): number[] => {
   const hashes = tokens.map(token => hashOf(token.word))
   const shingles: number[] = []

@@ -66,6 +66,7 @@ const bestOf = (
   let best: { candidate: Weighed; worth: number } | undefined
   for (const [index, candidate] of found.entries()) {
     if (candidate.hits === 0 || candidate === lead || candidate.text.length > room) continue
+    if (candidate.dangles && lead !== undefined && candidate.index < lead.index) continue
     const value = worth(candidate, index)
     if (best === undefined || value > best.worth) best = { candidate, worth: value }
   }

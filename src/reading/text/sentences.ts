@@ -15,7 +15,7 @@ const STARTERS = new Set(
   `the a an it its he his she her they their we our i you your this that these those there here in on at by from to but and or yet so however meanwhile
    according also as if when while with for since until because although though some several many most all each another earlier later last next
    after before during despite instead still then now what who why how asked speaking seoul washington pyongyang beijing tokyo moscow officials
-   analysts experts critics lee yoon trump biden rubio cho kim president minister`.split(/\s+/),
+   analysts experts critics`.split(/\s+/),
 )
 
 const CLOSERS = '"\'”’»)]』」》〉'
@@ -100,7 +100,7 @@ const endsUnspaced = (text: string, mark: number, next: number): boolean => {
   const after = text[next] ?? ''
   if (/[다요죠까]/.test(before)) return /[\p{L}([“"‘'【<△▲]/u.test(after) && next === mark + 1
   if (next !== mark + 1 || !/\p{Lu}/u.test(after)) return false
-  return /\p{Ll}{3}/u.test(text.slice(Math.max(0, mark - 3), mark)) && /\p{Ll}/u.test(text[next + 1] ?? '')
+  return /\p{Ll}{2}/u.test(text.slice(Math.max(0, mark - 2), mark)) && /\p{Ll}/u.test(text[next + 1] ?? '')
 }
 
 const endsAtDot = (text: string, start: number, mark: number, next: number): boolean => {
@@ -117,7 +117,9 @@ const endsAtDot = (text: string, start: number, mark: number, next: number): boo
 
 /** "1. " at the start is an item's number; "2026. 2. 24." is a date. */
 const endsAfterNumber = (text: string, start: number, mark: number, word: string, following: string): boolean =>
-  text.slice(start, mark).trim() !== word && !/^\d/.test(following)
+  text.slice(start, mark).trim() !== word &&
+  !/^\d/.test(following) &&
+  !/\d{4}\. ?\d{1,2}\. ?\d{1,2}$/.test(text.slice(Math.max(start, mark - 12), mark))
 
 const wordBefore = (text: string, start: number, mark: number): string => {
   let from = mark
@@ -128,5 +130,5 @@ const wordBefore = (text: string, start: number, mark: number): string => {
 const startsSentence = (following: string): boolean => {
   if (OPENERS.includes(following[0] ?? ' ')) return /^.\p{Lu}/u.test(following)
   const word = /^[\p{L}’']+/u.exec(following)?.[0] ?? ''
-  return STARTERS.has(word.toLowerCase().replace(/[’']s$/, '')) && !/^(?:President|Minister) [A-Z]/.test(following)
+  return STARTERS.has(word.toLowerCase().replace(/[’']s$/, ''))
 }

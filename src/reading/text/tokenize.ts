@@ -1,5 +1,6 @@
 // Text to words, folded so that spellings of one word are equal, each knowing where it stands in the text as given.
 import { APOSTROPHE, BARRIER, DIGIT, HANGUL, HYPHEN, IGNORED, kindAt, LETTER, OTHER, UNSPACED } from './characters.ts'
+import { hashesOf } from './hash.ts'
 import { ALONE, readingOf } from './korean.ts'
 
 /** How a word is separated from the one before it. */
@@ -19,6 +20,9 @@ export type Token = {
   readonly script: 'word' | 'syllables' | 'characters'
   /** In capitals or with dots (US, U.S., NGOs): its upper-case form, else null. */
   readonly acronym: string | null
+  /** Hashes of a `word`; 0 for the other scripts. */
+  readonly hash: number
+  readonly check: number
   gap: number
   /** Offset in the text of each unit of `word`, when the two do not run side by side. */
   readonly places: readonly number[] | null
@@ -66,7 +70,8 @@ const readWord = (text: string, start: number, to: number, kind: number): Token 
   const dotted = kind === LETTER ? dottedEnd(text, start, to) : start
   if (dotted > start) {
     const letters = text.slice(start, dotted).replaceAll('.', '').normalize('NFKC').toUpperCase()
-    return { word: letters.toLowerCase(), start, end: dotted, script: 'word', acronym: letters, gap: 0, places: null }
+    const word = letters.toLowerCase()
+    return { word, start, end: dotted, script: 'word', acronym: letters, ...hashesOf(word), gap: 0, places: null }
   }
   let end = start + 1
   let upper = 0
@@ -134,7 +139,7 @@ const wordToken = (text: string, start: number, end: number, upper: number, plai
   const raw = text.slice(start, end)
   const folded = plain ? raw.toLowerCase() : foldWord(raw)
   const acronym = upper >= 2 || !plain ? acronymOf(plain ? raw : stripWord(raw)) : null
-  return { word: folded, start, end, script: 'word', acronym, gap: 0, places: null }
+  return { word: folded, start, end, script: 'word', acronym, ...hashesOf(folded), gap: 0, places: null }
 }
 
 const acronymOf = (raw: string): string | null => {
@@ -142,11 +147,13 @@ const acronymOf = (raw: string): string | null => {
   return stem.length > 1 && /^[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*$/.test(stem) ? stem : null
 }
 
+/** Compatibility forms resolved, then only letters, digits and the marks that join them are left. */
 const stripWord = (raw: string): string =>
   raw
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}'’‘ʼ＇`´,\-‐‑‒–−﹣－]/gu, '')
+    .replace(/[^\p{L}\p{N}&+.]|ʼ|\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
+    .replace(/(?<!\p{N})[.+]|[.+](?!\p{N})|(?<!^\p{L})&|&(?!\p{L})/gu, '')
 
 const foldWord = (raw: string): string => stripWord(raw).toLowerCase().replaceAll('ß', 'ss')
 
@@ -159,7 +166,7 @@ const readRun = (text: string, start: number, to: number, kind: number): Token =
   const read = kind === UNSPACED ? readingsOf(composed) : composed
   const script = kind === HANGUL || read !== composed ? 'syllables' : 'characters'
   const places = composed === raw ? null : placesOf(text, start, end)
-  return { word: read, start, end, script, acronym: null, gap: 0, places }
+  return { word: read, start, end, script, acronym: null, hash: 0, check: 0, gap: 0, places }
 }
 
 const readingsOf = (run: string): string => {

@@ -1,6 +1,7 @@
 // Puts a repaired feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf, so
 // that a tag that never closes costs one leaf at most, and depth costs nothing.
 import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './names.ts'
+import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 
 /** The repaired feed; `cut` says that it broke off inside an item, which is then left out. */
@@ -12,7 +13,6 @@ export type Attributes = ReadonlyMap<string, string>
 type Leaf = { raw: string; name: string; head: string; parts: string[]; size: number; nested: number; inline: boolean }
 type Item = { head: string; leaves: string[] }
 
-const mostItems = 5_000
 /** Leaves of one item, or of the feed itself. */
 const mostLeaves = 300
 /** Characters of one leaf; what is longer is a book, not news. */

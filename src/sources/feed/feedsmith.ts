@@ -1,7 +1,10 @@
 // The second reader of the chain: feedsmith, for JSON Feed always, and for XML that rss-parser would not have.
-import { parseFeed, parseJsonFeed } from 'feedsmith'
+import { createRequire } from 'node:module'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
-import { noText } from './raw.ts'
+import { mostItems, noText } from './raw.ts'
+
+/** Loaded when first needed: it was half of the worker's start (270 ms to 120), and rss-parser reads most feeds. */
+const feedsmith = (): typeof import('feedsmith') => createRequire(import.meta.url)('feedsmith')
 
 /** Whatever feedsmith gives; its types differ by format, and only some names are asked for. */
 type Loose = Readonly<Record<string, unknown>>
@@ -11,13 +14,15 @@ export function readJson(text: string): RawFeed | null {
   return attempt(() => {
     const document = JSON.parse(text) as Loose
     const version = 'https://jsonfeed.org/version/1.1'
-    return toRaw(parseJsonFeed(Array.isArray(document.items) ? { ...document, version } : document) as Loose)
+    return toRaw(
+      feedsmith().parseJsonFeed(Array.isArray(document.items) ? { ...document, version } : document) as Loose,
+    )
   })
 }
 
 /** Reads XML in any format feedsmith knows, or gives null. */
 export function readWithFeedsmith(text: string): RawFeed | null {
-  return attempt(() => toRaw((parseFeed(text) as { feed: Loose }).feed))
+  return attempt(() => toRaw((feedsmith().parseFeed(text) as { feed: Loose }).feed))
 }
 
 /** feedsmith throws for every text that is no feed, and a deep JSON overflows the stack: both mean "not readable". */
@@ -38,7 +43,7 @@ function toRaw(feed: Loose): RawFeed {
     ttl: text(feed.ttl),
     skipHours: listOf(feed.skipHours).map(text),
     skipDays: listOf(feed.skipDays).map(text),
-    items: items.slice(0, 5000).map(toItem),
+    items: items.slice(0, mostItems).map(toItem),
   }
 }
 

@@ -28,4 +28,7 @@ export type RawFeed = {
   readonly items: readonly RawItem[]
 }
 
+/** Items of one feed that are read; more than 3,000 would hold up the bot for 50 ms when they come back from the parser. */
+export const mostItems = 3_000
+
 export const noText: RawText = { value: '', format: 'text' }

@@ -4,10 +4,13 @@ import { walk } from '../walk.ts'
 const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 const reference = /&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,31});)?/g
 
+/** An ampersand that XML would not have as it is. */
+const wrong = /&(?!(?:amp|lt|gt|quot|apos);)/
+
 /** Text between tags as well-formed XML text, meaning the same to a person: `AT&T &nbsp; &#150; a < b` keeps its sense. */
 export function fixText(raw: string): string {
   const angled = raw.includes('<') ? raw.replaceAll('<', '&lt;') : raw
-  return angled.includes('&') ? angled.replace(reference, fixReference) : angled
+  return wrong.test(angled) ? angled.replace(reference, fixReference) : angled
 }
 
 /** The same for what stands between the quotes of an attribute. */

@@ -1,12 +1,12 @@
 // The last reader of the chain: htmlparser2's own feed scan, which finds something in nearly anything.
 import { parseFeed } from 'htmlparser2'
-import type { RawFeed, RawLink, RawText } from './raw.ts'
+import { mostItems, type RawFeed, type RawLink, type RawText } from './raw.ts'
 
 /** Reads what looks like a feed, or gives null. */
 export function readWithScan(text: string): RawFeed | null {
   const feed = parseFeed(text, { xmlMode: true })
   if (feed === null) return null
-  const items = feed.items.slice(0, 5000).map(item => ({
+  const items = feed.items.slice(0, mostItems).map(item => ({
     id: item.id ?? '',
     titles: guess(item.title),
     links: alternate(item.link),

@@ -1,9 +1,12 @@
 // The process that reads strangers' bytes: one job in, one answer out, in the order asked. It ends with its parent.
+import { flushCompileCache } from 'node:module'
 import { decode } from '../charset.ts'
 import { readHtml } from '../html.ts'
 import { parseFeed } from './parse.ts'
 import type { Job } from './parser.ts'
 
+// A killed process writes no compile cache, so it is written once the first feed has had its answer.
+process.once('message', () => setImmediate(flushCompileCache))
 process.on('disconnect', () => process.exit())
 process.on('message', (job: Job) => {
   process.send?.(

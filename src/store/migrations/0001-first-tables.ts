@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 
 const STATEMENTS = [
   `create table source (
-    id text primary key, kind text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
+    id text primary key, kind text not null, place text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
     tried_at integer, read_at integer, problem text, skipped text not null) strict`,
 
   'create table story (id integer primary key, headline text not null, at integer not null) strict',
@@ -33,7 +33,7 @@ const STATEMENTS = [
 
   `create table subscription (
     platform text not null, workspace text not null, channel text not null, track text not null,
-    mode text not null, daily_at text, origin text not null, active integer not null,
+    mode text not null, daily_at text, quiet text, origin text not null, active integer not null,
     changed_at integer not null, changed_by text not null,
     primary key (platform, workspace, channel, track)) strict, without rowid`,
   'create index subscription_by_track on subscription (track) where active = 1',
@@ -57,6 +57,10 @@ const STATEMENTS = [
   `create table verdict (
     alert integer not null references alert on delete cascade, platform text not null, workspace text not null,
     user text not null, said_at integer not null, primary key (alert, platform, workspace, user)) strict, without rowid`,
+
+  `create table writing (
+    hash text primary key, summary text not null, input_tokens integer not null, output_tokens integer not null,
+    written_at integer not null) strict, without rowid`,
 
   // Equal on four columns, rows come in the order of their ids. A partial index on the open states was never used: SQLite
   // does not match it to bound values (explain query plan).

@@ -41,7 +41,7 @@ export async function startBot(
   writeFileSync(join(config, 'feeds.yaml'), `feeds:\n  - {id: wire, url: "${url}", every: 1s}\nfolders: []\n`)
   writeFileSync(join(config, 'tracks.yaml'), TRACKS)
   writeFileSync(join(config, 'linchpin.yaml'), `timezone: UTC\nfetch:\n  allowNetworks: ["127.0.0.0/8"]\n${linchpin}`)
-  const bot = spawn(process.execPath, ['src/cli.ts', 'start'], {
+  const bot = spawn(process.execPath, ['src/linchpin.js', 'start'], {
     env: {
       PATH: process.env.PATH,
       LINCHPIN_CONFIG: config,

@@ -1,7 +1,7 @@
 // From a slash command to the alert and back to silence: the real process, the real SDK, Slack on loopback.
 import { expect, onTestFinished, test } from 'vitest'
 import { limitProblems } from '../../../adapters/slack/limits.ts'
-import { type FakeSlack, type Reply, startFakeSlack } from '../../fakes/slack.ts'
+import { type FakeSlack, type Reply, sendSigned, startFakeSlack } from '../../fakes/slack.ts'
 import { type BotProcess, startBot } from './process.ts'
 
 async function startBoth(linchpin?: string): Promise<{ slack: FakeSlack; bot: BotProcess }> {
@@ -70,5 +70,46 @@ test('subscribe, alert, why, status, mute by button, mention, unsubscribe, silen
   await slack.until('two more reads', () => bot.reads() > reads + 1)
   expect(slack.callsOf('chat.postMessage')).toHaveLength(posts)
 
+  expect(await bot.stop()).toMatchObject({ code: 0 })
+})
+
+test('SIGTERM during a command that Slack keeps waiting: told to ask again, exit 0 within ten seconds', async () => {
+  const { slack, bot } = await startBoth()
+  slack.fail('users.info', { trouble: 'hang' })
+  const answer = await slack.command('subscribe security-package')
+  await slack.until('the question', () => slack.callsOf('users.info').length > 0)
+  const { code, ms } = await bot.stop()
+  expect(code).toBe(0)
+  expect(ms).toBeLessThan(10_000)
+  expect(answer.replies).toMatchObject([{ text: expect.stringContaining('restarted') }])
+})
+
+test('a bot whose token is bad runs on without Slack', async () => {
+  const slack = await startFakeSlack()
+  onTestFinished(() => slack.close())
+  slack.fail('auth.test', { error: 'invalid_auth' })
+  const bot = await startBot({ SLACK_BOT_TOKEN: 'xoxb-bad', SLACK_APP_TOKEN: 'xapp-bad', SLACK_API_URL: slack.apiUrl })
+  await slack.until('two reads', () => bot.reads() > 1)
+  expect(bot.log()).toContain('check SLACK_BOT_TOKEN')
+  expect(bot.log()).not.toContain('xoxb-bad')
+  expect(await bot.stop()).toMatchObject({ code: 0 })
+})
+
+test('HTTP mode shares the port with the page', async () => {
+  const slack = await startFakeSlack()
+  onTestFinished(() => slack.close())
+  const bot = await startBot({
+    SLACK_BOT_TOKEN: 'xoxb-one',
+    SLACK_SIGNING_SECRET: 'the-signing-secret',
+    SLACK_API_URL: slack.apiUrl,
+  })
+  const url = await slack.until('the port', () => /http:\/\/127\.0\.0\.1:\d+/.exec(bot.log())?.[0])
+  await slack.until('the start', () => bot.log().includes('taking commands at /slack/events'))
+  const challenge = JSON.stringify({ type: 'url_verification', challenge: 'abc' })
+  expect(await (await sendSigned(`${url}/slack/events`, 'the-signing-secret', challenge)).json()).toEqual({
+    challenge: 'abc',
+  })
+  expect((await sendSigned(`${url}/slack/events`, 'another-secret', challenge)).status).toBe(401)
+  expect(await (await fetch(url)).text()).toContain('Security package')
   expect(await bot.stop()).toMatchObject({ code: 0 })
 })

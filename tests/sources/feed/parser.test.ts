@@ -63,6 +63,14 @@ test.each([
   ])
 })
 
+test('50 MB are refused without a worker', async () => {
+  const before = workers()
+  const parser = open()
+  const asked = parser.parse(Buffer.alloc(50_000_000, 'x'), options)
+  expect(workers()).toBe(before)
+  expect(await asked).toMatchObject({ ok: false, problem: { kind: 'too-large' } })
+})
+
 test('the worker is told none of the bot’s secrets', async () => {
   process.env.SLACK_BOT_TOKEN = 'canary'
   const answer = await ask(open(badWorker), 'environment')

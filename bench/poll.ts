@@ -1,0 +1,172 @@
+// Polls local feeds with our fetch-and-parse part and with newsboat, side by side, and prints the ratios.
+// `node bench/poll.ts [FEEDS] [LATENCY_MS]`. Storing is not in our figures yet, and is in newsboat's.
+import { execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { enableCompileCache } from 'node:module'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createFeedParser } from '../src/sources/feed/parser.ts'
+import { feedSource } from '../src/sources/feed/source.ts'
+import { createFetcher } from '../src/sources/fetch.ts'
+import type { Memory } from '../src/sources/source.ts'
+
+const self = fileURLToPath(import.meta.url)
+const itemsPerFeed = 20
+const atOnce = 50
+const warmRounds = 5
+
+type Run = { wall: number; cpu: number }
+type Figures = { cold: Run; warm: Run; peakMb: number }
+
+/** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms. */
+function serve(latency: number): void {
+  const server = createServer((request, response) => {
+    const name = request.url ?? '/'
+    const etag = `"${name}"`
+    const answer = () => {
+      if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
+      response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(feedOf(name))
+    }
+    if (latency === 0) answer()
+    else setTimeout(answer, latency)
+  })
+  server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
+}
+
+function feedOf(name: string): string {
+  const items = Array.from({ length: itemsPerFeed }, (_, index) => {
+    const id = `${name}/${index}`
+    const words =
+      `Words about item ${id} of the feed, &lt;b&gt;some&lt;/b&gt; of them bold &amp;amp; most not. `.repeat(6)
+    const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
+    return `<item><title>Item ${id} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${words}</description></item>`
+  })
+  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed ${name}</title><link>https://example.org/</link><description>d</description>${items.join('')}</channel></rss>`
+}
+
+/** One cold round and some warm ones of ours, in a process of its own; prints what this process used. */
+async function poll(port: number, feeds: number): Promise<void> {
+  enableCompileCache() // as src/linchpin.js does for the bot
+  const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
+  const parser = createFeedParser()
+  const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
+  const sources = Array.from({ length: feeds }, (_, index) =>
+    feedSource(
+      { ...settings, id: `${index}`, url: `http://127.0.0.1:${port}/${index}.xml` },
+      { fetch, parser, random: Math.random },
+    ),
+  )
+  const memories: (string | null)[] = sources.map(() => null)
+  let articles = 0
+  const round = async () => {
+    let next = 0
+    const lane = async () => {
+      for (let index = next++; index < sources.length; index = next++) {
+        const stored = memories[index] ?? null
+        const memory: Memory | null = stored === null ? null : JSON.parse(stored)
+        const found = await sources[index]?.read({
+          now: new Date(),
+          memory,
+          failures: 0,
+          signal: new AbortController().signal,
+        })
+        if (found === undefined || found.kind === 'problem') throw new Error(found?.problem.message)
+        if (found.kind === 'articles') articles += found.articles.length
+        memories[index] = JSON.stringify(found.memory)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, lane))
+  }
+  const measure = async (rounds: number): Promise<Run> => {
+    const used = process.cpuUsage()
+    const began = performance.now()
+    for (let done = 0; done < rounds; done++) await round()
+    const { user, system } = process.cpuUsage(used)
+    return { wall: (performance.now() - began) / rounds, cpu: (user + system) / 1000 / rounds }
+  }
+  const cold = await measure(1)
+  if (articles !== feeds * itemsPerFeed) throw new Error(`Read ${articles} articles`)
+  const warm = await measure(warmRounds)
+  await parser.close()
+  await fetch.close()
+  const { user, system } = process.cpuUsage()
+  const peakMb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1000
+  console.log(JSON.stringify({ cold, warm, peakMb, total: (user + system) / 1000 }))
+}
+
+/** Runs a command; wall and CPU (ms, its children's too) as the shell measures them. */
+function timed(command: string, args: readonly string[]): Run & { output: string } {
+  const script = 'TIMEFORMAT="%R %U %S"; time "$@" 2>/dev/null'
+  const began = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, 'bash', command, ...args], { encoding: 'utf8' })
+  const lines = began.trim().split('\n')
+  const [real = 0, user = 0, system = 0] = (lines.pop() ?? '').split(' ').map(Number)
+  return { wall: real * 1000, cpu: (user + system) * 1000, output: lines.join('\n') }
+}
+
+function ours(port: number, feeds: number): Figures {
+  const { cpu, output } = timed(process.execPath, [self, 'poll', `${port}`, `${feeds}`])
+  const { cold, warm, peakMb, total } = JSON.parse(output)
+  // What the shell saw beyond this process is the parser's process, which only the cold round uses.
+  return { cold: { ...cold, cpu: cold.cpu + cpu - total }, warm, peakMb }
+}
+
+function newsboat(port: number, feeds: number): Figures | null {
+  const folder = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
+  const file = (name: string) => join(folder, name)
+  writeFileSync(
+    file('urls'),
+    Array.from({ length: feeds }, (_, index) => `http://127.0.0.1:${port}/${index}.xml\n`).join(''),
+  )
+  writeFileSync(file('config'), `reload-threads ${atOnce}\n`)
+  const reload = () =>
+    timed('newsboat', ['-u', file('urls'), '-C', file('config'), '-c', file('cache.db'), '-x', 'reload'])
+  try {
+    execFileSync('newsboat', ['--version'], { stdio: 'ignore' })
+    return { cold: reload(), warm: reload(), peakMb: 0 }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+    throw cause
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function runBoth(port: number, feeds: number, done: () => void) {
+  try {
+    return { us: ours(port, feeds), them: newsboat(port, feeds) }
+  } finally {
+    done()
+  }
+}
+
+async function compare(feeds: number, latency: number): Promise<void> {
+  const server = fork(self, ['serve', `${latency}`])
+  const [{ port }] = (await once(server, 'message')) as [{ port: number }]
+  const { us, them } = runBoth(port, feeds, () => server.kill())
+  console.log(
+    `${feeds} feeds x ${itemsPerFeed} items, ${latency} ms latency, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
+  )
+  for (const part of ['cold', 'warm'] as const) {
+    print(`linchpin ${part}`, us[part], feeds)
+    if (them !== null) print(`newsboat ${part}`, them[part], feeds)
+  }
+  console.log(`linchpin peak ${us.peakMb.toFixed(0)} MB`)
+  if (them === null) return console.log('newsboat is not installed (Debian: apt-get install newsboat)')
+  for (const part of ['cold', 'warm'] as const) {
+    const speed = them[part].wall / us[part].wall
+    const cpu = us[part].cpu / them[part].cpu
+    console.log(`ratio ${part}: ${speed.toFixed(1)} x newsboat's feeds/s, ${cpu.toFixed(2)} x its CPU per feed`)
+  }
+}
+
+function print(name: string, { wall, cpu }: Run, feeds: number): void {
+  console.log(`${name}: ${((feeds / wall) * 1000).toFixed(0)} feeds/s, ${(cpu / feeds).toFixed(2)} ms CPU per feed`)
+}
+
+const [first = '500', second = '0', third = '0'] = process.argv.slice(2)
+if (first === 'serve') serve(Number(second))
+else if (first === 'poll') await poll(Number(second), Number(third))
+else await compare(Number(first), Number(second))

@@ -1,0 +1,35 @@
+// Opens the platforms that are configured, each only if it is: the console always, the others by their tokens.
+import { join } from 'node:path'
+import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/adapter.ts'
+import { type WebhookTarget, webhookAdapter } from '../../adapters/webhook/adapter.ts'
+import type { Adapter } from '../adapter.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Db } from '../store/open.ts'
+import { type DiscordWorld, openDiscord } from './discord.ts'
+import { openSlack } from './slack.ts'
+
+/** The terminal the bot was started in; the console adapter speaks through it. */
+export type Terminal = Omit<ConsoleOptions, 'record'>
+
+export type AdaptersWorld = DiscordWorld & { readonly dataFolder: string; readonly terminal: Terminal }
+
+export async function openAdapters(world: AdaptersWorld, db: Db): Promise<Map<Channel['platform'], Adapter>> {
+  const { dataFolder, terminal, clock } = world
+  const targets = webhookTargets(world)
+  const adapters = [
+    consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') }),
+    targets.length > 0 ? webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }) : null,
+    await openSlack(world, db),
+    await openDiscord(world),
+  ]
+  return new Map(adapters.flatMap(adapter => (adapter ? [[adapter.name, adapter] as const] : [])))
+}
+
+function webhookTargets({ config, environment, logger }: AdaptersWorld): WebhookTarget[] {
+  return config.webhooks.flatMap(({ channel, url, secretFrom }) => {
+    const secret = environment.secret(secretFrom)
+    if (secret === undefined)
+      logger.warn(`the webhook ${channelKey(channel)} is off: set ${secretFrom}, which signs its messages`)
+    return secret === undefined ? [] : [{ channel, url, secret }]
+  })
+}

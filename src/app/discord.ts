@@ -1,0 +1,30 @@
+// Gives Discord's adapter what it needs from the config and the environment.
+import type { Adapter } from '../adapter.ts'
+import { CATALOG } from '../commands/catalog.ts'
+import type { Environment } from '../config/environment.ts'
+import type { Config } from '../config/load.ts'
+import type { Clock, Logger, Random } from '../domain/world.ts'
+
+export type DiscordWorld = {
+  readonly config: Config
+  readonly environment: Environment
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+}
+
+/** The adapter, or null when no token asks for it; loaded only then, because the SDK costs memory. */
+export async function openDiscord({
+  config,
+  environment,
+  clock,
+  random,
+  logger,
+}: DiscordWorld): Promise<Adapter | null> {
+  const { token } = environment.discord
+  if (token === undefined) return null
+  const { discordAdapter } = await import('../../adapters/discord/adapter.ts')
+  const { tracks, access } = config
+  const own = { ...environment.discord, token, tracks, roles: access.discordRoles }
+  return discordAdapter({ ...own, catalog: CATALOG, clock, random, logger })
+}

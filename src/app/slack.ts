@@ -1,0 +1,55 @@
+// Gives Slack's adapter what it needs from the config, the environment and the store.
+import type { SlackOptions } from '../../adapters/slack/adapter.ts'
+import type { Adapter } from '../adapter.ts'
+import { CATALOG } from '../commands/catalog.ts'
+import type { Environment } from '../config/environment.ts'
+import type { Config } from '../config/load.ts'
+import type { Clock, Logger, Random } from '../domain/world.ts'
+import { findInstallation, removeInstallation, saveInstallation } from '../store/installations.ts'
+import type { Db } from '../store/open.ts'
+import { keyFor } from '../store/seal.ts'
+import { subscriptionsIn } from '../store/subscriptions.ts'
+
+export type SlackWorld = {
+  readonly config: Config
+  readonly environment: Environment
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+}
+
+/** The adapter, or null when no token asks for it; loaded only then, because the SDK costs memory. */
+export async function openSlack({ config, environment, ...world }: SlackWorld, db: Db): Promise<Adapter | null> {
+  const { slack } = environment
+  if ((slack.botToken ?? slack.clientId) === undefined) return null
+  const { slackAdapter } = await import('../../adapters/slack/adapter.ts')
+  const { clock, random, logger } = world
+  return slackAdapter({
+    ...slack,
+    oauth: oauthOf(environment, db, clock),
+    catalog: CATALOG,
+    tracks: config.tracks,
+    subscriptionsIn: workspace => subscriptionsIn(db, 'slack', workspace),
+    access: config.access,
+    clock,
+    random,
+    logger,
+  })
+}
+
+/** For an app that many workspaces install; the environment has said that all of it is set or none. */
+function oauthOf({ slack, secretKey }: Environment, db: Db, clock: Clock): SlackOptions['oauth'] {
+  const { clientId, clientSecret } = slack
+  if (clientId === undefined || clientSecret === undefined || secretKey === undefined) return undefined
+  const key = keyFor('installations', secretKey)
+  return {
+    clientId,
+    clientSecret,
+    stateSecret: keyFor('slack oauth state', secretKey).toString('base64'),
+    installations: {
+      save: (workspace, text) => saveInstallation(db, key, 'slack', workspace, text, clock.now()),
+      find: workspace => findInstallation(db, key, 'slack', workspace),
+      remove: workspace => removeInstallation(db, 'slack', workspace),
+    },
+  }
+}

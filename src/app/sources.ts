@@ -1,0 +1,42 @@
+// Makes the configured sources, with the one fetcher and the one parser that they share.
+import type { Config } from '../config/load.ts'
+import type { Random } from '../domain/world.ts'
+import { createFeedParser } from '../sources/feed/parser.ts'
+import { feedSource } from '../sources/feed/source.ts'
+import { createFetcher } from '../sources/fetch.ts'
+import { folderSource } from '../sources/folder.ts'
+import type { Source } from '../sources/source.ts'
+import { userAgent } from '../sources/user-agent.ts'
+
+/** The sources by id; `close` ends their sockets and the parsing. */
+export function openSources(config: Config, random: Random): { all: Map<string, Source>; close: () => Promise<void> } {
+  const fetch = createFetcher({ allowNetworks: config.fetch.allowNetworks, userAgent: userAgent(config.fetch.contact) })
+  const parser = createFeedParser()
+  const sources = [
+    ...config.folders.map(folderSource),
+    ...config.feeds.map(feed =>
+      feedSource({ ...feed, language: feed.lang ?? null, timezone: feed.timezone ?? null }, { fetch, parser, random }),
+    ),
+  ]
+  const close = async () => {
+    await parser.close()
+    await fetch.close()
+  }
+  return { all: new Map(sources.map(source => [source.id, source])), close }
+}
+
+/** What the store remembers each source by: a change of its settings makes it due at once. */
+export const knownSources = (config: Config) => [
+  ...config.folders.map(({ id, ...settings }) => ({
+    id,
+    kind: 'folder' as const,
+    place: settings.path,
+    settings: JSON.stringify(settings),
+  })),
+  ...config.feeds.map(({ id, ...settings }) => ({
+    id,
+    kind: 'feed' as const,
+    place: settings.url,
+    settings: JSON.stringify(settings),
+  })),
+]

@@ -1,0 +1,53 @@
+// The tracks as tracks.yaml has them now: an edit takes effect without a restart, and a mistaken one changes nothing.
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Subscription } from '../domain/subscription.ts'
+import type { Track } from '../domain/track.ts'
+import { compileTracks, type Reader } from '../reading/read.ts'
+import { type Config, loadConfig } from './load.ts'
+import type { Mistake } from './yaml.ts'
+
+export type LiveTracks = {
+  /** One list that everybody holds: a reload changes what is in it. */
+  readonly tracks: readonly Track[]
+  readonly read: Reader
+  /** Looks whether the file has changed since, and reads it if so. */
+  reload(): Reload
+}
+
+export type Reload =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'changed'; readonly subscriptions: readonly Omit<Subscription, 'origin'>[] }
+  | { readonly kind: 'mistaken'; readonly mistakes: readonly Mistake[] }
+
+export function liveTracks(config: Config): LiveTracks {
+  const tracks = [...config.tracks]
+  let read = readerOf(tracks)
+  let stamp = stampOf(config.folder)
+  return {
+    tracks,
+    read: article => read(article),
+    reload() {
+      const now = stampOf(config.folder)
+      if (now === stamp) return { kind: 'same' }
+      stamp = now
+      const loaded = loadConfig(config.folder)
+      if (!loaded.ok) return { kind: 'mistaken', mistakes: loaded.mistakes }
+      tracks.splice(0, tracks.length, ...loaded.config.tracks)
+      read = readerOf(tracks)
+      return { kind: 'changed', subscriptions: loaded.config.subscriptions }
+    },
+  }
+}
+
+function readerOf(tracks: readonly Track[]): Reader {
+  const compiled = compileTracks(tracks)
+  if (!compiled.ok) throw new Error('the config let a query through that does not compile')
+  return compiled.value
+}
+
+/** Size and time of the file; a file that is gone for a moment (an editor replacing it) has a stamp too. */
+function stampOf(folder: string): string {
+  const stats = statSync(join(folder, 'tracks.yaml'), { throwIfNoEntry: false })
+  return stats ? `${stats.size} ${stats.mtimeMs}` : 'none'
+}

@@ -1,0 +1,224 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { brokenLimits } from '../../../adapters/discord/limits.ts'
+import { clipMarkdown, escapeMarkdown, lineMarkdown } from '../../../adapters/discord/markdown.ts'
+import { renderMessage, renderPlain } from '../../../adapters/discord/render.ts'
+import type { Message, Span } from '../../../src/domain/message.ts'
+import type { Alert } from '../../../src/domain/story.ts'
+import { alertMessage, digestMessage } from '../../../src/jobs/telling.ts'
+import { HOSTILE } from '../../contract/adapter.ts'
+import { draw } from './draw.ts'
+import { TRACKS } from './open.ts'
+
+const at = new Date('2026-02-25T07:46:00Z')
+
+const alert = (id: number, headline: string, summary: string, more: Partial<Alert> = {}): Alert => ({
+  id,
+  track: 'security-package',
+  headline,
+  summary,
+  why: ['security package'],
+  story: {
+    id,
+    headline,
+    at,
+    dated: true,
+    carriers: [
+      {
+        source: 'yonhap-en',
+        title: headline,
+        url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
+        at,
+        dated: true,
+      },
+      { source: 'korea-herald', title: headline, url: `https://www.koreaherald.com/article/${id}`, at, dated: true },
+    ],
+  },
+  ...more,
+})
+
+const KOREAN = alert(
+  13,
+  '[단독] 한미, 안보 패키지 합의…"수주 내 발표"',
+  '외교부는 25일 한미가 안보 패키지에 합의했다고 밝혔다.',
+  {
+    why: ['안보 패키지'],
+  },
+)
+const ENGLISH = alert(
+  12,
+  'Seoul: delay in U.S. visit is “a matter of scheduling”',
+  'The foreign ministry said on Wednesday that the U.S. delegation’s visit for the security package is a matter of scheduling.',
+)
+
+const STATUS: Message = {
+  kind: 'answer',
+  title: [{ strong: 'Security package' }, ' (security-package)'],
+  lines: [
+    [{ strong: 'Latest: ' }, { text: ENGLISH.headline, url: 'https://en.yna.co.kr/view/AEN12' }, ', ', { at }],
+    [ENGLISH.summary],
+  ],
+  fields: [
+    { name: 'Stories, 24 h', value: ['3 (2 more than in the period before)'] },
+    { name: 'Sources', value: ['25 of 26 read in time'] },
+  ],
+  chart: {
+    title: 'Stories',
+    bars: [
+      { label: '24 h', value: 3 },
+      { label: '7 d', value: 12 },
+      { label: '30 d', value: 40 },
+    ],
+  },
+}
+
+test.each<[string, Message]>([
+  ['alert', alertMessage([ENGLISH], TRACKS)],
+  ['alert-korean', alertMessage([KOREAN], TRACKS)],
+  ['digest', digestMessage([ENGLISH, KOREAN])],
+  ['status', STATUS],
+  ['problem', { kind: 'problem', title: ['There is no track “x_y”; did you mean `us-rok`?'], lines: [] }],
+  [
+    'hostile',
+    { ...HOSTILE, lines: HOSTILE.lines.map((line, index) => (index === 1 ? ['한국어 '.repeat(5)] : line)), fields: [] },
+  ],
+])('%s looks as it did', async (name, message) => {
+  const body = renderMessage(message, 'a1b2c3d4e5f6a1b2c3d4e5f6')
+  expect(brokenLimits(body)).toEqual([])
+  await expect(`${draw(body)}\n`).toMatchFileSnapshot(`../../fixtures/discord/${name}.txt`)
+})
+
+describe('a stranger’s text shows what it says and does nothing', () => {
+  test.each([
+    ['**bold** __under__ ~~gone~~ `code`', '\\*\\*bold\\*\\* \\_\\_under\\_\\_ \\~\\~gone\\~\\~ \\`code\\`'],
+    ['||spoiler||', '\\|\\|spoiler\\|\\|'],
+    ['[click](https://evil.example)', '[click\\](https\\://evil.example)'],
+    [
+      '<@1> <@&2> <#3> </mute:4> <t:5> <a:b:6> <https://evil.example>',
+      '\\<@1> \\<@&2> \\<#3> \\</mute:4> \\<t:5> \\<a:b:6> \\<https\\://evil.example>',
+    ],
+    ['@everyone and @here', '＠everyone and ＠here'],
+    ['join discord.gg/abc or discord.com/invite/abc', 'join discord\\.gg/abc or discord\\.com/invite/abc'],
+    ['\u202eleft\u2066 zero\u200bwidth\u00ad', 'left zerowidth'],
+    ['1 < 2, a | b, ~5 km, U.S.-ROK', '1 < 2, a | b, ~5 km, U.S.-ROK'],
+  ])('%s', (text, expected) => {
+    expect(escapeMarkdown(text)).toBe(expected)
+  })
+
+  test.each([
+    ['# heading', '\\# heading'],
+    ['-# small', '\\-# small'],
+    ['> quote', '\\> quote'],
+    ['- list', '\\- list'],
+    ['1. list', '1\\. list'],
+    ['2026 is a year', '2026 is a year'],
+  ])('at the beginning of a line: %s', (text, expected) => {
+    expect(lineMarkdown([text])).toBe(expected)
+  })
+
+  test('a link shows its host, keeps its exact address, and cannot be broken out of', () => {
+    const link = (text: string, url: string) => lineMarkdown([{ text, url }])
+    expect(link('story', 'https://www.example.org/a(b)?c=[1]')).toBe(
+      '[story](<https://www.example.org/a(b)?c=[1]>) (example.org)',
+    )
+    expect(link('a](https://evil.example)', 'https://example.org/')).toBe(
+      '[a\\](https\\://evil.example)](<https://example.org/>) (example.org)',
+    )
+    expect(link('x', 'https://example.org/>)[y](https://evil.example')).toBe(
+      '[x](<https://example.org/%3E)[y](https://evil.example>) (example.org)',
+    )
+    expect(link('bank', 'https://bаnk.example/')).toContain('(xn--')
+    expect(link('x', 'javascript:alert(1)')).toBe('x')
+    expect(link('x', 'https://user:pass@example.org/')).toBe('x')
+  })
+
+  test('a text cut to size is not longer, and never ends in half an escape', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 4, max: 60 }), (text, most) => {
+        const cut = clipMarkdown(text, most)
+        expect(cut.length).toBeLessThanOrEqual(most)
+        expect(cut).not.toMatch(/(?<!\\)(\\\\)*\\…$/)
+      }),
+    )
+  })
+})
+
+const text = fc.oneof(
+  { weight: 6, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
+  { weight: 2, arbitrary: fc.constantFrom('', ' ', '<@1>', '||', '\u202e', '# ') },
+  { weight: 1, arbitrary: fc.constantFrom('한'.repeat(5000), '*'.repeat(3000)) },
+)
+const span: fc.Arbitrary<Span> = fc.oneof(
+  text,
+  fc.record({ strong: text }),
+  fc.record({ at: fc.date({ noInvalidDate: true }) }),
+  fc.record({
+    text,
+    url: fc.oneof(fc.webUrl(), fc.constantFrom('', 'javascript:1', `https://a.example/${'p'.repeat(3000)}`)),
+  }),
+)
+const line = fc.array(span, { maxLength: 5 })
+const message: fc.Arbitrary<Message> = fc.record({
+  kind: fc.constantFrom('alert', 'digest', 'answer', 'problem'),
+  title: line,
+  lines: fc.array(line, { maxLength: 15 }),
+  fields: fc.array(fc.record({ name: text, value: line }), { maxLength: 28 }),
+  chart: fc.record({ title: text, bars: fc.array(fc.record({ label: text, value: fc.nat() }), { maxLength: 20 }) }),
+  actions: fc.array(
+    fc.record({
+      label: text,
+      command: fc.constantFrom('why 1', 'why 2', 'mute 1', 'subscribe us-rok', 'x'.repeat(120), ''),
+    }),
+    { maxLength: 40 },
+  ),
+})
+
+test('whatever the message, Discord’s limits are kept and no trick gets through', () => {
+  fc.assert(
+    fc.property(message, one => {
+      for (const body of [renderMessage(one, 'key1'), renderMessage(one), renderPlain(one)]) {
+        expect(brokenLimits(body)).toEqual([])
+        expect(/[\u202e\u200b]|javascript:/.test(JSON.stringify(body))).toBe(false)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a digest of any length names every story with its exact link, in the message or in its file', () => {
+  for (const address of [40, 150, 900]) {
+    const stories = Array.from({ length: 15 }, (_, index) =>
+      alert(index, `Story ${index}: ${'words of its headline '.repeat(6)}`, '', {
+        story: {
+          id: index,
+          headline: '',
+          at,
+          dated: true,
+          carriers: [
+            { source: 'wire', title: '', at, dated: true, url: `https://news.example/${index}/${'p'.repeat(address)}` },
+          ],
+        },
+      }),
+    )
+    const { files, ...body } = renderMessage(digestMessage(stories), 'key1')
+    const all = JSON.stringify(body) + (files?.[0]?.text ?? '')
+    for (const { story } of stories) expect(all).toContain(`${story.carriers[0]?.url}`)
+    expect(brokenLimits(body)).toEqual([])
+    expect(files === undefined).toBe(address < 900)
+  }
+})
+
+test('the checker sees what is over a limit', () => {
+  expect(brokenLimits({ content: 'x'.repeat(2001) })).toEqual(['content: 2001, at most 2000'])
+  expect(brokenLimits({})).toEqual(['the message is empty'])
+  expect(brokenLimits({ embeds: [{ title: 'x'.repeat(257), fields: [{ name: '', value: 'y' }] }] })).toEqual([
+    'title: 257, at most 256',
+    'field name: empty',
+  ])
+  const heavy = { description: 'x'.repeat(4000) }
+  expect(brokenLimits({ embeds: [heavy, heavy] })).toEqual(['embeds in all: 8000, at most 6000'])
+  const button = { type: 2, style: 2, label: 'a', custom_id: 'same' } as const
+  expect(brokenLimits({ content: 'x', components: [{ type: 1, components: [button, button] }] })).toEqual([
+    'a custom_id stands twice',
+  ])
+})

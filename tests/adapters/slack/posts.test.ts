@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import type { Receipt } from '../../../src/adapter.ts'
+import { ALERT, adapterContract } from '../../contract/adapter.ts'
+import { type SlackFault, startFakeSlack } from '../../fakes/slack.ts'
+import { CHANNEL, HASTY, openSlack } from './opened.ts'
+
+adapterContract('slack', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  return {
+    adapter,
+    channel: CHANNEL,
+    received: () => slack.messages.map(({ text, blocks }) => JSON.stringify({ text, blocks })),
+  }
+})
+
+const NEVER = new AbortController().signal
+
+describe('each fault of a post ends as the platform means it, after one call', () => {
+  const faults: [string, SlackFault, Partial<Receipt> & object][] = [
+    ['429 with Retry-After', { status: 429, headers: { 'retry-after': '7' } }, { kind: 'later', afterMs: 7000 }],
+    ['429 without Retry-After', { status: 429 }, { kind: 'later', afterMs: 30_000 }],
+    [
+      '429 with a date',
+      { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } },
+      { kind: 'later', afterMs: 30_000 },
+    ],
+    ['ratelimited as an error', { error: 'ratelimited' }, { kind: 'later' }],
+    ['a proxy that forbids', { status: 403 }, { kind: 'later' }],
+    ['500 before the post', { status: 500 }, { kind: 'unsure' }],
+    ['500 after the post', { status: 500, commits: true }, { kind: 'unsure' }],
+    ['internal_error', { error: 'internal_error' }, { kind: 'unsure' }],
+    ['fatal_error', { error: 'fatal_error', commits: true }, { kind: 'unsure' }],
+    ['a reset', { trouble: 'reset' }, { kind: 'unsure' }],
+    ['a reset after the post', { trouble: 'reset', commits: true }, { kind: 'unsure' }],
+    ['a page of HTML', { trouble: 'garbage' }, { kind: 'unsure' }],
+    ['channel_not_found', { error: 'channel_not_found' }, { kind: 'gone' }],
+    ['not_in_channel', { error: 'not_in_channel' }, { kind: 'gone' }],
+    ['is_archived', { error: 'is_archived' }, { kind: 'gone' }],
+    ['token_revoked', { error: 'token_revoked' }, { kind: 'revoked' }],
+    ['account_inactive', { error: 'account_inactive' }, { kind: 'revoked' }],
+    ['invalid_auth', { error: 'invalid_auth' }, { kind: 'revoked' }],
+    ['a code nobody knows', { error: 'some_new_code' }, { kind: 'rejected' }],
+  ]
+  test.each(faults)('%s', async (_, fault, receipt) => {
+    const { adapter, slack } = await openSlack({ clock: HASTY })
+    slack.fail('chat.postMessage', fault)
+    expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: false, ...receipt })
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
+    expect(slack.messages).toHaveLength(fault.commits ? 1 : 0)
+  })
+})
+
+test('a Slack that hangs is given up when the time is over, and the outcome is unsure', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { trouble: 'hang', commits: true })
+  const receipt = await adapter.post(CHANNEL, ALERT, 'key', AbortSignal.timeout(200))
+  expect(receipt).toMatchObject({ ok: false, kind: 'unsure' })
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
+})
+
+test('a Slack that is down has surely not taken the post', async () => {
+  const gone = await startFakeSlack()
+  await gone.close()
+  const { adapter } = await openSlack({ apiUrl: gone.apiUrl })
+  expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: false, kind: 'later' })
+})
+
+test.each([
+  'invalid_blocks',
+  'msg_too_long',
+  'msg_blocks_too_long',
+])('after %s the words are posted alone, once', async code => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { error: code })
+  expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: true })
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(2)
+  expect(slack.messages).toMatchObject([{ blocks: [], text: expect.stringContaining('Seoul calls delay') }])
+  slack.fail('chat.postMessage', { error: code }, { error: code })
+  expect(await adapter.post(CHANNEL, ALERT, 'key2', NEVER)).toMatchObject({ ok: false, kind: 'rejected' })
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(4)
+})
+
+test('a post whose answer was lost is found by its key, with one look at the history', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { status: 500, commits: true })
+  await adapter.post(CHANNEL, ALERT, 'lost', NEVER)
+  const since = new Date()
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe(`T1/C1/${slack.messages[0]?.ts}`)
+  expect(await adapter.find?.(CHANNEL, 'other', since)).toBe('absent')
+  expect(slack.callsOf('conversations.history')[0]?.body).toMatchObject({ include_all_metadata: 'true', channel: 'C1' })
+  slack.fail('conversations.history', { error: 'missing_scope' })
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe('unknown')
+  slack.fail('conversations.history', { status: 429, headers: { 'retry-after': '1' } }, { trouble: 'reset' })
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toMatch(/^T1\/C1\//)
+})
+
+test('an alert is edited where it stands', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  const posted = await adapter.post(CHANNEL, ALERT, 'key', NEVER)
+  const more = { ...ALERT, lines: [['Now also in the paper.']] }
+  expect(await adapter.edit?.(posted.ok ? posted.id : '', more, NEVER)).toEqual(posted)
+  expect(slack.messages).toHaveLength(1)
+  expect(slack.messages[0]?.text).toContain('Now also in the paper.')
+  expect(await adapter.edit?.('T1/C1/9.9', more, NEVER)).toMatchObject({ ok: false, kind: 'rejected' })
+})
+
+test('a channel gets a message a second, and another channel does not wait for it', async () => {
+  const waits: number[] = []
+  const clock = {
+    now: () => new Date('2026-03-01T00:00:00Z'),
+    after: (ms: number, task: () => void) => {
+      waits.push(ms)
+      queueMicrotask(task)
+      return () => {}
+    },
+  }
+  const { adapter } = await openSlack({ clock })
+  for (const key of ['a', 'b', 'c']) await adapter.post(CHANNEL, ALERT, key, NEVER)
+  await adapter.post({ ...CHANNEL, id: 'C2' }, ALERT, 'd', NEVER)
+  expect(waits).toEqual([1000, 2000])
+})

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { Match } from '../../src/domain/article.ts'
+import { createWrite } from '../../src/jobs/write.ts'
+import { openStore } from '../../src/store/open.ts'
+import { tokensSince } from '../../src/store/writings.ts'
+import type { Writer } from '../../src/writing/writer.ts'
+import { article, TRACKS } from '../fakes/bot.ts'
+import { fakeClock, fakeLogger, testFolder } from '../fakes/world.ts'
+
+const MATCH: Match = { track: 'security-package', score: 1, hits: [], summary: 'the extractive summary' }
+const READING = { article: article('wire', '1', 'Security package talks resume'), matches: [MATCH], tell: true }
+
+async function writeWith(writer: Writer, deadlineMs = 1000) {
+  const store = await openStore(testFolder())
+  if (!store.ok) throw new Error(store.problem.message)
+  const clock = fakeClock('2026-02-25T08:00:00Z')
+  const write = createWrite({
+    db: store.value,
+    writer,
+    tracks: TRACKS,
+    clock,
+    logger: fakeLogger(),
+    model: 'm',
+    language: null,
+    deadlineMs,
+  })
+  return { write, db: store.value }
+}
+
+const summariesOf = (readings: readonly { matches: readonly Match[] }[]) =>
+  readings.flatMap(reading => reading.matches.map(match => match.summary))
+
+test('a model’s summary is told, is paid for once, and its cost is kept', async () => {
+  let calls = 0
+  const { write, db } = await writeWith(async () => ({
+    ok: true,
+    value: { summary: `written ${++calls}`, inputTokens: 300, outputTokens: 40 },
+  }))
+  expect(summariesOf(await write([READING]))).toEqual(['written 1'])
+  expect(summariesOf(await write([READING]))).toEqual(['written 1'])
+  expect(await tokensSince(db, new Date(0))).toEqual({ input: 300, output: 40 })
+})
+
+test('what a model refuses, or says too late, is told in the article’s own sentences', async () => {
+  const refused = await writeWith(async () => ({ ok: false, problem: { kind: 'untrue', message: 'no' } }))
+  expect(summariesOf(await refused.write([READING]))).toEqual(['the extractive summary'])
+  const late = await writeWith(
+    (_, signal) =>
+      new Promise(done =>
+        signal.addEventListener('abort', () => done({ ok: false, problem: { kind: 'late', message: 'late' } })),
+      ),
+    30,
+  )
+  const many = Array.from({ length: 20 }, (_, index) => ({
+    ...READING,
+    article: article('wire', `${index}`, `Security package ${index}`),
+  }))
+  expect(summariesOf(await late.write(many))).toEqual(Array(20).fill('the extractive summary'))
+})
+
+test('nobody is asked about what is not told', async () => {
+  const { write } = await writeWith(() => Promise.reject(new Error('asked')))
+  expect(summariesOf(await write([{ ...READING, tell: false }]))).toEqual(['the extractive summary'])
+})

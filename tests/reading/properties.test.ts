@@ -1,0 +1,209 @@
+// What must hold for any text whatsoever.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readPage } from '../../src/reading/clean/page.ts'
+import { headlineOf, shown } from '../../src/reading/headline.ts'
+import { parseQuery } from '../../src/reading/query/parse.ts'
+import { compileTracks, type Reader } from '../../src/reading/read.ts'
+import { decodeSketch, encodeSketch, sketchOf } from '../../src/reading/stories.ts'
+import { tokenize } from '../../src/reading/text/tokenize.ts'
+
+const WORDS = [
+  'security',
+  'package',
+  'Packages',
+  'U.S.',
+  'US',
+  'us',
+  'ROK',
+  'U.S.–ROK',
+  'alliance’s',
+  'talks',
+  'sanctions',
+  '한미',
+  '한미가',
+  '한미동맹을',
+  '대북',
+  '제재',
+  '대북제재는',
+  '北',
+  'Café',
+  'e\u0301t',
+  'secu\u200Brity',
+  '\u202Eevil\u202C',
+  'ＵＳ',
+  '2+2',
+  '1,718',
+  '.',
+  '.',
+  '. ',
+  ', ',
+  '“',
+  '”',
+  '\n\n',
+  '\n',
+  '(Yonhap)',
+  'Related articles',
+  '/Yonhap',
+  '했다.',
+  '밝혔다. ',
+  '🚀',
+]
+const someText = fc
+  .array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 80 })
+  .map(words => words.join(' '))
+const article = fc.record({
+  title: someText,
+  text: someText,
+  language: fc.constantFrom(null, 'en', 'ko', 'xx-nonsense'),
+})
+
+const QUERIES = [
+  '"security package" OR U.S.-ROK',
+  'sanction* NEAR/5 (talks OR alliance)',
+  '한미 OR 한미동맹 OR "대북 제재"',
+  '/se\\w+ty/i AND NOT football',
+  'lead:US OR title:ROK',
+  'cafe AND context:talks',
+  '북 OR evil',
+]
+const readerOf = (queries: readonly string[]): Reader => {
+  const compiled = compileTracks(queries.map((query, order) => ({ id: `t${order}`, title: '', query })))
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems))
+  return compiled.value
+}
+const all = readerOf(QUERIES)
+
+describe('reading', () => {
+  test('every hit lies in its field, is found again alone, and no score leaves 0 to 1', () => {
+    fc.assert(
+      fc.property(article, given => {
+        for (const match of all(given)) {
+          expect(match.score).toBeGreaterThanOrEqual(0)
+          expect(match.score).toBeLessThanOrEqual(1)
+          for (const hit of match.hits) {
+            const slice = given[hit.field].slice(hit.start, hit.end)
+            expect(slice.length).toBe(hit.end - hit.start)
+            expect(slice).not.toBe('')
+            if (!hit.term.startsWith('/')) expect(tokenize(slice).length).toBeGreaterThan(0)
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the words of a hit are the words of its term', () => {
+    const reader = readerOf(['"security package" OR talks OR 한미동맹'])
+    const fold = (text: string): string =>
+      tokenize(text)
+        .map(token => token.word.replace(/s$/, ''))
+        .join('')
+    fc.assert(
+      fc.property(article, given => {
+        for (const { hits } of reader(given))
+          for (const hit of hits) expect(fold(given[hit.field].slice(hit.start, hit.end))).toBe(fold(hit.term))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('adding a track never changes what another one finds or says', () => {
+    const alone = QUERIES.map(query => readerOf([query]))
+    fc.assert(
+      fc.property(article, given => {
+        const together = new Map(all(given).map(match => [match.track, match]))
+        for (const [order, reader] of alone.entries()) {
+          const match = reader(given)[0]
+          expect(together.get(`t${order}`)).toEqual(match === undefined ? undefined : { ...match, track: `t${order}` })
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('a summary is made of sentences of the article or is its headline, and short', () => {
+    fc.assert(
+      fc.property(article, given => {
+        const page = readPage(given)
+        const sentences = page.text.sentences.map(({ start, end }) => shown(given.text.slice(start, end)))
+        for (const { summary } of all(given)) {
+          expect(summary.length).toBeLessThanOrEqual(480)
+          let rest = summary
+          for (const sentence of sentences)
+            if (sentence !== '' && rest.startsWith(sentence)) rest = rest.slice(sentence.length).trimStart()
+          expect(rest === '' || summary === headlineOf(given)).toBe(true)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('a headline hides nothing, breaks no line and turns no direction', () => {
+    fc.assert(
+      fc.property(article, given => {
+        expect(headlineOf(given)).not.toMatch(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/u)
+      }),
+    )
+  })
+})
+
+test('folding twice is folding once', () => {
+  fc.assert(
+    fc.property(someText, text => {
+      const once = tokenize(text).map(token => token.word)
+      for (const word of once)
+        expect(
+          tokenize(word)
+            .map(token => token.word)
+            .join(''),
+        ).toBe(word)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('any query parses or is told its column', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '(',
+      ')',
+      'AND',
+      'or',
+      'NOT',
+      'NEAR/3',
+      '"',
+      '“',
+      'title:',
+      'lang:ko',
+      'context:',
+      '/',
+      '*',
+      '-',
+      'a*',
+      '한미',
+      'U.S.',
+    ),
+    fc.string({ maxLength: 6 }),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), pieces => {
+      const text = pieces.join(' ')
+      const parsed = parseQuery(text)
+      if (parsed.ok) return
+      expect(parsed.problem.column).toBeGreaterThanOrEqual(1)
+      expect(parsed.problem.column).toBeLessThanOrEqual(text.length + 1)
+      expect(parsed.problem.message).toMatch(/\.$/)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a sketch survives the store', () => {
+  fc.assert(
+    fc.property(article, given => {
+      const sketch = sketchOf({ ...given, publishedAt: null })
+      expect(decodeSketch(encodeSketch(sketch))).toEqual(sketch)
+    }),
+  )
+})
