@@ -15,7 +15,7 @@ import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
-import { giveUp, sweepDue } from './jobs/sweep.ts'
+import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { openWrite } from './jobs/write.ts'
 import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
@@ -114,6 +114,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       if (page || doors.length > 0)
         closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
+      await sayPaused(db, logger)
       await giveUp(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep()
@@ -122,6 +123,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
+      await sayPaused(db, logger)
       await giveUp(db, clock, logger)
       await sweepDue({ db, engine, clock, roles: new Set(ROLES), deliver })
       await engine.idle()

@@ -20,6 +20,7 @@ import {
   type Standing,
   standings,
 } from '../store/articles.ts'
+import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
@@ -53,15 +54,15 @@ export function createIngest(world: IngestWorld): (source: Source, row: SourceRo
   return async (source, row, found) => {
     const news = await fresh(world.db, source.kind, found.articles)
     const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
-    const turn = last.then(() => keep(world, source, readings, found))
+    const turn = last.then(() => keep(world, row, readings, found))
     last = turn.catch(() => {})
     return turn
   }
 }
 
-async function keep(world: IngestWorld, source: Source, readings: readonly Reading[], found: Articles): Promise<void> {
+async function keep(world: IngestWorld, row: SourceRow, readings: readonly Reading[], found: Articles): Promise<void> {
   try {
-    const channels = await world.db.transaction().execute(trx => keepAll(world, trx, source, readings, found))
+    const channels = await world.db.transaction().execute(trx => keepAll(world, trx, row, readings, found))
     for (const channel of channels) world.wake(channel)
   } catch (error) {
     // The index may hold stories whose commit failed: begin it again from what is stored.
@@ -115,21 +116,26 @@ async function readAll({ read, write }: IngestWorld, tell: FirstRun, articles: r
 async function keepAll(
   world: IngestWorld,
   trx: Db,
-  source: Source,
+  row: SourceRow,
   readings: readonly Reading[],
   found: Articles,
 ): Promise<Channel[]> {
   const now = world.clock.now()
   const channels: Channel[] = []
+  const skip = await skipBefore(trx)
   for (const reading of readings) {
     const kept = await keepArticle(world.stories, trx, reading, now)
-    if (!kept || !reading.tell) continue
-    channels.push(...(await editTold(trx, kept.story, kept.article, source.id, now)))
+    if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
+    channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
-  await recordRead(trx, source.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
+  await recordRead(trx, row.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
   return channels
 }
+
+/** In a resumed backup: what the first bot has told. An article without a date is, if it was there at the source's first read since. */
+const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | null): boolean =>
+  skip !== null && (publishedAt ? publishedAt < skip : readAt === null || readAt < skip)
 
 type Kept = { readonly article: number; readonly story: number; readonly news: readonly Match[] }
 

@@ -111,8 +111,8 @@ export type Tables = {
     /** The posted message should be edited: its story has news. Moves on with each piece of news. */
     edit_due: number | null
   }
-  /** Since when a restored copy waits for a word on how to go on. */
-  pause: { since: number }
+  /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
+  restored: { since: number; resumed: number; skip_before: number | null }
 }
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'dead' | 'expired'

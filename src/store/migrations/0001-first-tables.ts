@@ -68,8 +68,8 @@ const STATEMENTS = [
   'create index delivery_by_expiry on delivery (state, expires_at)',
   'create index delivery_to_edit on delivery (platform, workspace, channel) where edit_due is not null',
 
-  // One row in a restored copy of a backup: nothing is read or posted until somebody says how to go on.
-  'create table pause (since integer not null) strict',
+  // One row in a copy of a backup: nothing is read or posted until somebody says how to go on.
+  'create table restored (since integer not null, resumed integer not null, skip_before integer) strict',
 
   // Trigrams find 미동맹 inside 한미동맹, which word tokenizers do not.
   `create virtual table article_search using fts5 (
