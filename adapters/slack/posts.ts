@@ -43,6 +43,7 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       const sent = await sendOnce(renderMessage(message), payload =>
         call(() => client.chat.postMessage({ ...where, ...payload }), signal),
       )
+      world.pace.answered(channel.id)
       return sent.ok ? posted(channel, sent.result.ts) : receiptOf(sent.fault)
     },
 
@@ -57,6 +58,7 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       const sent = await sendOnce(renderMessage(message), payload =>
         call(() => client.chat.update({ ...where, ...payload }), signal),
       )
+      world.pace.answered(place.channel)
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
 
