@@ -1,5 +1,5 @@
 // Discord: alerts as embeds in its channels, commands from its gateway or as signed HTTP requests.
-import type { Adapter, Answer, DeliveryKey, Receipt } from '../../src/adapter.ts'
+import type { Adapter, Answer, DeliveryKey, PostedId, Receipt } from '../../src/adapter.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Command } from '../../src/domain/command.ts'
 import { SECOND } from '../../src/domain/time.ts'
@@ -61,8 +61,9 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   return {
     name: 'discord',
 
-    async post(channel, message, key, signal) {
-      const posted = await send(transport, channel, renderMessage(message, key), key, signal)
+    async post(channel, message, key, signal, under) {
+      const reply = reference(channel, under)
+      const posted = await send(transport, channel, { ...renderMessage(message, key), ...reply }, key, signal)
       if (posted.ok) return receiptOfPosted(channel, posted)
       // Of what was refused nothing stands in the channel, so another form of it is still the same delivery.
       if (takesNoMessages(posted.fault)) {
@@ -71,7 +72,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       }
       const receipt = receiptOf(posted.fault)
       if (receipt.kind !== 'rejected') return receipt
-      const plain = await send(transport, channel, renderPlain(message), key, signal)
+      const plain = await send(transport, channel, { ...renderPlain(message), ...reply }, key, signal)
       return plain.ok ? receiptOfPosted(channel, plain) : receiptOf(plain.fault)
     },
 
@@ -120,10 +121,16 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   }
 }
 
+/** A development answers the story's first post; if that was deleted, it stands alone. */
+function reference(channel: Channel, under: PostedId | undefined): { message_reference?: object } {
+  const [place, message_id] = under?.split('/') ?? []
+  return place === channel.id ? { message_reference: { message_id, fail_if_not_exists: false } } : {}
+}
+
 function send(
   { call }: Transport,
   channel: Channel,
-  { files, ...message }: Rendered,
+  { files, ...message }: Rendered & { message_reference?: object },
   key: DeliveryKey,
   signal: AbortSignal,
 ): Promise<Called> {

@@ -34,14 +34,21 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
   return {
     settleAfterMs: SETTLE_AFTER,
 
-    async post(channel, message, key, signal) {
+    async post(channel, message, key, signal, under) {
       const client = await world.clientOf(channel.workspace)
       if (!client) return notInstalled(channel.workspace)
       if (!(await world.pace(channel.id, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: channel.id, metadata: { event_type: DELIVERY, event_payload: { key } }, ...NO_UNFURLS }
+      const thread = under === undefined ? null : readPostedId(under)
       const sent = await sendOnce(renderMessage(message), payload =>
-        call(() => client.chat.postMessage({ ...where, ...payload }), signal),
+        call(
+          () =>
+            client.chat.postMessage(
+              thread ? { ...where, ...payload, ...inThread(thread.ts) } : { ...where, ...payload },
+            ),
+          signal,
+        ),
       )
       world.pace.answered(channel.id)
       return sent.ok ? posted(channel, sent.result.ts) : receiptOf(sent.fault)
@@ -65,6 +72,12 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
     find: (channel, key, since) => find(world, channel, key, since),
   }
 }
+
+/**
+ * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread
+ * they do not know of, and what is shown stands in the history, where a lost post is looked for.
+ */
+const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
 
 /** Sends the blocks; when their form is refused, the words alone, which is still one message. */
 async function sendOnce<Result>(

@@ -1,6 +1,6 @@
 // Posts what waits for a channel, in order, one post in flight: mark `sending`, commit, post, record the receipt.
 import { createHash } from 'node:crypto'
-import type { Adapter, DeliveryKey, Receipt } from '../adapter.ts'
+import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import { nextPost, type Post } from '../domain/post.ts'
@@ -15,6 +15,7 @@ import {
   markPending,
   markSending,
   markSent,
+  postOfStory,
   unsettled,
 } from '../store/deliveries.ts'
 import { createLedger } from '../store/ledger.ts'
@@ -111,8 +112,17 @@ async function send(
     ours.map(one => one.alert),
   )
   const message = tellingOf(kind, told, tracks)
-  const receipt = await adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE))
+  const under = await storyPost(desk, channel, ours)
+  const receipt = await adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under)
   return record(desk, channel, ours, receipt)
+}
+
+/** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
+async function storyPost({ db }: Desk, channel: Channel, deliveries: readonly Delivery[]): Promise<[] | [PostedId]> {
+  const [first, ...rest] = deliveries
+  if (!first || first.digest || rest.some(one => one.story !== first.story)) return []
+  const posted = await postOfStory(db, channel, first.story)
+  return posted === null ? [] : [posted]
 }
 
 async function record(desk: Desk, channel: Channel, posted: readonly Delivery[], receipt: Receipt): Promise<Step> {

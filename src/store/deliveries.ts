@@ -66,6 +66,17 @@ export async function unsettled(db: Db, channel: Channel): Promise<Delivery[]> {
   )
 }
 
+/** The first post of a story in a channel, where it was told by itself and not in a digest: what a development goes under. */
+export async function postOfStory(db: Db, channel: Channel, story: number): Promise<string | null> {
+  const row = await inChannel(db, channel)
+    .where('alert.story', '=', story)
+    .where('delivery.state', '=', 'sent')
+    .where('delivery.digest', '=', 0)
+    .orderBy('delivery.id')
+    .executeTakeFirst()
+  return row?.remote_id ?? null
+}
+
 /** What is due in a channel, oldest first. */
 export async function due(db: Db, channel: Channel, now: Date, limit: number): Promise<Delivery[]> {
   const rows = await inChannel(db, channel)

@@ -4,6 +4,8 @@ import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import { type Message, plainText } from '../../src/domain/message.ts'
 
 export type Posted = {
+  /** The earlier post it was put under. */
+  readonly under?: string | undefined
   readonly channel: string
   readonly key: DeliveryKey
   readonly message: Message
@@ -38,11 +40,11 @@ export function fakePlatform({ canFind, canEdit = false, settleAfterMs = 0 }: Fa
     editScript: [],
     edits: [],
     settleAfterMs,
-    async post(channel, message, key) {
+    async post(channel, message, key, _signal, under) {
       platform.calls++
       const answer = platform.script.shift()
       if (answer !== undefined && answer !== 'lost') return answer
-      platform.posted.push({ channel: channelKey(channel), key, message, text: textOf(message) })
+      platform.posted.push({ channel: channelKey(channel), key, message, text: textOf(message), under })
       return answer === 'lost' ? { ok: false, kind: 'unsure', detail: 'the answer was lost' } : { ok: true, id: key }
     },
     ...(canEdit && {

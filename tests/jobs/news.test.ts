@@ -134,6 +134,7 @@ test('an edited article is not told again, keeps its old words, and is told for 
   await bot.minute()
   expect(platform.posted).toHaveLength(2)
   expect(platform.posted[1]?.text).toContain('Track: Sanctions (sanctions)')
+  expect(platform.posted.map(one => one.under)).toEqual([undefined, platform.posted[0]?.key])
 })
 
 test('a feed that gives all its articles new ids tells nothing again', async () => {

@@ -24,6 +24,16 @@ test('a post carries the key as an enforced nonce, and mentions nobody', async (
   })
 })
 
+test('a development answers the first post of its story, and stands alone where that was elsewhere', async () => {
+  const { discord, adapter } = await openDiscord()
+  const first = await adapter.post(HERE, ALERT, KEY, NEVER)
+  const id = first.ok ? first.id : ''
+  await adapter.post(HERE, ALERT, `${KEY}b`, NEVER, id)
+  await adapter.post(HERE, ALERT, `${KEY}c`, NEVER, `999/${id.split('/')[1]}`)
+  const references = discord.callsTo(POST).map(call => (call.body as { message_reference?: object }).message_reference)
+  expect(references).toEqual([undefined, { message_id: id.split('/')[1], fail_if_not_exists: false }, undefined])
+})
+
 const refusal = (status: number, code: number): Fault => ({ status, body: { code, message: 'no' } })
 
 test.each([

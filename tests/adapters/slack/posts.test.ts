@@ -94,6 +94,16 @@ test('a post whose answer was lost is found by its key, with one look at the his
   expect(await adapter.find?.(CHANNEL, 'lost', since)).toMatch(/^T1\/C1\//)
 })
 
+test('a development goes into the thread of its story, is shown in the channel, and is found like any post', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  const first = await adapter.post(CHANNEL, ALERT, 'one', NEVER)
+  const second = await adapter.post(CHANNEL, ALERT, 'two', NEVER, first.ok ? first.id : '')
+  const [story, development] = slack.callsOf('chat.postMessage').map(call => call.body)
+  expect(story).not.toHaveProperty('thread_ts')
+  expect(development).toMatchObject({ thread_ts: slack.messages[0]?.ts, reply_broadcast: expect.anything() })
+  expect(await adapter.find?.(CHANNEL, 'two', new Date(0))).toBe(second.ok && second.id)
+})
+
 test('an alert is edited where it stands', async () => {
   const { adapter, slack } = await openSlack({ clock: HASTY })
   const posted = await adapter.post(CHANNEL, ALERT, 'key', NEVER)
