@@ -2,15 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { discordAdapter } from '../adapters/discord/adapter.ts'
+import { slackAdapter } from '../adapters/slack/adapter.ts'
 import type { Adapter } from '../src/adapter.ts'
 import { type Channel, channelKey } from '../src/domain/channel.ts'
 import type { Logger } from '../src/domain/world.ts'
 import { createDeliver } from '../src/jobs/deliver.ts'
+import type { Engine } from '../src/jobs/engine/engine.ts'
 import { localEngine } from '../src/jobs/engine/local.ts'
 import { channelsWithWork } from '../src/store/channels.ts'
 import { closeStore, type Db, openStore } from '../src/store/open.ts'
 import { systemClock } from '../src/terminal/setup.ts'
+import { type Limited, limitedDiscord, limitedSlack } from './limits.ts'
 
 const CHANNELS = Number(process.argv[2] ?? 100)
 const WAITING = Number(process.argv[3] ?? 10_000)
@@ -30,7 +35,7 @@ const store = await openStore(folder)
 if (!store.ok) throw new Error(store.problem.message)
 const db = store.value
 const adding = performance.now()
-await fill(db)
+await fill(db, channels, WAITING)
 console.log(`${CHANNELS} channels x ${WAITING} waiting deliveries, made in ${seconds(performance.now() - adding)}`)
 console.log(`floor: ${Math.round(await commitsPerSecond(db))} commits/s of one row, each synced to disk`)
 const before = performance.now()
@@ -68,30 +73,83 @@ if (left > 0)
 await closeStore(db)
 rmSync(folder, { recursive: true, force: true })
 
+const common = { tracks: [], catalog: [], clock: systemClock, random: Math.random, logger: quiet }
+const slack = await limitedSlack()
+const access = { everyoneMaySubscribe: false, slackUsers: [] }
+await withinLimits(
+  slack,
+  slackAdapter({
+    ...common,
+    botToken: 'xoxb-one',
+    apiUrl: `${slack.url}/api/`,
+    access,
+    subscriptionsIn: async () => [],
+  }),
+)
+const discord = await limitedDiscord()
+await withinLimits(discord, discordAdapter({ ...common, token: 'one', apiUrl: `${discord.url}/api`, roles: [] }))
+
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`
 }
 
 async function drain(db: Db, adapter: Adapter, stopping: AbortSignal): Promise<void> {
-  const engine = localEngine({ clock: systemClock, logger: quiet, failed: (name, error) => console.error(name, error) })
-  const world = { db, clock: systemClock, random: Math.random, logger: quiet, stopping, tracks: [] }
-  const wakeAt = (channel: Channel, at: Date) => void engine.wake('deliver', channelKey(channel), at)
-  engine.lane('deliver', createDeliver({ ...world, adapters: new Map([['slack', adapter]]), wakeAt }), {
-    concurrency: 32,
-  })
+  const engine = deliverOn(db, adapter, stopping)
   for (const channel of await channelsWithWork(db, new Date())) await engine.wake('deliver', channelKey(channel))
   await engine.idle()
   await engine.stop()
 }
 
+function deliverOn(db: Db, adapter: Adapter, stopping: AbortSignal): Engine {
+  const engine = localEngine({ clock: systemClock, logger: quiet, failed: (name, error) => console.error(name, error) })
+  const world = { db, clock: systemClock, random: Math.random, logger: quiet, stopping, tracks: [] }
+  const wakeAt = (channel: Channel, at: Date) => void engine.wake('deliver', channelKey(channel), at)
+  const deliver = createDeliver({ ...world, adapters: new Map([[adapter.name, adapter]]), wakeAt })
+  engine.lane('deliver', deliver, { concurrency: 32 })
+  return engine
+}
+
+/** Twenty busy channels of a platform that enforces its limits, for as long as the watch lasts. */
+async function withinLimits(limited: Limited, adapter: Adapter): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
+  const store = await openStore(folder)
+  if (!store.ok) throw new Error(store.problem.message)
+  const places = Array.from({ length: 20 }, (_, index) => ({
+    platform: adapter.name,
+    workspace: 'T1',
+    id: String(910_000 + index),
+  }))
+  await fill(store.value, places, 600)
+  const stopping = new AbortController()
+  const engine = deliverOn(store.value, adapter, stopping.signal)
+  const until = performance.now() + WATCHED
+  while (performance.now() < until) {
+    for (const channel of await channelsWithWork(store.value, new Date()))
+      await engine.wake('deliver', channelKey(channel))
+    await pause(1000)
+  }
+  // One post a second a channel is what both platforms allow; what stands at the end of the watch counts.
+  const allowed = places.length * (WATCHED / 1000)
+  const share = Math.round((limited.posts * 1000) / allowed) / 10
+  console.log(
+    `${adapter.name} with its limits: ${limited.posts} posts of ${allowed} allowed (${share} %), ${limited.refused} answers of 429`,
+  )
+  stopping.abort()
+  await engine.stop()
+  await adapter.close?.()
+  await limited.close()
+  await closeStore(store.value)
+  rmSync(folder, { recursive: true, force: true })
+}
+
 /** Every story is its own, with one alert, due in every channel. */
-async function fill(db: Db): Promise<void> {
+async function fill(db: Db, channels: readonly Channel[], waiting: number): Promise<void> {
   const now = Date.now()
   await db.transaction().execute(async trx => {
     const rows = (table: string, columns: string, values: string) =>
       sql
         .raw(
-          `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${WAITING}) insert into ${table} (${columns}) select ${values} from n`,
+          `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${waiting}) insert into ${table} (${columns}) select ${values} from n`,
         )
         .execute(trx)
     await rows('story', 'id, headline, at', `i, 'Headline number ' || i, ${now}`)

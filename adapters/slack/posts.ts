@@ -50,6 +50,7 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
           signal,
         ),
       )
+      world.pace.answered(channel.id)
       return sent.ok ? posted(channel, sent.result.ts) : receiptOf(sent.fault)
     },
 
@@ -64,6 +65,7 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       const sent = await sendOnce(renderMessage(message), payload =>
         call(() => client.chat.update({ ...where, ...payload }), signal),
       )
+      world.pace.answered(place.channel)
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
 

@@ -1,6 +1,5 @@
 // Hours of many feeds and channels in seconds: everything random comes from one seed, and the promise is checked at each step.
 // `node tests/simulation/simulate.ts [seed] [hours]` runs one by itself.
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -118,8 +117,7 @@ async function run(world: World, hours: number): Promise<Omit<Outcome, 'seed'>> 
   }
   const states = Object.fromEntries(await countByState(db))
   const problems = [...platform.problems, ...(await lost(db, states))]
-  const hash = createHash('sha256').update(platform.events.join('\n')).digest('hex').slice(0, 16)
-  return { hash, polls, posts: platform.posts, restarts, states, problems, heap }
+  return { hash: platform.hash(), polls, posts: platform.posts, restarts, states, problems, heap }
 }
 
 const heapNow = (): number => {
