@@ -76,8 +76,14 @@ async function presentMigrations(db: Db): Promise<string[]> {
 
 /** Moves what is in the log into the database file, and closes: a folder that was closed can be copied as it stands. */
 export async function closeStore(db: Db): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(db)
-  await db.destroy()
+  try {
+    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  } catch (error) {
+    // On a full disk the log stays beside the database, and is read from there: nothing is lost.
+    if (!storeProblem(error, '')) throw error
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
