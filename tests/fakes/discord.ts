@@ -1,4 +1,4 @@
-// A Discord on loopback (long, because it is two protocols: REST with buckets and faults, and the gateway's frames).
+// A Discord on loopback (Over 250 lines: it is two protocols, REST with buckets and faults, and the gateway's frames).
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,3 +1,4 @@
+// The way of news from a source to a channel, on a real store. Over 250 lines: one habit a test, and there are many.
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { Found, ReadContext } from '../../src/sources/source.ts'

@@ -1,3 +1,4 @@
+// Each terminal command as a process of its own, on good and on bad input. Over 250 lines: a block a command.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// A feed as a source, against a real server and the real parser: what it asks, what it makes of answers, when it asks again.
+// A feed as a source, against a real server and the real parser: what it asks, what it makes of answers, when it asks again. Over 250 lines: one answer of a server a test.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { type FeedSettings, feedSource } from '../../../src/sources/feed/source.ts'
