@@ -2,7 +2,7 @@
 
 import { sentencesOf } from '../text/sentences.ts'
 import { type Span, trimSpan } from '../text/span.ts'
-import { AGENCY } from './furniture.ts'
+import { AGENCY, isCreditEnd } from './furniture.ts'
 import { isEnded, type Line } from './lines.ts'
 
 /** Shorter lines are one paragraph, which has no seams inside. */
@@ -27,7 +27,7 @@ const SEAMS = [
   'Skip to (?:main )?content|Link copied|Copy link|본문 ?(?:바로가기|듣기)|(?:URL|링크|주소) ?복사|글자 ?크기 ?조절|무단 ?전재',
   '(?:ORGANIZATIONS|PEOPLE|COMPANIES|TOPICS) IN THIS STORY|ADVERTISEMENT',
   `[©ⓒ] ?${AGENCY}(?= [\\p{Lu}가-힣])`,
-  '[|] Wikipedia|REUTERS/\\p{Lu}[\\p{L}-]+ \\p{Lu}[\\p{L}-]+',
+  '(?:Webp [^|.]{2,80})?[|] Wikipedia|REUTERS/\\p{Lu}[\\p{L}-]+ \\p{Lu}[\\p{L}-]+',
   'By (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\\p{Lu}[\\p{L}’-]+ \\p{Lu}[\\p{L}’-]+(?= \\p{Lu})',
   '[▲△▼][^.]{2,160}\\.(?= )',
   '(?<= )[|>›»] [^\\s|>›»]{1,30}(?= )',
@@ -86,7 +86,9 @@ const partsOf = (text: string, line: Line, cuts: readonly number[]): Line[] => {
 /** What runs on after the last full stop is no part of the sentences before it: a byline, a list's first headline. */
 const withoutTail = (text: string, span: Span): Span[] => {
   if (span.end === span.start) return []
-  const tail = sentencesOf(text, span.start, span.end).at(-1)
+  const sentences = sentencesOf(text, span.start, span.end)
+  const tail = sentences.at(-1)
   if (tail === undefined || tail.start === span.start || isEnded(text.slice(tail.start, tail.end))) return [span]
+  if (sentences.length === 2 && isCreditEnd(text.slice(tail.start - 2, tail.end))) return [span]
   return [trimSpan(text, span.start, tail.start), tail]
 }
