@@ -32,12 +32,15 @@ export const share = (part: number, whole: number): number => (whole === 0 ? 1 :
 export const precision = ({ right, wrong }: Counts): number => share(right, right + wrong)
 export const recall = ({ right, missed }: Counts): number => share(right, right + missed)
 
-/** Precision and recall over all (article, track) pairs, and each pair that is wrong. */
-export const judgeMatches = (read: Reader): { counts: Counts; byTrack: Map<string, Counts>; failures: string[] } => {
+/** Precision and recall over all (article, track) pairs of a gold file, and each pair that is wrong. */
+export const judgeMatches = (
+  read: Reader,
+  gold: 'articles' | 'heldout' = 'articles',
+): { counts: Counts; byTrack: Map<string, Counts>; failures: string[] } => {
   const counts: Counts = { right: 0, wrong: 0, missed: 0 }
   const byTrack = new Map<string, Counts>()
   const failures: string[] = []
-  for (const article of linesOf<Labelled>('fixtures/gold/articles.jsonl')) {
+  for (const article of linesOf<Labelled>(`fixtures/gold/${gold}.jsonl`)) {
     const matches = read(article)
     for (const track of new Set([...article.tracks, ...matches.map(match => match.track)])) {
       const own = byTrack.get(track) ?? { right: 0, wrong: 0, missed: 0 }
@@ -69,11 +72,17 @@ type Paged = {
 }
 export type Told = { summaries: number; complete: number; mentioned: number; furniture: number; broken: number }
 
+type Layout = (text: string) => string
+const asGiven: Layout = text => text
+/** The page as many readers store it: every line run into one. */
+export const inOneLine: Layout = text => text.replace(/\s*\n\s*/g, ' ')
+
 /** Each summary of each page: are the facts there, is the track named, is it free of furniture and of broken sentences. */
-export const judgeSummaries = (read: Reader): { told: Told; failures: string[] } => {
+export const judgeSummaries = (read: Reader, layout: Layout = asGiven): { told: Told; failures: string[] } => {
   const told: Told = { summaries: 0, complete: 0, mentioned: 0, furniture: 0, broken: 0 }
   const failures: string[] = []
-  for (const page of linesOf<Paged>('fixtures/gold/pages.jsonl')) {
+  for (const given of linesOf<Paged>('fixtures/gold/pages.jsonl')) {
+    const page = { ...given, text: layout(given.text) }
     const matches = read(page)
     for (const [track, facts] of Object.entries(page.must)) {
       const match = matches.find(({ track: fired }) => fired === track)
@@ -160,23 +169,29 @@ const kindOf = (one: Carried, other: Carried): 'copies' | 'rewrites' | 'translat
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
 
 const print = (): void => {
-  const { counts, byTrack, failures } = judgeMatches(shippedReader())
-  for (const failure of failures) console.log(failure)
-  for (const [track, own] of byTrack)
-    console.log(
-      `${track}: precision ${percent(precision(own))}, recall ${percent(recall(own))}, ${own.right + own.missed} articles`,
-    )
-  console.log(`tracks: precision ${percent(precision(counts))}, recall ${percent(recall(counts))}`)
-  printSummaries()
+  printMatches('articles')
+  printMatches('heldout')
+  printSummaries('pages', asGiven)
+  printSummaries('pages in one line', inOneLine)
   printStories()
 }
 
-const printSummaries = (): void => {
-  const { told, failures } = judgeSummaries(shippedReader())
+const printMatches = (gold: 'articles' | 'heldout'): void => {
+  const { counts, byTrack, failures } = judgeMatches(shippedReader(), gold)
+  for (const failure of failures) console.log(failure)
+  for (const [track, own] of byTrack)
+    console.log(
+      `${gold}, ${track}: precision ${percent(precision(own))}, recall ${percent(recall(own))}, ${own.right + own.missed} articles`,
+    )
+  console.log(`${gold}, all tracks: precision ${percent(precision(counts))}, recall ${percent(recall(counts))}`)
+}
+
+const printSummaries = (name: string, layout: Layout): void => {
+  const { told, failures } = judgeSummaries(shippedReader(), layout)
   for (const failure of failures) console.log(failure)
   const { summaries, complete, mentioned, furniture, broken } = told
   console.log(
-    `summaries: ${summaries}; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
+    `summaries of ${name}: ${summaries}; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
   )
 }
 

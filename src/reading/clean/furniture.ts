@@ -6,7 +6,8 @@ const anyOf =
   (line: string): boolean =>
     patterns.some(pattern => pattern.test(line))
 
-const AGENCY =
+/** Who signs photos and wires. */
+export const AGENCY =
   '(?:Yonhap(?: News(?: Agency)?)?|AFP|AP(?: Photo)?|Reuters|EPA|UPI|Xinhua|Kyodo|KCNA|TASS|dpa|Getty Images?|AFP-Yonhap|EPA-Yonhap|AP-Yonhap|Newsis|News1|Wikipedia|Wikimedia(?: Commons)?|Korea Times|Korea Herald|Bloomberg|Shutterstock|KBS|courtesy of [^.]{2,60}|연합뉴스(?:TV)?|연합|뉴시스|뉴스1|뉴스핌|로이터|신화|교도|타스|게티이미지(?:코리아|뱅크)?|AFP ?= ?연합뉴스|AP ?= ?연합뉴스|로이터 ?= ?연합뉴스|EPA ?= ?연합뉴스|공동취재(?:단|사진)?|사진공동취재단|[가-힣]{2,6} ?제공|자료사진)'
 
 const COPYRIGHT = [

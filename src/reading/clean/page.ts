@@ -15,6 +15,7 @@ import {
 import { languageOf } from './language.ts'
 import { isEnded, type Line, linesOf } from './lines.ts'
 import { cutOpening, cutSignOff } from './opening.ts'
+import { cutAtSeams } from './seams.ts'
 
 export type Readable = Pick<Article, 'title' | 'text' | 'language'>
 
@@ -36,7 +37,7 @@ const LONGEST_READ = 400_000
 export const readPage = (article: Readable): CleanPage => {
   const { title } = article
   const text = article.text
-  const lines = linesOf(text, Math.min(text.length, LONGEST_READ))
+  const lines = cutAtSeams(text, linesOf(text, Math.min(text.length, LONGEST_READ)), title)
   const judged = judge(text, lines, title)
   const heading = title.trim() === '' ? headingOf(text, judged) : null
   const sentences = judged.flatMap((line, paragraph) => (line.kept ? proseOf(text, line, paragraph, title) : []))
@@ -54,7 +55,7 @@ export const readPage = (article: Readable): CleanPage => {
 
 /** The first line of a text that could be its headline. */
 export const firstLine = (text: string): Span | null =>
-  headingOf(text, judge(text, linesOf(text, Math.min(text.length, 20_000)), ''))
+  headingOf(text, judge(text, cutAtSeams(text, linesOf(text, Math.min(text.length, 20_000)), ''), ''))
 
 type Judged = Line & { readonly kept: boolean; readonly furniture: boolean; readonly ended: boolean }
 
