@@ -1,7 +1,8 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import type { Adapter, Answer } from './adapter.ts'
 import { openAdapters, type Terminal } from './app/adapters.ts'
-import { knownSources, openSources } from './app/sources.ts'
+import { knownSources, openSources, type Sources } from './app/sources.ts'
+import { openWebsub, type WebsubParts } from './app/websub.ts'
 import { createAnswer } from './commands/answer.ts'
 import type { Environment } from './config/environment.ts'
 import { type LiveTracks, liveTracks } from './config/live-tracks.ts'
@@ -17,7 +18,6 @@ import { loadStories } from './jobs/stories.ts'
 import { openWrite } from './jobs/write.ts'
 import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
-import type { Source } from './sources/source.ts'
 import { channelsWithWork, expire } from './store/deliveries.ts'
 import { lockFolder } from './store/lock.ts'
 import { type Db, openStore, storeProblem } from './store/open.ts'
@@ -84,7 +84,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
-  await declareLanes(options, db, engine, live.read, sources.all, adapters, stopping.signal)
+  const websub = openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
+  await declareLanes(options, db, engine, live.read, sources, adapters, websub, stopping.signal)
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -94,11 +95,13 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       const sweep = () => sweepDue(db, engine, clock, roles)
       const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
       const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
+      if (websub && roles.has('listen')) doors.push(websub.door)
       if (page || doors.length > 0)
         closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
+      if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
@@ -123,8 +126,9 @@ async function declareLanes(
   db: Db,
   engine: Engine,
   read: Reader,
-  sources: ReadonlyMap<string, Source>,
+  { all: sources }: Sources,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
+  websub: WebsubParts | null,
   stopping: AbortSignal,
 ): Promise<void> {
   const { config, clock, random, logger } = options
@@ -138,6 +142,7 @@ async function declareLanes(
     : null
   const poll = createPoll(sources, {
     write,
+    websub: websub?.jobs ?? null,
     again: (source, at) => void engine.wake('poll', source, at),
     db,
     clock,

@@ -45,16 +45,17 @@ type Articles = Extract<Found, { kind: 'articles' }>
 
 /**
  * Reading goes on side by side; keeping is one at a time, because two articles of one story that arrive together from
- * two sources must see each other.
+ * two sources must see each other. Gives how many were new.
  */
-export function createIngest(world: IngestWorld): (source: Source, row: SourceRow, found: Articles) => Promise<void> {
+export function createIngest(world: IngestWorld): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
   let last: Promise<unknown> = Promise.resolve()
   return async (source, row, found) => {
     const news = await fresh(world.db, source.kind, found.articles)
     const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
     const turn = last.then(() => keep(world, source, readings, found))
     last = turn.catch(() => {})
-    return turn
+    await turn
+    return news.filter(({ standing }) => standing.kind === 'new').length
   }
 }
 

@@ -3,10 +3,13 @@ import type { Logger } from '../domain/world.ts'
 import type { Found, Source, SourceProblem } from '../sources/source.ts'
 import { findSource, recordRead, type SourceRow } from '../store/sources.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
+import type { Websub } from './websub.ts'
 
 export type PollWorld = IngestWorld & {
   readonly logger: Logger
   readonly stopping: AbortSignal
+  /** Null where hubs cannot reach this bot. */
+  readonly websub: Websub | null
   /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
   readonly again: (source: string, at: Date) => void
 }
@@ -21,13 +24,16 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
     const now = world.clock.now()
     if (!source || !row || row.nextAt > now) return
 
-    const found = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
+    const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
-    await keep(source, row, found)
-    world.again(id, found.nextAt)
+    const found = (await world.websub?.slowed(id, read)) ?? read
+    const news = await keep(source, row, found)
+    const sooner = await world.websub?.afterRead(row, found, news, now)
+    world.again(id, sooner ?? found.nextAt)
   }
 
-  async function keep(source: Source, row: SourceRow, found: Found): Promise<void> {
+  /** How many of the articles were new. */
+  async function keep(source: Source, row: SourceRow, found: Found): Promise<number> {
     switch (found.kind) {
       case 'articles': {
         sayProblems(source, row.skipped, found.skipped, world.logger)
@@ -36,16 +42,15 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
       }
       case 'unchanged':
         if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
-        return recordRead(world.db, source.id, world.clock.now(), { ...found, problem: null, skipped: row.skipped })
+        await recordRead(world.db, source.id, world.clock.now(), { ...found, problem: null, skipped: row.skipped })
+        return 0
       case 'problem': {
         const { problem, nextAt } = found
         if (row.problem !== problem.message)
           world.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
-        return recordRead(world.db, source.id, world.clock.now(), {
-          ...found,
-          problem: problem.message,
-          skipped: row.skipped,
-        })
+        const result = { ...found, problem: problem.message, skipped: row.skipped }
+        await recordRead(world.db, source.id, world.clock.now(), result)
+        return 0
       }
     }
   }

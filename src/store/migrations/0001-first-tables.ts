@@ -6,6 +6,12 @@ const STATEMENTS = [
     id text primary key, kind text not null, place text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
     tried_at integer, read_at integer, problem text, skipped text not null) strict`,
 
+  `create table websub (
+    source text primary key references source on delete cascade, hub text not null, topic text not null,
+    path text not null unique, secret text not null, next_at integer not null, failures integer not null,
+    asked_at integer, confirmed_at integer, lease_until integer, notified_at integer, missed integer not null)
+    strict, without rowid`,
+
   'create table story (id integer primary key, headline text not null, at integer not null) strict',
 
   `create table article (
