@@ -13,7 +13,7 @@ import { ROLES, type Role } from './domain/role.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
-import { createPoll } from './jobs/poll.ts'
+import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
 import { openWrite } from './jobs/write.ts'
 import type { Reader } from './reading/read.ts'
@@ -160,7 +160,7 @@ async function declareLanes(
       await poll(id)
       if (done < sources.size) options.progress?.(++done, sources.size)
     },
-    { concurrency: 8 },
+    { concurrency: READS_AT_ONCE },
   )
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
   engine.lane('deliver', deliver, { concurrency: 16 })

@@ -25,7 +25,7 @@ import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
-import { loadStories } from './stories.ts'
+import type { Commit } from './commits.ts'
 import type { Write } from './write.ts'
 
 export type IngestWorld = {
@@ -47,26 +47,16 @@ type Articles = Extract<Found, { kind: 'articles' }>
  * Reading goes on side by side; keeping is one at a time, because two articles of one story that arrive together from
  * two sources must see each other. Gives how many were new.
  */
-export function createIngest(world: IngestWorld): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
-  let last: Promise<unknown> = Promise.resolve()
+export function createIngest(
+  world: IngestWorld,
+  commit: Commit,
+): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
   return async (source, row, found) => {
     const news = await fresh(world.db, source.kind, found.articles)
     const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
-    const turn = last.then(() => keep(world, source, readings, found))
-    last = turn.catch(() => {})
-    await turn
-    return news.filter(({ standing }) => standing.kind === 'new').length
-  }
-}
-
-async function keep(world: IngestWorld, source: Source, readings: readonly Reading[], found: Articles): Promise<void> {
-  try {
-    const channels = await world.db.transaction().execute(trx => keepAll(world, trx, source, readings, found))
+    const channels = await commit(trx => keepAll(world, trx, source, readings, found))
     for (const channel of channels) world.wake(channel)
-  } catch (error) {
-    // The index may hold stories whose commit failed: begin it again from what is stored.
-    await loadStories(world.db, world.stories, world.clock.now())
-    throw error
+    return news.filter(({ standing }) => standing.kind === 'new').length
   }
 }
 
