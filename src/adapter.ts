@@ -32,9 +32,14 @@ export type Answer = (invocation: Invocation) => Promise<Message>
 
 export type Adapter = {
   readonly name: Channel['platform']
-  /** Posts once, without retrying by itself. Never throws for what the platform does: that is a receipt. */
-  post(channel: Channel, message: Message, key: DeliveryKey, signal: AbortSignal): Promise<Receipt>
+  /**
+   * Posts once, without retrying by itself. Never throws for what the platform does: that is a receipt. `under` is an
+   * earlier post of the same story in this channel: a platform with threads or replies puts a development there.
+   */
+  post(channel: Channel, message: Message, key: DeliveryKey, signal: AbortSignal, under?: PostedId): Promise<Receipt>
   edit?(posted: PostedId, message: Message, signal: AbortSignal): Promise<Receipt>
+  /** After a process that ended while it posted: how long the platform may still commit the post before `find` can tell. 0 when left out. */
+  readonly settleAfterMs?: number
   /** Settles an unsure post. `unknown` when the platform gives no way to tell. */
   find?(channel: Channel, key: DeliveryKey, since: Date): Promise<PostedId | 'absent' | 'unknown'>
   /** What the platform sends over HTTP: requests of the bot's PORT whose path begins with `prefix`. */

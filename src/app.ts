@@ -10,21 +10,28 @@ import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
 import type { Outcome, Problem } from './domain/outcome.ts'
 import { ROLES, type Role } from './domain/role.ts'
+import { SECOND } from './domain/time.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
+import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { openWrite } from './jobs/write.ts'
 import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
-import { channelsWithWork, expire } from './store/deliveries.ts'
 import { lockFolder } from './store/lock.ts'
-import { type Db, openStore, storeProblem } from './store/open.ts'
+import { closeStore, type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
+
+/** How long posts in flight are waited for when the bot is told to stop. */
+const IN_FLIGHT = 20 * SECOND
+
+/** Channels of one platform that are posted to at the same time. */
+const AT_ONCE = 32
 
 export type AppOptions = {
   readonly config: Config
@@ -85,20 +92,34 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
   const websub = openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
-  await declareLanes(options, db, engine, live.read, sources, adapters, websub, stopping.signal)
+  const firstPass = createFirstPass(options.progress)
+  const deliver = await declareLanes(
+    options,
+    db,
+    engine,
+    live.read,
+    firstPass.read,
+    sources,
+    adapters,
+    websub,
+    stopping.signal,
+  )
   const closing: (() => Promise<void>)[] = []
 
   return {
     answer,
     failure: failure.promise,
     async start(roles) {
-      const sweep = () => sweepDue(db, engine, clock, roles)
+      const sweep = () => sweepDue({ db, engine, clock, roles, deliver })
       const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
       const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
       if (websub && roles.has('listen')) doors.push(websub.door)
       if (page || doors.length > 0)
         closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
+      await sayPaused(db, logger)
+      await giveUp(db, clock, logger)
+      firstPass.begin(await dueSources(db, clock.now()))
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
@@ -106,17 +127,35 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
-      await sweepDue(db, engine, clock, new Set(ROLES))
+      await sayPaused(db, logger)
+      await giveUp(db, clock, logger)
+      await sweepDue({ db, engine, clock, roles: new Set(ROLES), deliver })
       await engine.idle()
     },
     async stop() {
       stopping.abort()
-      await engine.stop()
+      // What is not through by then stands as `sending` in the store, and the next start settles it.
+      await within(clock, IN_FLIGHT, engine.stop())
       for (const close of closing) await close()
       for (const adapter of adapters.values()) await adapter.close?.()
       await sources.close()
-      await db.destroy()
+      await closeStore(db)
       unlock()
+    },
+  }
+}
+
+/** Tells how many of the sources that were due at the start have been read. */
+function createFirstPass(progress: AppOptions['progress']) {
+  const waiting = new Set<string>()
+  let total = 0
+  return {
+    begin(due: readonly string[]): void {
+      for (const id of due) waiting.add(id)
+      total = waiting.size
+    },
+    read(id: string): void {
+      if (waiting.delete(id)) progress?.(total - waiting.size, total)
     },
   }
 }
@@ -126,15 +165,18 @@ async function declareLanes(
   db: Db,
   engine: Engine,
   read: Reader,
+  readOnce: (source: string) => void,
   { all: sources }: Sources,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
   websub: WebsubParts | null,
   stopping: AbortSignal,
-): Promise<void> {
+): Promise<(channel: Channel) => void> {
   const { config, clock, random, logger } = options
   const stories = createStoryIndex()
   await loadStories(db, stories, clock.now())
-  const wake = (channel: Channel, at?: Date) => void engine.wake('deliver', channelKey(channel), at)
+  const wake = (channel: Channel, at?: Date) => {
+    if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
+  }
   const { llm } = config.summarize
   const { secret } = options.environment
   const write = llm
@@ -143,7 +185,10 @@ async function declareLanes(
   const poll = createPoll(sources, {
     write,
     websub: websub?.jobs ?? null,
-    again: (source, at) => void engine.wake('poll', source, at),
+    again(source, at) {
+      readOnce(source)
+      void engine.wake('poll', source, at)
+    },
     db,
     clock,
     logger,
@@ -153,26 +198,14 @@ async function declareLanes(
     read,
     zone: config.zone,
   })
-  let done = 0
-  engine.lane(
-    'poll',
-    async id => {
-      await poll(id)
-      if (done < sources.size) options.progress?.(++done, sources.size)
-    },
-    { concurrency: READS_AT_ONCE },
-  )
+  engine.lane('poll', poll, { concurrency: READS_AT_ONCE })
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
-  engine.lane('deliver', deliver, { concurrency: 16 })
+  for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
+  return wake
 }
 
-/** Wakes whatever is due: what makes a lost wake harmless. */
-async function sweepDue(db: Db, engine: Engine, clock: Clock, roles: ReadonlySet<Role>): Promise<void> {
-  const now = clock.now()
-  if (roles.has('poll')) for (const id of await dueSources(db, now)) await engine.wake('poll', id)
-  if (!roles.has('deliver')) return
-  for (const channel of await channelsWithWork(db, now)) await engine.wake('deliver', channelKey(channel))
-}
+/** A lane for each platform: one that hangs keeps no other waiting. */
+const laneOf = (platform: Channel['platform']): string => `deliver ${platform}`
 
 async function reloadTracks(live: LiveTracks, db: Db, clock: Clock, logger: Logger): Promise<void> {
   const reload = live.reload()
@@ -184,7 +217,10 @@ async function reloadTracks(live: LiveTracks, db: Db, clock: Clock, logger: Logg
   logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
 }
 
-async function giveUp(db: Db, clock: Clock, logger: Logger): Promise<void> {
-  const count = await expire(db, clock.now())
-  if (count > 0) logger.warn(`${count} alerts could not be posted within their time and are given up`)
+/** Waits for the work, but no longer than `ms`. */
+async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const cancel = clock.after(ms, resolve)
+  await Promise.race([work, promise])
+  cancel()
 }

@@ -1,8 +1,9 @@
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from './commands/catalog.ts'
 import { ROLES, type Role } from './domain/role.ts'
+import type { ListOptions } from './terminal/deliveries.ts'
 import { FAULT, type Io, MISTAKE } from './terminal/io.ts'
 import type { Sample } from './terminal/preview.ts'
 import type { Folders } from './terminal/setup.ts'
@@ -13,10 +14,15 @@ const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, va
 
 let code = 0
 
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
 const program = new Command('linchpin')
   .description('Watches the news for your tracks and tells each channel what happened and why it was told.')
   .addOption(new Option('--config <dir>', 'the folder of the config files').env('LINCHPIN_CONFIG').default('config'))
   .addOption(new Option('--data <dir>', 'the folder of what the bot remembers').env('LINCHPIN_DATA').default('data'))
+  .version(VERSION, '--version', 'show the version')
   .exitOverride()
   .showHelpAfterError('(see linchpin --help)')
   .configureOutput({ outputError: (text, write) => write(text + askInstead()) })
@@ -170,6 +176,42 @@ command('preview', 'print what people would see, for the platform’s own viewer
   .action(async (platform: 'slack' | 'discord', sample: Sample | undefined) => {
     const { preview } = await import('./terminal/preview.ts')
     code = await preview(io, folders(), platform, sample)
+  })
+
+const deliveries = command(
+  'deliveries',
+  'show what was posted, what waits and what was given up',
+  'deliveries --state dead',
+)
+  .option('--channel <channel>', 'platform/workspace/channel')
+  .addOption(new Option('--state <state>', 'how they stand').choices(['pending', 'sending', 'sent', 'dead', 'expired']))
+  .option('--json', 'answer as JSON')
+  .action(async (options: ListOptions) => {
+    const { deliveries } = await import('./terminal/deliveries.ts')
+    code = await deliveries(io, folders(), options)
+  })
+
+deliveries
+  .command('retry')
+  .description('post one that is dead or expired after all')
+  .argument('<id>', 'its number')
+  .action(async (id: string) => {
+    const { retry } = await import('./terminal/deliveries.ts')
+    code = await retry(io, folders(), id)
+  })
+
+command('backup', 'copy what the bot remembers to a file, beside the running bot', 'backup linchpin-backup.db')
+  .argument('<file>', 'a file that does not exist yet')
+  .action(async (file: string) => {
+    const { backup } = await import('./terminal/backup.ts')
+    code = await backup(io, folders(), file)
+  })
+
+command('resume', 'let a restored backup go on', 'resume --skip-before now')
+  .option('--skip-before <time>', 'do not tell what is older: now, or a time such as 2026-02-25T08:00:00Z')
+  .action(async ({ skipBefore }: { skipBefore?: string }) => {
+    const { resumeCopy } = await import('./terminal/backup.ts')
+    code = await resumeCopy(io, folders(), skipBefore)
   })
 
 command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {

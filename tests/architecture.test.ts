@@ -120,6 +120,8 @@ test('the environment is read by the command line and the config alone', () => {
 test('every file says in its first line what it promises, and one over 250 lines says why', () => {
   const silent = FILES.filter(file => !/^(#!.*\n)?(\/\/|\/\*\*) \S/.test(textOf(file)))
   expect(silent).toEqual([])
-  const long = FILES.filter(file => textOf(file).split('\n').length > 251 && !/^\/\/.*\blong\b/i.test(textOf(file)))
+  const long = FILES.filter(
+    file => textOf(file).split('\n').length > 251 && !/^\/\/.*over 250 lines: /i.test(textOf(file)),
+  )
   expect(long).toEqual([])
 })

@@ -1,11 +1,12 @@
 // Discord: alerts as embeds in its channels, commands from its gateway or as signed HTTP requests.
-import type { Adapter, Answer, DeliveryKey, Receipt } from '../../src/adapter.ts'
+import type { Adapter, Answer, DeliveryKey, PostedId, Receipt } from '../../src/adapter.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Command } from '../../src/domain/command.ts'
 import { SECOND } from '../../src/domain/time.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { findPost } from './find.ts'
+import { findInForum, postInForum, takesNoMessages } from './forum.ts'
 import { createGateway, type Gateway } from './gateway.ts'
 import { createHttp } from './http.ts'
 import { createHandler, type Handling } from './interactions.ts'
@@ -47,7 +48,9 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   let gateway: Gateway | null = null
 
   const keep = (work: Promise<void>) => {
-    const kept = work.finally(() => working.delete(kept))
+    const kept = work
+      .catch(error => logger.error('a command from Discord failed', { error }))
+      .finally(() => working.delete(kept))
     working.add(kept)
   }
   const register = (application: string | null) => {
@@ -58,11 +61,19 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   return {
     name: 'discord',
 
-    async post(channel, message, key, signal) {
-      const posted = await send(transport, channel, renderMessage(message, key), key, signal)
-      if (posted.ok || posted.kind !== 'rejected') return posted
-      // Discord refused its form, so nothing stands in the channel: the same delivery once more in plain words.
-      return send(transport, channel, renderPlain(message), key, signal)
+    async post(channel, message, key, signal, under) {
+      const reply = reference(channel, under)
+      const posted = await send(transport, channel, { ...renderMessage(message, key), ...reply }, key, signal)
+      if (posted.ok) return receiptOfPosted(channel, posted)
+      // Of what was refused nothing stands in the channel, so another form of it is still the same delivery.
+      if (takesNoMessages(posted.fault)) {
+        const receipt = await postInForum(transport, channel, message, key, signal)
+        if (receipt) return receipt
+      }
+      const receipt = receiptOf(posted.fault)
+      if (receipt.kind !== 'rejected') return receipt
+      const plain = await send(transport, channel, { ...renderPlain(message), ...reply }, key, signal)
+      return plain.ok ? receiptOfPosted(channel, plain) : receiptOf(plain.fault)
     },
 
     async edit(posted, message, signal) {
@@ -72,7 +83,11 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
     },
 
-    find: (channel, key, since) => findPost(transport, clock, channel, key, since),
+    async find(channel, key, since) {
+      const found = await findPost(transport, clock, channel, key, since)
+      if (found !== 'absent' && found !== 'unknown') return found
+      return (await findInForum(transport, channel, key)) ?? found
+    },
 
     async listen(answer: Answer) {
       handle = createHandler({ ...options, transport }, answer)
@@ -85,7 +100,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
           if (!registering) register(application)
           registering = true
         },
-        interaction: one => keep(replyTo(transport, one, handle?.(one) ?? null, logger)),
+        interaction: one => keep(replyTo(transport, one, handle, logger)),
       })
       gateway.start()
     },
@@ -106,16 +121,21 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   }
 }
 
-async function send(
+/** A development answers the story's first post; if that was deleted, it stands alone. */
+function reference(channel: Channel, under: PostedId | undefined): { message_reference?: object } {
+  const [place, message_id] = under?.split('/') ?? []
+  return place === channel.id ? { message_reference: { message_id, fail_if_not_exists: false } } : {}
+}
+
+function send(
   { call }: Transport,
   channel: Channel,
-  { files, ...message }: Rendered,
+  { files, ...message }: Rendered & { message_reference?: object },
   key: DeliveryKey,
   signal: AbortSignal,
-): Promise<Receipt> {
+): Promise<Called> {
   const body = { ...message, nonce: key, enforce_nonce: true }
-  const called = await call('POST', `/channels/${channel.id}/messages`, { body, signal, ...(files && { files }) })
-  return called.ok ? receiptOfPosted(channel, called) : receiptOf(called.fault)
+  return call('POST', `/channels/${channel.id}/messages`, { body, signal, ...(files && { files }) })
 }
 
 function receiptOfPosted(channel: Channel, called: Called & { ok: true }): Receipt {
@@ -127,12 +147,14 @@ function receiptOfPosted(channel: Channel, called: Called & { ok: true }): Recei
 /** Discord must hear within 3 s; a reply it has refused is not followed by work. */
 async function replyTo(
   { call }: Transport,
-  { id, token }: Interaction,
-  handling: Handling | null,
+  interaction: Interaction,
+  handle: ((one: Interaction) => Handling | null) | null,
   logger: Logger,
 ): Promise<void> {
+  const handling = handle?.(interaction)
   if (!handling) return
   const signal = AbortSignal.timeout(3 * SECOND)
+  const { id, token } = interaction
   const called = await call('POST', `/interactions/${id}/${token}/callback`, { body: handling.reply, signal })
   if (!called.ok && called.fault.kind === 'refused')
     return logger.warn(`Discord did not take the first reply to a command: ${called.fault.detail}`)

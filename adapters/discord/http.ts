@@ -36,7 +36,7 @@ export function createHttp({ publicKey, clock, logger, handler, keep }: HttpOpti
     const handle = handler()
     if (!handle) return said(503, 'not started yet')
     const interaction = parse(rawBody)
-    const handling = interaction && handle(interaction)
+    const handling = interaction && handled(handle, interaction, logger)
     if (!handling) return said(400, 'not an interaction, or answered before')
     keep(pause(clock, HEAD_START).then(handling.after))
     logger.debug('an interaction came over HTTP', { type: interaction.type })
@@ -46,6 +46,20 @@ export function createHttp({ publicKey, clock, logger, handler, keep }: HttpOpti
 
 /** What the transport does for replies that go through it. */
 const quiet = ({ reply }: Handling): object => (reply.data ? withoutMentions('/interactions/', reply) : reply)
+
+/** What is signed and still makes no sense must not end the process. */
+function handled(
+  handle: (one: Interaction) => Handling | null,
+  interaction: Interaction,
+  logger: Logger,
+): Handling | null {
+  try {
+    return handle(interaction)
+  } catch (error) {
+    logger.error('a command from Discord failed', { error })
+    return null
+  }
+}
 
 const said = (status: number, text: string): HttpReply => ({
   status,

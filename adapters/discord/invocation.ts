@@ -73,8 +73,8 @@ export const isShared = ({ data }: Interaction): boolean =>
   data?.options?.some(option => option.name === 'share' && option.value === true) ?? false
 
 /** What to say instead of an answer when somebody subscribes a channel in which the bot may not post. */
-export function missingPermission(interaction: Interaction, { text, user }: Invocation): Message | null {
-  if (!user.maySubscribe || !/^subscribe\b/.test(text)) return null
+export function missingPermission(interaction: Interaction, { text }: Invocation): Message | null {
+  if (!/^subscribe\b/.test(text)) return null
   const missing = missingToPost(interaction.app_permissions, interaction.channel?.type)
   if (missing.length === 0) return null
   return {

@@ -2,11 +2,11 @@
 import type { Receipt } from '../../src/adapter.ts'
 import type { Fault } from './transport.ts'
 
-/** Unknown channel, unknown guild, missing access, missing permissions, not a channel that takes messages: stop at once. */
-const GONE = new Set([10003, 10004, 50001, 50013, 50024])
+/** Unknown channel, unknown guild, missing access, missing permissions, no channel for messages (twice): stop at once. */
+const GONE = new Set([10003, 10004, 50001, 50013, 50008, 50024])
 
-/** Invalid form, empty message, content blocked by the server's or Discord's own filter, payload too large: never as it is. */
-const POISON = new Set([50035, 50006, 200000, 200001, 240000, 40005])
+/** Invalid form, empty, blocked by the server's or Discord's own filter, too large, or (an edit) deleted: never as it is. */
+const POISON = new Set([50035, 50006, 200000, 200001, 240000, 40005, 10008])
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 export function receiptOf(fault: Fault): Exclude<Receipt, { ok: true }> {

@@ -1,12 +1,12 @@
 // Slack as a platform: alerts go out through its Web API, people's commands come in through Bolt.
 
 import { App, type Receiver } from '@slack/bolt'
-import type { Adapter, Answer } from '../../src/adapter.ts'
+import type { Adapter } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Subscription } from '../../src/domain/subscription.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
-import { createAsking } from './ask.ts'
+import { type Asking, createAsking } from './ask.ts'
 import { listenToForms, openSubscribe } from './forms.ts'
 import { createDoor, type Door, EVENTS_PATH, PREFIX } from './http.ts'
 import { type ListenersWorld, listenToPeople } from './listeners.ts'
@@ -20,16 +20,16 @@ import { keepConnected } from './socket.ts'
 import { createTasks } from './tasks.ts'
 import { clientOptions } from './web-api.ts'
 import type { Access } from './who.ts'
-import { forgetUninstalled, manyWorkspaces, oneWorkspace } from './workspaces.ts'
+import { forgetUninstalled, manyWorkspaces, oneWorkspace, type Workspaces } from './workspaces.ts'
 
 export type SlackOptions = {
   /** The one workspace's token; not used with `oauth`. */
   readonly botToken?: string | undefined
-  /** Socket Mode, which is preferred to HTTP. */
+  /** Socket Mode. */
   readonly appToken?: string | undefined
-  /** HTTP mode. With neither, alerts are posted and no commands are taken. */
+  /** HTTP mode. Without this and without Socket Mode alerts are posted and no commands are taken. */
   readonly signingSecret?: string | undefined
-  /** Many workspaces; needs HTTP mode. */
+  /** Many workspaces; they install the app over HTTP. */
   readonly oauth?: OAuth | undefined
   /** Ends in `/api/`; Slack's own without it. */
   readonly apiUrl?: string | undefined
@@ -49,52 +49,33 @@ const GRACE = 3_000
 const FAREWELL = 5_000
 
 export function slackAdapter(options: SlackOptions): Adapter {
-  const { clock, logger, oauth } = options
   const closing = new AbortController()
   const cut = new AbortController()
   const world = { ...options, closing: closing.signal, cut: cut.signal }
   const door = openDoor(world)
-  const workspaces = oauth && door ? manyWorkspaces(world, door.receiver) : oneWorkspace(world, options.botToken ?? '')
-  const pace = createPace(clock)
-  const tasks = createTasks(logger)
-  const posts = createPosts({ clock, pace, clientOf: workspaces.clientOf, closing: closing.signal })
-  let giveUp = () => {}
+  const workspaces = workspacesOf(world, door)
+  const pace = createPace(options.clock)
+  const tasks = createTasks(options.logger)
+  let asking: Asking | null = null
   let connected: Promise<void> = Promise.resolve()
 
   return {
     name: 'slack',
-    ...posts,
+    ...createPosts({ ...world, pace, clientOf: workspaces.clientOf }),
     ...(door && { web: { prefix: PREFIX, listener: door.listener } }),
 
-    async listen(answer: Answer) {
-      const app = new App({
-        receiver: NO_RECEIVER,
-        authorize: workspaces.authorize,
-        clientOptions: clientOptions(world),
-        convoStore: false,
-        logger: sdkLogger(logger),
-        deferInitialization: true,
-      })
-      await app.init()
-      app.error(async error => logger.error('slack: a request could not be handled', { error }))
-      const asking = createAsking({ answer, ...world })
-      giveUp = asking.giveUp
-      const respond = createRespond(clock, logger)
-      const openForm: ListenersWorld['openForm'] = (...asked) => openSubscribe(world, ...asked)
-      const { clientOf } = workspaces
-      const firstTime = createFirstTime(clock)
-      const people = { ...world, app, asking, respond, pace, tasks, firstTime, clientOf, openForm }
-      listenToPeople(people)
-      listenToForms(people)
-      if (oauth) forgetUninstalled(app, oauth.installations, world)
+    async listen(answer) {
+      const app = await createApp(world, workspaces)
+      asking = createAsking({ ...world, answer })
+      listenOn(app, world, { asking, pace, tasks, clientOf: workspaces.clientOf })
       door?.open(app)
-      connected = connect(world, app, workspaces.verified)
+      connected = connect(world, app, workspaces)
     },
 
     async close() {
       closing.abort()
       await within(GRACE, tasks.drained())
-      giveUp()
+      asking?.giveUp()
       await within(FAREWELL, Promise.all([tasks.drained(), connected]))
       cut.abort()
     },
@@ -103,23 +84,57 @@ export function slackAdapter(options: SlackOptions): Adapter {
 
 type World = SlackOptions & { readonly closing: AbortSignal; readonly cut: AbortSignal }
 
-/** HTTP mode, where Socket Mode is not asked for. */
-function openDoor({ appToken, signingSecret, oauth, ...world }: World): Door | null {
-  if (signingSecret === undefined || (appToken !== undefined && !oauth)) return null
+function workspacesOf(world: World, door: Door | null): Workspaces {
+  if (world.oauth && door) return manyWorkspaces(world, door.receiver)
+  return oneWorkspace(world, world.botToken ?? '')
+}
+
+async function createApp(world: World, { authorize }: Workspaces): Promise<App> {
+  const app = new App({
+    receiver: NO_RECEIVER,
+    authorize,
+    clientOptions: clientOptions(world),
+    convoStore: false,
+    logger: sdkLogger(world.logger),
+    // Without it a fault in the constructor is a rejection that nobody can catch.
+    deferInitialization: true,
+  })
+  await app.init()
+  app.error(async error => world.logger.error('slack: a request could not be handled', { error }))
+  return app
+}
+
+function listenOn(app: App, world: World, parts: Pick<ListenersWorld, 'asking' | 'pace' | 'tasks' | 'clientOf'>): void {
+  const people = {
+    ...world,
+    ...parts,
+    app,
+    respond: createRespond(world.clock, world.logger),
+    firstTime: createFirstTime(world.clock),
+    openForm: (...asked: Parameters<ListenersWorld['openForm']>) => openSubscribe(world, ...asked),
+  }
+  listenToPeople(people)
+  listenToForms(people)
+  if (world.oauth) forgetUninstalled(app, world.oauth.installations, world)
+}
+
+/** HTTP mode, which may stand beside Socket Mode: Slack uses the one that the app is set to. */
+function openDoor({ signingSecret, oauth, ...world }: World): Door | null {
+  if (signingSecret === undefined) return null
   return createDoor({ ...world, signingSecret, ...(oauth && { install: installing(oauth) }) })
 }
 
 /** Connects in the background: a platform that is down or refuses us keeps nobody waiting. */
 async function connect(
-  { appToken, signingSecret, oauth, ...world }: World,
+  { appToken, signingSecret, ...world }: World,
   app: App,
-  verified: () => Promise<boolean>,
+  { verified }: Workspaces,
 ): Promise<void> {
   if (!(await verified())) return
-  if (appToken !== undefined && !oauth) return keepConnected({ ...world, app, appToken })
+  if (signingSecret !== undefined) world.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
+  if (appToken !== undefined) return keepConnected({ ...world, app, appToken })
   if (signingSecret === undefined)
     world.logger.warn('slack: alerts are posted, but no commands are taken: set SLACK_APP_TOKEN')
-  else world.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
 }
 
 /** Waits for the work, but no longer than `ms`. Its timer holds the process up, unlike the clock's: people wait for their answer. */

@@ -50,7 +50,7 @@ function listenToHome(world: FormsWorld): void {
   const { app, asking, tasks, clientOf } = world
   app.event('app_home_opened', ({ event, body, context }) =>
     tasks.run(async () => {
-      if (event.tab !== 'home') return
+      if (event.tab === 'messages') return
       const workspace = context.teamId ?? body.team_id
       const client = await clientOf(workspace)
       if (client) await showHome(world, client, workspace, { id: event.user, name: event.user })

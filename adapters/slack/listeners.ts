@@ -1,13 +1,13 @@
 // What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged first, answered then.
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Command } from '../../src/domain/command.ts'
-import type { Logger } from '../../src/domain/world.ts'
+import type { Clock, Logger } from '../../src/domain/world.ts'
 import type { Asking } from './ask.ts'
 import type { AskedFrom } from './modal.ts'
-import type { Pace } from './pace.ts'
+import { type Pace, wait } from './pace.ts'
 import { markPressed } from './pressed.ts'
 import { COMMAND_ACTION, OPEN_ACTION, renderMessage } from './render.ts'
-import { type FirstTime, repeatKey } from './repeats.ts'
+import { type FirstTime, isFirst } from './repeats.ts'
 import type { Respond } from './respond.ts'
 import type { Tasks } from './tasks.ts'
 import { type Client, call, faultWords } from './web-api.ts'
@@ -21,6 +21,7 @@ export type ListenersWorld = {
   readonly pace: Pace
   readonly tasks: Tasks
   readonly firstTime: FirstTime
+  readonly clock: Clock
   readonly logger: Logger
   readonly clientOf: (workspace: string) => Promise<Client | null>
   /** Opens the form for `subscribe` without words; false when the answer must be given in words. */
@@ -37,7 +38,7 @@ export function listenToPeople(world: ListenersWorld): void {
 /** What Slack delivers again is acknowledged again, so that it stops, and not answered again. */
 function ignoreRepeats({ app, firstTime, logger }: ListenersWorld): void {
   app.use(async ({ body, next, ...rest }) => {
-    if (firstTime(repeatKey(body))) return next()
+    if (isFirst(firstTime, body)) return next()
     logger.debug('slack: a repeat, not answered again')
     if ('ack' in rest && typeof rest.ack === 'function') await rest.ack()
   })
@@ -65,7 +66,7 @@ function listenToCommands({ app, asking, catalog, respond, tasks, clientOf, open
 const isBareSubscribe = (text: string, catalog: readonly Command[]): boolean =>
   commandIn(text, catalog)?.name === 'subscribe' && /^\S+$/.test(text)
 
-/** An acknowledgement that cannot be sent is no reason not to answer: Slack sends the command again, and that is a repeat. */
+/** An acknowledgement that cannot be sent (the socket is just being changed) is no reason not to answer. */
 export async function acknowledge(ack: () => Promise<void>): Promise<void> {
   await ack().catch(() => {})
 }
@@ -104,25 +105,30 @@ function listenToMessages(world: ListenersWorld): void {
   )
 }
 
+/** Later than this nobody waits for an answer. */
+const ANSWER_DEADLINE = 60_000
+
 async function answerInThread(
   world: ListenersWorld,
   workspace: string,
   said: Said,
   thread: string | undefined,
 ): Promise<void> {
-  const { asking, catalog, pace, clientOf, logger } = world
+  const { asking, catalog, pace, clientOf, clock, logger } = world
   const client = await clientOf(workspace)
   if (!client) return
   const { text } = readAsked(said.text, catalog)
   const user = { id: said.user, name: said.user }
   const message = await asking.ask({ client, workspace, channel: said.channel, user, text })
-  const signal = AbortSignal.timeout(20_000)
+  const signal = AbortSignal.timeout(ANSWER_DEADLINE)
   await pace(said.channel, signal)
   const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }
-  const sent = await call(
-    () => client.chat.postMessage({ ...where, ...renderMessage(message), unfurl_links: false, unfurl_media: false }),
-    signal,
-  )
+  const payload = { ...where, ...renderMessage(message), unfurl_links: false, unfurl_media: false }
+  let sent = await call(() => client.chat.postMessage(payload), signal)
+  if (!sent.ok && sent.fault.kind === 'limited') {
+    await wait(clock, sent.fault.afterMs, signal)
+    sent = await call(() => client.chat.postMessage(payload), signal)
+  }
   if (!sent.ok) logger.warn(`slack: an answer could not be posted: ${faultWords(sent.fault)}`)
 }
 

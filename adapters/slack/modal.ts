@@ -56,6 +56,12 @@ export function subscribeView(tracks: readonly Track[], from: AskedFrom): types.
         hint: words('Used for once a day', LIMITS.label),
         optional: true,
       },
+      {
+        ...input('quiet-from', 'Quiet from', { type: 'timepicker', action_id: 'quiet-from' }),
+        hint: words('In quiet hours nothing is posted; at their end comes what was missed', LIMITS.label),
+        optional: true,
+      },
+      { ...input('quiet-to', 'Quiet until', { type: 'timepicker', action_id: 'quiet-to' }), optional: true },
     ],
   }
 }
@@ -84,10 +90,12 @@ export function readSubscribe(view: Pick<ViewOutput, 'private_metadata' | 'state
   const from = readFrom(view.private_metadata)
   const mode = value('mode')?.selected_option?.value ?? 'instant'
   const time = mode === 'daily' ? ` ${value('time')?.selected_time ?? ''}` : ''
+  const [quietFrom, quietTo] = [value('quiet-from')?.selected_time, value('quiet-to')?.selected_time]
+  const quiet = quietFrom && quietTo ? ` quiet ${quietFrom}-${quietTo}` : ''
   return {
     from,
     channel: from.channel ?? value('channel')?.selected_conversation ?? undefined,
-    text: `subscribe ${value('track')?.selected_option?.value ?? ''} ${mode}${time}`.trim(),
+    text: `subscribe ${value('track')?.selected_option?.value ?? ''} ${mode}${time}${quiet}`.trim(),
   }
 }
 

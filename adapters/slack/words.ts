@@ -21,7 +21,7 @@ function shownWords(inside: string): string {
 export function afterMention(text: string, bot: string | null): string {
   const name = bot !== null && text.includes(`<@${bot}`) ? text.indexOf(`<@${bot}`) : text.search(/<@[UW][A-Z0-9]+/)
   const end = name < 0 ? -1 : text.indexOf('>', name)
-  const after = typedWords(text.slice(end + 1))
+  const after = typedWords(text.slice(end + 1)).replace(/^[:,]\s*/, '')
   return after !== '' || name < 0 ? after : typedWords(text.slice(0, name))
 }
 

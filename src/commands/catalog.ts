@@ -19,7 +19,11 @@ export type CommandName =
 export type Command = AnyCommand & { readonly name: CommandName }
 
 const TRACK: Option = { name: 'track', description: 'The track, for example security-package', required: true }
-const MODE: Option = { name: 'mode', description: 'When to be told: instant, hourly, or daily HH:MM', required: false }
+const MODE: Option = {
+  name: 'mode',
+  description: 'When: instant, hourly, or daily HH:MM; with quiet 22:00-07:00 behind it for quiet hours',
+  required: false,
+}
 const WORDS: Option = { name: 'words', description: 'Words that the article must contain', required: true }
 const ALERT: Option = { name: 'alert', description: 'The number of the alert, for example 12', required: true }
 

@@ -13,6 +13,9 @@ export function help({ tracks }: Desk): Message {
     title: ['Linchpin tells this channel what happens on the tracks it follows'],
     lines: [
       ...lines,
+      [
+        'The mode is instant, hourly, or daily with a time; quiet 22:00-07:00 behind it holds alerts back in those hours.',
+      ],
       [`Tracks: ${tracks.map(track => track.id).join(', ') || 'none yet'}`],
       [`For example ${examples.slice(0, 4).join(', ')}`],
     ],

@@ -1,5 +1,5 @@
 // `latest <track>`: the newest story in full.
-import { linked, type Message, type Span } from '../domain/message.ts'
+import { linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
 import type { Desk } from './desk.ts'
@@ -8,7 +8,7 @@ import { carriersOf } from './story-line.ts'
 export async function latest(desk: Desk, track: Track): Promise<Message> {
   const [story] = await latestStories(desk.db, track.id, 1)
   if (!story) return { kind: 'answer', title: [`No story on ${track.title} (${track.id}) yet`], lines: [] }
-  const carriers = story.carriers.map((one): Span[] => [linked(one.source, one.url), ', ', { at: one.at }])
+  const carriers = story.carriers.map((one): Span[] => [linked(one.source, one.url), ', ', ...whenOf(one)])
   return {
     kind: 'answer',
     title: [linked(story.headline, carriersOf(story).url)],

@@ -38,7 +38,7 @@ function withoutAddress(text: string): string[] {
     .trim()
     .split(/\s+/)
     .filter(word => word !== '')
-  if (words[0] !== undefined) words[0] = words[0].replace(/^[/!]+/, '')
+  if (words[0] !== undefined) words[0] = words[0].replace(/^[/!@]+/, '')
   if (words[0] === '') words.shift()
   return words[0]?.toLowerCase() === 'linchpin' ? words.slice(1) : words
 }
@@ -73,7 +73,7 @@ function parseOptions(
     case 'help':
       return { ok: true, value: { name } }
     case 'search':
-      return rest.length > 0
+      return unquoted(rest).length > 0
         ? { ok: true, value: { name, words: unquoted(rest) } }
         : missing(command, 'words to look for')
     case 'why':
@@ -109,11 +109,11 @@ function parseSubscribe(
   if (mode) return { ok: true, value: { name: 'subscribe', track: track.value, mode } }
   return problem(
     'unreadable',
-    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as \`daily 08:30\``,
+    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as \`daily 08:30\`, and \`quiet 22:00-07:00\` behind it for quiet hours`,
   )
 }
 
-const MODE_WORD = /^(instant|hourly|daily|\d{1,2}:\d{2})$/i
+const MODE_WORD = /^(instant|hourly|daily|quiet|\d{1,2}:\d{2})$/i
 
 function beforeMode(words: readonly string[]): readonly string[] {
   const mode = words.findIndex(word => MODE_WORD.test(word))

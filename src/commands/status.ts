@@ -1,5 +1,5 @@
 // `status <track>`: what a desk wants at a glance.
-import { type Line, linked, type Message, type Span } from '../domain/message.ts'
+import { type Line, linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { countStories, latestStories, type TrackStory } from '../store/stories.ts'
@@ -56,7 +56,7 @@ function latestLines(story: TrackStory | undefined): Line[] {
     { strong: 'Latest: ' },
     linked(story.headline, carriersOf(story).url),
     ', ',
-    { at: story.at },
+    ...whenOf(story),
   ]
   return [headline, [story.summary]]
 }

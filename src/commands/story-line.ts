@@ -1,11 +1,11 @@
 // A story in one line of an answer: headline with its link, when, and who carried it.
-import { type Line, linked } from '../domain/message.ts'
+import { type Line, linked, whenOf } from '../domain/message.ts'
 import type { Story } from '../domain/story.ts'
 
 /** `• headline — source and 2 more, 25 Feb 2026`. */
 export function storyLine(story: Story): Line {
   const { url, text } = carriersOf(story)
-  return ['• ', linked(story.headline, url), ` — ${text}, `, { at: story.at }]
+  return ['• ', linked(story.headline, url), ` — ${text}, `, ...whenOf(story)]
 }
 
 /** The story's first address, and how many sources carried it, in words. */

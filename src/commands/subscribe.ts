@@ -37,4 +37,4 @@ const SAID = {
 
 /** A mode with the zone its time is meant in. */
 export const described = (mode: Mode, zone: string): string =>
-  mode.kind === 'daily' ? `${formatMode(mode)} (${zone})` : formatMode(mode)
+  mode.kind === 'daily' || mode.quiet ? `${formatMode(mode)} (${zone})` : formatMode(mode)

@@ -1,7 +1,7 @@
 // `subscriptions`: what this channel follows, and when it is told.
 import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
-import { channelState } from '../store/deliveries.ts'
+import { channelState } from '../store/channels.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { Desk } from './desk.ts'
 import { described } from './subscribe.ts'
@@ -18,7 +18,7 @@ export async function subscriptions({ db, tracks, zone }: Desk, channel: Channel
   const lines = all.map(({ track, mode, origin }) => [
     '• ',
     { strong: track },
-    ` — ${tracks.find(one => one.id === track)?.title ?? 'no longer a track'}, ${described(mode, zone)}${origin === 'file' ? ', kept in linchpin.yaml' : ''}`,
+    ` — ${tracks.find(one => one.id === track)?.title ?? 'no longer a track'}, ${described(mode, zone)}${origin === 'file' ? ', from the config' : ''}`,
   ])
   const warning =
     stopped === null ? [] : [[`Posting here has stopped: ${stopped}. Subscribe again once that is mended.`]]

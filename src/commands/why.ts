@@ -2,7 +2,9 @@
 import type { Hit } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
+import { shortened } from '../reading/headline.ts'
 import { type Evidence, evidenceOf } from '../store/alerts.ts'
+import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/mutes.ts'
 import { type Desk, noAlert } from './desk.ts'
 import { carriersOf } from './story-line.ts'
@@ -17,6 +19,7 @@ export async function why({ db, tracks }: Desk, channel: Channel, alert: number)
   if (!evidence) return noAlert(alert)
   const { headline, track, story } = evidence.alert
   const complaints = await countIrrelevant(db, alert)
+  const doubled = await countMaybeDoubled(db, { alert, channel })
   const query = tracks.find(one => one.id === track)?.query
   const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit))
   const more = evidence.hits.length - lines.length
@@ -28,7 +31,10 @@ export async function why({ db, tracks }: Desk, channel: Channel, alert: number)
       { name: 'Track', value: [track] },
       { name: 'Score', value: [`${evidence.score.toFixed(2)} of 1`] },
       ...(complaints > 0 ? [{ name: 'Not relevant', value: [`said by ${complaints}`] }] : []),
-      ...(query ? [{ name: 'Query now', value: [query.replace(/\s+/g, ' ').slice(0, 500)] }] : []),
+      ...(doubled > 0
+        ? [{ name: 'Delivery', value: ['perhaps posted here twice: the answer to the first post was lost'] }]
+        : []),
+      ...(query ? [{ name: 'Query now', value: [shortened(query.replace(/\s+/g, ' '), 500)] }] : []),
     ],
   }
 }

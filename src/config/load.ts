@@ -49,7 +49,7 @@ function assemble(folder: string, feeds: FeedsFile, tracks: readonly Track[], li
     feeds: feeds.feeds,
     folders: feeds.folders.map(one => ({ ...one, path: resolve(folder, one.path) })),
     tracks,
-    zone: linchpin.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: linchpin.timezone ?? machineZone(),
     fetch: linchpin.fetch,
     websub: linchpin.websub,
     access: linchpin.access,
@@ -67,6 +67,12 @@ export const placesOf = ({ feeds, folders }: Config): Map<string, string> =>
 function subscriptionsOf({ subscriptions }: LinchpinFile, tracks: readonly Track[]): Omit<Subscription, 'origin'>[] {
   if (!subscriptions) return tracks.map(track => ({ channel: CONSOLE, track: track.id, mode: INSTANT }))
   return subscriptions.flatMap(({ channel, tracks: ids, mode }) => ids.map(track => ({ channel, track, mode })))
+}
+
+/** The zone of the machine, or UTC where it names none that exists. */
+export function machineZone(): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
+  return zone === undefined || zone === 'Etc/Unknown' ? 'UTC' : zone
 }
 
 /** Something in a list of the file that has an id, and where it stands. */

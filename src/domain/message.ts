@@ -24,6 +24,10 @@ export type Message = {
   readonly actions?: readonly Action[]
 }
 
+/** When something was published; an article without a date is only known to have been seen. */
+export const whenOf = ({ at, dated }: { readonly at: Date; readonly dated: boolean }): Span[] =>
+  dated ? [{ at }] : ['seen ', { at }]
+
 /** A link where there is an address, plain words where there is none. */
 export const linked = (text: string, url: string | null): Span => (url ? { text, url } : text)
 

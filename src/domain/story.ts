@@ -5,14 +5,17 @@ export type Carrier = {
   readonly source: string
   readonly title: string
   readonly url: string | null
+  /** When it was published; when it was seen, where `dated` is false. */
   readonly at: Date
+  readonly dated: boolean
 }
 
 export type Story = {
   readonly id: number
   readonly headline: string
-  /** When its first article was published, or seen where the source gives no date. */
+  /** When its first article was published; when it was seen, where `dated` is false. */
   readonly at: Date
+  readonly dated: boolean
   /** First teller first; never empty. */
   readonly carriers: readonly Carrier[]
 }

@@ -13,8 +13,11 @@ export type CommitsWorld = {
   readonly undo: () => Promise<void>
 }
 
-/** No transaction begins another work after this: it lets nothing else in. */
-const LONGEST_MS = 20
+/**
+ * No transaction begins another work after this: what else wants the store waits for it. The search
+ * index is written at each commit, so many small ones cost more than a few.
+ */
+const LONGEST_MS = 100
 
 type Waiting = {
   readonly work: (trx: Db) => Promise<unknown>
@@ -51,6 +54,7 @@ export function createCommits({ db, clock, undo }: CommitsWorld): Commit {
         for (let one = waiting.shift(); one; one = clock.now().getTime() < until ? waiting.shift() : undefined) {
           taken.push(one)
           values.push(await one.work(trx))
+          await setImmediate()
         }
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])

@@ -1,157 +1,158 @@
 // Posts what waits for a channel, in order, one post in flight: mark `sending`, commit, post, record the receipt.
 import { createHash } from 'node:crypto'
-import type { Adapter, DeliveryKey, Receipt } from '../adapter.ts'
+import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import { nextPost, type Post } from '../domain/post.ts'
-import { SECOND } from '../domain/time.ts'
-import type { Track } from '../domain/track.ts'
-import type { Clock, Logger, Random } from '../domain/world.ts'
+import { MINUTE, SECOND } from '../domain/time.ts'
 import { alertsOf } from '../store/alerts.ts'
+import { channelState, holdChannel } from '../store/channels.ts'
 import {
-  channelState,
   type Delivery,
   dropWaiting,
   due,
-  holdChannel,
   markDead,
   markPending,
   markSending,
   markSent,
+  postOfStory,
   unsettled,
 } from '../store/deliveries.ts'
-import type { Db } from '../store/open.ts'
+import { createLedger } from '../store/ledger.ts'
+import { editNext } from './edit.ts'
+import { CALL_DEADLINE, type DeliverWorld, type Desk, hold, pauseWorkspace, type Step } from './holding.ts'
 import { tellingOf } from './telling.ts'
-
-export type DeliverWorld = {
-  readonly db: Db
-  readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
-  readonly tracks: readonly Track[]
-  readonly clock: Clock
-  readonly random: Random
-  readonly logger: Logger
-  readonly stopping: AbortSignal
-  /** Asks for another run of this channel at a time. */
-  readonly wakeAt: (channel: Channel, at: Date) => void
-}
-
-/** How long one post may take before its outcome is unsure. */
-const POST_DEADLINE = 15 * SECOND
 
 /** After a lost answer a platform may still commit the post: looking it up sooner doubled 28 of 480. */
 const QUIET = 30 * SECOND
 
+/** A look that fails is tried again for this long before the post is made a second time: a platform that is down tells nothing. */
+const LOOKING = 5 * MINUTE
+
 /** A day of alerts for one channel fits in one look. */
 const BATCH = 200
 
-type Step = 'more' | 'done'
-
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
 export function createDeliver(world: DeliverWorld): (key: string) => Promise<void> {
+  const desk = { ...world, ledger: createLedger(world.db) }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && world.adapters.get(channel.platform)
     if (!channel || !adapter) return
     let step: Step = 'more'
-    while (step === 'more' && !world.stopping.aborted) step = await deliverNext(world, adapter, channel)
+    while (step === 'more' && !world.stopping.aborted) step = await deliverNext(desk, adapter, channel)
   }
 }
 
-async function deliverNext(world: DeliverWorld, adapter: Adapter, channel: Channel): Promise<Step> {
-  const now = world.clock.now()
-  const { notBefore, stopped } = await channelState(world.db, channel)
+async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Promise<Step> {
+  const { db, clock } = desk
+  const now = clock.now()
+  const { notBefore, stopped } = await channelState(db, channel)
   if (stopped !== null) {
-    await dropWaiting(world.db, channel, `not posted: ${stopped}`)
+    await dropWaiting(db, channel, `not posted: ${stopped}`)
     return 'done'
   }
-  if (notBefore && notBefore > now) {
-    world.wakeAt(channel, notBefore)
-    return 'done'
+  if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
+  const open = await unsettled(db, channel)
+  if (open.length > 0) {
+    const quietUntil = new Date((open[0]?.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
+    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, open)
   }
-  const open = await unsettled(world.db, channel)
-  if (open.length > 0) return settle(world, adapter, channel, open)
-  const post = nextPost(await due(world.db, channel, now, BATCH))
-  return post ? send(world, adapter, channel, post) : 'done'
+  const post = nextPost(await due(db, channel, now, BATCH))
+  return post ? send(desk, adapter, channel, post) : editNext(desk, adapter, channel)
+}
+
+function waitUntil({ wakeAt }: Desk, channel: Channel, at: Date): Step {
+  wakeAt(channel, at)
+  return 'done'
 }
 
 /** Finds out what became of a post whose answer was lost, and puts it back in the queue unless it stands in the channel. */
-async function settle(
-  world: DeliverWorld,
-  adapter: Adapter,
-  channel: Channel,
-  open: readonly Delivery[],
-): Promise<Step> {
+async function settle(desk: Desk, adapter: Adapter, channel: Channel, open: readonly Delivery[]): Promise<Step> {
+  const { ledger, clock, logger } = desk
   const key = open[0]?.key ?? ''
   const ids = idsOf(open.filter(one => one.key === key))
-  const since = open[0]?.attemptAt ?? world.clock.now()
+  const since = open[0]?.attemptAt ?? clock.now()
   const found = adapter.find ? await adapter.find(channel, key, since) : 'unknown'
   switch (found) {
     case 'absent':
-      await markPending(world.db, ids, 'the answer was lost; the platform says it was not posted')
+      await ledger(trx => markPending(trx, ids, 'the answer was lost; the platform says it was not posted'))
       return 'more'
-    case 'unknown':
-      await markPending(
-        world.db,
-        ids,
-        'the answer was lost and the platform cannot tell: posted again, perhaps twice',
-        true,
-      )
+    case 'unknown': {
+      if (adapter.find && clock.now().getTime() < since.getTime() + LOOKING) return hold(desk, channel, QUIET)
+      const name = channelKey(channel)
+      logger.warn(`${name}: an answer was lost and the platform cannot tell: posted again, perhaps twice`, {
+        channel: name,
+        key,
+      })
+      const detail = 'the answer was lost and the platform cannot tell: posted again, perhaps twice'
+      await ledger(trx => markPending(trx, ids, detail, true))
       return 'more'
+    }
     default:
-      await markSent(world.db, ids, found, world.clock.now())
+      await ledger(trx => markSent(trx, ids, found, clock.now()))
       return 'more'
   }
 }
 
-async function send(world: DeliverWorld, adapter: Adapter, channel: Channel, post: Post<Delivery>): Promise<Step> {
-  const { db, clock } = world
-  const ids = idsOf(post.deliveries)
-  const key = post.deliveries[0]?.key ?? keyOf(channel, ids)
-  const alerts = await alertsOf(
+async function send(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  { kind, deliveries }: Post<Delivery>,
+): Promise<Step> {
+  const { db, ledger, clock, tracks } = desk
+  const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
+  const claimed = new Set(await ledger(trx => markSending(trx, idsOf(deliveries), key, clock.now())))
+  const ours = deliveries.filter(one => claimed.has(one.id))
+  if (ours.length === 0) return 'more'
+  // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
+  const told = await alertsOf(
     db,
-    post.deliveries.map(one => one.alert),
+    ours.map(one => one.alert),
   )
-  const message = tellingOf(post.kind, alerts, world.tracks)
-  await markSending(db, ids, key, clock.now())
-  const receipt = await adapter.post(channel, message, key, AbortSignal.timeout(POST_DEADLINE))
-  return record(world, channel, post, receipt)
+  const message = tellingOf(kind, told, tracks)
+  const under = await storyPost(desk, channel, ours)
+  const receipt = await adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under)
+  return record(desk, channel, ours, receipt)
 }
 
-async function record(world: DeliverWorld, channel: Channel, post: Post<Delivery>, receipt: Receipt): Promise<Step> {
-  const { db, clock, logger } = world
-  const ids = idsOf(post.deliveries)
-  const now = clock.now()
+/** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
+async function storyPost({ db }: Desk, channel: Channel, deliveries: readonly Delivery[]): Promise<[] | [PostedId]> {
+  const [first, ...rest] = deliveries
+  if (!first || first.digest || rest.some(one => one.story !== first.story)) return []
+  const posted = await postOfStory(db, channel, first.story)
+  return posted === null ? [] : [posted]
+}
+
+async function record(desk: Desk, channel: Channel, posted: readonly Delivery[], receipt: Receipt): Promise<Step> {
+  const { ledger, clock, logger, random } = desk
+  const ids = idsOf(posted)
   if (receipt.ok) {
-    await markSent(db, ids, receipt.id, now)
+    await ledger(trx => markSent(trx, ids, receipt.id, clock.now()))
     return 'more'
   }
+  const { kind, detail } = receipt
   const name = channelKey(channel)
-  const attempts = post.deliveries[0]?.attempts ?? 0
-  logger.warn(`${name}: not posted (${receipt.kind}): ${receipt.detail}`, { channel: name, kind: receipt.kind })
-  switch (receipt.kind) {
+  logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
+  const backToWaiting = (trx: Desk['db']) => markPending(trx, ids, detail)
+  switch (kind) {
     case 'later':
-    case 'revoked': {
-      await markPending(db, ids, receipt.detail)
-      const asked = receipt.kind === 'later' ? receipt.afterMs : undefined
-      return hold(world, channel, asked ?? postBackoff(attempts, world.random))
-    }
+      return hold(desk, channel, receipt.afterMs ?? postBackoff(posted[0]?.attempts ?? 0, random), backToWaiting)
+    case 'revoked':
+      return pauseWorkspace(desk, channel, detail, backToWaiting)
     case 'unsure':
-      return hold(world, channel, QUIET)
+      return hold(desk, channel, QUIET)
     case 'rejected':
-      await markDead(db, ids, receipt.detail)
+      await ledger(trx => markDead(trx, ids, detail))
       return 'more'
     case 'gone':
-      await markDead(db, ids, receipt.detail)
-      await holdChannel(db, channel, { stopped: receipt.detail })
+      await ledger(async trx => {
+        await markDead(trx, ids, detail)
+        await holdChannel(trx, channel, { stopped: detail })
+      })
       return 'more'
   }
-}
-
-async function hold(world: DeliverWorld, channel: Channel, ms: number): Promise<Step> {
-  const notBefore = new Date(world.clock.now().getTime() + ms)
-  await holdChannel(world.db, channel, { notBefore })
-  world.wakeAt(channel, notBefore)
-  return 'done'
 }
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)

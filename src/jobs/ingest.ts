@@ -20,7 +20,9 @@ import {
   type Standing,
   standings,
 } from '../store/articles.ts'
+import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
+import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
@@ -54,7 +56,7 @@ export function createIngest(
   return async (source, row, found) => {
     const news = await fresh(world.db, source.kind, found.articles)
     const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
-    const channels = await commit(trx => keepAll(world, trx, source, readings, found))
+    const channels = await commit(trx => keepAll(world, trx, row, readings, found))
     for (const channel of channels) world.wake(channel)
     return news.filter(({ standing }) => standing.kind === 'new').length
   }
@@ -105,19 +107,26 @@ async function readAll({ read, write }: IngestWorld, tell: FirstRun, articles: r
 async function keepAll(
   world: IngestWorld,
   trx: Db,
-  source: Source,
+  row: SourceRow,
   readings: readonly Reading[],
   found: Articles,
 ): Promise<Channel[]> {
   const now = world.clock.now()
   const channels: Channel[] = []
+  const skip = await skipBefore(trx)
   for (const reading of readings) {
     const kept = await keepArticle(world.stories, trx, reading, now)
-    if (kept && reading.tell) channels.push(...(await tell(trx, reading, kept, now, world.zone)))
+    if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
+    channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
+    channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
-  await recordRead(trx, source.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
+  await recordRead(trx, row.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
   return channels
 }
+
+/** In a resumed backup: what the first bot has told. An article without a date is, if it was there at the source's first read since. */
+const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | null): boolean =>
+  skip !== null && (publishedAt ? publishedAt < skip : readAt === null || readAt < skip)
 
 type Kept = { readonly article: number; readonly story: number; readonly news: readonly Match[] }
 
@@ -158,8 +167,8 @@ async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: 
       if (await isMuted(trx, channel, kept.story)) continue
       const due = dueAt(mode, now, zone)
       const expiresAt = new Date(due.getTime() + DAY)
-      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant', dueAt: due, expiresAt })
-      if (mode.kind === 'instant') channels.push(channel)
+      await addDelivery(trx, { alert, channel, digest: mode.kind !== 'instant' || due > now, dueAt: due, expiresAt })
+      if (due <= now) channels.push(channel)
     }
   }
   return channels

@@ -1,5 +1,5 @@
 // Says an alert or a digest in plain data: what happened, the track, why it was told, and where it came from.
-import { type Line, linked, type Message, type Span } from '../domain/message.ts'
+import { type Line, linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
@@ -89,7 +89,7 @@ function whyWords(alerts: readonly Alert[]): string {
 
 function sourceLine(story: Story): Span[] {
   const [teller] = story.carriers
-  return teller ? [`${teller.source}${hostOf(teller)}, `, { at: story.at }] : [{ at: story.at }]
+  return teller ? [`${teller.source}${hostOf(teller)}, `, ...whenOf(story)] : whenOf(story)
 }
 
 /** Where the link leads, so that nobody has to press it to find out. */

@@ -75,6 +75,12 @@ const FOLDER_FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read by this user: give it the right, or take the folder out of feeds.yaml',
 }
 
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'is a link that leads nowhere, or has a name that is no UTF-8: put the file itself there',
+  ELOOP: 'is a link that leads to itself: put the file itself there',
+  EACCES: 'may not be read by this user: give it the right, or remove it',
+}
+
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Reads one file unless it is as it was; null while it is still being written. */
@@ -90,7 +96,7 @@ async function readEntry(source: string, root: string, name: string, known: Seen
     const article = readFileArticle(name, await readFile(path))
     return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
   } catch (error) {
-    const message = `${name} cannot be read (${codeOf(error) || 'unknown fault'}): give this user the right to read it, or remove it`
+    const message = `${name} ${FILE_FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error) || 'unknown fault'}): remove it`}`
     return { stamp: codeOf(error), problem: { kind: 'unreadable', message } }
   }
 }

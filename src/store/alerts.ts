@@ -1,8 +1,9 @@
 // Alerts: what is told about a story for a track, once; and the readings of them that commands and deliveries need.
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Hit } from '../domain/article.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 export type NewAlert = {
   readonly story: number
@@ -44,24 +45,27 @@ export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<num
   const stories = await db.selectFrom('story').selectAll().where('id', 'in', ids).execute()
   const articles = await db
     .selectFrom('article')
-    .select(['story', 'source', 'title', 'url', 'at'])
+    .select(['story', 'source', 'title', 'url', 'at', 'published_at'])
     .where('story', 'in', ids)
     .orderBy('id')
     .execute()
   const carriers = Map.groupBy(articles, row => row.story)
   return new Map(
-    stories.map(({ id, headline, at }) => [
-      id,
-      { id, headline, at: new Date(at), carriers: (carriers.get(id) ?? []).map(toCarrier) },
-    ]),
+    stories.map(({ id, headline, at }) => {
+      const told = (carriers.get(id) ?? []).map(toCarrier)
+      return [id, { id, headline, at: new Date(at), dated: told[0]?.dated ?? true, carriers: told }]
+    }),
   )
 }
 
-const toCarrier = (row: { source: string; title: string; url: string | null; at: number }): Carrier => ({
-  source: row.source,
-  title: row.title,
-  url: row.url,
-  at: new Date(row.at),
+type CarrierRow = Pick<Selectable<Tables['article']>, 'source' | 'title' | 'url' | 'at' | 'published_at'>
+
+const toCarrier = ({ source, title, url, at, published_at }: CarrierRow): Carrier => ({
+  source,
+  title,
+  url,
+  at: new Date(at),
+  dated: published_at === at,
 })
 
 export type Evidence = {

@@ -40,24 +40,28 @@ export async function openStore(folder: string): Promise<Outcome<Db, StoreProble
 }
 
 /**
- * Brings the tables up to date in one transaction: a kill in the middle leaves the old tables or the new. Kysely would
- * commit each statement by itself, because it takes SQLite for a database that cannot change tables in a transaction.
+ * One transaction around the check and all of it: Kysely's own dialect makes each table by itself on SQLite, so that a
+ * kill during the first start left a folder that never opened again. Another process that opens it meanwhile waits.
  */
 async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | null> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
-  const present = await presentMigrations(db)
-  const newer = present.find(name => !(name in MIGRATIONS))
+  const before = await presentMigrations(db)
+  const newer = before.find(name => !(name in MIGRATIONS))
   if (newer) {
     const message = `the data folder was written by a newer Linchpin (it has ${newer}): update this one, or point --data at another folder`
     return { kind: 'newer', message }
   }
-  if (present.length === Object.keys(MIGRATIONS).length) return null
+  if (before.length === Object.keys(MIGRATIONS).length) return null
   sqlite.exec('begin immediate')
-  // Another process that opened the same new folder at the same moment may have been first: then nothing is left to do.
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
-  sqlite.exec('commit')
-  return null
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+    sqlite.exec('commit')
+    return null
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec('rollback')
+    throw error
+  }
 }
 
 async function presentMigrations(db: Db): Promise<string[]> {
@@ -68,6 +72,12 @@ async function presentMigrations(db: Db): Promise<string[]> {
   return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(
     row => row.name,
   )
+}
+
+/** Moves what is in the log into the database file, and closes: a folder that was closed can be copied as it stands. */
+export async function closeStore(db: Db): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  await db.destroy()
 }
 
 /** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */

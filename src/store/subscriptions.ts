@@ -1,7 +1,7 @@
 // Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it back.
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
-import type { Mode, Subscription } from '../domain/subscription.ts'
+import { formatMode, type Mode, type Subscription } from '../domain/subscription.ts'
 import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -57,7 +57,7 @@ export async function subscribe(
 ): Promise<Subscribed> {
   return db.transaction().execute(async trx => {
     const old = await whereChannel(trx, channel).where('track', '=', track).executeTakeFirst()
-    const same = old?.active === 1 && old.mode === mode.kind && old.daily_at === dailyAt(mode)
+    const same = old?.active === 1 && formatMode(toMode(old)) === formatMode(mode)
     await trx
       .insertInto('subscription')
       .values({ ...key(channel, track), ...state(mode, by, now), origin: 'person' })
@@ -102,7 +102,7 @@ export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], n
   const dropped = rows.filter(row => row.origin === 'file' && !kept.has(rowKey(row)))
   const changed = wanted.filter(({ channel, track, mode }) => {
     const row = present.get(rowKey(key(channel, track)))
-    return !row || (row.changed_by === FILE && (row.mode !== mode.kind || row.daily_at !== dailyAt(mode)))
+    return !row || (row.changed_by === FILE && formatMode(toMode(row)) !== formatMode(mode))
   })
   if (dropped.length === 0 && changed.length === 0) return
   await db.transaction().execute(async trx => {
@@ -123,7 +123,7 @@ async function keepOne(db: Db, { channel, track, mode }: Wanted, now: Date): Pro
     .onConflict(conflict =>
       conflict
         .columns(['platform', 'workspace', 'channel', 'track'])
-        .doUpdateSet({ mode: mode.kind, daily_at: dailyAt(mode) })
+        .doUpdateSet(modeColumns(mode))
         .where('subscription.changed_by', '=', FILE),
     )
     .execute()
@@ -149,11 +149,22 @@ const key = (channel: Channel, track: string) => ({
   track,
 })
 
-const dailyAt = (mode: Mode): string | null => (mode.kind === 'daily' ? mode.at : null)
+const modeColumns = (mode: Mode) => ({
+  mode: mode.kind,
+  daily_at: mode.kind === 'daily' ? mode.at : null,
+  quiet: mode.quiet ? `${mode.quiet.from}-${mode.quiet.to}` : null,
+})
+
+type ModeColumns = Pick<Selectable<Tables['subscription']>, 'mode' | 'daily_at' | 'quiet'>
+
+function toMode({ mode, daily_at, quiet }: ModeColumns): Mode {
+  const [from, to] = quiet?.split('-') ?? []
+  const kind: Mode = mode === 'daily' ? { kind: mode, at: daily_at ?? '09:00' } : { kind: mode }
+  return from && to ? { ...kind, quiet: { from, to } } : kind
+}
 
 const state = (mode: Mode, by: string, now: Date) => ({
-  mode: mode.kind,
-  daily_at: dailyAt(mode),
+  ...modeColumns(mode),
   active: 1,
   changed_at: now.getTime(),
   changed_by: by,
@@ -162,6 +173,6 @@ const state = (mode: Mode, by: string, now: Date) => ({
 const toSubscription = (row: Selectable<Tables['subscription']>): Subscription => ({
   channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
   track: row.track,
-  mode: row.mode === 'daily' ? { kind: 'daily', at: row.daily_at ?? '09:00' } : { kind: row.mode },
+  mode: toMode(row),
   origin: row.origin,
 })

@@ -74,6 +74,8 @@ export type Tables = {
     track: string
     mode: 'instant' | 'hourly' | 'daily'
     daily_at: string | null
+    /** Quiet hours as `HH:MM-HH:MM`. */
+    quiet: string | null
     origin: 'file' | 'person'
     /** 0 after an unsubscribe: a subscription from the file must stay ended when the file is read again. */
     active: number
@@ -122,7 +124,11 @@ export type Tables = {
     /** 1 when it was posted again without the platform telling whether the first post arrived. */
     maybe_doubled: number
     sent_at: number | null
+    /** The posted message should be edited: its story has news. Moves on with each piece of news. */
+    edit_due: number | null
   }
+  /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
+  restored: { since: number; resumed: number; skip_before: number | null }
 }
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'dead' | 'expired'

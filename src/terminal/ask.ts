@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
 import { createAnswer } from '../commands/answer.ts'
-import { placesOf } from '../config/load.ts'
+import { machineZone, placesOf } from '../config/load.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import type { Db } from '../store/open.ts'
@@ -90,4 +90,4 @@ export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
 }
 
 const show = (io: Io, message: Message): Promise<boolean> =>
-  write(io.out, renderText(message, lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone)))
+  write(io.out, renderText(message, lookOf(io, machineZone())))

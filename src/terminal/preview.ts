@@ -46,11 +46,17 @@ const AT = new Date('2026-02-25T07:46:00Z')
 /** An event that did not happen, so that nobody takes the sample for news. */
 function sampleAlert(tracks: readonly Track[]): Message {
   const headline = 'Sample: the two ministries agree on a date for the next talks'
-  const carrier = (source: string) => ({ source, title: headline, url: `https://${source}.example/talks`, at: AT })
+  const carrier = (source: string) => ({
+    source,
+    title: headline,
+    url: `https://${source}.example/talks`,
+    at: AT,
+    dated: true,
+  })
   const alert = {
     id: 12,
     track: tracks[0]?.id ?? 'security-package',
-    story: { id: 7, headline, at: AT, carriers: [carrier('wire'), carrier('gazette')] },
+    story: { id: 7, headline, at: AT, dated: true, carriers: [carrier('wire'), carrier('gazette')] },
     headline,
     summary:
       'The two ministries agreed on Tuesday to meet again in April, a spokesperson said. The agenda was not released.',

@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream'
 import { createScreen, type Screen } from '../../adapters/console/screen.ts'
 import { type App, openApp } from '../app.ts'
+import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import { localEngine } from '../jobs/engine/local.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
@@ -30,7 +31,7 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
       screen,
       input: once ? null : io.in,
       echo: interactive ? io.out : null,
-      look: () => lookOf(io, Intl.DateTimeFormat().resolvedOptions().timeZone),
+      look: () => lookOf(io, machineZone()),
     },
     random: Math.random,
     engine: failed => localEngine({ clock, logger, failed }),
@@ -51,9 +52,9 @@ async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number
   const signal = nextSignal()
   const started = app.start(roles).then(() => Promise.race([signal.received, app.failure]))
   const end = await Promise.race([started, signal.received, app.failure])
-  signal.release()
   const problem = typeof end === 'string' ? null : end
   await app.stop()
+  signal.release()
   return problem ? mistake(io, problem.message) : DONE
 }
 

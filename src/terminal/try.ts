@@ -1,5 +1,5 @@
 // `linchpin try`: what the bot would make of an article: which tracks match, where, and the summary for each.
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
@@ -12,6 +12,7 @@ import { headlineOf } from '../reading/headline.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
 import { createStoryIndex, sketchOf } from '../reading/stories.ts'
 import { decode } from '../sources/charset.ts'
+import { parseDate } from '../sources/date.ts'
 import { createFetcher } from '../sources/fetch.ts'
 import { type FileArticle, readFileArticle } from '../sources/files.ts'
 import { readHtml } from '../sources/html.ts'
@@ -41,10 +42,22 @@ function readerOf(config: Config): Reader {
   return compiled.value
 }
 
+/** As in a watched folder. */
+const LARGEST = 5_000_000
+
 async function readWhat(io: Io, what: string, config: Config): Promise<Outcome<FileArticle>> {
   if (what === '-') return readFileArticle('stdin.txt', await buffer(io.in))
   if (/^https?:\/\//i.test(what)) return readAddress(what, config)
   try {
+    const { size } = await stat(what)
+    if (size > LARGEST)
+      return {
+        ok: false,
+        problem: {
+          kind: 'too-large',
+          message: `${what} is ${Math.ceil(size / 1e6)} MB large; an article has at most ${LARGEST / 1e6} MB`,
+        },
+      }
     return readFileArticle(basename(what), await readFile(what))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
@@ -95,13 +108,16 @@ function asText(io: Io, article: FileArticle, matches: readonly Match[], config:
   return `${headline}\n${blocks.join('')}`
 }
 
-const LINE = z.object({
-  id: z.union([z.string(), z.number()]),
-  title: z.string().nullish(),
-  text: z.string().nullish(),
-  lang: z.string().nullish(),
-  publishedAt: z.iso.datetime({ offset: true }).or(z.iso.date()).nullish(),
-})
+const LINE = z.object(
+  {
+    id: z.union([z.string(), z.number()], 'id must be a text or a number'),
+    title: z.string('title must be a text').nullish(),
+    text: z.string('text must be a text').nullish(),
+    lang: z.string('lang must be a language such as en').nullish(),
+    publishedAt: z.string('publishedAt must be a date').nullish(),
+  },
+  'the line is no JSON object such as {"id":"1","title":"…","text":"…"}',
+)
 
 /** A JSON object a line in, a JSON object a line out, in the same order and with bounded memory. A bad line gets an `error`. */
 export async function tryLines(io: Io, folders: Folders): Promise<number> {
@@ -125,13 +141,10 @@ function createLineReader(read: Reader) {
   let at = new Date()
   return (line: string, number: number) => {
     const parsed = LINE.safeParse(parseJson(line))
-    if (!parsed.success)
-      return {
-        line: number,
-        error: parsed.error.issues.map(issue => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; '),
-      }
+    if (!parsed.success) return { line: number, error: parsed.error.issues.map(issue => issue.message).join('; ') }
     const { id, title, text, lang, publishedAt } = parsed.data
-    const date = publishedAt ? new Date(publishedAt) : null
+    // As feeds are read: a date in any form, without a zone in UTC, and one that is none does not cost the line.
+    const date = publishedAt ? parseDate(publishedAt, null) : null
     const article = { title: title ?? '', text: text ?? '', language: lang ?? null, publishedAt: date }
     // A line without a date is taken to be of the time of the line before it.
     at = date ?? at

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
 import type { Clock } from '../domain/world.ts'
-import { countByState } from '../store/deliveries.ts'
+import { countByState, countMaybeDoubled } from '../store/deliveries.ts'
 import type { Db } from '../store/open.ts'
 import { listSources } from '../store/sources.ts'
 import { latestStories } from '../store/stories.ts'
@@ -42,6 +42,7 @@ export function pageApp({ db, clock, config, places }: PageOptions): Hono {
       sources,
       places,
       deliveries: await countByState(db),
+      maybeDoubled: await countMaybeDoubled(db),
     })
     return context.html(html)
   })

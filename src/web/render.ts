@@ -14,6 +14,7 @@ export type PageData = {
   readonly sources: readonly SourceRow[]
   readonly places: ReadonlyMap<string, string>
   readonly deliveries: ReadonlyMap<DeliveryState, number>
+  readonly maybeDoubled: number
 }
 
 export function renderPage(data: PageData) {
@@ -37,7 +38,7 @@ ${data.tracks.map(({ track, stories }) => trackSection(track, stories, time))}
 <tbody>${data.sources.map(source => sourceRow(source, data.places.get(source.id) ?? '', time))}</tbody>
 </table>
 <h2>Deliveries</h2>
-<p>${deliveryLine(data.deliveries)}</p>
+<p>${deliveryLine(data)}</p>
 </body>
 </html>
 `
@@ -79,5 +80,8 @@ function sourceRow(source: SourceRow, place: string, time: Time) {
 `
 }
 
-const deliveryLine = (deliveries: PageData['deliveries']): string =>
-  deliveries.size === 0 ? 'None yet.' : `${[...deliveries].map(([state, count]) => `${count} ${state}`).join(', ')}.`
+function deliveryLine({ deliveries, maybeDoubled }: PageData): string {
+  if (deliveries.size === 0) return 'None yet.'
+  const doubled = maybeDoubled > 0 ? `; ${maybeDoubled} perhaps posted twice` : ''
+  return `${[...deliveries].map(([state, count]) => `${count} ${state}`).join(', ')}${doubled}.`
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueAt, parseMode } from '../../src/domain/subscription.ts'
+import { dueAt, formatMode, parseMode } from '../../src/domain/subscription.ts'
 import { formatDuration, nextAtTime, parseDuration } from '../../src/domain/time.ts'
 
 const at = (time: string, now: string, zone: string) => nextAtTime(time, new Date(now), zone).toISOString()
@@ -29,6 +29,27 @@ test('modes are read as people type them', () => {
   expect(parseMode('daily 8:05')).toEqual({ kind: 'daily', at: '08:05' })
   expect(parseMode('daily')).toEqual({ kind: 'daily', at: '09:00' })
   for (const wrong of ['weekly', 'daily 24:00', 'daily 8', 'hourly 3', '']) expect(parseMode(wrong), wrong).toBeNull()
+})
+
+test('quiet hours are read with any mode or alone, and written back as they are typed', () => {
+  expect(parseMode('hourly quiet 22:00-7:00')).toEqual({ kind: 'hourly', quiet: { from: '22:00', to: '07:00' } })
+  expect(parseMode('quiet 22:00 to 07:00')).toEqual({ kind: 'instant', quiet: { from: '22:00', to: '07:00' } })
+  expect(formatMode({ kind: 'daily', at: '08:30', quiet: { from: '22:00', to: '07:00' } })).toBe(
+    'daily 08:30 quiet 22:00-07:00',
+  )
+  for (const wrong of ['quiet', 'quiet 22:00', 'instant quiet 22:00-22:00', 'quiet 1-2', 'quiet 22:00-07:00 hourly'])
+    expect(parseMode(wrong), wrong).toBeNull()
+})
+
+test('what is found in quiet hours is due at their end, over midnight too, and at once outside them', () => {
+  const mode = { kind: 'instant' as const, quiet: { from: '22:00', to: '07:00' } }
+  const due = (now: string) => dueAt(mode, new Date(now), 'Asia/Seoul').toISOString()
+  expect(due('2026-02-25T12:59:00Z')).toBe('2026-02-25T12:59:00.000Z')
+  expect(due('2026-02-25T13:00:00Z')).toBe('2026-02-25T22:00:00.000Z')
+  expect(due('2026-02-25T20:00:00Z')).toBe('2026-02-25T22:00:00.000Z')
+  expect(due('2026-02-25T22:00:00Z')).toBe('2026-02-25T22:00:00.000Z')
+  const daily = { kind: 'daily' as const, at: '06:00', quiet: mode.quiet }
+  expect(dueAt(daily, new Date('2026-02-25T12:00:00Z'), 'Asia/Seoul').toISOString()).toBe('2026-02-25T22:00:00.000Z')
 })
 
 test('lengths of time are read and written', () => {

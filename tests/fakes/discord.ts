@@ -39,6 +39,11 @@ export type Fault = {
 
 export const GUILD = '900000000000000001'
 export const CHANNEL = '910000000000000001'
+export const FORUM = '910000000000000015'
+const TAGS = [
+  { id: '1', name: 'us-rok' },
+  { id: '2', name: 'Security package' },
+]
 export const APPLICATION = '920000000000000001'
 export const MANAGER = String((1n << 4n) | (1n << 11n))
 export const MEMBER = String(1n << 11n)
@@ -88,6 +93,8 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     if (on('POST', /^\/interactions\/\w+\/[\w.-]+\/callback$/)) return { status: 204 }
     if (on('PATCH', /^\/webhooks\/\d+\/[\w.-]+\/messages\/@original$/))
       return withinLimits(call.body) ?? { status: 200, body: { id: id() } }
+    const forum = await inForum(call, on)
+    if (forum) return forum
     const posted = on('POST', /^\/channels\/(\d+)\/messages$/)
     if (posted) return withinLimits(call.body) ?? { status: 200, body: post(posted[1] ?? '', call.body) }
     const read = on('GET', /^\/channels\/(\d+)\/messages$/)
@@ -100,6 +107,28 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
       return { status: 200, body: message }
     }
     return { status: 404, body: { message: '404: Not Found', code: 0 } }
+  }
+
+  /** The channel FORUM takes posts alone. */
+  async function inForum(call: Call, on: (method: string, route: RegExp) => RegExpExecArray | null) {
+    if (on('GET', /^\/channels\/\d+$/)) {
+      const type = call.route.endsWith(FORUM) ? 15 : 0
+      return { status: 200, body: { id: call.route.split('/')[2], type, available_tags: TAGS } }
+    }
+    // A forum holds posts; their messages are in them.
+    if (on('GET', new RegExp(`^/channels/${FORUM}/messages$`))) return { status: 200, body: [] }
+    if (on('POST', new RegExp(`^/channels/${FORUM}/messages$`)))
+      return { status: 400, body: { code: 50008, message: 'Cannot send messages in a non-text channel' } }
+    if (on('POST', new RegExp(`^/channels/${FORUM}/threads$`))) {
+      const made = post(FORUM, { ...(call.body.message as Shape), thread: call.body })
+      return { status: 201, body: { id: made.id, parent_id: FORUM } }
+    }
+    if (on('GET', new RegExp(`^/guilds/${GUILD}/threads/active$`))) {
+      const threads = messages.filter(one => one.channel === FORUM).map(one => ({ id: one.id, parent_id: FORUM }))
+      return { status: 200, body: { threads } }
+    }
+    const first = on('GET', /^\/channels\/(\d+)\/messages\/\1$/)
+    return first ? { status: 200, body: messages.find(one => one.id === first[1]) } : null
   }
 
   /** A nonce that was used within 60 s gives the message it made. */
@@ -137,7 +166,7 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     if (fault?.trouble === 'hang') return
     if (fault?.trouble === 'reset') return void response.socket?.resetAndDestroy()
     const { status, body, headers } = fault
-      ? { status: fault.status ?? 500, body: fault.body ?? {}, headers: fault.headers }
+      ? { status: fault.status ?? 500, body: fault.body ?? answered?.body ?? {}, headers: fault.headers }
       : (answered ?? { status: 500 })
     if (body === undefined) return void response.writeHead(status, headers).end()
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))

@@ -41,6 +41,8 @@ export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
     const answer = (script.length > 1 ? script.shift() : script[0]) ?? { status: 404 }
     send(response, typeof answer === 'function' ? answer(seen) : answer)
   })
+  // The usual 5 s would close sockets under a test that a busy machine holds up.
+  server.keepAliveTimeout = 60_000
   let connections = 0
   server.on('connection', socket => {
     connections++

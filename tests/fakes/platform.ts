@@ -4,6 +4,8 @@ import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import { type Message, plainText } from '../../src/domain/message.ts'
 
 export type Posted = {
+  /** The earlier post it was put under. */
+  readonly under?: string | undefined
   readonly channel: string
   readonly key: DeliveryKey
   readonly message: Message
@@ -17,21 +19,42 @@ export type FakePlatform = Adapter & {
   calls: number
   /** Answers of the next posts; without one a post works. `lost` posts and loses the answer. */
   script: (Exclude<Receipt, { ok: true }> | 'lost')[]
+  /** Answers of the next edits; without one an edit works. */
+  editScript: Exclude<Receipt, { ok: true }>[]
+  /** What each edit made of which post, in order. */
+  readonly edits: { readonly id: string; readonly text: string }[]
 }
 
-export function fakePlatform({ canFind }: { canFind: boolean }): FakePlatform {
+export type FakeOptions = {
+  readonly canFind: boolean
+  readonly canEdit?: boolean
+  readonly settleAfterMs?: number
+}
+
+export function fakePlatform({ canFind, canEdit = false, settleAfterMs = 0 }: FakeOptions): FakePlatform {
   const platform: FakePlatform = {
     name: 'slack',
     posted: [],
     calls: 0,
     script: [],
-    async post(channel, message, key) {
+    editScript: [],
+    edits: [],
+    settleAfterMs,
+    async post(channel, message, key, _signal, under) {
       platform.calls++
       const answer = platform.script.shift()
       if (answer !== undefined && answer !== 'lost') return answer
-      platform.posted.push({ channel: channelKey(channel), key, message, text: textOf(message) })
+      platform.posted.push({ channel: channelKey(channel), key, message, text: textOf(message), under })
       return answer === 'lost' ? { ok: false, kind: 'unsure', detail: 'the answer was lost' } : { ok: true, id: key }
     },
+    ...(canEdit && {
+      async edit(id: string, message: Message): Promise<Receipt> {
+        const answer = platform.editScript.shift()
+        if (answer) return answer
+        platform.edits.push({ id, text: textOf(message) })
+        return { ok: true, id }
+      },
+    }),
     ...(canFind && {
       find: async (channel: Channel, key: DeliveryKey) =>
         platform.posted.some(one => one.key === key && one.channel === channelKey(channel)) ? key : ('absent' as const),

@@ -45,6 +45,10 @@ export type FakeSlack = {
   readonly messages: SlackMessage[]
   readonly acks: readonly { envelope_id: string; payload?: unknown }[]
   readonly admins: Set<string>
+  /** Answers no goodbye of a socket's. */
+  isRude?: boolean
+  /** The scopes granted to the bot, where Slack shall say them. */
+  scopes?: string
   /** The workspaces of channels; one not in it is in the workspace of whoever asks. */
   readonly channels: Map<string, string>
   callsOf(method: string): Call[]
@@ -103,6 +107,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     const answer = !fault || fault.commits ? effectOf(call) : {}
     if (fault) return failWith(response, fault)
     response.setHeader('content-type', 'application/json')
+    if (fake.scopes) response.setHeader('x-oauth-scopes', fake.scopes)
     response.end(JSON.stringify(answer))
   })
 
@@ -143,11 +148,12 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
   }
 
   server.on('upgrade', (request, stream) => {
-    const socket = acceptSocket(request, stream, message => {
+    const onAck = (message: unknown) => {
       const ack = message as { envelope_id: string; payload?: unknown }
       acks.push(ack)
       waiting.get(ack.envelope_id)?.(ack)
-    })
+    }
+    const socket = acceptSocket(request, stream, onAck, undefined, () => !fake.isRude)
     sockets.push(socket)
     socket.send({ type: 'hello', num_connections: 1 })
   })

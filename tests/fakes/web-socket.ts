@@ -22,6 +22,8 @@ export function acceptSocket(
   stream: Duplex,
   onMessage: (message: unknown) => void,
   onClose: () => void = () => {},
+  /** A server that is being taken away may not answer a goodbye. */
+  isPolite: () => boolean = () => true,
 ): ServerSocket {
   const accept = createHash('sha1')
     .update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
@@ -37,7 +39,7 @@ export function acceptSocket(
       buffer = buffer.subarray(frame.length)
       if (frame.code === TEXT) onMessage(JSON.parse(frame.payload.toString()))
       if (frame.code === PING) stream.write(frameOf(PONG, frame.payload))
-      if (frame.code === CLOSE) {
+      if (frame.code === CLOSE && isPolite()) {
         if (open) stream.write(frameOf(CLOSE, frame.payload))
         open = false
         stream.end()
@@ -45,6 +47,10 @@ export function acceptSocket(
     }
   })
   stream.on('error', () => {})
+  stream.on('end', () => {
+    open = false
+    stream.end()
+  })
   stream.on('close', () => {
     open = false
     onClose()

@@ -171,3 +171,76 @@ test('what could not be posted within a day of being due is given up', async () 
   await bot.deliver()
   expect(platform.calls).toBe(2)
 })
+
+test('after a crash a platform that commits late is asked only after its quiet, and nobody else waits for it', async () => {
+  const folder = testFolder()
+  const platform = fakePlatform({ canFind: true, settleAfterMs: 30_000 })
+  const { bot, source } = await botWith(2, platform, { folder })
+  await bot.minute()
+  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
+  const first = bot.db.selectFrom('delivery').select('id').orderBy('id').limit(1)
+  await bot.db
+    .updateTable('delivery')
+    .set({ state: 'sending', remote_id: null, sent_at: null, attempt_at: bot.clock.now().getTime() })
+    .where('id', '=', first)
+    .execute()
+  source.gives = stories(3)
+  const again = await startBot([source], platform, { folder, clock: bot.clock })
+  await again.poll('wire')
+  bot.clock.advance(29_000)
+  await again.deliver()
+  expect(await states(again)).toMatchObject({ sending: 1 })
+  bot.clock.advance(1_000)
+  await again.deliver()
+  expect(await states(again)).not.toHaveProperty('sending')
+})
+
+test('a look that tells nothing is tried again, and only after five minutes is the post made a second time', async () => {
+  const platform = Object.assign(fakePlatform({ canFind: true }), { find: async () => 'unknown' as const })
+  platform.script = ['lost']
+  const { bot } = await botWith(1, platform)
+  for (let minute = 0; minute < 4; minute++) await bot.minute()
+  expect(platform.calls).toBe(1)
+  for (let minute = 0; minute < 3; minute++) await bot.minute()
+  expect(platform.calls).toBe(2)
+  expect(JSON.stringify((await bot.ask('why 1')).fields)).toContain('perhaps posted here twice')
+  expect(bot.logger.lines.map(line => line.message)).toContainEqual(expect.stringContaining('perhaps twice'))
+})
+
+test('a workspace that has thrown the bot out pauses in all its channels, is told once, and loses nothing', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot } = await botWith(1, platform)
+  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
+  await bot.ask('subscribe security-package', channelOf('slack/T2/C3'))
+  platform.script = [refusal('revoked')]
+  await bot.minute()
+  expect(platform.posted.map(one => one.channel)).toEqual(['slack/T2/C3'])
+  const said = bot.logger.lines.filter(line => line.level === 'error').map(line => line.message)
+  expect(said).toEqual([
+    expect.stringMatching(/^slack\/T1: posting pauses in all its channels: it said revoked\. install/),
+  ])
+  for (let minute = 0; minute < 5; minute++) await bot.minute()
+  expect(platform.posted.map(one => one.channel).sort()).toEqual(['slack/T1/C1', 'slack/T1/C2', 'slack/T2/C3'])
+})
+
+test('a wait and its reason are kept in one commit', async () => {
+  const platform = fakePlatform({ canFind: true })
+  platform.script = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: 10 * 24 * 3_600_000 }]
+  const { bot } = await botWith(1, platform)
+  await bot.minute()
+  const row = await bot.db.selectFrom('channel').selectAll().executeTakeFirstOrThrow()
+  expect(row.not_before).toBe(bot.clock.now().getTime() + 24 * 3_600_000)
+})
+
+test('what was unsubscribed while its turn came is not posted', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot } = await botWith(2, platform)
+  const post = platform.post
+  platform.post = async (...call) => {
+    await bot.ask('unsubscribe security-package')
+    return post(...call)
+  }
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  expect(await states(bot)).toEqual({ sent: 1, dead: 1 })
+})

@@ -134,6 +134,7 @@ test('an edited article is not told again, keeps its old words, and is told for 
   await bot.minute()
   expect(platform.posted).toHaveLength(2)
   expect(platform.posted[1]?.text).toContain('Track: Sanctions (sanctions)')
+  expect(platform.posted.map(one => one.under)).toEqual([undefined, platform.posted[0]?.key])
 })
 
 test('a feed that gives all its articles new ids tells nothing again', async () => {
@@ -191,6 +192,20 @@ test('an hourly subscription gets one digest at the full hour that names every s
   expect(platform.posted[0]?.message.kind).toBe('digest')
   expect(JSON.stringify(platform.posted[0]?.message.lines)).toContain('https://wire.example.org/1')
   expect(JSON.stringify(platform.posted[0]?.message.lines)).toContain('https://wire.example.org/2')
+})
+
+test('in quiet hours a channel is left alone, and told at their end what it missed', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package quiet 08:00-09:00')
+  expect(JSON.stringify(await bot.ask('subscriptions'))).toContain('instant quiet 08:00-09:00 (UTC)')
+  source.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  expect(platform.posted).toEqual([])
+  bot.clock.set('2026-02-25T09:00:00Z')
+  await bot.deliver()
+  expect(platform.posted.map(one => one.message.kind)).toEqual(['digest'])
 })
 
 test('a muted story is silent when it fires another track, and stays so after a restart', async () => {

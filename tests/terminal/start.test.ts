@@ -181,3 +181,17 @@ test('with a public address, news that a hub tells of is posted at once', async 
   expect(await hub.notify()).toBe(202)
   await said(bot.stdout, 'security package talks')
 })
+
+test('a kill at any moment of the very first start leaves a folder that opens', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  for (let kill = 0; kill < 8; kill++) {
+    const folder = join(data, `${kill}`)
+    const bot = spawnCli(['start', '--once', '--config', config, '--data', folder])
+    const ended = new Promise(done => bot.on('close', done))
+    await setTimeout(350 + kill * 40)
+    bot.kill('SIGKILL')
+    await ended
+    expect((await cli(['start', '--once', '--config', config, '--data', folder])).code).toBe(0)
+    expect(recordOf(folder)).toHaveLength(1)
+  }
+}, 60_000)

@@ -1,7 +1,7 @@
-// An article as given to the sentences that are its own: what can be matched, and said. Over 250 lines: one pass, one state.
+// An article as given to the sentences that are its own: what can be matched, and said.
 import type { Article } from '../../domain/article.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { type Span, trimSpan } from '../text/span.ts'
+import type { Span } from '../text/span.ts'
 import {
   isCaption,
   isCopyright,
@@ -13,6 +13,7 @@ import {
   isPointer,
 } from './furniture.ts'
 import { languageOf } from './language.ts'
+import { isEnded, type Line, linesOf } from './lines.ts'
 import { cutOpening, cutSignOff } from './opening.ts'
 
 export type Readable = Pick<Article, 'title' | 'text' | 'language'>
@@ -31,8 +32,19 @@ export type CleanPage = {
 /** Longer texts are read this far: 400,000 characters are forty times the longest news article. */
 const LONGEST_READ = 400_000
 
+/** An article is read for its story and for its tracks: finding its sentences is half of either. */
+const pages = new WeakMap<Readable, CleanPage>()
+
 /** Finds the article in a page. Offsets are into the fields as given. */
 export const readPage = (article: Readable): CleanPage => {
+  const known = pages.get(article)
+  if (known) return known
+  const page = cleanPage(article)
+  pages.set(article, page)
+  return page
+}
+
+const cleanPage = (article: Readable): CleanPage => {
   const { title } = article
   const text = article.text
   const lines = linesOf(text, Math.min(text.length, LONGEST_READ))
@@ -55,64 +67,7 @@ export const readPage = (article: Readable): CleanPage => {
 export const firstLine = (text: string): Span | null =>
   headingOf(text, judge(text, linesOf(text, Math.min(text.length, 20_000)), ''))
 
-type Line = Span & { readonly gapBefore: boolean }
 type Judged = Line & { readonly kept: boolean; readonly furniture: boolean; readonly ended: boolean }
-
-const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]+/g
-
-/** Lines without the empty ones; lines of one hard-wrapped paragraph are put together again. */
-const linesOf = (text: string, limit: number): Line[] => {
-  const lines: Line[] = []
-  let start = 0
-  let gap = true
-  const add = (end: number, breaks: string): void => {
-    const span = trimSpan(text, start, end)
-    if (span.end > span.start) {
-      lines.push({ ...span, gapBefore: gap })
-      gap = false
-    }
-    if (/\n\s*\n|\r\s*\r(?!\n)|\r\n\r\n/.test(breaks) || span.end === span.start) gap = true
-  }
-  for (const match of text.slice(0, limit).matchAll(LINE_BREAK)) {
-    add(match.index, match[0])
-    start = match.index + match[0].length
-  }
-  add(limit, '')
-  return unwrapped(text, lines)
-}
-
-const ENDED = /[.!?。…！？।؟][”"’'»)\]』」》〉*]*$/
-const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
-
-const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
-
-/** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. */
-const unwrapped = (text: string, lines: readonly Line[]): Line[] => {
-  const width = wrapWidth(text, lines)
-  if (width === 0) return [...lines]
-  const joined: Line[] = []
-  for (const line of lines) {
-    const last = joined.at(-1)
-    const row = last === undefined ? '' : text.slice(Math.max(last.start, last.end - LONGEST_ROW), last.end)
-    const full = row.slice(row.lastIndexOf('\n') + 1).length >= width - LONGEST_WORD
-    if (last !== undefined && full && !line.gapBefore) joined[joined.length - 1] = { ...last, end: line.end }
-    else joined.push(line)
-  }
-  return joined
-}
-
-const LONGEST_ROW = 130
-const LONGEST_WORD = 16
-
-/** The width a text is wrapped at, or 0: no row is longer, and most long rows stop in mid-sentence. */
-const wrapWidth = (text: string, lines: readonly Line[]): number => {
-  const lengths = lines.map(line => line.end - line.start)
-  const width = lengths.reduce((most, length) => Math.max(most, length), 0)
-  if (width > LONGEST_ROW || width < 45) return 0
-  const full = lines.filter(line => line.end - line.start >= width - LONGEST_WORD)
-  const open = full.filter(line => !ENDED.test(text.slice(Math.max(line.start, line.end - 12), line.end)))
-  return full.length >= 4 && open.length * 2 > full.length ? width : 0
-}
 
 /** Goes down the page once, line by line, and decides which lines are the article's. */
 // Over 40 lines: one pass with one state, told in order.

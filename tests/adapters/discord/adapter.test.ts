@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
 import { ALERT, adapterContract, HOSTILE } from '../../contract/adapter.ts'
-import { CHANNEL, type Fault } from '../../fakes/discord.ts'
+import { CHANNEL, type Fault, FORUM } from '../../fakes/discord.ts'
 import { fakeClock } from '../../fakes/world.ts'
 import { HERE, openDiscord } from './open.ts'
 
@@ -22,6 +22,16 @@ test('a post carries the key as an enforced nonce, and mentions nobody', async (
     enforce_nonce: true,
     allowed_mentions: { parse: [] },
   })
+})
+
+test('a development answers the first post of its story, and stands alone where that was elsewhere', async () => {
+  const { discord, adapter } = await openDiscord()
+  const first = await adapter.post(HERE, ALERT, KEY, NEVER)
+  const id = first.ok ? first.id : ''
+  await adapter.post(HERE, ALERT, `${KEY}b`, NEVER, id)
+  await adapter.post(HERE, ALERT, `${KEY}c`, NEVER, `999/${id.split('/')[1]}`)
+  const references = discord.callsTo(POST).map(call => (call.body as { message_reference?: object }).message_reference)
+  expect(references).toEqual([undefined, { message_id: id.split('/')[1], fail_if_not_exists: false }, undefined])
 })
 
 const refusal = (status: number, code: number): Fault => ({ status, body: { code, message: 'no' } })
@@ -133,5 +143,18 @@ test('a posted alert is edited in its place', async () => {
   const changed: Message = { ...ALERT, lines: [['Two more sources carry it.']] }
   expect(await adapter.edit?.(posted.id, changed, NEVER)).toEqual(posted)
   expect(JSON.stringify(discord.posts())).toContain('Two more sources')
-  expect(await adapter.edit?.(`${CHANNEL}/930000000000009999`, changed, NEVER)).toMatchObject({ ok: false })
+  expect(await adapter.edit?.(`${CHANNEL}/930000000000009999`, changed, NEVER)).toMatchObject({ kind: 'rejected' })
+})
+
+test('in a forum a story is a post of its own, named by its headline and tagged with its track', async () => {
+  const { discord, adapter } = await openDiscord()
+  const forum = { ...HERE, id: FORUM }
+  discord.fault(/^POST .*threads$/, { commit: true, status: 500 })
+  expect(await adapter.post(forum, ALERT, KEY, NEVER)).toMatchObject({ kind: 'unsure' })
+  const [post] = discord.posts(FORUM)
+  expect(post?.thread).toMatchObject({ name: 'Seoul calls delay a matter of scheduling', applied_tags: ['2'] })
+  expect(post?.allowed_mentions).toEqual({ parse: [] })
+  expect(await adapter.find?.(forum, KEY, new Date())).toBe(`${post?.id}/${post?.id}`)
+  expect(await adapter.find?.(forum, 'other', new Date())).toBe('absent')
+  expect(await adapter.post(forum, ALERT, 'other', NEVER)).toMatchObject({ ok: true })
 })

@@ -49,6 +49,11 @@ test('it answers again after a zombie: heartbeats that nobody acknowledges', asy
   expect(await answers(opened)).toContain('asked')
 })
 
+test('it answers again after a zombie that does not even close', async () => {
+  const opened = await listening({ heartbeat: 300 })
+  expect(await after(opened, () => opened.discord.ready.forEach(socket => void socket.pause()))).toContain('asked')
+})
+
 test('it answers again after the server was away', async () => {
   const opened = await listening()
   const back = async () => {

@@ -54,5 +54,8 @@ test('over HTTP: pings, commands and refusals are signed or 401; commands are re
   const patch = await until(() => discord.callsTo(/^PATCH/)[0])
   expect(JSON.stringify(patch.body)).toContain('Only people who manage this channel')
   expect((await post(body, signed(body))).status).toBe(400)
+  const nonsense = JSON.stringify({ type: 2, id: '942', data: { options: 'none' } })
+  expect((await post(nonsense, signed(nonsense))).status).toBe(400)
+  expect((await post('{', signed('{'))).status).toBe(400)
   expect(discord.open.size).toBe(0)
 })

@@ -133,3 +133,10 @@ test('every call that can carry a message mentions nobody', async () => {
     expect(message?.allowed_mentions, route).toEqual({ parse: [] })
   }
 })
+
+test('a packet that makes no sense is logged, and the next command is answered', async () => {
+  const { discord, logger } = await listening()
+  discord.interact(2, { name: 'status', options: 'none' })
+  await until(() => logger.lines.find(line => line.level === 'error'))
+  expect((await discord.command('status', { track: 'us-rok' })).answer.embeds?.[0]?.title).toBe('asked status us-rok')
+})

@@ -22,9 +22,16 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
     id,
     headline,
     at,
+    dated: true,
     carriers: [
-      { source: 'yonhap-en', title: headline, url: `https://en.yna.co.kr/view/AEN${id}?section=national`, at },
-      { source: 'korea-herald', title: headline, url: `https://www.koreaherald.com/article/${id}`, at },
+      {
+        source: 'yonhap-en',
+        title: headline,
+        url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
+        at,
+        dated: true,
+      },
+      { source: 'korea-herald', title: headline, url: `https://www.koreaherald.com/article/${id}`, at, dated: true },
     ],
   },
   ...more,
@@ -186,7 +193,10 @@ test('a digest of any length names every story with its exact link, in the messa
           id: index,
           headline: '',
           at,
-          carriers: [{ source: 'wire', title: '', at, url: `https://news.example/${index}/${'p'.repeat(address)}` }],
+          dated: true,
+          carriers: [
+            { source: 'wire', title: '', at, dated: true, url: `https://news.example/${index}/${'p'.repeat(address)}` },
+          ],
         },
       }),
     )

@@ -78,3 +78,18 @@ test('subscribe, alert once, status, autocomplete, mute, unsubscribe, silence', 
   bot.kill('SIGTERM')
   expect(await closed).toBe(0)
 }, 40_000)
+
+test('a gateway that no longer answers does not hold up the end of the process', async () => {
+  const discord = await startDiscord()
+  onTestFinished(discord.stop)
+  const { config, data } = configWith({})
+  const bot = spawnCli(['start', '--config', config, '--data', data], {
+    DISCORD_TOKEN: 'good-token',
+    DISCORD_API_URL: discord.apiUrl,
+  })
+  await said(bot.stderr, 'commands registered')
+  for (const socket of discord.ready) socket.pause()
+  const closed = new Promise(done => bot.on('close', done))
+  bot.kill('SIGTERM')
+  expect(await closed).toBe(0)
+}, 15_000)

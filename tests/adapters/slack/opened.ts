@@ -4,6 +4,7 @@ import { type SlackOptions, slackAdapter } from '../../../adapters/slack/adapter
 import type { Adapter, Answer } from '../../../src/adapter.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
+import type { Clock } from '../../../src/domain/world.ts'
 import { systemClock } from '../../../src/terminal/setup.ts'
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack.ts'
 import { type FakeLogger, fakeLogger } from '../../fakes/world.ts'
@@ -18,6 +19,15 @@ export const echo: Answer = async ({ channel, user, text }) => ({
   ],
   lines: [],
 })
+
+/** Waits as long as it takes to say so: for tests in which only the order counts. */
+export const HASTY: Clock = {
+  now: () => new Date(),
+  after(_, task) {
+    queueMicrotask(task)
+    return () => {}
+  },
+}
 
 export type Opened = { adapter: Adapter; slack: FakeSlack; logger: FakeLogger }
 

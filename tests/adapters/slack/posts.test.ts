@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Receipt } from '../../../src/adapter.ts'
 import { ALERT, adapterContract } from '../../contract/adapter.ts'
 import { type SlackFault, startFakeSlack } from '../../fakes/slack.ts'
-import { CHANNEL, openSlack } from './opened.ts'
+import { CHANNEL, HASTY, openSlack } from './opened.ts'
 
 adapterContract('slack', async () => {
-  const { adapter, slack } = await openSlack()
+  const { adapter, slack } = await openSlack({ clock: HASTY })
   return {
     adapter,
     channel: CHANNEL,
@@ -42,7 +42,7 @@ describe('each fault of a post ends as the platform means it, after one call', (
     ['a code nobody knows', { error: 'some_new_code' }, { kind: 'rejected' }],
   ]
   test.each(faults)('%s', async (_, fault, receipt) => {
-    const { adapter, slack } = await openSlack()
+    const { adapter, slack } = await openSlack({ clock: HASTY })
     slack.fail('chat.postMessage', fault)
     expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: false, ...receipt })
     expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
@@ -51,7 +51,7 @@ describe('each fault of a post ends as the platform means it, after one call', (
 })
 
 test('a Slack that hangs is given up when the time is over, and the outcome is unsure', async () => {
-  const { adapter, slack } = await openSlack()
+  const { adapter, slack } = await openSlack({ clock: HASTY })
   slack.fail('chat.postMessage', { trouble: 'hang', commits: true })
   const receipt = await adapter.post(CHANNEL, ALERT, 'key', AbortSignal.timeout(200))
   expect(receipt).toMatchObject({ ok: false, kind: 'unsure' })
@@ -70,7 +70,7 @@ test.each([
   'msg_too_long',
   'msg_blocks_too_long',
 ])('after %s the words are posted alone, once', async code => {
-  const { adapter, slack } = await openSlack()
+  const { adapter, slack } = await openSlack({ clock: HASTY })
   slack.fail('chat.postMessage', { error: code })
   expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: true })
   expect(slack.callsOf('chat.postMessage')).toHaveLength(2)
@@ -81,7 +81,7 @@ test.each([
 })
 
 test('a post whose answer was lost is found by its key, with one look at the history', async () => {
-  const { adapter, slack } = await openSlack()
+  const { adapter, slack } = await openSlack({ clock: HASTY })
   slack.fail('chat.postMessage', { status: 500, commits: true })
   await adapter.post(CHANNEL, ALERT, 'lost', NEVER)
   const since = new Date()
@@ -94,8 +94,18 @@ test('a post whose answer was lost is found by its key, with one look at the his
   expect(await adapter.find?.(CHANNEL, 'lost', since)).toMatch(/^T1\/C1\//)
 })
 
+test('a development goes into the thread of its story, is shown in the channel, and is found like any post', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  const first = await adapter.post(CHANNEL, ALERT, 'one', NEVER)
+  const second = await adapter.post(CHANNEL, ALERT, 'two', NEVER, first.ok ? first.id : '')
+  const [story, development] = slack.callsOf('chat.postMessage').map(call => call.body)
+  expect(story).not.toHaveProperty('thread_ts')
+  expect(development).toMatchObject({ thread_ts: slack.messages[0]?.ts, reply_broadcast: expect.anything() })
+  expect(await adapter.find?.(CHANNEL, 'two', new Date(0))).toBe(second.ok && second.id)
+})
+
 test('an alert is edited where it stands', async () => {
-  const { adapter, slack } = await openSlack()
+  const { adapter, slack } = await openSlack({ clock: HASTY })
   const posted = await adapter.post(CHANNEL, ALERT, 'key', NEVER)
   const more = { ...ALERT, lines: [['Now also in the paper.']] }
   expect(await adapter.edit?.(posted.ok ? posted.id : '', more, NEVER)).toEqual(posted)

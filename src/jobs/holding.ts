@@ -1,0 +1,74 @@
+// What a delivery has at hand, and how a channel is left alone for a while: in the store first, so that a restart obeys it too.
+import type { Adapter } from '../adapter.ts'
+import type { Channel } from '../domain/channel.ts'
+import { DAY, MINUTE } from '../domain/time.ts'
+import type { Track } from '../domain/track.ts'
+import type { Clock, Logger, Random } from '../domain/world.ts'
+import { holdChannel, holdWorkspace } from '../store/channels.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
+
+export type DeliverWorld = {
+  readonly db: Db
+  readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
+  readonly tracks: readonly Track[]
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly stopping: AbortSignal
+  /** Asks for another run of this channel at a time. */
+  readonly wakeAt: (channel: Channel, at: Date) => void
+}
+
+/** The world with the ledger that all channels share. */
+export type Desk = DeliverWorld & { readonly ledger: Ledger }
+
+export type Step = 'more' | 'done'
+
+/** How long one call may take before its outcome is unsure. */
+export const CALL_DEADLINE = 15_000
+
+/** Until somebody mends it nothing can be posted; a look each five minutes notices that they have. */
+const REVOKED_PAUSE = 5 * MINUTE
+
+/** Keeps `change` and the hold in one commit, and comes back when it is over. A platform that asks for more than a day gets a day. */
+export async function hold(
+  desk: Desk,
+  channel: Channel,
+  ms: number,
+  change: (trx: Db) => Promise<void> = async () => {},
+): Promise<Step> {
+  const notBefore = new Date(desk.clock.now().getTime() + Math.min(ms, DAY))
+  await desk.ledger(async trx => {
+    await change(trx)
+    await holdChannel(trx, channel, { notBefore })
+  })
+  desk.wakeAt(channel, notBefore)
+  return 'done'
+}
+
+/** The platform takes nothing from us in this workspace: all its channels pause, and that is said once. */
+export async function pauseWorkspace(
+  desk: Desk,
+  channel: Channel,
+  detail: string,
+  change: (trx: Db) => Promise<void> = async () => {},
+): Promise<Step> {
+  const now = desk.clock.now()
+  const notBefore = new Date(now.getTime() + REVOKED_PAUSE)
+  const news = await desk.ledger(async trx => {
+    await change(trx)
+    return holdWorkspace(trx, channel, now, notBefore)
+  })
+  const workspace = `${channel.platform}/${channel.workspace}`
+  const mend = 'install the app there again or correct its token (linchpin doctor says more)'
+  if (news)
+    desk.logger.error(
+      `${workspace}: posting pauses in all its channels: ${detail}. ${mend}; nothing that waits is lost`,
+      {
+        workspace,
+      },
+    )
+  desk.wakeAt(channel, notBefore)
+  return 'done'
+}

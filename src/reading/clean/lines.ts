@@ -1,0 +1,61 @@
+// A text as its lines, with paragraphs that were broken at a width put together again.
+import { type Span, trimSpan } from '../text/span.ts'
+
+export type Line = Span & { readonly gapBefore: boolean }
+
+const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]+/g
+
+/** The lines of the first `limit` characters, without the empty ones; lines of one hard-wrapped paragraph are put together again. */
+export const linesOf = (text: string, limit: number): Line[] => {
+  const lines: Line[] = []
+  let start = 0
+  let gap = true
+  const add = (end: number, breaks: string): void => {
+    const span = trimSpan(text, start, end)
+    if (span.end > span.start) {
+      lines.push({ ...span, gapBefore: gap })
+      gap = false
+    }
+    if (/\n\s*\n|\r\s*\r(?!\n)|\r\n\r\n/.test(breaks) || span.end === span.start) gap = true
+  }
+  for (const match of text.slice(0, limit).matchAll(LINE_BREAK)) {
+    add(match.index, match[0])
+    start = match.index + match[0].length
+  }
+  add(limit, '')
+  return unwrapped(text, lines)
+}
+
+const ENDED = /[.!?。…！？।؟][”"’'»)\]』」》〉*]*$/
+const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
+
+/** Whether a line ends as a sentence does, in English or Korean. */
+export const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
+
+/** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. */
+const unwrapped = (text: string, lines: readonly Line[]): Line[] => {
+  const width = wrapWidth(text, lines)
+  if (width === 0) return [...lines]
+  const joined: Line[] = []
+  for (const line of lines) {
+    const last = joined.at(-1)
+    const row = last === undefined ? '' : text.slice(Math.max(last.start, last.end - LONGEST_ROW), last.end)
+    const full = row.slice(row.lastIndexOf('\n') + 1).length >= width - LONGEST_WORD
+    if (last !== undefined && full && !line.gapBefore) joined[joined.length - 1] = { ...last, end: line.end }
+    else joined.push(line)
+  }
+  return joined
+}
+
+const LONGEST_ROW = 130
+const LONGEST_WORD = 16
+
+/** The width a text is wrapped at, or 0: no row is longer, and most long rows stop in mid-sentence. */
+const wrapWidth = (text: string, lines: readonly Line[]): number => {
+  const lengths = lines.map(line => line.end - line.start)
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0)
+  if (width > LONGEST_ROW || width < 45) return 0
+  const full = lines.filter(line => line.end - line.start >= width - LONGEST_WORD)
+  const open = full.filter(line => !ENDED.test(text.slice(Math.max(line.start, line.end - 12), line.end)))
+  return full.length >= 4 && open.length * 2 > full.length ? width : 0
+}

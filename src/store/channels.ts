@@ -1,0 +1,81 @@
+// What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
+import { sql } from 'kysely'
+import type { Channel, Platform } from '../domain/channel.ts'
+import type { Db } from './open.ts'
+
+export type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
+
+const ofChannel = (db: Db, { platform, workspace, id }: Channel) =>
+  db
+    .selectFrom('channel')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('id', '=', id)
+
+export async function channelState(db: Db, channel: Channel): Promise<ChannelState> {
+  const row = await ofChannel(db, channel).executeTakeFirst()
+  return { notBefore: row?.not_before ? new Date(row.not_before) : null, stopped: row?.stopped ?? null }
+}
+
+/** Takes note of a channel that something will be posted to. */
+export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
+  await db
+    .insertInto('channel')
+    .values({ ...channel })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** Holds a channel until a time, or stops it for a reason. Outlives a restart. */
+export async function holdChannel(
+  db: Db,
+  channel: Channel,
+  hold: { notBefore: Date } | { stopped: string },
+): Promise<void> {
+  const state = 'stopped' in hold ? { stopped: hold.stopped } : { not_before: hold.notBefore.getTime() }
+  await db
+    .insertInto('channel')
+    .values({ ...channel, ...state })
+    .onConflict(conflict => conflict.columns(['platform', 'workspace', 'id']).doUpdateSet(state))
+    .execute()
+}
+
+/** Holds every channel of a workspace until a time; false when all of them were held already. */
+export async function holdWorkspace(
+  db: Db,
+  { platform, workspace }: Channel,
+  now: Date,
+  notBefore: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('channel')
+    .set({ not_before: notBefore.getTime() })
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Channels with something to post, to settle or to edit by `now`. One look a channel: a million waiting rows cost nothing. */
+export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
+  const rows = await db
+    .selectFrom('channel')
+    .select(['platform', 'workspace', 'id'])
+    .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
+    .where(({ or, exists, selectFrom }) => {
+      const own = selectFrom('delivery')
+        .select('delivery.id')
+        .whereRef('delivery.platform', '=', 'channel.platform')
+        .whereRef('delivery.workspace', '=', 'channel.workspace')
+        .whereRef('delivery.channel', '=', 'channel.id')
+      return or([
+        exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
+        // The plus keeps SQLite on the small index of edits (see unindexedState).
+        exists(own.where('edit_due', 'is not', null).where(sql`+delivery.state`, '=', 'sent')),
+      ])
+    })
+    .execute()
+  return rows.map(row => ({ ...row, platform: row.platform as Platform }))
+}

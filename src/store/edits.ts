@@ -1,0 +1,75 @@
+// Messages that stand in a channel and should be edited, because their story has news. The newest news wins.
+import type { Channel, Platform } from '../domain/channel.ts'
+import { unindexedState } from './deliveries.ts'
+import type { Db } from './open.ts'
+
+export type Edit = {
+  readonly ids: readonly number[]
+  readonly alerts: readonly number[]
+  readonly remoteId: string
+  /** A digest names each story once and is left as it is. */
+  readonly digest: boolean
+  /** Of the news it carries; news that comes while it is under way is later than this. */
+  readonly due: number
+  readonly attempts: number
+}
+
+/**
+ * Asks for an edit of whatever tells this story, because `source` carries it too; the channels. What still waits is
+ * composed when it is posted, and a source that carries it already is no news.
+ */
+export async function editTold(db: Db, story: number, article: number, source: string, now: Date): Promise<Channel[]> {
+  const rows = await db
+    .updateTable('delivery')
+    .set(({ fn, eb, val }) => ({
+      edit_due: fn<number>('max', [val(now.getTime()), fn.coalesce(eb('edit_due', '+', 1), val(0))]),
+    }))
+    .where(unindexedState, 'in', ['sending', 'sent'])
+    .where('alert', 'in', db.selectFrom('alert').select('id').where('story', '=', story))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('article')
+            .select('article.id')
+            .where('article.story', '=', story)
+            .where('article.source', '=', source)
+            .where('article.id', '!=', article),
+        ),
+      ),
+    )
+    .returning(['platform', 'workspace', 'channel as id'])
+    .execute()
+  return rows.map(row => ({ ...row, platform: row.platform as Platform }))
+}
+
+/** The edit that has waited longest in a channel. */
+export async function nextEdit(db: Db, channel: Channel): Promise<Edit | null> {
+  const inChannel = db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'edit_due', 'attempts'])
+    .where('platform', '=', channel.platform)
+    .where('workspace', '=', channel.workspace)
+    .where('channel', '=', channel.id)
+  const waiting = inChannel.where(unindexedState, '=', 'sent').where('edit_due', 'is not', null)
+  const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
+  if (!first || first.remote_id === null) return null
+  const rows = await inChannel
+    .where('state', '=', 'sent')
+    .where('remote_id', '=', first.remote_id)
+    .orderBy('delivery.id')
+    .execute()
+  return {
+    ids: rows.map(row => row.id),
+    alerts: rows.map(row => row.alert),
+    remoteId: first.remote_id,
+    digest: rows.some(row => row.digest === 1 || row.story !== first.story),
+    due: Math.max(...rows.map(row => row.edit_due ?? 0)),
+    attempts: first.attempts,
+  }
+}
+
+/** The news of an edit stand in the channel, or never will. */
+export async function clearEdit(db: Db, { ids, due }: Edit): Promise<void> {
+  await db.updateTable('delivery').set({ edit_due: null }).where('id', 'in', ids).where('edit_due', '<=', due).execute()
+}

@@ -1,0 +1,38 @@
+// `linchpin backup` copies the bot's memory beside a running bot; `linchpin resume` lets a restored copy go on.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { backupStore, pausedSince, resume } from '../store/backup.ts'
+import { openStore, storeProblem } from '../store/open.ts'
+import { DONE, type Io, mistake, write } from './io.ts'
+import { type Folders, systemClock } from './setup.ts'
+
+export async function backup(io: Io, folders: Folders, file: string): Promise<number> {
+  if (existsSync(file)) return mistake(io, `${file} exists already: name a new file`)
+  if (!existsSync(join(folders.data, 'linchpin.db')))
+    return mistake(io, `there is nothing to back up in ${folders.data}: name the bot’s data folder with --data`)
+  try {
+    await backupStore(folders.data, file, systemClock.now())
+  } catch (error) {
+    const problem = storeProblem(error, file)
+    if (!problem) throw error
+    return mistake(io, problem.message)
+  }
+  const restore = 'to restore it, copy it to linchpin.db in an empty data folder, start, and say linchpin resume'
+  await write(io.out, `${file} holds everything up to now; ${restore}\n`)
+  return DONE
+}
+
+export async function resumeCopy(io: Io, folders: Folders, skip: string | undefined): Promise<number> {
+  const before = skip === undefined ? null : skip === 'now' ? systemClock.now() : new Date(skip)
+  if (before && Number.isNaN(before.getTime()))
+    return mistake(io, `“${skip}” is no time: write now, or one such as 2026-02-25T08:00:00Z`)
+  const store = await openStore(folders.data)
+  if (!store.ok) return mistake(io, store.problem.message)
+  const since = await pausedSince(store.value)
+  const skipped = since ? await resume(store.value, before) : 0
+  await store.value.destroy()
+  if (!since) return mistake(io, `${folders.data} is no restored backup that waits: there is nothing to resume`)
+  const told = before ? `; ${skipped} that waited are skipped, and so is news from before ${before.toISOString()}` : ''
+  await write(io.out, `the backup of ${since.toISOString()} goes on${told}\n`)
+  return DONE
+}

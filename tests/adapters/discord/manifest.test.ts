@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { discordCommands } from '../../../adapters/discord/manifest.ts'
+import { CATALOG } from '../../../src/commands/catalog.ts'
+
+const COMMANDS = discordCommands(CATALOG)
+
+test('every command of the catalog is one that Discord takes', () => {
+  expect(COMMANDS.map(one => one.name)).toEqual(CATALOG.map(one => one.name))
+  for (const { name, description, options } of COMMANDS) {
+    expect(name).toMatch(/^[a-z-]{1,32}$/)
+    expect(description.length, name).toBeLessThanOrEqual(100)
+    expect(options.length).toBeLessThanOrEqual(25)
+    expect(options.every(option => option.description.length <= 100)).toBe(true)
+    const required = options.map(option => option.required)
+    expect(required, `${name}: required options come first`).toEqual(required.toSorted((a, b) => Number(b) - Number(a)))
+  }
+})
+
+test('what changes a channel is for servers and whoever manages channels; the rest can be asked anywhere', () => {
+  for (const { name, default_member_permissions, contexts, integration_types } of COMMANDS) {
+    const changes = CATALOG.find(one => one.name === name)?.changes
+    expect([default_member_permissions, contexts, integration_types], name).toEqual(
+      changes ? ['16', [0], [0]] : [null, [0, 1, 2], [0, 1]],
+    )
+  }
+})
+
+test('tracks are completed, answers can be shared, and Korean readers get Korean words', () => {
+  const status = COMMANDS.find(one => one.name === 'status')
+  expect(status).toMatchObject({
+    description_localizations: { ko: expect.stringMatching(/\p{Script=Hangul}/u) },
+    options: [
+      { name: 'track', autocomplete: true, required: true, name_localizations: { ko: '트랙' } },
+      { name: 'share', type: 5, required: false },
+    ],
+  })
+  expect(JSON.stringify(COMMANDS.find(one => one.name === 'subscribe'))).not.toContain('share')
+})

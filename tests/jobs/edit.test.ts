@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { article, type Bot, fakeSource, startBot } from '../fakes/bot.ts'
+import { fakePlatform } from '../fakes/platform.ts'
+import { testFolder } from '../fakes/world.ts'
+
+const VISIT = 'Seoul calls delay of security package visit a matter of scheduling'
+
+/** A channel that was told of a story by `wire`; `paper` and `radio` may carry it too. */
+async function told({ canEdit = true, folder = testFolder() } = {}) {
+  const [wire, paper, radio] = [fakeSource('wire'), fakeSource('paper'), fakeSource('radio')]
+  const platform = fakePlatform({ canFind: true, canEdit })
+  const bot = await startBot([wire, paper, radio], platform, { folder })
+  await bot.ask('subscribe security-package')
+  wire.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  return { bot, platform, folder, wire, paper, radio }
+}
+
+const waiting = (bot: Bot) => bot.db.selectFrom('delivery').select('id').where('edit_due', 'is not', null).execute()
+
+test('a posted alert is edited when another source carries its story, and nothing is posted anew', async () => {
+  const { bot, platform, paper } = await told()
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  expect(platform.edits).toEqual([
+    { id: platform.posted[0]?.key, text: expect.stringContaining('Also carried by: paper') },
+  ])
+})
+
+test('edits that wait become one, with the newest news, and the wait outlives a restart', async () => {
+  const { bot, platform, folder, wire, paper, radio } = await told()
+  platform.editScript = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: 150_000 }]
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  const again = await startBot([wire, paper, radio], platform, { folder, clock: bot.clock })
+  radio.gives = [article('radio', 'x', VISIT)]
+  await again.minute()
+  expect(platform.edits).toEqual([])
+  await again.minute()
+  await again.minute()
+  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringMatching(/Also carried by: paper, radio/)])
+  expect(await waiting(again)).toEqual([])
+})
+
+test('news that comes while the post is under way is edited in after it', async () => {
+  const [wire, paper] = [fakeSource('wire'), fakeSource('paper')]
+  const platform = fakePlatform({ canFind: true, canEdit: true })
+  const bot = await startBot([wire, paper], platform)
+  await bot.ask('subscribe security-package')
+  const post = platform.post
+  platform.post = async (...call) => {
+    paper.gives = [article('paper', 'a', VISIT)]
+    bot.clock.advance(60_000)
+    await bot.poll('paper')
+    expect(platform.edits).toEqual([])
+    return post(...call)
+  }
+  wire.gives = [article('wire', '1', VISIT)]
+  await bot.minute()
+  expect(platform.posted[0]?.text).not.toContain('paper')
+  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('Also carried by: paper')])
+})
+
+test('a source that repeats the story it already carries is no news', async () => {
+  const { bot, platform, wire } = await told()
+  wire.gives = [
+    article('wire', '2', VISIT, {
+      url: 'https://wire.example.org/again',
+      text: `${VISIT}. Officials in Seoul said on Tuesday that they would go on with what they had begun, and gave no date for it. More.`,
+    }),
+    ...(wire.gives as []),
+  ]
+  await bot.minute()
+  expect(platform.edits).toEqual([])
+})
+
+test('where a platform cannot edit, nothing happens', async () => {
+  const { bot, platform, paper } = await told({ canEdit: false })
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  expect(platform.calls).toBe(1)
+  expect(await waiting(bot)).toEqual([])
+})
+
+test('a message that somebody deleted is not edited again, and its channel goes on', async () => {
+  const { bot, platform, wire, paper } = await told()
+  platform.editScript = [{ ok: false, kind: 'gone', detail: 'unknown message' }]
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  wire.gives = [
+    article('wire', '2', 'Washington names a team', { text: 'The security package talks get nine people.' }),
+  ]
+  await bot.minute()
+  expect(platform.edits).toEqual([])
+  expect(platform.posted).toHaveLength(2)
+})

@@ -1,0 +1,100 @@
+// A platform of the simulation: slow, limited, at times silent or away; it notes whatever breaks the promise.
+import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
+import { type Channel, channelKey } from '../../src/domain/channel.ts'
+import type { Message } from '../../src/domain/message.ts'
+import type { Clock, Random } from '../../src/domain/world.ts'
+import type { Db } from '../../src/store/open.ts'
+
+/** The process ends here, as by kill -9. */
+export class Crash extends Error {}
+
+const QUIET = 30_000
+
+type Posted = { readonly key: DeliveryKey; readonly visibleAt: number }
+
+export type CheckedPlatform = Adapter & {
+  readonly problems: string[]
+  /** No more faults: what waits must drain now. */
+  heal(): void
+  away: boolean
+  posts: number
+  /** What happened, in order: the simulation's hash is made of it. */
+  readonly events: string[]
+}
+
+export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Random, db: () => Db): CheckedPlatform {
+  const standing = new Map<string, Posted[]>()
+  const notBefore = new Map<string, number>()
+  const newest = new Map<string, number>()
+  let healed = false
+
+  const rowsOf = (key: DeliveryKey) =>
+    db().selectFrom('delivery').select(['id', 'state', 'digest']).where('key', '=', key).orderBy('id').execute()
+
+  async function check(channel: Channel, key: DeliveryKey): Promise<void> {
+    const where = channelKey(channel)
+    const rows = await rowsOf(key)
+    if (rows.length === 0 || rows.some(row => row.state !== 'sending'))
+      platform.problems.push(`${where}: ${key} is posted, but the store does not say so`)
+    if (clock.now().getTime() < (notBefore.get(where) ?? 0))
+      platform.problems.push(`${where}: ${key} is posted too soon`)
+    if (standing.get(where)?.some(one => one.key === key)) platform.problems.push(`${where}: ${key} is posted twice`)
+    const line = `${where} ${rows[0]?.digest}`
+    const first = rows[0]?.id ?? 0
+    if (first < (newest.get(line) ?? 0)) platform.problems.push(`${where}: ${key} is out of order`)
+    newest.set(line, Math.max(newest.get(line) ?? 0, first))
+  }
+
+  const commit = (where: string, key: DeliveryKey, after: number) => {
+    platform.posts++
+    platform.events.push(`${clock.now().getTime()} ${where} ${key}`)
+    standing.set(where, [...(standing.get(where) ?? []).slice(-500), { key, visibleAt: clock.now().getTime() + after }])
+  }
+
+  const later = (where: string, afterMs: number): Receipt => {
+    notBefore.set(where, clock.now().getTime() + afterMs)
+    return { ok: false, kind: 'later', detail: 'wait', afterMs }
+  }
+
+  const platform: CheckedPlatform = {
+    name,
+    settleAfterMs: QUIET,
+    problems: [],
+    events: [],
+    posts: 0,
+    away: false,
+    heal() {
+      healed = true
+      platform.away = false
+    },
+    async post(channel: Channel, _message: Message, key: DeliveryKey): Promise<Receipt> {
+      const where = channelKey(channel)
+      await check(channel, key)
+      if (platform.away) return { ok: false, kind: 'later', detail: 'away' }
+      const luck = healed ? 1 : random()
+      if (luck < 0.02) return later(where, 5000 + Math.floor(random() * 600_000))
+      if (luck < 0.03) throw new Crash()
+      if (luck < 0.06) {
+        // The answer is lost; the message stands there at once, later, or never.
+        if (random() < 0.7) commit(where, key, Math.floor(random() * 20_000))
+        if (random() < 0.5) throw new Crash()
+        notBefore.set(where, clock.now().getTime() + QUIET)
+        return { ok: false, kind: 'unsure', detail: 'no answer' }
+      }
+      commit(where, key, 0)
+      return { ok: true, id: key }
+    },
+    async edit(posted) {
+      if ((await rowsOf(posted)).some(row => row.state !== 'sent'))
+        platform.problems.push(`${posted} is edited before it is posted`)
+      platform.events.push(`edit ${posted}`)
+      return { ok: true, id: posted }
+    },
+    async find(channel, key) {
+      const now = clock.now().getTime()
+      const found = standing.get(channelKey(channel))?.find(one => one.key === key)
+      return found && found.visibleAt <= now ? key : 'absent'
+    },
+  }
+  return platform
+}

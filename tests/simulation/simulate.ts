@@ -1,0 +1,193 @@
+// Hours of many feeds and channels in seconds: everything random comes from one seed, and the promise is checked at each step.
+// `node tests/simulation/simulate.ts [seed] [hours]` runs one by itself.
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Article } from '../../src/domain/article.ts'
+import { type Channel, channelKey } from '../../src/domain/channel.ts'
+import type { Clock, Logger, Random } from '../../src/domain/world.ts'
+import { createDeliver } from '../../src/jobs/deliver.ts'
+import { createPoll } from '../../src/jobs/poll.ts'
+import { loadStories } from '../../src/jobs/stories.ts'
+import { compileTracks } from '../../src/reading/read.ts'
+import { createStoryIndex } from '../../src/reading/stories.ts'
+import { channelsWithWork } from '../../src/store/channels.ts'
+import { countByState, expire } from '../../src/store/deliveries.ts'
+import { type Db, openStore } from '../../src/store/open.ts'
+import { dueSources, rememberSources } from '../../src/store/sources.ts'
+import { subscribe } from '../../src/store/subscriptions.ts'
+import { type CheckedPlatform, Crash, checkedPlatform } from './platform.ts'
+import { seeded } from './random.ts'
+import { type SimulatedSource, simulatedSource } from './sources.ts'
+
+const TRACKS = [{ id: 'security-package', title: 'Security package', query: '"security package"' }]
+const MINUTE = 60_000
+const STEP = 15_000
+
+export type Outcome = {
+  readonly seed: number
+  readonly hash: string
+  readonly polls: number
+  readonly posts: number
+  readonly restarts: number
+  readonly states: Readonly<Record<string, number>>
+  /** What broke the promise; empty when nothing did. */
+  readonly problems: readonly string[]
+  /** Heap in MB at the end of each hour, where garbage can be collected on demand (--expose-gc). */
+  readonly heap: readonly number[]
+}
+
+export type Size = { readonly hours: number; readonly feeds?: number; readonly channels?: number }
+
+type World = {
+  readonly db: Db
+  readonly clock: Clock & { jump(ms: number): void }
+  readonly random: Random
+  readonly sources: ReadonlyMap<string, SimulatedSource>
+  readonly platform: CheckedPlatform
+}
+
+const logger: Logger = { debug() {}, info() {}, warn() {}, error() {} }
+
+export async function simulate(seed: number, { hours, feeds = 200, channels = 20 }: Size): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'linchpin-simulation-'))
+  const store = await openStore(folder)
+  if (!store.ok) throw new Error(store.problem.message)
+  const db = store.value
+  // Nothing here is about the disk: the kill rig is.
+  await sql`pragma synchronous = off`.execute(db)
+  const random = seeded(seed)
+  const clock = steppedClock()
+  const shared: Article[] = []
+  const sources = new Map(
+    Array.from({ length: feeds }, (_, index) => {
+      const source = simulatedSource(`feed-${index}`, (5 + Math.floor(random() * 10)) * MINUTE, shared, random, clock)
+      return [source.id, source]
+    }),
+  )
+  const world = { db, clock, random, sources, platform: checkedPlatform('slack', clock, random, () => db) }
+  await rememberSources(
+    db,
+    [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),
+    clock.now(),
+  )
+  for (let index = 0; index < channels; index++) {
+    const channel: Channel = { platform: 'slack', workspace: `T${index % 3}`, id: `C${index}` }
+    await subscribe(
+      db,
+      channel,
+      'security-package',
+      { kind: index % 5 === 4 ? 'hourly' : 'instant' },
+      'test',
+      clock.now(),
+    )
+  }
+  const outcome = await run(world, hours)
+  await db.destroy()
+  rmSync(folder, { recursive: true, force: true })
+  return { seed, ...outcome }
+}
+
+async function run(world: World, hours: number): Promise<Omit<Outcome, 'seed'>> {
+  const { db, clock, random, platform } = world
+  const heap: number[] = []
+  let process = await startProcess(world)
+  let [polls, restarts] = [0, 0]
+  const steps = (hours * 3_600_000) / STEP
+  // What waits at the end has its two hours without faults to drain, hourly digests included.
+  const draining = (2 * 3_600_000) / STEP
+  for (let step = 0; step < steps + draining; step++) {
+    if (step < steps) happenings(world)
+    else platform.heal()
+    if (step < steps) for (const id of await dueSources(db, clock.now())) polls += await process.poll(id).then(() => 1)
+    for (const channel of await channelsWithWork(db, clock.now())) {
+      try {
+        await process.deliver(channelKey(channel))
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error
+        process = await startProcess(world)
+        restarts++
+      }
+    }
+    if (step % 4 === 0) await expire(db, clock.now())
+    if (step % 240 === 0 && globalThis.gc) heap.push(heapNow())
+    clock.jump(STEP)
+    if (random() < 0.0005 && step < steps) clock.jump(random() < 0.5 ? 60 * MINUTE : -20 * MINUTE)
+  }
+  const states = Object.fromEntries(await countByState(db))
+  const problems = [...platform.problems, ...(await lost(db, states))]
+  const hash = createHash('sha256').update(platform.events.join('\n')).digest('hex').slice(0, 16)
+  return { hash, polls, posts: platform.posts, restarts, states, problems, heap }
+}
+
+const heapNow = (): number => {
+  globalThis.gc?.()
+  return Math.round(process.memoryUsage().heapUsed / 104_857.6) / 10
+}
+
+/** Everything that was stored must have been posted, and a delivery must be stored for every alert and channel. */
+async function lost(db: Db, states: Record<string, number>): Promise<string[]> {
+  const { alerts } = await db
+    .selectFrom('alert')
+    .select(({ fn }) => fn.countAll<number>().as('alerts'))
+    .executeTakeFirstOrThrow()
+  const { channels } = await db
+    .selectFrom('subscription')
+    .select(({ fn }) => fn.countAll<number>().as('channels'))
+    .executeTakeFirstOrThrow()
+  const all = Object.values(states).reduce((sum, count) => sum + count, 0)
+  const wrong = all === alerts * channels ? [] : [`${all} deliveries for ${alerts} alerts in ${channels} channels`]
+  return states.sent === all ? wrong : [...wrong, `not everything was posted: ${JSON.stringify(states)}`]
+}
+
+/** Outages of feeds and platform, and feeds whose ids are all new. */
+function happenings({ sources, random, platform }: World): void {
+  if (random() < (platform.away ? 0.03 : 0.003)) platform.away = !platform.away
+  if (random() > 0.05) return
+  const source = [...sources.values()][Math.floor(random() * sources.size)]
+  if (!source) return
+  if (random() < 0.3) source.reshuffle()
+  else source.down = !source.down && random() < 0.3
+}
+
+/** What a process has in memory: it is gone after a crash, and begins again from the store. */
+async function startProcess({ db, clock, random, sources, platform }: World) {
+  const compiled = compileTracks(TRACKS)
+  if (!compiled.ok) throw new Error('the tracks do not compile')
+  const stories = createStoryIndex()
+  await loadStories(db, stories, clock.now())
+  const stopping = new AbortController().signal
+  const world = { db, clock, random, logger, stopping, tracks: TRACKS }
+  return {
+    poll: createPoll(sources, {
+      ...world,
+      stories,
+      read: compiled.value,
+      zone: 'UTC',
+      write: null,
+      wake: () => {},
+      websub: null,
+      again: () => {},
+    }),
+    deliver: createDeliver({ ...world, adapters: new Map([['slack', platform]]), wakeAt: () => {} }),
+  }
+}
+
+function steppedClock(): World['clock'] {
+  let now = Date.parse('2026-02-25T08:00:00Z')
+  return {
+    now: () => new Date(now),
+    after: () => () => {},
+    jump(ms) {
+      now += ms
+    },
+  }
+}
+
+if (import.meta.main) {
+  const outcome = await simulate(Number(process.argv[2] ?? 1), { hours: Number(process.argv[3] ?? 24) })
+  console.log(JSON.stringify(outcome))
+  process.exitCode = outcome.problems.length > 0 ? 1 : 0
+}
