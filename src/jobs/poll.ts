@@ -8,7 +8,6 @@ import { loadStories } from './stories.ts'
 import type { Websub } from './websub.ts'
 
 export type PollWorld = IngestWorld & {
-  readonly logger: Logger
   readonly stopping: AbortSignal
   /** Null where hubs cannot reach this bot. */
   readonly websub: Websub | null

@@ -69,16 +69,27 @@ export async function openStory(db: Db, headline: string, at: Date): Promise<num
   return row.id
 }
 
-export type NewArticle = { readonly article: Article; readonly story: number; readonly sketch: Uint8Array }
+export type NewArticle = {
+  readonly article: Article
+  /** The one spelling of its url; null where that tells nothing. */
+  readonly address: string | null
+  readonly story: number
+  readonly sketch: Uint8Array
+}
 
 /** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
-export async function addArticle(db: Db, { article, story, sketch }: NewArticle, now: Date): Promise<number | null> {
+export async function addArticle(
+  db: Db,
+  { article, address, story, sketch }: NewArticle,
+  now: Date,
+): Promise<number | null> {
   const row = await db
     .insertInto('article')
     .values({
       source: article.source,
       item: article.id,
       url: article.url,
+      address,
       title: article.title,
       text: article.text,
       language: article.language,
@@ -93,6 +104,33 @@ export async function addArticle(db: Db, { article, story, sketch }: NewArticle,
     .returning('id')
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** The stories of other sources' articles at these addresses, seen since; none for an address that stands for several stories. */
+export async function storiesAt(
+  db: Db,
+  addresses: readonly string[],
+  source: string,
+  since: Date,
+): Promise<Map<string, number>> {
+  if (addresses.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('article')
+    .select(['address', 'story'])
+    .distinct()
+    .where('address', 'in', addresses)
+    .where('source', '!=', source)
+    .where('seen_at', '>=', since.getTime())
+    .execute()
+  const found = Map.groupBy(rows, row => row.address ?? '')
+  return new Map([...found].flatMap(([address, [row, other]]) => (row && !other ? [[address, row.story]] : [])))
+}
+
+/** Which of these titles the source has had. */
+export async function knownTitles(db: Db, source: string, titles: readonly string[]): Promise<Set<string>> {
+  if (titles.length === 0) return new Set()
+  const had = db.selectFrom('article').select('title').where('source', '=', source).where('title', 'in', titles)
+  return new Set((await had.execute()).map(row => row.title))
 }
 
 /** Replaces an article's words and keeps the old ones as a revision. */

@@ -47,6 +47,8 @@ export type Tables = {
     language: string | null
     published_at: number | null
     seen_at: number
+    /** The one spelling of its url, which other sources may write otherwise; null where it tells nothing. */
+    address: string | null
     /** published_at, or seen_at where there is no date or one that lies in the future: what people mean by "when". */
     at: number
     /** Tells an edit from a repeat. */

@@ -15,12 +15,13 @@ const STATEMENTS = [
   'create table story (id integer primary key, headline text not null, at integer not null) strict',
 
   `create table article (
-    id integer primary key, source text not null, item text not null, url text, title text not null, text text not null,
+    id integer primary key, source text not null, item text not null, url text, address text, title text not null, text text not null,
     language text, published_at integer, seen_at integer not null, at integer not null, hash text not null,
     story integer not null references story, sketch blob not null, unique (source, item)) strict`,
   'create index article_by_story on article (story)',
   'create index article_by_seen on article (seen_at)',
   'create index article_by_words on article (source, hash)',
+  'create index article_by_address on article (address) where address is not null',
 
   `create table revision (
     id integer primary key, article integer not null references article on delete cascade,
