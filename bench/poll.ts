@@ -41,15 +41,32 @@ function serve(latency: number): void {
   server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
 }
 
+/** Items with words of their own, as news has them: the same for the same name, so that both readers get the same. */
 function feedOf(name: string): string {
   const items = Array.from({ length: itemsPerFeed }, (_, index) => {
     const id = `${name}/${index}`
-    const words =
-      `Words about item ${id} of the feed, &lt;b&gt;some&lt;/b&gt; of them bold &amp;amp; most not. `.repeat(6)
+    const word = wordsFrom(id)
+    const sentences = Array.from(
+      { length: 6 },
+      () => `Officials ${phrase(word, 9)} &lt;b&gt;${word()}&lt;/b&gt; on Tuesday.`,
+    )
     const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
-    return `<item><title>Item ${id} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${words}</description></item>`
+    return `<item><title>${phrase(word, 7)} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
   })
   return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed ${name}</title><link>https://example.org/</link><description>d</description>${items.join('')}</channel></rss>`
+}
+
+const phrase = (word: () => string, length: number): string => Array.from({ length }, word).join(' ')
+
+/** Words of two or three syllables, ten thousand different ones; a linear congruence (Numerical Recipes) is chance enough. */
+function wordsFrom(seed: string): () => string {
+  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
+  const upTo = (most: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * most)
+  }
+  const syllable = () => `${'bdfgklmnprst'[upTo(12)]}${'aeiou'[upTo(5)]}`
+  return () => syllable() + syllable() + (upTo(3) === 0 ? syllable() : '')
 }
 
 /** A bot's reading half on a store of its own: everything from the fetch to the commit, with the tracks of config/. */

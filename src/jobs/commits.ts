@@ -9,6 +9,8 @@ export type Commit = <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value
 export type CommitsWorld = {
   readonly db: Db
   readonly clock: Clock
+  /** Ends every transaction. */
+  readonly finish: (trx: Db) => Promise<void>
   /** Takes back what works did outside the store, after their transaction failed. */
   readonly undo: () => Promise<void>
 }
@@ -25,7 +27,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-export function createCommits({ db, clock, undo }: CommitsWorld): Commit {
+export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit {
   const waiting: Waiting[] = []
   let isRunning = false
 
@@ -56,6 +58,7 @@ export function createCommits({ db, clock, undo }: CommitsWorld): Commit {
           values.push(await one.work(trx))
           await setImmediate()
         }
+        await finish(trx)
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])
     } catch (error) {
@@ -70,7 +73,12 @@ export function createCommits({ db, clock, undo }: CommitsWorld): Commit {
   async function oneByOne(works: readonly Waiting[]): Promise<void> {
     for (const { work, resolve, reject } of works) {
       try {
-        resolve(await db.transaction().execute(work))
+        const alone = async (trx: Db) => {
+          const value = await work(trx)
+          await finish(trx)
+          return value
+        }
+        resolve(await db.transaction().execute(alone))
       } catch (error) {
         await undo().then(() => reject(error), reject)
       }

@@ -140,7 +140,7 @@ async function keepAll(
   for (const reading of readings) {
     const kept = await keepArticle(world.stories, trx, reading, elsewhere.get(reading.address ?? '') ?? null, now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
-    channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
+    if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
   await recordRead(trx, row.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
@@ -170,7 +170,13 @@ async function storiesElsewhere(trx: Db, source: string, readings: readonly Read
   return storiesAt(trx, single, source, new Date(now.getTime() - REACH))
 }
 
-type Kept = { readonly article: number; readonly story: number; readonly news: readonly Match[] }
+type Kept = {
+  readonly article: number
+  readonly story: number
+  /** It opened its story, of which nothing can have been told yet. */
+  readonly isFirst: boolean
+  readonly news: readonly Match[]
+}
 
 /** Keeps one article and its matches; `news` are the matches that it did not have before. */
 async function keepArticle(
@@ -187,7 +193,8 @@ async function keepArticle(
     const before = await matchedTracks(trx, standing.id)
     await reviseArticle(trx, standing.id, article, bytes, now)
     await addMatches(trx, standing.id, matches)
-    return { article: standing.id, story: standing.story, news: matches.filter(match => !before.has(match.track)) }
+    const news = matches.filter(match => !before.has(match.track))
+    return { article: standing.id, story: standing.story, isFirst: false, news }
   }
   const known = elsewhere ?? stories.find(sketch, at)
   const story = known === null ? await openStory(trx, headlineOf(article), at) : Number(known)
@@ -195,7 +202,7 @@ async function keepArticle(
   if (id === null) return null
   stories.add(String(story), sketch, at)
   await addMatches(trx, id, matches)
-  return { article: id, story, news: matches }
+  return { article: id, story, isFirst: known === null, news: matches }
 }
 
 /** Makes the alerts of a kept article and queues them for everyone who follows; the channels that have something due at once. */

@@ -78,11 +78,10 @@ const STATEMENTS = [
   // One row in a copy of a backup: nothing is read or posted until somebody says how to go on.
   'create table restored (since integer not null, resumed integer not null, skip_before integer) strict',
 
+  // New articles are added by articles.ts, many at once; a trigger keeps up with edits and removals.
   // Trigrams find 미동맹 inside 한미동맹, which word tokenizers do not.
   `create virtual table article_search using fts5 (
     title, text, content = 'article', content_rowid = 'id', tokenize = 'trigram')`,
-  `create trigger article_search_insert after insert on article begin
-    insert into article_search (rowid, title, text) values (new.id, new.title, new.text); end`,
   `create trigger article_search_delete after delete on article begin
     insert into article_search (article_search, rowid, title, text) values ('delete', old.id, old.title, old.text); end`,
   `create trigger article_search_update after update of title, text on article begin
