@@ -20,6 +20,8 @@ import { openStore } from '../src/store/open.ts'
 import { rememberSources } from '../src/store/sources.ts'
 
 const self = fileURLToPath(import.meta.url)
+/** What `npm start` gives the bot: less memory for a little more work. */
+const asTheBot = ['--max-semi-space-size=1']
 const itemsPerFeed = 20
 const warmRounds = 5
 
@@ -163,7 +165,7 @@ function timed(command: string, args: readonly string[]): Run & { output: string
 }
 
 function ours(port: number, feeds: number): Figures {
-  const { cpu, output } = timed(process.execPath, [self, 'poll', `${port}`, `${feeds}`])
+  const { cpu, output } = timed(process.execPath, [...asTheBot, self, 'poll', `${port}`, `${feeds}`])
   const { cold, warm, peakMb, total } = JSON.parse(output)
   // What the shell saw beyond this process is the parser's process, which only the cold round uses.
   return { cold: { ...cold, cpu: cold.cpu + cpu - total }, warm, peakMb }

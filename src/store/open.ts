@@ -101,7 +101,7 @@ function forKysely(sqlite: DatabaseSync) {
 }
 
 /** Texts differ by how many values a list has; the bot's own are about a hundred. */
-const MOST_PREPARED = 500
+const MOST_PREPARED = 100
 
 /** Preparing takes longer than most statements do: a tenth of the time in which a first read is kept. */
 function prepareOnce(sqlite: DatabaseSync, prepared: Map<string, StatementSync>, text: string): StatementSync {
