@@ -1,5 +1,5 @@
-// Polls local feeds with our fetch-and-parse part and with newsboat, side by side, and prints the ratios.
-// `node bench/poll.ts [FEEDS] [LATENCY_MS]`. Storing is not in our figures yet, and is in newsboat's.
+// Polls local feeds with the bot's own poll job (fetch, parse, match, store) and with newsboat, side by side, and prints the ratios.
+// `node bench/poll.ts [FEEDS] [LATENCY_MS]`.
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,14 +8,21 @@ import { enableCompileCache } from 'node:module'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadConfig } from '../src/config/load.ts'
+import type { Clock } from '../src/domain/world.ts'
+import { createPoll, READS_AT_ONCE } from '../src/jobs/poll.ts'
+import { compileTracks } from '../src/reading/read.ts'
+import { createStoryIndex } from '../src/reading/stories.ts'
 import { createFeedParser } from '../src/sources/feed/parser.ts'
 import { feedSource } from '../src/sources/feed/source.ts'
 import { createFetcher } from '../src/sources/fetch.ts'
-import type { Memory } from '../src/sources/source.ts'
+import { openStore } from '../src/store/open.ts'
+import { rememberSources } from '../src/store/sources.ts'
 
 const self = fileURLToPath(import.meta.url)
+/** What `npm start` gives the bot: less memory for a little more work. */
+const asTheBot = ['--max-semi-space-size=1']
 const itemsPerFeed = 20
-const atOnce = 50
 const warmRounds = 5
 
 type Run = { wall: number; cpu: number }
@@ -36,20 +43,41 @@ function serve(latency: number): void {
   server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
 }
 
+/** Items with words of their own, as news has them: the same for the same name, so that both readers get the same. */
 function feedOf(name: string): string {
   const items = Array.from({ length: itemsPerFeed }, (_, index) => {
     const id = `${name}/${index}`
-    const words =
-      `Words about item ${id} of the feed, &lt;b&gt;some&lt;/b&gt; of them bold &amp;amp; most not. `.repeat(6)
+    const word = wordsFrom(id)
+    const sentences = Array.from(
+      { length: 6 },
+      () => `Officials ${phrase(word, 9)} &lt;b&gt;${word()}&lt;/b&gt; on Tuesday.`,
+    )
     const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
-    return `<item><title>Item ${id} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${words}</description></item>`
+    return `<item><title>${phrase(word, 7)} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
   })
   return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed ${name}</title><link>https://example.org/</link><description>d</description>${items.join('')}</channel></rss>`
 }
 
-/** One cold round and some warm ones of ours, in a process of its own; prints what this process used. */
-async function poll(port: number, feeds: number): Promise<void> {
-  enableCompileCache() // as src/linchpin.js does for the bot
+const phrase = (word: () => string, length: number): string => Array.from({ length }, word).join(' ')
+
+/** Words of two or three syllables, ten thousand different ones; a linear congruence (Numerical Recipes) is chance enough. */
+function wordsFrom(seed: string): () => string {
+  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
+  const upTo = (most: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * most)
+  }
+  const syllable = () => `${'bdfgklmnprst'[upTo(12)]}${'aeiou'[upTo(5)]}`
+  return () => syllable() + syllable() + (upTo(3) === 0 ? syllable() : '')
+}
+
+/** A bot's reading half on a store of its own: everything from the fetch to the commit, with the tracks of config/. */
+async function openReader(port: number, feeds: number, folder: string) {
+  const store = await openStore(folder)
+  const config = loadConfig('config')
+  const tracks = config.ok ? compileTracks(config.config.tracks) : config
+  if (!store.ok || !tracks.ok) throw new Error('The store or the tracks cannot be used')
+  const db = store.value
   const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
   const parser = createFeedParser()
   const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
@@ -59,39 +87,69 @@ async function poll(port: number, feeds: number): Promise<void> {
       { fetch, parser, random: Math.random },
     ),
   )
-  const memories: (string | null)[] = sources.map(() => null)
-  let articles = 0
-  const round = async () => {
-    let next = 0
-    const lane = async () => {
-      for (let index = next++; index < sources.length; index = next++) {
-        const stored = memories[index] ?? null
-        const memory: Memory | null = stored === null ? null : JSON.parse(stored)
-        const found = await sources[index]?.read({
-          now: new Date(),
-          memory,
-          failures: 0,
-          signal: new AbortController().signal,
-        })
-        if (found === undefined || found.kind === 'problem') throw new Error(found?.problem.message)
-        if (found.kind === 'articles') articles += found.articles.length
-        memories[index] = JSON.stringify(found.memory)
-      }
-    }
-    await Promise.all(Array.from({ length: atOnce }, lane))
+  let later = 0
+  const clock: Clock = { now: () => new Date(Date.now() + later), after: () => () => {} }
+  const say = (message: string) => {
+    throw new Error(message)
   }
+  await rememberSources(
+    db,
+    sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
+    clock.now(),
+  )
+  const poll = createPoll(new Map(sources.map(source => [source.id, source])), {
+    db,
+    clock,
+    read: tracks.value,
+    stories: createStoryIndex(),
+    zone: 'UTC',
+    write: null,
+    websub: null,
+    stopping: new AbortController().signal,
+    wake: () => {},
+    again: () => {},
+    logger: { debug: () => {}, info: () => {}, warn: say, error: say },
+  })
+  return {
+    db,
+    /** Reads every feed once. A day passes, so that each is due again. */
+    async round() {
+      const waiting = sources.values()
+      const lane = async () => {
+        for (const { id } of waiting) await poll(id)
+      }
+      await Promise.all(Array.from({ length: READS_AT_ONCE }, lane))
+      later += 86_400_000
+    },
+    async close() {
+      await parser.close()
+      await fetch.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** One cold round and some warm ones of ours, in a process of its own; prints what this process used. */
+async function poll(port: number, feeds: number): Promise<void> {
+  enableCompileCache() // as src/linchpin.js does for the bot
+  const folder = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
+  const reader = await openReader(port, feeds, folder)
   const measure = async (rounds: number): Promise<Run> => {
     const used = process.cpuUsage()
     const began = performance.now()
-    for (let done = 0; done < rounds; done++) await round()
+    for (let done = 0; done < rounds; done++) await reader.round()
     const { user, system } = process.cpuUsage(used)
     return { wall: (performance.now() - began) / rounds, cpu: (user + system) / 1000 / rounds }
   }
   const cold = await measure(1)
-  if (articles !== feeds * itemsPerFeed) throw new Error(`Read ${articles} articles`)
+  const kept = await reader.db
+    .selectFrom('article')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  if (kept.count !== feeds * itemsPerFeed) throw new Error(`Kept ${kept.count} articles`)
   const warm = await measure(warmRounds)
-  await parser.close()
-  await fetch.close()
+  await reader.close()
+  rmSync(folder, { recursive: true })
   const { user, system } = process.cpuUsage()
   const peakMb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1000
   console.log(JSON.stringify({ cold, warm, peakMb, total: (user + system) / 1000 }))
@@ -107,7 +165,7 @@ function timed(command: string, args: readonly string[]): Run & { output: string
 }
 
 function ours(port: number, feeds: number): Figures {
-  const { cpu, output } = timed(process.execPath, [self, 'poll', `${port}`, `${feeds}`])
+  const { cpu, output } = timed(process.execPath, [...asTheBot, self, 'poll', `${port}`, `${feeds}`])
   const { cold, warm, peakMb, total } = JSON.parse(output)
   // What the shell saw beyond this process is the parser's process, which only the cold round uses.
   return { cold: { ...cold, cpu: cold.cpu + cpu - total }, warm, peakMb }
@@ -120,7 +178,7 @@ function newsboat(port: number, feeds: number): Figures | null {
     file('urls'),
     Array.from({ length: feeds }, (_, index) => `http://127.0.0.1:${port}/${index}.xml\n`).join(''),
   )
-  writeFileSync(file('config'), `reload-threads ${atOnce}\n`)
+  writeFileSync(file('config'), `reload-threads ${READS_AT_ONCE}\n`)
   const reload = () =>
     timed('newsboat', ['-u', file('urls'), '-C', file('config'), '-c', file('cache.db'), '-x', 'reload'])
   try {

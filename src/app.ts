@@ -1,7 +1,8 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import type { Adapter, Answer } from './adapter.ts'
 import { openAdapters, type Terminal } from './app/adapters.ts'
-import { knownSources, openSources } from './app/sources.ts'
+import { knownSources, openSources, type Sources } from './app/sources.ts'
+import { openWebsub, type WebsubParts } from './app/websub.ts'
 import { createAnswer } from './commands/answer.ts'
 import type { Environment } from './config/environment.ts'
 import { type LiveTracks, liveTracks } from './config/live-tracks.ts'
@@ -13,13 +14,12 @@ import { SECOND } from './domain/time.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
-import { createPoll } from './jobs/poll.ts'
+import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
 import { loadStories } from './jobs/stories.ts'
 import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { openWrite } from './jobs/write.ts'
 import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
-import type { Source } from './sources/source.ts'
 import { lockFolder } from './store/lock.ts'
 import { closeStore, type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
@@ -91,6 +91,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
+  const websub = openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
   const firstPass = createFirstPass(options.progress)
   const deliver = await declareLanes(
     options,
@@ -98,8 +99,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     engine,
     live.read,
     firstPass.read,
-    sources.all,
+    sources,
     adapters,
+    websub,
     stopping.signal,
   )
   const closing: (() => Promise<void>)[] = []
@@ -111,6 +113,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       const sweep = () => sweepDue({ db, engine, clock, roles, deliver })
       const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
       const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
+      if (websub && roles.has('listen')) doors.push(websub.door)
       if (page || doors.length > 0)
         closing.push(await startServer({ port: options.environment.port, page, doors, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
@@ -119,6 +122,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
+      if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
@@ -162,8 +166,9 @@ async function declareLanes(
   engine: Engine,
   read: Reader,
   readOnce: (source: string) => void,
-  sources: ReadonlyMap<string, Source>,
+  { all: sources }: Sources,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
+  websub: WebsubParts | null,
   stopping: AbortSignal,
 ): Promise<(channel: Channel) => void> {
   const { config, clock, random, logger } = options
@@ -179,6 +184,7 @@ async function declareLanes(
     : null
   const poll = createPoll(sources, {
     write,
+    websub: websub?.jobs ?? null,
     again(source, at) {
       readOnce(source)
       void engine.wake('poll', source, at)
@@ -192,7 +198,7 @@ async function declareLanes(
     read,
     zone: config.zone,
   })
-  engine.lane('poll', poll, { concurrency: 8 })
+  engine.lane('poll', poll, { concurrency: READS_AT_ONCE })
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   return wake

@@ -3,13 +3,20 @@ import type { Config } from '../config/load.ts'
 import type { Random } from '../domain/world.ts'
 import { createFeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
-import { createFetcher } from '../sources/fetch.ts'
+import { createFetcher, type Fetcher } from '../sources/fetch.ts'
 import { folderSource } from '../sources/folder.ts'
 import type { Source } from '../sources/source.ts'
 import { userAgent } from '../sources/user-agent.ts'
 
-/** The sources by id; `close` ends their sockets and the parsing. */
-export function openSources(config: Config, random: Random): { all: Map<string, Source>; close: () => Promise<void> } {
+export type Sources = {
+  readonly all: Map<string, Source>
+  readonly fetch: Fetcher
+  /** Ends the sockets and the parsing. */
+  readonly close: () => Promise<void>
+}
+
+/** The configured sources, which share one fetcher and one parser. */
+export function openSources(config: Config, random: Random): Sources {
   const fetch = createFetcher({ allowNetworks: config.fetch.allowNetworks, userAgent: userAgent(config.fetch.contact) })
   const parser = createFeedParser()
   const sources = [
@@ -22,7 +29,7 @@ export function openSources(config: Config, random: Random): { all: Map<string, 
     await parser.close()
     await fetch.close()
   }
-  return { all: new Map(sources.map(source => [source.id, source])), close }
+  return { all: new Map(sources.map(source => [source.id, source])), fetch, close }
 }
 
 /** What the store remembers each source by: a change of its settings makes it due at once. */

@@ -21,6 +21,7 @@ export type Config = {
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
   readonly fetch: LinchpinFile['fetch']
+  readonly websub: LinchpinFile['websub']
   readonly access: LinchpinFile['access']
   readonly summarize: LinchpinFile['summarize']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
@@ -50,6 +51,7 @@ function assemble(folder: string, feeds: FeedsFile, tracks: readonly Track[], li
     tracks,
     zone: linchpin.timezone ?? machineZone(),
     fetch: linchpin.fetch,
+    websub: linchpin.websub,
     access: linchpin.access,
     summarize: linchpin.summarize,
     subscriptions: subscriptionsOf(linchpin, tracks),

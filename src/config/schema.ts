@@ -154,6 +154,7 @@ export const linchpinFile = strict({
     allowNetworks: list(z.string(NETWORK).refine(isNetwork, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),
   }).prefault({}),
+  websub: strict({ publicUrl: address }).optional(),
   access: strict({
     everyoneMaySubscribe: z.boolean('write true or false').default(false),
     slackUsers: list(z.string(SLACK_USER).regex(/^[A-Z0-9]{2,20}$/, SLACK_USER), 'members of Slack'),

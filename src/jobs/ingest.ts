@@ -4,21 +4,24 @@ import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
-import type { Clock } from '../domain/world.ts'
+import type { Clock, Logger } from '../domain/world.ts'
 import { headlineOf } from '../reading/headline.ts'
 import type { Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketch, type StoryIndex, sketchOf } from '../reading/stories.ts'
+import { canonicalUrl } from '../sources/canonical.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import { addAlert } from '../store/alerts.ts'
 import {
   addArticle,
   addMatches,
+  knownTitles,
   matchedTracks,
   momentOf,
   openStory,
   reviseArticle,
   type Standing,
   standings,
+  storiesAt,
 } from '../store/articles.ts'
 import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
@@ -27,12 +30,14 @@ import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
-import { loadStories } from './stories.ts'
+import type { Commit } from './commits.ts'
+import { reshuffled } from './reshuffle.ts'
 import type { Write } from './write.ts'
 
 export type IngestWorld = {
   readonly db: Db
   readonly clock: Clock
+  readonly logger: Logger
   readonly read: Reader
   readonly stories: StoryIndex
   /** IANA zone in which `daily HH:MM` is meant. */
@@ -47,44 +52,48 @@ type Articles = Extract<Found, { kind: 'articles' }>
 
 /**
  * Reading goes on side by side; keeping is one at a time, because two articles of one story that arrive together from
- * two sources must see each other.
+ * two sources must see each other. Gives how many were new.
  */
-export function createIngest(world: IngestWorld): (source: Source, row: SourceRow, found: Articles) => Promise<void> {
-  let last: Promise<unknown> = Promise.resolve()
+export function createIngest(
+  world: IngestWorld,
+  commit: Commit,
+): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
   return async (source, row, found) => {
-    const news = await fresh(world.db, source.kind, found.articles)
+    const news = await fresh(world, source.kind, row, found.articles)
     const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
-    const turn = last.then(() => keep(world, row, readings, found))
-    last = turn.catch(() => {})
-    return turn
-  }
-}
-
-async function keep(world: IngestWorld, row: SourceRow, readings: readonly Reading[], found: Articles): Promise<void> {
-  try {
-    const channels = await world.db.transaction().execute(trx => keepAll(world, trx, row, readings, found))
+    const channels = await commit(trx => keepAll(world, trx, row, readings, found))
     for (const channel of channels) world.wake(channel)
-  } catch (error) {
-    // The index may hold stories whose commit failed: begin it again from what is stored.
-    await loadStories(world.db, world.stories, world.clock.now())
-    throw error
+    return news.filter(({ standing }) => standing.kind === 'new').length
   }
 }
 
-type Fresh = { readonly article: Article; readonly standing: Exclude<Standing, { kind: 'seen' }> }
+type Fresh = {
+  readonly article: Article
+  readonly standing: Exclude<Standing, { kind: 'seen' }>
+  /** An old article under a new id. */
+  readonly isReshuffled: boolean
+}
 
 /**
  * The articles that are new or edited, each once, oldest first, so that a channel reads them in the order they
  * happened. Feeds list the newest first; that decides between articles without a date.
  */
-async function fresh(db: Db, kind: Source['kind'], given: readonly Article[]): Promise<Fresh[]> {
+async function fresh(
+  { db, logger }: IngestWorld,
+  kind: Source['kind'],
+  { id, readAt }: SourceRow,
+  given: readonly Article[],
+): Promise<Fresh[]> {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   const articles = kind === 'feed' ? unique : unique.toReversed()
   const known = await standings(db, articles)
+  const old = await reshuffled(articles, known, readAt, titles => knownTitles(db, id, titles))
+  if (old.size > 0)
+    logger.warn(`${id}: ${old.size} old articles came under new ids; they are kept and not told`, { source: id })
   return articles
     .flatMap((article, index) => {
       const standing = known[index]
-      return standing && standing.kind !== 'seen' ? [{ article, standing }] : []
+      return standing && standing.kind !== 'seen' ? [{ article, standing, isReshuffled: old.has(article) }] : []
     })
     .sort((a, b) => byDate(a.article, b.article))
 }
@@ -96,6 +105,8 @@ function byDate(a: Article, b: Article): number {
 }
 
 type Reading = Fresh & {
+  /** The one spelling of its url, where that is its own. */
+  readonly address: string | null
   readonly sketch: Sketch
   readonly matches: readonly Match[]
   /** False for what a first read only takes note of. */
@@ -107,7 +118,9 @@ async function readAll({ read, write }: IngestWorld, tell: FirstRun, articles: r
   const readings: Reading[] = []
   for (const [index, one] of articles.entries()) {
     const told = tell === 'all' || (tell === 'latest' && index === articles.length - 1)
-    readings.push({ ...one, sketch: sketchOf(one.article), matches: read(one.article), tell: told })
+    const address = addressOf(one.article)
+    const tells = told && !one.isReshuffled
+    readings.push({ ...one, address, sketch: sketchOf(one.article), matches: read(one.article), tell: tells })
     await setImmediate()
   }
   return write ? write(readings) : readings
@@ -123,10 +136,11 @@ async function keepAll(
   const now = world.clock.now()
   const channels: Channel[] = []
   const skip = await skipBefore(trx)
+  const elsewhere = await storiesElsewhere(trx, row.id, readings, now)
   for (const reading of readings) {
-    const kept = await keepArticle(world.stories, trx, reading, now)
+    const kept = await keepArticle(world.stories, trx, reading, elsewhere.get(reading.address ?? '') ?? null, now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
-    channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
+    if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
   await recordRead(trx, row.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
@@ -137,26 +151,58 @@ async function keepAll(
 const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | null): boolean =>
   skip !== null && (publishedAt ? publishedAt < skip : readAt === null || readAt < skip)
 
-type Kept = { readonly article: number; readonly story: number; readonly news: readonly Match[] }
+/** A front page is the address of many articles, and so of none. */
+function addressOf({ url }: Article): string | null {
+  const address = url === null ? null : canonicalUrl(url)
+  return address === null || URL.parse(address)?.pathname === '/' ? null : address
+}
+
+/** How long an address stands for the event that it told of: as long as the story index looks back. */
+const REACH = 2 * DAY
+
+/** The stories that articles of this read are in already, because another source gave the same one: by its address. */
+async function storiesElsewhere(trx: Db, source: string, readings: readonly Reading[], now: Date) {
+  const own = Map.groupBy(
+    readings.filter(({ standing }) => standing.kind === 'new'),
+    reading => reading.address,
+  )
+  const single = [...own].flatMap(([address, { length }]) => (address !== null && length === 1 ? [address] : []))
+  return storiesAt(trx, single, source, new Date(now.getTime() - REACH))
+}
+
+type Kept = {
+  readonly article: number
+  readonly story: number
+  /** It opened its story, of which nothing can have been told yet. */
+  readonly isFirst: boolean
+  readonly news: readonly Match[]
+}
 
 /** Keeps one article and its matches; `news` are the matches that it did not have before. */
-async function keepArticle(stories: StoryIndex, trx: Db, reading: Reading, now: Date): Promise<Kept | null> {
-  const { article, standing, sketch, matches } = reading
+async function keepArticle(
+  stories: StoryIndex,
+  trx: Db,
+  reading: Reading,
+  elsewhere: number | null,
+  now: Date,
+): Promise<Kept | null> {
+  const { article, address, standing, sketch, matches } = reading
   const at = momentOf(article, now)
   const bytes = encodeSketch(sketch)
   if (standing.kind === 'edited') {
     const before = await matchedTracks(trx, standing.id)
     await reviseArticle(trx, standing.id, article, bytes, now)
     await addMatches(trx, standing.id, matches)
-    return { article: standing.id, story: standing.story, news: matches.filter(match => !before.has(match.track)) }
+    const news = matches.filter(match => !before.has(match.track))
+    return { article: standing.id, story: standing.story, isFirst: false, news }
   }
-  const known = stories.find(sketch, at)
+  const known = elsewhere ?? stories.find(sketch, at)
   const story = known === null ? await openStory(trx, headlineOf(article), at) : Number(known)
-  const id = await addArticle(trx, { article, story, sketch: bytes }, now)
+  const id = await addArticle(trx, { article, address, story, sketch: bytes }, now)
   if (id === null) return null
   stories.add(String(story), sketch, at)
   await addMatches(trx, id, matches)
-  return { article: id, story, news: matches }
+  return { article: id, story, isFirst: known === null, news: matches }
 }
 
 /** Makes the alerts of a kept article and queues them for everyone who follows; the channels that have something due at once. */

@@ -1,19 +1,30 @@
 // Reads a source that is due and keeps what it found: the way of an article from the source to the store.
 import type { Logger } from '../domain/world.ts'
 import type { Found, Source, SourceProblem } from '../sources/source.ts'
-import { findSource, recordRead, type SourceRow } from '../store/sources.ts'
+import { makeSearchable } from '../store/articles.ts'
+import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
+import { createCommits } from './commits.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
+import { loadStories } from './stories.ts'
+import type { Websub } from './websub.ts'
 
 export type PollWorld = IngestWorld & {
-  readonly logger: Logger
   readonly stopping: AbortSignal
+  /** Null where hubs cannot reach this bot. */
+  readonly websub: Websub | null
   /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
   readonly again: (source: string, at: Date) => void
 }
 
+/** What newsboat is given beside us in bench/poll.ts; a read waits for the network most of its time. */
+export const READS_AT_ONCE = 50
+
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
-  const ingest = createIngest(world)
+  const { db, clock, stories } = world
+  // The index may hold stories whose commit failed: it begins again from what is stored.
+  const commit = createCommits({ db, clock, finish: makeSearchable, undo: () => loadStories(db, stories, clock.now()) })
+  const ingest = createIngest(world, commit)
 
   return async id => {
     const source = sources.get(id)
@@ -21,13 +32,16 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
     const now = world.clock.now()
     if (!source || !row || row.nextAt > now) return
 
-    const found = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
+    const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
-    await keep(source, row, found)
-    world.again(id, found.nextAt)
+    const found = (await world.websub?.slowed(id, read)) ?? read
+    const news = await keep(source, row, found)
+    const sooner = await world.websub?.afterRead(row, found, news, now)
+    world.again(id, sooner ?? found.nextAt)
   }
 
-  async function keep(source: Source, row: SourceRow, found: Found): Promise<void> {
+  /** How many of the articles were new. */
+  async function keep(source: Source, row: SourceRow, found: Found): Promise<number> {
     switch (found.kind) {
       case 'articles': {
         sayProblems(source, row.skipped, found.skipped, world.logger)
@@ -36,18 +50,19 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
       }
       case 'unchanged':
         if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
-        return recordRead(world.db, source.id, world.clock.now(), { ...found, problem: null, skipped: row.skipped })
+        return record(source, { ...found, problem: null, skipped: row.skipped })
       case 'problem': {
         const { problem, nextAt } = found
         if (row.problem !== problem.message)
           world.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
-        return recordRead(world.db, source.id, world.clock.now(), {
-          ...found,
-          problem: problem.message,
-          skipped: row.skipped,
-        })
+        return record(source, { ...found, problem: problem.message, skipped: row.skipped })
       }
     }
+  }
+
+  async function record(source: Source, { memory, nextAt, problem, skipped }: ReadResult): Promise<number> {
+    await commit(trx => recordRead(trx, source.id, clock.now(), { memory, nextAt, problem, skipped }))
+    return 0
   }
 }
 

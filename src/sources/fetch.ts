@@ -1,4 +1,4 @@
-// Guarded HTTP: one GET that cannot be led to a private address, swollen past its size or drawn out past its deadline.
+// Guarded HTTP: one GET (or a form's POST) that cannot be led to a private address, swollen past its size or drawn out past its deadline.
 import { createConnector, Forbidden } from './connect.ts'
 import { createGuard } from './guard.ts'
 import { inflate } from './inflate.ts'
@@ -19,6 +19,8 @@ export type Answer = {
 
 export type FetchOptions = {
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent as a form by POST; only a 307 or 308 takes it on to another address. */
+  readonly form?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   /** How large the body may grow, decompressed. */
   readonly maxBytes?: number
@@ -26,7 +28,7 @@ export type FetchOptions = {
   readonly deadlineMs?: number
 }
 
-/** GETs an address. Whatever the world does is a value; only a bug throws. */
+/** Asks an address. Whatever the world does is a value; only a bug throws. */
 export type Fetcher = (url: string, options: FetchOptions) => Promise<Answer | SourceProblem>
 
 /** 10 MB: the largest real feed measured was 6 MB, and the parser's worker is sized for this. */
@@ -34,6 +36,8 @@ const defaultMaxBytes = 10_000_000
 const defaultDeadlineMs = 30_000
 const mostRedirects = 8
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+/** The redirects that keep method and body (RFC 9110). */
+const formRedirects: ReadonlySet<number> = new Set([307, 308])
 /** Browsers ask a host for this many things at once; more is rude. The operator's own machines need no manners. */
 const connectionsPerHost = 6
 const connectionsPerOwnHost = 64
@@ -83,13 +87,14 @@ async function follow(agent: Agent, userAgent: string, url: string, asked: Fetch
 
 async function hops(agent: Agent, url: string, asked: FetchOptions): Promise<Answer | SourceProblem> {
   const redirects: Redirect[] = []
+  const followed = asked.form === undefined ? redirectStatuses : formRedirects
   let headers = asked.headers ?? {}
   let here = readUrl(url)
   for (;;) {
     if (!(here instanceof URL)) return here
     const hop = await get(agent, here, { ...asked, headers }).catch(troubleOf)
     if (hop.kind !== 'answer') return hop
-    const location = redirectStatuses.has(hop.status) ? hop.headers.location : undefined
+    const location = followed.has(hop.status) ? hop.headers.location : undefined
     if (location === undefined) return { ...hop, redirects }
     if (redirects.length === mostRedirects) return tooManyRedirects
     const next = readUrl(utf8(location), here)
@@ -109,8 +114,7 @@ async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer 
   const { statusCode, headers, body } = await agent.request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
-    method: 'GET',
-    headers: { ...asked.headers, 'accept-encoding': 'gzip, br, zstd' },
+    ...messageOf(asked),
     signal: asked.signal,
   })
   const flat: Record<string, string> = {}
@@ -128,6 +132,13 @@ async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer 
   if (inflated === 'broken') return { kind: 'unreadable', message: 'Its compressed body is broken.' }
   asked.signal.throwIfAborted()
   return { kind: 'answer', status: statusCode, headers: flat, body: inflated, url: url.href, redirects: [] }
+}
+
+function messageOf({ headers, form }: FetchOptions) {
+  const common = { ...headers, 'accept-encoding': 'gzip, br, zstd' }
+  if (form === undefined) return { method: 'GET' as const, headers: common }
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { method: 'POST' as const, headers: { ...common, ...type }, body: `${new URLSearchParams(form)}` }
 }
 
 function tooLarge(maxBytes: number): SourceProblem {

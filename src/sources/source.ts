@@ -19,10 +19,20 @@ export type ProblemKind =
 
 export type SourceProblem = Problem<ProblemKind>
 
+/** Who tells of a feed's news at once (WebSub), and the address under which it knows the feed. */
+export type Hub = { readonly address: string; readonly topic: string }
+
 /** What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` names broken parts. */
 export type Found =
-  | { kind: 'articles'; articles: readonly Article[]; memory: Memory; nextAt: Date; skipped: readonly SourceProblem[] }
-  | { kind: 'unchanged'; memory: Memory; nextAt: Date }
+  | {
+      kind: 'articles'
+      articles: readonly Article[]
+      memory: Memory
+      nextAt: Date
+      skipped: readonly SourceProblem[]
+      hub?: Hub | null
+    }
+  | { kind: 'unchanged'; memory: Memory; nextAt: Date; hub?: Hub | null }
   | { kind: 'problem'; problem: SourceProblem; memory: Memory; nextAt: Date }
 
 /** How often in a row this source has failed, for its back-off; 0 after a read that worked. */

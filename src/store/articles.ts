@@ -1,5 +1,6 @@
 // Writes articles, their stories and their matches, and tells the new from the seen and the edited.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
 import type { Db } from './open.ts'
 
@@ -69,16 +70,27 @@ export async function openStory(db: Db, headline: string, at: Date): Promise<num
   return row.id
 }
 
-export type NewArticle = { readonly article: Article; readonly story: number; readonly sketch: Uint8Array }
+export type NewArticle = {
+  readonly article: Article
+  /** The one spelling of its url; null where that tells nothing. */
+  readonly address: string | null
+  readonly story: number
+  readonly sketch: Uint8Array
+}
 
-/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
-export async function addArticle(db: Db, { article, story, sketch }: NewArticle, now: Date): Promise<number | null> {
+/** Keeps a new article, which makeSearchable then lets be found; null when another reader was first (the unique key says so), which is not a problem. */
+export async function addArticle(
+  db: Db,
+  { article, address, story, sketch }: NewArticle,
+  now: Date,
+): Promise<number | null> {
   const row = await db
     .insertInto('article')
     .values({
       source: article.source,
       item: article.id,
       url: article.url,
+      address,
       title: article.title,
       text: article.text,
       language: article.language,
@@ -93,6 +105,43 @@ export async function addArticle(db: Db, { article, story, sketch }: NewArticle,
     .returning('id')
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** The stories of other sources' articles at these addresses, seen since; none for an address that stands for several stories. */
+export async function storiesAt(
+  db: Db,
+  addresses: readonly string[],
+  source: string,
+  since: Date,
+): Promise<Map<string, number>> {
+  if (addresses.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('article')
+    .select(['address', 'story'])
+    .distinct()
+    .where('address', 'in', addresses)
+    .where('source', '!=', source)
+    .where('seen_at', '>=', since.getTime())
+    .execute()
+  const found = Map.groupBy(rows, row => row.address ?? '')
+  return new Map([...found].flatMap(([address, [row, other]]) => (row && !other ? [[address, row.story]] : [])))
+}
+
+/** Which of these titles the source has had. */
+export async function knownTitles(db: Db, source: string, titles: readonly string[]): Promise<Set<string>> {
+  if (titles.length === 0) return new Set()
+  const had = db.selectFrom('article').select('title').where('source', '=', source).where('title', 'in', titles)
+  return new Set((await had.execute()).map(row => row.title))
+}
+
+/**
+ * Lets the articles that were added since the last call be found by their words. Belongs at the end of their transaction,
+ * once: before each statement that may have to be undone FTS5 writes down what it holds, and half of a first read of 500
+ * feeds went into that.
+ */
+export async function makeSearchable(db: Db): Promise<void> {
+  await sql`insert into article_search (rowid, title, text) select id, title, text from article
+    where id > (select coalesce(max(id), 0) from article_search_docsize)`.execute(db)
 }
 
 /** Replaces an article's words and keeps the old ones as a revision. */

@@ -20,6 +20,22 @@ export type Tables = {
     /** JSON list of messages: parts of the source that were left out of the last read. */
     skipped: string
   }
+  /** A feed's subscription at its hub (WebSub). */
+  websub: {
+    source: string
+    hub: string
+    topic: string
+    path: string
+    secret: string
+    /** When it is next asked for or renewed. */
+    next_at: number
+    failures: number
+    asked_at: number | null
+    confirmed_at: number | null
+    lease_until: number | null
+    notified_at: number | null
+    missed: number
+  }
   story: { id: Generated<number>; headline: string; at: number }
   article: {
     id: Generated<number>
@@ -31,6 +47,8 @@ export type Tables = {
     language: string | null
     published_at: number | null
     seen_at: number
+    /** The one spelling of its url, which other sources may write otherwise; null where it tells nothing. */
+    address: string | null
     /** published_at, or seen_at where there is no date or one that lies in the future: what people mean by "when". */
     at: number
     /** Tells an edit from a repeat. */

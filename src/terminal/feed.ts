@@ -1,9 +1,9 @@
 // `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
 import { readFile } from 'node:fs/promises'
-import { formatDuration } from '../domain/time.ts'
+import { MINUTE } from '../domain/time.ts'
+import { checkFeed } from '../sources/feed/check.ts'
 import type { ParsedItem } from '../sources/feed/parsed.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
-import { feedSource } from '../sources/feed/source.ts'
 import { createFetcher } from '../sources/fetch.ts'
 import { userAgent } from '../sources/user-agent.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
@@ -59,7 +59,7 @@ function parsedText({ file, ok, error, title, items }: ParsedFile): string {
   return `${file}: ${title}, ${items.length} items\n${items.map(item => `  ${item.publishedAt ?? 'no date'}  ${item.title}\n`).join('')}`
 }
 
-/** Fetches once and says what a poll would do and why. Nothing is stored. */
+/** Fetches once and says what a poll would do and why. Nothing is stored. Exit code 1 when the feed has a problem. */
 export async function feedCheck(io: Io, url: string, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
@@ -67,39 +67,16 @@ export async function feedCheck(io: Io, url: string, folders: Folders): Promise<
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
     return mistake(io, `“${url}” is no web address: write one that begins with https://`)
   const known = feeds.find(feed => feed.url === url)
+  const feed = { id: 'check', every: 10 * MINUTE, firstRun: 'baseline' as const, ...known, url }
   const fetch = createFetcher({ allowNetworks: settings.allowNetworks, userAgent: userAgent(settings.contact) })
   const parser = createFeedParser()
-  const own = {
-    id: known?.id ?? 'check',
-    url,
-    every: known?.every ?? 600_000,
-    firstRun: known?.firstRun ?? ('baseline' as const),
-  }
-  const source = feedSource(
-    { ...own, language: known?.lang ?? null, timezone: known?.timezone ?? null },
+  const { ok, lines } = await checkFeed(
+    { ...feed, language: known?.lang ?? null, timezone: known?.timezone ?? null },
     { fetch, parser, random: Math.random },
+    { now: systemClock.now(), memory: null, failures: 0, signal: AbortSignal.timeout(60_000) },
   )
-  const now = systemClock.now()
-  const found = await source.read({ now, memory: null, failures: 0, signal: AbortSignal.timeout(60_000) })
   await parser.close()
   await fetch.close()
-  const next = `next read in ${formatDuration(found.nextAt.getTime() - now.getTime())}`
-  if (found.kind === 'problem') {
-    await write(io.out, `${url}\n  cannot be read: ${found.problem.message}\n  a poll would try again: ${next}\n`)
-    return MISTAKE
-  }
-  const articles = found.kind === 'articles' ? found.articles : []
-  const newest = articles
-    .map(article => `    ${article.publishedAt?.toISOString() ?? 'no date'}  ${article.title}\n`)
-    .slice(0, 5)
-  const first = {
-    baseline: 'remember them and post nothing',
-    latest: 'post the newest only',
-    all: 'post all that match a track',
-  }[own.firstRun]
-  await write(
-    io.out,
-    `${url}\n  ${articles.length} articles; a first read would ${first}\n${newest.join('')}  ${next}\n`,
-  )
-  return DONE
+  await write(io.out, `${[url, ...lines.map(line => `  ${line}`)].join('\n')}\n`)
+  return ok ? DONE : MISTAKE
 }

@@ -15,6 +15,7 @@ test('an editor is told what a feed, a track and a setting may be', () => {
   expect(Object.keys(linchpin.properties)).toEqual([
     'timezone',
     'fetch',
+    'websub',
     'access',
     'summarize',
     'subscriptions',

@@ -105,6 +105,7 @@ export async function startBot(
     zone: 'UTC',
     wake: () => {},
     write: null,
+    websub: null,
     again: () => {},
   })
   const deliverTo = createDeliver({

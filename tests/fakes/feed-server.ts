@@ -2,8 +2,9 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 
-export type Seen = { path: string; headers: IncomingHttpHeaders }
+export type Seen = { path: string; headers: IncomingHttpHeaders; method: string; body: string }
 
 export type Reply = {
   status?: number
@@ -32,8 +33,9 @@ export async function startFeedServer(host = '127.0.0.1'): Promise<FeedServer> {
   const scripts = new Map<string, Answering[]>()
   const requests: Seen[] = []
   const sockets = new Set<Socket>()
-  const server = createServer((request, response) => {
-    const seen = { path: request.url ?? '/', headers: request.headers }
+  const server = createServer(async (request, response) => {
+    const { url: path = '/', headers, method = '' } = request
+    const seen = { path, headers, method, body: method === 'GET' ? '' : await text(request) }
     requests.push(seen)
     const script = scripts.get(seen.path) ?? [{ status: 404 }]
     const answer = (script.length > 1 ? script.shift() : script[0]) ?? { status: 404 }

@@ -268,3 +268,55 @@ test('another workspace cannot see, mute or judge an alert', async () => {
   }
   expect((await bot.ask('why 1')).kind).toBe('answer')
 })
+
+test('the same article from two feeds, under a tracked and an AMP address, is one story told once', async () => {
+  const wire = fakeSource('wire')
+  const desk = fakeSource('desk')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([wire, desk], platform)
+  await bot.ask('subscribe security-package')
+  const words = (text: string) => ({ text: `The security package: ${text}` })
+  wire.gives = [
+    article('wire', '1', VISIT, { url: 'https://www.example.org/visit?utm_source=rss', ...words('nine words.') }),
+    article('wire', '2', 'Front page of the wire', { url: 'https://example.org/', ...words('what is on it.') }),
+  ]
+  await bot.minute()
+  desk.gives = [
+    article('desk', 'a', 'Korea: talks delayed', { url: 'http://example.org/visit/amp', ...words('other words.') }),
+    article('desk', 'b', 'All of today', { url: 'https://example.org/', ...words('a list of much else.') }),
+  ]
+  await bot.minute()
+  const rows = await bot.db.selectFrom('article').select(['item', 'story']).execute()
+  const story = new Map(rows.map(row => [row.item, row.story]))
+  expect(story.get('a')).toBe(story.get('1'))
+  expect(story.get('b')).not.toBe(story.get('2'))
+  expect(platform.posted).toHaveLength(3)
+})
+
+test('a feed that gives its old items new ids tells nothing of them, and says so once', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe sanctions')
+  const old = (from: string, publishedAt: Date | null) =>
+    Array.from({ length: 6 }, (_, index) =>
+      article('wire', `${from}${index}`, `Ministry ${index} speaks of sanctions`, {
+        text: `${from} wrote of sanctions: ${'x'.repeat(index)} ${from.repeat(index + 2)}.`,
+        url: `https://${from}.example.org/${index}`,
+        publishedAt,
+      }),
+    )
+  source.gives = old('first', new Date('2026-02-20T08:00:00Z'))
+  await bot.minute()
+  const before = platform.posted.length
+  const news = article('wire', 'new', 'Lawmakers vote on sanctions', { publishedAt: new Date('2026-02-25T08:01:30Z') })
+  source.gives = [...old('relaunched', new Date('2026-02-20T08:00:00Z')), news]
+  await bot.minute()
+  source.gives = old('undated', null)
+  await bot.minute()
+  expect(platform.posted.slice(before).map(one => one.message.title)).toEqual([
+    [{ text: 'Lawmakers vote on sanctions', url: news.url }],
+  ])
+  expect(bot.logger.lines.filter(line => line.message.includes('6 old articles came under new ids'))).toHaveLength(2)
+  expect((await bot.db.selectFrom('article').select('id').execute()).length).toBe(19)
+})

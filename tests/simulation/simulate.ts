@@ -166,6 +166,7 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
       zone: 'UTC',
       write: null,
       wake: () => {},
+      websub: null,
       again: () => {},
     }),
     deliver: createDeliver({ ...world, adapters: new Map([['slack', platform]]), wakeAt: () => {} }),

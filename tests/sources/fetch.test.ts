@@ -141,3 +141,17 @@ test.each([
 test('an address with a user name in it is refused', async () => {
   expect(await get(server.url.replace('//', '//user:secret@'))).toMatchObject({ kind: 'refused' })
 })
+
+test('a form is sent by POST, and goes on to another address only where the redirect keeps it', async () => {
+  const url = server.serve('/hub', { status: 202 })
+  const form = { 'hub.mode': 'subscribe', 'hub.topic': 'https://example.org/?a=1&b=한' }
+  expect(await get(url, { form })).toMatchObject({ kind: 'answer', status: 202 })
+  const kept = server.serve('/kept', { status: 307, headers: { location: '/hub' } })
+  expect(await get(kept, { form })).toMatchObject({ status: 202 })
+  for (const { method, body } of [server.requests.at(-3), server.requests.at(-1)].flatMap(seen => seen ?? [])) {
+    expect(method).toBe('POST')
+    expect(Object.fromEntries(new URLSearchParams(body))).toEqual(form)
+  }
+  const dropped = server.serve('/dropped', { status: 302, headers: { location: '/hub' } })
+  expect(await get(dropped, { form })).toMatchObject({ status: 302 })
+})

@@ -1,8 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cli, configWith, said, spawnCli } from '../fakes/cli.ts'
+import { freePort, startHub } from '../fakes/hub.ts'
 import { fakeModel } from '../fakes/model.ts'
 import { testFolder } from '../fakes/world.ts'
 
@@ -165,6 +166,20 @@ test('where a model is configured it words the summary, and where it fails the a
   expect(model.keys).toEqual(['Bearer secret-of-the-desk', 'Bearer secret-of-the-desk'])
   expect(ended.err).toContain("the model's summary is not used")
   expect(ended.err).not.toContain('secret-of-the-desk')
+})
+
+test('with a public address, news that a hub tells of is posted at once', async () => {
+  const hub = await startHub()
+  hub.write('Rain is expected in Busan')
+  const port = await freePort()
+  const feeds = `feeds: [{id: wire, url: "${hub.feedUrl}", every: 1h}]\n`
+  const linchpin = `fetch: {allowNetworks: [127.0.0.0/8]}\nwebsub: {publicUrl: "http://127.0.0.1:${port}"}\n`
+  const { config, data } = configWith({}, { 'feeds.yaml': feeds, 'linchpin.yaml': linchpin })
+  const bot = spawnCli(['start', '--config', config, '--data', data], { PORT: `${port}` })
+  await vi.waitFor(() => expect(hub.confirmations).toEqual([{ status: 200, body: 'c1' }]), 15_000)
+  hub.write('Seoul says security package talks are on course')
+  expect(await hub.notify()).toBe(202)
+  await said(bot.stdout, 'security package talks')
 })
 
 test('a kill at any moment of the very first start leaves a folder that opens', async () => {

@@ -33,8 +33,19 @@ export type CleanPage = {
 /** Longer texts are read this far: 400,000 characters are forty times the longest news article. */
 const LONGEST_READ = 400_000
 
+/** An article is read for its story and for its tracks: finding its sentences is half of either. */
+const pages = new WeakMap<Readable, CleanPage>()
+
 /** Finds the article in a page. Offsets are into the fields as given. */
 export const readPage = (article: Readable): CleanPage => {
+  const known = pages.get(article)
+  if (known) return known
+  const page = cleanPage(article)
+  pages.set(article, page)
+  return page
+}
+
+const cleanPage = (article: Readable): CleanPage => {
   const { title } = article
   const text = article.text
   const lines = cutAtSeams(text, linesOf(text, Math.min(text.length, LONGEST_READ)), title)

@@ -1,5 +1,5 @@
 // What a poll of a feed would do and why, in lines for a person: `linchpin feed check`.
-import type { ReadContext } from '../source.ts'
+import type { FirstRun, ReadContext } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
 import { type FeedSettings, type FeedWorld, type Reading, readFeed } from './source.ts'
 
@@ -10,7 +10,7 @@ export async function checkFeed(
   context: ReadContext,
 ): Promise<{ ok: boolean; lines: string[] }> {
   const reading = await readFeed(settings, world, context)
-  const lines = [...answerLines(reading), ...resultLines(reading), nextLine(reading, context.now)]
+  const lines = [...answerLines(reading), ...resultLines(reading, settings.firstRun), nextLine(reading, context.now)]
   return { ok: reading.found.kind !== 'problem', lines }
 }
 
@@ -27,10 +27,16 @@ function answerLines({ asked, answer }: Reading): string[] {
   return lines
 }
 
-function resultLines({ found, feed }: Reading): string[] {
-  if (found.kind === 'problem') return [`problem: ${found.problem.kind}: ${found.problem.message}`]
+function resultLines({ found, feed }: Reading, firstRun: FirstRun): string[] {
+  if (found.kind === 'problem') return [`cannot be read (${found.problem.kind}): ${found.problem.message}`]
   if (found.kind === 'unchanged' || feed === null) return ['feed: unchanged since the last read']
-  return [...feedLines(feed), `articles: ${found.articles.length}`]
+  return [...feedLines(feed), `articles: ${found.articles.length}; a first read would ${firstReads[firstRun]}`]
+}
+
+const firstReads: Readonly<Record<FirstRun, string>> = {
+  baseline: 'remember them and post nothing',
+  latest: 'post the newest only',
+  all: 'post all that match a track',
 }
 
 function feedLines(feed: ParsedFeed): string[] {

@@ -1,5 +1,5 @@
 // What a feed remembers between reads. It is stored as plain JSON, so it is read back with care.
-import type { Memory } from '../source.ts'
+import type { Hub, Memory } from '../source.ts'
 
 export type FeedMemory = {
   /** The configured address all this was learnt at; another one begins anew. */
@@ -22,6 +22,8 @@ export type FeedMemory = {
   movedSeen: number
   /** The feed's address when the configured one is a page that names it. */
   foundAt: string | null
+  /** The hub that the last body or its headers named. */
+  hub: Hub | null
   /** With fullText: pages read, by id, with a hash of what the feed gave and the text of the page ('' for none). */
   fullTexts: Record<string, { given: string; text: string }>
 }
@@ -40,6 +42,7 @@ export const noMemory: FeedMemory = {
   movedSince: null,
   movedSeen: 0,
   foundAt: null,
+  hub: null,
   fullTexts: {},
 }
 
@@ -60,8 +63,14 @@ const lists: ReadonlySet<string> = new Set(['skipHours', 'skipDays'])
 function suits(key: string, value: unknown): boolean {
   if (numbers.has(key)) return Number.isFinite(value)
   if (lists.has(key)) return Array.isArray(value) && value.every(Number.isFinite)
+  if (key === 'hub') return isHub(value)
   if (key === 'fullTexts') return typeof value === 'object' && value !== null && Object.values(value).every(isKept)
   return typeof value === 'string'
+}
+
+function isHub(value: unknown): boolean {
+  const { address, topic } = (value ?? {}) as Record<string, unknown>
+  return typeof address === 'string' && typeof topic === 'string'
 }
 
 function isKept(value: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Answer, Fetcher } from '../fetch.ts'
 import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
 import { articlesOf } from './articles.ts'
 import { withFullTexts } from './full-text.ts'
+import { hubOf } from './hub.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
 import { addressToAsk, followMove, noMove } from './move.ts'
 import type { ParsedFeed, ParseProblem } from './parsed.ts'
@@ -125,9 +126,10 @@ async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: s
   const { ttlMinutes, skipHours, skipDays } = feed
   const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
   const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now) }
-  const kept = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer), bodyHash, fullTexts }
+  const hub = hubOf(answer, feed)
+  const kept = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer), bodyHash, hub, fullTexts }
   const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
-  const found: Found = { kind: 'articles', articles, memory: kept, nextAt: next.at, skipped: [] }
+  const found: Found = { kind: 'articles', articles, memory: kept, nextAt: next.at, skipped: [], hub }
   return tell(read, found, next, answer, feed)
 }
 
@@ -144,7 +146,7 @@ function unchanged(read: Read, answer: Answer): Reading {
   const validated = { etag: etag ?? memory.etag, lastModified: lastModified ?? memory.lastModified }
   const kept = { ...memory, ...moveOf(read, answer), ...(answer.status === 304 ? validated : { etag, lastModified }) }
   const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
-  return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at }, next, answer, null)
+  return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at, hub: kept.hub }, next, answer, null)
 }
 
 /** An address we came to by a redirect or a page is given up when it fails; the configured one is asked next. */

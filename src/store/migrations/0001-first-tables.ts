@@ -6,15 +6,22 @@ const STATEMENTS = [
     id text primary key, kind text not null, place text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
     tried_at integer, read_at integer, problem text, skipped text not null) strict`,
 
+  `create table websub (
+    source text primary key references source on delete cascade, hub text not null, topic text not null,
+    path text not null unique, secret text not null, next_at integer not null, failures integer not null,
+    asked_at integer, confirmed_at integer, lease_until integer, notified_at integer, missed integer not null)
+    strict, without rowid`,
+
   'create table story (id integer primary key, headline text not null, at integer not null) strict',
 
   `create table article (
-    id integer primary key, source text not null, item text not null, url text, title text not null, text text not null,
+    id integer primary key, source text not null, item text not null, url text, address text, title text not null, text text not null,
     language text, published_at integer, seen_at integer not null, at integer not null, hash text not null,
     story integer not null references story, sketch blob not null, unique (source, item)) strict`,
   'create index article_by_story on article (story)',
   'create index article_by_seen on article (seen_at)',
   'create index article_by_words on article (source, hash)',
+  'create index article_by_address on article (address) where address is not null',
 
   `create table revision (
     id integer primary key, article integer not null references article on delete cascade,
@@ -71,11 +78,10 @@ const STATEMENTS = [
   // One row in a copy of a backup: nothing is read or posted until somebody says how to go on.
   'create table restored (since integer not null, resumed integer not null, skip_before integer) strict',
 
+  // New articles are added by articles.ts, many at once; a trigger keeps up with edits and removals.
   // Trigrams find 미동맹 inside 한미동맹, which word tokenizers do not.
   `create virtual table article_search using fts5 (
     title, text, content = 'article', content_rowid = 'id', tokenize = 'trigram')`,
-  `create trigger article_search_insert after insert on article begin
-    insert into article_search (rowid, title, text) values (new.id, new.title, new.text); end`,
   `create trigger article_search_delete after delete on article begin
     insert into article_search (article_search, rowid, title, text) values ('delete', old.id, old.title, old.text); end`,
   `create trigger article_search_update after update of title, text on article begin

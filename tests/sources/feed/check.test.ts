@@ -42,7 +42,7 @@ test('a working feed is told with its redirects, validators, items and next read
       'conditional: ETag',
       'feed: Desk (ko)',
       'items: 1, newest: 2026-09-20T01:02:03.000Z',
-      'articles: 1',
+      'articles: 1; a first read would post all that match a track',
       "next read: 2026-09-20T12:30:00.000Z (in 1800 s): the feed's own ttl",
     ],
   })
@@ -53,7 +53,7 @@ test('a feed in trouble is told with the reason and the back-off', async () => {
   expect(await check(url, 2)).toMatchObject({
     ok: false,
     lines: expect.arrayContaining([
-      'problem: http: The server answered 500: it has trouble of its own.',
+      'cannot be read (http): The server answered 500: it has trouble of its own.',
       'next read: 2026-09-20T12:40:00.000Z (in 2400 s): backing off, failure 3 in a row',
     ]),
   })
@@ -62,6 +62,6 @@ test('a feed in trouble is told with the reason and the back-off', async () => {
 test('an address that the guard refuses is told without an answer', async () => {
   const { ok, lines } = await check('http://10.0.0.1/feed')
   expect(ok).toBe(false)
-  expect(lines).toContainEqual(expect.stringMatching(/^problem: refused: /))
+  expect(lines).toContainEqual(expect.stringMatching(/^cannot be read \(refused\): /))
   expect(lines).not.toContainEqual(expect.stringMatching(/^answer:/))
 })

@@ -1,0 +1,87 @@
+// One commit for what many reads found: a commit waits for the disk, and hundreds of feeds that have nothing new must not each wait.
+import { setImmediate } from 'node:timers/promises'
+import type { Clock } from '../domain/world.ts'
+import type { Db } from '../store/open.ts'
+
+/** Runs `work` in a transaction, one work after the other; resolves when it is on disk. A work may run twice: only what it wrote is undone. */
+export type Commit = <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value>
+
+export type CommitsWorld = {
+  readonly db: Db
+  readonly clock: Clock
+  /** Ends every transaction. */
+  readonly finish: (trx: Db) => Promise<void>
+  /** Takes back what works did outside the store, after their transaction failed. */
+  readonly undo: () => Promise<void>
+}
+
+/**
+ * No transaction begins another work after this: what else wants the store waits for it. The search
+ * index is written at each commit, so many small ones cost more than a few.
+ */
+const LONGEST_MS = 100
+
+type Waiting = {
+  readonly work: (trx: Db) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit {
+  const waiting: Waiting[] = []
+  let isRunning = false
+
+  return work => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    waiting.push({ work, resolve, reject })
+    if (!isRunning) void drain()
+    return promise as ReturnType<typeof work>
+  }
+
+  async function drain(): Promise<void> {
+    isRunning = true
+    while (waiting.length > 0) {
+      await together()
+      await setImmediate()
+    }
+    isRunning = false
+  }
+
+  async function together(): Promise<void> {
+    const taken: Waiting[] = []
+    const values: unknown[] = []
+    const until = clock.now().getTime() + LONGEST_MS
+    try {
+      await db.transaction().execute(async trx => {
+        for (let one = waiting.shift(); one; one = clock.now().getTime() < until ? waiting.shift() : undefined) {
+          taken.push(one)
+          values.push(await one.work(trx))
+          await setImmediate()
+        }
+        await finish(trx)
+      })
+      for (const [index, { resolve }] of taken.entries()) resolve(values[index])
+    } catch (error) {
+      await undo().then(
+        () => (taken.length === 1 ? taken[0]?.reject(error) : oneByOne(taken)),
+        fault => taken.forEach(({ reject }) => void reject(fault)),
+      )
+    }
+  }
+
+  /** So that a fault in one costs no other. */
+  async function oneByOne(works: readonly Waiting[]): Promise<void> {
+    for (const { work, resolve, reject } of works) {
+      try {
+        const alone = async (trx: Db) => {
+          const value = await work(trx)
+          await finish(trx)
+          return value
+        }
+        resolve(await db.transaction().execute(alone))
+      } catch (error) {
+        await undo().then(() => reject(error), reject)
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// The WebSub hub of a feed: from the answer's Link header or the feed itself (W3C WebSub, section 4, "Discovery").
+import type { Answer } from '../fetch.ts'
+import type { Hub } from '../source.ts'
+import type { ParsedFeed } from './parsed.ts'
+
+/** Longer addresses are no hub's. */
+const longest = 2000
+
+/** The header's word comes before the feed's. A feed that does not say under which address its hub knows it is asked for as it was read. */
+export function hubOf({ headers, url }: Pick<Answer, 'headers' | 'url'>, feed: ParsedFeed): Hub | null {
+  const links = linksOf(headers.link ?? '', url)
+  const address = links.get('hub') ?? feed.hub
+  const topic = links.get('self') ?? feed.self ?? url
+  if (address === null || address.length > longest || topic.length > longest) return null
+  return { address, topic }
+}
+
+/** The first http address of each relation in a Link header (RFC 8288). */
+function linksOf(header: string, base: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [, target = '', parameters = ''] of header.slice(0, 8000).matchAll(/<([^<>]*)>([^<>]*)/g)) {
+    const relations = /;\s?rel\s?=\s?(?:"([^"]*)"|([^\s",;]+))/i.exec(parameters)
+    const url = URL.parse(target, base)
+    if (url === null || !/^https?:$/.test(url.protocol)) continue
+    for (const name of (relations?.[1] ?? relations?.[2] ?? '').toLowerCase().split(/\s+/))
+      if (!found.has(name)) found.set(name, url.href)
+  }
+  return found
+}

@@ -1,0 +1,139 @@
+// Subscriptions at feeds' hubs (WebSub): what was asked of whom, until when it holds, and what it does to a source's next read.
+import type { Selectable } from 'kysely'
+import { DAY, MINUTE, SECOND } from '../domain/time.ts'
+import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
+
+export type HubRow = {
+  readonly source: string
+  readonly hub: string
+  readonly topic: string
+  /** The last part of the callback's address: only the hub knows it. */
+  readonly path: string
+  readonly secret: string
+  readonly failures: number
+  readonly askedAt: Date | null
+  readonly confirmedAt: Date | null
+  /** Until when the hub has said that it will tell; null when it never has, or no longer does. */
+  readonly leaseUntil: Date | null
+  readonly notifiedAt: Date | null
+  /** News came that it did not tell of: reads do not rely on it. */
+  readonly missed: boolean
+}
+
+export type Wanted = Pick<HubRow, 'source' | 'hub' | 'topic' | 'path' | 'secret'>
+
+/** The hub is given this long to confirm, and is asked again after it. */
+export const CONFIRM_WITHIN = 10 * MINUTE
+/** However often a hub calls, it does not make the feed be read more often than this. */
+export const NOTIFIED_GAP = 5 * SECOND
+/** A lease is renewed after three quarters of it, and at least this often however long it is said to be. */
+const LONGEST_LEASE = 30 * DAY
+
+export async function findHub(db: Db, source: string): Promise<HubRow | null> {
+  const row = await db.selectFrom('websub').selectAll().where('source', '=', source).executeTakeFirst()
+  return row ? toHub(row) : null
+}
+
+export async function findHubAt(db: Db, path: string): Promise<HubRow | null> {
+  const row = await db.selectFrom('websub').selectAll().where('path', '=', path).executeTakeFirst()
+  return row ? toHub(row) : null
+}
+
+/** The sources whose subscription is to be asked for or renewed now. */
+export async function dueHubs(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('websub').select('source').where('next_at', '<=', now.getTime()).execute()
+  return rows.map(row => row.source)
+}
+
+/** Another hub or topic than before begins anew: the old one gets no answer at its path and lets its lease run out. */
+export async function wantHub(db: Db, wanted: Wanted, now: Date): Promise<void> {
+  const fresh = { failures: 0, asked_at: null, confirmed_at: null, lease_until: null, notified_at: null, missed: 0 }
+  const row = { ...wanted, ...fresh, next_at: now.getTime() }
+  await db
+    .insertInto('websub')
+    .values(row)
+    .onConflict(conflict => conflict.column('source').doUpdateSet(row))
+    .execute()
+}
+
+export async function forgetHub(db: Db, source: string): Promise<void> {
+  await db.deleteFrom('websub').where('source', '=', source).execute()
+}
+
+/** Kept before the hub is asked, because it may confirm before it answers. A failure is taken back by a confirmation. */
+export async function askedHub(db: Db, source: string, now: Date, nextAt: Date): Promise<void> {
+  await db
+    .updateTable('websub')
+    .set(row => ({ asked_at: now.getTime(), next_at: nextAt.getTime(), failures: row('failures', '+', 1) }))
+    .where('source', '=', source)
+    .execute()
+}
+
+/** The hub has said that it will tell of news for `leaseMs` from now. */
+export async function confirmedHub(db: Db, source: string, leaseMs: number, now: Date): Promise<void> {
+  const lease = Math.min(leaseMs, LONGEST_LEASE)
+  const renewIn = Math.max(MINUTE, lease * 0.75)
+  await db
+    .updateTable('websub')
+    .set({
+      confirmed_at: now.getTime(),
+      lease_until: now.getTime() + lease,
+      next_at: now.getTime() + renewIn,
+      failures: 0,
+    })
+    .where('source', '=', source)
+    .execute()
+}
+
+/** The hub will not tell, or no longer: it is asked again tomorrow, and the feed is read now and at its usual pace. */
+export async function deniedHub(db: Db, source: string, now: Date): Promise<void> {
+  const next_at = now.getTime() + DAY
+  await db.transaction().execute(async trx => {
+    await trx.updateTable('websub').set({ lease_until: null, next_at }).where('source', '=', source).execute()
+    await readBy(trx, source, now)
+  })
+}
+
+/** Makes the source due because its hub called; when its next read is. */
+export async function notified(db: Db, { source, notifiedAt }: HubRow, now: Date): Promise<Date> {
+  const earliest = (notifiedAt?.getTime() ?? 0) + NOTIFIED_GAP
+  const at = new Date(Math.max(now.getTime(), earliest))
+  await db.transaction().execute(async trx => {
+    const change = { notified_at: now.getTime(), missed: 0 }
+    await trx.updateTable('websub').set(change).where('source', '=', source).execute()
+    await readBy(trx, source, at)
+  })
+  return at
+}
+
+export async function missedByHub(db: Db, source: string): Promise<void> {
+  await db.updateTable('websub').set({ missed: 1 }).where('source', '=', source).execute()
+}
+
+/** Brings a source's next read forward. Trouble has its own back-off, which a hub does not shorten. */
+export async function readBy(db: Db, source: string, at: Date): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ next_at: at.getTime() })
+    .where('id', '=', source)
+    .where('failures', '=', 0)
+    .where('next_at', '>', at.getTime())
+    .execute()
+}
+
+const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
+
+const toHub = (row: Selectable<Tables['websub']>): HubRow => ({
+  source: row.source,
+  hub: row.hub,
+  topic: row.topic,
+  path: row.path,
+  secret: row.secret,
+  failures: row.failures,
+  askedAt: moment(row.asked_at),
+  confirmedAt: moment(row.confirmed_at),
+  leaseUntil: moment(row.lease_until),
+  notifiedAt: moment(row.notified_at),
+  missed: row.missed === 1,
+})
