@@ -13,6 +13,7 @@ import { createHandler, type Handling } from './interactions.ts'
 import type { Interaction } from './invocation.ts'
 import { interactionsListener } from './listener.ts'
 import { discordCommands } from './manifest.ts'
+import { pause } from './pause.ts'
 import { receiptOf } from './receipts.ts'
 import { keepRegistering } from './register.ts'
 import { type Rendered, renderMessage, renderPlain } from './render.ts'
@@ -34,6 +35,9 @@ export type DiscordOptions = {
 }
 
 const DISCORD = 'https://discord.com/api'
+
+/** How long answers under way may take when the bot is told to stop. */
+const FAREWELL = 5_000
 
 /** Where Discord sends interactions in HTTP mode. */
 const INTERACTIONS = '/discord/interactions'
@@ -116,7 +120,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       closing.abort()
       handle = null
       await gateway?.close()
-      await Promise.allSettled([...working])
+      await Promise.race([Promise.allSettled([...working]), pause(clock, FAREWELL)])
     },
   }
 }

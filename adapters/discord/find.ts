@@ -30,7 +30,7 @@ export async function findPost(
   for (let page = 0; page < PAGES; page++) {
     const called = await readPage(transport, clock, channel, before)
     // 10003: the channel is gone, and with it the post. Without the right to read the history nobody can tell.
-    if (!called.ok) return called.fault.kind === 'refused' && called.fault.code === 10003 ? 'absent' : 'unknown'
+    if (!called.ok) return called.fault.kind === 'refused' ? untold(called.fault.code, clock, since) : 'unknown'
     const messages = Array.isArray(called.data) ? (called.data as Posted[]) : null
     if (!messages) return 'unknown'
     const found = messages.find(message => carriesKey(message, key))
@@ -41,6 +41,16 @@ export async function findPost(
   }
   return 'unknown'
 }
+
+/** Discord holds a nonce for "the past few minutes"; within this time a second post with it answers the first. */
+const NONCE_FRESH = MINUTE
+
+/**
+ * Without the right to read the history: while the nonce is fresh, posting again is the way to ask, because Discord
+ * then gives the message that stands there already. Later nobody can tell.
+ */
+const untold = (code: number, clock: Clock, since: Date): 'absent' | 'unknown' =>
+  code === 10003 || clock.now().getTime() - since.getTime() < NONCE_FRESH ? 'absent' : 'unknown'
 
 const isBefore = ({ timestamp }: Posted, since: Date): boolean =>
   timestamp !== undefined && Date.parse(timestamp) < since.getTime() - MARGIN

@@ -1,5 +1,6 @@
 // Interactions as HTTP requests, for deployments without a socket: only what Discord has signed is taken.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
 import type { Handling } from './interactions.ts'
 import type { Interaction } from './invocation.ts'
@@ -32,7 +33,7 @@ export type HttpOptions = {
 export function createHttp({ publicKey, clock, logger, handler, keep }: HttpOptions) {
   const key = ed25519(publicKey)
   return async ({ headers, rawBody }: HttpRequest): Promise<HttpReply> => {
-    if (!isSigned(key, headers, rawBody)) return said(401, 'invalid request signature')
+    if (!isSigned(key, headers, rawBody) || !isFresh(headers, clock)) return said(401, 'invalid request signature')
     const handle = handler()
     if (!handle) return said(503, 'not started yet')
     const interaction = parse(rawBody)
@@ -80,6 +81,12 @@ function isSigned(key: KeyObject, headers: HttpRequest['headers'], rawBody: Uint
   if (!/^[0-9a-f]{128}$/i.test(signature) || !/^\d{1,15}$/.test(timestamp)) return false
   return verify(null, Buffer.concat([Buffer.from(timestamp), rawBody]), key, Buffer.from(signature, 'hex'))
 }
+
+/** Five minutes either way: an older request was kept by somebody, and may have been answered before a restart. */
+const FRESH = 5 * MINUTE
+
+const isFresh = (headers: HttpRequest['headers'], clock: Clock): boolean =>
+  Math.abs(clock.now().getTime() - Number(headers['x-signature-timestamp']) * SECOND) < FRESH
 
 function parse(rawBody: Uint8Array): Interaction | null {
   try {

@@ -47,11 +47,13 @@ export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
 }
 
 /** The same message as plain text, for when Discord refuses its form: no embed, no buttons, nothing unfurled. */
-export function renderPlain(message: Message): Body {
+export function renderPlain(message: Message): Rendered {
   const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine)]
   const bare = { label: 200, hosts: false }
   const text = fitted(lines, bare, LIMITS.content)
-  return { content: text || '…', flags: SUPPRESS_EMBEDS }
+  // A digest that does not fit goes along as a file, as it does with its embed: nothing it stands for is lost.
+  const { files } = renderMessage(message)
+  return { content: text || '…', flags: SUPPRESS_EMBEDS, ...(files && { files }) }
 }
 
 const SUPPRESS_EMBEDS = 1 << 2

@@ -76,7 +76,8 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     invalidAnswers: invalid.count,
     async call(method, route, { body, files, query, signal } = {}) {
       const now = clock.now().getTime()
-      if (now < revokedUntil) return failed({ ...REVOKED, detail: 'discord does not accept DISCORD_TOKEN' })
+      if (now < revokedUntil && !hasOwnToken(route))
+        return failed({ ...REVOKED, detail: 'discord does not accept DISCORD_TOKEN' })
       if (invalid.count() >= INVALID_MOST)
         return failed({
           kind: 'limited',
@@ -97,12 +98,15 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
         return { ok: true, data }
       } catch (error) {
         const fault = faultOf(error)
-        if (fault.kind === 'refused' && fault.status === 401) revokedUntil = now + REVOKED_PAUSE
+        if (fault.kind === 'refused' && fault.status === 401 && !hasOwnToken(route)) revokedUntil = now + REVOKED_PAUSE
         return failed(fault)
       }
     },
   }
 }
+
+/** An interaction's token stands in its route and expires after 15 minutes: a 401 there (50027) says nothing of the bot's. */
+const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
 
 const REVOKED = { kind: 'refused', status: 401, code: 0 } as const
 

@@ -6,6 +6,7 @@ import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Db } from '../store/open.ts'
 import { type DiscordWorld, openDiscord } from './discord.ts'
+import { withoutSecrets } from './redact.ts'
 import { openSlack } from './slack.ts'
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
@@ -22,7 +23,11 @@ export async function openAdapters(world: AdaptersWorld, db: Db): Promise<Map<Ch
     await openSlack(world, db),
     await openDiscord(world),
   ]
-  return new Map(adapters.flatMap(adapter => (adapter ? [[adapter.name, adapter] as const] : [])))
+  return new Map(
+    adapters.flatMap(adapter =>
+      adapter ? [[adapter.name, withoutSecrets(adapter, world.environment.secrets)] as const] : [],
+    ),
+  )
 }
 
 function webhookTargets({ config, environment, logger }: AdaptersWorld): WebhookTarget[] {

@@ -17,7 +17,7 @@ export type Desk = {
 
 /** Another workspace's alert answers exactly like one that does not exist. */
 export const noAlert = (alert: number): Message =>
-  problemMessage(`there is no alert ${alert} here; an alert's number stands at its end`)
+  problemMessage(`there is no alert ${alert} here; press Why? under an alert, or type the number it shows`)
 
 /** A person's mistake, answered: the first letter is raised, so that a problem reads as a sentence wherever it came from. */
 export const problemMessage = (message: string): Message => ({

@@ -17,7 +17,7 @@ export type PollWorld = IngestWorld & {
 }
 
 /** What newsboat is given beside us in bench/poll.ts; a read waits for the network most of its time. */
-export const READS_AT_ONCE = 50
+export const READS_AT_ONCE = 16
 
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {

@@ -73,7 +73,7 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
       return or([
         exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
         // The plus keeps SQLite on the small index of edits (see unindexedState).
-        exists(own.where('edit_due', 'is not', null).where(sql`+delivery.state`, '=', 'sent')),
+        exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
       ])
     })
     .execute()

@@ -6,6 +6,7 @@ import type { Db } from './open.ts'
 export type Edit = {
   readonly ids: readonly number[]
   readonly alerts: readonly number[]
+  readonly story: number
   readonly remoteId: string
   /** A digest names each story once and is left as it is. */
   readonly digest: boolean
@@ -43,7 +44,7 @@ export async function editTold(db: Db, story: number, article: number, source: s
 }
 
 /** The edit that has waited longest in a channel. */
-export async function nextEdit(db: Db, channel: Channel): Promise<Edit | null> {
+export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edit | null> {
   const inChannel = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
@@ -51,7 +52,7 @@ export async function nextEdit(db: Db, channel: Channel): Promise<Edit | null> {
     .where('platform', '=', channel.platform)
     .where('workspace', '=', channel.workspace)
     .where('channel', '=', channel.id)
-  const waiting = inChannel.where(unindexedState, '=', 'sent').where('edit_due', 'is not', null)
+  const waiting = inChannel.where(unindexedState, '=', 'sent').where('edit_due', '<=', now.getTime())
   const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
   if (!first || first.remote_id === null) return null
   const rows = await inChannel
@@ -62,11 +63,22 @@ export async function nextEdit(db: Db, channel: Channel): Promise<Edit | null> {
   return {
     ids: rows.map(row => row.id),
     alerts: rows.map(row => row.alert),
+    story: first.story,
     remoteId: first.remote_id,
     digest: rows.some(row => row.digest === 1 || row.story !== first.story),
     due: Math.max(...rows.map(row => row.edit_due ?? 0)),
     attempts: first.attempts,
   }
+}
+
+/** Puts an edit off after a try that failed. Attempts are counted on, which a delivery that was sent needs no more. */
+export async function putOffEdit(db: Db, { ids }: Edit, until: Date): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set(row => ({ edit_due: until.getTime(), attempts: row('attempts', '+', 1) }))
+    .where('id', 'in', ids)
+    .where('edit_due', 'is not', null)
+    .execute()
 }
 
 /** The news of an edit stand in the channel, or never will. */

@@ -49,7 +49,7 @@ async function runOnce(io: Io, app: App): Promise<number> {
 
 async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number> {
   // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process up.
-  const signal = nextSignal()
+  const signal = nextSignal(io.variables.npm_lifecycle_event !== undefined)
   const started = app.start(roles).then(() => Promise.race([signal.received, app.failure]))
   const end = await Promise.race([started, signal.received, app.failure])
   const problem = typeof end === 'string' ? null : end
@@ -59,11 +59,20 @@ async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number
 }
 
 /** The first SIGINT or SIGTERM. A second one ends the process at once, for whoever does not want to wait. */
-function nextSignal(): { received: Promise<string>; release: () => void } {
+function nextSignal(byNpm: boolean): { received: Promise<string>; release: () => void } {
   const { promise, resolve } = Promise.withResolvers<string>()
   const keepAlive = setInterval(() => {}, 2 ** 30)
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name))
-  return { received: promise, release: () => clearInterval(keepAlive) }
+  // npm hands a signal to the shell between us and it, which dies of it and tells us nothing.
+  const parent = process.ppid
+  const orphaned = !byNpm ? undefined : setInterval(() => process.ppid !== parent && resolve('npm has ended'), 500)
+  return {
+    received: promise,
+    release() {
+      clearInterval(keepAlive)
+      clearInterval(orphaned)
+    },
+  }
 }
 
 const progressOn =

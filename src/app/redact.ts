@@ -1,0 +1,20 @@
+// Keeps the operator's secrets out of what is stored and shown: a platform may echo a token in its error.
+import type { Adapter, Receipt } from '../adapter.ts'
+
+/** The same adapter, whose receipts name no secret. */
+export function withoutSecrets(adapter: Adapter, secrets: readonly string[]): Adapter {
+  const clean = (receipt: Receipt): Receipt =>
+    receipt.ok
+      ? receipt
+      : { ...receipt, detail: secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), receipt.detail) }
+  return {
+    ...adapter,
+    post: async (...asked) => clean(await adapter.post(...asked)),
+    ...(adapter.edit && {
+      edit: async (...asked: Parameters<NonNullable<Adapter['edit']>>) =>
+        clean((await adapter.edit?.(...asked)) ?? NO_EDIT),
+    }),
+  }
+}
+
+const NO_EDIT: Receipt = { ok: false, kind: 'rejected', detail: 'this platform cannot edit' }
