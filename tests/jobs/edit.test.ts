@@ -96,3 +96,26 @@ test('a message that somebody deleted is not edited again, and its channel goes 
   expect(platform.edits).toEqual([])
   expect(platform.posted).toHaveLength(2)
 })
+
+test('an edit that keeps failing waits longer each time, holds up no post, and is given up', async () => {
+  const { bot, platform, wire, paper } = await told()
+  platform.editScript = Array.from({ length: 50 }, () => ({ ok: false, kind: 'unsure', detail: 'no answer' }) as const)
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  wire.gives = [
+    article('wire', '2', 'Washington names a team', { text: 'The security package talks get nine people.' }),
+  ]
+  await bot.minute()
+  expect(platform.posted).toHaveLength(2)
+  for (let minute = 0; minute < 90; minute++) await bot.minute()
+  expect(50 - platform.editScript.length).toBeLessThan(14)
+  expect(await waiting(bot)).toEqual([])
+})
+
+test('a story that was muted is left as it stands', async () => {
+  const { bot, platform, paper } = await told()
+  await bot.ask('mute 1')
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  expect(platform.edits).toEqual([])
+})

@@ -123,10 +123,12 @@ test('a lost answer is settled by what stands in the channel, for alerts and dig
   expect(await adapter.find?.(HERE, 'neverposted', since)).toBe('absent')
 })
 
-test('without the right to read the history nobody can tell', async () => {
+test('without the right to read the history a fresh nonce is the way to ask, and later nobody can tell', async () => {
   const { discord, adapter } = await openDiscord()
   discord.fault(/^GET \/channels/, refusal(403, 50001))
-  expect(await adapter.find?.(HERE, KEY, new Date())).toBe('unknown')
+  expect(await adapter.find?.(HERE, KEY, new Date())).toBe('absent')
+  discord.fault(/^GET \/channels/, refusal(403, 50001))
+  expect(await adapter.find?.(HERE, KEY, new Date(Date.now() - 120_000))).toBe('unknown')
 })
 
 test('the same key within a minute is the same message', async () => {

@@ -222,3 +222,13 @@ test('the checker sees what is over a limit', () => {
     'a custom_id stands twice',
   ])
 })
+
+test('the plain form of a long digest takes its file along, so that no story is lost', () => {
+  const lines = Array.from({ length: 15 }, (_, index) => [
+    '• ',
+    { text: `Story ${index} ${'word '.repeat(40)}`, url: `https://example.org/${index}/${'p'.repeat(600)}` },
+  ])
+  const { files, content } = renderPlain({ kind: 'digest', title: ['15 stories'], lines })
+  const told = `${content}${files?.map(file => file.text).join('')}`
+  for (let index = 0; index < 15; index++) expect(told).toContain(`https://example.org/${index}/`)
+})

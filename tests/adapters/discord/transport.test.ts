@@ -74,3 +74,20 @@ test('a reply and a forum post carry it inside, and what is no message stays as 
   expect(withoutMentions('/channels/1/threads', { name: 'n' })).toEqual({ name: 'n', message: quiet })
   expect(withoutMentions('/applications/1/commands', [])).toEqual([])
 })
+
+test('a 401 for an interaction whose token has expired says nothing of the bot’s own token', async () => {
+  const { discord, adapter } = await openDiscord()
+  const transport = createTransport({
+    token: 'good-token',
+    apiUrl: discord.apiUrl,
+    clock: systemClock,
+    logger: fakeLogger(),
+  })
+  discord.fault(/^PATCH \/webhooks/, { status: 401, body: { code: 50027, message: 'Invalid Webhook Token' } })
+  const expired = await transport.call('PATCH', '/webhooks/1/old/messages/@original', { body: { content: 'late' } })
+  expect(expired).toMatchObject({ ok: false, fault: { code: 50027 } })
+  expect(await transport.call('POST', `/channels/${HERE.id}/messages`, { body: { content: 'x' } })).toMatchObject({
+    ok: true,
+  })
+  expect(await adapter.post(HERE, ALERT, 'key', NEVER)).toMatchObject({ ok: true })
+})
