@@ -41,7 +41,10 @@ for (let run = 0; run < RUNS; run++) {
   const data = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
   floors.push(await measure(['-e', FLOOR], 200))
   runs.push(
-    await measure(['--max-semi-space-size=1', 'src/linchpin.js', 'start', '--data', data], run === 0 ? REST_MS : 200),
+    await measure(
+      ['--max-semi-space-size=1', '--v8-pool-size=1', 'src/linchpin.js', 'start', '--data', data],
+      run === 0 ? REST_MS : 200,
+    ),
   )
   rmSync(data, { recursive: true, force: true })
 }

@@ -24,7 +24,6 @@ import { lockFolder } from './store/lock.ts'
 import { closeStore, type Db, openStore, storeProblem } from './store/open.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
-import { pageApp } from './web/page.ts'
 import { startServer } from './web/server.ts'
 
 /** How long posts in flight are waited for when the bot is told to stop. */
@@ -111,7 +110,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     failure: failure.promise,
     async start(roles) {
       const sweep = () => sweepDue({ db, engine, clock, roles, deliver })
-      const page = roles.has('web') ? pageApp({ db, clock, config, places }) : null
+      const show = { db, clock, config, places }
+      const page = roles.has('web') ? async () => (await import('./web/page.ts')).pageListener(show) : null
       const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
       if (websub && roles.has('listen')) doors.push(websub.door)
       if (page || doors.length > 0)

@@ -1,4 +1,6 @@
 // The page: what the bot watches, knows and has posted, for whoever runs it. On this machine only.
+import type { RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
@@ -16,6 +18,8 @@ export type PageOptions = {
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
 }
+
+export const pageListener = (options: PageOptions): RequestListener => getRequestListener(pageApp(options).fetch)
 
 export function pageApp({ db, clock, config, places }: PageOptions): Hono {
   const app = new Hono()

@@ -1,8 +1,6 @@
 // The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
 import type { Logger } from '../domain/world.ts'
 
 /** Requests whose path begins with `prefix` are the listener's. */
@@ -10,8 +8,8 @@ export type Door = { readonly prefix: string; readonly listener: RequestListener
 
 export type ServerOptions = {
   readonly port: number
-  /** Null when this process does not show it. */
-  readonly page: Hono | null
+  /** Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show it. */
+  readonly page: (() => Promise<RequestListener>) | null
   readonly doors: readonly Door[]
   readonly logger: Logger
 }
@@ -21,9 +19,7 @@ export const HOST = '127.0.0.1'
 
 /** Starts the server; a taken port is said and is no reason to stop. The returned function closes it. */
 export function startServer({ port, page, doors, logger }: ServerOptions): Promise<() => Promise<void>> {
-  const showPage: RequestListener = page
-    ? getRequestListener(page.fetch)
-    : (_, response) => response.writeHead(404).end()
+  const showPage: RequestListener = page ? whenAsked(page) : (_, response) => response.writeHead(404).end()
   const server = createServer((request, response) => {
     const door = doors.find(({ prefix }) => pathOf(request).startsWith(prefix))
     return (door?.listener ?? showPage)(request, response)
@@ -42,6 +38,14 @@ export function startServer({ port, page, doors, logger }: ServerOptions): Promi
       resolve(async () => {})
     })
   })
+}
+
+function whenAsked(make: () => Promise<RequestListener>): RequestListener {
+  let made: Promise<RequestListener> | undefined
+  return async (request, response) => {
+    made ??= make()
+    return (await made)(request, response)
+  }
 }
 
 /** What is being answered gets a moment; a browser or tunnel that holds a half-sent request open must not keep the bot up. */

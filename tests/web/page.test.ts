@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
-import { pageApp } from '../../src/web/page.ts'
+import { pageApp, pageListener } from '../../src/web/page.ts'
 import { startServer } from '../../src/web/server.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -50,7 +50,7 @@ test('a taken port is said, and is no reason to stop', async () => {
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
-  const close = await startServer({ page: pageApp(options), doors: [], port, logger: options.logger })
+  const close = await startServer({ page: async () => pageListener(options), doors: [], port, logger: options.logger })
   await close()
   expect(options.logger.lines.at(-1)).toMatchObject({
     level: 'warn',
