@@ -1,6 +1,8 @@
 // The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
 // and every outcome is a value. Pace (buckets, 50 a second) is discord.js's; the count of invalid answers is ours.
+
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
+import { NEVER_SENT } from '../../src/domain/never-sent.ts'
 import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
 
@@ -121,16 +123,6 @@ export function withoutMentions(route: string, body: object): object {
     return { ...body, message: { ...(body as { message?: object }).message, ...QUIET } }
   return /^\/(channels|webhooks)\//.test(route) ? { ...body, ...QUIET } : body
 }
-
-/** Codes of the system's that mean that no byte of the request was taken. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 function faultOf(error: unknown): Fault {
   if (error instanceof DiscordAPIError)

@@ -1,5 +1,7 @@
 // One call of Slack's Web API: sent once, bounded in time, and its outcome as a value.
+
 import { webApi } from '@slack/bolt'
+import { NEVER_SENT } from '../../src/domain/never-sent.ts'
 import type { Logger } from '../../src/domain/world.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
@@ -87,16 +89,6 @@ const platformFault = (code: unknown): Fault =>
   typeof code === 'string' && /^[a-z0-9_]{1,80}$/.test(code)
     ? { kind: 'refused', code }
     : { kind: 'unanswered', detail: 'Slack gave no valid answer' }
-
-/** Codes of the system's that mean that no byte of the request was taken. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 function requestFault(error: Error): Fault {
   const cause = error.cause instanceof Error ? error.cause : error

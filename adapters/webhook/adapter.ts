@@ -1,7 +1,9 @@
 // Any program as a channel: a JSON POST, signed as the Standard Webhooks specification says (standardwebhooks.com).
+
 import { createHmac } from 'node:crypto'
 import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
+import { NEVER_SENT } from '../../src/domain/never-sent.ts'
 import { renderJson } from './render.ts'
 
 export type WebhookTarget = { readonly channel: Channel; readonly url: string; readonly secret: string }
@@ -58,9 +60,6 @@ function retryAfter(headers: Headers): { afterMs?: number } {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? { afterMs: seconds * 1000 } : {}
 }
-
-/** Codes of the system's that mean that no byte of the request was taken. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 function faultOf(error: unknown): Receipt {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error

@@ -89,11 +89,6 @@ export function instantIn(wall: number, timezone: string | null): number {
   return wall - offsetAt(format, first)
 }
 
-/** Whether `timezone` is a zone that dates can be read in: an IANA name such as `Asia/Seoul`, or `+09:00`. */
-export function isTimezone(timezone: string): boolean {
-  return formatFor(timezone) !== null
-}
-
 /** Making a formatter costs 30 µs and more memory than it looks; a bot has few zones. */
 const formats = new Map<string, Intl.DateTimeFormat | null>()
 

@@ -8,8 +8,6 @@ import type { DeliveryState } from '../store/tables.ts'
 import { DONE, type Io, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 
-export const STATES: readonly DeliveryState[] = ['pending', 'sending', 'sent', 'dead', 'expired']
-
 export type ListOptions = { readonly channel?: string; readonly state?: DeliveryState; readonly json?: boolean }
 
 /** As many as a person reads; the page counts the rest. */

@@ -2,10 +2,11 @@
 import { statfsSync } from 'node:fs'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
-import { formatDuration } from '../domain/time.ts'
+import { DAY, formatDuration } from '../domain/time.ts'
 import type { Logger } from '../domain/world.ts'
 import { type Db, openStore } from '../store/open.ts'
 import { listSources } from '../store/sources.ts'
+import { tokensSince } from '../store/writings.ts'
 import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
 import { type Folders, mistakeLine, systemClock } from './setup.ts'
 
@@ -92,9 +93,16 @@ async function database(folder: string, config: Config | null): Promise<Finding[
   const findings = [
     well('database', `${folder}/linchpin.db opens`),
     ...(config ? await sourceFindings(store.value, config) : []),
+    ...(config?.summarize.llm ? [await modelCost(store.value)] : []),
   ]
   await store.value.destroy()
   return findings
+}
+
+/** What the model that words summaries has been given and has given back. */
+async function modelCost(db: Db): Promise<Finding> {
+  const { input, output } = await tokensSince(db, new Date(systemClock.now().getTime() - 30 * DAY))
+  return well('model', `${input} tokens in and ${output} out in 30 days`)
 }
 
 async function sourceFindings(db: Db, config: Config): Promise<Finding[]> {
