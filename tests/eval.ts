@@ -1,8 +1,8 @@
 // Prints how well the reader judges the gold files of tests/fixtures/gold, with every failure. Run: npm run eval
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { fileURLToPath } from 'node:url'
+import { loadConfig } from '../src/config/load.ts'
 import type { Match } from '../src/domain/article.ts'
-import type { Track } from '../src/domain/track.ts'
 import { compileTracks, type Reader } from '../src/reading/read.ts'
 import { createStoryIndex, sketchOf } from '../src/reading/stories.ts'
 import { sentencesOf } from '../src/reading/text/sentences.ts'
@@ -18,8 +18,9 @@ const linesOf = <Row>(path: string): Row[] =>
 
 /** The reader of the shipped tracks. */
 export const shippedReader = (): Reader => {
-  const { tracks } = parse(readFileSync(here('../config/tracks.yaml'), 'utf8')) as { tracks: Track[] }
-  const compiled = compileTracks(tracks)
+  const loaded = loadConfig(fileURLToPath(here('../config')))
+  if (!loaded.ok) throw new Error(loaded.mistakes.map(({ line, message }) => `${line}: ${message}`).join('\n'))
+  const compiled = compileTracks(loaded.config.tracks)
   if (!compiled.ok)
     throw new Error(
       compiled.problems.map(problem => `${problem.track}:${problem.column} ${problem.message}`).join('\n'),

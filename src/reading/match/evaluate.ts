@@ -2,7 +2,7 @@
 import { RE2JS } from 're2js'
 import type { Field } from '../../domain/article.ts'
 import type { Pattern, Query, Scope } from '../query/query.ts'
-import { nearTest } from './near.ts'
+import { exceptTest, nearTest } from './near.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './searched.ts'
 
 const PATTERN_READS = 200_000
@@ -44,6 +44,8 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       return all(query.parts.map(part => compile(part, scope, number)))
     case 'near':
       return nearTest(query, scope, (term, within) => compile(term, within, number))
+    case 'except':
+      return exceptTest(query, scope, (term, within) => compile(term, within, number))
   }
 }
 
@@ -122,6 +124,7 @@ export const needsNoTerm = (query: Query): boolean => {
       return false
     case 'field':
     case 'context':
+    case 'except':
       return needsNoTerm(query.part)
     case 'and':
       return query.parts.every(needsNoTerm)

@@ -6,7 +6,7 @@ import type { Scope } from './query.ts'
 type At = { readonly start: number; readonly end: number }
 export type Lexeme = At &
   (
-    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
+    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'except' }
     | { readonly kind: 'near'; readonly words: number }
     | { readonly kind: 'field'; readonly scope: Scope }
     | { readonly kind: 'context' }
@@ -132,6 +132,8 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
   const end = at + word.length
   const lower = word.toLowerCase()
   if (lower === 'and' || lower === 'or' || lower === 'not') return { kind: lower, start: at, end }
+  // In capitals alone: "everything except rice" is a phrase.
+  if (word === 'EXCEPT') return { kind: 'except', start: at, end }
   if (word === 'NEAR') return { kind: 'near', words: DEFAULT_NEAR, start: at, end }
   const near = /^near[/:~](.*)$/.exec(lower)
   if (near === null) return null

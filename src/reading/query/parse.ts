@@ -15,7 +15,7 @@ const LONGEST_PATTERN = 1_000
 
 /**
  * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, lead:, text:, lang:, context:,
- * a trailing * and /regular expressions/. NOT binds tightest after NEAR, then AND, then OR; side by side means AND.
+ * EXCEPT, a trailing * and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by side means AND.
  */
 export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
   if (text.length > LONGEST) {
@@ -82,6 +82,7 @@ const matchesWithout = (query: Query): boolean => {
       return query.parts.some(matchesWithout)
     case 'field':
     case 'context':
+    case 'except':
       return matchesWithout(query.part)
     case 'near':
     case 'term':
@@ -113,10 +114,10 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
     for (;;) {
       const explicit = take('and') !== null
       const kind = peek()?.kind
-      if (!explicit && (kind === undefined || kind === 'or' || kind === 'close' || kind === 'near')) break
+      if (!explicit && (kind === undefined || kind === 'or' || kind === 'close' || isJoint(kind))) break
       parts.push(negated(depth))
     }
-    if (peek()?.kind === 'near') refuse(here(), 'NEAR expects a term before it, as in sanctions NEAR/5 exemption.')
+    if (isJoint(peek()?.kind)) refuse(here(), 'NEAR and EXCEPT expect a term before them: sanctions NEAR/5 exemption.')
     return joined('and', parts)
   }
   const negated = (depth: number): Query => {
@@ -129,11 +130,14 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
     let left = primary(depth)
     for (;;) {
       const at = here()
-      const operator = take('near')
-      if (operator?.kind !== 'near') return left
+      const operator = take('near') ?? take('except')
+      if (operator === null) return left
       const right = primary(depth)
-      for (const side of [left, right]) checkNearSide(side, at)
-      left = { kind: 'near', words: operator.words, left, right }
+      for (const side of [left, right]) checkSide(side, at)
+      left =
+        operator.kind === 'near'
+          ? { kind: 'near', words: operator.words, left, right }
+          : { kind: 'except', part: left, without: right }
     }
   }
   const primary = (depth: number): Query => {
@@ -185,17 +189,20 @@ const expectedTerm = (lexeme: Lexeme, text: string): string => {
   return `A term was expected here, not ${found}. Add a word before it, or put "${found}" in quotes to search for the word itself.`
 }
 
-const checkNearSide = (side: Query, at: number): void => {
+const isJoint = (kind: Lexeme['kind'] | undefined): boolean => kind === 'near' || kind === 'except'
+
+const checkSide = (side: Query, at: number): void => {
   switch (side.kind) {
     case 'term':
     case 'near':
       return
     case 'or':
     case 'and':
-      for (const part of side.parts) checkNearSide(part, at)
+      for (const part of side.parts) checkSide(part, at)
       return
     case 'field':
-      checkNearSide(side.part, at)
+    case 'except':
+      checkSide(side.part, at)
       return
     case 'not':
     case 'context':
@@ -203,7 +210,7 @@ const checkNearSide = (side: Query, at: number): void => {
     case 'pattern':
       refuse(
         at,
-        'NEAR joins terms, phrases and groups of them; NOT, context:, lang: and /…/ belong outside, joined by AND.',
+        'NEAR and EXCEPT join terms, phrases and groups of them; NOT, context:, lang: and /…/ belong outside, joined by AND.',
       )
   }
 }

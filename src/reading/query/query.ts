@@ -28,6 +28,8 @@ export type Query =
   | { readonly kind: 'not'; readonly part: Query }
   /** Both sides in one sentence with at most `words` words between them, in either order. */
   | { readonly kind: 'near'; readonly words: number; readonly left: Query; readonly right: Query }
+  /** The places of `part` that no place of `without` overlaps: Korea, but not in North Korea. */
+  | { readonly kind: 'except'; readonly part: Query; readonly without: Query }
   | { readonly kind: 'field'; readonly scope: Scope; readonly part: Query }
   /** Must hold, but is no hit: it does not show why the track fired. */
   | { readonly kind: 'context'; readonly part: Query }
