@@ -49,14 +49,15 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
   }
 }
 
-const LEAD_SENTENCES = 3
+/** How many sentences after the headline these scopes reach. */
+const SENTENCES = { top: 1, lead: 3 }
 
 /** A page without a title has its headline in the text; there it counts as the title. */
 const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boolean => {
   if (scope === null || field === scope) return true
   if (scope === 'text') return false
   const isTitle = field === 'title' || found.sentence < page.headings
-  return isTitle || (scope === 'lead' && found.sentence < page.headings + LEAD_SENTENCES)
+  return isTitle || (scope !== 'title' && found.sentence < page.headings + SENTENCES[scope])
 }
 
 const any =

@@ -108,6 +108,7 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   text: 'text',
   body: 'text',
   lead: 'lead',
+  top: 'top',
 }
 
 const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
@@ -152,7 +153,7 @@ const fieldAt = (text: string, at: number, name: string, after: number): Lexeme 
   if (/^lang(?:uage)?$/i.test(name)) return languageAt(text, at, after)
   return queryProblem(
     at,
-    `"${name}:" is not a field. The fields are title:, lead:, text:, lang: and context:; put the term in quotes if the colon belongs to it.`,
+    `"${name}:" is not a field. The fields are title:, top:, lead:, text:, lang: and context:; put the term in quotes if the colon belongs to it.`,
   )
 }
 

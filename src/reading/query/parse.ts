@@ -9,7 +9,7 @@ import type { Query } from './query.ts'
 export type { QueryProblem } from './problem.ts'
 export type { Query } from './query.ts'
 
-const LONGEST = 20_000
+const LONGEST = 50_000
 const DEEPEST = 100
 const LONGEST_PATTERN = 1_000
 

@@ -1,8 +1,8 @@
 // What a track's query means once parsed: a tree whose leaves are terms with the words they are matched by.
 import type { Field } from '../../domain/article.ts'
 
-/** Where a part of a query looks: the headline, the text, or the headline with the first three sentences. */
-export type Scope = Field | 'lead'
+/** Where a part of a query looks: the headline, the text, or the headline with the first sentence (top) or three (lead). */
+export type Scope = Field | 'top' | 'lead'
 
 /** One word of a term as it is matched: folded; `acronym` when its capitals count; `prefix` when it ends in `*`. */
 export type Piece = {
