@@ -26,7 +26,7 @@ export type CleanPage = {
   readonly language: string | null
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Sentence[] }
-  /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
+  /** How many of the text's first sentences are its headline or a label: mostly 1 on a page without a title, else 0. */
   readonly headings: number
 }
 
@@ -60,7 +60,7 @@ const cleanPage = (article: Readable): CleanPage => {
     language: languageOf(article),
     title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, 2_000)) },
     text: { text, sentences: searchable },
-    headings: heading === null ? 0 : 1,
+    headings: headingsOf(text, searchable, heading !== null),
   }
 }
 
@@ -195,6 +195,15 @@ const isCreditedSentence = (raw: string): boolean =>
 /** Begins like a sentence and ends like one; a teaser that trails off does neither. */
 const isWhole = (raw: string): boolean =>
   isEnded(raw) && !/(?:\.{2,}|…|\[…\]|\[\.\.\.\])[”"’')\]]*$/.test(raw) && !/^[\p{Ll},;:)\]]/u.test(raw)
+
+/** A label before the first sentence ("Summary.", "Q.") is a heading too: what follows it is the lead. */
+const headingsOf = (text: string, sentences: readonly Sentence[], headed: boolean): number => {
+  const first = headed ? 1 : 0
+  const label = sentences[first]
+  return label !== undefined && /^\S{1,16}(?: \S{1,16})?[.:]$/.test(text.slice(label.start, label.end))
+    ? first + 1
+    : first
+}
 
 const headingOf = (text: string, judged: readonly Judged[]): Span | null => {
   const first = judged.findIndex(line => line.ended && !line.furniture && line.kept)
