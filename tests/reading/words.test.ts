@@ -47,3 +47,16 @@ test('a mistake after a list is told at its column in the query as written', () 
   expect(parseWithWords('@korea AND (a', WORDS)).toMatchObject({ problem: { column: 12 } })
   expect(parseWithWords('@korea AND', WORDS)).toMatchObject({ problem: { column: 11 } })
 })
+
+test('top: looks in the headline and the first sentence, often: wants two sentences', () => {
+  const text = 'The talks ended on Monday. A treaty was signed after that. The treaty holds for ten years.'
+  expect(hitsOf('top:talks', text)).toEqual(['talks'])
+  expect(hitsOf('top:treaty', text)).toEqual([])
+  expect(hitsOf('often:treaty', text)).toEqual(['treaty', 'treaty'])
+  expect(hitsOf('often:talks', text)).toEqual([])
+  expect(hitsOf('often:talks', text, 'Talks end')).toEqual(['talks', 'talks'])
+})
+
+test('a label before the first sentence does not use up the lead', () => {
+  expect(hitsOf('top:talks', 'Summary. The talks ended on Monday without a treaty.')).toEqual(['talks'])
+})

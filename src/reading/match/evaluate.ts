@@ -34,6 +34,8 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? null : [])
     }
+    case 'often':
+      return oftenTest(compile(query.part, scope, number))
     case 'not': {
       const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? [] : null)
@@ -59,6 +61,14 @@ const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boo
   const isTitle = field === 'title' || found.sentence < page.headings
   return isTitle || (scope !== 'title' && found.sentence < page.headings + SENTENCES[scope])
 }
+
+const oftenTest =
+  (part: Test): Test =>
+  searched => {
+    const evidence = part(searched)
+    const sentences = new Set(evidence?.map(({ place }) => `${place.field} ${place.found.sentence}`))
+    return sentences.size < 2 ? null : evidence
+  }
 
 const any =
   (tests: readonly Test[]): Test =>
@@ -123,6 +133,7 @@ export const needsNoTerm = (query: Query): boolean => {
     case 'term':
     case 'near':
       return false
+    case 'often':
     case 'field':
     case 'context':
     case 'except':

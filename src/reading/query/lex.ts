@@ -9,7 +9,7 @@ export type Lexeme = At &
     | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'except' }
     | { readonly kind: 'near'; readonly words: number }
     | { readonly kind: 'field'; readonly scope: Scope }
-    | { readonly kind: 'context' }
+    | { readonly kind: 'context' | 'often' }
     | { readonly kind: 'language'; readonly language: string }
     | { readonly kind: 'phrase' | 'word'; readonly text: string }
     | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
@@ -149,11 +149,12 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
 const fieldAt = (text: string, at: number, name: string, after: number): Lexeme | QueryProblem => {
   const scope = SCOPES[name.toLowerCase()]
   if (scope !== undefined) return { kind: 'field', scope, start: at, end: after }
-  if (/^context$/i.test(name)) return { kind: 'context', start: at, end: after }
+  const prefix = name.toLowerCase()
+  if (prefix === 'context' || prefix === 'often') return { kind: prefix, start: at, end: after }
   if (/^lang(?:uage)?$/i.test(name)) return languageAt(text, at, after)
   return queryProblem(
     at,
-    `"${name}:" is not a field. The fields are title:, top:, lead:, text:, lang: and context:; put the term in quotes if the colon belongs to it.`,
+    `"${name}:" is not a field. The fields are title:, top:, lead:, text:, often:, lang: and context:; put the term in quotes if the colon belongs to it.`,
   )
 }
 

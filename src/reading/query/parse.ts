@@ -14,8 +14,8 @@ const DEEPEST = 100
 const LONGEST_PATTERN = 1_000
 
 /**
- * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, lead:, text:, lang:, context:,
- * EXCEPT, a trailing * and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by side means AND.
+ * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, EXCEPT, parentheses, title:, top:, lead:, text:, lang:,
+ * context:, often:, a trailing * and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by side means AND.
  */
 export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
   if (text.length > LONGEST) {
@@ -24,9 +24,8 @@ export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
   }
   const lexemes = lex(text)
   if (!Array.isArray(lexemes)) return { ok: false, problem: lexemes }
-  if (lexemes.length === 0) {
+  if (lexemes.length === 0)
     return { ok: false, problem: queryProblem(0, 'The query is empty. Write at least one word or "quoted phrase".') }
-  }
   return parseLexemes(text, lexemes)
 }
 
@@ -82,6 +81,7 @@ const matchesWithout = (query: Query): boolean => {
       return query.parts.some(matchesWithout)
     case 'field':
     case 'context':
+    case 'often':
     case 'except':
       return matchesWithout(query.part)
     case 'near':
@@ -152,7 +152,8 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
       case 'field':
         return { kind: 'field', scope: lexeme.scope, part: primary(depth + 1) }
       case 'context':
-        return { kind: 'context', part: primary(depth + 1) }
+      case 'often':
+        return { kind: lexeme.kind, part: primary(depth + 1) }
       case 'language':
         return { kind: 'language', language: lexeme.language }
       case 'pattern':
@@ -206,11 +207,12 @@ const checkSide = (side: Query, at: number): void => {
       return
     case 'not':
     case 'context':
+    case 'often':
     case 'language':
     case 'pattern':
       refuse(
         at,
-        'NEAR and EXCEPT join terms, phrases and groups of them; NOT, context:, lang: and /…/ belong outside, joined by AND.',
+        'NEAR and EXCEPT join terms, phrases and groups of them; NOT, context:, often:, lang: and /…/ belong outside, joined by AND.',
       )
   }
 }

@@ -33,4 +33,6 @@ export type Query =
   | { readonly kind: 'field'; readonly scope: Scope; readonly part: Query }
   /** Must hold, but is no hit: it does not show why the track fired. */
   | { readonly kind: 'context'; readonly part: Query }
+  /** Found in two sentences at least, the headline counting as one. */
+  | { readonly kind: 'often'; readonly part: Query }
   | { readonly kind: 'language'; readonly language: string }

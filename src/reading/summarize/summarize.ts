@@ -59,9 +59,9 @@ const bestOf = (
     const bonus =
       Math.min(shared, 4) * 0.25 +
       (/\d/.test(candidate.text) ? 0.5 : 0) +
-      (reversalAfter(found, candidate) === undefined ? 0 : 1)
+      (reversalAfter(found, candidate) === undefined ? 0 : 1.5)
     const malus = index * 0.08 + (candidate.dangles ? 0.5 : 0) + (candidate.text.length > 300 ? 0.4 : 0)
-    return candidate.hits + bonus - malus
+    return told(candidate.hits) + bonus - malus
   }
   let best: { candidate: Weighed; worth: number } | undefined
   for (const [index, candidate] of found.entries()) {
@@ -72,6 +72,9 @@ const bestOf = (
   }
   return best?.candidate
 }
+
+/** Two terms make a sentence of the track; a list of many more is hardly more telling. */
+const told = (terms: number): number => Math.min(terms, 2) + Math.max(0, terms - 2) * 0.15
 
 /** The sentence right after in the page. */
 const next = (found: Plan, candidate: Weighed | undefined): Weighed | undefined =>
