@@ -97,6 +97,6 @@ export const createStoryIndex = (): StoryIndex => {
 function* keysOf(sketch: Sketch): Generator<number> {
   yield* sketch.prints.subarray(0, 32)
   yield* sketch.title
-  yield* sketch.figures
-  yield* sketch.names
+  yield* sketch.background
+  yield* sketch.facts
 }
