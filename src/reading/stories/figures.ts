@@ -17,12 +17,16 @@ export const datesIn = (text: string, at: Date | null): string[] => {
 
 /** "Tuesday" and "17일": the nearest such day to that of the article. */
 const nearDates = (text: string, at: Date): string[] => {
-  const named = [...text.matchAll(/\b(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)day\b/gi)].map(([, name = '']) => {
-    const back = (at.getUTCDay() - DAYS.indexOf(name.slice(0, 3).toLowerCase()) + 7) % 7
-    return new Date(at.getTime() - back * DAY_MS)
-  })
+  const named = [...text.matchAll(/\b(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)day\b/gi)].map(
+    ([, name = '']) => {
+      const back = (at.getUTCDay() - DAYS.indexOf(name.slice(0, 3).toLowerCase()) + 7) % 7
+      return new Date(at.getTime() - back * DAY_MS)
+    },
+  )
   const numbered = [...text.matchAll(/(?<![\d월] ?)(\d{1,2})일(?!간|째|부터 \d+일간)/g)].flatMap(([, day]) => {
-    const nearest = [0, -1, 1].map(month => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + month, Number(day))))
+    const nearest = [0, -1, 1].map(
+      month => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + month, Number(day))),
+    )
     return nearest.sort((a, b) => Math.abs(+a - +at) - Math.abs(+b - +at)).slice(0, 1)
   })
   return [...named, ...numbered].map(date => `d${date.getUTCMonth() + 1}-${date.getUTCDate()}`)
@@ -38,7 +42,9 @@ export const amountsIn = (text: string): number[] => {
     WORDS.indexOf(word.toLowerCase()),
   )
   const english = [
-    ...text.matchAll(/(\d[\d,]{0,15}(?:\.\d{1,6})?)(?:[\s-](thousand|million|billion|trillion))?(?![\d천만억조월일])/gi),
+    ...text.matchAll(
+      /(\d[\d,]{0,15}(?:\.\d{1,6})?)(?:[\s-](thousand|million|billion|trillion))?(?![\d천만억조월일])/gi,
+    ),
   ].map(([, digits = '', unit = '']) => numberOf(digits) * (ENGLISH_UNITS[unit.toLowerCase()] ?? 1))
   const korean = [...text.matchAll(/(?:\d[\d,]{0,9}(?:\.\d{1,4})?(?:[천만억조]{1,2}) ?){1,4}(?:\d{1,4})?/g)].map(
     ([run]) => koreanAmount(run),

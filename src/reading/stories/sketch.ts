@@ -50,7 +50,10 @@ export const sketchOf = (article: Readable & Pick<Article, 'publishedAt'>): Sket
     title: smallest(wordsOf(titleTokens), 64),
     lead: smallest(wordsOf(lead), LEAD_WORDS),
     facts: smallest([...facts], MOST_FACTS),
-    background: smallest(background.filter(fact => !facts.has(fact)), MOST_FACTS),
+    background: smallest(
+      background.filter(fact => !facts.has(fact)),
+      MOST_FACTS,
+    ),
     language: page.language === null ? 0 : hashOf(page.language),
   }
 }
@@ -60,6 +63,9 @@ const factsBetween = (page: CleanPage, tokens: readonly Token[], at: Date | null
 
 /** A fact's hash with its weight in the last two bits, and whether it was only heard in the one before. */
 const weighed = ({ key, weight, heard }: Fact): number => ((hashOf(key) & ~7) | (heard ? 4 : 0) | weight) >>> 0
+
+/** Whether a fact of a sketch is more than what every second article tells. */
+export const tellsMuch = (fact: number): boolean => (fact & 3) > 0
 
 /** FNV-1a, 32 bits, with a final mix so that the smallest hashes are a fair sample. */
 export const hashOf = (text: string): number => {

@@ -40,14 +40,17 @@ const hangulSound = (word: string): string => {
 export const soundOf = (word: string): string => (/[가-힣]/.test(word) ? hangulSound(word) : latinSound(word))
 
 /** The surnames of nine Koreans in ten, each with its spellings in English. */
-const SURNAMES = `김 kim|이 lee yi rhee|박 park pak|최 choi choe|정 chung jung jeong|강 kang|조 cho jo|윤 yoon yun|장 jang chang|임 lim im rim|한 han|오 oh|서 seo suh|신 shin sin
+const SURNAMES =
+  `김 kim|이 lee yi rhee|박 park pak|최 choi choe|정 chung jung jeong|강 kang|조 cho jo|윤 yoon yun|장 jang chang|임 lim im rim|한 han|오 oh|서 seo suh|신 shin sin
 권 kwon|황 hwang|안 ahn an|송 song|유 yoo yu ryu|류 ryu yoo|전 jeon chun jun|홍 hong|고 ko koh|문 moon mun|양 yang|손 son sohn|배 bae|백 baek paik|허 heo huh|남 nam|심 shim sim|노 noh roh no
 하 ha|곽 kwak|성 sung seong|차 cha|주 joo ju|우 woo wu|구 koo ku|나 na|민 min|진 jin|위 wi|여 yeo yuh|현 hyun|방 bang|변 byun|엄 um eom|원 won|채 chae|지 ji|천 cheon chun`
-  .split(/[|\n]/)
-  .map(line => line.split(' '))
+    .split(/[|\n]/)
+    .map(line => line.split(' '))
 
 const hangulSurnames = new Map(SURNAMES.map(([hangul = '', spelling = '']) => [hangul, spelling]))
-const latinSurnames = new Map(SURNAMES.flatMap(([, first = '', ...others]) => [first, ...others].map(one => [one, first])))
+const latinSurnames = new Map(
+  SURNAMES.flatMap(([, first = '', ...others]) => [first, ...others].map(one => [one, first])),
+)
 
 /** Cho Hyun, Yeo Han-koo, Lee Jae Myung: a surname and one or two syllables, joined or apart. */
 const LATIN_NAME = /\b([A-Z][a-z]{0,5}) ([A-Z][a-z]{1,6})(?:[- ]([A-Za-z][a-z]{1,6}))?\b/g
@@ -57,7 +60,9 @@ const HANGUL_NAME = /(?<![가-힣])([가-힣])([가-힣]{1,2})(?=(?:은|는|이|
 export const koreansIn = (text: string): string[] => {
   const latin = [...text.matchAll(LATIN_NAME)].flatMap(([, first = '', second = '', third]) => {
     const surname = latinSurnames.get(first.toLowerCase())
-    return surname === undefined ? [] : [second, ...(third === undefined ? [] : [second + third])].map(given => `${surname} ${latinSound(given)}`)
+    return surname === undefined
+      ? []
+      : [second, ...(third === undefined ? [] : [second + third])].map(given => `${surname} ${latinSound(given)}`)
   })
   const hangul = [...text.matchAll(HANGUL_NAME)].flatMap(([, first = '', given = '']) => {
     const surname = hangulSurnames.get(first)
