@@ -1,29 +1,20 @@
 // Whether one track's query holds for an article, and the places that show it.
 import { RE2JS } from 're2js'
 import type { Field } from '../../domain/article.ts'
-import type { Pattern, Query, Scope } from '../query/query.ts'
+import type { Pattern, Query, Scope, Term } from '../query/query.ts'
 import { exceptTest, nearTest } from './near.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './searched.ts'
 
 const PATTERN_READS = 200_000
 
 /** Gives a term its number among the terms of all tracks. */
-export type Numbering = (term: Query & { kind: 'term' }) => number
+export type Numbering = (term: Term) => number
 
 /** Compiles a query; `scope` is where it looks, or null for everywhere. */
 export const compile = (query: Query, scope: Scope | null, number: Numbering): Test => {
   switch (query.kind) {
-    case 'term': {
-      const term = number(query)
-      return searched => {
-        const places = searched.places.get(term)
-        if (places === undefined) return null
-        const evidence: Evidence[] = []
-        for (const place of places)
-          if (isWithin(place, scope, searched.page)) evidence.push({ text: query.text, place })
-        return evidence.length === 0 ? null : evidence
-      }
-    }
+    case 'term':
+      return termsTest([query], scope, number)
     case 'pattern':
       return patternTest(query, scope)
     case 'language':
@@ -41,6 +32,7 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       return searched => (part(searched) === null ? [] : null)
     }
     case 'or':
+      if (query.parts.every(part => part.kind === 'term')) return termsTest(query.parts, scope, number)
       return any(query.parts.map(part => compile(part, scope, number)))
     case 'and':
       return all(query.parts.map(part => compile(part, scope, number)))
@@ -69,6 +61,21 @@ const oftenTest =
     const sentences = new Set(evidence?.map(({ place }) => `${place.field} ${place.found.sentence}`))
     return sentences.size < 2 ? null : evidence
   }
+
+/** One of the terms: lists of words are most of a query, and a function for each would be most of the cost of building. */
+const termsTest = (terms: readonly Term[], scope: Scope | null, number: Numbering): Test => {
+  const numbers = Int32Array.from(terms, number)
+  return searched => {
+    const evidence: Evidence[] = []
+    for (let index = 0; index < numbers.length; index += 1) {
+      const places = searched.places.get(numbers[index] ?? -1)
+      if (places === undefined) continue
+      const text = terms[index]?.text ?? ''
+      for (const place of places) if (isWithin(place, scope, searched.page)) evidence.push({ text, place })
+    }
+    return evidence.length === 0 ? null : evidence
+  }
+}
 
 const any =
   (tests: readonly Test[]): Test =>

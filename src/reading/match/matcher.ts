@@ -20,14 +20,16 @@ export type Matcher = {
 /** Compiles parsed queries, in the order of the tracks. Nothing that one track asks changes another's answer. */
 export const createMatcher = (queries: readonly Query[]): Matcher => {
   const terms = createTerms()
-  const listeners: number[][] = []
+  /** The tracks that hold a term; most terms are of one, and an array for each would be most of the cost of building. */
+  const listeners: (number | number[])[] = []
   const always: number[] = []
   const tests = queries.map((query, track) => {
     const compiled = compile(query, null, term => {
       const number = terms.add(term)
-      const tracks = listeners[number] ?? []
-      if (tracks.at(-1) !== track) tracks.push(track)
-      listeners[number] = tracks
+      const tracks = listeners[number]
+      if (tracks === undefined) listeners[number] = track
+      else if (typeof tracks !== 'number' && tracks.at(-1) !== track) tracks.push(track)
+      else if (typeof tracks === 'number' && tracks !== track) listeners[number] = [tracks, track]
       return number
     })
     if (needsNoTerm(query)) always.push(track)
@@ -47,7 +49,9 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
           return
         }
         places.set(found.term, [{ field, found }])
-        for (const track of listeners[found.term] ?? []) candidates.add(track)
+        const tracks = listeners[found.term] ?? []
+        if (typeof tracks === 'number') candidates.add(tracks)
+        else for (const track of tracks) candidates.add(track)
       }
     for (const line of lines.title) terms.find(line, collect('title'))
     for (const line of lines.text) terms.find(line, collect('text'))
