@@ -56,7 +56,7 @@ export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Da
     const row = await trx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) return null
     if (row.state !== 'dead' && row.state !== 'expired') return row.state
-    const fresh = { state: 'pending' as const, key: null, attempts: 0, detail: null }
+    const fresh = { state: 'pending' as const, key: null, attempts: 0, unended: 0, detail: null }
     await trx
       .updateTable('delivery')
       .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })
