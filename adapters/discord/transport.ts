@@ -1,10 +1,11 @@
 // The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
-// and every outcome is a value. Pace (buckets, 50 a second) is discord.js's; the count of invalid answers is ours.
+// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of invalid answers are ours.
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
 import { NEVER_SENT } from '../../src/domain/never-sent.ts'
 import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
+import { createPace } from './pace.ts'
 
 export type Fault =
   /** Discord said no: HTTP status and its own code (0 where it gave none). */
@@ -56,6 +57,7 @@ const INVALID_WINDOW = 10 * MINUTE
 export function createTransport({ token, apiUrl, clock, logger }: TransportOptions): Transport {
   const refused = new Set<string>()
   const invalid = countWithin(INVALID_WINDOW, clock)
+  const paced = createPace(clock)
   let revokedUntil = 0
   const rest = new REST({
     api: apiUrl,
@@ -63,8 +65,11 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     // Three retries would post a message four times when the first answer is lost (docs/decisions/0401).
     retries: 0,
     timeout: 15 * SECOND,
+    // pace.ts keeps it, at the moment of the sending.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
-      const response = await DefaultRestOptions.makeRequest(url, init)
+      const send = () => DefaultRestOptions.makeRequest(url, init)
+      const response = await (isExempt(url) ? send() : paced(send))
       if (response.status === 429) refused.add(url)
       return response
     },
@@ -110,6 +115,9 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     },
   }
 }
+
+/** Answers to people do not count towards the 50 a second. */
+const isExempt = (url: string): boolean => /\/v10\/(interactions|webhooks)\//.test(url)
 
 /** An interaction's token stands in its route and expires after 15 minutes: a 401 there (50027) says nothing of the bot's. */
 const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
