@@ -93,7 +93,8 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
     .selectFrom('channel')
     .select(['platform', 'workspace', 'id'])
     .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
-    .where(({ or, exists, selectFrom }) => {
+    .where(eb => {
+      const { or, exists, selectFrom } = eb
       const own = selectFrom('delivery')
         .select('delivery.id')
         .whereRef('delivery.platform', '=', 'channel.platform')
@@ -102,7 +103,11 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
       return or([
         exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
         // The plus keeps SQLite on the small index of edits (see unindexedState).
-        exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+        // A channel that has stopped is not edited either; what waits for it is dropped.
+        eb.and([
+          eb('channel.stopped', 'is', null),
+          exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+        ]),
       ])
     })
     .execute()
