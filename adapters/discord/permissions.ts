@@ -40,14 +40,21 @@ export function missingToPost(permissions: string | undefined, channelType: numb
   return [...TO_POST, send].filter(one => !(granted & one.bit)).map(one => one.name)
 }
 
+export type Access = {
+  readonly everyoneMaySubscribe: boolean
+  /** Role ids whose members may subscribe without managing the channel. */
+  readonly discordRoles: readonly string[]
+}
+
 /** True for those who manage the channel and for the configured roles; judged by what Discord sent with this very call. */
 export function maySubscribe(
   member: { readonly permissions?: string; readonly roles?: readonly string[] } | undefined,
-  roles: readonly string[],
+  { everyoneMaySubscribe, discordRoles }: Access,
 ): boolean {
+  if (everyoneMaySubscribe) return true
   const granted = parse(member?.permissions)
   if (granted !== null && granted & (MANAGE_CHANNELS | ADMINISTRATOR)) return true
-  return member?.roles?.some(role => roles.includes(role)) ?? false
+  return member?.roles?.some(role => discordRoles.includes(role)) ?? false
 }
 
 /** The address that adds the bot to a server with exactly the permissions it uses. */
