@@ -79,10 +79,14 @@ const asGiven: Layout = text => text
 export const inOneLine: Layout = text => text.replace(/\s*\n\s*/g, ' ')
 
 /** Each summary of each page: are the facts there, is the track named, is it free of furniture and of broken sentences. */
-export const judgeSummaries = (read: Reader, layout: Layout = asGiven): { told: Told; failures: string[] } => {
+export const judgeSummaries = (
+  read: Reader,
+  layout: Layout = asGiven,
+  gold: 'pages' | 'varied' = 'pages',
+): { told: Told; failures: string[] } => {
   const told: Told = { summaries: 0, complete: 0, mentioned: 0, furniture: 0, broken: 0 }
   const failures: string[] = []
-  for (const given of linesOf<Paged>('fixtures/gold/pages.jsonl')) {
+  for (const given of linesOf<Paged>(`fixtures/gold/${gold}.jsonl`)) {
     const page = { ...given, text: layout(given.text) }
     const matches = read(page)
     for (const [track, facts] of Object.entries(page.must)) {
@@ -174,6 +178,8 @@ const print = (): void => {
   printMatches('heldout')
   printSummaries('pages', asGiven)
   printSummaries('pages in one line', inOneLine)
+  printSummaries('pages of varied formats', asGiven, 'varied')
+  printSummaries('the same in one line', inOneLine, 'varied')
   printStories()
 }
 
@@ -187,8 +193,8 @@ const printMatches = (gold: 'articles' | 'heldout'): void => {
   console.log(`${gold}, all tracks: precision ${percent(precision(counts))}, recall ${percent(recall(counts))}`)
 }
 
-const printSummaries = (name: string, layout: Layout): void => {
-  const { told, failures } = judgeSummaries(shippedReader(), layout)
+const printSummaries = (name: string, layout: Layout, gold: 'pages' | 'varied' = 'pages'): void => {
+  const { told, failures } = judgeSummaries(shippedReader(), layout, gold)
   for (const failure of failures) console.log(failure)
   const { summaries, complete, mentioned, furniture, broken } = told
   console.log(
