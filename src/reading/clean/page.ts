@@ -3,10 +3,13 @@ import type { Article } from '../../domain/article.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import type { Span } from '../text/span.ts'
 import {
+  isAsked,
+  isAuthorNote,
   isCaption,
   isCopyright,
   isCreditEnd,
   isCrumbs,
+  isGreeting,
   isListHeading,
   isMark,
   isNotice,
@@ -113,7 +116,7 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
       return judged(false, true)
     if (isCaption(raw) && isOneSentence(text, line) && !(index === lastProse && read > 1 && isSignedOff(raw)))
       return judged(false, true)
-    if (repeated) return judged(false, true)
+    if (repeated || ((read === 0 || index >= lastProse) && isAuthorNote(raw))) return judged(false, true)
     if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
     inList = false
     if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
@@ -171,16 +174,18 @@ const isUnspaced = (raw: string): boolean =>
   raw.length >= 10 && /[\p{scx=Han}\p{scx=Kana}\p{Script=Thai}]{8}/u.test(raw)
 
 const proseOf = (text: string, line: Judged, paragraph: number, title: string): Sentence[] => {
+  const asked = isAsked(text.slice(line.start, line.start + 12))
   const cut = cutSignOff(text, cutOpening(text, line, title))
   const sentences = sentencesOf(text, cut.start, cut.end)
   return sentences.flatMap(span => {
     const raw = text.slice(span.start, Math.min(span.end, span.start + 2_000)).replace(/\s+/g, ' ')
     if (isFurnitureSentence(raw, sentences.length)) return []
-    return [{ ...span, paragraph, whole: isWhole(raw) }]
+    return [{ ...span, paragraph, whole: !asked && isWhole(raw) }]
   })
 }
 
 const isFurnitureSentence = (raw: string, among: number): boolean =>
+  isGreeting(raw) ||
   isMark(raw) ||
   isCopyright(raw) ||
   isNotice(raw) ||

@@ -130,6 +130,28 @@ const patternPlaces = (pattern: RE2JS, page: Page, field: Field): Place[] => {
   return places
 }
 
+/** The terms that may show why a query fired: not those it denies or only needs. */
+export const termsThatShow = (query: Query): Term[] => {
+  switch (query.kind) {
+    case 'term':
+      return [query]
+    case 'and':
+    case 'or':
+      return query.parts.flatMap(termsThatShow)
+    case 'near':
+      return [...termsThatShow(query.left), ...termsThatShow(query.right)]
+    case 'often':
+    case 'field':
+    case 'except':
+      return termsThatShow(query.part)
+    case 'pattern':
+    case 'language':
+    case 'not':
+    case 'context':
+      return []
+  }
+}
+
 /** Whether a query can match with no term found, so that no term can call it. */
 export const needsNoTerm = (query: Query): boolean => {
   switch (query.kind) {

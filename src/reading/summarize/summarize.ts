@@ -1,7 +1,7 @@
 // What an article says for one track: whole sentences of it, one to three, in its own order.
 import { shortened } from '../headline.ts'
 import type { FoundHit } from '../match/matcher.ts'
-import { reverses } from './cues.ts'
+import { reports, reverses } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
 
 /** A candidate with how many different terms of the track it holds. */
@@ -38,14 +38,24 @@ const lengthOf = (plan: Plan): number => ordered(plan).reduce((length, { text })
 
 /** The first sentence that stands alone; one of the next two when it alone shares words with the headline. */
 const leadOf = (found: Plan, titleWords: ReadonlySet<string>): Weighed | undefined => {
-  const standing = found.filter(candidate => !candidate.dangles && !/[?？]["”]?$/.test(candidate.text)).slice(0, 3)
+  const standing = found.filter(candidate => !candidate.dangles).slice(0, 3)
   const first = standing[0]
   if (first === undefined || titleWords.size === 0) return first ?? found[0]
   const overlap = (candidate: Weighed): number =>
     contentWords(candidate.text).filter(word => titleWords.has(word)).length
+  const news = isColour(first) ? afterColour(found, first) : undefined
+  if (news !== undefined) return news
   if (overlap(first) > 0 || first.hits > 0) return first
   return standing.find(candidate => overlap(candidate) >= 2 && candidate.index - first.index <= 3) ?? first
 }
+
+/** A scene: nothing of the track, nobody says anything, nothing is counted. */
+const isColour = ({ hits, text }: Weighed): boolean => hits === 0 && !/\d/.test(text) && !reports(text)
+
+/** After a scene the news is the first sentence that tells two things of the track. */
+const afterColour = (found: Plan, first: Weighed): Weighed | undefined =>
+  found.slice(0, COLOUR).find(candidate => candidate.index > first.index && !candidate.dangles && candidate.hits >= 2)
+const COLOUR = 10
 
 /** The sentence of at most `room` characters that says most of the track beside the lead: many terms, early, on the headline's matter. */
 const bestOf = (
