@@ -43,6 +43,17 @@ test('a list that is unknown, empty or holds itself is told at its column', () =
   expect(spellOut('@toString', WORDS)).toMatchObject({ ok: false })
 })
 
+test('lists cannot make a query too long, nor operators a chain too deep', () => {
+  const words = { many: Array.from({ length: 500 }, (_, number) => `word${number}`) }
+  expect(spellOut('@many '.repeat(10_000), words)).toMatchObject({
+    problem: { message: expect.stringMatching(/longer than 50000/) },
+  })
+  for (const operator of ['NEAR/3', 'EXCEPT'])
+    expect(parseWithWords(`${`a ${operator} `.repeat(5_000)}a`, {})).toMatchObject({
+      problem: { message: expect.stringMatching(/chained/) },
+    })
+})
+
 test('a mistake after a list is told at its column in the query as written', () => {
   expect(parseWithWords('@korea AND (a', WORDS)).toMatchObject({ problem: { column: 12 } })
   expect(parseWithWords('@korea AND', WORDS)).toMatchObject({ problem: { column: 11 } })

@@ -111,7 +111,13 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   top: 'top',
 }
 
+/** Looked for before the word's end: a thousand prefixes in a row are read once each, not to the end each time. */
+const PREFIX = /([\p{L}_]{1,32})[:：]/uy
+
 const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
+  PREFIX.lastIndex = at
+  const prefixed = PREFIX.exec(text)
+  if (prefixed?.[1] !== undefined) return fieldAt(text, at, prefixed[1], at + prefixed[0].length)
   let end = at
   while (end < text.length && !WORD_ENDS.test(text[end] ?? '')) end += 1
   if (end === at)
@@ -120,8 +126,6 @@ const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
       `"${text[at] ?? ''}" closes a quotation that was never opened. Open it before the phrase, or delete it.`,
     )
   const word = text.slice(at, end)
-  const prefixed = /^([\p{L}_]+)[:：]/u.exec(word)
-  if (prefixed?.[1] !== undefined) return fieldAt(text, at, prefixed[1], at + prefixed[0].length)
   const operator = operatorOf(word, at)
   if (operator !== null) return operator
   if (word === '*')

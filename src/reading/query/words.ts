@@ -1,7 +1,7 @@
 // Named lists of words that queries refer to as @korea: spelled out before a query is parsed, columns kept true.
 import type { Outcome } from '../../domain/outcome.ts'
 import { lexemeAt } from './lex.ts'
-import { parseQuery, type Query } from './parse.ts'
+import { LONGEST, parseQuery, type Query } from './parse.ts'
 import { type QueryProblem, queryProblem } from './problem.ts'
 
 /** A list's name and its terms; `@other` stands for another list, `-term` takes out what a longer name holds. */
@@ -9,6 +9,7 @@ export type Words = Readonly<Record<string, readonly string[]>>
 
 /** How deep lists may refer to lists: deeper is a circle. */
 const DEEPEST = 5
+const TOO_LONG = `With this list the query is longer than ${LONGEST} characters. Shorten its lists, or split it into several tracks.`
 
 /** The query with every @name replaced by the list's terms; a name that is no list is told at its column. */
 export const spellOut = (query: string, words: Words): Outcome<string, QueryProblem> => {
@@ -40,9 +41,12 @@ const at = (problem: QueryProblem, offset: number): { ok: false; problem: QueryP
 type Piece = { readonly text: string; readonly start: number; readonly spelled: boolean }
 
 const piecesOf = (query: string, words: Words): Outcome<readonly Piece[], QueryProblem> => {
+  // What is too long is left to the parser, which says so.
+  if (query.length > LONGEST) return { ok: true, value: [{ text: query, start: 0, spelled: false }] }
   const pieces: Piece[] = []
   let from = 0
   let offset = 0
+  let length = 0
   for (;;) {
     const lexeme = lexemeAt(query, offset)
     // What cannot be read is left to the parser, which says why.
@@ -51,6 +55,8 @@ const piecesOf = (query: string, words: Words): Outcome<readonly Piece[], QueryP
     if (lexeme.kind !== 'word' || !lexeme.text.startsWith('@')) continue
     const listed = spelledList(lexeme.text, words, 0)
     if (!listed.ok) return { ok: false, problem: queryProblem(lexeme.start, listed.problem.message) }
+    length += listed.value.length
+    if (length > LONGEST) return { ok: false, problem: queryProblem(lexeme.start, TOO_LONG) }
     pieces.push({ text: query.slice(from, lexeme.start), start: from, spelled: false })
     pieces.push({ text: listed.value, start: lexeme.start, spelled: true })
     from = lexeme.end
