@@ -113,7 +113,7 @@ export const isAuthorNote = (line: string): boolean => line.length < 260 && AUTH
 
 /** "Good afternoon, everybody." opens a briefing and a newsletter, and says nothing. */
 const GREETING =
-  /^(?:good (?:morning|afternoon|evening)|welcome|hello|thank you(?: all)?|안녕하세요|안녕하십니까)\b[^.!?]{0,60}[.!?]$|^안녕하(?:세요|십니까)[.!?]?$/i
+  /^(?:good (?:morning|afternoon|evening)|welcome|hello|thank you(?: all)?|i have (?:one|two|a few|some|a couple of) (?:things?|items?|announcements?)(?: at the top)?|with that|안녕하세요|안녕하십니까)\b[^.!?]{0,60}[.!?]$|^안녕하(?:세요|십니까)[.!?]?$/i
 export const isGreeting = (sentence: string): boolean => GREETING.test(sentence)
 
 /** A question of an interview or a briefing: what is asked is not what is said. */

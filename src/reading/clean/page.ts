@@ -201,13 +201,14 @@ const isCreditedSentence = (raw: string): boolean =>
 const isWhole = (raw: string): boolean =>
   isEnded(raw) && !/(?:\.{2,}|…|\[…\]|\[\.\.\.\])[”"’')\]]*$/.test(raw) && !/^[\p{Ll},;:)\]]/u.test(raw)
 
-/** A label before the first sentence ("Summary.", "Q.") is a heading too: what follows it is the lead. */
+const LONGEST_LABEL = 90
+
+/** A label or a short question before the first sentence ("Summary.", "Why now?") is a heading too: the lead follows it. */
 const headingsOf = (text: string, sentences: readonly Sentence[], headed: boolean): number => {
   const first = headed ? 1 : 0
   const label = sentences[first]
-  return label !== undefined && /^\S{1,16}(?: \S{1,16})?[.:]$/.test(text.slice(label.start, label.end))
-    ? first + 1
-    : first
+  const raw = label === undefined ? '' : text.slice(label.start, Math.min(label.end, label.start + LONGEST_LABEL))
+  return /^\S{1,16}(?: \S{1,16})?[.:]$|^[^?？]{2,80}[?？]$/.test(raw) ? first + 1 : first
 }
 
 const headingOf = (text: string, judged: readonly Judged[]): Span | null => {
