@@ -95,9 +95,16 @@ const groupOf = (evidence: Evidence): Group => {
 
 const pairs = (left: readonly Group[], right: readonly Group[], words: number): Group[] => {
   const found: Group[] = []
+  if (left.length === 0 || right.length === 0) return found
+  const bySentence = new Map<number, Group[]>()
+  for (const other of right) {
+    const sharing = bySentence.get(other.sentence)
+    if (sharing === undefined) bySentence.set(other.sentence, [other])
+    else sharing.push(other)
+  }
   for (const one of left) {
-    for (const other of right) {
-      if (one.field !== other.field || one.sentence !== other.sentence) continue
+    for (const other of bySentence.get(one.sentence) ?? []) {
+      if (one.field !== other.field) continue
       const between = Math.max(one.from, other.from) - Math.min(one.to, other.to) - 1
       if (between < 0 || between > words) continue
       const from = Math.min(one.from, other.from)

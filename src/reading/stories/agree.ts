@@ -112,23 +112,36 @@ type SharedFacts = {
 }
 
 const sharedFacts = (a: Sketch, b: Sketch, weigh: (fact: number) => number): SharedFacts => {
-  const [inA, inB] = [told(a), told(b)]
-  const sum = (facts: Iterable<number>, isShared: (fact: number) => boolean): number => {
-    let weight = 0
-    for (const fact of facts) if (isShared(fact)) weight += weigh(fact)
-    return weight
+  const leads = sum(a.facts, fact => (holds(b.facts, fact) ? weigh(fact) : 0))
+  const tells = (sketch: Sketch, fact: number): boolean => holds(sketch.facts, fact) || holds(sketch.background, fact)
+  const inB = (fact: number): number => (tells(b, fact) ? weigh(fact) : 0)
+  const coverOf = (one: Sketch, other: Sketch): number => {
+    const shared = sum(one.facts, fact => (tells(other, fact) ? weigh(fact) : 0))
+    const missing = sum(one.facts, fact => (isHeard(fact) || tells(other, fact) ? 0 : weigh(fact)))
+    return shared === 0 ? 0 : shared / (shared + missing)
   }
-  const coverOf = (facts: Uint32Array, other: ReadonlySet<number>): number => {
-    const whole = sum(facts, fact => other.has(fact) || !isHeard(fact))
-    return whole === 0 ? 0 : sum(facts, fact => other.has(fact)) / whole
-  }
-  const inLead = new Set(b.facts)
-  const leads = sum(a.facts, fact => inLead.has(fact))
   return {
     leads,
-    details: sum(inA, fact => inB.has(fact)) - leads,
-    cover: Math.min(coverOf(a.facts, inB), coverOf(b.facts, inA)),
+    details: sum(a.facts, inB) + sum(a.background, inB) - leads,
+    cover: Math.min(coverOf(a, b), coverOf(b, a)),
   }
 }
 
-const told = ({ facts, background }: Sketch): Set<number> => new Set([...facts, ...background])
+const sum = (facts: Uint32Array, weigh: (fact: number) => number): number => {
+  let weight = 0
+  for (const fact of facts) weight += weigh(fact)
+  return weight
+}
+
+/** Whether a sorted list holds a number. */
+const holds = (list: Uint32Array, wanted: number): boolean => {
+  let [low, high] = [0, list.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const value = list[middle] ?? 0
+    if (value === wanted) return true
+    if (value < wanted) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
