@@ -19,20 +19,40 @@ const table = (pick: (line: (typeof parsed)[number]) => readonly string[]): read
       .filter(word => word !== ''),
   }))
 
-/** A short name is a whole word (Wi is not will); a longer one may go on: sanction, sanctions. */
-const spelled = (word: string): string => `${word.replace(/[.+]/g, '\\$&')}${word.length <= 4 ? '(?!\\w)' : ''}`
+type Spelling = { readonly key: string; readonly text: string }
 
-const english = table(line => line.english).map(({ key, words }) => ({
-  key,
-  pattern: new RegExp(`\\b(?:${words.map(spelled).join('|')})`, 'i'),
-}))
-const korean = table(line => line.korean).map(({ key, words }) => ({
-  key,
-  pattern: new RegExp(words.map(word => word.replace(/[.+]/g, '\\$&')).join('|'), 'i'),
-}))
-
-/** The keys of the names that a text holds; linear in its length. */
-export const namesIn = (text: string): string[] => {
-  const names = /[가-힣]/.test(text) ? korean : english
-  return names.filter(({ pattern }) => pattern.test(text)).map(({ key }) => key)
+/** Spellings by their first two letters: at each place of a text few of hundreds are left to compare. */
+const byBeginning = (names: readonly Name[]): ReadonlyMap<string, readonly Spelling[]> => {
+  const found = new Map<string, Spelling[]>()
+  for (const { key, words } of names)
+    for (const word of words) {
+      const text = word.toLowerCase()
+      found.set(text.slice(0, 2), [...(found.get(text.slice(0, 2)) ?? []), { key, text }])
+    }
+  return found
 }
+
+const english = byBeginning(table(line => line.english))
+const korean = byBeginning(table(line => line.korean))
+
+/** A short English name is a whole word (Wi is not will); a longer one may go on: sanction, sanctions. */
+const SHORT = 4
+
+/** The keys of the names that a text holds; linear in its length. An English name begins where a word does, a Korean one anywhere. */
+export const namesIn = (text: string): string[] => {
+  const isKorean = /[가-힣]/.test(text)
+  const spellings = isKorean ? korean : english
+  const lower = text.toLowerCase()
+  const found = new Set<string>()
+  for (let at = 0; at < lower.length; at += 1) {
+    if (!isKorean && at > 0 && isWord(lower.charCodeAt(at - 1))) continue
+    for (const { key, text: spelling } of spellings.get(lower.slice(at, at + 2)) ?? []) {
+      if (!lower.startsWith(spelling, at)) continue
+      if (isKorean || spelling.length > SHORT || !isWord(lower.charCodeAt(at + spelling.length))) found.add(key)
+    }
+  }
+  return [...found]
+}
+
+const isWord = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f
