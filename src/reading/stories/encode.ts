@@ -6,9 +6,10 @@ const VERSION = 1
 /** Version, language, the five lengths, then the five lists; 32 bits each, little-endian. */
 export const encodeSketch = (sketch: Sketch): Uint8Array => {
   const lists = [sketch.prints, sketch.title, sketch.lead, sketch.names, sketch.figures]
-  const numbers = [VERSION, sketch.language, ...lists.map(list => list.length), ...lists.flatMap(list => [...list])]
-  const view = new DataView(new ArrayBuffer(numbers.length * 4))
-  for (const [index, number] of numbers.entries()) view.setUint32(index * 4, number, true)
+  const head = [VERSION, sketch.language, ...lists.map(list => list.length)]
+  const view = new DataView(new ArrayBuffer(4 * lists.reduce((sum, list) => sum + list.length, head.length)))
+  let at = 0
+  for (const list of [head, ...lists]) for (const number of list) view.setUint32(4 * at++, number, true)
   return new Uint8Array(view.buffer)
 }
 

@@ -119,17 +119,44 @@ const table = (pick: (line: (typeof parsed)[number]) => readonly string[]): read
       .filter(word => word !== ''),
   }))
 
-const english = table(line => line.english).map(({ key, words }) => ({
-  key,
-  pattern: new RegExp(`\\b(?:${words.map(word => word.replace(/[.]/g, '\\.')).join('|')})`, 'i'),
-}))
-const korean = table(line => line.korean).map(({ key, words }) => ({
-  key,
-  pattern: new RegExp(words.join('|'), 'i'),
-}))
+type Pattern = { readonly key: string; readonly pattern: RegExp }
+
+/** Patterns by the first two letters of what they look for: with those of a text, few of a hundred are left to try. */
+const byBeginning = (
+  names: readonly Name[],
+  patternOf: (words: readonly string[]) => RegExp,
+): ReadonlyMap<string, readonly Pattern[]> => {
+  const found = new Map<string, Pattern[]>()
+  for (const { key, words } of names) {
+    const pattern = patternOf(words)
+    for (const beginning of new Set(words.map(word => word.slice(0, 2).toLowerCase())))
+      found.set(beginning, [...(found.get(beginning) ?? []), { key, pattern }])
+  }
+  return found
+}
+
+const english = byBeginning(
+  table(line => line.english),
+  words => new RegExp(`\\b(?:${words.map(word => word.replace(/[.]/g, '\\.')).join('|')})`, 'i'),
+)
+const korean = byBeginning(
+  table(line => line.korean),
+  words => new RegExp(words.join('|'), 'i'),
+)
+
+/** An English name begins where a word does, a Korean one anywhere. */
+const beginningsIn = (text: string, isKorean: boolean): Set<string> => {
+  const found = new Set<string>()
+  for (const { index } of text.matchAll(isKorean ? /\S/g : /\b\w/g)) found.add(text.slice(index, index + 2))
+  return found
+}
 
 /** The keys of the names that a text holds; linear in its length. */
 export const namesIn = (text: string): string[] => {
-  const names = /[가-힣]/.test(text) ? korean : english
-  return names.filter(({ pattern }) => pattern.test(text)).map(({ key }) => key)
+  const isKorean = /[가-힣]/.test(text)
+  const patterns = isKorean ? korean : english
+  const found = new Set<string>()
+  for (const beginning of beginningsIn(text.toLowerCase(), isKorean))
+    for (const { key, pattern } of patterns.get(beginning) ?? []) if (pattern.test(text)) found.add(key)
+  return [...found]
 }

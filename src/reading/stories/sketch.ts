@@ -78,8 +78,10 @@ const shinglesOf = (tokens: readonly Token[]): number[] => {
   return shingles
 }
 
-const smallest = (hashes: readonly number[], most: number): Uint32Array =>
-  Uint32Array.from(new Set(hashes)).sort().slice(0, most)
+const smallest = (hashes: readonly number[], most: number): Uint32Array => {
+  const sorted = new Uint32Array(hashes).sort()
+  return sorted.filter((hash, index) => index === 0 || hash !== sorted[index - 1]).slice(0, most)
+}
 
 const STOP = new Set(
   `the and for that with from this said says say was were are has have had will would its his her their they she been but not who which into over about after before also than more
