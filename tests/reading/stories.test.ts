@@ -54,3 +54,20 @@ test('a sketch is the same after the store, and small', () => {
   expect(bytes.byteLength).toBeLessThan(1_200)
   expect(() => decodeSketch(bytes.slice(4))).toThrow('not a sketch')
 })
+
+test('the oldest articles leave a full index, and those that stay are found in their order', () => {
+  const index = createStoryIndex()
+  const none = new Uint32Array()
+  const sketches = Array.from({ length: 12_500 }, (_, number) => {
+    const words = Uint32Array.from({ length: 5 }, (_, word) => number * 5 + word)
+    return { language: 1, prints: none, title: words, lead: words, names: none, figures: none }
+  })
+  for (const [number, sketch] of sketches.entries()) {
+    index.add(`${number}`, sketch, hours(0))
+    if (number % 2_500 === 0) index.add(`${number} again`, sketch, hours(0))
+  }
+  const found = sketches.map(sketch => index.find(sketch, hours(1)))
+  // 12,505 came and 10,000 stay: 0 to 2,502 are gone, 0 and 2,500 twice.
+  expect(found.slice(0, 2_503).every(story => story === null)).toBe(true)
+  expect(found.slice(2_503)).toEqual(sketches.slice(2_503).map((_, place) => `${2_503 + place}`))
+})
