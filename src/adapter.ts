@@ -42,6 +42,10 @@ export type Adapter = {
   readonly settleAfterMs?: number
   /** Settles an unsure post. `unknown` when the platform gives no way to tell. */
   find?(channel: Channel, key: DeliveryKey, since: Date): Promise<PostedId | 'absent' | 'unknown'>
+  /** The channel in which one person of the same workspace can be written to; null when the platform has none for them. */
+  direct?(channel: Channel, user: string, signal: AbortSignal): Promise<Channel | null>
+  /** What whoever runs the bot should know of the platform now, a sentence each. Holds no secret. */
+  health?(): readonly string[]
   /** What the platform sends over HTTP: requests of the bot's PORT whose path begins with `prefix`. */
   readonly web?: { readonly prefix: string; readonly listener: RequestListener }
   /** Starts taking commands; returns once the platform is connected or at work on it. */

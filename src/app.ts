@@ -110,7 +110,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     failure: failure.promise,
     async start(roles) {
       const sweep = () => sweepDue({ db, engine, clock, roles, deliver })
-      const show = { db, clock, config, places }
+      const platforms = () => [...adapters.values()].map(({ name, health }) => ({ name, health: health?.() ?? [] }))
+      const show = { db, clock, config, places, platforms }
       const page = roles.has('web') ? async () => (await import('./web/page.ts')).pageListener(show) : null
       const doors = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
       if (websub && roles.has('listen')) doors.push(websub.door)

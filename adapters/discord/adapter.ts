@@ -17,7 +17,7 @@ import { pause } from './pause.ts'
 import { receiptOf } from './receipts.ts'
 import { keepRegistering } from './register.ts'
 import { type Rendered, renderMessage, renderPlain } from './render.ts'
-import { type Called, createTransport, type Transport } from './transport.ts'
+import { type Called, createTransport, INVALID_LIMIT, type Transport } from './transport.ts'
 
 export type DiscordOptions = {
   readonly token: string
@@ -76,7 +76,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       }
       const receipt = receiptOf(posted.fault)
       if (receipt.kind !== 'rejected') return receipt
-      const plain = await send(transport, channel, { ...renderPlain(message), ...reply }, key, signal)
+      const plain = await send(transport, channel, { ...renderPlain(message, key), ...reply }, key, signal)
       return plain.ok ? receiptOfPosted(channel, plain) : receiptOf(plain.fault)
     },
 
@@ -92,6 +92,18 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       if (found !== 'absent' && found !== 'unknown') return found
       return (await findInForum(transport, channel, key)) ?? found
     },
+
+    async direct(channel, user, signal) {
+      if (!/^\d+$/.test(user)) return null
+      const opened = await transport.call('POST', '/users/@me/channels', { body: { recipient_id: user }, signal })
+      const { id } = ((opened.ok && opened.data) || {}) as { id?: unknown }
+      return typeof id === 'string' ? { ...channel, id } : null
+    },
+
+    health: () => [
+      ...(gateway ? [gateway.connected() ? 'connected to the gateway' : 'not connected to the gateway now'] : []),
+      refusedLine(transport.invalidAnswers()),
+    ],
 
     async listen(answer: Answer) {
       handle = createHandler({ ...options, transport }, answer)
@@ -124,6 +136,9 @@ export function discordAdapter(options: DiscordOptions): Adapter {
     },
   }
 }
+
+const refusedLine = (count: number): string =>
+  `${count} ${count === 1 ? 'call' : 'calls'} refused in the last ten minutes; Discord blocks an address at ${INVALID_LIMIT}`
 
 /** A development answers the story's first post; if that was deleted, it stands alone. */
 function reference(channel: Channel, under: PostedId | undefined): { message_reference?: object } {

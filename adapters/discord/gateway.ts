@@ -18,7 +18,12 @@ export type GatewayOptions = {
   readonly interaction: (interaction: Interaction) => void
 }
 
-export type Gateway = { start(): void; close(): Promise<void> }
+export type Gateway = {
+  start(): void
+  /** Every shard has said READY or RESUMED since it was last lost. */
+  connected(): boolean
+  close(): Promise<void>
+}
 
 /** Why a connection is over: `token` will not mend by itself, `lost` may. */
 type End = { readonly kind: 'token' | 'lost' | 'closed'; readonly detail: string }
@@ -36,10 +41,14 @@ const AUTHENTICATION_FAILED = 4004
 export function createGateway(options: GatewayOptions): Gateway {
   const closing = new AbortController()
   let running = Promise.resolve()
+  let connected = () => false
   return {
     start() {
-      running = keepConnected(options, closing.signal)
+      running = keepConnected(options, closing.signal, look => {
+        connected = look
+      })
     },
+    connected: () => connected(),
     async close() {
       closing.abort()
       await running
@@ -47,11 +56,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 }
 
-async function keepConnected(options: GatewayOptions, closing: AbortSignal): Promise<void> {
+/** `watch` is given, for each connection, how to see whether it stands. */
+type Watch = (connected: () => boolean) => void
+
+async function keepConnected(options: GatewayOptions, closing: AbortSignal, watch: Watch): Promise<void> {
   const { clock, random, logger } = options
   let failures = 0
   while (!closing.aborted) {
-    const { end, wasReady } = await connectOnce(options, closing)
+    const { end, wasReady } = await connectOnce(options, closing, watch)
+    watch(() => false)
     if (end.kind === 'closed') return
     if (end.kind === 'token') {
       logger.error(BAD_TOKEN)
@@ -68,6 +81,7 @@ async function keepConnected(options: GatewayOptions, closing: AbortSignal): Pro
 async function connectOnce(
   { token, apiUrl, clock, logger, ready, interaction }: GatewayOptions,
   closing: AbortSignal,
+  watch: Watch,
 ): Promise<{ end: End; wasReady: boolean }> {
   // No intent: interactions need none, so nothing else arrives and nothing is cached.
   const rest = { api: apiUrl, version: '10', retries: 0 }
@@ -77,6 +91,7 @@ async function connectOnce(
     over.resolve({ kind: 'lost', detail: `no answer from the gateway within ${PATIENCE / SECOND} s (shard ${shard})` }),
   )
   let wasReady = false
+  watch(() => wasReady && away.nobody())
   const stop = () => over.resolve({ kind: 'closed', detail: '' })
   closing.addEventListener('abort', stop, { once: true })
 
@@ -167,6 +182,7 @@ function patience(clock: Clock, gone: (shard: number) => void) {
   }
   return {
     back,
+    nobody: () => timers.size === 0,
     left(shard: number) {
       if (timers.has(shard)) return
       timers.set(

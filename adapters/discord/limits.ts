@@ -18,6 +18,8 @@ export const LIMITS = {
   buttonLabel: 80,
   customId: 100,
   buttonUrl: 512,
+  /** Of an embed's title; longer ones are refused (50035). */
+  embedUrl: 2048,
   selectOptions: 25,
   selectText: 100,
   placeholder: 150,
@@ -89,6 +91,7 @@ export function brokenLimits(body: Body): string[] {
 function brokenInEmbed(embed: Embed): string[] {
   return [
     ...over('title', embed.title?.length, LIMITS.title),
+    ...over('address', embed.url?.length, LIMITS.embedUrl),
     ...over('description', embed.description?.length, LIMITS.description),
     ...over('footer', embed.footer?.text.length, LIMITS.footer),
     ...over('author', embed.author?.name.length, LIMITS.author),

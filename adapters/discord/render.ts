@@ -47,25 +47,27 @@ export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
 }
 
 /** The same message as plain text, for when Discord refuses its form: no embed, no buttons, nothing unfurled. */
-export function renderPlain(message: Message): Rendered {
+export function renderPlain(message: Message, key: DeliveryKey): Rendered {
   const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine)]
   const bare = { label: 200, hosts: false }
-  const text = fitted(lines, bare, LIMITS.content)
+  const mark = `\n-# ${keyMark(key)}`
+  const text = fitted(lines, bare, LIMITS.content - mark.length)
   // A digest that does not fit goes along as a file, as it does with its embed: nothing it stands for is lost.
   const { files } = renderMessage(message)
-  return { content: text || '…', flags: SUPPRESS_EMBEDS, ...(files && { files }) }
+  return { content: `${text || '…'}${mark}`, flags: SUPPRESS_EMBEDS, ...(files && { files }) }
 }
 
 const SUPPRESS_EMBEDS = 1 << 2
 
 /** Whether a message of the bot's own is the post of this delivery. */
 export function carriesKey(posted: unknown, key: DeliveryKey): boolean {
-  const { nonce, components, embeds } = posted as {
+  const { nonce, content, components, embeds } = posted as {
     nonce?: unknown
+    content?: unknown
     components?: { components?: { custom_id?: string }[] }[]
     embeds?: { footer?: { text?: string } }[]
   }
-  if (nonce === key) return true
+  if (nonce === key || (typeof content === 'string' && content.endsWith(`\n-# ${keyMark(key)}`))) return true
   const ids = (components ?? []).flatMap(row => (row.components ?? []).flatMap(one => one.custom_id ?? []))
   if (ids.some(id => id.endsWith(`${SEPARATOR}${key}`))) return true
   return (embeds ?? []).some(embed => embed.footer?.text === keyMark(key))
@@ -80,7 +82,8 @@ const keyMark = (key: DeliveryKey): string => `ref ${key.slice(0, 10)}`
 function titleOf({ title }: Message): Pick<Embed, 'title' | 'url' | 'author'> {
   const text = clipMarkdown(plainText(title, utc), LIMITS.title)
   const url = addressOf(title)
-  return { title: text || '…', ...(url !== null && { url, author: { name: hostOf(url).slice(0, LIMITS.author) } }) }
+  const taken = url !== null && url.length <= LIMITS.embedUrl
+  return { title: text || '…', ...(taken && { url, author: { name: hostOf(url).slice(0, LIMITS.author) } }) }
 }
 
 const addressOf = (line: Line): string | null =>

@@ -28,7 +28,7 @@ export type CallOptions = {
 export type Transport = {
   /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
-  /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at 10,000. */
+  /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
 }
 
@@ -46,7 +46,10 @@ const PATIENCE = 2 * SECOND
 /** After a 401 nothing is called for this long: a revoked token in many channels must not add up to a blocked address. */
 const REVOKED_PAUSE = 30 * SECOND
 
-/** Discord blocks at 10,000 in ten minutes; what is left is for answers to people. */
+/** Discord blocks an address that was refused so often in ten minutes. */
+export const INVALID_LIMIT = 10_000
+
+/** What is left is for answers to people. */
 const INVALID_MOST = 9000
 const INVALID_WINDOW = 10 * MINUTE
 
@@ -72,7 +75,8 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     const shared = response.headers.get('x-ratelimit-scope') === 'shared'
     if (response.status !== 401 && response.status !== 403 && (response.status !== 429 || shared)) return
     const count = invalid.add()
-    if (count % 1000 === 0) logger.warn(`discord has refused ${count} calls in ten minutes; it blocks at 10000`)
+    if (count % 1000 === 0)
+      logger.warn(`discord has refused ${count} calls in ten minutes; it blocks at ${INVALID_LIMIT}`)
   })
   return {
     invalidAnswers: invalid.count,

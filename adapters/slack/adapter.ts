@@ -62,6 +62,8 @@ export function slackAdapter(options: SlackOptions): Adapter {
   return {
     name: 'slack',
     ...createPosts({ ...world, pace, clientOf: workspaces.clientOf }),
+    // Slack opens the conversation itself when a message is addressed to a person.
+    direct: async (channel, user) => (/^[UW][A-Z0-9]+$/.test(user) ? { ...channel, id: user } : null),
     ...(door && { web: { prefix: PREFIX, listener: door.listener } }),
 
     async listen(answer) {

@@ -54,10 +54,11 @@ async function answered({ answer, catalog, access, logger }: AskWorld, question:
   const { client, workspace, channel, user, text } = question
   try {
     const command = commandIn(text, catalog)
-    const maySubscribe = command?.changes === true && (await mayChange(client, workspace, user.id, access, logger))
+    const right = command?.changes ? await mayChange(client, workspace, user.id, access, logger) : 'no'
+    if (right === 'unknown') return UNTOLD
     const message = await answer({
       channel: { platform: 'slack', workspace, id: channel },
-      user: { ...user, maySubscribe },
+      user: { ...user, maySubscribe: right === 'yes' },
       text,
     })
     const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
@@ -69,5 +70,9 @@ async function answered({ answer, catalog, access, logger }: AskWorld, question:
 }
 
 const problem = (text: string): Message => ({ kind: 'problem', title: [text], lines: [] })
+
+const UNTOLD = problem(
+  'Slack did not say just now whether you may change what this channel is told, so nothing was changed. Please ask again in a minute.',
+)
 
 const RESTARTING = problem('Linchpin is being restarted. Please ask again in a minute.')

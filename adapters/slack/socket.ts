@@ -1,7 +1,7 @@
 // Socket Mode: keeps one connection to Slack open, and opens the next at once when Slack asks for it.
 import { type App, SocketModeReceiver } from '@slack/bolt'
 import { postBackoff } from '../../src/domain/backoff.ts'
-import type { Clock, Random } from '../../src/domain/world.ts'
+import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { wait } from './pace.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiWorld, type Called, call, clientOptions, type Fault, faultWords } from './web-api.ts'
@@ -82,6 +82,7 @@ function openConnection({ app, appToken, clock, closing, ...api }: SocketWorld):
     customPropertiesExtractor: ({ envelope_id }) => ({ envelope: envelope_id }),
   })
   receiver.init(app)
+  surviveFrames(receiver.client, api.logger)
   const ended = new Promise<void>(done => {
     receiver.client.on('ws_message', (data: unknown) => {
       if (isDisconnect(data)) done()
@@ -104,6 +105,16 @@ function openConnection({ app, appToken, clock, closing, ...api }: SocketWorld):
     forget()
   })
   return { opened, ended }
+}
+
+/** The SDK's listener rejects on a frame that is `null` or lacks what Slack documents, and that would end the process. */
+function surviveFrames(client: SocketModeReceiver['client'], logger: Logger): void {
+  const takers = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => Promise<void>)[]
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    for (const take of takers)
+      take(data, isBinary).catch(error => logger.warn('slack: a frame could not be read and is left out', { error }))
+  })
 }
 
 function isDisconnect(data: unknown): boolean {

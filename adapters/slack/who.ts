@@ -8,23 +8,26 @@ export type Access = {
   readonly slackUsers: readonly string[]
 }
 
-/** Admins and owners of this workspace, and who is on the list. Whoever Slack does not vouch for may not. */
+/** `unknown` when Slack does not tell; then nothing may be changed. */
+export type Right = 'yes' | 'no' | 'unknown'
+
+/** Admins and owners of this workspace may, and who is on the list. */
 export async function mayChange(
   client: Client,
   workspace: string,
   user: string,
   access: Access,
   logger: Logger,
-): Promise<boolean> {
-  if (access.everyoneMaySubscribe || access.slackUsers.includes(user)) return true
+): Promise<Right> {
+  if (access.everyoneMaySubscribe || access.slackUsers.includes(user)) return 'yes'
   const asked = await call(() => client.users.info({ user }))
   if (!asked.ok) {
-    logger.warn(`slack: ${user} in ${workspace} counts as no admin: ${faultWords(asked.fault)}`)
-    return false
+    logger.warn(`slack: whether ${user} in ${workspace} is an admin cannot be asked: ${faultWords(asked.fault)}`)
+    return 'unknown'
   }
   const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner } =
     asked.result.user ?? {}
   // In a channel shared between two companies, the other's admin is no admin here.
   const isHere = team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace)
-  return Boolean(isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner))
+  return isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner) ? 'yes' : 'no'
 }

@@ -21,6 +21,7 @@ import {
 import { createLedger } from '../store/ledger.ts'
 import { editNext } from './edit.ts'
 import { CALL_DEADLINE, type DeliverWorld, type Desk, hold, pauseWorkspace, type Step } from './holding.ts'
+import { tellStopped } from './stopped.ts'
 import { tellingOf } from './telling.ts'
 
 /** After a lost answer a platform may still commit the post: looking it up sooner doubled 28 of 480. */
@@ -114,7 +115,7 @@ async function send(
   const message = tellingOf(kind, told, tracks)
   const under = await storyPost(desk, channel, ours)
   const receipt = await adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under)
-  return record(desk, channel, ours, receipt)
+  return record(desk, adapter, channel, ours, receipt)
 }
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
@@ -125,7 +126,13 @@ async function storyPost({ db }: Desk, channel: Channel, deliveries: readonly De
   return posted === null ? [] : [posted]
 }
 
-async function record(desk: Desk, channel: Channel, posted: readonly Delivery[], receipt: Receipt): Promise<Step> {
+async function record(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  posted: readonly Delivery[],
+  receipt: Receipt,
+): Promise<Step> {
   const { ledger, clock, logger, random } = desk
   const ids = idsOf(posted)
   if (receipt.ok) {
@@ -151,6 +158,7 @@ async function record(desk: Desk, channel: Channel, posted: readonly Delivery[],
         await markDead(trx, ids, detail)
         await holdChannel(trx, channel, { stopped: detail })
       })
+      await tellStopped(desk, adapter, channel, detail)
       return 'more'
   }
 }

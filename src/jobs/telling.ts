@@ -26,7 +26,8 @@ export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[])
         name: alerts.length > 1 ? 'Tracks' : 'Track',
         value: [alerts.map(alert => trackName(alert.track, tracks)).join(', ')],
       },
-      { name: 'Why', value: [whyWords(alerts)] },
+      // The number is what people type: `why 12`, `mute 12`.
+      { name: 'Why', value: [`${whyWords(alerts)} · alert ${first.id}`] },
       { name: 'Source', value: sourceLine(story) },
       ...alsoCarriedBy(story),
     ],

@@ -183,15 +183,35 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
   await db.insertInto('match').values(rows).execute()
 }
 
+export type StoredSketch = {
+  readonly article: number
+  readonly story: number
+  readonly sketch: Uint8Array
+  readonly at: Date
+}
+
 /** The sketches of articles seen since, oldest first: what the story index is rebuilt from at the start. */
-export async function sketchesSince(db: Db, since: Date): Promise<{ story: number; sketch: Uint8Array; at: Date }[]> {
+export async function sketchesSince(db: Db, since: Date): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')
-    .select(['story', 'sketch', 'at'])
+    .select(['id', 'story', 'sketch', 'at'])
     .where('seen_at', '>=', since.getTime())
     .orderBy('id')
     .execute()
-  return rows.map(row => ({ story: row.story, sketch: row.sketch, at: new Date(row.at) }))
+  return rows.map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
+}
+
+/** A stored article as the reader takes it. Throws when it is not there: who asks has read its number in the store. */
+export async function storedArticle(
+  db: Db,
+  article: number,
+): Promise<Pick<Article, 'title' | 'text' | 'language' | 'publishedAt'>> {
+  const { published_at, ...words } = await db
+    .selectFrom('article')
+    .select(['title', 'text', 'language', 'published_at'])
+    .where('id', '=', article)
+    .executeTakeFirstOrThrow()
+  return { ...words, publishedAt: published_at === null ? null : new Date(published_at) }
 }
 
 /** A stored article with the number that stands for it in the store. */

@@ -36,6 +36,19 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
   return rows.map(toSubscription)
 }
 
+export type Follower = { readonly user: string; readonly tracks: readonly string[] }
+
+/** Who subscribed a channel to what it follows now, the config file left out. */
+export async function followedBy(db: Db, channel: Channel): Promise<Follower[]> {
+  const rows = await whereChannel(db, channel)
+    .where('active', '=', 1)
+    .where('changed_by', '!=', FILE)
+    .orderBy('track')
+    .execute()
+  const byUser = Map.groupBy(rows, row => row.changed_by)
+  return [...byUser].map(([user, own]) => ({ user, tracks: own.map(row => row.track) }))
+}
+
 const whereChannel = (db: Db, channel: Channel) =>
   db
     .selectFrom('subscription')

@@ -19,7 +19,8 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   const interactive = !once && io.in.isTTY === true && io.out.isTTY === true
   const screen = createScreen(io.out)
   // On one terminal the notes share the screen with the prompt; elsewhere they have stderr to themselves.
-  const logger = loggerOf(io, environment, interactive ? screenStream(screen) : io.err)
+  const shared = interactive && io.err.isTTY === true
+  const logger = loggerOf(io, environment, shared ? screenStream(screen) : io.err)
   const clock = systemClock
   const app = await openApp({
     config,

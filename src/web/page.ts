@@ -9,7 +9,7 @@ import { countByState, countMaybeDoubled } from '../store/deliveries.ts'
 import type { Db } from '../store/open.ts'
 import { listSources } from '../store/sources.ts'
 import { latestStories } from '../store/stories.ts'
-import { renderPage } from './render.ts'
+import { type PlatformHealth, renderPage } from './render.ts'
 import { HOST } from './server.ts'
 
 export type PageOptions = {
@@ -17,11 +17,12 @@ export type PageOptions = {
   readonly clock: Clock
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
+  readonly platforms: () => readonly PlatformHealth[]
 }
 
 export const pageListener = (options: PageOptions): RequestListener => getRequestListener(pageApp(options).fetch)
 
-export function pageApp({ db, clock, config, places }: PageOptions): Hono {
+export function pageApp({ db, clock, config, places, platforms }: PageOptions): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -45,6 +46,7 @@ export function pageApp({ db, clock, config, places }: PageOptions): Hono {
       tracks,
       sources,
       places,
+      platforms: platforms(),
       deliveries: await countByState(db),
       maybeDoubled: await countMaybeDoubled(db),
     })

@@ -7,12 +7,16 @@ import type { SourceRow } from '../store/sources.ts'
 import type { TrackStory } from '../store/stories.ts'
 import type { DeliveryState } from '../store/tables.ts'
 
+/** What a platform's adapter says of itself, a sentence each. */
+export type PlatformHealth = { readonly name: string; readonly health: readonly string[] }
+
 export type PageData = {
   readonly now: Date
   readonly zone: string
   readonly tracks: readonly { readonly track: Track; readonly stories: readonly TrackStory[] }[]
   readonly sources: readonly SourceRow[]
   readonly places: ReadonlyMap<string, string>
+  readonly platforms: readonly PlatformHealth[]
   readonly deliveries: ReadonlyMap<DeliveryState, number>
   readonly maybeDoubled: number
 }
@@ -37,6 +41,11 @@ ${data.tracks.map(({ track, stories }) => trackSection(track, stories, time))}
 <thead><tr><th>Source</th><th>How it is</th><th>Last read</th><th>Next read</th></tr></thead>
 <tbody>${data.sources.map(source => sourceRow(source, data.places.get(source.id) ?? '', time))}</tbody>
 </table>
+<h2>Platforms</h2>
+${data.platforms.map(
+  ({ name, health }) => html`<p>${[name, ...health].join(' · ')}</p>
+`,
+)}
 <h2>Deliveries</h2>
 <p>${deliveryLine(data)}</p>
 </body>

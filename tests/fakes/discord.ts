@@ -40,6 +40,8 @@ export type Fault = {
 export const GUILD = '900000000000000001'
 export const CHANNEL = '910000000000000001'
 export const FORUM = '910000000000000015'
+/** The direct messages of whoever is written to. */
+export const DIRECT = '910000000000000002'
 const TAGS = [
   { id: '1', name: 'us-rok' },
   { id: '2', name: 'Security package' },
@@ -84,6 +86,7 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     const on = (method: string, route: RegExp) => (call.method === method ? route.exec(call.route) : null)
     if (on('GET', /^\/gateway\/bot$/)) return { status: 200, body: gatewayInformation(state.port) }
     if (on('GET', /^\/users\/@me$/)) return { status: 200, body: { id: APPLICATION, username: 'linchpin' } }
+    if (on('POST', /^\/users\/@me\/channels$/)) return { status: 200, body: { id: DIRECT, type: 1 } }
     if (on('GET', /^\/applications\/@me$/)) return { status: 200, body: { id: APPLICATION, name: 'Linchpin' } }
     if (on('GET', /^\/applications\/\d+\/commands$/)) return { status: 200, body: state.commands }
     if (on('PUT', /^\/applications\/\d+\/commands$/)) {

@@ -103,6 +103,24 @@ test('a story that a second source carries is not told again, and the first tell
   expect(JSON.stringify(latest.fields)).toContain('https://paper.example.org/a')
 })
 
+test('a story told by an older version of the bot is known again, though its sketch was made another way', async () => {
+  const folder = testFolder()
+  const [wire, paper] = [fakeSource('wire'), fakeSource('paper')]
+  const platform = fakePlatform({ canFind: true })
+  const first = await startBot([wire, paper], platform, { folder })
+  await first.ask('subscribe security-package')
+  wire.gives = [article('wire', '1', VISIT)]
+  await first.minute()
+  await first.db
+    .updateTable('article')
+    .set({ sketch: new Uint8Array(40) })
+    .execute()
+  const second = await startBot([wire, paper], platform, { folder, clock: first.clock })
+  paper.gives = [article('paper', 'a', VISIT)]
+  await second.minute()
+  expect(platform.posted).toHaveLength(1)
+})
+
 test('an article that fires two tracks of a channel is one post that names both', async () => {
   const source = fakeSource('wire')
   const platform = fakePlatform({ canFind: true })

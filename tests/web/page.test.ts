@@ -24,17 +24,19 @@ async function openPage() {
     logger: bot.logger,
     config: loaded.config,
     places: new Map([['wire', source.place]]),
+    platforms: () => [{ name: 'discord', health: ['connected', '3 calls refused'] }],
     port: 0,
   }
 }
 
-test('the page shows tracks, stories and sources, and takes no markup from outside', async () => {
+test('the page shows tracks, stories, sources and platforms, and takes no markup from outside', async () => {
   const response = await pageApp(await openPage()).request('http://127.0.0.1/')
   const html = await response.text()
   expect(response.status).toBe(200)
   expect(html).toContain('Security package &lt;script&gt;alert(1)&lt;/script&gt; talks')
   expect(html).toContain('https://wire.example.org/')
   expect(html).not.toContain('<script')
+  expect(html).toContain('discord · connected · 3 calls refused')
   expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
 import { ALERT, adapterContract, HOSTILE } from '../../contract/adapter.ts'
-import { CHANNEL, type Fault, FORUM } from '../../fakes/discord.ts'
+import { CHANNEL, DIRECT, type Fault, FORUM } from '../../fakes/discord.ts'
 import { fakeClock } from '../../fakes/world.ts'
 import { HERE, openDiscord } from './open.ts'
 
@@ -32,6 +32,24 @@ test('a development answers the first post of its story, and stands alone where 
   await adapter.post(HERE, ALERT, `${KEY}c`, NEVER, `999/${id.split('/')[1]}`)
   const references = discord.callsTo(POST).map(call => (call.body as { message_reference?: object }).message_reference)
   expect(references).toEqual([undefined, { message_id: id.split('/')[1], fail_if_not_exists: false }, undefined])
+})
+
+test('a person is written to in their direct messages, and nobody who is not on Discord', async () => {
+  const { discord, adapter } = await openDiscord()
+  const place = await adapter.direct?.(HERE, '950000000000000001', NEVER)
+  expect(place).toEqual({ ...HERE, id: DIRECT })
+  expect(discord.callsTo(/channels$/)[0]?.body).toEqual({ recipient_id: '950000000000000001' })
+  expect(await adapter.direct?.(HERE, '../../guilds', NEVER)).toBe(null)
+  discord.fault(/@me/, refusal(403, 50007))
+  expect(await adapter.direct?.(HERE, '950000000000000001', NEVER)).toBe(null)
+  expect(discord.callsTo(/channels$/)).toHaveLength(2)
+})
+
+test('its health tells how many calls Discord has refused, and at how many it blocks', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, refusal(403, 50013))
+  await adapter.post(HERE, ALERT, KEY, NEVER)
+  expect(adapter.health?.()).toEqual(['1 call refused in the last ten minutes; Discord blocks an address at 10000'])
 })
 
 const refusal = (status: number, code: number): Fault => ({ status, body: { code, message: 'no' } })
@@ -85,6 +103,24 @@ test('a message whose form is refused goes once more in plain words, and is then
   discord.fault(POST, refusal(400, 200000), refusal(400, 50035))
   expect(await adapter.post(HERE, ALERT, 'other', NEVER)).toMatchObject({ ok: false, kind: 'rejected' })
   expect(discord.callsTo(POST)).toHaveLength(4)
+})
+
+test('a post in plain words whose answer was lost is found by its key too', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, refusal(400, 50035), { commit: true, trouble: 'reset' })
+  expect(await adapter.post(HERE, ALERT, KEY, NEVER)).toMatchObject({ kind: 'unsure' })
+  const since = new Date(Date.now() - 60_000)
+  expect(await adapter.find?.(HERE, KEY, since)).toBe(`${CHANNEL}/${discord.posts()[0]?.id}`)
+  expect(await adapter.find?.(HERE, 'another', since)).toBe('absent')
+})
+
+test('an address longer than Discord takes is left out, and the alert is posted all the same', async () => {
+  const { discord, adapter } = await openDiscord()
+  const url = `https://example.org/${'p'.repeat(2048)}`
+  const receipt = await adapter.post(HERE, { ...ALERT, title: [{ text: 'Long', url }] }, KEY, NEVER)
+  expect(receipt).toMatchObject({ ok: true })
+  expect(discord.posts()[0]?.embeds?.[0]).toMatchObject({ title: 'Long' })
+  expect(discord.posts()[0]?.embeds?.[0]).not.toHaveProperty('url')
 })
 
 test('after a revoked token nothing is called for a while, and then it is tried again', async () => {

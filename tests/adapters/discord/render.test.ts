@@ -176,7 +176,7 @@ const message: fc.Arbitrary<Message> = fc.record({
 test('whatever the message, Discord’s limits are kept and no trick gets through', () => {
   fc.assert(
     fc.property(message, one => {
-      for (const body of [renderMessage(one, 'key1'), renderMessage(one), renderPlain(one)]) {
+      for (const body of [renderMessage(one, 'key1'), renderMessage(one), renderPlain(one, 'key1')]) {
         expect(brokenLimits(body)).toEqual([])
         expect(/[\u202e\u200b]|javascript:/.test(JSON.stringify(body))).toBe(false)
       }
@@ -228,7 +228,7 @@ test('the plain form of a long digest takes its file along, so that no story is 
     '• ',
     { text: `Story ${index} ${'word '.repeat(40)}`, url: `https://example.org/${index}/${'p'.repeat(600)}` },
   ])
-  const { files, content } = renderPlain({ kind: 'digest', title: ['15 stories'], lines })
+  const { files, content } = renderPlain({ kind: 'digest', title: ['15 stories'], lines }, 'key1')
   const told = `${content}${files?.map(file => file.text).join('')}`
   for (let index = 0; index < 15; index++) expect(told).toContain(`https://example.org/${index}/`)
 })

@@ -50,6 +50,15 @@ describe('each fault of a post ends as the platform means it, after one call', (
   })
 })
 
+test('a person is written to by addressing the message to them, and nobody who is not on Slack', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  const place = await adapter.direct?.(CHANNEL, 'U7', NEVER)
+  expect(place).toEqual({ ...CHANNEL, id: 'U7' })
+  expect(await adapter.post(place ?? CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: true })
+  expect(slack.callsOf('chat.postMessage')[0]?.body.channel).toBe('U7')
+  expect(await adapter.direct?.(CHANNEL, 'operator', NEVER)).toBe(null)
+})
+
 test('a Slack that hangs is given up when the time is over, and the outcome is unsure', async () => {
   const { adapter, slack } = await openSlack({ clock: HASTY })
   slack.fail('chat.postMessage', { trouble: 'hang', commits: true })

@@ -32,6 +32,14 @@ test('a line that goes dead and a Slack in trouble are survived; no command is l
   expect(logger.lines.filter(line => line.level === 'warn')).toHaveLength(1)
 })
 
+test('frames that are no envelope are left out, and the next command is answered', async () => {
+  const { slack, logger } = await openListening()
+  for (const frame of [null, 7, [], { type: 'events_api' }, { type: 'events_api', payload: null }])
+    slack.sockets[0]?.send(frame)
+  expect((await first(slack, await slack.command('tracks'))).text).toContain('tracks in')
+  expect(logger.lines.filter(line => line.message.includes('could not be read')).length).toBeGreaterThan(0)
+})
+
 test('an app token revoked meanwhile ends the commands with a sentence, and the alerts go on', async () => {
   const { adapter, slack, logger } = await openListening()
   slack.fail('apps.connections.open', { error: 'invalid_auth' })

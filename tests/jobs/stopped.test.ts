@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { Receipt } from '../../src/adapter.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import { article, fakeSource, startBot } from '../fakes/bot.ts'
+import { fakePlatform } from '../fakes/platform.ts'
+
+const refusal = (kind: 'gone' | 'rejected'): Exclude<Receipt, { ok: true }> => ({
+  ok: false,
+  kind,
+  detail: `it said ${kind}`,
+})
+
+/** A channel that U1 subscribed, and an alert for it that is answered by the script. */
+async function botThatIsRefused(script: Exclude<Receipt, { ok: true }>[]) {
+  const platform = Object.assign(fakePlatform({ canFind: true }), {
+    direct: async (channel: Channel, user: string) => ({ ...channel, id: `direct-${user}` }),
+    script,
+  })
+  const source = fakeSource('wire')
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = [
+    article('wire', '1', 'A security package for Korea'),
+    article('wire', '2', 'Another security package'),
+  ]
+  await bot.minute()
+  return { bot, platform }
+}
+
+test('who subscribed a channel that is gone is told so once, in a message of their own', async () => {
+  const { bot, platform } = await botThatIsRefused([refusal('gone')])
+  await bot.minute()
+  expect(platform.posted.map(one => one.channel)).toEqual(['slack/T1/direct-U1'])
+  expect(platform.posted[0]?.text).toContain('refused for good in slack/T1/C1: it said gone')
+  expect(platform.posted[0]?.text).toContain('followed security-package')
+})
+
+test('a subscriber who takes no messages holds up nothing, and the log names them', async () => {
+  const { bot, platform } = await botThatIsRefused([refusal('gone'), refusal('rejected')])
+  expect(platform.calls).toBe(2)
+  expect(bot.logger.lines.map(line => line.message)).toContainEqual(
+    expect.stringMatching(/U1, who subscribed, could not be told that posting has stopped: it said rejected/),
+  )
+})
