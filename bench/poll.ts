@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { loadConfig } from '../src/config/load.ts'
 import type { Clock } from '../src/domain/world.ts'
 import { createPoll, READS_AT_ONCE } from '../src/jobs/poll.ts'
+import { createArticleReader } from '../src/jobs/reader.ts'
 import { compileTracks } from '../src/reading/read.ts'
 import { createStoryIndex } from '../src/reading/stories.ts'
 import { createFeedParser } from '../src/sources/feed/parser.ts'
@@ -76,8 +77,9 @@ async function openReader(port: number, feeds: number, folder: string) {
   const store = await openStore(folder)
   const config = loadConfig('config')
   const tracks = config.ok ? compileTracks(config.config.tracks) : config
-  if (!store.ok || !tracks.ok) throw new Error('The store or the tracks cannot be used')
+  if (!store.ok || !tracks.ok || !config.ok) throw new Error('The store or the tracks cannot be used')
   const db = store.value
+  const reader = createArticleReader({ read: tracks.value, tracks: config.config.tracks })
   const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
   const parser = createFeedParser()
   const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
@@ -100,7 +102,7 @@ async function openReader(port: number, feeds: number, folder: string) {
   const poll = createPoll(new Map(sources.map(source => [source.id, source])), {
     db,
     clock,
-    read: tracks.value,
+    read: reader.read,
     stories: createStoryIndex(),
     zone: 'UTC',
     write: null,
@@ -122,6 +124,7 @@ async function openReader(port: number, feeds: number, folder: string) {
       later += 86_400_000
     },
     async close() {
+      await reader.close()
       await parser.close()
       await fetch.close()
       await db.destroy()

@@ -31,7 +31,7 @@ const whole = (): number => {
   const index = createStoryIndex()
   return timed((page, order) => {
     const at = new Date(order * 60_000)
-    const sketch = sketchOf({ ...page, publishedAt: at })
+    const sketch = sketchOf(page)
     index.add(index.find(sketch, at) ?? `${order}`, sketch, at)
     index.forget(new Date(at.getTime() - 48 * 3_600_000))
     read(page)

@@ -136,7 +136,7 @@ export const judgeStories = (): Joined => {
   const index = createStoryIndex()
   const found = articles.map(article => {
     const at = new Date(article.publishedAt)
-    const sketch = sketchOf({ ...article, publishedAt: at })
+    const sketch = sketchOf(article)
     const story = index.find(sketch, at) ?? article.id
     index.add(story, sketch, at)
     return story

@@ -1,15 +1,13 @@
 // Turns what a source gave into articles, stories, alerts and deliveries, in one transaction: what is not committed was not seen.
-import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import { headlineOf } from '../reading/headline.ts'
-import type { Reader } from '../reading/read.ts'
-import { encodeSketch, type Sketch, type StoryIndex, sketchOf } from '../reading/stories.ts'
+import { decodeSketch, type StoryIndex } from '../reading/stories.ts'
 import { canonicalUrl } from '../sources/canonical.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
+import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
 import {
   addArticle,
@@ -31,6 +29,7 @@ import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import type { Commit } from './commits.ts'
+import type { ReadArticle, ReadArticles } from './reader.ts'
 import { reshuffled } from './reshuffle.ts'
 import type { Write } from './write.ts'
 
@@ -38,7 +37,7 @@ export type IngestWorld = {
   readonly db: Db
   readonly clock: Clock
   readonly logger: Logger
-  readonly read: Reader
+  readonly read: ReadArticles
   readonly stories: StoryIndex
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
@@ -52,18 +51,20 @@ type Articles = Extract<Found, { kind: 'articles' }>
 
 /**
  * Reading goes on side by side; keeping is one at a time, because two articles of one story that arrive together from
- * two sources must see each other. Gives how many were new.
+ * two sources must see each other. Gives how many were new, or why they could not be read: then nothing was kept.
  */
 export function createIngest(
   world: IngestWorld,
   commit: Commit,
-): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
+): (source: Source, row: SourceRow, found: Articles) => Promise<Done<number>> {
   return async (source, row, found) => {
     const news = await fresh(world, source.kind, row, found.articles)
-    const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
+    const read = await world.read(news.map(({ article }) => article))
+    if (!read.ok) return read
+    const readings = await worded(world, row.readAt === null ? source.firstRun : 'all', news, read.value)
     const channels = await commit(trx => keepAll(world, trx, row, readings, found))
     for (const channel of channels) world.wake(channel)
-    return news.filter(({ standing }) => standing.kind === 'new').length
+    return { ok: true, value: news.filter(({ standing }) => standing.kind === 'new').length }
   }
 }
 
@@ -104,25 +105,21 @@ function byDate(a: Article, b: Article): number {
   return (a.publishedAt ? 0 : 1) - (b.publishedAt ? 0 : 1)
 }
 
-type Reading = Fresh & {
-  /** The one spelling of its url, where that is its own. */
-  readonly address: string | null
-  readonly sketch: Sketch
-  readonly matches: readonly Match[]
-  /** False for what a first read only takes note of. */
-  readonly tell: boolean
-}
-
-/** Reads every article before the transaction begins, letting other work in between: a big feed must not hold up a command. */
-async function readAll({ read, write }: IngestWorld, tell: FirstRun, articles: readonly Fresh[]): Promise<Reading[]> {
-  const readings: Reading[] = []
-  for (const [index, one] of articles.entries()) {
-    const told = tell === 'all' || (tell === 'latest' && index === articles.length - 1)
-    const address = addressOf(one.article)
-    const tells = told && !one.isReshuffled
-    readings.push({ ...one, address, sketch: sketchOf(one.article), matches: read(one.article), tell: tells })
-    await setImmediate()
+type Reading = Fresh &
+  ReadArticle & {
+    /** The one spelling of its url, where that is its own. */
+    readonly address: string | null
+    /** False for what a first read only takes note of. */
+    readonly tell: boolean
   }
+
+/** Says of each article what is told of it, and lets a model word that where one is configured. */
+async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fresh[], read: readonly ReadArticle[]) {
+  const readings = news.flatMap((one, index): Reading[] => {
+    const found = read[index]
+    const told = tell === 'all' || (tell === 'latest' && index === news.length - 1)
+    return found ? [{ ...one, ...found, address: addressOf(one.article), tell: told && !one.isReshuffled }] : []
+  })
   return write ? write(readings) : readings
 }
 
@@ -186,34 +183,35 @@ async function keepArticle(
   elsewhere: number | null,
   now: Date,
 ): Promise<Kept | null> {
-  const { article, address, standing, sketch, matches } = reading
+  const { article, address, standing, headline, sketch, matches } = reading
   const at = momentOf(article, now)
-  const bytes = encodeSketch(sketch)
   if (standing.kind === 'edited') {
     const before = await matchedTracks(trx, standing.id)
-    await reviseArticle(trx, standing.id, article, bytes, now)
+    await reviseArticle(trx, standing.id, article, sketch, now)
     await addMatches(trx, standing.id, matches)
     const news = matches.filter(match => !before.has(match.track))
     return { article: standing.id, story: standing.story, isFirst: false, news }
   }
-  const known = elsewhere ?? stories.find(sketch, at)
-  const story = known === null ? await openStory(trx, headlineOf(article), at) : Number(known)
-  const id = await addArticle(trx, { article, address, story, sketch: bytes }, now)
+  const outline = decodeSketch(sketch)
+  if (outline === null) throw new Error('an article was read by another version')
+  const known = elsewhere ?? stories.find(outline, at)
+  const story = known === null ? await openStory(trx, headline, at) : Number(known)
+  const id = await addArticle(trx, { article, address, story, sketch }, now)
   if (id === null) return null
-  stories.add(String(story), sketch, at)
+  stories.add(String(story), outline, at)
   await addMatches(trx, id, matches)
   return { article: id, story, isFirst: known === null, news: matches }
 }
 
 /** Makes the alerts of a kept article and queues them for everyone who follows; the channels that have something due at once. */
-async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: string): Promise<Channel[]> {
+async function tell(trx: Db, { article, headline }: Reading, kept: Kept, now: Date, zone: string): Promise<Channel[]> {
   const channels: Channel[] = []
   for (const match of kept.news) {
     const made = {
       story: kept.story,
       track: match.track,
       article: kept.article,
-      headline: headlineOf(article),
+      headline,
       summary: match.summary,
     }
     const alert = await addAlert(trx, { ...made, why: wordsFound(article, match) }, now)

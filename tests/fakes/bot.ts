@@ -6,6 +6,7 @@ import { type Channel, channelKey, parseChannel } from '../../src/domain/channel
 import type { Track } from '../../src/domain/track.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
+import { createReadHere } from '../../src/jobs/reader.ts'
 import { loadStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { createStoryIndex } from '../../src/reading/stories.ts'
@@ -101,7 +102,7 @@ export async function startBot(
     logger,
     stories,
     stopping,
-    read: compiled.value,
+    read: createReadHere(compiled.value),
     zone: 'UTC',
     wake: () => {},
     write: null,

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openWebsub } from '../../src/app/websub.ts'
 import { localEngine } from '../../src/jobs/engine/local.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
+import { createReadHere } from '../../src/jobs/reader.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { createStoryIndex } from '../../src/reading/stories.ts'
 import { createFeedParser } from '../../src/sources/feed/parser.ts'
@@ -46,7 +47,7 @@ async function startReader(hub: FakeHub) {
   const websub = openWebsub({ ...world, config: { websub: { publicUrl } }, engine, sources: { all, fetch }, failed })
   const poll = createPoll(all, {
     ...world,
-    read: tracks.value,
+    read: createReadHere(tracks.value),
     stories: createStoryIndex(),
     zone: 'UTC',
     write: null,

@@ -17,16 +17,15 @@ export const encodeSketch = (sketch: Sketch): Uint8Array => {
 /** Reads what encodeSketch wrote; null when the bytes are of another version. */
 export const decodeSketch = (bytes: Uint8Array): Sketch | null => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const numbers = Uint32Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, index) =>
-    view.getUint32(index * 4, true),
-  )
+  const numbers = new Uint32Array(bytes.byteLength / 4)
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getUint32(index * 4, true)
   const [version, language = 0, ...rest] = numbers.subarray(0, 7)
   const total = rest.reduce((sum, length) => sum + length, 7)
   if (version !== VERSION || total !== numbers.length) return null
   let at = 7
   const take = (length: number): Uint32Array => {
     at += length
-    return numbers.slice(at - length, at)
+    return numbers.subarray(at - length, at)
   }
   const [prints, title, lead, names, figures] = rest.map(take)
   const none = new Uint32Array()

@@ -1,5 +1,4 @@
 // An article reduced to what tells whether another one is about the same event; about a kilobyte.
-import type { Article } from '../../domain/article.ts'
 import { type Readable, readPage } from '../clean/page.ts'
 import { headlineOf } from '../headline.ts'
 import { isParticle } from '../text/korean.ts'
@@ -29,7 +28,7 @@ const MOST_WORDS = 4_000
 const LEAD_WORDS = 45
 
 /** What of an article is kept to find its story. */
-export const sketchOf = (article: Readable & Pick<Article, 'publishedAt'>): Sketch => {
+export const sketchOf = (article: Readable): Sketch => {
   const page = readPage(article)
   const headline = headlineOf(article)
   const tokens: Token[] = []
