@@ -10,8 +10,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadConfig } from '../src/config/load.ts'
 import type { Clock } from '../src/domain/world.ts'
+import { localEngine } from '../src/jobs/engine/local.ts'
 import { createPoll, READS_AT_ONCE } from '../src/jobs/poll.ts'
 import { createArticleReader } from '../src/jobs/reader.ts'
+import { declareSearchable } from '../src/jobs/searchable.ts'
 import { compileTracks } from '../src/reading/read.ts'
 import { createStoryIndex } from '../src/reading/stories.ts'
 import { createFeedParser } from '../src/sources/feed/parser.ts'
@@ -27,16 +29,18 @@ const itemsPerFeed = 20
 const warmRounds = 5
 
 type Run = { wall: number; cpu: number }
-type Figures = { cold: Run; warm: Run; peakMb: number }
+/** `index`: what is still done afterwards so that the articles of the cold round can be searched. */
+type Figures = { cold: Run; index: Run; warm: Run; peakMb: number }
 
-/** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms. */
-function serve(latency: number): void {
+/** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms; written beforehand, so that neither reader waits for that. */
+function serve(latency: number, feeds: number): void {
+  const texts = new Map(Array.from({ length: feeds }, (_, index) => [`/${index}.xml`, feedOf(`/${index}.xml`)]))
   const server = createServer((request, response) => {
     const name = request.url ?? '/'
     const etag = `"${name}"`
     const answer = () => {
       if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
-      response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(feedOf(name))
+      response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(texts.get(name))
     }
     if (latency === 0) answer()
     else setTimeout(answer, latency)
@@ -90,10 +94,18 @@ async function openReader(port: number, feeds: number, folder: string) {
     ),
   )
   let later = 0
-  const clock: Clock = { now: () => new Date(Date.now() + later), after: () => () => {} }
-  const say = (message: string) => {
-    throw new Error(message)
+  const clock: Clock = {
+    now: () => new Date(Date.now() + later),
+    after(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
   }
+  const say = (message: string, more?: unknown) => {
+    console.error(message, more)
+    process.exit(1)
+  }
+  const logger = { debug: () => {}, info: () => {}, warn: say, error: say }
   await rememberSources(
     db,
     sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
@@ -110,20 +122,32 @@ async function openReader(port: number, feeds: number, folder: string) {
     stopping: new AbortController().signal,
     wake: () => {},
     again: () => {},
-    logger: { debug: () => {}, info: () => {}, warn: say, error: say },
+    logger,
   })
+  const engine = localEngine({ clock, logger, failed: say })
+  let unread = 0
+  let allRead = () => {}
+  const read = declareSearchable({ db, clock, engine })(poll)
+  const readAndCount = async (id: string) => {
+    await read(id)
+    unread -= 1
+    if (unread === 0) allRead()
+  }
+  engine.lane('poll', readAndCount, { concurrency: READS_AT_ONCE })
   return {
     db,
     /** Reads every feed once. A day passes, so that each is due again. */
     async round() {
-      const waiting = sources.values()
-      const lane = async () => {
-        for (const { id } of waiting) await poll(id)
-      }
-      await Promise.all(Array.from({ length: READS_AT_ONCE }, lane))
+      unread = sources.length
+      const { promise, resolve } = Promise.withResolvers<void>()
+      allRead = resolve
+      for (const { id } of sources) void engine.wake('poll', id)
+      await promise
       later += 86_400_000
     },
+    idle: engine.idle,
     async close() {
+      await engine.stop()
       await reader.close()
       await parser.close()
       await fetch.close()
@@ -137,25 +161,26 @@ async function poll(port: number, feeds: number): Promise<void> {
   enableCompileCache() // as src/linchpin.js does for the bot
   const folder = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
   const reader = await openReader(port, feeds, folder)
-  const measure = async (rounds: number): Promise<Run> => {
+  const measure = async (rounds: number, work: () => Promise<void>): Promise<Run> => {
     const used = process.cpuUsage()
     const began = performance.now()
-    for (let done = 0; done < rounds; done++) await reader.round()
+    for (let done = 0; done < rounds; done++) await work()
     const { user, system } = process.cpuUsage(used)
     return { wall: (performance.now() - began) / rounds, cpu: (user + system) / 1000 / rounds }
   }
-  const cold = await measure(1)
+  const cold = await measure(1, reader.round)
+  const index = await measure(1, reader.idle)
   const kept = await reader.db
     .selectFrom('article')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   if (kept.count !== feeds * itemsPerFeed) throw new Error(`Kept ${kept.count} articles`)
-  const warm = await measure(warmRounds)
+  const warm = await measure(warmRounds, reader.round)
   await reader.close()
   rmSync(folder, { recursive: true })
   const { user, system } = process.cpuUsage()
   const peakMb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1000
-  console.log(JSON.stringify({ cold, warm, peakMb, total: (user + system) / 1000 }))
+  console.log(JSON.stringify({ cold, index, warm, peakMb, total: (user + system) / 1000 }))
 }
 
 /** Runs a command; wall and CPU (ms, its children's too) as the shell measures them. */
@@ -169,9 +194,9 @@ function timed(command: string, args: readonly string[]): Run & { output: string
 
 function ours(port: number, feeds: number): Figures {
   const { cpu, output } = timed(process.execPath, [...asTheBot, self, 'poll', `${port}`, `${feeds}`])
-  const { cold, warm, peakMb, total } = JSON.parse(output)
+  const { cold, index, warm, peakMb, total } = JSON.parse(output)
   // What the shell saw beyond this process is the parser's process, which only the cold round uses.
-  return { cold: { ...cold, cpu: cold.cpu + cpu - total }, warm, peakMb }
+  return { cold: { ...cold, cpu: cold.cpu + cpu - total }, index, warm, peakMb }
 }
 
 function newsboat(port: number, feeds: number): Figures | null {
@@ -186,7 +211,7 @@ function newsboat(port: number, feeds: number): Figures | null {
     timed('newsboat', ['-u', file('urls'), '-C', file('config'), '-c', file('cache.db'), '-x', 'reload'])
   try {
     execFileSync('newsboat', ['--version'], { stdio: 'ignore' })
-    return { cold: reload(), warm: reload(), peakMb: 0 }
+    return { cold: reload(), index: { wall: 0, cpu: 0 }, warm: reload(), peakMb: 0 }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
     throw cause
@@ -204,7 +229,7 @@ function runBoth(port: number, feeds: number, done: () => void) {
 }
 
 async function compare(feeds: number, latency: number): Promise<void> {
-  const server = fork(self, ['serve', `${latency}`])
+  const server = fork(self, ['serve', `${latency}`, `${feeds}`])
   const [{ port }] = (await once(server, 'message')) as [{ port: number }]
   const { us, them } = runBoth(port, feeds, () => server.kill())
   console.log(
@@ -214,6 +239,9 @@ async function compare(feeds: number, latency: number): Promise<void> {
     print(`linchpin ${part}`, us[part], feeds)
     if (them !== null) print(`newsboat ${part}`, them[part], feeds)
   }
+  console.log(
+    `linchpin's search index: ${(us.index.wall / 1000).toFixed(1)} s after that, ${(us.index.cpu / feeds).toFixed(2)} ms CPU per feed`,
+  )
   console.log(`linchpin peak ${us.peakMb.toFixed(0)} MB`)
   if (them === null) return console.log('newsboat is not installed (Debian: apt-get install newsboat)')
   for (const part of ['cold', 'warm'] as const) {
@@ -228,6 +256,6 @@ function print(name: string, { wall, cpu }: Run, feeds: number): void {
 }
 
 const [first = '500', second = '0', third = '0'] = process.argv.slice(2)
-if (first === 'serve') serve(Number(second))
+if (first === 'serve') serve(Number(second), Number(third))
 else if (first === 'poll') await poll(Number(second), Number(third))
 else await compare(Number(first), Number(second))

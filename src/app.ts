@@ -16,6 +16,7 @@ import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
 import { type ArticleReader, createArticleReader, type ReadArticles } from './jobs/reader.ts'
+import { declareSearchable } from './jobs/searchable.ts'
 import { loadStories } from './jobs/stories.ts'
 import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { openWrite } from './jobs/write.ts'
@@ -201,7 +202,7 @@ async function declareLanes(
     read,
     zone: config.zone,
   })
-  engine.lane('poll', poll, { concurrency: READS_AT_ONCE })
+  engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   return wake

@@ -9,16 +9,11 @@ export type Commit = <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value
 export type CommitsWorld = {
   readonly db: Db
   readonly clock: Clock
-  /** Ends every transaction. */
-  readonly finish: (trx: Db) => Promise<void>
   /** Takes back what works did outside the store, after their transaction failed. */
   readonly undo: () => Promise<void>
 }
 
-/**
- * No transaction begins another work after this: what else wants the store waits for it. The search
- * index is written at each commit, so many small ones cost more than a few.
- */
+/** No transaction begins another work after this: what else wants the store waits for it. */
 const LONGEST_MS = 100
 
 type Waiting = {
@@ -27,7 +22,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit {
+export function createCommits({ db, clock, undo }: CommitsWorld): Commit {
   const waiting: Waiting[] = []
   let isRunning = false
 
@@ -58,7 +53,6 @@ export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit
           values.push(await one.work(trx))
           await setImmediate()
         }
-        await finish(trx)
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])
     } catch (error) {
@@ -73,12 +67,7 @@ export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit
   async function oneByOne(works: readonly Waiting[]): Promise<void> {
     for (const { work, resolve, reject } of works) {
       try {
-        const alone = async (trx: Db) => {
-          const value = await work(trx)
-          await finish(trx)
-          return value
-        }
-        resolve(await db.transaction().execute(alone))
+        resolve(await db.transaction().execute(work))
       } catch (error) {
         await undo().then(() => reject(error), reject)
       }

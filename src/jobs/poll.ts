@@ -2,7 +2,6 @@
 import type { Logger } from '../domain/world.ts'
 import type { Found, Source, SourceProblem } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
-import { makeSearchable } from '../store/articles.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { createCommits } from './commits.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
@@ -24,7 +23,7 @@ export const READS_AT_ONCE = 16
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
   const { db, clock, stories } = world
   // The index may hold stories whose commit failed: it begins again from what is stored.
-  const commit = createCommits({ db, clock, finish: makeSearchable, undo: () => loadStories(db, stories, clock.now()) })
+  const commit = createCommits({ db, clock, undo: () => loadStories(db, stories, clock.now()) })
   const ingest = createIngest(world, commit)
 
   return async id => {

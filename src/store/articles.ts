@@ -1,6 +1,5 @@
 // Writes articles, their stories and their matches, and tells the new from the seen and the edited.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
 import type { Db } from './open.ts'
 
@@ -78,7 +77,7 @@ export type NewArticle = {
   readonly sketch: Uint8Array
 }
 
-/** Keeps a new article, which makeSearchable then lets be found; null when another reader was first (the unique key says so), which is not a problem. */
+/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
 export async function addArticle(
   db: Db,
   { article, address, story, sketch }: NewArticle,
@@ -132,16 +131,6 @@ export async function knownTitles(db: Db, source: string, titles: readonly strin
   if (titles.length === 0) return new Set()
   const had = db.selectFrom('article').select('title').where('source', '=', source).where('title', 'in', titles)
   return new Set((await had.execute()).map(row => row.title))
-}
-
-/**
- * Lets the articles that were added since the last call be found by their words. Belongs at the end of their transaction,
- * once: before each statement that may have to be undone FTS5 writes down what it holds, and half of a first read of 500
- * feeds went into that.
- */
-export async function makeSearchable(db: Db): Promise<void> {
-  await sql`insert into article_search (rowid, title, text) select id, title, text from article
-    where id > (select coalesce(max(id), 0) from article_search_docsize)`.execute(db)
 }
 
 /** Replaces an article's words and keeps the old ones as a revision. */

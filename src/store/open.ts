@@ -7,13 +7,18 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import * as firstTables from './migrations/0001-first-tables.ts'
 import * as installations from './migrations/0002-installations.ts'
+import * as searchLater from './migrations/0003-search-later.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
 
 export type StoreProblem = Problem<'folder' | 'read-only' | 'full' | 'damaged' | 'newer' | 'busy'>
 
-const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables, '0002-installations': installations }
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-installations': installations,
+  '0003-search-later': searchLater,
+}
 
 /**
  * Opens (and where needed creates) `<folder>/linchpin.db`. Several processes may have it open; only the one that
