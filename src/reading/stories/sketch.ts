@@ -79,7 +79,12 @@ const shinglesOf = (tokens: readonly Token[]): number[] => {
 
 const smallest = (hashes: readonly number[], most: number): Uint32Array => {
   const sorted = new Uint32Array(hashes).sort()
-  return sorted.filter((hash, index) => index === 0 || hash !== sorted[index - 1]).slice(0, most)
+  let kept = 0
+  for (let index = 0; index < sorted.length && kept < most; index += 1) {
+    const hash = sorted[index] ?? 0
+    if (kept === 0 || hash !== sorted[kept - 1]) sorted[kept++] = hash
+  }
+  return sorted.slice(0, kept)
 }
 
 const STOP = new Set(
