@@ -92,7 +92,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
   const reader = createArticleReader(live)
-  const websub = openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
+  const websub = await openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
   const firstPass = createFirstPass(options.progress)
   const deliver = await declareLanes(
     options,

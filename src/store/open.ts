@@ -8,6 +8,7 @@ import type { Outcome, Problem } from '../domain/outcome.ts'
 import * as firstTables from './migrations/0001-first-tables.ts'
 import * as installations from './migrations/0002-installations.ts'
 import * as searchLater from './migrations/0003-search-later.ts'
+import * as leavingHubs from './migrations/0004-leaving-hubs.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-installations': installations,
   '0003-search-later': searchLater,
+  '0004-leaving-hubs': leavingHubs,
 }
 
 /**
