@@ -1,11 +1,11 @@
 // Turns what a source gave into articles, stories, alerts and deliveries, in one transaction: what is not committed was not seen.
+import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { decodeSketch, type StoryIndex } from '../reading/stories.ts'
-import { canonicalUrl } from '../sources/canonical.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
@@ -26,8 +26,9 @@ import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
-import { recordRead, type SourceRow } from '../store/sources.ts'
+import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
+import { addressesOfOne, addressOf } from './addresses.ts'
 import type { Commit } from './commits.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
 import { reshuffled } from './reshuffle.ts'
@@ -62,8 +63,15 @@ export function createIngest(
     const read = await world.read(news.map(({ article }) => article))
     if (!read.ok) return read
     const readings = await worded(world, row.readAt === null ? source.firstRun : 'all', news, read.value)
-    const channels = await commit(trx => keepAll(world, trx, row, readings, found))
-    for (const channel of channels) world.wake(channel)
+    const alone = addressesOfOne(readings.filter(({ standing }) => standing.kind === 'new'))
+    for (const { part, isLast } of inParts(readings)) {
+      const channels = await commit(async trx => {
+        const kept = await keepPart(world, trx, row, part, alone)
+        if (isLast) await recordRead(trx, row.id, world.clock.now(), resultOf(found))
+        return kept
+      })
+      for (const channel of channels) world.wake(channel)
+    }
     return { ok: true, value: news.filter(({ standing }) => standing.kind === 'new').length }
   }
 }
@@ -123,24 +131,42 @@ async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fre
   return write ? write(readings) : readings
 }
 
-async function keepAll(
+/** Takes a few milliseconds, in which nothing else gets its turn: SQLite answers at once. */
+const KEPT_AT_ONCE = 10
+/** So many articles in one transaction: while it runs nothing else can use the store. Few reads find more. */
+const MOST_IN_PART = 100
+
+/** The last part is kept together with what the source remembers: without it the next read finds the articles again. */
+function* inParts(readings: readonly Reading[]): Generator<{ part: readonly Reading[]; isLast: boolean }> {
+  for (let begin = 0; begin === 0 || begin < readings.length; begin += MOST_IN_PART)
+    yield { part: readings.slice(begin, begin + MOST_IN_PART), isLast: begin + MOST_IN_PART >= readings.length }
+}
+
+const resultOf = (found: Articles): ReadResult => ({
+  ...found,
+  problem: null,
+  skipped: found.skipped.map(one => one.message),
+})
+
+async function keepPart(
   world: IngestWorld,
   trx: Db,
   row: SourceRow,
   readings: readonly Reading[],
-  found: Articles,
+  alone: ReadonlySet<string>,
 ): Promise<Channel[]> {
   const now = world.clock.now()
   const channels: Channel[] = []
   const skip = await skipBefore(trx)
-  const elsewhere = await storiesElsewhere(trx, row.id, readings, now)
-  for (const reading of readings) {
+  const addresses = readings.flatMap(({ address }) => (address !== null && alone.has(address) ? [address] : []))
+  const elsewhere = await storiesAt(trx, addresses, row.id, new Date(now.getTime() - REACH))
+  for (const [index, reading] of readings.entries()) {
+    if (index % KEPT_AT_ONCE === KEPT_AT_ONCE - 1) await setImmediate()
     const kept = await keepArticle(world.stories, trx, reading, elsewhere.get(reading.address ?? '') ?? null, now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
-  await recordRead(trx, row.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
   return channels
 }
 
@@ -148,24 +174,8 @@ async function keepAll(
 const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | null): boolean =>
   skip !== null && (publishedAt ? publishedAt < skip : readAt === null || readAt < skip)
 
-/** A front page is the address of many articles, and so of none. */
-function addressOf({ url }: Article): string | null {
-  const address = url === null ? null : canonicalUrl(url)
-  return address === null || URL.parse(address)?.pathname === '/' ? null : address
-}
-
 /** How long an address stands for the event that it told of: as long as the story index looks back. */
 const REACH = 2 * DAY
-
-/** The stories that articles of this read are in already, because another source gave the same one: by its address. */
-async function storiesElsewhere(trx: Db, source: string, readings: readonly Reading[], now: Date) {
-  const own = Map.groupBy(
-    readings.filter(({ standing }) => standing.kind === 'new'),
-    reading => reading.address,
-  )
-  const single = [...own].flatMap(([address, { length }]) => (address !== null && length === 1 ? [address] : []))
-  return storiesAt(trx, single, source, new Date(now.getTime() - REACH))
-}
 
 type Kept = {
   readonly article: number

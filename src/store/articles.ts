@@ -1,5 +1,6 @@
 // Writes articles, their stories and their matches, and tells the new from the seen and the edited.
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import type { Db } from './open.ts'
 
@@ -15,23 +16,31 @@ export type Standing =
 export async function standings(db: Db, articles: readonly Article[]): Promise<Standing[]> {
   const byItem = new Map<string, Stored>()
   const byWords = new Map<string, Stored>()
-  for (let start = 0; start < articles.length; start += 100) {
-    for (const row of await storedLike(db, articles.slice(start, start + 100))) {
+  const hashes: string[] = []
+  for (let start = 0; start < articles.length; start += AT_ONCE) {
+    const some = articles.slice(start, start + AT_ONCE)
+    const theirs = some.map(hashOf)
+    hashes.push(...theirs)
+    for (const row of await storedLike(db, some, theirs)) {
       byItem.set(joined(row.source, row.item), row)
       if (row.url) byWords.set(joined(row.source, row.url, row.hash), row)
     }
+    await setImmediate() // SQLite answers at once, and thousands of articles would hold up everything else
   }
-  return articles.map(article => {
-    const hash = hashOf(article)
+  return articles.map((article, index) => {
+    const hash = hashes[index] ?? ''
     const row =
       byItem.get(joined(article.source, article.id)) ?? byWords.get(joined(article.source, article.url ?? '', hash))
     return row ? { kind: row.hash === hash ? 'seen' : 'edited', id: row.id, story: row.story } : { kind: 'new' }
   })
 }
 
+/** Two megabytes of the longest articles. */
+const AT_ONCE = 20
+
 type Stored = { id: number; story: number; hash: string; item: string; source: string; url: string | null }
 
-const storedLike = (db: Db, articles: readonly Article[]): Promise<Stored[]> =>
+const storedLike = (db: Db, articles: readonly Article[], hashes: readonly string[]): Promise<Stored[]> =>
   db
     .selectFrom('article')
     .select(['id', 'story', 'hash', 'item', 'source', 'url'])
@@ -43,7 +52,7 @@ const storedLike = (db: Db, articles: readonly Article[]): Promise<Stored[]> =>
           'in',
           articles.map(article => article.id),
         ),
-        eb('hash', 'in', articles.map(hashOf)),
+        eb('hash', 'in', hashes),
       ]),
     )
     .execute()
