@@ -27,7 +27,7 @@ const children = (parent: number): number =>
 const feeds = Number(process.argv[2] ?? '6000')
 const server = fork(file('./feeds.ts'), ['0', `${feeds}`])
 const [{ port }] = (await once(server, 'message')) as [{ port: number }]
-const asTheBot = ['--max-semi-space-size=1', '--v8-pool-size=1']
+const asTheBot = ['--max-semi-space-size=1', '--v8-pool-size=1', '--heap-growing-percent=30']
 const bot = spawn(process.execPath, [...asTheBot, file('./poll.ts'), 'poll', `${port}`, `${feeds}`], {
   stdio: ['ignore', 'inherit', 'inherit'],
 })

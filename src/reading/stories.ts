@@ -17,7 +17,7 @@ export type StoryIndex = {
 
 const WINDOW_MS = 48 * 3_600_000
 /** Two days of a busy desk. The oldest go first. */
-const MOST_ENTRIES = 10_000
+export const MOST_ENTRIES = 10_000
 /** A word or a number that this many articles share says nothing about one event. */
 const MOST_SHARING = 150
 /** So many of the likeliest are compared in full; the true one is among the first few. */

@@ -1,8 +1,11 @@
 // Writes articles, their stories and their matches, and tells the new from the seen and the edited.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
+import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** How an article stands to what is stored: never seen, seen with other words, or seen as it is. */
 export type Standing =
@@ -69,12 +72,13 @@ export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
 export const momentOf = (article: Pick<Article, 'publishedAt'>, now: Date): Date =>
   article.publishedAt && article.publishedAt <= now ? article.publishedAt : now
 
+const insertStory = insertOf((db, row: Insertable<Tables['story']>) =>
+  db.insertInto('story').values(row).returning('id'),
+)
+
 export async function openStory(db: Db, headline: string, at: Date): Promise<number> {
-  const row = await db
-    .insertInto('story')
-    .values({ headline, at: at.getTime() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const row = await insertStory(db, { headline, at: at.getTime() })
+  if (!row) throw new Error('a story was not kept')
   return row.id
 }
 
@@ -86,32 +90,35 @@ export type NewArticle = {
   readonly sketch: Uint8Array
 }
 
+const insertArticle = insertOf((db, row: Insertable<Tables['article']>) =>
+  db
+    .insertInto('article')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
+    .returning('id'),
+)
+
 /** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
 export async function addArticle(
   db: Db,
   { article, address, story, sketch }: NewArticle,
   now: Date,
 ): Promise<number | null> {
-  const row = await db
-    .insertInto('article')
-    .values({
-      source: article.source,
-      item: article.id,
-      url: article.url,
-      address,
-      title: article.title,
-      text: article.text,
-      language: article.language,
-      published_at: article.publishedAt?.getTime() ?? null,
-      seen_at: now.getTime(),
-      at: momentOf(article, now).getTime(),
-      hash: hashOf(article),
-      story,
-      sketch,
-    })
-    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const row = await insertArticle(db, {
+    source: article.source,
+    item: article.id,
+    url: article.url,
+    address,
+    title: article.title,
+    text: article.text,
+    language: article.language,
+    published_at: article.publishedAt?.getTime() ?? null,
+    seen_at: now.getTime(),
+    at: momentOf(article, now).getTime(),
+    hash: hashOf(article),
+    story,
+    sketch,
+  })
   return row?.id ?? null
 }
 
@@ -188,15 +195,16 @@ export type StoredSketch = {
   readonly at: Date
 }
 
-/** The sketches of articles seen since, oldest first: what the story index is rebuilt from at the start. */
-export async function sketchesSince(db: Db, since: Date): Promise<StoredSketch[]> {
+/** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */
+export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')
     .select(['id', 'story', 'sketch', 'at'])
     .where('seen_at', '>=', since.getTime())
-    .orderBy('id')
+    .orderBy('id', 'desc')
+    .limit(most)
     .execute()
-  return rows.map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
+  return rows.reverse().map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
 }
 
 /** A stored article as the reader takes it. Throws when it is not there: who asks has read its number in the store. */
