@@ -75,7 +75,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
   /** Nothing of it was kept, and it is remembered as it was: the next read finds all of it again. */
   async function unread(source: Source, row: SourceRow, { nextAt }: Found, kind: Failure): Promise<number> {
-    if (kind === 'closed') return 0
+    if (kind === 'closed' || world.stopping.aborted) return 0
     const message = `Reading its articles failed (${kind}); they are read again.`
     return fail(source, row, { problem: { kind: 'unreadable', message }, memory: row.memory ?? {}, nextAt })
   }

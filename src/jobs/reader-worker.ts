@@ -10,6 +10,8 @@ let read: Reader = () => {
 // A killed process writes no compile cache, so it is written once the first articles have had their answer.
 process.once('message', () => setImmediate(flushCompileCache))
 process.on('disconnect', () => process.exit())
+// Ctrl-C reaches the whole group; the bot ends its workers itself, when they have answered.
+process.on('SIGINT', () => {})
 process.on('message', (message: Message) => {
   if ('articles' in message) return process.send?.(message.articles.map(article => readArticle(read, article)))
   const compiled = compileTracks(message.tracks)

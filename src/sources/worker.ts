@@ -124,7 +124,7 @@ function startProcess(file: URL, heapMb: number): ChildProcess {
   const cache = getCompileCacheDir()
   const child = fork(fileURLToPath(file), [], {
     serialization: 'advanced', // bytes and dates arrive as such
-    execArgv: [`--max-old-space-size=${heapMb}`],
+    execArgv: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=2', '--v8-pool-size=1'],
     env: cache === undefined ? {} : { NODE_COMPILE_CACHE: cache },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
