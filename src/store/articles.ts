@@ -1,8 +1,11 @@
 // Writes articles, their stories and their matches, and tells the new from the seen and the edited.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { setImmediate } from 'node:timers/promises'
+import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
+import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** How an article stands to what is stored: never seen, seen with other words, or seen as it is. */
 export type Standing =
@@ -16,23 +19,31 @@ export type Standing =
 export async function standings(db: Db, articles: readonly Article[]): Promise<Standing[]> {
   const byItem = new Map<string, Stored>()
   const byWords = new Map<string, Stored>()
-  for (let start = 0; start < articles.length; start += 100) {
-    for (const row of await storedLike(db, articles.slice(start, start + 100))) {
+  const hashes: string[] = []
+  for (let start = 0; start < articles.length; start += AT_ONCE) {
+    const some = articles.slice(start, start + AT_ONCE)
+    const theirs = some.map(hashOf)
+    hashes.push(...theirs)
+    for (const row of await storedLike(db, some, theirs)) {
       byItem.set(joined(row.source, row.item), row)
       if (row.url) byWords.set(joined(row.source, row.url, row.hash), row)
     }
+    await setImmediate() // SQLite answers at once, and thousands of articles would hold up everything else
   }
-  return articles.map(article => {
-    const hash = hashOf(article)
+  return articles.map((article, index) => {
+    const hash = hashes[index] ?? ''
     const row =
       byItem.get(joined(article.source, article.id)) ?? byWords.get(joined(article.source, article.url ?? '', hash))
     return row ? { kind: row.hash === hash ? 'seen' : 'edited', id: row.id, story: row.story } : { kind: 'new' }
   })
 }
 
+/** Two megabytes of the longest articles. */
+const AT_ONCE = 20
+
 type Stored = { id: number; story: number; hash: string; item: string; source: string; url: string | null }
 
-const storedLike = (db: Db, articles: readonly Article[]): Promise<Stored[]> =>
+const storedLike = (db: Db, articles: readonly Article[], hashes: readonly string[]): Promise<Stored[]> =>
   db
     .selectFrom('article')
     .select(['id', 'story', 'hash', 'item', 'source', 'url'])
@@ -44,7 +55,7 @@ const storedLike = (db: Db, articles: readonly Article[]): Promise<Stored[]> =>
           'in',
           articles.map(article => article.id),
         ),
-        eb('hash', 'in', articles.map(hashOf)),
+        eb('hash', 'in', hashes),
       ]),
     )
     .execute()
@@ -61,12 +72,13 @@ export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
 export const momentOf = (article: Pick<Article, 'publishedAt'>, now: Date): Date =>
   article.publishedAt && article.publishedAt <= now ? article.publishedAt : now
 
+const insertStory = insertOf((db, row: Insertable<Tables['story']>) =>
+  db.insertInto('story').values(row).returning('id'),
+)
+
 export async function openStory(db: Db, headline: string, at: Date): Promise<number> {
-  const row = await db
-    .insertInto('story')
-    .values({ headline, at: at.getTime() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const row = await insertStory(db, { headline, at: at.getTime() })
+  if (!row) throw new Error('a story was not kept')
   return row.id
 }
 
@@ -78,32 +90,35 @@ export type NewArticle = {
   readonly sketch: Uint8Array
 }
 
-/** Keeps a new article, which makeSearchable then lets be found; null when another reader was first (the unique key says so), which is not a problem. */
+const insertArticle = insertOf((db, row: Insertable<Tables['article']>) =>
+  db
+    .insertInto('article')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
+    .returning('id'),
+)
+
+/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
 export async function addArticle(
   db: Db,
   { article, address, story, sketch }: NewArticle,
   now: Date,
 ): Promise<number | null> {
-  const row = await db
-    .insertInto('article')
-    .values({
-      source: article.source,
-      item: article.id,
-      url: article.url,
-      address,
-      title: article.title,
-      text: article.text,
-      language: article.language,
-      published_at: article.publishedAt?.getTime() ?? null,
-      seen_at: now.getTime(),
-      at: momentOf(article, now).getTime(),
-      hash: hashOf(article),
-      story,
-      sketch,
-    })
-    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const row = await insertArticle(db, {
+    source: article.source,
+    item: article.id,
+    url: article.url,
+    address,
+    title: article.title,
+    text: article.text,
+    language: article.language,
+    published_at: article.publishedAt?.getTime() ?? null,
+    seen_at: now.getTime(),
+    at: momentOf(article, now).getTime(),
+    hash: hashOf(article),
+    story,
+    sketch,
+  })
   return row?.id ?? null
 }
 
@@ -132,16 +147,6 @@ export async function knownTitles(db: Db, source: string, titles: readonly strin
   if (titles.length === 0) return new Set()
   const had = db.selectFrom('article').select('title').where('source', '=', source).where('title', 'in', titles)
   return new Set((await had.execute()).map(row => row.title))
-}
-
-/**
- * Lets the articles that were added since the last call be found by their words. Belongs at the end of their transaction,
- * once: before each statement that may have to be undone FTS5 writes down what it holds, and half of a first read of 500
- * feeds went into that.
- */
-export async function makeSearchable(db: Db): Promise<void> {
-  await sql`insert into article_search (rowid, title, text) select id, title, text from article
-    where id > (select coalesce(max(id), 0) from article_search_docsize)`.execute(db)
 }
 
 /** Replaces an article's words and keeps the old ones as a revision. */
@@ -190,15 +195,16 @@ export type StoredSketch = {
   readonly at: Date
 }
 
-/** The sketches of articles seen since, oldest first: what the story index is rebuilt from at the start. */
-export async function sketchesSince(db: Db, since: Date): Promise<StoredSketch[]> {
+/** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */
+export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')
     .select(['id', 'story', 'sketch', 'at'])
     .where('seen_at', '>=', since.getTime())
-    .orderBy('id')
+    .orderBy('id', 'desc')
+    .limit(most)
     .execute()
-  return rows.map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
+  return rows.reverse().map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
 }
 
 /** A stored article as the reader takes it. Throws when it is not there: who asks has read its number in the store. */

@@ -6,6 +6,7 @@ import { type Channel, channelKey, parseChannel } from '../../src/domain/channel
 import type { Track } from '../../src/domain/track.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
+import { createReadHere, type ReadArticles } from '../../src/jobs/reader.ts'
 import { loadStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { createStoryIndex } from '../../src/reading/stories.ts'
@@ -76,7 +77,7 @@ export type Bot = {
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { folder?: string; clock?: FakeClock } = {},
+  options: { folder?: string; clock?: FakeClock; read?: ReadArticles } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
@@ -101,7 +102,7 @@ export async function startBot(
     logger,
     stories,
     stopping,
-    read: compiled.value,
+    read: options.read ?? createReadHere(compiled.value),
     zone: 'UTC',
     wake: () => {},
     write: null,
