@@ -60,7 +60,7 @@ export function createIngest(
 ): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
   return async (source, row, found) => {
     const news = await fresh(world, source.kind, row, found.articles)
-    const readings = await readAll(world, row.readAt === null ? source.firstRun : 'all', news)
+    const readings = await readAll(world, row.readAt === null || found.isFirst ? source.firstRun : 'all', news)
     const channels = await commit(trx => keepAll(world, trx, row, readings, found))
     for (const channel of channels) world.wake(channel)
     return news.filter(({ standing }) => standing.kind === 'new').length
