@@ -19,8 +19,6 @@ import {
   momentOf,
   openStory,
   reviseArticle,
-  type Standing,
-  standings,
   storiesAt,
 } from '../store/articles.ts'
 import { skipBefore } from '../store/backup.ts'
@@ -29,6 +27,7 @@ import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { recordRead, type SourceRow } from '../store/sources.ts'
+import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import type { Commit } from './commits.ts'
 import { reshuffled } from './reshuffle.ts'
@@ -79,14 +78,15 @@ type Fresh = {
  * happened. Feeds list the newest first; that decides between articles without a date.
  */
 async function fresh(
-  { db, logger }: IngestWorld,
+  { db, clock, logger }: IngestWorld,
   kind: Source['kind'],
   { id, readAt }: SourceRow,
   given: readonly Article[],
 ): Promise<Fresh[]> {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   const articles = kind === 'feed' ? unique : unique.toReversed()
-  const known = await standings(db, articles)
+  const sightings = articles.map(article => ({ article, address: kind === 'feed' ? addressOf(article) : null }))
+  const known = await standings(db, sightings, clock.now())
   const old = await reshuffled(articles, known, readAt, titles => knownTitles(db, id, titles))
   if (old.size > 0)
     logger.warn(`${id}: ${old.size} old articles came under new ids; they are kept and not told`, { source: id })
@@ -154,7 +154,8 @@ const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | nul
 /** A front page is the address of many articles, and so of none. */
 function addressOf({ url }: Article): string | null {
   const address = url === null ? null : canonicalUrl(url)
-  return address === null || URL.parse(address)?.pathname === '/' ? null : address
+  const page = address === null ? null : URL.parse(address)
+  return page === null || (page.pathname === '/' && page.search === '') ? null : address
 }
 
 /** How long an address stands for the event that it told of: as long as the story index looks back. */
@@ -191,7 +192,7 @@ async function keepArticle(
   const bytes = encodeSketch(sketch)
   if (standing.kind === 'edited') {
     const before = await matchedTracks(trx, standing.id)
-    await reviseArticle(trx, standing.id, article, bytes, now)
+    await reviseArticle(trx, standing.id, { article, address, sketch: bytes }, now)
     await addMatches(trx, standing.id, matches)
     const news = matches.filter(match => !before.has(match.track))
     return { article: standing.id, story: standing.story, isFirst: false, news }
