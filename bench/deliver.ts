@@ -16,6 +16,7 @@ import { channelsWithWork } from '../src/store/channels.ts'
 import { closeStore, type Db, openStore } from '../src/store/open.ts'
 import { systemClock } from '../src/terminal/setup.ts'
 import { type Limited, limitedDiscord, limitedSlack } from './limits.ts'
+import { firstPostAfterStart } from './restart.ts'
 
 const CHANNELS = Number(process.argv[2] ?? 100)
 const WAITING = Number(process.argv[3] ?? 10_000)
@@ -71,6 +72,7 @@ if (left > 0)
     `${left} were left when the watch ended; at this rate all would take ${seconds((CHANNELS * WAITING * 1000) / rate)}`,
   )
 await closeStore(db)
+console.log(`first post after a restart on what is left: ${seconds(await firstPostAfterStart(folder))} (wanted: 5 s)`)
 rmSync(folder, { recursive: true, force: true })
 
 const common = { tracks: [], catalog: [], clock: systemClock, random: Math.random, logger: quiet }
@@ -87,7 +89,13 @@ await withinLimits(
   }),
 )
 const discord = await limitedDiscord()
-const discordOf = ({ url }: Limited) => discordAdapter({ ...common, token: 'one', apiUrl: `${url}/api`, access: { everyoneMaySubscribe: false, discordRoles: [] } })
+const discordOf = ({ url }: Limited) =>
+  discordAdapter({
+    ...common,
+    token: 'one',
+    apiUrl: `${url}/api`,
+    access: { everyoneMaySubscribe: false, discordRoles: [] },
+  })
 await withinLimits(discord, discordOf(discord))
 const busy = await limitedDiscord()
 await withinLimits(busy, discordOf(busy), { count: 100, most: 50 })
@@ -153,6 +161,8 @@ async function withinLimits(
 /** Every story is its own, with one alert, due in every channel. */
 async function fill(db: Db, channels: readonly Channel[], waiting: number): Promise<void> {
   const now = Date.now()
+  // Before the days that the story index is filled with at a start: these articles have no sketches.
+  const seen = now - 5 * 86_400_000
   await db.transaction().execute(async trx => {
     const rows = (table: string, columns: string, values: string) =>
       sql
@@ -164,7 +174,7 @@ async function fill(db: Db, channels: readonly Channel[], waiting: number): Prom
     await rows(
       'article',
       'id, source, item, url, title, text, seen_at, at, hash, story, sketch',
-      `i, 'wire', i, 'https://wire.example/' || i, 'Headline number ' || i, 'The ministry spoke of it.', ${now}, ${now}, i, i, x'00'`,
+      `i, 'wire', i, 'https://wire.example/' || i, 'Headline number ' || i, 'The ministry spoke of it.', ${seen}, ${seen}, i, i, x'00'`,
     )
     await rows(
       'alert',

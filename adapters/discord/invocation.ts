@@ -78,7 +78,7 @@ export function cannotPost(interaction: Interaction, { text, user }: Invocation)
   if (!isServer(interaction))
     return problem(
       'Only a channel of a server can follow a track',
-      'Type `/subscribe` in that channel; here you can ask.',
+      'Type /subscribe in that channel; here you can ask.',
     )
   // Who may not is told so by the command itself, and not to change the channel's settings.
   if (!user.maySubscribe) return null

@@ -28,6 +28,36 @@ const ALL = [
 /** Public, private and announcement threads. */
 const THREADS = new Set([10, 11, 12])
 
+export type Role = { readonly id: string; readonly permissions: string }
+
+export type Overwrite = { readonly id: string; readonly allow: string; readonly deny: string }
+
+/**
+ * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of everyone, of
+ * the roles, of the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
+ */
+export function grantedIn(
+  guild: string,
+  member: { readonly id: string; readonly roles: readonly string[] },
+  roles: readonly Role[],
+  overwrites: readonly Overwrite[],
+): string {
+  const sum = (sets: readonly (string | undefined)[]) => sets.reduce((all, one) => all | (parse(one) ?? 0n), 0n)
+  const mine = (id: string) => id === guild || member.roles.includes(id)
+  const base = sum(roles.filter(role => mine(role.id)).map(role => role.permissions))
+  if (base & ADMINISTRATOR) return String(base)
+  const layers = [
+    (id: string) => id === guild,
+    (id: string) => member.roles.includes(id),
+    (id: string) => id === member.id,
+  ]
+  const granted = layers.reduce((before, applies) => {
+    const own = overwrites.filter(one => applies(one.id))
+    return (before & ~sum(own.map(one => one.deny))) | sum(own.map(one => one.allow))
+  }, base)
+  return String(granted)
+}
+
 /** A permission set as Discord writes it: a decimal number in a string; null when it is none. */
 const parse = (permissions: string | undefined): bigint | null =>
   permissions !== undefined && /^\d{1,30}$/.test(permissions) ? BigInt(permissions) : null

@@ -60,9 +60,10 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
   }
   if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
   const open = await unsettled(db, channel)
-  if (open.length > 0) {
-    const quietUntil = new Date((open[0]?.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
-    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, open)
+  const [first] = open
+  if (first) {
+    const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
+    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, first, open)
   }
   const post = nextPost(await due(db, channel, now, BATCH))
   return post ? send(desk, adapter, channel, post) : editNext(desk, adapter, channel)

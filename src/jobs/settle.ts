@@ -15,13 +15,22 @@ const MOST_UNENDED = 10
 /** At most 16 s between such tries: the channel's other alerts wait behind it. */
 const SLOWEST = 4
 
-/** Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes to an end. */
-export async function settle(desk: Desk, adapter: Adapter, channel: Channel, open: readonly Delivery[]): Promise<Step> {
+/**
+ * Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes to an
+ * end. `open` is all of it, `first` its first delivery; a channel has one post in flight.
+ */
+export async function settle(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  first: Delivery,
+  open: readonly Delivery[],
+): Promise<Step> {
   const { ledger, clock, random } = desk
-  const key = open[0]?.key ?? ''
-  const since = open[0]?.attemptAt ?? clock.now()
-  const ours = open.filter(one => one.key === key)
-  const ids = ours.map(one => one.id)
+  const { unended, detail: broken } = first
+  const key = first.key ?? ''
+  const since = first.attemptAt ?? clock.now()
+  const ids = open.map(one => one.id)
   const found = await look(desk, adapter, channel, key, since)
   if (found !== 'absent' && found !== 'unknown') {
     await ledger(trx => markSent(trx, ids, found, clock.now()))
@@ -29,8 +38,6 @@ export async function settle(desk: Desk, adapter: Adapter, channel: Channel, ope
   }
   const isUnknown = found === 'unknown'
   if (isUnknown && adapter.find && clock.now().getTime() < since.getTime() + LOOKING) return hold(desk, channel, QUIET)
-  const unended = Math.max(...ours.map(one => one.unended))
-  const broken = ours[0]?.detail ?? null
   if (unended >= MOST_UNENDED) return giveUp(desk, channel, ids, isUnknown, broken)
   const again = (trx: Desk['db']) => markAgain(trx, ids, broken ?? LOST[found], isUnknown)
   if (isUnknown) warn(desk, channel, key)

@@ -27,6 +27,27 @@ export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
     .execute()
 }
 
+/** Channels that follow something, by platform; and why nothing is posted there where it has stopped. */
+export async function followingChannels(db: Db): Promise<{ channel: Channel; stopped: string | null }[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .leftJoin('channel', join =>
+      join
+        .onRef('channel.platform', '=', 'subscription.platform')
+        .onRef('channel.workspace', '=', 'subscription.workspace')
+        .onRef('channel.id', '=', 'subscription.channel'),
+    )
+    .select(['subscription.platform', 'subscription.workspace', 'subscription.channel', 'channel.stopped'])
+    .distinct()
+    .where('subscription.active', '=', 1)
+    .orderBy('subscription.platform')
+    .execute()
+  return rows.map(({ platform, workspace, channel, stopped }) => ({
+    channel: { platform: platform as Platform, workspace, id: channel },
+    stopped,
+  }))
+}
+
 /** Holds a channel until a time, or stops it for a reason. Outlives a restart. */
 export async function holdChannel(
   db: Db,
