@@ -4,8 +4,8 @@ import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './n
 import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 
-/** The repaired feed; `cut` says that it broke off inside an item, which is then left out. */
-export type Repaired = { xml: string; items: number; cut: boolean }
+/** The repaired feed; `cut` says that it broke off inside an item, which is then left out, `whole` that its end was there. */
+export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean }
 
 /** Attributes of one tag, names in lower case, values as they stood between the quotes. */
 export type Attributes = ReadonlyMap<string, string>
@@ -27,6 +27,8 @@ export function createAssembly() {
   let isPage = false
   let isFirst = true
   let ended = false
+  let root = ''
+  let isWhole = false
   const feedLeaves: string[] = []
   const items: Item[] = []
   let item: Item | null = null
@@ -52,10 +54,11 @@ export function createAssembly() {
     leaf.parts.push(text)
     leaf.size += text.length
   }
-  const beginRoot = (name: string, attributes: Attributes) => {
+  const beginRoot = (raw: string, name: string, attributes: Attributes) => {
     if (name === 'html') isPage = true
     family = isPage ? null : familyOf(name, isFirst)
     isFirst = false
+    root = raw
     if (family !== null) rootHead = rootHeadOf(attributes, family)
     rootBase = attributes.get('xml:base') ?? ''
   }
@@ -83,7 +86,8 @@ export function createAssembly() {
     family: () => family,
     open(raw: string, name: string, attributes: Attributes, empty: boolean, tag: () => string) {
       if (family === null) {
-        beginRoot(name, attributes)
+        beginRoot(raw, name, attributes)
+        isWhole = empty
         if (family === null || !isItem(name)) return
       }
       if (items.length >= mostItems || ended) return
@@ -103,6 +107,7 @@ export function createAssembly() {
       }
     },
     close(raw: string, name: string) {
+      isWhole ||= family !== null && raw === root
       if (isItem(name)) return endItem()
       if (name === 'channel' || (family !== null && familyOf(name, false) === family)) {
         endItem()
@@ -119,7 +124,7 @@ export function createAssembly() {
     result(): Repaired | null {
       if (family === null) return null
       const cut = leaf !== null || item !== null
-      return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut }
+      return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut, whole: isWhole && !cut }
     },
   }
 }

@@ -12,12 +12,15 @@ type Loose = Readonly<Record<string, unknown>>
 /** Reads a JSON Feed, or gives null when it is none. Anything with a list of items counts: many write a wrong version. */
 export function readJson(text: string): RawFeed | null {
   return attempt(() => {
-    const document = JSON.parse(text) as Loose
-    const version = 'https://jsonfeed.org/version/1.1'
-    return toRaw(
-      feedsmith().parseJsonFeed(Array.isArray(document.items) ? { ...document, version } : document) as Loose,
-    )
+    const document = JSON.parse(text, keepDigits) as Loose
+    if (!Array.isArray(document.items)) throw new TypeError('no list of items')
+    return toRaw(feedsmith().parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose)
   })
+}
+
+/** Ids beyond 2^53 become one and the same number; the digits are what the feed gave. */
+function keepDigits(_: string, value: unknown, { source = '' }: { source?: string } = {}): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(source) ? source : value
 }
 
 /** Reads XML in any format feedsmith knows, or gives null. */
@@ -39,7 +42,7 @@ function toRaw(feed: Loose): RawFeed {
   return {
     title: prose(feed.title) ?? noText,
     language: text(feed.language),
-    links: linksOf(feed).concat(link(feed.home_page_url), link(feed.next_url, 'next'), hubsOf(feed)),
+    links: linksOf(feed).concat(link(feed.home_page_url), hubsOf(feed)),
     ttl: text(feed.ttl),
     skipHours: listOf(feed.skipHours).map(text),
     skipDays: listOf(feed.skipDays).map(text),

@@ -12,7 +12,7 @@ const longestTitle = 2_000
 const longestId = 2_000
 
 /** Makes a parsed feed of a raw one. */
-export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
+export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'isWhole'> {
   const site = addressOf(raw.links.filter(isAlternate), options.baseUrl)
   const base =
     site ??
@@ -38,10 +38,6 @@ export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
     ),
     self: addressOf(
       raw.links.filter(({ rel }) => rel === 'self'),
-      base,
-    ),
-    nextLink: addressOf(
-      raw.links.filter(({ rel }) => rel === 'next'),
       base,
     ),
   }

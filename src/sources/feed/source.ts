@@ -144,10 +144,12 @@ async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: s
   const { settings, memory, context, world } = read
   const { ttlMinutes, skipHours, skipDays } = feed
   const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
-  const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now) }
+  const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now, feed.isWhole) }
   const hub = hubOf(answer, feed)
   const known = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer) }
-  const kept = { ...known, lostAt: null, bodyHash, hub, fullTexts }
+  // A feed that was cut off would be called unchanged when the rest of it is there.
+  const whole = feed.isWhole ? { bodyHash } : { bodyHash: null, etag: null, lastModified: null }
+  const kept = { ...known, ...whole, lostAt: null, hub, fullTexts }
   const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
   const isFirst = memory.changedAt === null
   const found: Found = { kind: 'articles', articles, isFirst, memory: kept, nextAt: next.at, skipped: [], hub }
@@ -204,9 +206,10 @@ function moveOf({ memory, asked, context }: Read, { redirects }: Answer) {
   return followMove(memory, asked, redirects, context.now)
 }
 
-/** The time between changes, smoothed: the newest gap weighs a third. A first body is no change. */
-function changes({ changedAt, changeGap, bodyHash }: FeedMemory, now: Date) {
-  if (bodyHash === null || changedAt === null) return { changedAt: now.getTime(), changeGap: null }
+/** The time between changes, smoothed: the newest gap weighs a third. A first body is no change, nor is one cut off. */
+function changes({ changedAt, changeGap }: FeedMemory, now: Date, isWhole: boolean) {
+  if (!isWhole && changedAt !== null) return { changedAt, changeGap }
+  if (changedAt === null) return { changedAt: now.getTime(), changeGap: null }
   const gap = now.getTime() - changedAt
   return { changedAt: now.getTime(), changeGap: changeGap === null ? gap : (changeGap * 2 + gap) / 3 }
 }

@@ -110,6 +110,7 @@ describe('an id', () => {
       'https://e.org/1',
     ],
     ['the link when there is no guid', rss('<link>https://e.org/1</link>'), 'https://e.org/1'],
+    ['a JSON number beyond 2^53', '{"items":[{"id":12345678901234567890,"title":"x"}]}', '12345678901234567890'],
     ['a JSON number', '{"version":"https://jsonfeed.org/version/1","title":"t","items":[{"id":7,"title":"x"}]}', '7'],
   ])('is %s', (_, text, id) => {
     expect(only(text).id).toBe(id)
@@ -369,18 +370,46 @@ describe('a feed is read', () => {
     }
   })
 
-  test('with its wishes: language, ttl, hours and days to skip, hub, next page', () => {
+  test('JSON cut off anywhere: the items before are whole', () => {
+    const json = (count: number) => {
+      const items = Array.from({ length: count }, (_, index) => ({
+        id: `${index}`,
+        title: `"}]{ \\ ${index}`,
+        tags: [['x']],
+      }))
+      return JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        authors: [{ name: 'A' }],
+        items,
+        hubs: [{}],
+      })
+    }
+    const text = json(3)
+    const ends = [1, 2, 3].map(count => json(count).indexOf('],"hubs"'))
+    for (let length = ends[0] ?? 0; length < text.length; length++) {
+      const feed = feedOf(text.slice(0, length))
+      expect(feed.items.map(({ id }) => id)).toEqual(['0', '1', '2'].slice(0, ends.filter(end => end <= length).length))
+      expect(feed.isWhole).toBe(false)
+    }
+    expect(feedOf(text)).toMatchObject({ isWhole: true })
+    expect(parse(text.slice(0, (ends[0] ?? 0) - 1))).toMatchObject({ ok: false })
+  })
+
+  test('whole or not, whatever begins and ends it', () => {
+    const xml = '<item><title>T</title></item>'
+    for (const whole of [`<rss><channel>${xml}</channel></rss>`, `<channel>${xml}</channel>`, atom(titled), '<rss/>'])
+      expect(feedOf(whole).isWhole, whole).toBe(true)
+    for (const cut of [`<rss><channel>${xml}</channel>`, `<rss><channel>${xml}`, `<rdf:RDF><channel></channel>${xml}`])
+      expect(feedOf(cut).isWhole, cut).toBe(false)
+  })
+
+  test('with its wishes: language, ttl, hours and days to skip, hub', () => {
     const feed =
       feedOf(`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><language>KO-kr</language><ttl>30</ttl>
       <skipHours><hour>0</hour><hour>24</hour><hour>7</hour></skipHours><skipDays><day>Saturday</day></skipDays>
-      <atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="https://e.org/feed"/>
-      <atom:link rel="next" href="/page/2"/></channel></rss>`)
+      <atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="https://e.org/feed"/></channel></rss>`)
     expect(feed).toMatchObject({ language: 'ko', ttlMinutes: 30, skipHours: [0, 0, 7], skipDays: [6] })
-    expect(feed).toMatchObject({
-      hub: 'https://hub.example/',
-      self: 'https://e.org/feed',
-      nextLink: 'https://e.org/page/2',
-    })
+    expect(feed).toMatchObject({ hub: 'https://hub.example/', self: 'https://e.org/feed' })
     expect(feedOf(atom(titled, ' xml:lang="en-US"')).language).toBe('en')
   })
 
@@ -406,6 +435,7 @@ describe('no feed is', () => {
     ['a television guide', '<tv><channel id="1"><title>x</title></channel></tv>'],
     ['an error of a store', '<Error><Code>NoSuchKey</Code><item>x</item></Error>'],
     ['JSON of another kind', '{"error":"quota"}'],
+    ['JSON that only says its version', '{"version":"https://jsonfeed.org/version/1.1","title":"J"}'],
     ['broken JSON', '{"items":[{'],
     ['a JSON list', '[1,2]'],
     ['a feed cut off inside its first item', '<rss version="2.0"><channel><item><title>Ha'],

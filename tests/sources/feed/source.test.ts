@@ -263,6 +263,29 @@ test.each([
   expect(await read(null)).toMatchObject({ kind: 'problem', problem: { kind: 'unreadable' } })
 })
 
+test.each([
+  ['inside an item', -50],
+  ['between two items', -'</channel></rss>'.length - item('b').length],
+  ['behind its last item', -'</channel></rss>'.length],
+])('a feed cut off %s is asked for whole next time, and its rest is read', async (_, end) => {
+  const whole = rss(item('a') + item('b'))
+  const headers = { ETag: '"1"', 'Last-Modified': 'Sun, 20 Sep 2026 11:00:00 GMT' }
+  server.serve(path, { headers, body: whole.slice(0, end) }, { headers, body: whole }, { status: 304 })
+  const cut = await read(null)
+  expect(cut).toMatchObject({ kind: 'articles', isFirst: true })
+  const rest = await read(stored(cut))
+  expect(rest).toMatchObject({ kind: 'articles', isFirst: false, articles: [{ id: 'a' }, { id: 'b' }] })
+  expect(requests()[1]?.headers).not.toHaveProperty('if-none-match')
+  expect(requests()[1]?.headers).not.toHaveProperty('if-modified-since')
+  expect((await read(stored(rest))).kind).toBe('unchanged')
+})
+
+test('a feed that is cut off the same way each time is read each time', async () => {
+  server.serve(path, { body: rss(item('a') + item('b')).slice(0, -50) })
+  const cut = await read(null)
+  expect((await read(stored(cut))).kind).toBe('articles')
+})
+
 test('an empty channel is a feed with nothing in it', async () => {
   server.serve(path, { body: rss('') })
   expect(await read(null)).toMatchObject({ kind: 'articles', articles: [] })
