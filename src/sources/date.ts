@@ -33,7 +33,7 @@ export function parseDate(text: string, timezone: string | null): Date | null {
 }
 
 function isReal({ year, month, day, hour, minute, second }: Written): boolean {
-  if (month < 1 || month > 12 || day < 1 || hour > 24 || minute > 59 || second > 60) return false
+  if (year < 1900 || month < 1 || month > 12 || day < 1 || hour > 24 || minute > 59 || second > 60) return false
   return day <= daysIn(year, month)
 }
 
@@ -135,13 +135,14 @@ type Part = string | undefined
 /** The date with what the rest of the line says about time and zone. A rest that makes no sense is midnight. */
 function dated(year: Part, month: Part, day: Part, rest: string): Written {
   const time = timeIn(rest)
-  return { year: fullYear(Number(year)), month: Number(month), day: Number(day), ...time }
+  return { year: fullYear(year ?? ''), month: Number(month), day: Number(day), ...time }
 }
 
-/** RFC 2822 section 4.3: 00 to 49 are this century, 50 to 99 and three digits count from 1900. */
-function fullYear(year: number): number {
-  if (year < 50) return year + 2000
-  return year < 1000 ? year + 1900 : year
+/** RFC 2822 section 4.3: 00 to 49 are this century, 50 to 99 and three digits count from 1900; four digits are meant, 0001 too. */
+function fullYear(written: string): number {
+  const year = Number(written)
+  if (written.length > 3) return year
+  return year < 50 ? year + 2000 : year + 1900
 }
 
 type Time = Pick<Written, 'hour' | 'minute' | 'second' | 'ms' | 'offset'>
