@@ -28,6 +28,7 @@ export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'i
     items: raw.items.map(item => finishItem(item, base, options.timezone)),
     ttlMinutes: ttl > 0 ? ttl : null,
     skipHours: raw.skipHours
+      .filter(hour => /^\d{1,2}$/.test(hour))
       .map(Number)
       .filter(hour => hour >= 0 && hour <= 24)
       .map(hour => hour % 24),

@@ -96,10 +96,10 @@ function adaptiveWait(now: Date, every: number, { changedAt, changeGap }: Wishes
   return Math.min(gap / 12, every * 2)
 }
 
-/** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a day has none. */
+/** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a week has none. */
 function outsideSkipped(at: Date, { skipHours, skipDays }: Wishes): Date {
   let moment = at
-  for (let tries = 0; tries < 24; tries++) {
+  for (let tries = 0; tries < 7 * 24; tries++) {
     if (!skipHours.includes(moment.getUTCHours()) && !skipDays.includes(moment.getUTCDay())) return moment
     moment = new Date((Math.floor(moment.getTime() / hour) + 1) * hour)
   }

@@ -177,6 +177,15 @@ test('hours and days that the feed asks to skip are skipped', async () => {
   expect((await read(null)).nextAt.toISOString()).toBe('2026-09-20T17:00:00.000Z')
   server.serve(path, { body: rss(item('a'), '<skipDays><day>Sunday</day></skipDays>') })
   expect((await read(null)).nextAt.toISOString()).toBe('2026-09-21T00:00:00.000Z')
+  server.serve(path, { body: rss(item('a'), '<skipDays><day>Saturday</day><day>Sunday</day></skipDays>') })
+  const friday = new Date('2026-09-18T23:55:00Z')
+  expect((await read(null, { at: friday })).nextAt.toISOString()).toBe('2026-09-21T00:00:00.000Z')
+  const all = 'Mon Tue Wed Thu Fri Sat Sun'.split(' ').map(day => `<day>${day}</day>`)
+  server.serve(path, { body: rss(item('a'), `<skipDays>${all.join('')}</skipDays>`) })
+  expect(waited(await read(null))).toBe(10 * minute)
+  server.serve(path, { body: rss(item('a'), '<skipHours><hour/><hour> </hour></skipHours>') })
+  const midnight = new Date('2026-09-19T23:55:00Z')
+  expect(waited(await read(null, { at: midnight }), midnight)).toBe(10 * minute)
 })
 
 test('a feed that changes rarely is asked less often, at most half as often; one of seconds never', async () => {
