@@ -12,16 +12,14 @@ type Loose = Readonly<Record<string, unknown>>
 /** Reads a JSON Feed, or gives null when it is none. Anything with a list of items counts: many write a wrong version. */
 export function readJson(text: string): RawFeed | null {
   return attempt(() => {
-    const document = JSON.parse(text, keepDigits) as Loose
+    const document = JSON.parse(text.replace(longId, '"id":"$1"')) as Loose
     if (!Array.isArray(document.items)) throw new TypeError('no list of items')
     return toRaw(feedsmith().parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose)
   })
 }
 
-/** Ids beyond 2^53 become one and the same number; the digits are what the feed gave. */
-function keepDigits(_: string, value: unknown, { source = '' }: { source?: string } = {}): unknown {
-  return typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(source) ? source : value
-}
+/** Ids beyond 2^53 become one and the same number; the digits are what the feed gave. A reviver would overflow on deep lists. */
+const longId = /"id"\s{0,9}:\s{0,9}(\d{16,40})(?=\s{0,9}[,}])/g
 
 /** Reads XML in any format feedsmith knows, or gives null. */
 export function readWithFeedsmith(text: string): RawFeed | null {
