@@ -1,4 +1,5 @@
 // Addresses that change: permanent redirects are believed once they have held, and given up when they fail.
+import { DAY } from '../../domain/time.ts'
 import type { Redirect } from '../fetch.ts'
 import type { FeedMemory } from './memory.ts'
 
@@ -6,7 +7,7 @@ type Move = Pick<FeedMemory, 'movedTo' | 'movedSince' | 'movedSeen'>
 
 const noMove: Move = { movedTo: null, movedSince: null, movedSeen: 0 }
 /** A mistaken 301 is usually taken back within hours; a real one is still there after a day and three reads. */
-const holdsForMs = 24 * 3_600_000
+const holdsForMs = DAY
 const holdsForReads = 3
 
 /** Where to ask: the feed a page named, else the move that has held, else the configured address. */
