@@ -29,6 +29,8 @@ export function createAssembly() {
   let ended = false
   let root = ''
   let isWhole = false
+  let isInside = false
+  let isStrange = false
   const feedLeaves: string[] = []
   const items: Item[] = []
   let item: Item | null = null
@@ -57,6 +59,7 @@ export function createAssembly() {
   const beginRoot = (raw: string, name: string, attributes: Attributes) => {
     if (name === 'html') isPage = true
     family = isPage ? null : familyOf(name, isFirst)
+    isInside = !isFirst
     isFirst = false
     root = raw
     if (family !== null) rootHead = rootHeadOf(attributes, family)
@@ -79,8 +82,15 @@ export function createAssembly() {
     const wanted = leafNamed(name)
     if (wanted !== undefined) beginLeaf(raw, wanted, attributes, empty)
     else if (name === 'channel') rootBase = join(rootBase, attributes.get('xml:base') ?? '')
-    else if (!isHolder(name) && !empty) skipped = { raw, nested: 1 }
+    else if (!isHolder(name)) {
+      isStrange ||= name.includes(':') // an element of its own, as `image` is, has no prefix
+      if (!empty) skipped = { raw, nested: 1 }
+    }
   }
+
+  /** `<response><feed>none</feed>`, an RDF of people: an empty feed stands alone, and has something of a feed in it. */
+  const isOther = () =>
+    items.length === 0 && item === null && (isInside || (family === 'rdf' && isStrange && feedLeaves.length === 0))
 
   return {
     family: () => family,
@@ -122,7 +132,7 @@ export function createAssembly() {
       if (leaf !== null) add(leaf.inline && family === 'feed' ? escapeText(text) : text)
     },
     result(): Repaired | null {
-      if (family === null) return null
+      if (family === null || isOther()) return null
       const cut = leaf !== null || item !== null
       return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut, whole: isWhole && !cut }
     },

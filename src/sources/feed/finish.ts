@@ -68,9 +68,9 @@ function derivedId(words: string, date: string): string {
 
 function titleOf(texts: readonly RawText[]): string {
   for (const { value, format } of texts) {
-    const cut = value.slice(0, longestTitle * 5)
-    const title = format === 'html' ? textOfHtml(cut) : format === 'text' ? tidy(cut) : textOfTitle(cut)
-    if (title !== '') return title.replaceAll('\n', ' ').slice(0, longestTitle)
+    const some = cut(value, longestTitle * 5)
+    const title = format === 'html' ? textOfHtml(some) : format === 'text' ? tidy(some) : textOfTitle(some)
+    if (title !== '') return cut(title.replaceAll('\n', ' '), longestTitle)
   }
   return ''
 }
@@ -78,9 +78,14 @@ function titleOf(texts: readonly RawText[]): string {
 function bodyOf(texts: readonly RawText[]): string {
   for (const { value, format } of texts) {
     const body = format === 'text' ? tidy(value) : textOfHtml(value)
-    if (body !== '') return body.slice(0, longestText)
+    if (body !== '') return cut(body, longestText)
   }
   return ''
+}
+
+/** Not through the middle of a character of two units. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
 function isAlternate({ rel }: RawLink): boolean {
@@ -98,7 +103,7 @@ function preferred(links: readonly RawLink[]): RawLink[] {
 function addressOf(links: readonly RawLink[], base: string | null): string | null {
   for (const { href, base: own } of links) {
     const address = webAddress(
-      href.trim(),
+      href.trim().replace(/&(?:amp;)+/g, '&'), // escaped once too often, or inside CDATA
       own === '' ? base : (URL.parse(own.trim(), base ?? undefined)?.href ?? base),
     )
     if (address !== null) return address

@@ -51,6 +51,13 @@ describe('a title keeps its words', () => {
     ['with a less-than sign', 'a < b and 3<4', 'a < b and 3<4'],
     ['with what only looks like a tag', 'Map&lt;T&gt; in &lt;stdio.h&gt;', 'Map<T> in <stdio.h>'],
     ['over lines', '\n  A\n\t\ttitle\r\n  of lines ', 'A title of lines'],
+    ['with a condition', 'if a<b and b>c', 'if a<b and b>c'],
+    ['as a list', '&lt;ul&gt;&lt;li&gt;one&lt;/li&gt;&lt;li&gt;two&lt;/li&gt;&lt;/ul&gt;', 'one two'],
+    ['in a table', '&lt;table&gt;&lt;tr&gt;&lt;td&gt;a&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;', 'a'],
+    ['centred', '<![CDATA[<center>Big</center>]]>', 'Big'],
+    ['quoted', '<![CDATA[<blockquote>said</blockquote>]]>', 'said'],
+    ['that names an element', 'the &lt;table&gt; element', 'the <table> element'],
+    ['with a linked image', '<![CDATA[<a href="x"><img src=y/></a> Photo<br/>]]>', 'Photo'],
     ['with controls', 'a\x08b\x1bc\x7f', 'abc'],
     ['with a comment in it', 'A<!-- not this --> title', 'A title'],
     ['in two CDATA sections', '<![CDATA[A ]]><![CDATA[title]]>', 'A title'],
@@ -183,6 +190,8 @@ describe('a link', () => {
     ['never data', rss('<link>data:text/html,x</link>'), null],
     ['never file', rss('<link>file:///etc/passwd</link>'), null],
     ['never with a user name', rss('<link>https://bank.example@e.org/</link>'), null],
+    ['references in CDATA', rss('<link><![CDATA[https://e.org/a?b=1&amp;c=2]]></link>'), 'https://e.org/a?b=1&c=2'],
+    ['escaped twice', rss('<link>https://e.org/a?b=1&amp;amp;c=2</link>'), 'https://e.org/a?b=1&c=2'],
     ['never a line break', rss('<link>https://e.org/a\nb</link>'), 'https://e.org/ab'],
     ['never quotes', rss('<link>https://e.org/"&gt;&lt;x</link>'), 'https://e.org/%22%3E%3Cx'],
   ])('%s', (_, text, url) => {
@@ -276,6 +285,15 @@ describe('text', () => {
     ['hard-wrapped lines', rss('<description>one\n  two\n\n three</description>'), 'one two\nthree', ''],
   ])('of %s', (_, text, summary, content) => {
     expect(only(text)).toMatchObject({ summary, content })
+  })
+
+  test('of JSON Feed: plain text, its tags being words', () => {
+    const items = [{ id: '1', title: 'How <b> and <img src=x> differ &amp; why' }]
+    expect(only(JSON.stringify({ items })).title).toBe('How <b> and <img src=x> differ & why')
+  })
+
+  test('cut, but never through a character', () => {
+    expect(only(rss(`<title>a${'😀'.repeat(3000)}</title>`)).title).toMatch(/^a(?:😀){999}$/u)
   })
 
   test('of JSON Feed, HTML or plain', () => {
@@ -434,6 +452,11 @@ describe('no feed is', () => {
     ['XML of another kind', '<?xml version="1.0"?><urlset><url><loc>x</loc></url></urlset>'],
     ['a television guide', '<tv><channel id="1"><title>x</title></channel></tv>'],
     ['an error of a store', '<Error><Code>NoSuchKey</Code><item>x</item></Error>'],
+    ['an answer that has a word for feed', '<response><feed>none</feed></response>'],
+    [
+      'RDF of people',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><foaf:Person><foaf:name>x</foaf:name></foaf:Person></rdf:RDF>',
+    ],
     ['JSON of another kind', '{"error":"quota"}'],
     ['JSON that only says its version', '{"version":"https://jsonfeed.org/version/1.1","title":"J"}'],
     ['broken JSON', '{"items":[{'],
