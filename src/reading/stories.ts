@@ -1,6 +1,6 @@
 // Which story an article belongs to: articles that tell one event within two days, from however many sources.
 import { agreement } from './stories/agree.ts'
-import type { Sketch } from './stories/sketch.ts'
+import { type Sketch, tellsMuch } from './stories/sketch.ts'
 
 export { decodeSketch, encodeSketch } from './stories/encode.ts'
 export { type Sketch, sketchOf } from './stories/sketch.ts'
@@ -93,10 +93,10 @@ export const createStoryIndex = (): StoryIndex => {
   return { find, add, forget }
 }
 
-/** What candidates are looked up by: a quarter of the wording sample is enough to meet, and the headline's words. */
+/** What candidates are looked up by: a quarter of the wording sample is enough to meet, the headline's words, and facts. */
 function* keysOf(sketch: Sketch): Generator<number> {
   yield* sketch.prints.subarray(0, 32)
   yield* sketch.title
-  yield* sketch.figures
-  yield* sketch.names
+  for (const fact of sketch.facts) if (tellsMuch(fact)) yield fact
+  for (const fact of sketch.background) if (tellsMuch(fact)) yield fact
 }
