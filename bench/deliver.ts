@@ -89,7 +89,13 @@ await withinLimits(
   }),
 )
 const discord = await limitedDiscord()
-const discordOf = ({ url }: Limited) => discordAdapter({ ...common, token: 'one', apiUrl: `${url}/api`, roles: [] })
+const discordOf = ({ url }: Limited) =>
+  discordAdapter({
+    ...common,
+    token: 'one',
+    apiUrl: `${url}/api`,
+    access: { everyoneMaySubscribe: false, discordRoles: [] },
+  })
 await withinLimits(discord, discordOf(discord))
 const busy = await limitedDiscord()
 await withinLimits(busy, discordOf(busy), { count: 100, most: 50 })

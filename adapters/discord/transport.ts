@@ -31,6 +31,8 @@ export type Transport = {
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
+  /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
+  close(): void
 }
 
 export type TransportOptions = {
@@ -50,7 +52,7 @@ const REVOKED_PAUSE = 30 * SECOND
 /** Discord blocks an address that was refused so often in ten minutes. */
 export const INVALID_LIMIT = 10_000
 
-/** What is left is for answers to people. */
+/** What is left is for answers to people, which go on. */
 const INVALID_MOST = 9000
 const INVALID_WINDOW = 10 * MINUTE
 
@@ -58,6 +60,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   const refused = new Set<string>()
   const invalid = countWithin(INVALID_WINDOW, clock)
   const paced = createPace(clock)
+  const closing = new AbortController()
   let revokedUntil = 0
   const rest = new REST({
     api: apiUrl,
@@ -85,11 +88,12 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   })
   return {
     invalidAnswers: invalid.count,
+    close: () => closing.abort(),
     async call(method, route, { body, files, query, signal } = {}) {
       const now = clock.now().getTime()
       if (now < revokedUntil && !hasOwnToken(route))
         return failed({ ...REVOKED, detail: 'discord does not accept DISCORD_TOKEN' })
-      if (invalid.count() >= INVALID_MOST)
+      if (invalid.count() >= INVALID_MOST && !hasOwnToken(route))
         return failed({
           kind: 'limited',
           afterMs: MINUTE,
@@ -104,7 +108,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
           ...(body && { body: withoutMentions(route, body) }),
           ...(files && { files: files.map(file => ({ name: file.name, data: file.text, contentType: 'text/plain' })) }),
           ...(query && { query }),
-          ...(signal && { signal }),
+          signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
         })
         return { ok: true, data }
       } catch (error) {
@@ -136,6 +140,12 @@ export function withoutMentions(route: string, body: object): object {
   return /^\/(channels|webhooks)\//.test(route) ? { ...body, ...QUIET } : body
 }
 
+/** In milliseconds; a Retry-After that is no number, which a proxy may send, is half a minute. */
+function waitOf({ retryAfter, timeToReset }: RateLimitError): number {
+  const wait = Math.max(retryAfter, timeToReset, SECOND)
+  return Number.isFinite(wait) ? wait : 30 * SECOND
+}
+
 function faultOf(error: unknown): Fault {
   if (error instanceof DiscordAPIError)
     return {
@@ -147,7 +157,7 @@ function faultOf(error: unknown): Fault {
   if (error instanceof RateLimitError)
     return {
       kind: 'limited',
-      afterMs: Math.max(error.retryAfter, error.timeToReset, SECOND),
+      afterMs: waitOf(error),
       detail: 'discord asks to slow down',
     }
   if (error instanceof HTTPError) return { kind: 'silent', detail: `discord answered ${error.status}` }

@@ -60,7 +60,8 @@ export async function hold(
   ms: number,
   change: (trx: Db) => Promise<void> = async () => {},
 ): Promise<Step> {
-  const notBefore = new Date(desk.clock.now().getTime() + Math.min(ms, DAY))
+  // A wait that is no number would be over at once, and the channel would be tried without end.
+  const notBefore = new Date(desk.clock.now().getTime() + (Number.isFinite(ms) ? Math.min(ms, DAY) : MINUTE))
   await desk.ledger(async trx => {
     await change(trx)
     await holdChannel(trx, channel, { notBefore })

@@ -27,6 +27,27 @@ export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
     .execute()
 }
 
+/** Channels that follow something, by platform; and why nothing is posted there where it has stopped. */
+export async function followingChannels(db: Db): Promise<{ channel: Channel; stopped: string | null }[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .leftJoin('channel', join =>
+      join
+        .onRef('channel.platform', '=', 'subscription.platform')
+        .onRef('channel.workspace', '=', 'subscription.workspace')
+        .onRef('channel.id', '=', 'subscription.channel'),
+    )
+    .select(['subscription.platform', 'subscription.workspace', 'subscription.channel', 'channel.stopped'])
+    .distinct()
+    .where('subscription.active', '=', 1)
+    .orderBy('subscription.platform')
+    .execute()
+  return rows.map(({ platform, workspace, channel, stopped }) => ({
+    channel: { platform: platform as Platform, workspace, id: channel },
+    stopped,
+  }))
+}
+
 /** Holds a channel until a time, or stops it for a reason. Outlives a restart. */
 export async function holdChannel(
   db: Db,
@@ -93,7 +114,8 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
     .selectFrom('channel')
     .select(['platform', 'workspace', 'id'])
     .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
-    .where(({ or, exists, selectFrom }) => {
+    .where(eb => {
+      const { or, exists, selectFrom } = eb
       const own = selectFrom('delivery')
         .select('delivery.id')
         .whereRef('delivery.platform', '=', 'channel.platform')
@@ -102,7 +124,11 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
       return or([
         exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
         // The plus keeps SQLite on the small index of edits (see unindexedState).
-        exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+        // A channel that has stopped is not edited either; what waits for it is dropped.
+        eb.and([
+          eb('channel.stopped', 'is', null),
+          exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+        ]),
       ])
     })
     .execute()

@@ -106,6 +106,17 @@ test('a development goes under the story’s post, but a digest, which tells of 
   expect(platform.posted).toHaveLength(4)
 })
 
+test('a wait that is no number is a minute, not a try without end', async () => {
+  const platform = fakePlatform({ canFind: true })
+  platform.script = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: Number.NaN }]
+  const { bot } = await botWith(1, platform)
+  await bot.minute()
+  await bot.deliver()
+  expect(platform.calls).toBe(1)
+  await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+})
+
 test('the wait a platform asked for outlives a restart', async () => {
   const folder = testFolder()
   const platform = fakePlatform({ canFind: true })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { channelsWithWork, holdChannel } from '../../src/store/channels.ts'
 import { article, type Bot, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { testFolder } from '../fakes/world.ts'
@@ -207,5 +208,17 @@ test('a story that was muted is left as it stands', async () => {
   await bot.ask('mute 1')
   paper.gives = [article('paper', 'a', VISIT)]
   await bot.minute()
+  expect(platform.edits).toEqual([])
+})
+
+test('a channel that has stopped is not woken for its edits', async () => {
+  const { bot, platform, paper } = await told()
+  platform.editScript = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: 150_000 }]
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  const later = new Date(bot.clock.now().getTime() + 3_600_000)
+  expect(await channelsWithWork(bot.db, later)).toHaveLength(1)
+  await holdChannel(bot.db, { platform: 'slack', workspace: 'T1', id: 'C1' }, { stopped: 'it is archived' })
+  expect(await channelsWithWork(bot.db, later)).toEqual([])
   expect(platform.edits).toEqual([])
 })
