@@ -69,8 +69,13 @@ export const canonical = (word: string): string => {
 
 const plural = (word: string): string => (/(?:ch|sh|ss|x)$/.test(word) ? `${word}es` : `${word}s`)
 
+/** Most words: their only other spelling is an s more. */
+const isRegular = (word: string): boolean =>
+  word.length > 2 && !'shxyui'.includes(word.charAt(word.length - 1)) && !british.has(word)
+
 /** Every folded spelling whose canonical form is `word`, itself aside. */
 export const variants = (word: string): string[] => {
+  if (isRegular(word)) return [`${word}s`]
   const spellings: string[] = []
   for (const spelling of [word, ...(british.get(word) ?? [])]) {
     if (spelling !== word) spellings.push(spelling)
