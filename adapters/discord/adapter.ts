@@ -14,10 +14,11 @@ import type { Interaction } from './invocation.ts'
 import { interactionsListener } from './listener.ts'
 import { discordCommands } from './manifest.ts'
 import { pause } from './pause.ts'
+import type { Access } from './permissions.ts'
 import { receiptOf } from './receipts.ts'
 import { keepRegistering } from './register.ts'
 import { type Rendered, renderMessage, renderPlain } from './render.ts'
-import { type Called, createTransport, INVALID_LIMIT, type Transport } from './transport.ts'
+import { type Called, createTransport, type Fault, INVALID_LIMIT, type Transport } from './transport.ts'
 
 export type DiscordOptions = {
   readonly token: string
@@ -30,8 +31,7 @@ export type DiscordOptions = {
   readonly logger: Logger
   readonly tracks: readonly Track[]
   readonly catalog: readonly Command[]
-  /** Role ids whose members may subscribe without managing the channel. */
-  readonly roles: readonly string[]
+  readonly access: Access
 }
 
 const DISCORD = 'https://discord.com/api'
@@ -66,18 +66,18 @@ export function discordAdapter(options: DiscordOptions): Adapter {
     name: 'discord',
 
     async post(channel, message, key, signal, under) {
-      const reply = reference(channel, under)
-      const posted = await send(transport, channel, { ...renderMessage(message, key), ...reply }, key, signal)
-      if (posted.ok) return receiptOfPosted(channel, posted)
+      const thread = threadOf(channel, under)
+      const posted = await send(transport, thread ?? channel.id, renderMessage(message, key), key, signal, under)
+      if (posted.ok) return receiptOfPosted(thread ?? channel.id, posted)
       // Of what was refused nothing stands in the channel, so another form of it is still the same delivery.
-      if (takesNoMessages(posted.fault)) {
+      if (takesNoMessages(posted.fault) || (thread !== null && isGone(posted.fault))) {
         const receipt = await postInForum(transport, channel, message, key, signal)
         if (receipt) return receipt
       }
       const receipt = receiptOf(posted.fault)
       if (receipt.kind !== 'rejected') return receipt
-      const plain = await send(transport, channel, { ...renderPlain(message, key), ...reply }, key, signal)
-      return plain.ok ? receiptOfPosted(channel, plain) : receiptOf(plain.fault)
+      const plain = await send(transport, thread ?? channel.id, renderPlain(message, key), key, signal, under)
+      return plain.ok ? receiptOfPosted(thread ?? channel.id, plain) : receiptOf(plain.fault)
     },
 
     async edit(posted, message, signal) {
@@ -90,7 +90,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
     async find(channel, key, since) {
       const found = await findPost(transport, clock, channel, key, since)
       if (found !== 'absent' && found !== 'unknown') return found
-      return (await findInForum(transport, channel, key)) ?? found
+      return (await findInForum(transport, channel, key, since)) ?? found
     },
 
     async direct(channel, user, signal) {
@@ -99,6 +99,8 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       const { id } = ((opened.ok && opened.data) || {}) as { id?: unknown }
       return typeof id === 'string' ? { ...channel, id } : null
     },
+
+    linkTo: ({ workspace, id }) => `https://discord.com/channels/${workspace}/${id}`,
 
     health: () => [
       ...(gateway ? [gateway.connected() ? 'connected to the gateway' : 'not connected to the gateway now'] : []),
@@ -133,6 +135,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       handle = null
       await gateway?.close()
       await Promise.race([Promise.allSettled([...working]), pause(clock, FAREWELL)])
+      transport.close()
     },
   }
 }
@@ -140,26 +143,32 @@ export function discordAdapter(options: DiscordOptions): Adapter {
 const refusedLine = (count: number): string =>
   `${count} ${count === 1 ? 'call' : 'calls'} refused in the last ten minutes; Discord blocks an address at ${INVALID_LIMIT}`
 
-/** A development answers the story's first post; if that was deleted, it stands alone. */
-function reference(channel: Channel, under: PostedId | undefined): { message_reference?: object } {
-  const [place, message_id] = under?.split('/') ?? []
-  return place === channel.id ? { message_reference: { message_id, fail_if_not_exists: false } } : {}
+/** A forum's first post of a story is a thread of its own, and a development goes there; null in a channel of messages. */
+function threadOf(channel: Channel, under: PostedId | undefined): string | null {
+  const place = under?.split('/')[0]
+  return place !== undefined && place !== channel.id ? place : null
 }
 
+const isGone = (fault: Fault): boolean => receiptOf(fault).kind === 'gone'
+
+/** A development answers the story's first post; if that was deleted, it stands alone. */
 function send(
   { call }: Transport,
-  channel: Channel,
-  { files, ...message }: Rendered & { message_reference?: object },
+  place: string,
+  { files, ...message }: Rendered,
   key: DeliveryKey,
   signal: AbortSignal,
+  under: PostedId | undefined,
 ): Promise<Called> {
-  const body = { ...message, nonce: key, enforce_nonce: true }
-  return call('POST', `/channels/${channel.id}/messages`, { body, signal, ...(files && { files }) })
+  const message_id = under?.split('/')[1]
+  const reference = message_id !== undefined && { message_reference: { message_id, fail_if_not_exists: false } }
+  const body = { ...message, ...reference, nonce: key, enforce_nonce: true }
+  return call('POST', `/channels/${place}/messages`, { body, signal, ...(files && { files }) })
 }
 
-function receiptOfPosted(channel: Channel, called: Called & { ok: true }): Receipt {
+function receiptOfPosted(place: string, called: Called & { ok: true }): Receipt {
   const { id } = (called.data ?? {}) as { id?: unknown }
-  if (typeof id === 'string') return { ok: true, id: `${channel.id}/${id}` }
+  if (typeof id === 'string') return { ok: true, id: `${place}/${id}` }
   return { ok: false, kind: 'unsure', detail: 'discord answered without naming the message' }
 }
 

@@ -1,8 +1,10 @@
 // What `linchpin doctor` says of Discord: is the token good, do interactions reach us, and the link that adds the bot to a server.
+import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
 import { type Application, askApplication, BAD_TOKEN } from './application.ts'
 import { inviteLink } from './permissions.ts'
-import { createTransport } from './transport.ts'
+import { blockedChannels } from './places.ts'
+import { createTransport, type Transport } from './transport.ts'
 
 export type DiscordFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
 
@@ -10,6 +12,8 @@ export type CheckOptions = {
   readonly token: string
   readonly apiUrl?: string
   readonly publicKey?: string
+  /** The channels that follow something. */
+  readonly channels: readonly Channel[]
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -22,7 +26,18 @@ export async function checkDiscord(options: CheckOptions): Promise<DiscordFindin
     well(`the token is good, for “${application.name}”`),
     interactionsFinding(application, options.publicKey),
     well(`to add it to a server, open ${inviteLink(application.id)}`),
+    ...(await channelFindings(transport, options.channels)),
   ]
+}
+
+async function channelFindings(transport: Transport, channels: readonly Channel[]): Promise<DiscordFinding[]> {
+  if (channels.length === 0) return []
+  const me = await transport.call('GET', '/users/@me', { signal: AbortSignal.timeout(5_000) })
+  const { id } = ((me.ok && me.data) || {}) as { id?: string }
+  if (id === undefined) return []
+  const blocked = await blockedChannels(transport, id, channels)
+  if (blocked.length === 0) return [well('it may post in the channels that follow something')]
+  return blocked.map(({ channel, told }) => bad(`${channelKey(channel)}: ${told}`))
 }
 
 const well = (told: string): DiscordFinding => ({ state: 'well', told })

@@ -12,7 +12,7 @@ const PAGE = 100
 const PAGES = 10
 
 /** Discord's clock and ours may differ. */
-const MARGIN = 2 * MINUTE
+export const MARGIN = 2 * MINUTE
 
 /** Waits between tries of a look that got no answer. */
 const TRIES = [0, 1, 3, 6].map(seconds => seconds * SECOND)

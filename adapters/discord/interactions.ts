@@ -1,13 +1,15 @@
 // What a person did in Discord, however it reached us: one reply at once (Discord gives 3 s), then the answer.
 import { Routes } from 'discord.js'
-import type { Answer, Invocation } from '../../src/adapter.ts'
+import type { Answer } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
 import { choicesFor } from './autocomplete.ts'
-import { type Interaction, invocationOf, isShared, missingPermission } from './invocation.ts'
+import { cannotPost, type Interaction, invocationOf, isServer, isShared } from './invocation.ts'
+import type { Row } from './limits.ts'
 import { pause } from './pause.ts'
+import type { Access } from './permissions.ts'
 import { renderMessage } from './render.ts'
 import { followSelect } from './select.ts'
 import type { Transport } from './transport.ts'
@@ -23,8 +25,7 @@ export type InteractionOptions = {
   readonly logger: Logger
   readonly tracks: readonly Track[]
   readonly catalog: readonly Command[]
-  /** Role ids whose members may subscribe without managing the channel. */
-  readonly roles: readonly string[]
+  readonly access: Access
 }
 
 const PING = 1
@@ -70,23 +71,31 @@ function remember(most: number): (name: string) => boolean {
 }
 
 async function respond(options: InteractionOptions, answer: Answer, interaction: Interaction): Promise<void> {
-  const { logger, catalog, roles, tracks } = options
-  const invocation = invocationOf(interaction, catalog, roles)
-  const message = missingPermission(interaction, invocation) ?? (await answered(logger, answer, invocation))
-  const select = followSelect(invocation.text, tracks)
+  const { message, select } = await answered(options, answer, interaction)
   const { files, ...body } = renderMessage(message)
   const components = [...(body.components ?? []), ...select].slice(0, 5)
   await deliverAnswer(options, interaction, { ...body, ...(components.length > 0 && { components }) })
 }
 
+type Answered = { readonly message: Message; readonly select: readonly Row[] }
+
 /** A fault of ours is said to the person too, or Discord shows “thinking…” for a quarter of an hour. */
-async function answered(logger: Logger, answer: Answer, invocation: Invocation): Promise<Message> {
+async function answered(options: InteractionOptions, answer: Answer, interaction: Interaction): Promise<Answered> {
+  const { logger, catalog, access, tracks } = options
   try {
-    return await answer(invocation)
+    const invocation = invocationOf(interaction, catalog, access)
+    const message = cannotPost(interaction, invocation) ?? (await answer(invocation))
+    return { message, select: isServer(interaction) ? followSelect(invocation.text, tracks) : [] }
   } catch (error) {
     logger.error('a command from Discord could not be answered', { error })
-    return { kind: 'problem', title: ['That went wrong here, and it is not your fault; please try again'], lines: [] }
+    return { message: OUR_FAULT, select: [] }
   }
+}
+
+const OUR_FAULT: Message = {
+  kind: 'problem',
+  title: ['That went wrong here, and it is not your fault; please try again'],
+  lines: [],
 }
 
 /** Waits between tries, in milliseconds. Over HTTP our reply may reach Discord after this call: then it knows no message yet (10015). */

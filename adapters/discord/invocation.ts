@@ -2,7 +2,7 @@
 import type { Invocation } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Message } from '../../src/domain/message.ts'
-import { maySubscribe, missingToPost } from './permissions.ts'
+import { type Access, maySubscribe, missingToPost } from './permissions.ts'
 import { commandOf } from './render.ts'
 
 type OptionValue = {
@@ -36,11 +36,7 @@ export type Interaction = {
 /** The workspace of a conversation outside any server; guild ids are numbers, so it is nobody's. */
 const DIRECT = 'direct'
 
-export function invocationOf(
-  interaction: Interaction,
-  catalog: readonly Command[],
-  roles: readonly string[],
-): Invocation {
+export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: Access): Invocation {
   const { member, user = member?.user } = interaction
   return {
     channel: {
@@ -51,7 +47,7 @@ export function invocationOf(
     user: {
       id: user?.id ?? '',
       name: user?.global_name ?? user?.username ?? '',
-      maySubscribe: maySubscribe(member, roles),
+      maySubscribe: maySubscribe(member, access),
     },
     text: textOf(interaction, catalog),
   }
@@ -72,14 +68,26 @@ function textOf({ data }: Interaction, catalog: readonly Command[]): string {
 export const isShared = ({ data }: Interaction): boolean =>
   data?.options?.some(option => option.name === 'share' && option.value === true) ?? false
 
-/** What to say instead of an answer when somebody subscribes a channel in which the bot may not post. */
-export function missingPermission(interaction: Interaction, { text }: Invocation): Message | null {
+/** Whether it came from a channel of a server, the only places that can follow a track. Ids are numbers. */
+export const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
+  /^\d+$/.test(guild_id ?? '') && /^\d+$/.test(channel_id ?? channel?.id ?? '')
+
+/** What to say instead of an answer when somebody who may subscribes where the bot cannot post. */
+export function cannotPost(interaction: Interaction, { text, user }: Invocation): Message | null {
   if (!/^subscribe\b/.test(text)) return null
+  if (!isServer(interaction))
+    return problem(
+      'Only a channel of a server can follow a track',
+      'Type /subscribe in that channel; here you can ask.',
+    )
+  // Who may not is told so by the command itself, and not to change the channel's settings.
+  if (!user.maySubscribe) return null
   const missing = missingToPost(interaction.app_permissions, interaction.channel?.type)
   if (missing.length === 0) return null
-  return {
-    kind: 'problem',
-    title: [`Linchpin may not post here: it lacks ${missing.map(name => `“${name}”`).join(' and ')}`],
-    lines: [['Give it that in the channel’s settings, under Permissions, and subscribe again.']],
-  }
+  return problem(
+    `Linchpin may not post here: it lacks ${missing.map(name => `“${name}”`).join(' and ')}`,
+    'Give it that in the channel’s settings, under Permissions, and subscribe again.',
+  )
 }
+
+const problem = (title: string, line: string): Message => ({ kind: 'problem', title: [title], lines: [[line]] })

@@ -17,7 +17,11 @@ export const KOREAN_COMMANDS: Readonly<Record<string, string>> = {
 
 export const KOREAN_OPTIONS: Readonly<Record<string, { readonly name: string; readonly description: string }>> = {
   track: { name: '트랙', description: '트랙, 예: security-package' },
-  mode: { name: '방식', description: '알리는 때: instant(즉시), hourly(매시간), daily HH:MM(매일)' },
+  mode: {
+    name: '방식',
+    description:
+      '알리는 때: instant(즉시), hourly(매시간), daily HH:MM(매일); 뒤에 quiet 22:00-07:00 을 붙이면 그 시간에는 조용히',
+  },
   words: { name: '낱말', description: '기사에 들어 있어야 하는 낱말' },
   alert: { name: '알림', description: '알림 번호, 예: 12' },
   share: { name: '공개', description: '답을 채널 모두에게 보이기' },

@@ -10,7 +10,8 @@ export const interactionsListener =
   async (request, response) => {
     const rawBody = request.method === 'POST' ? await readBody(request).catch(() => null) : null
     if (!rawBody) {
-      response.writeHead(request.method === 'POST' ? 413 : 405).end()
+      // What is left of the body is not read, so the next request cannot come this way.
+      response.writeHead(request.method === 'POST' ? 413 : 405, { connection: 'close' }).end()
       return
     }
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))

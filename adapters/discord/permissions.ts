@@ -28,6 +28,36 @@ const ALL = [
 /** Public, private and announcement threads. */
 const THREADS = new Set([10, 11, 12])
 
+export type Role = { readonly id: string; readonly permissions: string }
+
+export type Overwrite = { readonly id: string; readonly allow: string; readonly deny: string }
+
+/**
+ * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of everyone, of
+ * the roles, of the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
+ */
+export function grantedIn(
+  guild: string,
+  member: { readonly id: string; readonly roles: readonly string[] },
+  roles: readonly Role[],
+  overwrites: readonly Overwrite[],
+): string {
+  const sum = (sets: readonly (string | undefined)[]) => sets.reduce((all, one) => all | (parse(one) ?? 0n), 0n)
+  const mine = (id: string) => id === guild || member.roles.includes(id)
+  const base = sum(roles.filter(role => mine(role.id)).map(role => role.permissions))
+  if (base & ADMINISTRATOR) return String(base)
+  const layers = [
+    (id: string) => id === guild,
+    (id: string) => member.roles.includes(id),
+    (id: string) => id === member.id,
+  ]
+  const granted = layers.reduce((before, applies) => {
+    const own = overwrites.filter(one => applies(one.id))
+    return (before & ~sum(own.map(one => one.deny))) | sum(own.map(one => one.allow))
+  }, base)
+  return String(granted)
+}
+
 /** A permission set as Discord writes it: a decimal number in a string; null when it is none. */
 const parse = (permissions: string | undefined): bigint | null =>
   permissions !== undefined && /^\d{1,30}$/.test(permissions) ? BigInt(permissions) : null
@@ -40,14 +70,21 @@ export function missingToPost(permissions: string | undefined, channelType: numb
   return [...TO_POST, send].filter(one => !(granted & one.bit)).map(one => one.name)
 }
 
+export type Access = {
+  readonly everyoneMaySubscribe: boolean
+  /** Role ids whose members may subscribe without managing the channel. */
+  readonly discordRoles: readonly string[]
+}
+
 /** True for those who manage the channel and for the configured roles; judged by what Discord sent with this very call. */
 export function maySubscribe(
   member: { readonly permissions?: string; readonly roles?: readonly string[] } | undefined,
-  roles: readonly string[],
+  { everyoneMaySubscribe, discordRoles }: Access,
 ): boolean {
+  if (everyoneMaySubscribe) return true
   const granted = parse(member?.permissions)
   if (granted !== null && granted & (MANAGE_CHANNELS | ADMINISTRATOR)) return true
-  return member?.roles?.some(role => roles.includes(role)) ?? false
+  return member?.roles?.some(role => discordRoles.includes(role)) ?? false
 }
 
 /** The address that adds the bot to a server with exactly the permissions it uses. */

@@ -29,6 +29,6 @@ function kindOf(status: number, code: number): 'gone' | 'rejected' | 'revoked' |
   if (status === 401) return 'revoked'
   if (status === 404) return 'gone'
   // 403 without a code comes from the network in front of Discord, 408 and 429 pass: the message may still go.
-  if (status === 403 || status === 408 || status === 429) return 'later'
+  if ((status === 403 && code === 0) || status === 408 || status === 429) return 'later'
   return 'rejected'
 }

@@ -59,7 +59,7 @@ async function registerFor(
 /** Whether Discord holds exactly these commands, in whatever order, with whatever it adds of its own. */
 export function isSame(wanted: readonly CommandShape[], present: unknown): boolean {
   if (!Array.isArray(present) || present.length !== wanted.length) return false
-  const byName = new Map((present as CommandShape[]).map(command => [command.name, command]))
+  const byName = new Map((present as (CommandShape | null)[]).map(command => [command?.name, command]))
   return wanted.every(command => holds(byName.get(command.name), command))
 }
 

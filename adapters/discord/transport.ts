@@ -1,10 +1,11 @@
 // The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
-// and every outcome is a value. Pace (buckets, 50 a second) is discord.js's; the count of invalid answers is ours.
+// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of invalid answers are ours.
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
 import { NEVER_SENT } from '../../src/domain/never-sent.ts'
 import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
+import { createPace } from './pace.ts'
 
 export type Fault =
   /** Discord said no: HTTP status and its own code (0 where it gave none). */
@@ -30,6 +31,8 @@ export type Transport = {
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
+  /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
+  close(): void
 }
 
 export type TransportOptions = {
@@ -49,13 +52,15 @@ const REVOKED_PAUSE = 30 * SECOND
 /** Discord blocks an address that was refused so often in ten minutes. */
 export const INVALID_LIMIT = 10_000
 
-/** What is left is for answers to people. */
+/** What is left is for answers to people, which go on. */
 const INVALID_MOST = 9000
 const INVALID_WINDOW = 10 * MINUTE
 
 export function createTransport({ token, apiUrl, clock, logger }: TransportOptions): Transport {
   const refused = new Set<string>()
   const invalid = countWithin(INVALID_WINDOW, clock)
+  const paced = createPace(clock)
+  const closing = new AbortController()
   let revokedUntil = 0
   const rest = new REST({
     api: apiUrl,
@@ -63,8 +68,11 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     // Three retries would post a message four times when the first answer is lost (docs/decisions/0401).
     retries: 0,
     timeout: 15 * SECOND,
+    // pace.ts keeps it, at the moment of the sending.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
-      const response = await DefaultRestOptions.makeRequest(url, init)
+      const send = () => DefaultRestOptions.makeRequest(url, init)
+      const response = await (isExempt(url) ? send() : paced(send))
       if (response.status === 429) refused.add(url)
       return response
     },
@@ -80,11 +88,12 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   })
   return {
     invalidAnswers: invalid.count,
+    close: () => closing.abort(),
     async call(method, route, { body, files, query, signal } = {}) {
       const now = clock.now().getTime()
       if (now < revokedUntil && !hasOwnToken(route))
         return failed({ ...REVOKED, detail: 'discord does not accept DISCORD_TOKEN' })
-      if (invalid.count() >= INVALID_MOST)
+      if (invalid.count() >= INVALID_MOST && !hasOwnToken(route))
         return failed({
           kind: 'limited',
           afterMs: MINUTE,
@@ -99,7 +108,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
           ...(body && { body: withoutMentions(route, body) }),
           ...(files && { files: files.map(file => ({ name: file.name, data: file.text, contentType: 'text/plain' })) }),
           ...(query && { query }),
-          ...(signal && { signal }),
+          signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
         })
         return { ok: true, data }
       } catch (error) {
@@ -110,6 +119,9 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     },
   }
 }
+
+/** Answers to people do not count towards the 50 a second. */
+const isExempt = (url: string): boolean => /\/v10\/(interactions|webhooks)\//.test(url)
 
 /** An interaction's token stands in its route and expires after 15 minutes: a 401 there (50027) says nothing of the bot's. */
 const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
@@ -128,6 +140,12 @@ export function withoutMentions(route: string, body: object): object {
   return /^\/(channels|webhooks)\//.test(route) ? { ...body, ...QUIET } : body
 }
 
+/** In milliseconds; a Retry-After that is no number, which a proxy may send, is half a minute. */
+function waitOf({ retryAfter, timeToReset }: RateLimitError): number {
+  const wait = Math.max(retryAfter, timeToReset, SECOND)
+  return Number.isFinite(wait) ? wait : 30 * SECOND
+}
+
 function faultOf(error: unknown): Fault {
   if (error instanceof DiscordAPIError)
     return {
@@ -139,7 +157,7 @@ function faultOf(error: unknown): Fault {
   if (error instanceof RateLimitError)
     return {
       kind: 'limited',
-      afterMs: Math.max(error.retryAfter, error.timeToReset, SECOND),
+      afterMs: waitOf(error),
       detail: 'discord asks to slow down',
     }
   if (error instanceof HTTPError) return { kind: 'silent', detail: `discord answered ${error.status}` }

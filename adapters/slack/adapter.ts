@@ -64,6 +64,7 @@ export function slackAdapter(options: SlackOptions): Adapter {
     ...createPosts({ ...world, pace, clientOf: workspaces.clientOf }),
     // Slack opens the conversation itself when a message is addressed to a person.
     direct: async (channel, user) => (/^[UW][A-Z0-9]+$/.test(user) ? { ...channel, id: user } : null),
+    linkTo: ({ workspace, id }) => `https://app.slack.com/client/${workspace}/${id}`,
     ...(door && { web: { prefix: PREFIX, listener: door.listener } }),
 
     async listen(answer) {

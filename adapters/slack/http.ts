@@ -53,7 +53,8 @@ export function createDoor({ signingSecret, clock, closing, install = {}, ...api
       if (request.method === 'GET' && install.clientId !== undefined) return pass(receiver, request, response)
       if (request.method !== 'POST' || pathOf(request) !== EVENTS_PATH) return end(response, 404)
       void readBody(request).then(body => {
-        if (body === null) return end(response, 413)
+        // What is left of the body is not read, so the next request cannot come this way.
+        if (body === null) return end(response.setHeader('connection', 'close'), 413)
         // Without a signature it is Slack's check of our certificate, which the receiver knows, or nothing at all.
         if (request.headers['x-slack-signature'] !== undefined && !isSignedOnce(request, body))
           return end(response, 401)

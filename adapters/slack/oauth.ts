@@ -8,6 +8,7 @@ export type Installations = {
   save(workspace: string, text: string): Promise<void>
   /** Null when there is none, or none that can be read. */
   find(workspace: string): Promise<string | null>
+  /** Its channels stop with it, until it is saved again. */
   remove(workspace: string): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import type { Adapter, PostedId, Receipt } from '../../src/adapter.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Clock } from '../../src/domain/world.ts'
 import { type Pace, wait } from './pace.ts'
-import { isPoison, receiptOf } from './receipts.ts'
+import { type Failed, isBadMark, isPoison, receiptOf } from './receipts.ts'
 import { type Payload, renderMessage } from './render.ts'
 import { type Called, type Client, call } from './web-api.ts'
 
@@ -39,19 +39,24 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       if (!client) return notInstalled(channel.workspace)
       if (!(await world.pace(channel.id, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
-      const where = { channel: channel.id, metadata: { event_type: DELIVERY, event_payload: { key } }, ...NO_UNFURLS }
+      const where = { channel: channel.id, ...NO_UNFURLS }
       const thread = under === undefined ? null : readPostedId(under)
-      const sent = await sendOnce(renderMessage(message), payload =>
+      const post = (payload: Sent & { metadata?: Mark }) =>
         call(
           () =>
             client.chat.postMessage(
               thread ? { ...where, ...payload, ...inThread(thread.ts) } : { ...where, ...payload },
             ),
           signal,
-        ),
-      )
+        )
+      const rendered = renderMessage(message)
+      const metadata = { event_type: DELIVERY, event_payload: { key } }
+      const marked = await sendOnce(rendered, payload => post({ ...payload, metadata }))
+      const isUnmarked = !marked.ok && isBadMark(marked.fault)
+      const sent = isUnmarked ? await post(rendered) : marked
       world.pace.answered(channel.id)
-      return sent.ok ? posted(channel, sent.result.ts) : receiptOf(sent.fault)
+      if (sent.ok) return posted(channel, sent.result.ts)
+      return isUnmarked ? withoutLook(receiptOf(sent.fault)) : receiptOf(sent.fault)
     },
 
     async edit(id, message, signal) {
@@ -79,10 +84,20 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
  */
 const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
 
+type Mark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
+
+/** Nobody can look for a message without its mark: dead with a word on it is better than told twice. */
+const withoutLook = (receipt: Failed): Receipt =>
+  receipt.kind === 'unsure'
+    ? { ...receipt, kind: 'rejected', detail: `${receipt.detail}; perhaps it was posted` }
+    : receipt
+
+type Sent = { readonly text: string; readonly blocks?: Payload['blocks'] }
+
 /** Sends the blocks; when their form is refused, the words alone, which is still one message. */
 async function sendOnce<Result>(
   payload: Payload,
-  send: (payload: { text: string; blocks?: Payload['blocks'] }) => Promise<Called<Result>>,
+  send: (payload: Sent) => Promise<Called<Result>>,
 ): Promise<Called<Result>> {
   const first = await send(payload)
   return first.ok || !isPoison(first.fault) ? first : send({ text: payload.text })

@@ -2,7 +2,7 @@
 import type { Receipt } from '../../src/adapter.ts'
 import { type Fault, faultWords } from './web-api.ts'
 
-type Failed = Extract<Receipt, { ok: false }>
+export type Failed = Extract<Receipt, { ok: false }>
 
 /** Slack takes no message for this channel from us, however it is worded. */
 const GONE: ReadonlySet<string> = new Set([
@@ -56,13 +56,19 @@ const POISON: ReadonlySet<string> = new Set([
   'invalid_attachments',
   'invalid_blocks',
   'invalid_blocks_format',
-  'invalid_metadata_format',
-  'invalid_metadata_schema',
-  'metadata_too_large',
   'msg_blocks_too_long',
   'msg_too_long',
   'no_text',
 ])
+
+/** What is refused is the mark by which a lost post is found again; without it the message may pass. */
+const BAD_MARK: ReadonlySet<string> = new Set([
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'metadata_too_large',
+])
+
+export const isBadMark = (fault: Fault): boolean => fault.kind === 'refused' && BAD_MARK.has(fault.code)
 
 export const isPoison = (fault: Fault): boolean => fault.kind === 'refused' && POISON.has(fault.code)
 

@@ -80,15 +80,15 @@ export function manyWorkspaces(world: ApiWorld, { installer }: Door['receiver'])
   }
 }
 
-/** Forgets a workspace's tokens once Slack says that they are void: the SDK does not do it by itself. */
+/** Forgets a workspace, and stops its channels, once Slack says that its tokens are void: the SDK does not do it by itself. */
 export function forgetUninstalled(app: App, installations: Installations, { logger }: ApiWorld): void {
   app.event('app_uninstalled', async ({ body }) => {
     await installations.remove(body.team_id)
-    logger.info(`slack: uninstalled in ${body.team_id}; its tokens are forgotten`)
+    logger.info(`slack: uninstalled in ${body.team_id}; its tokens are forgotten and its channels stop`)
   })
   app.event('tokens_revoked', async ({ event, body }) => {
     if (!event.tokens.bot?.length) return
     await installations.remove(body.team_id)
-    logger.info(`slack: the tokens of ${body.team_id} were revoked and are forgotten`)
+    logger.info(`slack: the tokens of ${body.team_id} were revoked and are forgotten; its channels stop`)
   })
 }

@@ -25,6 +25,6 @@ export async function openDiscord({
   if (token === undefined) return null
   const { discordAdapter } = await import('../../adapters/discord/adapter.ts')
   const { tracks, access } = config
-  const own = { ...environment.discord, token, tracks, roles: access.discordRoles }
+  const own = { ...environment.discord, token, tracks, access }
   return discordAdapter({ ...own, catalog: CATALOG, clock, random, logger })
 }

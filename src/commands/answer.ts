@@ -63,6 +63,6 @@ function handle(desk: Desk, invocation: Invocation, request: Request): Promise<M
 function mayChange(desk: Desk, { user }: Invocation): Message | null {
   if (user.maySubscribe || desk.everyoneMaySubscribe) return null
   return problemMessage(
-    'only people who manage this channel may change what it is told; ask one of them, or ask whoever runs Linchpin to set `access.everyoneMaySubscribe`',
+    'only people who manage this channel may change what it is told; ask one of them, or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
   )
 }

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 
 export function help({ tracks }: Desk): Message {
   const lines = CATALOG.map((command): Line => ['• ', { strong: usageOf(command) }, ` — ${command.description}`])
-  const examples = CATALOG.filter(command => command.options.length > 0).map(command => `\`${command.example}\``)
+  const examples = CATALOG.filter(command => command.options.length > 0).map(command => `“${command.example}”`)
   return {
     kind: 'answer',
     title: ['Linchpin tells this channel what happens on the tracks it follows'],

@@ -25,7 +25,7 @@ export function parseRequest(text: string, tracks: readonly Track[]): Outcome<Re
     return problem('unreadable', `that is ${text.length} characters long; a command has at most ${LONGEST}`)
   const words = withoutAddress(text)
   const [typed, ...rest] = words
-  if (!typed) return problem('empty', `nothing was asked; try \`status ${tracks[0]?.id ?? 'TRACK'}\`, or \`help\``)
+  if (!typed) return problem('empty', `nothing was asked; try “status ${tracks[0]?.id ?? 'TRACK'}”, or “help”`)
   const command = CATALOG.find(one => one.name === typed.toLowerCase())
   if (!command) return unknownCommand(typed, words, tracks)
   return parseOptions(command, rest, tracks)
@@ -49,14 +49,14 @@ function unknownCommand(
   tracks: readonly Track[],
 ): Outcome<never, RequestProblem> {
   const track = trackNamed(words.join(' '), tracks)
-  if (track) return problem('unknown-command', `“${track.id}” is a track, not a command; try \`status ${track.id}\``)
+  if (track) return problem('unknown-command', `“${track.id}” is a track, not a command; try “status ${track.id}”`)
   const near = nearest(
     typed.toLowerCase(),
     CATALOG.map(one => one.name),
     name => [name],
   )
   const hint =
-    near.length > 0 ? `did you mean ${near.map(name => `\`${name}\``).join(' or ')}?` : '`help` lists the commands'
+    near.length > 0 ? `did you mean ${near.map(name => `“${name}”`).join(' or ')}?` : '“help” lists the commands'
   return problem('unknown-command', `there is no command “${shown(typed)}”; ${hint}`)
 }
 
@@ -109,7 +109,7 @@ function parseSubscribe(
   if (mode) return { ok: true, value: { name: 'subscribe', track: track.value, mode } }
   return problem(
     'unreadable',
-    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as \`daily 08:30\`, and \`quiet 22:00-07:00\` behind it for quiet hours`,
+    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as “daily 08:30”, and “quiet 22:00-07:00” behind it for quiet hours`,
   )
 }
 
@@ -124,7 +124,7 @@ function parseAlert(command: Command, [typed]: readonly string[]): Outcome<numbe
   if (typed === undefined) return missing(command, 'the number of an alert')
   const number = /^#?(\d{1,15})$/.exec(typed)?.[1]
   if (number === undefined)
-    return problem('unreadable', `“${shown(typed)}” is no alert; alerts have numbers, as in \`${command.example}\``)
+    return problem('unreadable', `“${shown(typed)}” is no alert; alerts have numbers, as in “${command.example}”`)
   return { ok: true, value: Number(number) }
 }
 
@@ -163,7 +163,7 @@ const unquoted = (words: readonly string[]): string[] =>
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
 const missing = (command: Command, what: string): Outcome<never, RequestProblem> =>
-  problem('missing', `\`${command.name}\` needs ${what}; for example \`${command.example}\` (${usageOf(command)})`)
+  problem('missing', `“${command.name}” needs ${what}; for example “${command.example}” (${usageOf(command)})`)
 
 function problem(kind: RequestProblem['kind'], message: string): Outcome<never, RequestProblem> {
   return { ok: false, problem: { kind, message } }

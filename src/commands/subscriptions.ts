@@ -13,7 +13,7 @@ export async function subscriptions({ db, tracks, zone }: Desk, channel: Channel
     return {
       kind: 'answer',
       title: ['This channel follows nothing yet'],
-      lines: [[`Try \`subscribe ${tracks[0]?.id ?? 'TRACK'}\`.`]],
+      lines: [[`Try “subscribe ${tracks[0]?.id ?? 'TRACK'}”.`]],
     }
   const lines = all.map(({ track, mode, origin }) => [
     '• ',

@@ -17,11 +17,14 @@ export const CONSOLE: Channel = { platform: 'console', workspace: 'local', id: '
 /** `slack/T1/C1`: what an operator types, and the key of the channel's delivery lane. */
 export const channelKey = (channel: Channel): string => `${channel.platform}/${channel.workspace}/${channel.id}`
 
+/** It becomes part of an address on its platform: two dots would lead elsewhere. */
+const NAME = /^\w[\w.-]*$/
+
 /** Reads `platform/workspace/channel`; null when it is not one. */
 export function parseChannel(text: string): Channel | null {
   const [platform, workspace, id, ...rest] = text.trim().split('/')
   const known = PLATFORMS.find(name => name === platform)
   if (!known || !workspace || !id || rest.length > 0) return null
-  if (!/^[\w.-]+$/.test(workspace) || !/^[\w.-]+$/.test(id)) return null
+  if (!NAME.test(workspace) || !NAME.test(id)) return null
   return { platform: known, workspace, id }
 }

@@ -4,31 +4,36 @@ import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import { nextPost, type Post } from '../domain/post.ts'
-import { MINUTE, SECOND } from '../domain/time.ts'
 import { alertsOf } from '../store/alerts.ts'
 import { channelState, holdChannel } from '../store/channels.ts'
 import {
   type Delivery,
   dropWaiting,
   due,
+  markBroken,
   markDead,
   markPending,
   markSending,
   markSent,
+  markUnsure,
   postOfStory,
   unsettled,
 } from '../store/deliveries.ts'
 import { createLedger } from '../store/ledger.ts'
 import { editNext } from './edit.ts'
-import { CALL_DEADLINE, type DeliverWorld, type Desk, hold, pauseWorkspace, type Step } from './holding.ts'
+import {
+  CALL_DEADLINE,
+  type DeliverWorld,
+  type Desk,
+  guarded,
+  hold,
+  pauseWorkspace,
+  QUIET,
+  type Step,
+} from './holding.ts'
+import { settle } from './settle.ts'
 import { tellStopped } from './stopped.ts'
 import { tellingOf } from './telling.ts'
-
-/** After a lost answer a platform may still commit the post: looking it up sooner doubled 28 of 480. */
-const QUIET = 30 * SECOND
-
-/** A look that fails is tried again for this long before the post is made a second time: a platform that is down tells nothing. */
-const LOOKING = 5 * MINUTE
 
 /** A day of alerts for one channel fits in one look. */
 const BATCH = 200
@@ -55,9 +60,10 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
   }
   if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
   const open = await unsettled(db, channel)
-  if (open.length > 0) {
-    const quietUntil = new Date((open[0]?.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
-    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, open)
+  const [first] = open
+  if (first) {
+    const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
+    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, first, open)
   }
   const post = nextPost(await due(db, channel, now, BATCH))
   return post ? send(desk, adapter, channel, post) : editNext(desk, adapter, channel)
@@ -66,34 +72,6 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
 function waitUntil({ wakeAt }: Desk, channel: Channel, at: Date): Step {
   wakeAt(channel, at)
   return 'done'
-}
-
-/** Finds out what became of a post whose answer was lost, and puts it back in the queue unless it stands in the channel. */
-async function settle(desk: Desk, adapter: Adapter, channel: Channel, open: readonly Delivery[]): Promise<Step> {
-  const { ledger, clock, logger } = desk
-  const key = open[0]?.key ?? ''
-  const ids = idsOf(open.filter(one => one.key === key))
-  const since = open[0]?.attemptAt ?? clock.now()
-  const found = adapter.find ? await adapter.find(channel, key, since) : 'unknown'
-  switch (found) {
-    case 'absent':
-      await ledger(trx => markPending(trx, ids, 'the answer was lost; the platform says it was not posted'))
-      return 'more'
-    case 'unknown': {
-      if (adapter.find && clock.now().getTime() < since.getTime() + LOOKING) return hold(desk, channel, QUIET)
-      const name = channelKey(channel)
-      logger.warn(`${name}: an answer was lost and the platform cannot tell: posted again, perhaps twice`, {
-        channel: name,
-        key,
-      })
-      const detail = 'the answer was lost and the platform cannot tell: posted again, perhaps twice'
-      await ledger(trx => markPending(trx, ids, detail, true))
-      return 'more'
-    }
-    default:
-      await ledger(trx => markSent(trx, ids, found, clock.now()))
-      return 'more'
-  }
 }
 
 async function send(
@@ -112,10 +90,11 @@ async function send(
     db,
     ours.map(one => one.alert),
   )
-  const message = tellingOf(kind, told, tracks)
   const under = await storyPost(desk, channel, ours)
-  const receipt = await adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under)
-  return record(desk, adapter, channel, ours, receipt)
+  const receipt = await guarded(desk, channel, () =>
+    adapter.post(channel, tellingOf(kind, told, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
+  )
+  return receipt ? record(desk, adapter, channel, ours, receipt) : recordBroken(desk, adapter, channel, ours)
 }
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
@@ -149,7 +128,7 @@ async function record(
     case 'revoked':
       return pauseWorkspace(desk, channel, detail, backToWaiting)
     case 'unsure':
-      return hold(desk, channel, QUIET)
+      return hold(desk, channel, QUIET, trx => markUnsure(trx, ids))
     case 'rejected':
       await ledger(trx => markDead(trx, ids, detail))
       return 'more'
@@ -158,9 +137,20 @@ async function record(
         await markDead(trx, ids, detail)
         await holdChannel(trx, channel, { stopped: detail })
       })
-      await tellStopped(desk, adapter, channel, detail)
+      await guarded(desk, channel, () => tellStopped(desk, adapter, channel, detail))
       return 'more'
   }
+}
+
+/** It may have been posted before the bug threw: what stands in the channel is looked at before it is tried again. */
+async function recordBroken(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  posted: readonly Delivery[],
+): Promise<Step> {
+  const detail = 'Linchpin itself failed while posting it; the log says how'
+  return hold(desk, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, idsOf(posted), detail))
 }
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)

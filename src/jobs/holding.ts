@@ -1,12 +1,12 @@
 // What a delivery has at hand, and how a channel is left alone for a while: in the store first, so that a restart obeys it too.
 import type { Adapter } from '../adapter.ts'
-import type { Channel } from '../domain/channel.ts'
-import { DAY, MINUTE } from '../domain/time.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import { DAY, MINUTE, SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { holdChannel, holdWorkspace } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Db } from '../store/open.ts'
+import { type Db, storeProblem } from '../store/open.ts'
 
 export type DeliverWorld = {
   readonly db: Db
@@ -28,8 +28,30 @@ export type Step = 'more' | 'done'
 /** How long one call may take before its outcome is unsure. */
 export const CALL_DEADLINE = 15_000
 
+/** After a lost answer a platform may still commit the post: looking it up sooner doubled 28 of 480. */
+export const QUIET = 30 * SECOND
+
 /** Until somebody mends it nothing can be posted; a look each five minutes notices that they have. */
 const REVOKED_PAUSE = 5 * MINUTE
+
+/**
+ * Runs what an adapter does for a channel. Null when it threw: that is a bug, which is logged and is no reason for another
+ * channel to wait. What the store throws is thrown on, because the bot must stop on a full disk.
+ */
+export async function guarded<Result>(
+  { logger }: Desk,
+  channel: Channel,
+  run: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await run()
+  } catch (error) {
+    if (storeProblem(error, '')) throw error
+    const name = channelKey(channel)
+    logger.error(`${name}: a fault in Linchpin itself`, { channel: name, error })
+    return null
+  }
+}
 
 /** Keeps `change` and the hold in one commit, and comes back when it is over. A platform that asks for more than a day gets a day. */
 export async function hold(
@@ -38,7 +60,8 @@ export async function hold(
   ms: number,
   change: (trx: Db) => Promise<void> = async () => {},
 ): Promise<Step> {
-  const notBefore = new Date(desk.clock.now().getTime() + Math.min(ms, DAY))
+  // A wait that is no number would be over at once, and the channel would be tried without end.
+  const notBefore = new Date(desk.clock.now().getTime() + (Number.isFinite(ms) ? Math.min(ms, DAY) : MINUTE))
   await desk.ledger(async trx => {
     await change(trx)
     await holdChannel(trx, channel, { notBefore })

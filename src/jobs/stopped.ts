@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
-import type { Message } from '../domain/message.ts'
+import { linked, type Message } from '../domain/message.ts'
 import { type Follower, followedBy } from '../store/subscriptions.ts'
 import { CALL_DEADLINE, type Desk } from './holding.ts'
 
@@ -23,14 +23,19 @@ async function tellOne(
   detail: string,
 ): Promise<void> {
   const signal = AbortSignal.timeout(CALL_DEADLINE)
-  const place = (await adapter.direct?.(channel, follower.user, signal)) ?? null
-  if (!place) return
   const name = channelKey(channel)
+  const place = await adapter.direct?.(channel, follower.user, signal)
+  if (!place) return logger.warn(`${name}: ${follower.user}, who subscribed, cannot be told that posting has stopped`)
   const key = createHash('sha256')
     .update(`${name} ${follower.user} ${clock.now().getTime()}`)
     .digest('hex')
     .slice(0, 24)
-  const receipt = await adapter.post(place, stoppedMessage(channel, follower, detail), key, signal)
+  const receipt = await adapter.post(
+    place,
+    stoppedMessage(channel, adapter.linkTo?.(channel) ?? null, follower, detail),
+    key,
+    signal,
+  )
   if (receipt.ok) logger.info(`${name}: ${follower.user}, who subscribed, was told that posting has stopped`)
   else
     logger.warn(
@@ -38,11 +43,11 @@ async function tellOne(
     )
 }
 
-const stoppedMessage = (channel: Channel, { tracks }: Follower, detail: string): Message => ({
+const stoppedMessage = (channel: Channel, url: string | null, { tracks }: Follower, detail: string): Message => ({
   kind: 'problem',
   title: ['Linchpin can no longer post in a channel that you subscribed'],
   lines: [
-    [`It was refused for good in ${channelKey(channel)}: ${detail}.`],
+    ['It was refused for good in ', linked(url ? 'that channel' : channelKey(channel), url), `: ${detail}.`],
     [`That channel followed ${tracks.join(', ')}. Nothing more is posted there, and what waited for it is given up.`],
     ['When the bot may write there again, subscribe there anew; another channel can be subscribed at any time.'],
   ],

@@ -1,10 +1,31 @@
 // Copies of the bot's memory, made beside a running bot. A restored copy reads and posts nothing until somebody says how to go on.
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import type { Db } from './open.ts'
 
-/** Writes a copy of `<folder>/linchpin.db` to `file`, which must not exist, as of one moment; it is marked as a copy. */
+/**
+ * Writes a copy of `<folder>/linchpin.db` to `file`, which must not exist, as of one moment; it is marked as a copy. It gets
+ * its name once it is whole and marked: restored without the mark, a copy would tell everything again.
+ */
 export async function backupStore(folder: string, file: string, now: Date): Promise<void> {
+  const part = `${file}.part`
+  try {
+    // What an earlier backup left that was killed; SQLite would take its journal for this one's.
+    removePart(part)
+    await copyTo(part, folder, now)
+    renameSync(part, file)
+  } catch (error) {
+    removePart(part)
+    throw error
+  }
+}
+
+function removePart(part: string): void {
+  for (const path of [part, `${part}-journal`, `${part}-wal`, `${part}-shm`]) rmSync(path, { force: true })
+}
+
+async function copyTo(file: string, folder: string, now: Date): Promise<void> {
   const running = new DatabaseSync(join(folder, 'linchpin.db'), { readOnly: true, timeout: 5000 })
   try {
     await backup(running, file)

@@ -27,6 +27,27 @@ export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
     .execute()
 }
 
+/** Channels that follow something, by platform; and why nothing is posted there where it has stopped. */
+export async function followingChannels(db: Db): Promise<{ channel: Channel; stopped: string | null }[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .leftJoin('channel', join =>
+      join
+        .onRef('channel.platform', '=', 'subscription.platform')
+        .onRef('channel.workspace', '=', 'subscription.workspace')
+        .onRef('channel.id', '=', 'subscription.channel'),
+    )
+    .select(['subscription.platform', 'subscription.workspace', 'subscription.channel', 'channel.stopped'])
+    .distinct()
+    .where('subscription.active', '=', 1)
+    .orderBy('subscription.platform')
+    .execute()
+  return rows.map(({ platform, workspace, channel, stopped }) => ({
+    channel: { platform: platform as Platform, workspace, id: channel },
+    stopped,
+  }))
+}
+
 /** Holds a channel until a time, or stops it for a reason. Outlives a restart. */
 export async function holdChannel(
   db: Db,
@@ -58,13 +79,43 @@ export async function holdWorkspace(
   return numUpdatedRows > 0n
 }
 
+/** Stops every channel of a workspace that follows or was sent something: the bot was thrown out there. */
+export async function stopWorkspace(db: Db, platform: Platform, workspace: string, reason: string): Promise<void> {
+  await db
+    .insertInto('channel')
+    .columns(['platform', 'workspace', 'id'])
+    .expression(
+      db
+        .selectFrom('subscription')
+        .select(['platform', 'workspace', 'channel'])
+        .distinct()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace),
+    )
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const all = db.updateTable('channel').where('platform', '=', platform).where('workspace', '=', workspace)
+  await all.set({ stopped: reason }).execute()
+}
+
+/** Tries every channel of a workspace again: the bot is back there. One that is gone is found so at its next post. */
+export async function reopenWorkspace(db: Db, platform: Platform, workspace: string): Promise<void> {
+  await db
+    .updateTable('channel')
+    .set({ stopped: null, not_before: null })
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .execute()
+}
+
 /** Channels with something to post, to settle or to edit by `now`. One look a channel: a million waiting rows cost nothing. */
 export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
   const rows = await db
     .selectFrom('channel')
     .select(['platform', 'workspace', 'id'])
     .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
-    .where(({ or, exists, selectFrom }) => {
+    .where(eb => {
+      const { or, exists, selectFrom } = eb
       const own = selectFrom('delivery')
         .select('delivery.id')
         .whereRef('delivery.platform', '=', 'channel.platform')
@@ -73,7 +124,11 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
       return or([
         exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
         // The plus keeps SQLite on the small index of edits (see unindexedState).
-        exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+        // A channel that has stopped is not edited either; what waits for it is dropped.
+        eb.and([
+          eb('channel.stopped', 'is', null),
+          exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+        ]),
       ])
     })
     .execute()

@@ -16,8 +16,11 @@ export type Delivery = {
   readonly digest: boolean
   readonly key: string | null
   readonly attempts: number
+  /** Tries in a row that had no outcome; a bug that threw counts twice. */
+  readonly unended: number
   readonly attemptAt: Date | null
   readonly maybeDoubled: boolean
+  readonly detail: string | null
 }
 
 export type NewDelivery = {
@@ -77,11 +80,13 @@ export async function postOfStory(db: Db, channel: Channel, story: number): Prom
   return row?.remote_id ?? null
 }
 
-/** What is due in a channel, oldest first. */
+/** What is due in a channel and not past its time, oldest first. */
 export async function due(db: Db, channel: Channel, now: Date, limit: number): Promise<Delivery[]> {
   const rows = await inChannel(db, channel)
     .where('delivery.state', '=', 'pending')
     .where('delivery.due_at', '<=', now.getTime())
+    // The plus keeps SQLite on the channel's own index: with the one by expiry 9,366 deliveries/s were 34.
+    .where(sql`+delivery.expires_at`, '>', now.getTime())
     .orderBy('delivery.id')
     .limit(limit)
     .execute()
@@ -100,6 +105,8 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
       key,
       attempt_at: now.getTime(),
       attempts: row('attempts', '+', 1),
+      unended: row('unended', '+', 1),
+      detail: null,
       // It is composed after this, with all that is known.
       edit_due: null,
     }))
@@ -113,16 +120,35 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
 export async function markSent(db: Db, ids: readonly number[], remoteId: string, now: Date): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ state: 'sent', remote_id: remoteId, sent_at: now.getTime(), detail: null })
+    .set({ state: 'sent', remote_id: remoteId, sent_at: now.getTime(), detail: null, unended: 0 })
     .where('id', 'in', ids)
     .execute()
 }
 
-/** Back to waiting after a post that surely, or (`maybeDoubled`) perhaps not, failed. */
-export async function markPending(db: Db, ids: readonly number[], detail: string, maybeDoubled = false): Promise<void> {
+/** Back to waiting: the platform says that it was not posted. */
+export async function markPending(db: Db, ids: readonly number[], detail: string): Promise<void> {
+  await db.updateTable('delivery').set({ state: 'pending', detail, unended: 0 }).where('id', 'in', ids).execute()
+}
+
+/** Back to waiting after a try that had no outcome; `maybeDoubled` when it may have been posted. */
+export async function markAgain(db: Db, ids: readonly number[], detail: string, maybeDoubled: boolean): Promise<void> {
   await db
     .updateTable('delivery')
     .set({ state: 'pending', detail, ...(maybeDoubled && { maybe_doubled: 1 }) })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** The platform may have posted it: that is an outcome, and what became of it is still to be settled. */
+export async function markUnsure(db: Db, ids: readonly number[]): Promise<void> {
+  await db.updateTable('delivery').set({ unended: 0 }).where('id', 'in', ids).execute()
+}
+
+/** A bug threw while it was posted: that counts twice, because it is surely of this post, as a process that ended is not. */
+export async function markBroken(db: Db, ids: readonly number[], detail: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set(row => ({ detail, unended: row('unended', '+', 1) }))
     .where('id', 'in', ids)
     .execute()
 }
@@ -184,8 +210,10 @@ const toDelivery = (row: Selectable<Tables['delivery']> & { story: number }): De
   digest: row.digest === 1,
   key: row.key,
   attempts: row.attempts,
+  unended: row.unended,
   attemptAt: row.attempt_at === null ? null : new Date(row.attempt_at),
   maybeDoubled: row.maybe_doubled === 1,
+  detail: row.detail,
 })
 
 /** How many were posted again without the platform telling whether the first post arrived; of one alert in one channel, or all. */

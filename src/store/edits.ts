@@ -10,9 +10,10 @@ export type Edit = {
   readonly remoteId: string
   /** A digest names each story once and is left as it is. */
   readonly digest: boolean
-  /** Of the news it carries; news that comes while it is under way is later than this. */
+  /** Of the newest news it carries. */
   readonly due: number
-  readonly attempts: number
+  /** Tries of it so far. */
+  readonly tries: number
 }
 
 /**
@@ -48,7 +49,7 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
   const inChannel = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
-    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'edit_due', 'attempts'])
+    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'edit_due', 'unended'])
     .where('platform', '=', channel.platform)
     .where('workspace', '=', channel.workspace)
     .where('channel', '=', channel.id)
@@ -67,21 +68,23 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
     remoteId: first.remote_id,
     digest: rows.some(row => row.digest === 1 || row.story !== first.story),
     due: Math.max(...rows.map(row => row.edit_due ?? 0)),
-    attempts: first.attempts,
+    tries: first.unended,
   }
 }
 
-/** Puts an edit off after a try that failed. Attempts are counted on, which a delivery that was sent needs no more. */
-export async function putOffEdit(db: Db, { ids }: Edit, until: Date): Promise<void> {
+/** Puts an edit off until a time, with so many tries on its account. */
+export async function putOffEdit(db: Db, { ids }: Edit, until: Date, tries: number): Promise<void> {
   await db
     .updateTable('delivery')
-    .set(row => ({ edit_due: until.getTime(), attempts: row('attempts', '+', 1) }))
+    .set({ edit_due: until.getTime(), unended: tries })
     .where('id', 'in', ids)
     .where('edit_due', 'is not', null)
     .execute()
 }
 
-/** The news of an edit stand in the channel, or never will. */
-export async function clearEdit(db: Db, { ids, due }: Edit): Promise<void> {
-  await db.updateTable('delivery').set({ edit_due: null }).where('id', 'in', ids).where('edit_due', '<=', due).execute()
+/** The news of an edit stand in the channel, or never will. What came after `due` is still to be told. */
+export async function clearEdit(db: Db, { ids }: Edit, due: Date): Promise<void> {
+  const own = db.updateTable('delivery').where('id', 'in', ids)
+  await own.set({ unended: 0 }).execute()
+  await own.set({ edit_due: null }).where('edit_due', '<=', due.getTime()).execute()
 }

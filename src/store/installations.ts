@@ -1,9 +1,10 @@
 // What platforms granted to the bot, a row for each workspace that installed it; tokens never stand in the database in clear.
 import type { Platform } from '../domain/channel.ts'
+import { reopenWorkspace, stopWorkspace } from './channels.ts'
 import type { Db } from './open.ts'
 import { seal, unseal } from './seal.ts'
 
-/** Keeps what a workspace granted, in place of what it granted before. */
+/** Keeps what a workspace granted, in place of what it granted before, and lets its channels take posts again. */
 export async function saveInstallation(
   db: Db,
   key: Buffer,
@@ -13,11 +14,14 @@ export async function saveInstallation(
   now: Date,
 ): Promise<void> {
   const row = { sealed: seal(key, `${platform}/${workspace}`, text), saved_at: now.getTime() }
-  await db
-    .insertInto('installation')
-    .values({ platform, workspace, ...row })
-    .onConflict(conflict => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
-    .execute()
+  await db.transaction().execute(async trx => {
+    await trx
+      .insertInto('installation')
+      .values({ platform, workspace, ...row })
+      .onConflict(conflict => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
+      .execute()
+    await reopenWorkspace(trx, platform, workspace)
+  })
 }
 
 /** What the workspace granted; null when it did not, or when the row was written under another key. */
@@ -36,6 +40,12 @@ export async function findInstallation(
   return row ? unseal(key, `${platform}/${workspace}`, row.sealed) : null
 }
 
+/** Forgets what a workspace granted, and stops its channels until it installs the bot again. */
 export async function removeInstallation(db: Db, platform: Platform, workspace: string): Promise<void> {
-  await db.deleteFrom('installation').where('platform', '=', platform).where('workspace', '=', workspace).execute()
+  const reason =
+    'the app was uninstalled in this workspace, or its token was revoked; it goes on when it is installed again'
+  await db.transaction().execute(async trx => {
+    await trx.deleteFrom('installation').where('platform', '=', platform).where('workspace', '=', workspace).execute()
+    await stopWorkspace(trx, platform, workspace, reason)
+  })
 }

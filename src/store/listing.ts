@@ -1,6 +1,8 @@
 // Deliveries for the operator: what stands how, in all workspaces, and a second chance for one that was given up.
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
+import { isMuted } from './mutes.ts'
 import type { Db } from './open.ts'
+import { subscriptionsOf } from './subscriptions.ts'
 import type { DeliveryState } from './tables.ts'
 
 export type Listed = {
@@ -47,16 +49,34 @@ export async function listDeliveries(db: Db, { channel, state }: Filter, limit: 
   }))
 }
 
+export type Retried =
+  | { readonly kind: 'waits' | 'absent' }
+  /** It is not given up. */
+  | { readonly kind: 'alive'; readonly state: DeliveryState }
+  /** Its channel wants to hear no more of its track, or of its story. */
+  | { readonly kind: 'unfollowed' | 'muted'; readonly channel: string; readonly track: string }
+
 /**
  * Puts a delivery that is dead or expired back in the queue, and lets its channel take posts again. Anything else stays
- * as it is. Gives the state it was in; null when there is none of this id.
+ * as it is, and so does what its channel no longer wants.
  */
-export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Date): Promise<DeliveryState | null> {
+export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Date): Promise<Retried> {
   return db.transaction().execute(async trx => {
-    const row = await trx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
-    if (!row) return null
-    if (row.state !== 'dead' && row.state !== 'expired') return row.state
-    const fresh = { state: 'pending' as const, key: null, attempts: 0, detail: null }
+    const row = await trx
+      .selectFrom('delivery')
+      .innerJoin('alert', 'alert.id', 'delivery.alert')
+      .selectAll('delivery')
+      .select(['track', 'story'])
+      .where('delivery.id', '=', id)
+      .executeTakeFirst()
+    if (!row) return { kind: 'absent' }
+    if (row.state !== 'dead' && row.state !== 'expired') return { kind: 'alive', state: row.state }
+    const place: Channel = { platform: row.platform as Platform, workspace: row.workspace, id: row.channel }
+    const unwanted = { channel: channelKey(place), track: row.track }
+    const follows = (await subscriptionsOf(trx, place)).some(one => one.track === row.track)
+    if (!follows) return { kind: 'unfollowed', ...unwanted }
+    if (await isMuted(trx, place, row.story)) return { kind: 'muted', ...unwanted }
+    const fresh = { state: 'pending' as const, key: null, attempts: 0, unended: 0, detail: null }
     await trx
       .updateTable('delivery')
       .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })
@@ -69,6 +89,6 @@ export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Da
       .where('workspace', '=', row.workspace)
       .where('id', '=', row.channel)
       .execute()
-    return row.state
+    return { kind: 'waits' }
   })
 }

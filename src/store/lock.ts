@@ -7,6 +7,13 @@ import { type StoreProblem, storeProblem } from './open.ts'
 
 export type FolderLock = { release(): void }
 
+/** Whether a bot runs on the folder. */
+export function isRunning(folder: string): boolean {
+  const lock = lockFolder(folder)
+  if (lock.ok) lock.value.release()
+  return !lock.ok && lock.problem.kind === 'taken'
+}
+
 /**
  * Takes the folder for this process. A pid file was rejected: it outlives kill -9 and a reused pid reads as a running bot;
  * SQLite's exclusive file lock does neither.

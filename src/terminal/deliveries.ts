@@ -2,11 +2,14 @@
 import { parseChannel } from '../domain/channel.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
-import { type Listed, listDeliveries, retryDelivery } from '../store/listing.ts'
-import { openStore } from '../store/open.ts'
+import { pausedSince } from '../store/backup.ts'
+import { type Listed, listDeliveries, type Retried, retryDelivery } from '../store/listing.ts'
+import { isRunning } from '../store/lock.ts'
+import { type Db, openStore } from '../store/open.ts'
 import type { DeliveryState } from '../store/tables.ts'
 import { DONE, type Io, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
+import { withStore } from './with-store.ts'
 
 export type ListOptions = { readonly channel?: string; readonly state?: DeliveryState; readonly json?: boolean }
 
@@ -37,16 +40,35 @@ const lineOf = ({ id, state, channel, track, headline, detail, maybeDoubled, att
 }
 
 export async function retry(io: Io, folders: Folders, typed: string): Promise<number> {
-  const store = await openStore(folders.data)
-  if (!store.ok) return mistake(io, store.problem.message)
-  const now = systemClock.now()
-  const was = /^\d{1,15}$/.test(typed)
-    ? await retryDelivery(store.value, Number(typed), now, new Date(now.getTime() + DAY))
-    : null
-  await store.value.destroy()
-  if (was === null) return mistake(io, `there is no delivery “${typed}”: linchpin deliveries lists their numbers`)
-  if (was !== 'dead' && was !== 'expired')
-    return mistake(io, `delivery ${typed} is ${was}: only one that is dead or expired can be tried again`)
-  await write(io.out, `delivery ${typed} waits again and is posted by the running bot\n`)
-  return DONE
+  return withStore(io, folders, async db => {
+    const now = systemClock.now()
+    const retried: Retried = /^\d{1,15}$/.test(typed)
+      ? await retryDelivery(db, Number(typed), now, new Date(now.getTime() + DAY))
+      : { kind: 'absent' }
+    const refused = refusal(typed, retried)
+    if (refused !== null) return mistake(io, refused)
+    await write(io.out, `delivery ${typed} waits again: ${await whenPosted(db, folders)}\n`)
+    return DONE
+  })
+}
+
+/** Why it stays as it is; null when it waits again. */
+function refusal(typed: string, retried: Retried): string | null {
+  switch (retried.kind) {
+    case 'waits':
+      return null
+    case 'absent':
+      return `there is no delivery “${typed}”: linchpin deliveries lists their numbers`
+    case 'alive':
+      return `delivery ${typed} is ${retried.state}: only one that is dead or expired can be tried again`
+    case 'unfollowed':
+      return `${retried.channel} does not follow ${retried.track}: linchpin subscribe ${retried.channel} ${retried.track} first`
+    case 'muted':
+      return `delivery ${typed} is of a story that was muted in ${retried.channel}: it is not posted there`
+  }
+}
+
+async function whenPosted(db: Db, { data }: Folders): Promise<string> {
+  if (await pausedSince(db)) return 'this folder is a restored backup, which posts nothing until linchpin resume'
+  return isRunning(data) ? 'the running bot posts it' : 'no bot runs on this folder, and the next start posts it'
 }

@@ -2,8 +2,10 @@
 import { statfsSync } from 'node:fs'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
 import type { Logger } from '../domain/world.ts'
+import { followingChannels } from '../store/channels.ts'
 import { type Db, openStore } from '../store/open.ts'
 import { listSources } from '../store/sources.ts'
 import { tokensSince } from '../store/writings.ts'
@@ -16,6 +18,7 @@ type Finding = { readonly state: 'well' | 'off' | 'bad'; readonly what: string; 
 export async function doctor(io: Io, folders: Folders): Promise<number> {
   const loaded = loadConfig(folders.config)
   const { environment, problems } = readEnvironment(io.variables)
+  const stored = await database(folders.data, loaded.ok ? loaded.config : null)
   const findings: Finding[] = [
     runtime(),
     ...(loaded.ok
@@ -23,10 +26,10 @@ export async function doctor(io: Io, folders: Folders): Promise<number> {
       : loaded.mistakes.map(one => bad('config', mistakeLine(one)))),
     ...problems.map(problem => bad('environment', problem)),
     ...(await slack(environment)),
-    ...(await discord(environment)),
+    ...(await discord(environment, stored.channels)),
     clock(),
     disk(folders.data),
-    ...(await database(folders.data, loaded.ok ? loaded.config : null)),
+    ...stored.findings,
   ]
   await write(io.out, findings.map(finding => findingLine(io, finding)).join(''))
   return findings.some(finding => finding.state === 'bad') ? MISTAKE : DONE
@@ -58,11 +61,12 @@ async function slack({ slack }: Environment): Promise<Finding[]> {
 
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
-async function discord({ discord }: Environment): Promise<Finding[]> {
+async function discord({ discord }: Environment, following: readonly Channel[]): Promise<Finding[]> {
   const { token } = discord
   if (token === undefined) return [off('discord', 'off, because DISCORD_TOKEN is not set')]
   const { checkDiscord } = await import('../../adapters/discord/check.ts')
-  const found = await checkDiscord({ ...discord, token, clock: systemClock, logger: SILENT })
+  const channels = following.filter(({ platform }) => platform === 'discord')
+  const found = await checkDiscord({ ...discord, token, channels, clock: systemClock, logger: SILENT })
   return found.map(finding => ({ what: 'discord', ...finding }))
 }
 
@@ -87,16 +91,24 @@ function disk(folder: string): Finding {
   }
 }
 
-async function database(folder: string, config: Config | null): Promise<Finding[]> {
+type Stored = { readonly findings: Finding[]; readonly channels: Channel[] }
+
+async function database(folder: string, config: Config | null): Promise<Stored> {
   const store = await openStore(folder)
-  if (!store.ok) return [bad('database', store.problem.message)]
+  if (!store.ok) return { findings: [bad('database', store.problem.message)], channels: [] }
+  const following = await followingChannels(store.value)
   const findings = [
     well('database', `${folder}/linchpin.db opens`),
+    ...following.flatMap(({ channel, stopped }) =>
+      stopped === null
+        ? []
+        : [bad(channelKey(channel), `posting has stopped: ${stopped}; mend it and subscribe there again`)],
+    ),
     ...(config ? await sourceFindings(store.value, config) : []),
     ...(config?.summarize.llm ? [await modelCost(store.value)] : []),
   ]
   await store.value.destroy()
-  return findings
+  return { findings, channels: following.map(({ channel }) => channel) }
 }
 
 /** What the model that words summaries has been given and has given back. */

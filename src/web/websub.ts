@@ -26,7 +26,9 @@ const LONGEST_CHALLENGE = 4_000
 export function websubDoor(world: WebsubDoor): Door {
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(world, request).then(
-      ({ status, text = '' }) => response.writeHead(status, HEADERS).end(text),
+      ({ status, text = '' }) =>
+        // What is too large is not read to its end, so the next request cannot come this way.
+        response.writeHead(status, status === 413 ? { ...HEADERS, connection: 'close' } : HEADERS).end(text),
       error => {
         world.failed(error)
         response.writeHead(500).end()

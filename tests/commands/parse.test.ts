@@ -59,12 +59,12 @@ describe('what people type is understood', () => {
 
 describe('what is mistyped gets a sentence that helps', () => {
   test.each([
-    ['', 'try `status us-rok`'],
-    ['/', 'try `status us-rok`'],
-    ['stauts us-rok', 'did you mean `status`'],
-    ['subscribers', '`subscri'],
-    ['frobnicate', '`help` lists the commands'],
-    ['security-package', 'try `status security-package`'],
+    ['', 'try “status us-rok”'],
+    ['/', 'try “status us-rok”'],
+    ['stauts us-rok', 'did you mean “status”'],
+    ['subscribers', '“subscri'],
+    ['frobnicate', '“help” lists the commands'],
+    ['security-package', 'try “status security-package”'],
     ['status', 'needs a track: us-rok, security-package, north-korea-sanctions'],
     ['status security-pakage', 'did you mean security-package?'],
     ['status sanctions', 'did you mean north-korea-sanctions?'],

@@ -68,23 +68,29 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
   const state = {
     commands: [] as Shape[],
     acknowledges: true,
+    shards: 1,
+    /** Shards that are greeted and never told READY. */
+    silent: [] as number[],
     resumable: true,
     closeWith: 0,
     sequence: 0,
     nextId: 1,
+    /** Whether the forum wants a tag on each post. */
+    tagWanted: false,
     port: 0,
   }
   let server: Server | null = null
 
-  const id = () => String(930_000_000_000_000_000n + BigInt(state.nextId++))
-  const send = (socket: WebSocket, frame: object) => socket.send(JSON.stringify(frame))
+  // An id holds the time in its upper bits (https://discord.com/developers/docs/reference#snowflakes).
+  const id = () => String(((BigInt(Date.now()) - 1_420_070_400_000n) << 22n) + BigInt(state.nextId++))
+  const send = (socket: WebSocket, frame: unknown) => socket.send(JSON.stringify(frame))
   const dispatch = (socket: WebSocket, t: string, d: object) => send(socket, { op: 0, t, d, s: ++state.sequence })
 
   async function answer(call: Call): Promise<{ status: number; body?: unknown; headers?: Record<string, string> }> {
     if (!/^\/(interactions|webhooks)\//.test(call.route) && call.headers.authorization !== `Bot ${token}`)
       return { status: 401, body: { message: '401: Unauthorized', code: 0 } }
     const on = (method: string, route: RegExp) => (call.method === method ? route.exec(call.route) : null)
-    if (on('GET', /^\/gateway\/bot$/)) return { status: 200, body: gatewayInformation(state.port) }
+    if (on('GET', /^\/gateway\/bot$/)) return { status: 200, body: gatewayInformation(state.port, state.shards) }
     if (on('GET', /^\/users\/@me$/)) return { status: 200, body: { id: APPLICATION, username: 'linchpin' } }
     if (on('POST', /^\/users\/@me\/channels$/)) return { status: 200, body: { id: DIRECT, type: 1 } }
     if (on('GET', /^\/applications\/@me$/)) return { status: 200, body: { id: APPLICATION, name: 'Linchpin' } }
@@ -116,22 +122,29 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
   async function inForum(call: Call, on: (method: string, route: RegExp) => RegExpExecArray | null) {
     if (on('GET', /^\/channels\/\d+$/)) {
       const type = call.route.endsWith(FORUM) ? 15 : 0
-      return { status: 200, body: { id: call.route.split('/')[2], type, available_tags: TAGS } }
+      return {
+        status: 200,
+        body: { id: call.route.split('/')[2], type, flags: state.tagWanted ? 16 : 0, available_tags: TAGS },
+      }
     }
     // A forum holds posts; their messages are in them.
     if (on('GET', new RegExp(`^/channels/${FORUM}/messages$`))) return { status: 200, body: [] }
     if (on('POST', new RegExp(`^/channels/${FORUM}/messages$`)))
       return { status: 400, body: { code: 50008, message: 'Cannot send messages in a non-text channel' } }
     if (on('POST', new RegExp(`^/channels/${FORUM}/threads$`))) {
-      const made = post(FORUM, { ...(call.body.message as Shape), thread: call.body })
+      const made = post(FORUM, { ...(call.body.message as Shape), thread: call.body, forum: FORUM })
+      // Its first message stands in the thread that has its name.
+      made.channel = String(made.id)
       return { status: 201, body: { id: made.id, parent_id: FORUM } }
     }
     if (on('GET', new RegExp(`^/guilds/${GUILD}/threads/active$`))) {
-      const threads = messages.filter(one => one.channel === FORUM).map(one => ({ id: one.id, parent_id: FORUM }))
+      const last = (thread: string) => messages.findLast(one => one.channel === thread)?.id
+      const threads = messages
+        .filter(one => one.forum === FORUM)
+        .map(one => ({ id: one.id, parent_id: FORUM, last_message_id: last(one.id) }))
       return { status: 200, body: { threads } }
     }
-    const first = on('GET', /^\/channels\/(\d+)\/messages\/\1$/)
-    return first ? { status: 200, body: messages.find(one => one.id === first[1]) } : null
+    return null
   }
 
   /** A nonce that was used within 60 s gives the message it made. */
@@ -192,6 +205,8 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
   }
 
   function enter(socket: WebSocket, { op, d }: { op: number; d: Shape }): void {
+    const [shard = 0] = Array.isArray(d.shard) ? (d.shard as number[]) : []
+    if (op === 2 && state.silent.includes(shard)) return
     const known = state.resumable && sessions.has(String(d.session_id))
     if (state.closeWith || d.token !== token) socket.close(state.closeWith || 4004)
     else if (op === 6 && !known) send(socket, { op: 9, d: false })
@@ -270,8 +285,8 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     },
     /** The calls whose `METHOD /route` matches. */
     callsTo: (match: RegExp) => calls.filter(call => match.test(`${call.method} ${call.route}`)),
-    posts: (channel = CHANNEL) => messages.filter(one => one.channel === channel),
-    toAll(frame: object) {
+    posts: (channel = CHANNEL) => messages.filter(one => one.channel === channel || one.forum === channel),
+    toAll(frame: unknown) {
       for (const socket of ready) send(socket, frame)
     },
     /** Sends an interaction through the gateway and gives its token, by which its answer is found. */
@@ -338,9 +353,9 @@ export function interactionOf(type: number, data: object, more: Partial<{ id: st
   }
 }
 
-const gatewayInformation = (port: number) => ({
+const gatewayInformation = (port: number, shards: number) => ({
   url: `ws://127.0.0.1:${port}/gateway`,
-  shards: 1,
+  shards,
   session_start_limit: { total: 1000, remaining: 999, reset_after: 3_600_000, max_concurrency: 1 },
 })
 

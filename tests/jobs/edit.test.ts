@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { channelsWithWork, holdChannel } from '../../src/store/channels.ts'
 import { article, type Bot, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { testFolder } from '../fakes/world.ts'
@@ -112,10 +113,51 @@ test('an edit that keeps failing waits longer each time, holds up no post, and i
   expect(await waiting(bot)).toEqual([])
 })
 
+test('an edit that throws, or ends the process each time, is given up, and holds up no post', async () => {
+  for (const fails of [
+    () => Promise.reject(new TypeError('blocks is undefined')),
+    () => new Promise<never>(() => {}),
+  ]) {
+    const { bot, platform, folder, wire, paper, radio } = await told()
+    let tries = 0
+    platform.edit = () => {
+      tries++
+      return fails()
+    }
+    paper.gives = [article('paper', 'a', VISIT)]
+    for (let life = 0; life < 60; life++) {
+      const again = await startBot([wire, paper, radio], platform, { folder, clock: bot.clock })
+      const before = tries
+      const over = again.minute()
+      // The call that never returns is the process's end.
+      await Promise.race([over, ended(() => tries > before)])
+      bot.clock.advance(60_000)
+    }
+    expect(tries).toBe(12)
+    expect(await waiting(bot)).toEqual([])
+  }
+})
+
+async function ended(isOver: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 1000 && !isOver(); turn++) await new Promise(done => setImmediate(done))
+}
+
 test('a story that was muted is left as it stands', async () => {
   const { bot, platform, paper } = await told()
   await bot.ask('mute 1')
   paper.gives = [article('paper', 'a', VISIT)]
   await bot.minute()
+  expect(platform.edits).toEqual([])
+})
+
+test('a channel that has stopped is not woken for its edits', async () => {
+  const { bot, platform, paper } = await told()
+  platform.editScript = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: 150_000 }]
+  paper.gives = [article('paper', 'a', VISIT)]
+  await bot.minute()
+  const later = new Date(bot.clock.now().getTime() + 3_600_000)
+  expect(await channelsWithWork(bot.db, later)).toHaveLength(1)
+  await holdChannel(bot.db, { platform: 'slack', workspace: 'T1', id: 'C1' }, { stopped: 'it is archived' })
+  expect(await channelsWithWork(bot.db, later)).toEqual([])
   expect(platform.edits).toEqual([])
 })

@@ -14,6 +14,7 @@ const refusal = (kind: 'gone' | 'rejected'): Exclude<Receipt, { ok: true }> => (
 async function botThatIsRefused(script: Exclude<Receipt, { ok: true }>[]) {
   const platform = Object.assign(fakePlatform({ canFind: true }), {
     direct: async (channel: Channel, user: string) => ({ ...channel, id: `direct-${user}` }),
+    linkTo: (channel: Channel) => `https://chat.example.org/${channel.id}`,
     script,
   })
   const source = fakeSource('wire')
@@ -31,7 +32,8 @@ test('who subscribed a channel that is gone is told so once, in a message of the
   const { bot, platform } = await botThatIsRefused([refusal('gone')])
   await bot.minute()
   expect(platform.posted.map(one => one.channel)).toEqual(['slack/T1/direct-U1'])
-  expect(platform.posted[0]?.text).toContain('refused for good in slack/T1/C1: it said gone')
+  expect(platform.posted[0]?.text).toContain('refused for good in that channel: it said gone')
+  expect(JSON.stringify(platform.posted[0]?.message)).toContain('https://chat.example.org/C1')
   expect(platform.posted[0]?.text).toContain('followed security-package')
 })
 

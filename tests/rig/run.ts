@@ -1,5 +1,6 @@
 // Kills the real bot again and again at random and at every named moment, lets it finish, and counts what the channels got.
-// `node tests/rig/run.ts [kills] [seed]` prints the figures as JSON; exit code 1 when the promise was broken.
+// `node tests/rig/run.ts [kills] [seed] [part/of]` prints the figures as JSON; exit code 1 when the promise was broken. `1/2` arms
+// every second moment, so that two can run side by side.
 import './fast-time.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -22,6 +23,8 @@ const PATIENCE = 60_000
 const kills = Number(process.argv[2] ?? 25)
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
 const random = seeded(seed)
+const [part = 1, of = 1] = (process.argv[4] ?? '1/1').split('/').map(Number)
+const points = CRASH_POINTS.filter((_, index) => index % of === part - 1)
 
 const folder = mkdtempSync(join(tmpdir(), 'linchpin-rig-'))
 const world = await openWorld(folder, random, 0.04)
@@ -29,9 +32,9 @@ const publishing = setInterval(() => world.publish(), 2000)
 const hit = new Set<string>()
 let lives = 0
 
-for (let kill = 0; kill < kills; kill++) await killAt(CRASH_POINTS[kill % (CRASH_POINTS.length * 2)])
+for (let kill = 0; kill < kills; kill++) await killAt(points[kill % (points.length * 2)])
 // A point that a life did not come to is tried again.
-for (let round = 0; round < 3; round++) for (const point of CRASH_POINTS) if (!hit.has(point)) await killAt(point)
+for (let round = 0; round < 3; round++) for (const point of points) if (!hit.has(point)) await killAt(point)
 clearInterval(publishing)
 const last = startBot(world, {})
 const done = () => world.told().every(one => one.lost === 0)
@@ -45,8 +48,8 @@ const asked = channels.filter(one => one.channel !== 'webhook')
 const figures = {
   kills: lives,
   seed,
-  points: `${hit.size} of ${CRASH_POINTS.length} hit`,
-  missed: CRASH_POINTS.filter(point => !hit.has(point)),
+  points: `${hit.size} of ${points.length} hit`,
+  missed: points.filter(point => !hit.has(point)),
   articles: world.published(),
   deliveries: channels.reduce((sum, one) => sum + one.told, 0),
   unwell: channels.filter(one => one.lost + one.outOfOrder > 0),
@@ -94,7 +97,15 @@ async function live(world: World, point: string | undefined): Promise<boolean> {
 function startBot(world: World, more: Record<string, string>) {
   const { RIG_SPEED = '1', RIG_EPOCH = '' } = process.env
   return spawn(process.execPath, ['tests/rig/bot.ts', 'start', '--config', world.config, '--data', world.data], {
-    env: { PATH: process.env.PATH, PORT: '0', RIG_SPEED, RIG_EPOCH, ...world.environment, ...more },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      RIG_CACHE: join(folder, 'cache'),
+      RIG_SPEED,
+      RIG_EPOCH,
+      ...world.environment,
+      ...more,
+    },
     stdio: ['ignore', 'ignore', process.env.RIG_LOG ? 'inherit' : 'ignore'],
   })
 }

@@ -6,9 +6,6 @@ import type { Message } from '../../src/domain/message.ts'
 import type { Clock, Random } from '../../src/domain/world.ts'
 import type { Db } from '../../src/store/open.ts'
 
-/** The process ends here, as by kill -9. */
-export class Crash extends Error {}
-
 const QUIET = 30_000
 
 type Posted = { readonly key: DeliveryKey; readonly visibleAt: number }
@@ -19,6 +16,10 @@ export type CheckedPlatform = Adapter & {
   heal(): void
   away: boolean
   posts: number
+  /** Resolves when the process ends in a call, as by kill -9: that call never returns. */
+  crashed: Promise<'crashed'>
+  /** A new process. */
+  begin(): void
   /** Of what happened, in order. */
   hash(): string
 }
@@ -29,6 +30,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
   const newest = new Map<string, number>()
   const happened = createHash('sha256')
   let healed = false
+  let crash = () => {}
 
   const rowsOf = (key: DeliveryKey) =>
     db().selectFrom('delivery').select(['id', 'state', 'digest']).where('key', '=', key).orderBy('id').execute()
@@ -53,6 +55,14 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     standing.set(where, [...(standing.get(where) ?? []).slice(-50), { key, visibleAt: clock.now().getTime() + after }])
   }
 
+  /** The call in which the process ends. */
+  function crashes(): Promise<never> {
+    crash()
+    return new Promise(() => {})
+  }
+
+  const crashToCome = () => new Promise<'crashed'>(resolve => (crash = () => resolve('crashed')))
+
   const later = (where: string, afterMs: number): Receipt => {
     notBefore.set(where, clock.now().getTime() + afterMs)
     return { ok: false, kind: 'later', detail: 'wait', afterMs }
@@ -64,6 +74,10 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     problems: [],
     hash: () => happened.copy().digest('hex').slice(0, 16),
     posts: 0,
+    crashed: crashToCome(),
+    begin() {
+      platform.crashed = crashToCome()
+    },
     away: false,
     heal() {
       healed = true
@@ -75,11 +89,13 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
       if (platform.away) return { ok: false, kind: 'later', detail: 'away' }
       const luck = healed ? 1 : random()
       if (luck < 0.02) return later(where, 5000 + Math.floor(random() * 600_000))
-      if (luck < 0.03) throw new Crash()
+      if (luck < 0.03) return crashes()
       if (luck < 0.06) {
         // The answer is lost; the message stands there at once, later, or never.
         if (random() < 0.7) commit(where, key, Math.floor(random() * 20_000))
-        if (random() < 0.5) throw new Crash()
+        const ends = random()
+        if (ends < 0.4) return crashes()
+        if (ends < 0.5) throw new Error('a bug')
         notBefore.set(where, clock.now().getTime() + QUIET)
         return { ok: false, kind: 'unsure', detail: 'no answer' }
       }

@@ -18,7 +18,7 @@ import { countByState, expire } from '../../src/store/deliveries.ts'
 import { type Db, openStore } from '../../src/store/open.ts'
 import { dueSources, rememberSources } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
-import { type CheckedPlatform, Crash, checkedPlatform } from './platform.ts'
+import { type CheckedPlatform, checkedPlatform } from './platform.ts'
 import { seeded } from './random.ts'
 import { type SimulatedSource, simulatedSource } from './sources.ts'
 
@@ -103,13 +103,10 @@ async function run(world: World, hours: number): Promise<Omit<Outcome, 'seed'>> 
     else platform.heal()
     if (step < steps) for (const id of await dueSources(db, clock.now())) polls += await process.poll(id).then(() => 1)
     for (const channel of await channelsWithWork(db, clock.now())) {
-      try {
-        await process.deliver(channelKey(channel))
-      } catch (error) {
-        if (!(error instanceof Crash)) throw error
-        process = await startProcess(world)
-        restarts++
-      }
+      const ended = await Promise.race([process.deliver(channelKey(channel)), platform.crashed])
+      if (ended !== 'crashed') continue
+      process = await startProcess(world)
+      restarts++
     }
     if (step % 4 === 0) await expire(db, clock.now())
     if (step % 240 === 0 && globalThis.gc) heap.push(heapNow())
@@ -153,6 +150,7 @@ function happenings({ sources, random, platform }: World): void {
 
 /** What a process has in memory: it is gone after a crash, and begins again from the store. */
 async function startProcess({ db, clock, random, sources, platform }: World) {
+  platform.begin()
   const compiled = compileTracks(TRACKS)
   if (!compiled.ok) throw new Error('the tracks do not compile')
   const stories = createStoryIndex()

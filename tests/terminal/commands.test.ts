@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/commands/catalog.ts'
+import { holdChannel } from '../../src/store/channels.ts'
+import { openStore } from '../../src/store/open.ts'
 import { cli, configWith } from '../fakes/cli.ts'
 import { testFolder } from '../fakes/world.ts'
 
@@ -315,5 +317,17 @@ describe('doctor', () => {
     expect(code).toBe(0)
     for (const what of ['node', 'config', 'slack', 'discord', 'clock', 'database', 'news'])
       expect(out).toMatch(new RegExp(`^[✓·] ${what}: `, 'm'))
+  })
+
+  test('names a channel in which posting has stopped, and why', async () => {
+    const { config, data } = configWith({})
+    await cli(['subscribe', 'slack/T1/C1', 'us-rok', '--config', config, '--data', data])
+    const store = await openStore(data)
+    if (!store.ok) throw new Error(store.problem.message)
+    await holdChannel(store.value, { platform: 'slack', workspace: 'T1', id: 'C1' }, { stopped: 'it is archived' })
+    await store.value.destroy()
+    const { code, out } = await cli(['doctor', '--config', config, '--data', data])
+    expect(code).toBe(1)
+    expect(out).toContain('✗ slack/T1/C1: posting has stopped: it is archived; mend it and subscribe there again')
   })
 })

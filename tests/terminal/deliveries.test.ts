@@ -31,7 +31,15 @@ test('deliveries are listed by channel and state, and one that is dead can be tr
   await cli(['unsubscribe', 'webhook/desk/one', 'security-package', ...where])
   const dead = await cli(['deliveries', '--channel', 'webhook/desk/one', '--state', 'dead', ...where])
   expect(dead.out).toMatch(new RegExp(`^${id}  dead  webhook/desk/one  security-package  Security package item 1`))
-  expect(await cli(['deliveries', 'retry', String(id), ...where])).toMatchObject({ code: 0 })
+  expect(await cli(['deliveries', 'retry', String(id), ...where])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('webhook/desk/one does not follow security-package: linchpin subscribe'),
+  })
+  await cli(['subscribe', 'webhook/desk/one', 'security-package', ...where])
+  expect(await cli(['deliveries', 'retry', String(id), ...where])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('no bot runs on this folder'),
+  })
   expect((await cli(['deliveries', '--state', 'pending', ...where])).out).toContain(`${id}  pending`)
   expect(await cli(['deliveries', 'retry', String(id), ...where])).toMatchObject({
     code: 1,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
 import { ALERT, adapterContract, HOSTILE } from '../../contract/adapter.ts'
-import { CHANNEL, DIRECT, type Fault, FORUM } from '../../fakes/discord.ts'
+import { CHANNEL, DIRECT, type Fault } from '../../fakes/discord.ts'
 import { fakeClock } from '../../fakes/world.ts'
 import { HERE, openDiscord } from './open.ts'
 
@@ -24,14 +24,13 @@ test('a post carries the key as an enforced nonce, and mentions nobody', async (
   })
 })
 
-test('a development answers the first post of its story, and stands alone where that was elsewhere', async () => {
+test('a development answers the first post of its story', async () => {
   const { discord, adapter } = await openDiscord()
   const first = await adapter.post(HERE, ALERT, KEY, NEVER)
   const id = first.ok ? first.id : ''
   await adapter.post(HERE, ALERT, `${KEY}b`, NEVER, id)
-  await adapter.post(HERE, ALERT, `${KEY}c`, NEVER, `999/${id.split('/')[1]}`)
   const references = discord.callsTo(POST).map(call => (call.body as { message_reference?: object }).message_reference)
-  expect(references).toEqual([undefined, { message_id: id.split('/')[1], fail_if_not_exists: false }, undefined])
+  expect(references).toEqual([undefined, { message_id: id.split('/')[1], fail_if_not_exists: false }])
 })
 
 test('a person is written to in their direct messages, and nobody who is not on Discord', async () => {
@@ -59,6 +58,7 @@ test.each([
   ['a bot that was kicked', refusal(403, 50001), 'gone'],
   ['a bot without the right', refusal(403, 50013), 'gone'],
   ['a revoked token', refusal(401, 0), 'revoked'],
+  ['a network that forbids', refusal(403, 0), 'later'],
   ['no room in the bucket', { status: 429, body: {}, headers: { 'retry-after': '7' } }, 'later'],
   ['a broken server', { status: 500 }, 'unsure'],
   ['a broken server that had committed', { commit: true, status: 502 }, 'unsure'],
@@ -88,6 +88,18 @@ test('Retry-After is handed on in milliseconds', async () => {
   discord.fault(POST, { status: 429, body: {}, headers: { 'retry-after': '7', 'x-ratelimit-scope': 'shared' } })
   const receipt = await adapter.post(HERE, ALERT, KEY, NEVER)
   expect(receipt).toMatchObject({ kind: 'later', afterMs: expect.closeTo(7000, -3) })
+})
+
+test.each([
+  'Wed, 21 Oct 2026 07:28:00 GMT',
+  'soon',
+  '-5',
+])('a Retry-After of “%s” is a wait all the same', async retry => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(POST, { status: 429, body: {}, headers: { 'retry-after': retry } })
+  const receipt = await adapter.post(HERE, ALERT, KEY, NEVER)
+  expect(receipt).toMatchObject({ kind: 'later' })
+  expect(receipt.ok === false && receipt.kind === 'later' && receipt.afterMs).toBeGreaterThanOrEqual(1000)
 })
 
 test('a message whose form is refused goes once more in plain words, and is then given up', async () => {
@@ -182,17 +194,4 @@ test('a posted alert is edited in its place', async () => {
   expect(await adapter.edit?.(posted.id, changed, NEVER)).toEqual(posted)
   expect(JSON.stringify(discord.posts())).toContain('Two more sources')
   expect(await adapter.edit?.(`${CHANNEL}/930000000000009999`, changed, NEVER)).toMatchObject({ kind: 'rejected' })
-})
-
-test('in a forum a story is a post of its own, named by its headline and tagged with its track', async () => {
-  const { discord, adapter } = await openDiscord()
-  const forum = { ...HERE, id: FORUM }
-  discord.fault(/^POST .*threads$/, { commit: true, status: 500 })
-  expect(await adapter.post(forum, ALERT, KEY, NEVER)).toMatchObject({ kind: 'unsure' })
-  const [post] = discord.posts(FORUM)
-  expect(post?.thread).toMatchObject({ name: 'Seoul calls delay a matter of scheduling', applied_tags: ['2'] })
-  expect(post?.allowed_mentions).toEqual({ parse: [] })
-  expect(await adapter.find?.(forum, KEY, new Date())).toBe(`${post?.id}/${post?.id}`)
-  expect(await adapter.find?.(forum, 'other', new Date())).toBe('absent')
-  expect(await adapter.post(forum, ALERT, 'other', NEVER)).toMatchObject({ ok: true })
 })

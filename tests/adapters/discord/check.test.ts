@@ -2,8 +2,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { checkDiscord } from '../../../adapters/discord/check.ts'
 import { systemClock } from '../../../src/terminal/setup.ts'
 import { cli, configWith } from '../../fakes/cli.ts'
-import { APPLICATION, startDiscord } from '../../fakes/discord.ts'
+import { APPLICATION, GUILD, startDiscord } from '../../fakes/discord.ts'
 import { fakeLogger } from '../../fakes/world.ts'
+import { HERE } from './open.ts'
 
 const OURS = 'ab'.repeat(32)
 
@@ -34,6 +35,7 @@ test.each<[string, object, string | undefined, string, string]>([
     apiUrl: discord.apiUrl,
     clock: systemClock,
     logger: fakeLogger(),
+    channels: [],
     ...(publicKey && { publicKey }),
   })
   expect(found[0]).toEqual({ state: 'well', told: 'the token is good, for “Desk”' })
@@ -56,4 +58,26 @@ test('doctor gives the link that adds the bot with exactly what it needs, and sa
   const bad = await doctor('bad-token')
   expect(bad).toMatchObject({ code: 1, out: expect.stringContaining('Reset Token') })
   expect(bad.out + bad.err).not.toContain('bad-token')
+})
+
+const ROLES = [
+  { id: GUILD, permissions: String(1n << 10n) },
+  { id: '77', permissions: String((1n << 11n) | (1n << 14n)) },
+]
+const overwrite = (id: string, deny: bigint, allow = 0n) => ({ id, type: 0, deny: String(deny), allow: String(allow) })
+
+test.each<[string, object[], string]>([
+  ['where nothing stands in the way', [], 'it may post in the channels'],
+  ['where everyone is kept from looking', [overwrite(GUILD, 1n << 10n)], 'lacks “View Channel”'],
+  ['where a role is let in again', [overwrite(GUILD, 1n << 10n), overwrite('77', 0n, 1n << 10n)], 'it may post in'],
+  ['where the bot itself is kept from writing', [overwrite(APPLICATION, 1n << 11n)], 'lacks “Send Messages”'],
+])('doctor looks at the channels that follow something: %s', async (_name, permission_overwrites, told) => {
+  const discord = await startDiscord()
+  onTestFinished(discord.stop)
+  discord.fault(/^GET \/channels\/\d+$/, { status: 200, body: { id: HERE.id, type: 0, permission_overwrites } })
+  discord.fault(/^GET .*\/roles$/, { status: 200, body: ROLES })
+  discord.fault(/^GET .*\/members\//, { status: 200, body: { roles: ['77'] } })
+  const given = { token: 'good-token', apiUrl: discord.apiUrl, clock: systemClock, logger: fakeLogger() }
+  const found = await checkDiscord({ ...given, channels: [HERE] })
+  expect(found.at(-1)?.told).toContain(told)
 })

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { until } from '../../fakes/discord.ts'
-import { listening, type Opened, openDiscord } from './open.ts'
+import { fakeClock } from '../../fakes/world.ts'
+import { echo, listening, type Opened, openDiscord } from './open.ts'
 
 const answers = async ({ discord }: Opened) =>
   JSON.stringify((await discord.command('status', { track: 'us-rok' })).answer)
@@ -27,10 +28,9 @@ test('it answers again when told to reconnect (op 7)', async () => {
 
 test('it answers again when the session is no longer known (op 9)', async () => {
   const opened = await listening()
-  const identified = () => opened.discord.frames.filter(frame => frame.op === 2).length
-  const before = identified()
+  const before = identified(opened)
   expect(await after(opened, () => opened.discord.toAll({ op: 9, d: false }))).toContain('asked')
-  expect(identified()).toBe(before + 1)
+  expect(identified(opened)).toBe(before + 1)
 })
 
 test('it answers again when a resume is refused', async () => {
@@ -63,6 +63,59 @@ test('it answers again after the server was away', async () => {
     await opened.discord.start()
   }
   expect(await after(opened, back)).toContain('asked')
+})
+
+const identified = ({ discord }: Opened) => discord.frames.filter(frame => frame.op === 2).length
+
+test('a gateway that greets and never says READY is given up after 45 s, said, and joined again', async () => {
+  const clock = fakeClock('2026-02-25T08:00:00Z')
+  const opened = await openDiscord({ clock })
+  opened.discord.state.silent = [0]
+  await opened.adapter.listen?.(echo)
+  await until(() => identified(opened) === 1)
+  expect(opened.adapter.health?.()[0]).toBe('not connected to the gateway now')
+  clock.advance(45_000)
+  const line = await until(() => opened.logger.lines.find(one => one.level === 'warn'))
+  expect(line.message).toContain('no answer from the gateway within 45 s')
+  opened.discord.state.silent = []
+  clock.advance(1_000)
+  await until(() => opened.discord.ready.size > 0)
+  expect(await answers(opened)).toContain('asked status us-rok')
+  expect(opened.adapter.health?.()[0]).toBe('connected to the gateway')
+})
+
+test('a bot that is stopped while the gateway is silent ends, and does not introduce itself again', async () => {
+  const opened = await openDiscord()
+  opened.discord.state.silent = [0]
+  await opened.adapter.listen?.(echo)
+  await until(() => identified(opened) === 1)
+  await opened.adapter.close?.()
+  // discord.js connects anew half a second after a socket that it did not end itself.
+  await sleep(1_000)
+  expect(identified(opened)).toBe(1)
+  expect(opened.discord.open.size).toBe(0)
+})
+
+test('with two shards it is connected when both are, and says so', async () => {
+  const opened = await openDiscord()
+  opened.discord.state.shards = 2
+  opened.discord.state.silent = [1]
+  await opened.adapter.listen?.(echo)
+  await until(() => identified(opened) === 2, 15_000)
+  expect(opened.adapter.health?.()[0]).toBe('not connected to the gateway now')
+  expect(opened.logger.lines.map(line => line.message)).not.toContain('Discord: connected')
+})
+
+test('frames that are not what Discord documents are left out, and the next command is answered', async () => {
+  const opened = await listening()
+  const dispatches = ['READY', 'GUILD_CREATE', 'USER_UPDATE', 'ENTITLEMENT_CREATE'].map(t => ({
+    op: 0,
+    t,
+    d: null,
+    s: 9,
+  }))
+  for (const frame of [null, 7, [], { op: 10, d: null }, { op: 9 }, ...dispatches]) opened.discord.toAll(frame)
+  expect(await answers(opened)).toContain('asked status us-rok')
 })
 
 test.each([

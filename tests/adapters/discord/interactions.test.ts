@@ -68,10 +68,30 @@ test.each([
   expect(other.answer.embeds?.[0]?.title).toBe('asked status us-rok')
 })
 
+test('who may not subscribe is told that, and not to mend the bot’s permissions', async () => {
+  const { discord } = await listening()
+  const { answer } = await discord.command('subscribe', { track: 'us-rok' }, { member, app_permissions: '0' })
+  expect(JSON.stringify(answer)).toContain('by jun, who may not')
+})
+
+const DIRECTLY = { guild_id: undefined, member: undefined, user: { id: '1', username: 'jun' }, context: 1 }
+
+test('a direct message follows nothing, offers nothing to follow, and says where to do it', async () => {
+  const { discord } = await listening({ everyone: true })
+  const { answer } = await discord.command(
+    'subscribe',
+    { track: 'us-rok' },
+    { ...DIRECTLY, app_permissions: undefined },
+  )
+  expect(JSON.stringify(answer)).toContain('Only a channel of a server can follow a track')
+  const chosen = await discord.choose('subscribe', 'us-rok', DIRECTLY)
+  expect(JSON.stringify(chosen.answer)).toContain('Only a channel of a server')
+  expect((await discord.command('tracks', {}, DIRECTLY)).answer).not.toHaveProperty('components')
+})
+
 test('in a direct message anybody may ask, in a workspace that is nobody’s', async () => {
   const { discord } = await listening()
-  const direct = { guild_id: undefined, member: undefined, user: { id: '1', username: 'jun' }, context: 1 }
-  const { answer } = await discord.command('status', { track: 'us-rok' }, direct)
+  const { answer } = await discord.command('status', { track: 'us-rok' }, DIRECTLY)
   expect(JSON.stringify(answer)).toContain('in direct 910000000000000001 by jun, who may not')
 })
 

@@ -28,7 +28,13 @@ export const echo: Answer = async ({ text, channel, user }) => ({
 export type Opened = Awaited<ReturnType<typeof openDiscord>>
 
 export async function openDiscord(
-  options: discordFake.DiscordOptions & { token?: string; given?: string; clock?: Clock; publicKey?: string } = {},
+  options: discordFake.DiscordOptions & {
+    token?: string
+    given?: string
+    clock?: Clock
+    publicKey?: string
+    everyone?: boolean
+  } = {},
 ) {
   const discord = await discordFake.startDiscord(options)
   onTestFinished(discord.stop)
@@ -41,7 +47,7 @@ export async function openDiscord(
     logger,
     tracks: TRACKS,
     catalog: CATALOG,
-    roles: ['960000000000000001'],
+    access: { everyoneMaySubscribe: options.everyone ?? false, discordRoles: ['960000000000000001'] },
     ...(options.publicKey && { publicKey: options.publicKey }),
   })
   onTestFinished(async () => adapter.close?.())

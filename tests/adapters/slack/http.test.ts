@@ -2,9 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { SlackOptions } from '../../../adapters/slack/adapter.ts'
+import { channelState } from '../../../src/store/channels.ts'
 import { findInstallation, removeInstallation, saveInstallation } from '../../../src/store/installations.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { keyFor } from '../../../src/store/seal.ts'
+import { subscribe } from '../../../src/store/subscriptions.ts'
 import { ALERT } from '../../contract/adapter.ts'
 import { sendSigned } from '../../fakes/slack.ts'
 import { testFolder } from '../../fakes/world.ts'
@@ -133,9 +135,16 @@ test('two workspaces install the app, and neither reaches the other', async () =
   for (const { sealed } of rows) expect(Buffer.from(sealed).toString('latin1')).not.toContain('xoxb')
 })
 
-test('an uninstalled workspace and a revoked token are forgotten, the other workspace goes on', async () => {
+test('an uninstalled workspace and a revoked token are forgotten and their channels stop until it is installed again; others go on', async () => {
   const { adapter, slack, events, db, install } = await openInstallable()
   for (const team of ['T1', 'T2', 'T3']) await install(team)
+  const channelOf = (workspace: string) => ({ platform: 'slack', workspace, id: `C${workspace}` }) as const
+  for (const team of ['T1', 'T2', 'T3'])
+    await subscribe(db, channelOf(team), 'security-package', { kind: 'instant' }, 'UADMIN', new Date())
+  const stopped = async () =>
+    (await db.selectFrom('channel').select('id').where('stopped', 'is not', null).orderBy('id').execute()).map(
+      row => row.id,
+    )
   const event = (id: string, team_id: string, event: object) =>
     JSON.stringify({ type: 'event_callback', team_id, event_id: id, event })
   await sendSigned(events, SECRET, event('Ev1', 'T1', { type: 'app_uninstalled' }))
@@ -148,6 +157,11 @@ test('an uninstalled workspace and a revoked token are forgotten, the other work
   expect(await post('T1')).toMatchObject({ ok: false, kind: 'revoked' })
   expect(await post('T3')).toMatchObject({ ok: true })
   expect(slack.messages).toHaveLength(1)
+
+  expect(await stopped()).toEqual(['CT1', 'CT2'])
+  expect(await channelState(db, channelOf('T1'))).toMatchObject({ stopped: expect.stringContaining('uninstalled') })
+  await install('T1')
+  expect(await stopped()).toEqual(['CT2'])
 })
 
 test('coming back from Slack with another browser’s state installs nothing', async () => {

@@ -50,6 +50,24 @@ describe('each fault of a post ends as the platform means it, after one call', (
   })
 })
 
+test('a mark that Slack refuses is left out of the second try, which keeps its blocks; a lost answer to it is not asked for', async () => {
+  for (const error of ['invalid_metadata_format', 'invalid_metadata_schema', 'metadata_too_large']) {
+    const { adapter, slack } = await openSlack({ clock: HASTY })
+    slack.fail('chat.postMessage', { error })
+    expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({ ok: true })
+    const [first, second, ...more] = slack.callsOf('chat.postMessage').map(call => Object.keys(call.body).sort())
+    expect(first).toEqual([...(second ?? []), 'metadata'].sort())
+    expect(second).toContain('blocks')
+    expect(more).toEqual([])
+  }
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { error: 'metadata_too_large' }, { trouble: 'reset', commits: true })
+  expect(await adapter.post(CHANNEL, ALERT, 'key', NEVER)).toMatchObject({
+    kind: 'rejected',
+    detail: expect.stringContaining('perhaps it was posted'),
+  })
+})
+
 test('a person is written to by addressing the message to them, and nobody who is not on Slack', async () => {
   const { adapter, slack } = await openSlack({ clock: HASTY })
   const place = await adapter.direct?.(CHANNEL, 'U7', NEVER)

@@ -1,0 +1,85 @@
+// Finds out what became of a post that had no outcome: its answer was lost, the process ended in it, or a bug threw.
+import type { Adapter } from '../adapter.ts'
+import { postBackoff } from '../domain/backoff.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import { MINUTE } from '../domain/time.ts'
+import { type Delivery, markAgain, markDead, markSent } from '../store/deliveries.ts'
+import { type Desk, guarded, hold, QUIET, type Step } from './holding.ts'
+
+/** A look that fails is tried again for this long before the post is made a second time: a platform that is down tells nothing. */
+const LOOKING = 5 * MINUTE
+
+/** So many tries in a row without an outcome, and the post is taken for what ends them: ten ends of the process, or five throws. */
+const MOST_UNENDED = 10
+
+/** At most 16 s between such tries: the channel's other alerts wait behind it. */
+const SLOWEST = 4
+
+/**
+ * Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes to an
+ * end. `open` is all of it, `first` its first delivery; a channel has one post in flight.
+ */
+export async function settle(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  first: Delivery,
+  open: readonly Delivery[],
+): Promise<Step> {
+  const { ledger, clock, random } = desk
+  const { unended, detail: broken } = first
+  const key = first.key ?? ''
+  const since = first.attemptAt ?? clock.now()
+  const ids = open.map(one => one.id)
+  const found = await look(desk, adapter, channel, key, since)
+  if (found !== 'absent' && found !== 'unknown') {
+    await ledger(trx => markSent(trx, ids, found, clock.now()))
+    return 'more'
+  }
+  const isUnknown = found === 'unknown'
+  if (isUnknown && adapter.find && clock.now().getTime() < since.getTime() + LOOKING) return hold(desk, channel, QUIET)
+  if (unended >= MOST_UNENDED) return giveUp(desk, channel, ids, isUnknown, broken)
+  const again = (trx: Desk['db']) => markAgain(trx, ids, broken ?? LOST[found], isUnknown)
+  if (isUnknown) warn(desk, channel, key)
+  // Suspects come back each at its own time, so that the one that ends the process does not take the others with it each time.
+  if (unended > 1) return hold(desk, channel, postBackoff(Math.min(unended, SLOWEST), random), again)
+  await ledger(again)
+  return 'more'
+}
+
+const LOST = {
+  absent: 'the answer was lost; the platform says it was not posted',
+  unknown: 'the answer was lost and the platform cannot tell: posted again, perhaps twice',
+}
+
+async function look(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  key: string,
+  since: Date,
+): Promise<string | 'absent' | 'unknown'> {
+  const { find } = adapter
+  return (find && (await guarded(desk, channel, () => find(channel, key, since)))) ?? 'unknown'
+}
+
+function warn({ logger }: Desk, channel: Channel, key: string): void {
+  const name = channelKey(channel)
+  logger.warn(`${name}: ${LOST.unknown}`, { channel: name, key })
+}
+
+async function giveUp(
+  { ledger, logger }: Desk,
+  channel: Channel,
+  ids: readonly number[],
+  isUnknown: boolean,
+  broken: string | null,
+): Promise<Step> {
+  const why = broken ?? 'the bot ended each time it was posted'
+  const detail = `given up after many tries without an outcome: ${why}${isUnknown ? '; perhaps it was posted' : ''}`
+  await ledger(trx => markDead(trx, ids, detail))
+  const name = channelKey(channel)
+  const mend = 'linchpin deliveries lists it, and deliveries retry tries it again'
+  logger.error(`${name}: ${detail}. ${mend}`, { channel: name, deliveries: ids })
+  return 'more'
+}

@@ -1,0 +1,16 @@
+// The tests that `npm run mutation` runs against changed delivery code: those that reach it within the process and in moments.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/jobs/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/domain/**/*.test.ts'],
+    exclude: [
+      'tests/jobs/websub.test.ts',
+      'tests/jobs/write.test.ts',
+      'tests/store/backup.test.ts',
+      'tests/store/open.test.ts',
+    ],
+    passWithNoTests: false,
+    testTimeout: 20_000,
+  },
+})
