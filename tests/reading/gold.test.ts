@@ -41,5 +41,6 @@ test('one event told in other words, or in the other language, is mostly one sto
   const { precision: exact, rewrites, translations, failures } = judgeStories('retold')
   expect(exact, failures.join('\n')).toBeGreaterThanOrEqual(0.9)
   expect(recall(rewrites), failures.join('\n')).toBeGreaterThanOrEqual(0.8)
-  expect(recall(translations), failures.join('\n')).toBeGreaterThanOrEqual(0.8)
+  // Korean with English is held back on purpose: a wrong join hides an event (docs/reading.md).
+  expect(recall(translations), failures.join('\n')).toBeGreaterThanOrEqual(0.7)
 })
