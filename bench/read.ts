@@ -1,7 +1,6 @@
 // What reading one whole page costs: clean, match, story and summary. Run: npm run bench:read
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import type { Track } from '../src/domain/track.ts'
+import { loadConfig } from '../src/config/load.ts'
 import { compileTracks } from '../src/reading/read.ts'
 import { createStoryIndex, sketchOf } from '../src/reading/stories.ts'
 import { tokenize } from '../src/reading/text/tokenize.ts'
@@ -9,8 +8,9 @@ import { tokenize } from '../src/reading/text/tokenize.ts'
 const LIMIT_MS = 5
 const ROUNDS = 40
 
-const { tracks } = parse(readFileSync(new URL('../config/tracks.yaml', import.meta.url), 'utf8')) as { tracks: Track[] }
-const compiled = compileTracks(tracks)
+const loaded = loadConfig('config')
+if (!loaded.ok) throw new Error(loaded.mistakes[0]?.message)
+const compiled = compileTracks(loaded.config.tracks)
 if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
 const read = compiled.value
 
@@ -31,7 +31,7 @@ const whole = (): number => {
   const index = createStoryIndex()
   return timed((page, order) => {
     const at = new Date(order * 60_000)
-    const sketch = sketchOf(page)
+    const sketch = sketchOf({ ...page, publishedAt: at })
     index.add(index.find(sketch, at) ?? `${order}`, sketch, at)
     index.forget(new Date(at.getTime() - 48 * 3_600_000))
     read(page)

@@ -5,11 +5,12 @@ import { type Channel, CONSOLE } from '../domain/channel.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { INSTANT } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
-import { parseQuery } from '../reading/query/parse.ts'
+import { parseWithWords, type Words } from '../reading/query/words.ts'
 import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
 import { type Loaded, loadYaml, type Mistake, type Place } from './yaml.ts'
 
 type FeedsFile = z.output<typeof feedsFile>
+type TracksFile = z.output<typeof tracksFile>
 type LinchpinFile = z.output<typeof linchpinFile>
 
 export type Config = {
@@ -18,6 +19,8 @@ export type Config = {
   /** `path` is absolute. */
   readonly folders: FeedsFile['folders']
   readonly tracks: readonly Track[]
+  /** The lists of tracks.yaml that queries refer to; those of `tracks` are spelled out already. */
+  readonly words: Words
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
   readonly fetch: LinchpinFile['fetch']
@@ -40,15 +43,16 @@ export function loadConfig(folder: string): ConfigResult {
   const mistakes = [...feeds.mistakes, ...tracks.mistakes, ...linchpin.mistakes]
   mistakes.push(...sourceMistakes(feeds), ...trackMistakes(tracks), ...subscriptionMistakes(linchpin, tracks))
   if (mistakes.length > 0 || !feeds.value || !tracks.value || !linchpin.value) return { ok: false, mistakes }
-  return { ok: true, config: freeze(assemble(folder, feeds.value, tracks.value.tracks, linchpin.value)) }
+  return { ok: true, config: freeze(assemble(folder, feeds.value, tracks.value, linchpin.value)) }
 }
 
-function assemble(folder: string, feeds: FeedsFile, tracks: readonly Track[], linchpin: LinchpinFile): Config {
+function assemble(folder: string, feeds: FeedsFile, { tracks, words }: TracksFile, linchpin: LinchpinFile): Config {
   return {
     folder: resolve(folder),
     feeds: feeds.feeds,
     folders: feeds.folders.map(one => ({ ...one, path: resolve(folder, one.path) })),
     tracks,
+    words,
     zone: linchpin.timezone ?? machineZone(),
     fetch: linchpin.fetch,
     websub: linchpin.websub,
@@ -113,10 +117,11 @@ function repeated(entries: readonly Listed[], place: Place): Mistake[] {
     .map(({ id, path }) => place(path, `the id “${id}” stands here a second time: give each its own`))
 }
 
-function trackMistakes({ raw, place }: Loaded<z.output<typeof tracksFile>>): Mistake[] {
+function trackMistakes({ raw, value, place }: Loaded<TracksFile>): Mistake[] {
+  const words = value?.words ?? wordsIn(raw)
   const tracks = listed(raw, 'tracks')
   const queries = tracks.flatMap(({ id, path, item }) => {
-    const query = typeof item.query === 'string' && item.query.trim() !== '' ? parseQuery(item.query) : null
+    const query = typeof item.query === 'string' && item.query.trim() !== '' ? parseWithWords(item.query, words) : null
     if (!query || query.ok) return []
     const { column, message } = query.problem
     return [
@@ -124,6 +129,14 @@ function trackMistakes({ raw, place }: Loaded<z.output<typeof tracksFile>>): Mis
     ]
   })
   return [...queries, ...repeated(tracks, place)]
+}
+
+/** The lists as far as they can be made out beside a mistake elsewhere in the file. */
+function wordsIn(raw: unknown): Words {
+  const lists = isRecord(raw) && isRecord(raw.words) ? Object.entries(raw.words) : []
+  return Object.fromEntries(
+    lists.map(([name, list]) => [name, Array.isArray(list) ? list.filter(item => typeof item === 'string') : []]),
+  )
 }
 
 function subscriptionMistakes(linchpin: Loaded<LinchpinFile>, tracks: Loaded<z.output<typeof tracksFile>>): Mistake[] {

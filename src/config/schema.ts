@@ -5,6 +5,7 @@ import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
 import { MINUTE, parseDuration, SECOND } from '../domain/time.ts'
 import { queryOf } from '../reading/query/lists.ts'
+import { spellOut } from '../reading/query/words.ts'
 
 const ID = 'use lower-case letters, digits and hyphens, such as security-package'
 
@@ -101,7 +102,25 @@ const track = strict({
   .transform(({ query, any, all, none, ...rest }) => ({ ...rest, query: query ?? queryOf({ any, all, none }) }))
   .refine(({ query }) => query.trim() !== '', { error: QUERY, path: ['query'] })
 
-export const tracksFile = strict({ tracks: list(track, 'tracks') })
+const LIST_NAME = 'name a list with lower-case letters, digits and hyphens, such as korea; a query writes @korea'
+
+/** Named lists of words, which queries refer to as @name. */
+const words = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/, LIST_NAME),
+    z.array(text('a word or a phrase', 200), 'write a list of words or phrases'),
+    'write names with their lists of words',
+  )
+  .default({})
+
+/** Queries leave with their lists spelled out; one that cannot be is a mistake that load.ts tells with its place. */
+export const tracksFile = strict({ tracks: list(track, 'tracks'), words }).transform(({ words, tracks }) => ({
+  words,
+  tracks: tracks.map(one => {
+    const spelled = spellOut(one.query, words)
+    return { ...one, query: spelled.ok ? spelled.value : one.query }
+  }),
+}))
 
 const CHANNEL = 'write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console'
 

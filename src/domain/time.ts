@@ -22,39 +22,53 @@ export function nextAtTime(at: string, now: Date, zone: string): Date {
 
 function atTime(at: string, day: Date, zone: string): Date {
   const [hour = 0, minute = 0] = at.split(':').map(Number)
-  const local = wallClock(day, zone)
-  const wanted = Date.UTC(local.year, local.month - 1, local.day, hour, minute)
-  // Clocks may change on this very day: of the offsets around it, the one that holds at the moment it leads to is right.
-  const offsets = [wanted - DAY, wanted + DAY].map(near => zoneOffset(new Date(near), zone))
-  const moments = offsets.map(offset => new Date(wanted - offset))
-  return moments.find((moment, index) => zoneOffset(moment, zone) === offsets[index]) ?? moments[0] ?? new Date(wanted)
+  const local = new Date(day.getTime() + zoneOffset(day.getTime(), zone))
+  return new Date(
+    instantAt(Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), hour, minute), zone),
+  )
 }
 
-function zoneOffset(moment: Date, zone: string): number {
-  const { year, month, day, hour, minute, second } = wallClock(moment, zone)
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(moment.getTime() / SECOND) * SECOND
+/**
+ * The instant (ms since 1970) at which clocks in `zone` show `wall` (the same numbers taken as UTC). Clocks may change
+ * on this very day: of the offsets around it, the one that holds at the moment it leads to is right. A time that is
+ * skipped or repeated is read with the offset before the change.
+ */
+export function instantAt(wall: number, zone: string): number {
+  const before = zoneOffset(wall - DAY, zone)
+  const after = zoneOffset(wall + DAY, zone)
+  if (before === after || zoneOffset(wall - before, zone) === before) return wall - before
+  return zoneOffset(wall - after, zone) === after ? wall - after : wall - before
 }
 
-function wallClock(moment: Date, zone: string) {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(moment)
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find(one => one.type === type)?.value)
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
+export function isZone(zone: string): boolean {
+  try {
+    formatFor(zone)
+    return true
+  } catch (cause) {
+    if (cause instanceof RangeError) return false
+    throw cause
   }
+}
+
+/** Milliseconds that clocks in `zone` are ahead of UTC at an instant. */
+function zoneOffset(instant: number, zone: string): number {
+  const shown: Record<string, number> = {}
+  for (const { type, value } of formatFor(zone).formatToParts(instant)) shown[type] = Number(value)
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / SECOND) * SECOND
+}
+
+/** Making a formatter costs 30 µs and more memory than it looks; a bot has few zones. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const number = 'numeric'
+  const parts = { year: number, month: number, day: number, hour: number, minute: number, second: number } as const
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...parts })
+  if (formats.size < 500) formats.set(timeZone, made)
+  return made
 }
 
 /** A length of time as people write it in the config: `1s`, `10m`, `6h`, `1d`; milliseconds, or null when it is not one. */

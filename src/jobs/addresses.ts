@@ -5,7 +5,8 @@ import { canonicalUrl } from '../sources/canonical.ts'
 /** A front page is the address of many articles, and so of none. */
 export function addressOf({ url }: Article): string | null {
   const address = url === null ? null : canonicalUrl(url)
-  return address === null || URL.parse(address)?.pathname === '/' ? null : address
+  const page = address === null ? null : URL.parse(address)
+  return page === null || (page.pathname === '/' && page.search === '') ? null : address
 }
 
 /** The addresses that one of the articles has, and no other. */

@@ -17,8 +17,6 @@ import {
   momentOf,
   openStory,
   reviseArticle,
-  type Standing,
-  standings,
   storiesAt,
 } from '../store/articles.ts'
 import { skipBefore } from '../store/backup.ts'
@@ -27,6 +25,7 @@ import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
+import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import { addressesOfOne, addressOf } from './addresses.ts'
 import type { Commit } from './commits.ts'
@@ -62,7 +61,12 @@ export function createIngest(
     const news = await fresh(world, source.kind, row, found.articles)
     const read = await world.read(news.map(({ article }) => article))
     if (!read.ok) return read
-    const readings = await worded(world, row.readAt === null ? source.firstRun : 'all', news, read.value)
+    const readings = await worded(
+      world,
+      row.readAt === null || found.isFirst ? source.firstRun : 'all',
+      news,
+      read.value,
+    )
     const alone = addressesOfOne(readings.filter(({ standing }) => standing.kind === 'new'))
     for (const { part, isLast } of inParts(readings)) {
       const channels = await commit(async trx => {
@@ -88,14 +92,15 @@ type Fresh = {
  * happened. Feeds list the newest first; that decides between articles without a date.
  */
 async function fresh(
-  { db, logger }: IngestWorld,
+  { db, clock, logger }: IngestWorld,
   kind: Source['kind'],
   { id, readAt }: SourceRow,
   given: readonly Article[],
 ): Promise<Fresh[]> {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   const articles = kind === 'feed' ? unique : unique.toReversed()
-  const known = await standings(db, articles)
+  const sightings = articles.map(article => ({ article, address: kind === 'feed' ? addressOf(article) : null }))
+  const known = await standings(db, sightings, clock.now())
   const old = await reshuffled(articles, known, readAt, titles => knownTitles(db, id, titles))
   if (old.size > 0)
     logger.warn(`${id}: ${old.size} old articles came under new ids; they are kept and not told`, { source: id })
@@ -197,7 +202,7 @@ async function keepArticle(
   const at = momentOf(article, now)
   if (standing.kind === 'edited') {
     const before = await matchedTracks(trx, standing.id)
-    await reviseArticle(trx, standing.id, article, sketch, now)
+    await reviseArticle(trx, standing.id, { article, address, sketch }, now)
     await addMatches(trx, standing.id, matches)
     const news = matches.filter(match => !before.has(match.track))
     return { article: standing.id, story: standing.story, isFirst: false, news }

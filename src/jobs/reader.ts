@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
-import type { Readable, Reader } from '../reading/read.ts'
-import { encodeSketch, sketchOf } from '../reading/stories.ts'
+import type { Reader } from '../reading/read.ts'
+import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
 import { createWorker, type Done } from '../sources/worker.ts'
 
 export type ReadArticle = {
@@ -26,7 +26,7 @@ export type ArticleReader = {
 }
 
 /** What the worker is sent: the tracks first, then articles. */
-export type Message = { readonly tracks: readonly Track[] } | { readonly articles: readonly Readable[] }
+export type Message = { readonly tracks: readonly Track[] } | { readonly articles: readonly Sketchable[] }
 
 /** Characters. Starting the worker takes as long as reading 200,000; 20,000 hold up nothing else for more than 10 ms. */
 const MOST_HERE = 20_000
@@ -70,7 +70,7 @@ export function createArticleReader(
   async function readThere(articles: readonly Article[]): ReturnType<ReadArticles> {
     const all: ReadArticle[] = []
     for (const some of inParts(articles)) {
-      const done = await worker.ask({ articles: some.map(({ title, text, language }) => ({ title, text, language })) })
+      const done = await worker.ask({ articles: some.map(readableOf) })
       if (!done.ok) return done
       all.push(...done.value)
     }
@@ -90,13 +90,21 @@ export const createReadHere =
     return { ok: true, value: all }
   }
 
-export const readArticle = (read: Reader, article: Readable): ReadArticle => ({
+export const readArticle = (read: Reader, article: Sketchable): ReadArticle => ({
   headline: headlineOf(article),
   sketch: encodeSketch(sketchOf(article)),
   matches: read(article),
 })
 
-const sizeOf = (articles: readonly Readable[]): number =>
+/** No more of an article than the worker reads. */
+const readableOf = ({ title, text, language, publishedAt }: Article): Sketchable => ({
+  title,
+  text,
+  language,
+  publishedAt,
+})
+
+const sizeOf = (articles: readonly Sketchable[]): number =>
   articles.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
 
 function* inParts(articles: readonly Article[]): Generator<readonly Article[]> {

@@ -2,10 +2,10 @@
 import { agreement } from './stories/agree.ts'
 import { createLinks } from './stories/links.ts'
 import { createShelf, SHELF_SIZE, type Shelf } from './stories/shelf.ts'
-import type { Sketch } from './stories/sketch.ts'
+import { type Sketch, tellsMuch } from './stories/sketch.ts'
 
 export { decodeSketch, encodeSketch } from './stories/encode.ts'
-export { type Sketch, sketchOf } from './stories/sketch.ts'
+export { type Sketch, type Sketchable, sketchOf } from './stories/sketch.ts'
 
 export type StoryIndex = {
   /** The story that tells the same event as the sketch, published within 48 hours of it, or null. */
@@ -106,10 +106,10 @@ export const createStoryIndex = (): StoryIndex => {
   return { find, add, forget }
 }
 
-/** What candidates are looked up by: a quarter of the wording sample is enough to meet, and the headline's words. */
-const keysOf = ({ prints, title, figures, names }: Sketch): number[] => [
+/** What candidates are looked up by: a quarter of the wording sample is enough to meet, the headline's words, and facts. */
+const keysOf = ({ prints, title, facts, background }: Sketch): number[] => [
   ...prints.subarray(0, 32),
   ...title,
-  ...figures,
-  ...names,
+  ...facts.filter(tellsMuch),
+  ...background.filter(tellsMuch),
 ]

@@ -22,11 +22,14 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
-/** UTF-16 without a mark still begins `<` or `{` with a zero beside it. */
+/** UTF-16 without a mark has a zero beside each character of its tags, always on the same side; no other text has any. */
 function byZeros(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0 && (bytes[1] === 0x3c || bytes[1] === 0x7b)) return 'utf-16be'
-  if (bytes[1] === 0 && (bytes[0] === 0x3c || bytes[0] === 0x7b)) return 'utf-16le'
-  return null
+  const zeros: [number, number] = [0, 0]
+  const head = bytes.subarray(0, 1000)
+  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2 === 0 ? 0 : 1]++
+  const [even, odd] = zeros
+  if (Math.max(even, odd) < Math.max(3, head.length / 16) || Math.min(even, odd) > Math.max(even, odd) / 8) return null
+  return even > odd ? 'utf-16be' : odd > even ? 'utf-16le' : null
 }
 
 /** The encoding a `charset=` parameter names, as the WHATWG Encoding standard spells it; null when there is none. */
@@ -62,18 +65,39 @@ function strictUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Not valid UTF-8: the first claim that is not UTF-8 or UTF-16, else what the bytes look like. */
+/** Those whose bytes can be wrong, so that it can be told whether they were meant. */
+const multiByte: ReadonlySet<string> = new Set(['euc-kr', 'shift_jis', 'euc-jp', 'gbk', 'gb18030', 'big5'])
+
+/**
+ * Not valid UTF-8 as a whole. It may still be UTF-8 with a few spoiled bytes (a summary cut in the middle of a
+ * character); else it is what the first claim says, but windows-1252 is the claim of servers that know nothing: it
+ * yields to another that the bytes fit, and to what they look like.
+ */
 function decodeAs(bytes: Uint8Array, claims: readonly string[]): string {
-  const claim = claims.find(name => !name.startsWith('utf-'))
-  if (claim === 'euc-kr') return iconv.decode(Buffer.from(bytes), 'cp949') // TextDecoder loses extended Hangul (똠방각하)
-  if (claim !== undefined && claim !== 'windows-1252') return new TextDecoder(claim).decode(bytes)
+  const named = claims.filter(name => !name.startsWith('utf-'))
   const text = new TextDecoder('utf-8').decode(bytes)
-  if (isMostlyRight(text)) return text
-  return iconv.decode(Buffer.from(bytes), claim === undefined && looksKorean(bytes) ? 'cp949' : 'windows-1252')
+  const { whole, broken } = tally(text)
+  if (whole > broken * (named.some(name => name !== 'windows-1252') ? 4 : 1)) return text
+  const [first = 'windows-1252'] = named
+  if (first !== 'windows-1252') return decodeWith(bytes, first)
+  const meant = named.find(name => multiByte.has(name) && isRight(decodeWith(bytes, name)))
+  return decodeWith(bytes, meant ?? (looksKorean(bytes) ? 'euc-kr' : first))
 }
 
-/** UTF-8 with a few spoiled bytes (a summary cut in the middle of a character) has more whole characters than breaks. */
-function isMostlyRight(text: string): boolean {
+function decodeWith(bytes: Uint8Array, charset: string): string {
+  if (charset === 'euc-kr') return iconv.decode(Buffer.from(bytes), 'cp949') // TextDecoder loses extended Hangul (똠방각하)
+  if (charset === 'windows-1252') return iconv.decode(Buffer.from(bytes), charset)
+  return new TextDecoder(charset).decode(bytes)
+}
+
+/** Right but for a few characters that were cut or spoiled on the way. */
+function isRight(text: string): boolean {
+  const { whole, broken } = tally(text)
+  return broken <= 1 + whole / 50
+}
+
+/** Characters beyond ASCII, and places where none could be read. */
+function tally(text: string): { whole: number; broken: number } {
   let broken = 0
   let whole = 0
   for (let at = 0; at < text.length; at++) {
@@ -81,21 +105,38 @@ function isMostlyRight(text: string): boolean {
     if (unit === 0xfffd) broken++
     else if (unit > 0x7f) whole++
   }
-  return whole > broken
+  return { whole, broken }
 }
 
-/** Bytes above 0x7f that come in pairs, nine of ten in the Hangul rows of KS X 1001 (0xb0 to 0xc8). */
+/**
+ * Bytes above 0x7f that come in pairs of CP949, some of them Hangul: rows 0xb0 to 0xc8 of KS X 1001, and the extended
+ * ones. Symbols (“…·) and Hanja go with them. Rows of kana and the rows without characters show Japanese and Chinese;
+ * a letter of windows-1252 rarely makes a pair, and `it’s` alone, which does, has no Hangul of KS X 1001.
+ */
 function looksKorean(bytes: Uint8Array): boolean {
   let pairs = 0
   let hangul = 0
+  let wrong = 0
   for (let at = 0; at < bytes.length; at++) {
     const lead = bytes[at] ?? 0
     if (lead < 0x80) continue
+    const trail = bytes[at + 1] ?? 0
     pairs++
-    const trail = bytes[++at] ?? 0
-    if (lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1) hangul++
+    if (trail >= 0xa1 && isHangulRow(lead)) hangul++
+    else if (!(trail >= 0xa1 && isOtherRow(lead)) && !isExtended(lead, trail)) wrong++
+    if (trail >= 0x41) at++
   }
-  return pairs > 0 && hangul >= pairs * 0.9
+  return hangul > 0 && hangul >= pairs / 8 && wrong <= 1 + pairs / 50
+}
+
+const isHangulRow = (lead: number): boolean => lead >= 0xb0 && lead <= 0xc8
+/** Punctuation, units and Hanja; not kana (0xaa, 0xab), Hangul letters where EUC-JP has kana (0xa4), Greek or Cyrillic. */
+const isOtherRow = (lead: number): boolean =>
+  lead <= 0xa3 || (lead >= 0xa6 && lead <= 0xa9) || (lead >= 0xca && lead <= 0xfd)
+
+function isExtended(lead: number, trail: number): boolean {
+  const isTrail = (trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a) || trail >= 0x81
+  return lead >= 0x81 && lead <= 0xc6 && isTrail && (lead <= 0xa0 || trail < 0xa1)
 }
 
 function clean(text: string): string {

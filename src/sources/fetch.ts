@@ -22,6 +22,8 @@ export type FetchOptions = {
   /** Sent as a form by POST; only a 307 or 308 takes it on to another address. */
   readonly form?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** Asked before each redirect is followed; no means that the answer is `refused`. */
+  readonly mayFollow?: (to: URL) => Promise<boolean>
   /** How large the body may grow, decompressed. */
   readonly maxBytes?: number
   /** From the first byte sent to the last byte decompressed, redirects included. */
@@ -100,6 +102,7 @@ async function hops(agent: Agent, url: string, asked: FetchOptions): Promise<Ans
     const next = readUrl(utf8(location), here)
     if (next instanceof URL && next.host !== here.host) headers = withoutSecrets(headers)
     here = next
+    if (here instanceof URL && asked.mayFollow && !(await asked.mayFollow(here))) return leadsAway
     if (here instanceof URL) redirects.push({ status: hop.status, to: here.href })
   }
 }
@@ -108,6 +111,8 @@ const tooManyRedirects: SourceProblem = {
   kind: 'http',
   message: `It redirects more than ${mostRedirects} times; open the address in a browser and use the one you end at.`,
 }
+
+const leadsAway: SourceProblem = { kind: 'refused', message: 'It redirects to where we may not read.' }
 
 async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer | SourceProblem> {
   const maxBytes = asked.maxBytes ?? defaultMaxBytes

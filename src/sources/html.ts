@@ -36,16 +36,28 @@ export function textOfHtml(fragment: string): string {
   return collector.result()
 }
 
-const inline =
-  'a|abbr|acronym|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike'
-const notInline = new RegExp(`<(?!!|/?(?:${inline}|strong|sub|sup|tt|u|var|wbr|div|h[1-6])(?:[\\s/>]))`, 'gi')
+/** Markup that titles carry; and what no title carries but as a whole list, table or quotation, ends and all. */
+const inTitles = names(
+  'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark p q s samp small span strike strong sub ' +
+    'sup tt u var wbr div h1 h2 h3 h4 h5 h6',
+)
+const wholeInTitles = names('ul ol li table tbody thead tr td th center blockquote section article figure pre')
+const anEnd = new RegExp(`</(?:${[...wholeInTitles].join('|')})\\s{0,9}>`, 'i')
+/** A tag: its name alone, or with an attribute that has a value. `a <b and b> c` is none. */
+const aTag = /<\/?([a-z][a-z0-9]{0,11})(?:\s{0,99}\/?>|[\s/][^<>]*=)/iy
 
 /**
  * A title that may be plain text or HTML, its format not being told: known tags go, and what only looks like a tag
  * (`Map<T>`, `a <- b`) stays, for a title keeps its words. One line.
  */
 export function textOfTitle(title: string): string {
-  return textOfHtml(title.replace(notInline, '&lt;')).replaceAll('\n', ' ')
+  const hasWhole = anEnd.test(title)
+  const marked = title.replace(/<(?!!)/g, (_, at: number) => {
+    aTag.lastIndex = at
+    const name = aTag.exec(title)?.[1]?.toLowerCase() ?? ''
+    return inTitles.has(name) || (hasWhole && wholeInTitles.has(name)) ? '<' : '&lt;'
+  })
+  return textOfHtml(marked).replaceAll('\n', ' ')
 }
 
 /** Plain text as feeds spell it, without markup to read: spaces collapsed, lines trimmed, control characters gone. */

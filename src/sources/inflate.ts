@@ -9,20 +9,20 @@ const inflateAsync = promisify(inflateZlib)
 const inflateRawAsync = promisify(inflateRaw)
 const brotliAsync = promisify(brotliDecompress)
 const zstdAsync = promisify(zstdDecompress)
-/** A gzip body cut short gives what it holds, as it does in a browser. */
+/** A body cut short gives what it holds, as it does in a browser. */
 const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
+const lenientBrotli = { finishFlush: constants.BROTLI_OPERATION_FLUSH }
+const lenientZstd = { finishFlush: constants.ZSTD_e_flush }
 
 const ungzip: Inflater = (bytes, maxOutputLength) => gunzipAsync(bytes, { ...lenient, maxOutputLength })
 /** Half the servers that say deflate send it without the zlib header, whose low nibble is always 8. */
 const undeflate: Inflater = (bytes, maxOutputLength) =>
-  ((bytes[0] ?? 0) & 15) === 8 ? inflateAsync(bytes, { maxOutputLength }) : inflateRawAsync(bytes, { maxOutputLength })
+  (((bytes[0] ?? 0) & 15) === 8 ? inflateAsync : inflateRawAsync)(bytes, { ...lenient, maxOutputLength })
 
 const inflaters: ReadonlyMap<string, Inflater> = new Map([
-  ['gzip', ungzip],
-  ['x-gzip', ungzip],
   ['deflate', undeflate],
-  ['br', (bytes, maxOutputLength) => brotliAsync(bytes, { maxOutputLength })],
-  ['zstd', (bytes, maxOutputLength) => zstdAsync(bytes, { maxOutputLength })],
+  ['br', (bytes, maxOutputLength) => brotliAsync(bytes, { ...lenientBrotli, maxOutputLength })],
+  ['zstd', (bytes, maxOutputLength) => zstdAsync(bytes, { ...lenientZstd, maxOutputLength })],
 ])
 
 /**
@@ -41,7 +41,7 @@ export async function inflate(
   if (layers.length > 3) return 'broken'
   let inflated = bytes
   for (const layer of layers.reverse()) {
-    const inflater = inflaters.get(layer)
+    const inflater = isGzip(inflated) ? ungzip : inflaters.get(layer)
     if (inflater === undefined || inflated.length === 0 || isPlainText(inflated)) continue
     try {
       inflated = await inflater(inflated, maxBytes)
@@ -53,7 +53,12 @@ export async function inflate(
   return inflated
 }
 
-/** Some servers name an encoding and send `<?xml` or `{` all the same. */
+/** gzip is known by its first bytes, for servers say it of plain text, and forget to say it of feed.xml.gz. */
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
+}
+
+/** Some servers name an encoding and send `<?xml` or `{` all the same, perhaps behind a mark or a line break. */
 function isPlainText(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x3c || bytes[0] === 0x7b
+  return /^(?:\xef\xbb\xbf)?[ \t\r\n]*(?:<[?!\w]|\{)/.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))
 }

@@ -15,7 +15,7 @@ export function readRobots(text: string): Robots {
   const rules = rulesFor(robotName, text) ?? rulesFor('*', text) ?? []
   return {
     allows({ pathname, search }) {
-      const path = pathname + search
+      const path = normal(pathname + search)
       const matching = rules.filter(rule => matches(rule.path, path))
       const best = matching.reduce<Rule | null>(
         (best, rule) => (best === null || beats(rule, best) ? rule : best),
@@ -44,7 +44,8 @@ function rulesFor(agent: string, text: string): Rule[] | null {
       inAgents = true
     } else if (key === 'allow' || key === 'disallow') {
       inAgents = false
-      if (isOurs && value !== '' && rules.length < mostRules) rules.push({ allow: key === 'allow', path: value })
+      if (isOurs && value !== '' && rules.length < mostRules)
+        rules.push({ allow: key === 'allow', path: normal(value) })
     }
   }
   return isNamed ? rules : null
@@ -54,6 +55,15 @@ function splitLine(line: string): [string, string] {
   const content = line.split('#', 1)[0] ?? ''
   const colon = content.indexOf(':')
   return [content.slice(0, Math.max(colon, 0)).trim().toLowerCase(), content.slice(colon + 1).trim()]
+}
+
+/** One spelling for what may be written with or without percent signs (RFC 9309, 2.2.2): `/%7Efoo` is `/~foo`, `/한` is `/%ED%95%9C`. */
+function normal(path: string): string {
+  const plain = path.replace(/%[\da-f]{2}/gi, code => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16))
+    return /[\w.~-]/.test(character) ? character : code.toUpperCase()
+  })
+  return plain.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent)
 }
 
 /** A path pattern with `*` and a last `$`. Each literal piece is found at its first place: no backtracking. */

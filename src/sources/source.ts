@@ -22,11 +22,15 @@ export type SourceProblem = Problem<ProblemKind>
 /** Who tells of a feed's news at once (WebSub), and the address under which it knows the feed. */
 export type Hub = { readonly address: string; readonly topic: string }
 
-/** What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` names broken parts. */
+/**
+ * What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` names broken parts.
+ * `isFirst`: nothing was ever read there before, although the source may have been read elsewhere (a page names another feed now).
+ */
 export type Found =
   | {
       kind: 'articles'
       articles: readonly Article[]
+      isFirst?: boolean
       memory: Memory
       nextAt: Date
       skipped: readonly SourceProblem[]

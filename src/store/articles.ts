@@ -1,66 +1,10 @@
-// Writes articles, their stories and their matches, and tells the new from the seen and the edited.
+// Writes articles, their stories and their matches, and reads them back.
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
 import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
-
-/** How an article stands to what is stored: never seen, seen with other words, or seen as it is. */
-export type Standing =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'edited' | 'seen'; readonly id: number; readonly story: number }
-
-/**
- * The standing of each article, in the order given. An article with the address and words of a stored one of its
- * source is that one, whatever its id: some feeds give all their items new ids at a relaunch.
- */
-export async function standings(db: Db, articles: readonly Article[]): Promise<Standing[]> {
-  const byItem = new Map<string, Stored>()
-  const byWords = new Map<string, Stored>()
-  const hashes: string[] = []
-  for (let start = 0; start < articles.length; start += AT_ONCE) {
-    const some = articles.slice(start, start + AT_ONCE)
-    const theirs = some.map(hashOf)
-    hashes.push(...theirs)
-    for (const row of await storedLike(db, some, theirs)) {
-      byItem.set(joined(row.source, row.item), row)
-      if (row.url) byWords.set(joined(row.source, row.url, row.hash), row)
-    }
-    await setImmediate() // SQLite answers at once, and thousands of articles would hold up everything else
-  }
-  return articles.map((article, index) => {
-    const hash = hashes[index] ?? ''
-    const row =
-      byItem.get(joined(article.source, article.id)) ?? byWords.get(joined(article.source, article.url ?? '', hash))
-    return row ? { kind: row.hash === hash ? 'seen' : 'edited', id: row.id, story: row.story } : { kind: 'new' }
-  })
-}
-
-/** Two megabytes of the longest articles. */
-const AT_ONCE = 20
-
-type Stored = { id: number; story: number; hash: string; item: string; source: string; url: string | null }
-
-const storedLike = (db: Db, articles: readonly Article[], hashes: readonly string[]): Promise<Stored[]> =>
-  db
-    .selectFrom('article')
-    .select(['id', 'story', 'hash', 'item', 'source', 'url'])
-    .where('source', 'in', [...new Set(articles.map(article => article.source))])
-    .where(({ eb, or }) =>
-      or([
-        eb(
-          'item',
-          'in',
-          articles.map(article => article.id),
-        ),
-        eb('hash', 'in', hashes),
-      ]),
-    )
-    .execute()
-
-const joined = (...parts: string[]): string => parts.join('\n')
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -142,19 +86,32 @@ export async function storiesAt(
   return new Map([...found].flatMap(([address, [row, other]]) => (row && !other ? [[address, row.story]] : [])))
 }
 
-/** Which of these titles the source has had. */
-export async function knownTitles(db: Db, source: string, titles: readonly string[]): Promise<Set<string>> {
-  if (titles.length === 0) return new Set()
-  const had = db.selectFrom('article').select('title').where('source', '=', source).where('title', 'in', titles)
-  return new Set((await had.execute()).map(row => row.title))
+/** Which of these titles the source has had, each with the dates of the articles under it. */
+export async function knownTitles(
+  db: Db,
+  source: string,
+  titles: readonly string[],
+): Promise<Map<string, (Date | null)[]>> {
+  if (titles.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('article')
+    .select(['title', 'published_at'])
+    .where('source', '=', source)
+    .where('title', 'in', titles)
+    .execute()
+  const dates = new Map<string, (Date | null)[]>()
+  for (const { title, published_at } of rows) {
+    const date = published_at === null ? null : new Date(published_at)
+    dates.set(title, [...(dates.get(title) ?? []), date])
+  }
+  return dates
 }
 
-/** Replaces an article's words and keeps the old ones as a revision. */
+/** Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision. */
 export async function reviseArticle(
   db: Db,
   id: number,
-  article: Article,
-  sketch: Uint8Array,
+  { article, address, sketch }: Omit<NewArticle, 'story'>,
   now: Date,
 ): Promise<void> {
   const old = await db.selectFrom('article').select(['title', 'text']).where('id', '=', id).executeTakeFirstOrThrow()
@@ -164,7 +121,15 @@ export async function reviseArticle(
     .execute()
   await db
     .updateTable('article')
-    .set({ title: article.title, text: article.text, url: article.url, hash: hashOf(article), sketch })
+    .set({
+      item: article.id,
+      url: article.url,
+      address,
+      title: article.title,
+      text: article.text,
+      hash: hashOf(article),
+      sketch,
+    })
     .where('id', '=', id)
     .execute()
   await db.deleteFrom('match').where('article', '=', id).execute()

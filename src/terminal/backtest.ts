@@ -4,7 +4,7 @@ import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
-import { parseQuery } from '../reading/query/parse.ts'
+import { parseWithWords, spellOut } from '../reading/query/words.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
 import { articlesSince, type StoredArticle } from '../store/articles.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
@@ -32,10 +32,15 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   const length = Number(days)
   if (!Number.isInteger(length) || length < 1 || length > 3650)
     return mistake(io, `“${days}” is no number of days: write one from 1 to 3650`)
-  const parsed = parseQuery(query ?? track.query)
+  const { words } = setup.config
+  const parsed = parseWithWords(query ?? track.query, words)
   if (!parsed.ok)
     return mistake(io, `the query cannot be read at its column ${parsed.problem.column}: ${parsed.problem.message}`)
-  const readers = { today: readerOf(track), changed: readerOf({ ...track, query: query ?? track.query }) }
+  const spelled = spellOut(query ?? track.query, words)
+  const readers = {
+    today: readerOf(track),
+    changed: readerOf({ ...track, query: spelled.ok ? spelled.value : track.query }),
+  }
   const since = new Date(systemClock.now().getTime() - length * DAY)
   return withStore(io, folders, async db => {
     const findings: Finding[] = []

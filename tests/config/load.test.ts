@@ -97,7 +97,7 @@ test('networks are networks', () => {
 
 test('a list where settings belong, and a setting that stands twice, are told', () => {
   expect(mistakes({ 'tracks.yaml': '[]\n' })).toEqual([
-    'tracks.yaml:1: the file is a list: the settings here are tracks',
+    'tracks.yaml:1: the file is a list: the settings here are tracks, words',
   ])
   expect(mistakes({ 'linchpin.yaml': 'timezone: UTC\ntimezone: UTC\n' })).toEqual([
     'linchpin.yaml:2: has the setting of this line a second time: keep one of the two',

@@ -67,10 +67,14 @@ export type Bot = {
   readonly clock: FakeClock
   readonly logger: ReturnType<typeof fakeLogger>
   readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<ReturnType<typeof createAnswer>>
+  /** When the engine was asked to come back to which channel. */
+  readonly wakes: { readonly channel: string; readonly at: Date }[]
   /** A minute passes; every source is read and everything due is posted. */
   readonly minute: () => Promise<void>
   readonly poll: (id: string) => Promise<void>
   readonly deliver: () => Promise<void>
+  /** One run of the deliver lane. */
+  readonly deliverTo: (key: string) => Promise<void>
 }
 
 /** `folder` lets a test start a second bot on the memory of a first. */
@@ -109,6 +113,7 @@ export async function startBot(
     websub: null,
     again: () => {},
   })
+  const wakes: { channel: string; at: Date }[] = []
   const deliverTo = createDeliver({
     db,
     clock,
@@ -117,7 +122,7 @@ export async function startBot(
     tracks: TRACKS,
     random: () => 0.5,
     adapters: new Map([['slack', platform]]),
-    wakeAt: () => {},
+    wakeAt: (channel, at) => void wakes.push({ channel: channelKey(channel), at }),
   })
   const answer = createAnswer(
     {
@@ -139,8 +144,10 @@ export async function startBot(
     db,
     clock,
     logger,
+    wakes,
     poll,
     deliver,
+    deliverTo,
     ask: (text, channel = CHANNEL, maySubscribe = true) =>
       answer({ channel, text, user: { id: 'U1', name: 'ana', maySubscribe } }),
     async minute() {

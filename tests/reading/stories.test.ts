@@ -1,5 +1,7 @@
 // Stories: copies and cuts of one report are one story; what only shares a subject is not.
 import { expect, test } from 'vitest'
+import { amountsIn, datesIn } from '../../src/reading/stories/figures.ts'
+import { koreansIn, soundOf } from '../../src/reading/stories/sounds.ts'
 import { createStoryIndex, decodeSketch, encodeSketch, sketchOf } from '../../src/reading/stories.ts'
 
 const publishedAt = new Date('2026-02-25T00:00:00Z')
@@ -55,12 +57,24 @@ test('a sketch is the same after the store, and small', () => {
   expect(decodeSketch(bytes.slice(4))).toBe(null)
 })
 
+test('a name sounds the same in both scripts, and a figure is the same in both ways of writing', () => {
+  for (const [hangul, latin] of [
+    ['러트닉', 'Lutnick'],
+    ['평택', 'Pyeongtaek'],
+    ['헤그세스', 'Hegseth'],
+  ] as const)
+    expect(soundOf(hangul), latin).toBe(soundOf(latin))
+  expect(koreansIn('위성락 실장과 여한구는')).toEqual(expect.arrayContaining(koreansIn('Wi Sung-lac').slice(-1)))
+  expect(amountsIn('1조5천억 달러와 17건')).toEqual(expect.arrayContaining(amountsIn('$1.5 trillion and 17')))
+  expect(datesIn('24일 발표', publishedAt)).toEqual(datesIn('said Tuesday', publishedAt))
+})
+
 test('the oldest articles leave a full index, and those that stay are found in their order', () => {
   const index = createStoryIndex()
   const none = new Uint32Array()
   const sketches = Array.from({ length: 12_500 }, (_, number) => {
     const words = Uint32Array.from({ length: 5 }, (_, word) => number * 5 + word)
-    return { language: 1, prints: none, title: words, lead: words, names: none, figures: none }
+    return { language: 1, prints: none, title: words, lead: words, facts: none, background: none }
   })
   for (const [number, sketch] of sketches.entries()) {
     index.add(`${number}`, sketch, hours(0))

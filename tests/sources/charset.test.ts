@@ -72,7 +72,8 @@ test.each([
 })
 
 test.each(['utf-16le', 'utf-16be'])('%s without a mark is seen by its zeros', charset => {
-  expect(read(iconv.encode('<rss>한국</rss>', charset))).toBe('<rss>한국</rss>')
+  for (const text of ['<rss>한국</rss>', '\n \n<rss>한국</rss>', `<t>${korean.repeat(40)}</t>`])
+    for (const type of [null, header('utf-16')]) expect(read(iconv.encode(text, charset), type)).toBe(text)
 })
 
 test('UTF-8 with a character cut in two keeps all others', () => {
@@ -85,8 +86,53 @@ test('windows-1252 that calls itself UTF-8, or nothing, is not full of question 
   expect(read(iconv.encode('café', 'windows-1252'))).toBe('café')
 })
 
-test('Korean bytes without any declaration are read as Korean', () => {
-  expect(read(iconv.encode('<rss>한국과 미국의 안보 협의</rss>', 'cp949'))).toContain('한국과 미국의 안보 협의')
+test.each([
+  '한국과 미국의 안보 협의',
+  '“한미동맹 강화”…美 국무부 “北 도발 강력 규탄”',
+  '[속보] 李대통령 “安保 패키지 협의 진전”',
+  '방위비·관세·원잠…한·미 ‘팩트시트’ 후속 협의',
+  '對北 제재, 韓美日 공조가 관건',
+  '똠방각하 펲시콜라 한미',
+])('Korean bytes that are not declared, or as UTF-8 or ISO-8859-1, are Korean: %s', headline => {
+  for (const charset of ['utf-8', 'iso-8859-1']) {
+    const xml = declared(charset, headline)
+    expect(read(iconv.encode(xml, 'cp949'))).toBe(xml)
+    expect(read(iconv.encode(headline, 'cp949'), header(charset))).toBe(headline)
+  }
+  expect(read(iconv.encode(headline, 'cp949'))).toBe(headline)
+})
+
+test.each([
+  ['windows-1252', 'it’s not “ours”, it’s Zoë’s'],
+  ['windows-1252', 'Größe, Übermaß, façade, ‘déjà vu’, «là»'],
+])('%s without a declaration is not taken for Korean: %s', (charset, text) => {
+  expect(read(iconv.encode(text, charset))).toBe(text)
+})
+
+test.each([
+  ['euc-jp', '日米韓の首脳会談、ソウルで'],
+  ['gb2312', '上海社会生活与朝鲜半岛局势，美国总统表示'],
+  ['windows-1251', 'Корейский полуостров сегодня'],
+])('%s without a declaration is not taken for Korean either: %s', (charset, text) => {
+  expect(read(iconv.encode(text, charset))).not.toMatch(/\p{Script=Hangul}/u)
+})
+
+test.each([
+  ['euc-kr', 'cp949', korean],
+  ['shift_jis', 'shift_jis', '日米韓の首脳会談'],
+])('a header of ISO-8859-1 yields to a declaration of %s that the bytes fit', (charset, written, text) => {
+  const xml = declared(charset, text)
+  expect(read(iconv.encode(xml, written), header('iso-8859-1'))).toBe(xml)
+  expect(read(iconv.encode(xml, written).subarray(0, -5), header('iso-8859-1'))).toContain(text.slice(0, -1))
+  const french = declared(charset, 'déjà vu à l’été')
+  expect(read(iconv.encode(french, 'windows-1252'), header('iso-8859-1'))).toBe(french)
+})
+
+test.each([
+  ['a spoiled byte', Buffer.concat([Buffer.from(korean), Buffer.from([0xff]), Buffer.from(korean)])],
+  ['a character cut at the end', Buffer.from(korean).subarray(0, -1)],
+])('UTF-8 with %s stays UTF-8 under a claim of EUC-KR', (_, bytes) => {
+  expect(read(bytes, header('euc-kr'))).toContain(korean.slice(0, -1))
 })
 
 test('a charset nobody knows and bytes of no charset still give text', () => {

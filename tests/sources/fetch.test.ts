@@ -1,4 +1,5 @@
 // The fetcher against a real server: what it brings back, where it will not go, and what it leaves behind.
+import { hash } from 'node:crypto'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFetcher, type FetchOptions } from '../../src/sources/fetch.ts'
@@ -53,6 +54,38 @@ test.each([
 test('a body that is said to be gzip and is plain XML is taken as it is', async () => {
   const url = server.serve('/not-gzip', { headers: { 'content-encoding': 'gzip' }, body: '<rss/>' })
   expect(await bodyOf(url)).toBe('<rss/>')
+})
+
+test.each([
+  '\n<rss/>',
+  '\ufeff<rss/>',
+  ' {"items":[]}',
+])('plain text is taken as it is, whatever encoding is said: %j', async body => {
+  for (const encoding of ['gzip', 'br', 'zstd', 'deflate'])
+    expect(await bodyOf(server.serve('/plain', { headers: { 'content-encoding': encoding }, body }))).toBe(body)
+})
+
+test('gzip is undone where it is not said, or said wrongly', async () => {
+  for (const headers of [{}, { 'content-encoding': 'br' }, { 'content-encoding': 'identity' }] as Record<
+    string,
+    string
+  >[])
+    expect(await bodyOf(server.serve('/feed.xml.gz', { headers, body: gzipSync('squeezed') }))).toBe('squeezed')
+})
+
+test.each([
+  ['gzip', gzipSync],
+  ['br', brotliCompressSync],
+  ['zstd', zstdCompressSync],
+  ['deflate', deflateSync],
+  ['deflate', deflateRawSync],
+] as const)('a body under %s that is cut short gives its part', async (encoding, pack) => {
+  const text = Array.from({ length: 40_000 }, (_, index) => `<item>${hash('md5', `${index}`)}</item>`).join('')
+  const packed = pack(Buffer.from(text))
+  const url = server.serve('/cut-body', { headers: { 'content-encoding': encoding }, body: packed.subarray(0, -100) })
+  const part = String(await bodyOf(url))
+  expect(part.length).toBeGreaterThan(text.length / 2)
+  expect(text.startsWith(part)).toBe(true)
 })
 
 test('200 MB inside 200 KB of gzip is too large, not a full memory', async () => {

@@ -24,6 +24,13 @@ test.each([
   ['User-agent: *\nDisallow: /a$', '/a', false],
   ['User-agent: *\nDisallow: /a$', '/ab', true],
   ['User-agent: *\r\nDisallow: /?q=', '/?q=1', false],
+  ['User-agent: *\nDisallow: /%7Euser/', '/~user/a', false],
+  ['User-agent: *\nDisallow: /~user/', '/%7euser/a', false],
+  ['User-agent: *\nDisallow: /닫힘/', '/닫힘/a', false],
+  ['User-agent: *\nDisallow: /%eb%8b%ab%ed%9e%98/', '/닫힘/a', false],
+  ['User-agent: *\nDisallow: /closed/', '/%63losed/a', false],
+  ['User-agent: *\nDisallow: /a%2Fb', '/a/b', true],
+  ['User-agent: *\nDisallow: /a b', '/a%20b', false],
   ['<html>not found</html>', '/a', true],
 ])('%j lets %s: %s', (robots, path, expected) => {
   expect(allows(robots, path)).toBe(expected)

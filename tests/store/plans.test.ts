@@ -1,7 +1,7 @@
 // Which index SQLite takes for the questions that delivery asks all the time: a wrong one was 270 times slower and broke no other test.
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
-import { channelOf } from '../fakes/bot.ts'
+import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { botWith, refusal } from '../fakes/waiting.ts'
 
@@ -23,4 +23,24 @@ test('delivery asks by channel: no question of it walks all deliveries, or all o
         /^SEARCH delivery USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (delivery_by_state|delivery_to_edit|sqlite_autoindex_delivery_1))/,
       )
   }
+})
+
+test('an article is looked up by id, words and address in the index of each', async () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
+  const source = fakeSource('wire')
+  const bot = await startBot([source], fakePlatform({ canFind: true }))
+  source.gives = ['1', '2', '3'].map(id => article('wire', id, `Ministers meet ${id}`))
+  await bot.minute()
+  const asked = [...new Set(prepare.mock.calls.map(([text]) => text))].filter(text =>
+    / from "article" where .*"(item|hash|address)" in /.test(text),
+  )
+  const store = prepare.mock.contexts[0] as DatabaseSync
+  const steps = asked.flatMap(text =>
+    store
+      .prepare(`explain query plan ${text}`)
+      .all()
+      .map(({ detail }) => String(detail)),
+  )
+  expect(steps.length).toBeGreaterThan(2)
+  for (const step of steps) expect(step).not.toMatch(/SCAN article\b|\(source=\?\)$/)
 })

@@ -106,6 +106,20 @@ const BYLINES = [
   /^(?:published|updated|posted|last (?:updated|modified)|first published|modified|created)\b.{0,8}[:：]?\s?.{0,40}\d.{0,30}(?<![.!?])$/i,
 ]
 
+/** Who wrote a column, told before it or after it. */
+const AUTHOR_NOTE =
+  /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:teaches|lectures|writes|is|was|served as|covers)\b.{0,160}\b(?:professor|fellow|lecturer|columnist|universit\w+|institute|college|author|editor|correspondent|researcher|scholar|analyst|law|school|center)\b.{0,80}$/u
+export const isAuthorNote = (line: string): boolean => line.length < 260 && AUTHOR_NOTE.test(line)
+
+/** "Good afternoon, everybody." opens a briefing and a newsletter, and says nothing. */
+const GREETING =
+  /^(?:good (?:morning|afternoon|evening)|welcome|hello|thank you(?: all)?|i have (?:one|two|a few|some|a couple of) (?:things?|items?|announcements?)(?: at the top)?|with that|안녕하세요|안녕하십니까)\b[^.!?]{0,60}[.!?]$|^안녕하(?:세요|십니까)[.!?]?$/i
+export const isGreeting = (sentence: string): boolean => GREETING.test(sentence)
+
+/** A question of an interview or a briefing: what is asked is not what is said. */
+const ASKED = /^(?:Q|QUESTION|문|질문)\s?\d{0,2}\s?[:.)：]/
+export const isAsked = (line: string): boolean => ASKED.test(line)
+
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}/
 const DATE_ONLY =
   /^[\s\d.,:/()|·~–-]*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s*)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)?[\s\d.,:/()|·~–-]*(?:am|pm|a\.m\.|p\.m\.|kst|gmt|utc|est|edt|오전|오후|년|월|일|시|분|초|[월화수목금토일]요일|\s|\d|[.,:/()|·~–-])*$/i

@@ -3,10 +3,13 @@ import type { Article } from '../../domain/article.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import type { Span } from '../text/span.ts'
 import {
+  isAsked,
+  isAuthorNote,
   isCaption,
   isCopyright,
   isCreditEnd,
   isCrumbs,
+  isGreeting,
   isListHeading,
   isMark,
   isNotice,
@@ -26,7 +29,7 @@ export type CleanPage = {
   readonly language: string | null
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Sentence[] }
-  /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
+  /** How many of the text's first sentences are its headline or a label: mostly 1 on a page without a title, else 0. */
   readonly headings: number
 }
 
@@ -60,7 +63,7 @@ const cleanPage = (article: Readable): CleanPage => {
     language: languageOf(article),
     title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, 2_000)) },
     text: { text, sentences: searchable },
-    headings: heading === null ? 0 : 1,
+    headings: headingsOf(text, searchable, heading !== null),
   }
 }
 
@@ -113,7 +116,7 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
       return judged(false, true)
     if (isCaption(raw) && isOneSentence(text, line) && !(index === lastProse && read > 1 && isSignedOff(raw)))
       return judged(false, true)
-    if (repeated) return judged(false, true)
+    if (repeated || ((read === 0 || index >= lastProse) && isAuthorNote(raw))) return judged(false, true)
     if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
     inList = false
     if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
@@ -171,16 +174,18 @@ const isUnspaced = (raw: string): boolean =>
   raw.length >= 10 && /[\p{scx=Han}\p{scx=Kana}\p{Script=Thai}]{8}/u.test(raw)
 
 const proseOf = (text: string, line: Judged, paragraph: number, title: string): Sentence[] => {
+  const asked = isAsked(text.slice(line.start, line.start + 12))
   const cut = cutSignOff(text, cutOpening(text, line, title))
   const sentences = sentencesOf(text, cut.start, cut.end)
   return sentences.flatMap(span => {
     const raw = text.slice(span.start, Math.min(span.end, span.start + 2_000)).replace(/\s+/g, ' ')
     if (isFurnitureSentence(raw, sentences.length)) return []
-    return [{ ...span, paragraph, whole: isWhole(raw) }]
+    return [{ ...span, paragraph, whole: !asked && isWhole(raw) }]
   })
 }
 
 const isFurnitureSentence = (raw: string, among: number): boolean =>
+  isGreeting(raw) ||
   isMark(raw) ||
   isCopyright(raw) ||
   isNotice(raw) ||
@@ -195,6 +200,16 @@ const isCreditedSentence = (raw: string): boolean =>
 /** Begins like a sentence and ends like one; a teaser that trails off does neither. */
 const isWhole = (raw: string): boolean =>
   isEnded(raw) && !/(?:\.{2,}|…|\[…\]|\[\.\.\.\])[”"’')\]]*$/.test(raw) && !/^[\p{Ll},;:)\]]/u.test(raw)
+
+const LONGEST_LABEL = 90
+
+/** A label or a short question before the first sentence ("Summary.", "Why now?") is a heading too: the lead follows it. */
+const headingsOf = (text: string, sentences: readonly Sentence[], headed: boolean): number => {
+  const first = headed ? 1 : 0
+  const label = sentences[first]
+  const raw = label === undefined ? '' : text.slice(label.start, Math.min(label.end, label.start + LONGEST_LABEL))
+  return /^\S{1,16}(?: \S{1,16})?[.:]$|^[^?？]{2,80}[?？]$/.test(raw) ? first + 1 : first
+}
 
 const headingOf = (text: string, judged: readonly Judged[]): Span | null => {
   const first = judged.findIndex(line => line.ended && !line.furniture && line.kept)

@@ -1,29 +1,20 @@
 // Whether one track's query holds for an article, and the places that show it.
 import { RE2JS } from 're2js'
 import type { Field } from '../../domain/article.ts'
-import type { Pattern, Query, Scope } from '../query/query.ts'
-import { nearTest } from './near.ts'
+import type { Pattern, Query, Scope, Term } from '../query/query.ts'
+import { exceptTest, nearTest } from './near.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './searched.ts'
 
 const PATTERN_READS = 200_000
 
 /** Gives a term its number among the terms of all tracks. */
-export type Numbering = (term: Query & { kind: 'term' }) => number
+export type Numbering = (term: Term) => number
 
 /** Compiles a query; `scope` is where it looks, or null for everywhere. */
 export const compile = (query: Query, scope: Scope | null, number: Numbering): Test => {
   switch (query.kind) {
-    case 'term': {
-      const term = number(query)
-      return searched => {
-        const places = searched.places.get(term)
-        if (places === undefined) return null
-        const evidence: Evidence[] = []
-        for (const place of places)
-          if (isWithin(place, scope, searched.page)) evidence.push({ text: query.text, place })
-        return evidence.length === 0 ? null : evidence
-      }
-    }
+    case 'term':
+      return termsTest([query], scope, number)
     case 'pattern':
       return patternTest(query, scope)
     case 'language':
@@ -34,27 +25,56 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? null : [])
     }
+    case 'often':
+      return oftenTest(compile(query.part, scope, number))
     case 'not': {
       const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? [] : null)
     }
     case 'or':
+      if (query.parts.every(part => part.kind === 'term')) return termsTest(query.parts, scope, number)
       return any(query.parts.map(part => compile(part, scope, number)))
     case 'and':
       return all(query.parts.map(part => compile(part, scope, number)))
     case 'near':
       return nearTest(query, scope, (term, within) => compile(term, within, number))
+    case 'except':
+      return exceptTest(query, scope, (term, within) => compile(term, within, number))
   }
 }
 
-const LEAD_SENTENCES = 3
+/** How many sentences after the headline these scopes reach. */
+const SENTENCES = { top: 1, lead: 3 }
 
 /** A page without a title has its headline in the text; there it counts as the title. */
 const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boolean => {
   if (scope === null || field === scope) return true
   if (scope === 'text') return false
   const isTitle = field === 'title' || found.sentence < page.headings
-  return isTitle || (scope === 'lead' && found.sentence < page.headings + LEAD_SENTENCES)
+  return isTitle || (scope !== 'title' && found.sentence < page.headings + SENTENCES[scope])
+}
+
+const oftenTest =
+  (part: Test): Test =>
+  searched => {
+    const evidence = part(searched)
+    const sentences = new Set(evidence?.map(({ place }) => `${place.field} ${place.found.sentence}`))
+    return sentences.size < 2 ? null : evidence
+  }
+
+/** One of the terms: lists of words are most of a query, and a function for each would be most of the cost of building. */
+const termsTest = (terms: readonly Term[], scope: Scope | null, number: Numbering): Test => {
+  const numbers = Int32Array.from(terms, number)
+  return searched => {
+    const evidence: Evidence[] = []
+    for (let index = 0; index < numbers.length; index += 1) {
+      const places = searched.places.get(numbers[index] ?? -1)
+      if (places === undefined) continue
+      const text = terms[index]?.text ?? ''
+      for (const place of places) if (isWithin(place, scope, searched.page)) evidence.push({ text, place })
+    }
+    return evidence.length === 0 ? null : evidence
+  }
 }
 
 const any =
@@ -110,6 +130,28 @@ const patternPlaces = (pattern: RE2JS, page: Page, field: Field): Place[] => {
   return places
 }
 
+/** The terms that may show why a query fired: not those it denies or only needs. */
+export const termsThatShow = (query: Query): Term[] => {
+  switch (query.kind) {
+    case 'term':
+      return [query]
+    case 'and':
+    case 'or':
+      return query.parts.flatMap(termsThatShow)
+    case 'near':
+      return [...termsThatShow(query.left), ...termsThatShow(query.right)]
+    case 'often':
+    case 'field':
+    case 'except':
+      return termsThatShow(query.part)
+    case 'pattern':
+    case 'language':
+    case 'not':
+    case 'context':
+      return []
+  }
+}
+
 /** Whether a query can match with no term found, so that no term can call it. */
 export const needsNoTerm = (query: Query): boolean => {
   switch (query.kind) {
@@ -120,8 +162,10 @@ export const needsNoTerm = (query: Query): boolean => {
     case 'term':
     case 'near':
       return false
+    case 'often':
     case 'field':
     case 'context':
+    case 'except':
       return needsNoTerm(query.part)
     case 'and':
       return query.parts.every(needsNoTerm)

@@ -2,12 +2,16 @@
 import type { Field, Hit } from '../../domain/article.ts'
 import type { Query } from '../query/query.ts'
 import { tokenize } from '../text/tokenize.ts'
-import { compile, needsNoTerm } from './evaluate.ts'
+import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
 import { createTerms, type Found, type TokenLine } from './terms.ts'
 
 export type FoundHit = Hit & { readonly sentence: number }
-export type Fired = { readonly track: number; readonly hits: readonly FoundHit[] }
+export type Fired = {
+  readonly track: number
+  /** What made it fire; when that is the headline alone, also where the text holds the track's terms. */
+  readonly hits: readonly FoundHit[]
+}
 
 /** The folded words of a page: what finding starts from. */
 export type Lines = { readonly title: readonly TokenLine[]; readonly text: readonly TokenLine[] }
@@ -20,20 +24,35 @@ export type Matcher = {
 /** Compiles parsed queries, in the order of the tracks. Nothing that one track asks changes another's answer. */
 export const createMatcher = (queries: readonly Query[]): Matcher => {
   const terms = createTerms()
-  const listeners: number[][] = []
+  /** The tracks that hold a term; most terms are of one, and an array for each would be most of the cost of building. */
+  const listeners: (number | number[])[] = []
   const always: number[] = []
   const tests = queries.map((query, track) => {
     const compiled = compile(query, null, term => {
       const number = terms.add(term)
-      const tracks = listeners[number] ?? []
-      if (tracks.at(-1) !== track) tracks.push(track)
-      listeners[number] = tracks
+      const tracks = listeners[number]
+      if (tracks === undefined) listeners[number] = track
+      else if (typeof tracks !== 'number' && tracks.at(-1) !== track) tracks.push(track)
+      else if (typeof tracks === 'number' && tracks !== track) listeners[number] = [tracks, track]
       return number
     })
     if (needsNoTerm(query)) always.push(track)
     return compiled
   })
   terms.settle()
+  type Shown = { readonly number: number; readonly text: string }
+  const shown = new Map<number, readonly Shown[]>()
+  const shownBy = (track: number): readonly Shown[] => {
+    const known = shown.get(track)
+    if (known !== undefined) return known
+    const query = queries[track]
+    const byNumber = new Map(
+      (query === undefined ? [] : termsThatShow(query)).map(term => [terms.add(term), term.text]),
+    )
+    const numbers = [...byNumber].map(([number, text]) => ({ number, text }))
+    shown.set(track, numbers)
+    return numbers
+  }
 
   const match = (page: Page, lines: Lines): Fired[] => {
     const places = new Map<number, Place[]>()
@@ -47,7 +66,9 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
           return
         }
         places.set(found.term, [{ field, found }])
-        for (const track of listeners[found.term] ?? []) candidates.add(track)
+        const tracks = listeners[found.term] ?? []
+        if (typeof tracks === 'number') candidates.add(tracks)
+        else for (const track of tracks) candidates.add(track)
       }
     for (const line of lines.title) terms.find(line, collect('title'))
     for (const line of lines.text) terms.find(line, collect('text'))
@@ -55,7 +76,10 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     const fired: Fired[] = []
     for (const track of candidates) {
       const evidence = tests[track]?.(searched) ?? null
-      if (evidence !== null) fired.push({ track, hits: hitsOf(evidence) })
+      if (evidence === null) continue
+      const hits = hitsOf(evidence)
+      const inText = hits.some(hit => hit.field === 'text')
+      fired.push({ track, hits: inText ? hits : [...hits, ...mentionsOf(places, shownBy(track))].slice(0, MOST_HITS) })
     }
     return fired
   }
@@ -73,6 +97,17 @@ const linesOf = (page: Page): Lines => {
     })
   return { title: read(page.title), text: read(page.text) }
 }
+
+/** Where the text holds the terms, in its order. */
+const mentionsOf = (
+  places: ReadonlyMap<number, readonly Place[]>,
+  terms: readonly { readonly number: number; readonly text: string }[],
+): FoundHit[] =>
+  terms
+    .flatMap(({ number, text }) => (places.get(number) ?? []).map(place => hitOf({ text, place })))
+    .filter(hit => hit.field === 'text')
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .slice(0, MOST_HITS)
 
 /** Each place once, the title's first, in the order of the text. */
 const hitsOf = (evidence: readonly Evidence[]): FoundHit[] => {

@@ -1,4 +1,4 @@
-// NEAR: two sides in one sentence, with at most so many words between them, in either order.
+// NEAR: two sides in one sentence, with at most so many words between them, in either order. EXCEPT: one without another.
 import type { Field } from '../../domain/article.ts'
 import type { Query, Scope } from '../query/query.ts'
 import { type Evidence, MOST_HITS, type Searched, type Test } from './searched.ts'
@@ -19,6 +19,23 @@ type Leaf = (term: Query & { kind: 'term' }, scope: Scope | null) => Test
 export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Test => {
   const groups = nearGroups(query, scope, leaf)
   return searched => evidenceOf(groups(searched))
+}
+
+export const exceptTest = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: Leaf): Test => {
+  const groups = exceptGroups(query, scope, leaf)
+  return searched => evidenceOf(groups(searched))
+}
+
+/** A place is taken out when it shares a word with what it is excepted from. */
+const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: Leaf): Groups => {
+  const ofPart = groupsOf(query.part, scope, leaf)
+  const ofOther = groupsOf(query.without, scope, leaf)
+  return searched => {
+    const part = ofPart(searched)
+    const other = part.length === 0 ? [] : ofOther(searched)
+    if (other.length === 0) return part
+    return part.filter(one => !other.some(two => one.from <= two.to && two.from <= one.to))
+  }
 }
 
 /** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
@@ -47,6 +64,8 @@ const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
   switch (query.kind) {
     case 'near':
       return nearGroups(query, scope, leaf)
+    case 'except':
+      return exceptGroups(query, scope, leaf)
     case 'field':
       return groupsOf(query.part, query.scope, leaf)
     case 'or': {
@@ -76,9 +95,16 @@ const groupOf = (evidence: Evidence): Group => {
 
 const pairs = (left: readonly Group[], right: readonly Group[], words: number): Group[] => {
   const found: Group[] = []
+  if (left.length === 0 || right.length === 0) return found
+  const bySentence = new Map<number, Group[]>()
+  for (const other of right) {
+    const sharing = bySentence.get(other.sentence)
+    if (sharing === undefined) bySentence.set(other.sentence, [other])
+    else sharing.push(other)
+  }
   for (const one of left) {
-    for (const other of right) {
-      if (one.field !== other.field || one.sentence !== other.sentence) continue
+    for (const other of bySentence.get(one.sentence) ?? []) {
+      if (one.field !== other.field) continue
       const between = Math.max(one.from, other.from) - Math.min(one.to, other.to) - 1
       if (between < 0 || between > words) continue
       const from = Math.min(one.from, other.from)

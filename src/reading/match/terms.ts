@@ -38,23 +38,14 @@ export const createTerms = (): Terms => {
   const trie = createTrie()
   const vocabulary = createVocabulary()
   const accepted: (Accepted[] | undefined)[] = []
-  const known = new Map<string, number>()
+  let terms = 0
   /** Which nodes end a term: small enough to stay in the processor's cache, which `accepted` is not. */
   let ends = new Uint8Array(0)
   let anyInside = false
   /** The places in the vocabulary of the words of the line at hand. */
   let places = new Int32Array(64)
 
-  const add = (term: Term): number => {
-    let key = ''
-    for (const piece of term.pieces) key += `${piece.acronym ? '^' : ''}${piece.word}${piece.prefix ? '*' : ''} `
-    const existing = known.get(key)
-    if (existing !== undefined) return existing
-    const number = known.size
-    known.set(key, number)
-    accept(insert(term.pieces), term.pieces, number)
-    return number
-  }
+  const add = (term: Term): number => accept(insert(term.pieces), term.pieces)
 
   const insert = (pieces: readonly Piece[]): number => {
     let node = 0
@@ -72,19 +63,20 @@ export const createTerms = (): Terms => {
     return node
   }
 
-  const accept = (node: number, pieces: readonly Piece[], term: number): void => {
+  /** Terms of the same words end at the same node; how they may end tells 제재 from 제재* there. */
+  const accept = (node: number, pieces: readonly Piece[]): number => {
     const last = pieces.at(-1)
-    const inside = pieces.some(piece => piece.script === 'characters') || isCompound(pieces)
+    const inside = pieces.some(isOfCharacters) || isCompound(pieces)
     if (inside) anyInside = true
-    const acceptance: Accepted = {
-      term,
-      ending: inside || last?.prefix ? 'anything' : 'particle',
-      alone: pieces.length === 1 && last?.acronym === true,
-      inside,
-    }
+    const ending = inside || last?.prefix ? 'anything' : 'particle'
     const others = accepted[node]
+    const same = others?.find(other => other.ending === ending && other.inside === inside)
+    if (same !== undefined) return same.term
+    const acceptance = { term: terms, ending, alone: pieces.length === 1 && last?.acronym === true, inside } as const
     if (others === undefined) accepted[node] = [acceptance]
     else others.push(acceptance)
+    terms += 1
+    return acceptance.term
   }
 
   const settle = (): void => {
@@ -232,6 +224,8 @@ const isTooShortToSplit = (walk: { line: TokenLine; start: number }, index: numb
   const first = walk.line.tokens[walk.start]
   return index === walk.start + 1 && at === 0 && first?.script === 'syllables' && first.word.length === 1
 }
+
+const isOfCharacters = (piece: Piece): boolean => piece.script === 'characters'
 
 const endOf = (token: Token, unit: number): number => {
   if (token.places === null) return token.start + unit + 1

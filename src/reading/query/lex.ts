@@ -6,10 +6,10 @@ import type { Scope } from './query.ts'
 type At = { readonly start: number; readonly end: number }
 export type Lexeme = At &
   (
-    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
+    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'except' }
     | { readonly kind: 'near'; readonly words: number }
     | { readonly kind: 'field'; readonly scope: Scope }
-    | { readonly kind: 'context' }
+    | { readonly kind: 'context' | 'often' }
     | { readonly kind: 'language'; readonly language: string }
     | { readonly kind: 'phrase' | 'word'; readonly text: string }
     | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
@@ -108,9 +108,16 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   text: 'text',
   body: 'text',
   lead: 'lead',
+  top: 'top',
 }
 
+/** Looked for before the word's end: a thousand prefixes in a row are read once each, not to the end each time. */
+const PREFIX = /([\p{L}_]{1,32})[:：]/uy
+
 const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
+  PREFIX.lastIndex = at
+  const prefixed = PREFIX.exec(text)
+  if (prefixed?.[1] !== undefined) return fieldAt(text, at, prefixed[1], at + prefixed[0].length)
   let end = at
   while (end < text.length && !WORD_ENDS.test(text[end] ?? '')) end += 1
   if (end === at)
@@ -119,8 +126,6 @@ const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
       `"${text[at] ?? ''}" closes a quotation that was never opened. Open it before the phrase, or delete it.`,
     )
   const word = text.slice(at, end)
-  const prefixed = /^([\p{L}_]+)[:：]/u.exec(word)
-  if (prefixed?.[1] !== undefined) return fieldAt(text, at, prefixed[1], at + prefixed[0].length)
   const operator = operatorOf(word, at)
   if (operator !== null) return operator
   if (word === '*')
@@ -132,6 +137,8 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
   const end = at + word.length
   const lower = word.toLowerCase()
   if (lower === 'and' || lower === 'or' || lower === 'not') return { kind: lower, start: at, end }
+  // In capitals alone: "everything except rice" is a phrase.
+  if (word === 'EXCEPT') return { kind: 'except', start: at, end }
   if (word === 'NEAR') return { kind: 'near', words: DEFAULT_NEAR, start: at, end }
   const near = /^near[/:~](.*)$/.exec(lower)
   if (near === null) return null
@@ -146,11 +153,12 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
 const fieldAt = (text: string, at: number, name: string, after: number): Lexeme | QueryProblem => {
   const scope = SCOPES[name.toLowerCase()]
   if (scope !== undefined) return { kind: 'field', scope, start: at, end: after }
-  if (/^context$/i.test(name)) return { kind: 'context', start: at, end: after }
+  const prefix = name.toLowerCase()
+  if (prefix === 'context' || prefix === 'often') return { kind: prefix, start: at, end: after }
   if (/^lang(?:uage)?$/i.test(name)) return languageAt(text, at, after)
   return queryProblem(
     at,
-    `"${name}:" is not a field. The fields are title:, lead:, text:, lang: and context:; put the term in quotes if the colon belongs to it.`,
+    `"${name}:" is not a field. The fields are title:, top:, lead:, text:, often:, lang: and context:; put the term in quotes if the colon belongs to it.`,
   )
 }
 

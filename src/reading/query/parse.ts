@@ -1,4 +1,4 @@
-// Query text to its tree, or a problem that points at the column and says what was expected. See docs/reading.md.
+// Query text to its tree, or a problem that points at the column. See docs/reading.md. Over 250 lines: one grammar and its refusals.
 import { RE2JS } from 're2js'
 import type { Outcome } from '../../domain/outcome.ts'
 import { type Lexeme, lexemeAt } from './lex.ts'
@@ -9,13 +9,14 @@ import type { Query } from './query.ts'
 export type { QueryProblem } from './problem.ts'
 export type { Query } from './query.ts'
 
-const LONGEST = 20_000
+/** Lists spelled out included. */
+export const LONGEST = 50_000
 const DEEPEST = 100
 const LONGEST_PATTERN = 1_000
 
 /**
- * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, lead:, text:, lang:, context:,
- * a trailing * and /regular expressions/. NOT binds tightest after NEAR, then AND, then OR; side by side means AND.
+ * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, EXCEPT, parentheses, title:, top:, lead:, text:, lang:,
+ * context:, often:, a trailing * and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by side means AND.
  */
 export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
   if (text.length > LONGEST) {
@@ -24,9 +25,8 @@ export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
   }
   const lexemes = lex(text)
   if (!Array.isArray(lexemes)) return { ok: false, problem: lexemes }
-  if (lexemes.length === 0) {
+  if (lexemes.length === 0)
     return { ok: false, problem: queryProblem(0, 'The query is empty. Write at least one word or "quoted phrase".') }
-  }
   return parseLexemes(text, lexemes)
 }
 
@@ -82,6 +82,8 @@ const matchesWithout = (query: Query): boolean => {
       return query.parts.some(matchesWithout)
     case 'field':
     case 'context':
+    case 'often':
+    case 'except':
       return matchesWithout(query.part)
     case 'near':
     case 'term':
@@ -113,10 +115,10 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
     for (;;) {
       const explicit = take('and') !== null
       const kind = peek()?.kind
-      if (!explicit && (kind === undefined || kind === 'or' || kind === 'close' || kind === 'near')) break
+      if (!explicit && (kind === undefined || kind === 'or' || kind === 'close' || isJoint(kind))) break
       parts.push(negated(depth))
     }
-    if (peek()?.kind === 'near') refuse(here(), 'NEAR expects a term before it, as in sanctions NEAR/5 exemption.')
+    if (isJoint(peek()?.kind)) refuse(here(), 'NEAR and EXCEPT expect a term before them: sanctions NEAR/5 exemption.')
     return joined('and', parts)
   }
   const negated = (depth: number): Query => {
@@ -127,13 +129,18 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
   }
   const near = (depth: number): Query => {
     let left = primary(depth)
-    for (;;) {
+    for (let chained = 0; ; chained += 1) {
       const at = here()
-      const operator = take('near')
-      if (operator?.kind !== 'near') return left
+      const operator = take('near') ?? take('except')
+      if (operator === null) return left
+      if (chained >= DEEPEST)
+        refuse(at, `More than ${DEEPEST} terms are chained by NEAR or EXCEPT. Group them with OR.`)
       const right = primary(depth)
-      for (const side of [left, right]) checkNearSide(side, at)
-      left = { kind: 'near', words: operator.words, left, right }
+      for (const side of [left, right]) checkSide(side, at)
+      left =
+        operator.kind === 'near'
+          ? { kind: 'near', words: operator.words, left, right }
+          : { kind: 'except', part: left, without: right }
     }
   }
   const primary = (depth: number): Query => {
@@ -148,7 +155,8 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
       case 'field':
         return { kind: 'field', scope: lexeme.scope, part: primary(depth + 1) }
       case 'context':
-        return { kind: 'context', part: primary(depth + 1) }
+      case 'often':
+        return { kind: lexeme.kind, part: primary(depth + 1) }
       case 'language':
         return { kind: 'language', language: lexeme.language }
       case 'pattern':
@@ -185,25 +193,29 @@ const expectedTerm = (lexeme: Lexeme, text: string): string => {
   return `A term was expected here, not ${found}. Add a word before it, or put "${found}" in quotes to search for the word itself.`
 }
 
-const checkNearSide = (side: Query, at: number): void => {
+const isJoint = (kind: Lexeme['kind'] | undefined): boolean => kind === 'near' || kind === 'except'
+
+const checkSide = (side: Query, at: number): void => {
   switch (side.kind) {
     case 'term':
     case 'near':
       return
     case 'or':
     case 'and':
-      for (const part of side.parts) checkNearSide(part, at)
+      for (const part of side.parts) checkSide(part, at)
       return
     case 'field':
-      checkNearSide(side.part, at)
+    case 'except':
+      checkSide(side.part, at)
       return
     case 'not':
     case 'context':
+    case 'often':
     case 'language':
     case 'pattern':
       refuse(
         at,
-        'NEAR joins terms, phrases and groups of them; NOT, context:, lang: and /…/ belong outside, joined by AND.',
+        'NEAR and EXCEPT join terms, phrases and groups of them; NOT, context:, often:, lang: and /…/ belong outside, joined by AND.',
       )
   }
 }

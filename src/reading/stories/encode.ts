@@ -2,11 +2,11 @@
 import type { Sketch } from './sketch.ts'
 
 /** Another number whenever sketchOf gives something else for the same words: the index is then made anew from the articles. */
-const VERSION = 1
+const VERSION = 2
 
 /** Version, language, the five lengths, then the five lists; 32 bits each, little-endian. */
 export const encodeSketch = (sketch: Sketch): Uint8Array => {
-  const lists = [sketch.prints, sketch.title, sketch.lead, sketch.names, sketch.figures]
+  const lists = [sketch.prints, sketch.title, sketch.lead, sketch.facts, sketch.background]
   const head = [VERSION, sketch.language, ...lists.map(list => list.length)]
   const view = new DataView(new ArrayBuffer(4 * lists.reduce((sum, list) => sum + list.length, head.length)))
   let at = 0
@@ -27,14 +27,14 @@ export const decodeSketch = (bytes: Uint8Array): Sketch | null => {
     at += length
     return numbers.subarray(at - length, at)
   }
-  const [prints, title, lead, names, figures] = rest.map(take)
+  const [prints, title, lead, facts, background] = rest.map(take)
   const none = new Uint32Array()
   return {
     language,
     prints: prints ?? none,
     title: title ?? none,
     lead: lead ?? none,
-    names: names ?? none,
-    figures: figures ?? none,
+    facts: facts ?? none,
+    background: background ?? none,
   }
 }

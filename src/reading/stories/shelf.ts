@@ -20,10 +20,10 @@ export const createShelf = (): Shelf => {
   let size = 0
   let numbers = new Uint32Array(1 << 10)
 
-  const add = ({ language, prints, title, lead, names, figures }: Sketch): void => {
-    const head = [language, prints.length, title.length, lead.length, names.length]
+  const add = ({ language, prints, title, lead, facts, background }: Sketch): void => {
+    const head = [language, prints.length, title.length, lead.length, facts.length]
     let end = begins[size] ?? 0
-    for (const list of [head, prints, title, lead, names, figures]) {
+    for (const list of [head, prints, title, lead, facts, background]) {
       if (end + list.length > numbers.length) numbers = larger(numbers, end + list.length, size + 1)
       numbers.set(list, end)
       end += list.length
@@ -40,8 +40,8 @@ export const createShelf = (): Shelf => {
       end += numbers[begin + index] ?? 0
       return numbers.subarray(from, end)
     }
-    const lists = { prints: take(1), title: take(2), lead: take(3), names: take(4) }
-    return { language: numbers[begin] ?? 0, ...lists, figures: numbers.subarray(end, begins[place + 1]) }
+    const lists = { prints: take(1), title: take(2), lead: take(3), facts: take(4) }
+    return { language: numbers[begin] ?? 0, ...lists, background: numbers.subarray(end, begins[place + 1]) }
   }
   return { add, at }
 }

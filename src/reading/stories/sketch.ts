@@ -1,10 +1,11 @@
 // An article reduced to what tells whether another one is about the same event; about a kilobyte.
-import { type Readable, readPage } from '../clean/page.ts'
+import type { Article } from '../../domain/article.ts'
+import { type CleanPage, type Readable, readPage } from '../clean/page.ts'
 import { headlineOf } from '../headline.ts'
 import { isParticle } from '../text/korean.ts'
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { canonical } from '../text/words.ts'
-import { factsOf } from './facts.ts'
+import { type Fact, factsOf } from './facts.ts'
 
 /** Hashes only, each list sorted and without doubles. */
 export type Sketch = {
@@ -14,10 +15,10 @@ export type Sketch = {
   readonly title: Uint32Array
   /** The words of the first sentences. */
   readonly lead: Uint32Array
-  /** Names and subjects of headline and lead, the same in Korean and in English. */
-  readonly names: Uint32Array
-  /** Their figures and dates, likewise. */
-  readonly figures: Uint32Array
+  /** Names, figures and dates of headline and lead, the same in Korean and in English. */
+  readonly facts: Uint32Array
+  /** Those of the sentences after it, likewise. */
+  readonly background: Uint32Array
   /** The language, as a hash; 0 when unknown. */
   readonly language: number
 }
@@ -26,9 +27,15 @@ export const MOST_PRINTS = 128
 const SHINGLE = 5
 const MOST_WORDS = 4_000
 const LEAD_WORDS = 45
+/** Names and figures are looked for so far: a rewrite tells them in another order. */
+const FACT_WORDS = 120
+const MOST_FACTS = 64
+
+/** What a sketch is made from: days of the week are told by the date of the article. */
+export type Sketchable = Readable & Pick<Article, 'publishedAt'>
 
 /** What of an article is kept to find its story. */
-export const sketchOf = (article: Readable): Sketch => {
+export const sketchOf = (article: Sketchable): Sketch => {
   const page = readPage(article)
   const headline = headlineOf(article)
   const tokens: Token[] = []
@@ -39,17 +46,29 @@ export const sketchOf = (article: Readable): Sketch => {
   }
   const titleTokens = tokenize(headline)
   const lead = tokens.slice(0, LEAD_WORDS)
-  const opening = page.text.text.slice(lead[0]?.start ?? 0, lead.at(-1)?.end ?? 0)
-  const facts = factsOf(`${headline}\n${opening}`)
+  const facts = new Set(factsBetween(page, tokens.slice(0, LEAD_WORDS), article.publishedAt, headline))
+  const background = factsBetween(page, tokens.slice(LEAD_WORDS, FACT_WORDS), article.publishedAt)
   return {
     prints: smallest(shinglesOf(tokens), MOST_PRINTS),
     title: smallest(wordsOf(titleTokens), 64),
     lead: smallest(wordsOf(lead), LEAD_WORDS),
-    names: smallest(facts.names.map(hashOf), 64),
-    figures: smallest(facts.figures.map(hashOf), 32),
+    facts: smallest([...facts], MOST_FACTS),
+    background: smallest(
+      background.filter(fact => !facts.has(fact)),
+      MOST_FACTS,
+    ),
     language: page.language === null ? 0 : hashOf(page.language),
   }
 }
+
+const factsBetween = (page: CleanPage, tokens: readonly Token[], at: Date | null, headline = ''): number[] =>
+  factsOf(`${headline}\n${page.text.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)}`, at).map(weighed)
+
+/** A fact's hash with its weight in the last two bits, and whether it was only heard in the one before. */
+const weighed = ({ key, weight, heard }: Fact): number => ((hashOf(key) & ~7) | (heard ? 4 : 0) | weight) >>> 0
+
+/** Whether a fact of a sketch is more than what every second article tells. */
+export const tellsMuch = (fact: number): boolean => (fact & 3) > 0
 
 /** FNV-1a, 32 bits, with a final mix so that the smallest hashes are a fair sample. */
 export const hashOf = (text: string): number => {

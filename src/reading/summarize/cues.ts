@@ -23,3 +23,9 @@ const REVERSALS = [
 
 /** Whether a sentence takes back, limits or denies what stands before it. */
 export const reverses = (sentence: string): boolean => REVERSALS.some(pattern => pattern.test(sentence))
+
+const REPORTS =
+  /\b(?:said|says|told|announced|reported|according to|agreed|approved|decided|confirmed|released|signed|ordered|imposed|voted|denied|unveiled|launched|met|began|will)\b|밝혔|전했|말했|발표|알려졌|따르면|보도|했다고|한다고|합의|열었|나섰|습니다/
+
+/** Whether a sentence reports an event, as the first of a news report does and a scene does not. */
+export const reports = (sentence: string): boolean => REPORTS.test(sentence)

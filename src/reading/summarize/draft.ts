@@ -37,6 +37,7 @@ const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
   if (!sentence.whole || length > LONGEST_SUMMARY * 3) return null
   const text = shown(page.text.text.slice(sentence.start, sentence.end))
   const shortest = /[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE
+  if (/[?？][”"’']?$/.test(text)) return null
   return text.length >= shortest && text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
 }
 

@@ -1,7 +1,7 @@
 // What an article says for one track: whole sentences of it, one to three, in its own order.
 import { shortened } from '../headline.ts'
 import type { FoundHit } from '../match/matcher.ts'
-import { reverses } from './cues.ts'
+import { reports, reverses } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
 
 /** A candidate with how many different terms of the track it holds. */
@@ -38,14 +38,24 @@ const lengthOf = (plan: Plan): number => ordered(plan).reduce((length, { text })
 
 /** The first sentence that stands alone; one of the next two when it alone shares words with the headline. */
 const leadOf = (found: Plan, titleWords: ReadonlySet<string>): Weighed | undefined => {
-  const standing = found.filter(candidate => !candidate.dangles && !/[?？]["”]?$/.test(candidate.text)).slice(0, 3)
+  const standing = found.filter(candidate => !candidate.dangles).slice(0, 3)
   const first = standing[0]
   if (first === undefined || titleWords.size === 0) return first ?? found[0]
   const overlap = (candidate: Weighed): number =>
     contentWords(candidate.text).filter(word => titleWords.has(word)).length
+  const news = isColour(first) ? afterColour(found, first) : undefined
+  if (news !== undefined) return news
   if (overlap(first) > 0 || first.hits > 0) return first
   return standing.find(candidate => overlap(candidate) >= 2 && candidate.index - first.index <= 3) ?? first
 }
+
+/** A scene: nothing of the track, nobody says anything, nothing is counted. */
+const isColour = ({ hits, text }: Weighed): boolean => hits === 0 && !/\d/.test(text) && !reports(text)
+
+/** After a scene the news is the first sentence that tells two things of the track. */
+const afterColour = (found: Plan, first: Weighed): Weighed | undefined =>
+  found.slice(0, COLOUR).find(candidate => candidate.index > first.index && !candidate.dangles && candidate.hits >= 2)
+const COLOUR = 10
 
 /** The sentence of at most `room` characters that says most of the track beside the lead: many terms, early, on the headline's matter. */
 const bestOf = (
@@ -59,9 +69,9 @@ const bestOf = (
     const bonus =
       Math.min(shared, 4) * 0.25 +
       (/\d/.test(candidate.text) ? 0.5 : 0) +
-      (reversalAfter(found, candidate) === undefined ? 0 : 1)
+      (reversalAfter(found, candidate) === undefined ? 0 : 1.5)
     const malus = index * 0.08 + (candidate.dangles ? 0.5 : 0) + (candidate.text.length > 300 ? 0.4 : 0)
-    return candidate.hits + bonus - malus
+    return told(candidate.hits) + bonus - malus
   }
   let best: { candidate: Weighed; worth: number } | undefined
   for (const [index, candidate] of found.entries()) {
@@ -72,6 +82,9 @@ const bestOf = (
   }
   return best?.candidate
 }
+
+/** Two terms make a sentence of the track; a list of many more is hardly more telling. */
+const told = (terms: number): number => Math.min(terms, 2) + Math.max(0, terms - 2) * 0.15
 
 /** The sentence right after in the page. */
 const next = (found: Plan, candidate: Weighed | undefined): Weighed | undefined =>

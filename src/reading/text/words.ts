@@ -67,16 +67,23 @@ export const canonical = (word: string): string => {
   return american.get(one) ?? one
 }
 
-const plurals = (word: string): string[] => {
-  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`, `${word}s`]
-  return /(?:ch|sh|ss|x)$/.test(word) ? [`${word}es`] : [`${word}s`]
-}
+const plural = (word: string): string => (/(?:ch|sh|ss|x)$/.test(word) ? `${word}es` : `${word}s`)
 
-/** Every folded spelling whose canonical form is `word`. */
-export const variants = (word: string): string[] =>
-  [word, ...(british.get(word) ?? [])]
-    .flatMap(spelling => [spelling, ...plurals(spelling)])
-    .filter(spelling => canonical(spelling) === word)
+/** Most words: their only other spelling is an s more. */
+const isRegular = (word: string): boolean =>
+  word.length > 2 && !'shxyui'.includes(word.charAt(word.length - 1)) && !british.has(word)
+
+/** Every folded spelling whose canonical form is `word`, itself aside. */
+export const variants = (word: string): string[] => {
+  if (isRegular(word)) return [`${word}s`]
+  const spellings: string[] = []
+  for (const spelling of [word, ...(british.get(word) ?? [])]) {
+    if (spelling !== word) spellings.push(spelling)
+    spellings.push(plural(spelling))
+    if (spelling.endsWith('y')) spellings.push(`${spelling.slice(0, -1)}ies`)
+  }
+  return spellings.filter(spelling => canonical(spelling) === word)
+}
 
 /** English words that an acronym in an all-capitals headline could as well be. */
 const FUNCTION_WORDS = new Set(

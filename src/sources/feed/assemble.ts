@@ -4,8 +4,8 @@ import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './n
 import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 
-/** The repaired feed; `cut` says that it broke off inside an item, which is then left out. */
-export type Repaired = { xml: string; items: number; cut: boolean }
+/** The repaired feed; `cut` says that it broke off inside an item, which is then left out, `whole` that its end was there. */
+export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean }
 
 /** Attributes of one tag, names in lower case, values as they stood between the quotes. */
 export type Attributes = ReadonlyMap<string, string>
@@ -27,6 +27,10 @@ export function createAssembly() {
   let isPage = false
   let isFirst = true
   let ended = false
+  let root = ''
+  let isWhole = false
+  let isInside = false
+  let isStrange = false
   const feedLeaves: string[] = []
   const items: Item[] = []
   let item: Item | null = null
@@ -52,10 +56,12 @@ export function createAssembly() {
     leaf.parts.push(text)
     leaf.size += text.length
   }
-  const beginRoot = (name: string, attributes: Attributes) => {
+  const beginRoot = (raw: string, name: string, attributes: Attributes) => {
     if (name === 'html') isPage = true
     family = isPage ? null : familyOf(name, isFirst)
+    isInside = !isFirst
     isFirst = false
+    root = raw
     if (family !== null) rootHead = rootHeadOf(attributes, family)
     rootBase = attributes.get('xml:base') ?? ''
   }
@@ -76,14 +82,22 @@ export function createAssembly() {
     const wanted = leafNamed(name)
     if (wanted !== undefined) beginLeaf(raw, wanted, attributes, empty)
     else if (name === 'channel') rootBase = join(rootBase, attributes.get('xml:base') ?? '')
-    else if (!isHolder(name) && !empty) skipped = { raw, nested: 1 }
+    else if (!isHolder(name)) {
+      isStrange ||= name.includes(':') // an element of its own, as `image` is, has no prefix
+      if (!empty) skipped = { raw, nested: 1 }
+    }
   }
+
+  /** `<response><feed>none</feed>`, an RDF of people: an empty feed stands alone, and has something of a feed in it. */
+  const isOther = () =>
+    items.length === 0 && item === null && (isInside || (family === 'rdf' && isStrange && feedLeaves.length === 0))
 
   return {
     family: () => family,
     open(raw: string, name: string, attributes: Attributes, empty: boolean, tag: () => string) {
       if (family === null) {
-        beginRoot(name, attributes)
+        beginRoot(raw, name, attributes)
+        isWhole = empty
         if (family === null || !isItem(name)) return
       }
       if (items.length >= mostItems || ended) return
@@ -103,6 +117,7 @@ export function createAssembly() {
       }
     },
     close(raw: string, name: string) {
+      isWhole ||= family !== null && raw === root
       if (isItem(name)) return endItem()
       if (name === 'channel' || (family !== null && familyOf(name, false) === family)) {
         endItem()
@@ -117,9 +132,9 @@ export function createAssembly() {
       if (leaf !== null) add(leaf.inline && family === 'feed' ? escapeText(text) : text)
     },
     result(): Repaired | null {
-      if (family === null) return null
+      if (family === null || isOther()) return null
       const cut = leaf !== null || item !== null
-      return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut }
+      return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut, whole: isWhole && !cut }
     },
   }
 }

@@ -23,6 +23,7 @@ export function discoverFeeds(html: string, pageUrl: string | null): string[] {
         return
       const url = URL.parse(href.trim(), base)
       if (url === null || !/^https?:$/.test(url.protocol)) return
+      url.hash = ''
       found.push({ url: url.href, isComments: /comments?\b|댓글/i.test(`${title} ${url.pathname}`) })
     },
     close() {},

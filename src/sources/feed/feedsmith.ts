@@ -1,7 +1,6 @@
 // The second reader of the chain: feedsmith, for JSON Feed always, and for XML that rss-parser would not have.
 import { createRequire } from 'node:module'
-import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
-import { mostItems, noText } from './raw.ts'
+import { mostItems, noText, type RawFeed, type RawItem, type RawLink, type RawText } from './raw.ts'
 
 /** Loaded when first needed: it was half of the worker's start (270 ms to 120), and rss-parser reads most feeds. */
 const feedsmith = (): typeof import('feedsmith') => createRequire(import.meta.url)('feedsmith')
@@ -12,17 +11,19 @@ type Loose = Readonly<Record<string, unknown>>
 /** Reads a JSON Feed, or gives null when it is none. Anything with a list of items counts: many write a wrong version. */
 export function readJson(text: string): RawFeed | null {
   return attempt(() => {
-    const document = JSON.parse(text) as Loose
-    const version = 'https://jsonfeed.org/version/1.1'
-    return toRaw(
-      feedsmith().parseJsonFeed(Array.isArray(document.items) ? { ...document, version } : document) as Loose,
-    )
+    const document = JSON.parse(text.replace(longId, '"id":"$1"')) as Loose
+    if (!Array.isArray(document.items)) throw new TypeError('no list of items')
+    const feed = feedsmith().parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose
+    return toRaw(feed, words)
   })
 }
 
+/** Ids beyond 2^53 become one and the same number; the digits are what the feed gave. A reviver would overflow on deep lists. */
+const longId = /"id"\s{0,9}:\s{0,9}(\d{16,40})(?=\s{0,9}[,}])/g
+
 /** Reads XML in any format feedsmith knows, or gives null. */
 export function readWithFeedsmith(text: string): RawFeed | null {
-  return attempt(() => toRaw((feedsmith().parseFeed(text) as { feed: Loose }).feed))
+  return attempt(() => toRaw((feedsmith().parseFeed(text) as { feed: Loose }).feed, prose))
 }
 
 /** feedsmith throws for every text that is no feed, and a deep JSON overflows the stack: both mean "not readable". */
@@ -34,20 +35,20 @@ function attempt(read: () => RawFeed): RawFeed | null {
   }
 }
 
-function toRaw(feed: Loose): RawFeed {
+function toRaw(feed: Loose, title: typeof prose): RawFeed {
   const items = [feed.items, feed.entries].find(Array.isArray) ?? []
   return {
-    title: prose(feed.title) ?? noText,
+    title: title(feed.title) ?? noText,
     language: text(feed.language),
-    links: linksOf(feed).concat(link(feed.home_page_url), link(feed.next_url, 'next'), hubsOf(feed)),
+    links: linksOf(feed).concat(link(feed.home_page_url), hubsOf(feed)),
     ttl: text(feed.ttl),
     skipHours: listOf(feed.skipHours).map(text),
     skipDays: listOf(feed.skipDays).map(text),
-    items: items.slice(0, mostItems).map(toItem),
+    items: items.slice(0, mostItems).map(item => toItem(item, title)),
   }
 }
 
-function toItem(item: Loose): RawItem {
+function toItem(item: Loose, title: typeof prose): RawItem {
   const dates = [
     item.date_published,
     item.pubDate,
@@ -58,7 +59,7 @@ function toItem(item: Loose): RawItem {
   ]
   return {
     id: text(nested(item, 'guid', 'value')) || text(item.id),
-    titles: known([prose(item.title)]),
+    titles: known([title(item.title)]),
     links: [...linksOf(item), ...link(item.url), ...link(item.external_url)],
     dates: dates.map(text).filter(date => date !== ''),
     summaries: known([plain(item.summary), prose(item.description)]),
@@ -101,6 +102,11 @@ function text(value: unknown): string {
 function prose(value: unknown): RawText | null {
   const inner = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
   return text(inner) === '' ? null : { value: text(inner), format: 'guess' }
+}
+
+/** A title of JSON Feed is plain text, `<b>` being words in it; but many write references there all the same. */
+function words(value: unknown): RawText | null {
+  return text(value) === '' ? null : { value: text(value).replaceAll('<', '&lt;'), format: 'html' }
 }
 
 function html(value: unknown): RawText | null {

@@ -12,7 +12,7 @@ const longestTitle = 2_000
 const longestId = 2_000
 
 /** Makes a parsed feed of a raw one. */
-export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
+export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'isWhole'> {
   const site = addressOf(raw.links.filter(isAlternate), options.baseUrl)
   const base =
     site ??
@@ -28,6 +28,7 @@ export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
     items: raw.items.map(item => finishItem(item, base, options.timezone)),
     ttlMinutes: ttl > 0 ? ttl : null,
     skipHours: raw.skipHours
+      .filter(hour => /^\d{1,2}$/.test(hour))
       .map(Number)
       .filter(hour => hour >= 0 && hour <= 24)
       .map(hour => hour % 24),
@@ -38,10 +39,6 @@ export function finish(raw: RawFeed, options: ParseOptions): ParsedFeed {
     ),
     self: addressOf(
       raw.links.filter(({ rel }) => rel === 'self'),
-      base,
-    ),
-    nextLink: addressOf(
-      raw.links.filter(({ rel }) => rel === 'next'),
       base,
     ),
   }
@@ -71,9 +68,9 @@ function derivedId(words: string, date: string): string {
 
 function titleOf(texts: readonly RawText[]): string {
   for (const { value, format } of texts) {
-    const cut = value.slice(0, longestTitle * 5)
-    const title = format === 'html' ? textOfHtml(cut) : format === 'text' ? tidy(cut) : textOfTitle(cut)
-    if (title !== '') return title.replaceAll('\n', ' ').slice(0, longestTitle)
+    const some = cut(value, longestTitle * 5)
+    const title = format === 'html' ? textOfHtml(some) : format === 'text' ? tidy(some) : textOfTitle(some)
+    if (title !== '') return cut(title.replaceAll('\n', ' '), longestTitle)
   }
   return ''
 }
@@ -81,9 +78,14 @@ function titleOf(texts: readonly RawText[]): string {
 function bodyOf(texts: readonly RawText[]): string {
   for (const { value, format } of texts) {
     const body = format === 'text' ? tidy(value) : textOfHtml(value)
-    if (body !== '') return body.slice(0, longestText)
+    if (body !== '') return cut(body, longestText)
   }
   return ''
+}
+
+/** Not through the middle of a character of two units. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
 function isAlternate({ rel }: RawLink): boolean {
@@ -101,7 +103,7 @@ function preferred(links: readonly RawLink[]): RawLink[] {
 function addressOf(links: readonly RawLink[], base: string | null): string | null {
   for (const { href, base: own } of links) {
     const address = webAddress(
-      href.trim(),
+      href.trim().replace(/&(?:amp;)+/g, '&'), // escaped once too often, or inside CDATA
       own === '' ? base : (URL.parse(own.trim(), base ?? undefined)?.href ?? base),
     )
     if (address !== null) return address

@@ -38,7 +38,8 @@ export async function withFullTexts(
     const key = `#${article.id}` // an id may be `__proto__`
     let kept = known[key]?.given === given ? known[key] : undefined
     if (isTeaser && kept === undefined && (!mayAsk || pages++ < mostPages)) {
-      kept = { given, text: mayAsk ? await pageText(article.url ?? '', world, robots, signal) : '' }
+      const text = mayAsk ? await pageText(article.url ?? '', world, robots, signal) : ''
+      kept = text === null ? undefined : { given, text }
     }
     if (isTeaser && kept !== undefined) fullTexts[key] = kept
     filled.push(
@@ -48,28 +49,42 @@ export async function withFullTexts(
   return { articles: filled, fullTexts }
 }
 
-/** The article on a page, or '' when it cannot be had; that is remembered too, so that a paywall is asked once. */
-async function pageText(url: string, world: World, robots: (url: URL) => Promise<boolean>, signal: AbortSignal) {
+/**
+ * The article on a page, or '' when it cannot be had (a paywall, robots.txt): that is remembered too, so that it is
+ * asked once. Null when nobody can tell yet (a server in trouble): it is asked again when the feed changes.
+ */
+async function pageText(url: string, world: World, robots: RobotsOf, signal: AbortSignal): Promise<string | null> {
   const address = URL.parse(url)
-  if (address === null || !(await robots(address))) return ''
-  const answer = await world.fetch(url, { signal, ...pageLimits, headers: { accept: 'text/html' } })
-  if (answer.kind !== 'answer' || answer.status !== 200) return ''
+  if (address === null) return ''
+  const opened = await robots(address)
+  if (opened !== true) return opened === null ? null : ''
+  const mayFollow = async (to: URL) => (await robots(to)) === true
+  const answer = await world.fetch(url, { signal, ...pageLimits, mayFollow, headers: { accept: 'text/html' } })
+  if (answer.kind !== 'answer') return answer.kind === 'unreachable' ? null : ''
+  if (answer.status !== 200) return answer.status >= 500 || passing.has(answer.status) ? null : ''
   const page = await world.parser.readPage(answer.body, answer.headers['content-type'] ?? null)
   return page.ok ? page.value.text.slice(0, longestKept) : ''
 }
 
-/** Whether robots.txt opens an address. Asked once a site and read; no answer means no, no such file means yes. */
-function createRobots(fetch: Fetcher, signal: AbortSignal): (url: URL) => Promise<boolean> {
-  const sites = new Map<string, Robots>()
+/** Refusals that say "not now": timeout, too early, too many requests. */
+const passing: ReadonlySet<number> = new Set([408, 425, 429])
+
+/** Whether robots.txt opens an address; null when it cannot be had, which closes it for now. */
+type RobotsOf = (url: URL) => Promise<boolean | null>
+
+/** Asked once a site and read. No such file means yes. */
+function createRobots(fetch: Fetcher, signal: AbortSignal): RobotsOf {
+  const sites = new Map<string, Robots | null>()
   return async url => {
-    const known = sites.get(url.origin) ?? (await askRobots(fetch, url, signal))
-    sites.set(url.origin, known)
-    return known.allows(url)
+    const known = sites.has(url.origin) ? sites.get(url.origin) : await askRobots(fetch, url, signal)
+    sites.set(url.origin, known ?? null)
+    return known?.allows(url) ?? null
   }
 }
 
-async function askRobots(fetch: Fetcher, url: URL, signal: AbortSignal): Promise<Robots> {
+async function askRobots(fetch: Fetcher, url: URL, signal: AbortSignal): Promise<Robots | null> {
   const answer = await fetch(`${url.origin}/robots.txt`, { signal, maxBytes: 1_000_000, deadlineMs: 8_000 })
-  if (answer.kind !== 'answer' || answer.status >= 500) return allowNone
+  if (answer.kind === 'unreachable' || (answer.kind === 'answer' && answer.status >= 500)) return null
+  if (answer.kind !== 'answer') return allowNone
   return answer.status === 200 ? readRobots(Buffer.from(answer.body).toString('utf8')) : allowAll
 }

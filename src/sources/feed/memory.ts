@@ -22,6 +22,8 @@ export type FeedMemory = {
   movedSeen: number
   /** The feed's address when the configured one is a page that names it. */
   foundAt: string | null
+  /** That address, once it was given up: should the page name it again, it is no new feed. */
+  lostAt: string | null
   /** The hub that the last body or its headers named. */
   hub: Hub | null
   /** With fullText: pages read, by id, with a hash of what the feed gave and the text of the page ('' for none). */
@@ -42,6 +44,7 @@ export const noMemory: FeedMemory = {
   movedSince: null,
   movedSeen: 0,
   foundAt: null,
+  lostAt: null,
   hub: null,
   fullTexts: {},
 }

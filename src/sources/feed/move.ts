@@ -1,12 +1,13 @@
 // Addresses that change: permanent redirects are believed once they have held, and given up when they fail.
+import { DAY } from '../../domain/time.ts'
 import type { Redirect } from '../fetch.ts'
 import type { FeedMemory } from './memory.ts'
 
 type Move = Pick<FeedMemory, 'movedTo' | 'movedSince' | 'movedSeen'>
 
-export const noMove: Move = { movedTo: null, movedSince: null, movedSeen: 0 }
+const noMove: Move = { movedTo: null, movedSince: null, movedSeen: 0 }
 /** A mistaken 301 is usually taken back within hours; a real one is still there after a day and three reads. */
-const holdsForMs = 24 * 3_600_000
+const holdsForMs = DAY
 const holdsForReads = 3
 
 /** Where to ask: the feed a page named, else the move that has held, else the configured address. */
@@ -23,6 +24,12 @@ export function followMove(known: Move, asked: string, redirects: readonly Redir
   if (permanent === undefined) return asked === movedTo ? { movedTo, movedSince, movedSeen } : noMove
   if (permanent === movedTo) return { movedTo, movedSince, movedSeen: movedSeen + 1 }
   return { movedTo: permanent, movedSince: now.getTime(), movedSeen: 1 }
+}
+
+/** What is known when the address that was asked instead of the configured one is given up. Validators of a feed mean nothing to a page. */
+export function giveUp(memory: FeedMemory): FeedMemory {
+  if (memory.foundAt === null) return { ...memory, ...noMove }
+  return { ...memory, ...noMove, foundAt: null, lostAt: memory.foundAt, etag: null, lastModified: null }
 }
 
 /** How many redirects from the first on are permanent: what follows a temporary one is temporary too. */

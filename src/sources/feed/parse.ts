@@ -1,6 +1,7 @@
 // Bytes of a feed to its items: decode, repair, then the chain rss-parser, feedsmith, htmlparser2. Pure.
 import type { Outcome } from '../../domain/outcome.ts'
 import { decode } from '../charset.ts'
+import { wholeItems } from './cut-json.ts'
 import { discoverFeeds, isPage } from './discover.ts'
 import { readJson, readWithFeedsmith } from './feedsmith.ts'
 import { finish } from './finish.ts'
@@ -17,20 +18,33 @@ import { readWithScan } from './scan.ts'
 export function parseFeed(bytes: Uint8Array, options: ParseOptions): Outcome<ParsedFeed, ParseProblem> {
   const text = decode(bytes, options.contentType).trim()
   if (text === '') return unreadable('The answer is empty.')
-  if (text.startsWith('{')) return finishOr(readJson(text), options, 'It is JSON, but no JSON Feed.')
+  if (text.startsWith('{')) return parseJson(text, options)
   const repaired = repair(text)
   if (repaired !== null) {
     const raw = readWithRssParser(repaired.xml) ?? readWithFeedsmith(text) ?? readWithScan(text)
-    if (repaired.cut && (raw === null || raw.items.length === 0))
-      return unreadable('It breaks off before its first item ends.')
-    return finishOr(raw, options, 'It begins like a feed, but no reader makes sense of it.')
+    if (repaired.cut && (raw === null || raw.items.length === 0)) return unreadable(breaksOff)
+    return finishOr(raw, options, repaired.whole, 'It begins like a feed, but no reader makes sense of it.')
   }
   if (isPage(text)) return pageProblem(text, options.baseUrl)
   return unreadable('It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')
 }
 
-function finishOr(raw: RawFeed | null, options: ParseOptions, message: string): Outcome<ParsedFeed, ParseProblem> {
-  return raw === null ? unreadable(message) : { ok: true, value: finish(raw, options) }
+const breaksOff = 'It breaks off before its first item ends.'
+
+function parseJson(text: string, options: ParseOptions): Outcome<ParsedFeed, ParseProblem> {
+  const whole = readJson(text)
+  const raw = whole ?? readJson(wholeItems(text))
+  if (whole === null && raw?.items.length === 0) return unreadable(breaksOff)
+  return finishOr(raw, options, whole !== null, 'It is JSON, but no JSON Feed.')
+}
+
+function finishOr(
+  raw: RawFeed | null,
+  options: ParseOptions,
+  isWhole: boolean,
+  message: string,
+): Outcome<ParsedFeed, ParseProblem> {
+  return raw === null ? unreadable(message) : { ok: true, value: { ...finish(raw, options), isWhole } }
 }
 
 function pageProblem(text: string, baseUrl: string | null): Outcome<ParsedFeed, ParseProblem> {

@@ -23,7 +23,8 @@ export type ParsedFeed = {
   skipDays: number[]
   hub: string | null
   self: string | null
-  nextLink: string | null
+  /** False when it broke off before its end: what follows is still to come. */
+  isWhole: boolean
 }
 
 /** `timezone` is for dates without one, null being UTC; `baseUrl` is where the bytes came from, for relative links. */

@@ -1,4 +1,5 @@
 // When a feed is read again, and why then. Pure: numbers in, an instant and its reason out.
+import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts'
 import type { Random } from '../../domain/world.ts'
 import { parseDate } from '../date.ts'
 
@@ -15,14 +16,10 @@ export type Wishes = {
   readonly changeGap: number | null
 }
 
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
 /** Whatever a publisher or our own back-off says, a feed is looked at once a day. */
-export const longestWait = day
+export const longestWait = DAY
 /** A feed that is gone is no longer read; a month is in case the publisher did not mean it. */
-const goneWait = 30 * day
+const goneWait = 30 * DAY
 
 /**
  * The next read after one that worked: the longest of `every`, the feed's ttl, the answer's max-age or Expires, and an
@@ -38,7 +35,7 @@ export function nextRead(
 ): Next {
   const candidates = [
     { wait: every, why: 'the configured interval' },
-    { wait: (wishes.ttlMinutes ?? 0) * minute, why: "the feed's own ttl" },
+    { wait: (wishes.ttlMinutes ?? 0) * MINUTE, why: "the feed's own ttl" },
     { wait: freshFor(headers, now), why: "the server's Cache-Control or Expires" },
     { wait: adaptiveWait(now, every, wishes), why: 'it changes rarely' },
   ]
@@ -70,7 +67,7 @@ export function nextWhenGone(now: Date): Next {
 /** Milliseconds that a Retry-After header asks to wait, in seconds or as a date; null when it says neither. */
 export function retryAfter(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null
-  if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * second
+  if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * SECOND
   const date = parseDate(header, null)
   return date === null ? null : Math.max(0, date.getTime() - now.getTime())
 }
@@ -80,7 +77,7 @@ function freshFor(headers: Readonly<Record<string, string>>, now: Date): number 
   const control = headers['cache-control'] ?? ''
   if (/\b(?:no-store|no-cache)\b/i.test(control)) return 0
   const maxAge = /(?:^|[\s,])max-age\s{0,3}=\s{0,3}"?(\d{1,10})/i.exec(control)?.[1]
-  if (maxAge !== undefined) return Math.max(0, Number(maxAge) - (Number(headers.age) || 0)) * second
+  if (maxAge !== undefined) return Math.max(0, Number(maxAge) - (Number(headers.age) || 0)) * SECOND
   const expires = parseDate(headers.expires ?? '', null)
   const date = parseDate(headers.date ?? '', null) ?? now
   return expires === null ? 0 : Math.max(0, expires.getTime() - date.getTime())
@@ -91,17 +88,17 @@ function freshFor(headers: Readonly<Record<string, string>>, now: Date): number 
  * soon enough, but never more than twice `every`, which is the operator's word. Intervals under a minute are meant as said.
  */
 function adaptiveWait(now: Date, every: number, { changedAt, changeGap }: Wishes): number {
-  if (every < minute || changedAt === null) return 0
+  if (every < MINUTE || changedAt === null) return 0
   const gap = Math.max(changeGap ?? 0, now.getTime() - changedAt)
   return Math.min(gap / 12, every * 2)
 }
 
-/** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a day has none. */
+/** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a week has none. */
 function outsideSkipped(at: Date, { skipHours, skipDays }: Wishes): Date {
   let moment = at
-  for (let tries = 0; tries < 24; tries++) {
+  for (let tries = 0; tries < 7 * 24; tries++) {
     if (!skipHours.includes(moment.getUTCHours()) && !skipDays.includes(moment.getUTCDay())) return moment
-    moment = new Date((Math.floor(moment.getTime() / hour) + 1) * hour)
+    moment = new Date((Math.floor(moment.getTime() / HOUR) + 1) * HOUR)
   }
   return at
 }

@@ -8,7 +8,7 @@ import { articlesOf } from './articles.ts'
 import { withFullTexts } from './full-text.ts'
 import { hubOf } from './hub.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
-import { addressToAsk, followMove, noMove } from './move.ts'
+import { addressToAsk, followMove, giveUp } from './move.ts'
 import type { ParsedFeed, ParseProblem } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
@@ -113,30 +113,53 @@ async function judgeBody(read: Read, answer: Answer): Promise<Reading> {
   return parsed.ok ? changed(read, answer, parsed.value, bodyHash) : notAFeed(read, answer, parsed.problem)
 }
 
-/** A page may name its feed: that one is read instead, now and from now on. */
-function notAFeed(read: Read, answer: Answer, problem: ParseProblem): Promise<Reading> | Reading {
-  const named = problem.feeds?.[0]
-  const { kind, message } = problem
-  if (named === undefined || read.asked !== read.settings.url) return failed(read, answer, { kind, message })
-  return ask({ ...read, asked: named, memory: { ...readMemory(null, read.settings.url), foundAt: named } })
+/** A page where no feed has been yet may name one: that is read instead, now and from now on. */
+function notAFeed(read: Read, answer: Answer, { kind, message, feeds }: ParseProblem): Promise<Reading> | Reading {
+  const { settings, memory, asked } = read
+  const named = feeds?.[0]
+  if (named === undefined || asked !== settings.url) return failed(read, answer, { kind, message })
+  if (memory.changedAt !== null && memory.lostAt === null) return failed(read, answer, pageNow)
+  if ([asked, answer.url, ...answer.redirects.map(({ to }) => to)].some(one => isSame(one, named)))
+    return failed(read, answer, namesItself)
+  // The one that was lost goes on where it was; another is read for the first time.
+  const known = named === memory.lostAt ? memory : readMemory(null, settings.url)
+  return ask({ ...read, asked: named, memory: { ...known, foundAt: named, lostAt: null } })
+}
+
+const pageNow: SourceProblem = {
+  kind: 'unreadable',
+  message:
+    'It is a web page now, where a feed has been; its address is kept. If the feed has moved, correct the address.',
+}
+const namesItself: SourceProblem = {
+  kind: 'unreadable',
+  message: 'It is a web page, not a feed, though it names itself as one; check the address.',
+}
+
+function isSame(one: string, other: string): boolean {
+  return URL.parse(one)?.href.split('#')[0] === other
 }
 
 async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: string): Promise<Reading> {
   const { settings, memory, context, world } = read
   const { ttlMinutes, skipHours, skipDays } = feed
   const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
-  const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now) }
+  const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now, feed.isWhole) }
   const hub = hubOf(answer, feed)
-  const kept = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer), bodyHash, hub, fullTexts }
+  const known = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer) }
+  // A feed that was cut off would be called unchanged when the rest of it is there.
+  const whole = feed.isWhole ? { bodyHash } : { bodyHash: null, etag: null, lastModified: null }
+  const kept = { ...known, ...whole, lostAt: null, hub, fullTexts }
   const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
-  const found: Found = { kind: 'articles', articles, memory: kept, nextAt: next.at, skipped: [], hub }
+  const isFirst = memory.changedAt === null
+  const found: Found = { kind: 'articles', articles, isFirst, memory: kept, nextAt: next.at, skipped: [], hub }
   return tell(read, found, next, answer, feed)
 }
 
 /** A baseline tells nothing of what is there already, so its pages are never asked for. */
 async function fill({ settings, memory, context, world }: Read, articles: readonly Article[]) {
   if (settings.fullText !== true) return { articles, fullTexts: {} }
-  const mayAsk = settings.firstRun !== 'baseline' || memory.bodyHash !== null
+  const mayAsk = settings.firstRun !== 'baseline' || memory.changedAt !== null
   return withFullTexts(articles, memory.fullTexts, world, { mayAsk, signal: context.signal })
 }
 
@@ -149,14 +172,17 @@ function unchanged(read: Read, answer: Answer): Reading {
   return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at, hub: kept.hub }, next, answer, null)
 }
 
-/** An address we came to by a redirect or a page is given up when it fails; the configured one is asked next. */
+/**
+ * An address we came to by a redirect or a page is given up when it is of no use, or has had trouble for three reads;
+ * the configured one is asked next.
+ */
 function failed(read: Read, answer: Answer | null, problem: SourceProblem): Reading {
   const { settings, memory, context, world, asked } = read
   const isOwn = asked === settings.url
   // Only the address the operator gave can be gone for good.
   if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
-  const isHopeless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
-  const kept = isOwn || !isHopeless ? memory : { ...memory, ...noMove, foundAt: null }
+  const isUseless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
+  const kept = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : giveUp(memory)
   const wait = retryAfter(answer?.headers['retry-after'], context.now)
   const next =
     problem.kind === 'gone'
@@ -164,6 +190,9 @@ function failed(read: Read, answer: Answer | null, problem: SourceProblem): Read
       : nextTry(context.now, settings.every, context.failures, wait, world.random)
   return tell(read, { kind: 'problem', problem, memory: kept, nextAt: next.at }, next, answer, null)
 }
+
+/** Failures in a row before this one. */
+const mostTroubles = 2
 
 function tell(read: Read, found: Found, next: Next, answer: Answer | null, feed: ParsedFeed | null): Reading {
   return { found, asked: read.asked, answer, feed, why: next.why }
@@ -177,9 +206,10 @@ function moveOf({ memory, asked, context }: Read, { redirects }: Answer) {
   return followMove(memory, asked, redirects, context.now)
 }
 
-/** The time between changes, smoothed: the newest gap weighs a third. A first body is no change. */
-function changes({ changedAt, changeGap, bodyHash }: FeedMemory, now: Date) {
-  if (bodyHash === null || changedAt === null) return { changedAt: now.getTime(), changeGap: null }
+/** The time between changes, smoothed: the newest gap weighs a third. A first body is no change, nor is one cut off. */
+function changes({ changedAt, changeGap }: FeedMemory, now: Date, isWhole: boolean) {
+  if (!isWhole && changedAt !== null) return { changedAt, changeGap }
+  if (changedAt === null) return { changedAt: now.getTime(), changeGap: null }
   const gap = now.getTime() - changedAt
   return { changedAt: now.getTime(), changeGap: changeGap === null ? gap : (changeGap * 2 + gap) / 3 }
 }

@@ -95,6 +95,48 @@ test('a page that cannot be read leaves the teaser and is not asked for again', 
   expect(asked('/page/g')).toBe(1)
 })
 
+test.each([
+  503,
+  429,
+  'hang up',
+] as const)('a page that cannot be had for now (%s) is asked for again', async trouble => {
+  server.serve('/page/k', typeof trouble === 'number' ? { status: trouble } : { trouble: 'cut' })
+  feed(item('k'))
+  const first = await read(null)
+  expect(texts(first)).toEqual(['Teaser.'])
+  page('k')
+  page('l')
+  feed(item('l'), item('k'))
+  expect(texts(await read(stored(first)))).toEqual([words, words])
+})
+
+test('robots.txt that cannot be had closes a page for now only', async () => {
+  server.serve('/robots.txt', { status: 503 })
+  page('m')
+  feed(item('m'))
+  const first = await read(null)
+  server.serve('/robots.txt', { status: 404 })
+  page('n')
+  feed(item('n'), item('m'))
+  expect(texts(await read(stored(first)))).toEqual([words, words])
+})
+
+test('a redirect is followed only to where robots.txt lets us, that of another host being its own', async () => {
+  const other = await startFeedServer()
+  server.serve('/robots.txt', { body: 'User-agent: *\nDisallow: /closed/' })
+  other.serve('/robots.txt', { body: 'User-agent: *\nDisallow: /theirs/' })
+  page('open')
+  for (const place of ['/closed/o', '/page/open']) server.serve(place, { body: `<article><p>${words}</p></article>` })
+  for (const place of ['/theirs/o', '/closed/o']) other.serve(place, { body: `<article><p>${words}</p></article>` })
+  const to = { p: '/closed/o', q: `${other.url}/theirs/o`, r: '/page/open', s: `${other.url}/closed/o` }
+  for (const [id, location] of Object.entries(to)) server.serve(`/page/${id}`, { status: 302, headers: { location } })
+  feed(...Object.keys(to).map(id => item(id)))
+  expect(texts(await read(null))).toEqual(['Teaser.', 'Teaser.', words, words])
+  expect(asked('/closed/o')).toBe(0)
+  expect(other.requests.map(seen => seen.path)).toEqual(['/robots.txt', '/closed/o'])
+  await other.close()
+})
+
 test('a baseline asks for no page of what was there before', async () => {
   page('i')
   page('j')

@@ -51,6 +51,13 @@ describe('a title keeps its words', () => {
     ['with a less-than sign', 'a < b and 3<4', 'a < b and 3<4'],
     ['with what only looks like a tag', 'Map&lt;T&gt; in &lt;stdio.h&gt;', 'Map<T> in <stdio.h>'],
     ['over lines', '\n  A\n\t\ttitle\r\n  of lines ', 'A title of lines'],
+    ['with a condition', 'if a<b and b>c', 'if a<b and b>c'],
+    ['as a list', '&lt;ul&gt;&lt;li&gt;one&lt;/li&gt;&lt;li&gt;two&lt;/li&gt;&lt;/ul&gt;', 'one two'],
+    ['in a table', '&lt;table&gt;&lt;tr&gt;&lt;td&gt;a&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;', 'a'],
+    ['centred', '<![CDATA[<center>Big</center>]]>', 'Big'],
+    ['quoted', '<![CDATA[<blockquote>said</blockquote>]]>', 'said'],
+    ['that names an element', 'the &lt;table&gt; element', 'the <table> element'],
+    ['with a linked image', '<![CDATA[<a href="x"><img src=y/></a> Photo<br/>]]>', 'Photo'],
     ['with controls', 'a\x08b\x1bc\x7f', 'abc'],
     ['with a comment in it', 'A<!-- not this --> title', 'A title'],
     ['in two CDATA sections', '<![CDATA[A ]]><![CDATA[title]]>', 'A title'],
@@ -110,6 +117,7 @@ describe('an id', () => {
       'https://e.org/1',
     ],
     ['the link when there is no guid', rss('<link>https://e.org/1</link>'), 'https://e.org/1'],
+    ['a JSON number beyond 2^53', '{"items":[{"id":12345678901234567890,"title":"x"}]}', '12345678901234567890'],
     ['a JSON number', '{"version":"https://jsonfeed.org/version/1","title":"t","items":[{"id":7,"title":"x"}]}', '7'],
   ])('is %s', (_, text, id) => {
     expect(only(text).id).toBe(id)
@@ -182,6 +190,8 @@ describe('a link', () => {
     ['never data', rss('<link>data:text/html,x</link>'), null],
     ['never file', rss('<link>file:///etc/passwd</link>'), null],
     ['never with a user name', rss('<link>https://bank.example@e.org/</link>'), null],
+    ['references in CDATA', rss('<link><![CDATA[https://e.org/a?b=1&amp;c=2]]></link>'), 'https://e.org/a?b=1&c=2'],
+    ['escaped twice', rss('<link>https://e.org/a?b=1&amp;amp;c=2</link>'), 'https://e.org/a?b=1&c=2'],
     ['never a line break', rss('<link>https://e.org/a\nb</link>'), 'https://e.org/ab'],
     ['never quotes', rss('<link>https://e.org/"&gt;&lt;x</link>'), 'https://e.org/%22%3E%3Cx'],
   ])('%s', (_, text, url) => {
@@ -277,6 +287,15 @@ describe('text', () => {
     expect(only(text)).toMatchObject({ summary, content })
   })
 
+  test('of JSON Feed: plain text, its tags being words', () => {
+    const items = [{ id: '1', title: 'How <b> and <img src=x> differ &amp; why' }]
+    expect(only(JSON.stringify({ items })).title).toBe('How <b> and <img src=x> differ & why')
+  })
+
+  test('cut, but never through a character', () => {
+    expect(only(rss(`<title>a${'😀'.repeat(3000)}</title>`)).title).toMatch(/^a(?:😀){999}$/u)
+  })
+
   test('of JSON Feed, HTML or plain', () => {
     const items = [
       { id: '1', content_html: '<p>a &amp; b</p>' },
@@ -369,18 +388,46 @@ describe('a feed is read', () => {
     }
   })
 
-  test('with its wishes: language, ttl, hours and days to skip, hub, next page', () => {
+  test('JSON cut off anywhere: the items before are whole', () => {
+    const json = (count: number) => {
+      const items = Array.from({ length: count }, (_, index) => ({
+        id: `${index}`,
+        title: `"}]{ \\ ${index}`,
+        tags: [['x']],
+      }))
+      return JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        authors: [{ name: 'A' }],
+        items,
+        hubs: [{}],
+      })
+    }
+    const text = json(3)
+    const ends = [1, 2, 3].map(count => json(count).indexOf('],"hubs"'))
+    for (let length = ends[0] ?? 0; length < text.length; length++) {
+      const feed = feedOf(text.slice(0, length))
+      expect(feed.items.map(({ id }) => id)).toEqual(['0', '1', '2'].slice(0, ends.filter(end => end <= length).length))
+      expect(feed.isWhole).toBe(false)
+    }
+    expect(feedOf(text)).toMatchObject({ isWhole: true })
+    expect(parse(text.slice(0, (ends[0] ?? 0) - 1))).toMatchObject({ ok: false })
+  })
+
+  test('whole or not, whatever begins and ends it', () => {
+    const xml = '<item><title>T</title></item>'
+    for (const whole of [`<rss><channel>${xml}</channel></rss>`, `<channel>${xml}</channel>`, atom(titled), '<rss/>'])
+      expect(feedOf(whole).isWhole, whole).toBe(true)
+    for (const cut of [`<rss><channel>${xml}</channel>`, `<rss><channel>${xml}`, `<rdf:RDF><channel></channel>${xml}`])
+      expect(feedOf(cut).isWhole, cut).toBe(false)
+  })
+
+  test('with its wishes: language, ttl, hours and days to skip, hub', () => {
     const feed =
       feedOf(`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><language>KO-kr</language><ttl>30</ttl>
       <skipHours><hour>0</hour><hour>24</hour><hour>7</hour></skipHours><skipDays><day>Saturday</day></skipDays>
-      <atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="https://e.org/feed"/>
-      <atom:link rel="next" href="/page/2"/></channel></rss>`)
+      <atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="https://e.org/feed"/></channel></rss>`)
     expect(feed).toMatchObject({ language: 'ko', ttlMinutes: 30, skipHours: [0, 0, 7], skipDays: [6] })
-    expect(feed).toMatchObject({
-      hub: 'https://hub.example/',
-      self: 'https://e.org/feed',
-      nextLink: 'https://e.org/page/2',
-    })
+    expect(feed).toMatchObject({ hub: 'https://hub.example/', self: 'https://e.org/feed' })
     expect(feedOf(atom(titled, ' xml:lang="en-US"')).language).toBe('en')
   })
 
@@ -405,7 +452,13 @@ describe('no feed is', () => {
     ['XML of another kind', '<?xml version="1.0"?><urlset><url><loc>x</loc></url></urlset>'],
     ['a television guide', '<tv><channel id="1"><title>x</title></channel></tv>'],
     ['an error of a store', '<Error><Code>NoSuchKey</Code><item>x</item></Error>'],
+    ['an answer that has a word for feed', '<response><feed>none</feed></response>'],
+    [
+      'RDF of people',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><foaf:Person><foaf:name>x</foaf:name></foaf:Person></rdf:RDF>',
+    ],
     ['JSON of another kind', '{"error":"quota"}'],
+    ['JSON that only says its version', '{"version":"https://jsonfeed.org/version/1.1","title":"J"}'],
     ['broken JSON', '{"items":[{'],
     ['a JSON list', '[1,2]'],
     ['a feed cut off inside its first item', '<rss version="2.0"><channel><item><title>Ha'],

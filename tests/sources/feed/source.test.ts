@@ -177,6 +177,15 @@ test('hours and days that the feed asks to skip are skipped', async () => {
   expect((await read(null)).nextAt.toISOString()).toBe('2026-09-20T17:00:00.000Z')
   server.serve(path, { body: rss(item('a'), '<skipDays><day>Sunday</day></skipDays>') })
   expect((await read(null)).nextAt.toISOString()).toBe('2026-09-21T00:00:00.000Z')
+  server.serve(path, { body: rss(item('a'), '<skipDays><day>Saturday</day><day>Sunday</day></skipDays>') })
+  const friday = new Date('2026-09-18T23:55:00Z')
+  expect((await read(null, { at: friday })).nextAt.toISOString()).toBe('2026-09-21T00:00:00.000Z')
+  const all = 'Mon Tue Wed Thu Fri Sat Sun'.split(' ').map(day => `<day>${day}</day>`)
+  server.serve(path, { body: rss(item('a'), `<skipDays>${all.join('')}</skipDays>`) })
+  expect(waited(await read(null))).toBe(10 * minute)
+  server.serve(path, { body: rss(item('a'), '<skipHours><hour/><hour> </hour></skipHours>') })
+  const midnight = new Date('2026-09-19T23:55:00Z')
+  expect(waited(await read(null, { at: midnight }), midnight)).toBe(10 * minute)
 })
 
 test('a feed that changes rarely is asked less often, at most half as often; one of seconds never', async () => {
@@ -261,6 +270,29 @@ test.each([
 ])('%s with status 200 is unreadable', async (_, body, type) => {
   server.serve(path, { headers: { 'Content-Type': type }, body })
   expect(await read(null)).toMatchObject({ kind: 'problem', problem: { kind: 'unreadable' } })
+})
+
+test.each([
+  ['inside an item', -50],
+  ['between two items', -'</channel></rss>'.length - item('b').length],
+  ['behind its last item', -'</channel></rss>'.length],
+])('a feed cut off %s is asked for whole next time, and its rest is read', async (_, end) => {
+  const whole = rss(item('a') + item('b'))
+  const headers = { ETag: '"1"', 'Last-Modified': 'Sun, 20 Sep 2026 11:00:00 GMT' }
+  server.serve(path, { headers, body: whole.slice(0, end) }, { headers, body: whole }, { status: 304 })
+  const cut = await read(null)
+  expect(cut).toMatchObject({ kind: 'articles', isFirst: true })
+  const rest = await read(stored(cut))
+  expect(rest).toMatchObject({ kind: 'articles', isFirst: false, articles: [{ id: 'a' }, { id: 'b' }] })
+  expect(requests()[1]?.headers).not.toHaveProperty('if-none-match')
+  expect(requests()[1]?.headers).not.toHaveProperty('if-modified-since')
+  expect((await read(stored(rest))).kind).toBe('unchanged')
+})
+
+test('a feed that is cut off the same way each time is read each time', async () => {
+  server.serve(path, { body: rss(item('a') + item('b')).slice(0, -50) })
+  const cut = await read(null)
+  expect((await read(stored(cut))).kind).toBe('articles')
 })
 
 test('an empty channel is a feed with nothing in it', async () => {

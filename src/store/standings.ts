@@ -1,0 +1,119 @@
+// Tells the new articles of a source from the seen and the edited, whatever ids and addresses it gives them today.
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Article } from '../domain/article.ts'
+import { DAY } from '../domain/time.ts'
+import { hashOf, momentOf } from './articles.ts'
+import type { Db } from './open.ts'
+
+/** How an article stands to what is stored: never seen, seen with other words, or seen as it is. */
+export type Standing =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'edited' | 'seen'; readonly id: number; readonly story: number }
+
+/** An article as a read brought it, with the one spelling of its url; null where that tells nothing. */
+export type Sighting = { readonly article: Article; readonly address: string | null }
+
+/** Pages that tell of one thing after another (`/briefing`) do so once a day at the most often. */
+const REUSED_AFTER = DAY / 2
+
+/**
+ * The standing of each article of one source's read, in the order given. An article is a stored one when it has its
+ * id, or its address and words; when it alone has its address, now and in the store, and is not another thing told at
+ * that address later; or when it names neither id nor date and has the words and the page of one (`?session=2`).
+ */
+export async function standings(db: Db, seen: readonly Sighting[], now: Date): Promise<Standing[]> {
+  const sightings = await hashed(seen)
+  const items = new Map((await rowsWith(db, sightings, 'item')).map(row => [row.item, row]))
+  const unknown = sightings.filter(({ article }) => !items.has(article.id))
+  const taken = new Set([...items.values()].map(({ id }) => id))
+  const left = (rows: readonly Stored[]) => rows.filter(({ id }) => !taken.has(id))
+  const sameWords = Map.groupBy(await rowsWith(db, unknown, 'hash'), row => row.hash)
+  const sameAddress = Map.groupBy(await rowsWith(db, unknown, 'address'), row => row.address)
+  const times = countBy(sightings, ({ address }) => address)
+  const pages = countBy(sightings, ({ hash, address }) => pageOf(address) + hash)
+
+  const find = ({ article, address, hash }: Hashed): Stored | undefined => {
+    const worded = sameWords.get(hash) ?? []
+    const exact = items.get(article.id) ?? worded.find(row => row.url !== null && row.url === article.url)
+    if (exact || address === null) return exact
+    const [there, another] = sameAddress.get(address) ?? []
+    const isAlone = there !== undefined && another === undefined && times.get(address) === 1 && !taken.has(there.id)
+    if (isAlone && isSameThing(there, article, now)) return there
+    const isNameless = article.id === article.url && article.publishedAt === null && article.text !== ''
+    if (!isNameless || pages.get(pageOf(address) + hash) !== 1) return undefined
+    return left(worded).find(row => pageOf(row.address) === pageOf(address))
+  }
+  return sightings.map(sighting => {
+    const row = find(sighting)
+    if (!row) return { kind: 'new' }
+    return { kind: row.hash === sighting.hash ? 'seen' : 'edited', id: row.id, story: row.story }
+  })
+}
+
+type Hashed = Sighting & { readonly hash: string }
+
+/** Two megabytes of the longest articles: to hash thousands at a time would hold up everything else. */
+const HASHED_AT_ONCE = 20
+
+async function hashed(sightings: readonly Sighting[]): Promise<Hashed[]> {
+  const all: Hashed[] = []
+  for (const sighting of sightings) {
+    all.push({ ...sighting, hash: hashOf(sighting.article) })
+    if (all.length % HASHED_AT_ONCE === 0) await setImmediate()
+  }
+  return all
+}
+
+/** Not another entry of one page (`#entry-2`), and not under another title half a day later. */
+function isSameThing(row: Stored, article: Article, now: Date): boolean {
+  if (fragmentOf(row.url) !== fragmentOf(article.url)) return false
+  return row.title === article.title || momentOf(article, now).getTime() - row.at < REUSED_AFTER
+}
+
+const fragmentOf = (url: string | null): string => URL.parse(url ?? '')?.hash ?? ''
+const pageOf = (address: string | null): string => address?.split('?')[0] ?? ''
+
+function countBy<One, Key>(ones: readonly One[], key: (one: One) => Key): Map<Key, number> {
+  const counts = new Map<Key, number>()
+  for (const one of ones) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1)
+  return counts
+}
+
+type Stored = {
+  id: number
+  story: number
+  item: string
+  hash: string
+  address: string | null
+  url: string | null
+  title: string
+  at: number
+}
+
+/** The plus keeps SQLite from walking all of a source: without it, it takes the index by source over the one by address. */
+const anySource = sql<string>`+source`
+
+/** The stored articles of the source that have the id, the words or the address of one of these. */
+async function rowsWith(db: Db, sightings: readonly Hashed[], column: 'item' | 'hash' | 'address'): Promise<Stored[]> {
+  const source = sightings[0]?.article.source
+  if (source === undefined) return []
+  const wanted = sightings.flatMap(({ article, address, hash }) => {
+    const values = { item: article.id, hash, address }
+    return values[column] ?? []
+  })
+  const rows: Stored[] = []
+  for (let start = 0; start < wanted.length; start += 100) {
+    const some = wanted.slice(start, start + 100)
+    rows.push(
+      ...(await db
+        .selectFrom('article')
+        .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'at'])
+        .where(column === 'address' ? anySource : 'source', '=', source)
+        .where(column, 'in', some)
+        .execute()),
+    )
+    await setImmediate() // SQLite answers at once
+  }
+  return rows
+}
