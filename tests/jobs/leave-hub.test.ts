@@ -74,6 +74,19 @@ test('a hub that is down is told again until the lease ends by itself; one that 
   expect(other.hub.asked).toHaveLength(2)
 })
 
+test('a hub that asks back long after it was told, or about another topic, gets no challenge back', async () => {
+  const { hub, reader } = await subscribed()
+  hub.status = 503
+  const later = await reader.restarted({ isRemoved: true })
+  await later.run()
+  const back = { 'hub.mode': 'unsubscribe', 'hub.topic': hub.feedUrl, 'hub.challenge': 'c' }
+  expect((await hub.ask({ ...back, 'hub.topic': 'https://other.example.org/' })).status).toBe(404)
+  later.clock.advance(11 * MINUTE)
+  expect((await hub.ask(back)).status).toBe(404)
+  await later.run() // told again
+  expect(await hub.ask(back)).toEqual({ status: 200, body: 'c' })
+})
+
 test('nobody but the hub that was asked ends a subscription', async () => {
   const { hub } = await subscribed()
   const asked = await hub.ask({ 'hub.mode': 'unsubscribe', 'hub.topic': hub.feedUrl, 'hub.challenge': 'c' })
