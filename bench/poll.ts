@@ -3,156 +3,50 @@
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { enableCompileCache } from 'node:module'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadConfig } from '../src/config/load.ts'
-import type { Clock } from '../src/domain/world.ts'
-import { createPoll, READS_AT_ONCE } from '../src/jobs/poll.ts'
-import { compileTracks } from '../src/reading/read.ts'
-import { createStoryIndex } from '../src/reading/stories.ts'
-import { createFeedParser } from '../src/sources/feed/parser.ts'
-import { feedSource } from '../src/sources/feed/source.ts'
-import { createFetcher } from '../src/sources/fetch.ts'
-import { openStore } from '../src/store/open.ts'
-import { rememberSources } from '../src/store/sources.ts'
+import { itemsPerFeed } from './feeds.ts'
+import { openReader } from './reader.ts'
 
 const self = fileURLToPath(import.meta.url)
+const server = fileURLToPath(new URL('./feeds.ts', import.meta.url))
 /** What `npm start` gives the bot: less memory for a little more work. */
-const asTheBot = ['--max-semi-space-size=1']
-const itemsPerFeed = 20
+const asTheBot = ['--max-semi-space-size=1', '--v8-pool-size=1', '--heap-growing-percent=30']
 const warmRounds = 5
+/** As newsboat was measured best. */
+const threads = 50
 
 type Run = { wall: number; cpu: number }
-type Figures = { cold: Run; warm: Run; peakMb: number }
-
-/** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms. */
-function serve(latency: number): void {
-  const server = createServer((request, response) => {
-    const name = request.url ?? '/'
-    const etag = `"${name}"`
-    const answer = () => {
-      if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
-      response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(feedOf(name))
-    }
-    if (latency === 0) answer()
-    else setTimeout(answer, latency)
-  })
-  server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
-}
-
-/** Items with words of their own, as news has them: the same for the same name, so that both readers get the same. */
-function feedOf(name: string): string {
-  const items = Array.from({ length: itemsPerFeed }, (_, index) => {
-    const id = `${name}/${index}`
-    const word = wordsFrom(id)
-    const sentences = Array.from(
-      { length: 6 },
-      () => `Officials ${phrase(word, 9)} &lt;b&gt;${word()}&lt;/b&gt; on Tuesday.`,
-    )
-    const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
-    return `<item><title>${phrase(word, 7)} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
-  })
-  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed ${name}</title><link>https://example.org/</link><description>d</description>${items.join('')}</channel></rss>`
-}
-
-const phrase = (word: () => string, length: number): string => Array.from({ length }, word).join(' ')
-
-/** Words of two or three syllables, ten thousand different ones; a linear congruence (Numerical Recipes) is chance enough. */
-function wordsFrom(seed: string): () => string {
-  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
-  const upTo = (most: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * most)
-  }
-  const syllable = () => `${'bdfgklmnprst'[upTo(12)]}${'aeiou'[upTo(5)]}`
-  return () => syllable() + syllable() + (upTo(3) === 0 ? syllable() : '')
-}
-
-/** A bot's reading half on a store of its own: everything from the fetch to the commit, with the tracks of config/. */
-async function openReader(port: number, feeds: number, folder: string) {
-  const store = await openStore(folder)
-  const config = loadConfig('config')
-  const tracks = config.ok ? compileTracks(config.config.tracks) : config
-  if (!store.ok || !tracks.ok) throw new Error('The store or the tracks cannot be used')
-  const db = store.value
-  const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
-  const parser = createFeedParser()
-  const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
-  const sources = Array.from({ length: feeds }, (_, index) =>
-    feedSource(
-      { ...settings, id: `${index}`, url: `http://127.0.0.1:${port}/${index}.xml` },
-      { fetch, parser, random: Math.random },
-    ),
-  )
-  let later = 0
-  const clock: Clock = { now: () => new Date(Date.now() + later), after: () => () => {} }
-  const say = (message: string) => {
-    throw new Error(message)
-  }
-  await rememberSources(
-    db,
-    sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
-    clock.now(),
-  )
-  const poll = createPoll(new Map(sources.map(source => [source.id, source])), {
-    db,
-    clock,
-    read: tracks.value,
-    stories: createStoryIndex(),
-    zone: 'UTC',
-    write: null,
-    websub: null,
-    stopping: new AbortController().signal,
-    wake: () => {},
-    again: () => {},
-    logger: { debug: () => {}, info: () => {}, warn: say, error: say },
-  })
-  return {
-    db,
-    /** Reads every feed once. A day passes, so that each is due again. */
-    async round() {
-      const waiting = sources.values()
-      const lane = async () => {
-        for (const { id } of waiting) await poll(id)
-      }
-      await Promise.all(Array.from({ length: READS_AT_ONCE }, lane))
-      later += 86_400_000
-    },
-    async close() {
-      await parser.close()
-      await fetch.close()
-      await db.destroy()
-    },
-  }
-}
+/** `index`: what is still done afterwards so that the articles of the cold round can be searched. */
+type Figures = { cold: Run; index: Run; warm: Run; peakMb: number }
 
 /** One cold round and some warm ones of ours, in a process of its own; prints what this process used. */
 async function poll(port: number, feeds: number): Promise<void> {
   enableCompileCache() // as src/linchpin.js does for the bot
   const folder = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
   const reader = await openReader(port, feeds, folder)
-  const measure = async (rounds: number): Promise<Run> => {
+  const measure = async (rounds: number, work: () => Promise<void>): Promise<Run> => {
     const used = process.cpuUsage()
     const began = performance.now()
-    for (let done = 0; done < rounds; done++) await reader.round()
+    for (let done = 0; done < rounds; done++) await work()
     const { user, system } = process.cpuUsage(used)
     return { wall: (performance.now() - began) / rounds, cpu: (user + system) / 1000 / rounds }
   }
-  const cold = await measure(1)
+  const cold = await measure(1, reader.round)
+  const index = await measure(1, reader.idle)
   const kept = await reader.db
     .selectFrom('article')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   if (kept.count !== feeds * itemsPerFeed) throw new Error(`Kept ${kept.count} articles`)
-  const warm = await measure(warmRounds)
+  const warm = await measure(warmRounds, reader.round)
   await reader.close()
   rmSync(folder, { recursive: true })
   const { user, system } = process.cpuUsage()
   const peakMb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1000
-  console.log(JSON.stringify({ cold, warm, peakMb, total: (user + system) / 1000 }))
+  console.log(JSON.stringify({ cold, index, warm, peakMb, total: (user + system) / 1000 }))
 }
 
 /** Runs a command; wall and CPU (ms, its children's too) as the shell measures them. */
@@ -166,9 +60,9 @@ function timed(command: string, args: readonly string[]): Run & { output: string
 
 function ours(port: number, feeds: number): Figures {
   const { cpu, output } = timed(process.execPath, [...asTheBot, self, 'poll', `${port}`, `${feeds}`])
-  const { cold, warm, peakMb, total } = JSON.parse(output)
+  const { cold, index, warm, peakMb, total } = JSON.parse(output)
   // What the shell saw beyond this process is the parser's process, which only the cold round uses.
-  return { cold: { ...cold, cpu: cold.cpu + cpu - total }, warm, peakMb }
+  return { cold: { ...cold, cpu: cold.cpu + cpu - total }, index, warm, peakMb }
 }
 
 function newsboat(port: number, feeds: number): Figures | null {
@@ -178,12 +72,12 @@ function newsboat(port: number, feeds: number): Figures | null {
     file('urls'),
     Array.from({ length: feeds }, (_, index) => `http://127.0.0.1:${port}/${index}.xml\n`).join(''),
   )
-  writeFileSync(file('config'), `reload-threads ${READS_AT_ONCE}\n`)
+  writeFileSync(file('config'), `reload-threads ${threads}\n`)
   const reload = () =>
     timed('newsboat', ['-u', file('urls'), '-C', file('config'), '-c', file('cache.db'), '-x', 'reload'])
   try {
     execFileSync('newsboat', ['--version'], { stdio: 'ignore' })
-    return { cold: reload(), warm: reload(), peakMb: 0 }
+    return { cold: reload(), index: { wall: 0, cpu: 0 }, warm: reload(), peakMb: 0 }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
     throw cause
@@ -201,9 +95,9 @@ function runBoth(port: number, feeds: number, done: () => void) {
 }
 
 async function compare(feeds: number, latency: number): Promise<void> {
-  const server = fork(self, ['serve', `${latency}`])
-  const [{ port }] = (await once(server, 'message')) as [{ port: number }]
-  const { us, them } = runBoth(port, feeds, () => server.kill())
+  const child = fork(server, [`${latency}`, `${feeds}`])
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const { us, them } = runBoth(port, feeds, () => child.kill())
   console.log(
     `${feeds} feeds x ${itemsPerFeed} items, ${latency} ms latency, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
   )
@@ -211,6 +105,9 @@ async function compare(feeds: number, latency: number): Promise<void> {
     print(`linchpin ${part}`, us[part], feeds)
     if (them !== null) print(`newsboat ${part}`, them[part], feeds)
   }
+  console.log(
+    `linchpin's search index: ${(us.index.wall / 1000).toFixed(1)} s after that, ${(us.index.cpu / feeds).toFixed(2)} ms CPU per feed`,
+  )
   console.log(`linchpin peak ${us.peakMb.toFixed(0)} MB`)
   if (them === null) return console.log('newsboat is not installed (Debian: apt-get install newsboat)')
   for (const part of ['cold', 'warm'] as const) {
@@ -225,6 +122,5 @@ function print(name: string, { wall, cpu }: Run, feeds: number): void {
 }
 
 const [first = '500', second = '0', third = '0'] = process.argv.slice(2)
-if (first === 'serve') serve(Number(second))
-else if (first === 'poll') await poll(Number(second), Number(third))
+if (first === 'poll') await poll(Number(second), Number(third))
 else await compare(Number(first), Number(second))

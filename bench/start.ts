@@ -42,7 +42,15 @@ for (let run = 0; run < RUNS; run++) {
   floors.push(await measure(['-e', FLOOR], 200))
   runs.push(
     await measure(
-      ['--max-semi-space-size=1', '--v8-pool-size=1', 'src/linchpin.js', 'start', '--data', data],
+      [
+        '--max-semi-space-size=1',
+        '--v8-pool-size=1',
+        '--heap-growing-percent=30',
+        'src/linchpin.js',
+        'start',
+        '--data',
+        data,
+      ],
       run === 0 ? REST_MS : 200,
     ),
   )

@@ -15,10 +15,11 @@ import type { Clock, Logger, Random } from './domain/world.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
+import { type ArticleReader, createArticleReader, type ReadArticles } from './jobs/reader.ts'
+import { declareSearchable } from './jobs/searchable.ts'
 import { loadStories } from './jobs/stories.ts'
 import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { openWrite } from './jobs/write.ts'
-import type { Reader } from './reading/read.ts'
 import { createStoryIndex } from './reading/stories.ts'
 import { lockFolder } from './store/lock.ts'
 import { closeStore, type Db, openStore, storeProblem } from './store/open.ts'
@@ -90,13 +91,14 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
-  const websub = openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
+  const reader = createArticleReader(live)
+  const websub = await openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
   const firstPass = createFirstPass(options.progress)
   const deliver = await declareLanes(
     options,
     db,
     engine,
-    live.read,
+    reader.read,
     firstPass.read,
     sources,
     adapters,
@@ -124,7 +126,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await sweep()
       engine.cron('sweep', '* * * * * *', sweep)
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
-      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, db, clock, logger))
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
@@ -140,6 +142,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       for (const close of closing) await close()
       for (const adapter of adapters.values()) await adapter.close?.()
       await sources.close()
+      await reader.close()
       await closeStore(db)
       unlock()
     },
@@ -165,7 +168,7 @@ async function declareLanes(
   options: AppOptions,
   db: Db,
   engine: Engine,
-  read: Reader,
+  read: ReadArticles,
   readOnce: (source: string) => void,
   { all: sources }: Sources,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
@@ -199,7 +202,7 @@ async function declareLanes(
     read,
     zone: config.zone,
   })
-  engine.lane('poll', poll, { concurrency: READS_AT_ONCE })
+  engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
   const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   return wake
@@ -208,12 +211,19 @@ async function declareLanes(
 /** A lane for each platform: one that hangs keeps no other waiting. */
 const laneOf = (platform: Channel['platform']): string => `deliver ${platform}`
 
-async function reloadTracks(live: LiveTracks, db: Db, clock: Clock, logger: Logger): Promise<void> {
+async function reloadTracks(
+  live: LiveTracks,
+  reader: ArticleReader,
+  db: Db,
+  clock: Clock,
+  logger: Logger,
+): Promise<void> {
   const reload = live.reload()
   if (reload.kind === 'mistaken')
     for (const { file, line, message } of reload.mistakes)
       logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
   if (reload.kind !== 'changed') return
+  reader.renew()
   await keepFileSubscriptions(db, reload.subscriptions, clock.now())
   logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
 }

@@ -1,5 +1,5 @@
 // One commit for what many reads found: a commit waits for the disk, and hundreds of feeds that have nothing new must not each wait.
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../domain/world.ts'
 import type { Db } from '../store/open.ts'
 
@@ -9,17 +9,18 @@ export type Commit = <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value
 export type CommitsWorld = {
   readonly db: Db
   readonly clock: Clock
-  /** Ends every transaction. */
-  readonly finish: (trx: Db) => Promise<void>
+  /** How many works there will be at once if those under way come soon. */
+  readonly expected: () => number
   /** Takes back what works did outside the store, after their transaction failed. */
   readonly undo: () => Promise<void>
 }
 
-/**
- * No transaction begins another work after this: what else wants the store waits for it. The search
- * index is written at each commit, so many small ones cost more than a few.
- */
+/** No transaction begins another work after this: what else wants the store waits for it. */
 const LONGEST_MS = 100
+
+/** A commit holds up everything for about 3 ms; in a first read of many sources a work comes every 5 ms. */
+const GATHERING_MS = 40
+const STEP_MS = 5
 
 type Waiting = {
   readonly work: (trx: Db) => Promise<unknown>
@@ -27,7 +28,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit {
+export function createCommits({ db, clock, expected, undo }: CommitsWorld): Commit {
   const waiting: Waiting[] = []
   let isRunning = false
 
@@ -41,10 +42,17 @@ export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit
   async function drain(): Promise<void> {
     isRunning = true
     while (waiting.length > 0) {
+      await gather()
       await together()
       await setImmediate()
     }
     isRunning = false
+  }
+
+  /** Waits a little for works that are on their way. */
+  async function gather(): Promise<void> {
+    for (let waited = 0; waited < GATHERING_MS && waiting.length < expected(); waited += STEP_MS)
+      await setTimeout(STEP_MS)
   }
 
   async function together(): Promise<void> {
@@ -58,7 +66,6 @@ export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit
           values.push(await one.work(trx))
           await setImmediate()
         }
-        await finish(trx)
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])
     } catch (error) {
@@ -73,12 +80,7 @@ export function createCommits({ db, clock, finish, undo }: CommitsWorld): Commit
   async function oneByOne(works: readonly Waiting[]): Promise<void> {
     for (const { work, resolve, reject } of works) {
       try {
-        const alone = async (trx: Db) => {
-          const value = await work(trx)
-          await finish(trx)
-          return value
-        }
-        resolve(await db.transaction().execute(alone))
+        resolve(await db.transaction().execute(work))
       } catch (error) {
         await undo().then(() => reject(error), reject)
       }

@@ -5,11 +5,9 @@ import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import { headlineOf } from '../reading/headline.ts'
-import type { Reader } from '../reading/read.ts'
-import { encodeSketch, type Sketch, type StoryIndex, sketchOf } from '../reading/stories.ts'
-import { canonicalUrl } from '../sources/canonical.ts'
+import { decodeSketch, type StoryIndex } from '../reading/stories.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
+import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
 import {
   addArticle,
@@ -26,10 +24,12 @@ import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
-import { recordRead, type SourceRow } from '../store/sources.ts'
+import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
+import { addressesOfOne, addressOf } from './addresses.ts'
 import type { Commit } from './commits.ts'
+import type { ReadArticle, ReadArticles } from './reader.ts'
 import { reshuffled } from './reshuffle.ts'
 import type { Write } from './write.ts'
 
@@ -37,7 +37,7 @@ export type IngestWorld = {
   readonly db: Db
   readonly clock: Clock
   readonly logger: Logger
-  readonly read: Reader
+  readonly read: ReadArticles
   readonly stories: StoryIndex
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
@@ -51,18 +51,32 @@ type Articles = Extract<Found, { kind: 'articles' }>
 
 /**
  * Reading goes on side by side; keeping is one at a time, because two articles of one story that arrive together from
- * two sources must see each other. Gives how many were new.
+ * two sources must see each other. Gives how many were new, or why they could not be read: then nothing was kept.
  */
 export function createIngest(
   world: IngestWorld,
   commit: Commit,
-): (source: Source, row: SourceRow, found: Articles) => Promise<number> {
+): (source: Source, row: SourceRow, found: Articles) => Promise<Done<number>> {
   return async (source, row, found) => {
     const news = await fresh(world, source.kind, row, found.articles)
-    const readings = await readAll(world, row.readAt === null || found.isFirst ? source.firstRun : 'all', news)
-    const channels = await commit(trx => keepAll(world, trx, row, readings, found))
-    for (const channel of channels) world.wake(channel)
-    return news.filter(({ standing }) => standing.kind === 'new').length
+    const read = await world.read(news.map(({ article }) => article))
+    if (!read.ok) return read
+    const readings = await worded(
+      world,
+      row.readAt === null || found.isFirst ? source.firstRun : 'all',
+      news,
+      read.value,
+    )
+    const alone = addressesOfOne(readings.filter(({ standing }) => standing.kind === 'new'))
+    for (const { part, isLast } of inParts(readings)) {
+      const channels = await commit(async trx => {
+        const kept = await keepPart(world, trx, row, part, alone)
+        if (isLast) await recordRead(trx, row.id, world.clock.now(), resultOf(found))
+        return kept
+      })
+      for (const channel of channels) world.wake(channel)
+    }
+    return { ok: true, value: news.filter(({ standing }) => standing.kind === 'new').length }
   }
 }
 
@@ -104,46 +118,60 @@ function byDate(a: Article, b: Article): number {
   return (a.publishedAt ? 0 : 1) - (b.publishedAt ? 0 : 1)
 }
 
-type Reading = Fresh & {
-  /** The one spelling of its url, where that is its own. */
-  readonly address: string | null
-  readonly sketch: Sketch
-  readonly matches: readonly Match[]
-  /** False for what a first read only takes note of. */
-  readonly tell: boolean
-}
-
-/** Reads every article before the transaction begins, letting other work in between: a big feed must not hold up a command. */
-async function readAll({ read, write }: IngestWorld, tell: FirstRun, articles: readonly Fresh[]): Promise<Reading[]> {
-  const readings: Reading[] = []
-  for (const [index, one] of articles.entries()) {
-    const told = tell === 'all' || (tell === 'latest' && index === articles.length - 1)
-    const address = addressOf(one.article)
-    const tells = told && !one.isReshuffled
-    readings.push({ ...one, address, sketch: sketchOf(one.article), matches: read(one.article), tell: tells })
-    await setImmediate()
+type Reading = Fresh &
+  ReadArticle & {
+    /** The one spelling of its url, where that is its own. */
+    readonly address: string | null
+    /** False for what a first read only takes note of. */
+    readonly tell: boolean
   }
+
+/** Says of each article what is told of it, and lets a model word that where one is configured. */
+async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fresh[], read: readonly ReadArticle[]) {
+  const readings = news.flatMap((one, index): Reading[] => {
+    const found = read[index]
+    const told = tell === 'all' || (tell === 'latest' && index === news.length - 1)
+    return found ? [{ ...one, ...found, address: addressOf(one.article), tell: told && !one.isReshuffled }] : []
+  })
   return write ? write(readings) : readings
 }
 
-async function keepAll(
+/** Takes a few milliseconds, in which nothing else gets its turn: SQLite answers at once. */
+const KEPT_AT_ONCE = 10
+/** So many articles in one transaction: while it runs nothing else can use the store. Few reads find more. */
+const MOST_IN_PART = 100
+
+/** The last part is kept together with what the source remembers: without it the next read finds the articles again. */
+function* inParts(readings: readonly Reading[]): Generator<{ part: readonly Reading[]; isLast: boolean }> {
+  for (let begin = 0; begin === 0 || begin < readings.length; begin += MOST_IN_PART)
+    yield { part: readings.slice(begin, begin + MOST_IN_PART), isLast: begin + MOST_IN_PART >= readings.length }
+}
+
+const resultOf = (found: Articles): ReadResult => ({
+  ...found,
+  problem: null,
+  skipped: found.skipped.map(one => one.message),
+})
+
+async function keepPart(
   world: IngestWorld,
   trx: Db,
   row: SourceRow,
   readings: readonly Reading[],
-  found: Articles,
+  alone: ReadonlySet<string>,
 ): Promise<Channel[]> {
   const now = world.clock.now()
   const channels: Channel[] = []
   const skip = await skipBefore(trx)
-  const elsewhere = await storiesElsewhere(trx, row.id, readings, now)
-  for (const reading of readings) {
+  const addresses = readings.flatMap(({ address }) => (address !== null && alone.has(address) ? [address] : []))
+  const elsewhere = await storiesAt(trx, addresses, row.id, new Date(now.getTime() - REACH))
+  for (const [index, reading] of readings.entries()) {
+    if (index % KEPT_AT_ONCE === KEPT_AT_ONCE - 1) await setImmediate()
     const kept = await keepArticle(world.stories, trx, reading, elsewhere.get(reading.address ?? '') ?? null, now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
-  await recordRead(trx, row.id, now, { ...found, problem: null, skipped: found.skipped.map(one => one.message) })
   return channels
 }
 
@@ -151,25 +179,8 @@ async function keepAll(
 const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | null): boolean =>
   skip !== null && (publishedAt ? publishedAt < skip : readAt === null || readAt < skip)
 
-/** A front page is the address of many articles, and so of none. */
-function addressOf({ url }: Article): string | null {
-  const address = url === null ? null : canonicalUrl(url)
-  const page = address === null ? null : URL.parse(address)
-  return page === null || (page.pathname === '/' && page.search === '') ? null : address
-}
-
 /** How long an address stands for the event that it told of: as long as the story index looks back. */
 const REACH = 2 * DAY
-
-/** The stories that articles of this read are in already, because another source gave the same one: by its address. */
-async function storiesElsewhere(trx: Db, source: string, readings: readonly Reading[], now: Date) {
-  const own = Map.groupBy(
-    readings.filter(({ standing }) => standing.kind === 'new'),
-    reading => reading.address,
-  )
-  const single = [...own].flatMap(([address, { length }]) => (address !== null && length === 1 ? [address] : []))
-  return storiesAt(trx, single, source, new Date(now.getTime() - REACH))
-}
 
 type Kept = {
   readonly article: number
@@ -187,34 +198,35 @@ async function keepArticle(
   elsewhere: number | null,
   now: Date,
 ): Promise<Kept | null> {
-  const { article, address, standing, sketch, matches } = reading
+  const { article, address, standing, headline, sketch, matches } = reading
   const at = momentOf(article, now)
-  const bytes = encodeSketch(sketch)
   if (standing.kind === 'edited') {
     const before = await matchedTracks(trx, standing.id)
-    await reviseArticle(trx, standing.id, { article, address, sketch: bytes }, now)
+    await reviseArticle(trx, standing.id, { article, address, sketch }, now)
     await addMatches(trx, standing.id, matches)
     const news = matches.filter(match => !before.has(match.track))
     return { article: standing.id, story: standing.story, isFirst: false, news }
   }
-  const known = elsewhere ?? stories.find(sketch, at)
-  const story = known === null ? await openStory(trx, headlineOf(article), at) : Number(known)
-  const id = await addArticle(trx, { article, address, story, sketch: bytes }, now)
+  const outline = decodeSketch(sketch)
+  if (outline === null) throw new Error('an article was read by another version')
+  const known = elsewhere ?? stories.find(outline, at)
+  const story = known === null ? await openStory(trx, headline, at) : Number(known)
+  const id = await addArticle(trx, { article, address, story, sketch }, now)
   if (id === null) return null
-  stories.add(String(story), sketch, at)
+  stories.add(String(story), outline, at)
   await addMatches(trx, id, matches)
   return { article: id, story, isFirst: known === null, news: matches }
 }
 
 /** Makes the alerts of a kept article and queues them for everyone who follows; the channels that have something due at once. */
-async function tell(trx: Db, { article }: Reading, kept: Kept, now: Date, zone: string): Promise<Channel[]> {
+async function tell(trx: Db, { article, headline }: Reading, kept: Kept, now: Date, zone: string): Promise<Channel[]> {
   const channels: Channel[] = []
   for (const match of kept.news) {
     const made = {
       story: kept.story,
       track: match.track,
       article: kept.article,
-      headline: headlineOf(article),
+      headline,
       summary: match.summary,
     }
     const alert = await addAlert(trx, { ...made, why: wordsFound(article, match) }, now)

@@ -4,6 +4,7 @@ import { DAY, formatDuration, HOUR } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Fetcher } from '../sources/fetch.ts'
 import type { Found, Hub } from '../sources/source.ts'
+import { leaveHub } from '../store/leaving.ts'
 import type { Db } from '../store/open.ts'
 import type { SourceRow } from '../store/sources.ts'
 import * as store from '../store/websub.ts'
@@ -65,8 +66,9 @@ export function createWebsub(world: WebsubWorld): Websub {
 }
 
 async function follow({ db, clock }: WebsubWorld, source: string, row: store.HubRow | null, hub: Hub | null) {
-  if (hub === null) return row ? store.forgetHub(db, source) : undefined
-  if (row?.hub === hub.address && row.topic === hub.topic) return
+  if (row && row.hub === hub?.address && row.topic === hub.topic) return
+  if (row) await leaveHub(db, source, clock.now())
+  if (hub === null) return
   const secrets = { path: randomBytes(24).toString('base64url'), secret: randomBytes(32).toString('hex') }
   await store.wantHub(db, { source, hub: hub.address, topic: hub.topic, ...secrets }, clock.now())
 }
@@ -82,11 +84,12 @@ async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: Webs
   if (!row) return
   const now = clock.now()
   const wait = Math.min(PATIENCE * 2 ** Math.min(row.failures, 20), DAY)
-  await store.askedHub(db, source, now, new Date(now.getTime() + wait))
+  const callback = callbackAt(publicUrl, row.path)
+  await store.askedHub(db, source, callback, now, new Date(now.getTime() + wait))
   const form = {
     'hub.mode': 'subscribe',
     'hub.topic': row.topic,
-    'hub.callback': `${publicUrl.replace(/\/$/, '')}/websub/${row.path}`,
+    'hub.callback': callback,
     'hub.secret': row.secret,
     'hub.lease_seconds': `${LEASE / 1000}`,
   }
@@ -96,6 +99,9 @@ async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: Webs
   const again = `it is asked again in ${formatDuration(wait)}; without it the feed is read as usual`
   if (why) logger.warn(`${source}: its hub ${row.hub} ${why}; ${again}`, { source })
 }
+
+/** Where a hub reaches the bot for one subscription; with no path, where all of these begin. */
+export const callbackAt = (publicUrl: string, path = ''): string => `${publicUrl.replace(/\/$/, '')}/websub/${path}`
 
 /** What a person should know, said once for each time a hub stops working. */
 function troubleOf({ failures }: store.HubRow, answer: Awaited<ReturnType<Fetcher>>): string | null {

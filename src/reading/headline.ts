@@ -5,7 +5,12 @@ import { INVISIBLE } from './text/characters.ts'
 const LONGEST = 300
 
 /** One line of text without anything that hides, reorders or breaks what is shown; NFC. */
-export const shown = (text: string): string =>
+export const shown = (text: string): string => (IS_PLAIN.test(text) ? text : cleaned(text))
+
+/** ASCII words, one space apart: most headlines and sentences. */
+const IS_PLAIN = /^[!-~]+(?: [!-~]+)*$/
+
+const cleaned = (text: string): string =>
   text
     .toWellFormed()
     .replace(/[\s\u2028\u2029\u0085]+/g, ' ')

@@ -1,8 +1,10 @@
 // Writes articles, their stories and their matches, and reads them back.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
+import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -14,12 +16,13 @@ export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
 export const momentOf = (article: Pick<Article, 'publishedAt'>, now: Date): Date =>
   article.publishedAt && article.publishedAt <= now ? article.publishedAt : now
 
+const insertStory = insertOf((db, row: Insertable<Tables['story']>) =>
+  db.insertInto('story').values(row).returning('id'),
+)
+
 export async function openStory(db: Db, headline: string, at: Date): Promise<number> {
-  const row = await db
-    .insertInto('story')
-    .values({ headline, at: at.getTime() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const row = await insertStory(db, { headline, at: at.getTime() })
+  if (!row) throw new Error('a story was not kept')
   return row.id
 }
 
@@ -31,32 +34,35 @@ export type NewArticle = {
   readonly sketch: Uint8Array
 }
 
-/** Keeps a new article, which makeSearchable then lets be found; null when another reader was first (the unique key says so), which is not a problem. */
+const insertArticle = insertOf((db, row: Insertable<Tables['article']>) =>
+  db
+    .insertInto('article')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
+    .returning('id'),
+)
+
+/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
 export async function addArticle(
   db: Db,
   { article, address, story, sketch }: NewArticle,
   now: Date,
 ): Promise<number | null> {
-  const row = await db
-    .insertInto('article')
-    .values({
-      source: article.source,
-      item: article.id,
-      url: article.url,
-      address,
-      title: article.title,
-      text: article.text,
-      language: article.language,
-      published_at: article.publishedAt?.getTime() ?? null,
-      seen_at: now.getTime(),
-      at: momentOf(article, now).getTime(),
-      hash: hashOf(article),
-      story,
-      sketch,
-    })
-    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const row = await insertArticle(db, {
+    source: article.source,
+    item: article.id,
+    url: article.url,
+    address,
+    title: article.title,
+    text: article.text,
+    language: article.language,
+    published_at: article.publishedAt?.getTime() ?? null,
+    seen_at: now.getTime(),
+    at: momentOf(article, now).getTime(),
+    hash: hashOf(article),
+    story,
+    sketch,
+  })
   return row?.id ?? null
 }
 
@@ -99,16 +105,6 @@ export async function knownTitles(
     dates.set(title, [...(dates.get(title) ?? []), date])
   }
   return dates
-}
-
-/**
- * Lets the articles that were added since the last call be found by their words. Belongs at the end of their transaction,
- * once: before each statement that may have to be undone FTS5 writes down what it holds, and half of a first read of 500
- * feeds went into that.
- */
-export async function makeSearchable(db: Db): Promise<void> {
-  await sql`insert into article_search (rowid, title, text) select id, title, text from article
-    where id > (select coalesce(max(id), 0) from article_search_docsize)`.execute(db)
 }
 
 /** Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision. */
@@ -164,15 +160,16 @@ export type StoredSketch = {
   readonly at: Date
 }
 
-/** The sketches of articles seen since, oldest first: what the story index is rebuilt from at the start. */
-export async function sketchesSince(db: Db, since: Date): Promise<StoredSketch[]> {
+/** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */
+export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')
     .select(['id', 'story', 'sketch', 'at'])
     .where('seen_at', '>=', since.getTime())
-    .orderBy('id')
+    .orderBy('id', 'desc')
+    .limit(most)
     .execute()
-  return rows.map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
+  return rows.reverse().map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
 }
 
 /** A stored article as the reader takes it. Throws when it is not there: who asks has read its number in the store. */

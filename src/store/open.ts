@@ -8,6 +8,8 @@ import type { Outcome, Problem } from '../domain/outcome.ts'
 import * as firstTables from './migrations/0001-first-tables.ts'
 import * as installations from './migrations/0002-installations.ts'
 import * as unended from './migrations/0003-unended.ts'
+import * as searchLater from './migrations/0004-search-later.ts'
+import * as leavingHubs from './migrations/0005-leaving-hubs.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -18,6 +20,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-installations': installations,
   '0003-unended': unended,
+  '0004-search-later': searchLater,
+  '0005-leaving-hubs': leavingHubs,
 }
 
 /**

@@ -23,7 +23,12 @@ export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & { readonly place: str
  * (a shorter interval, say) is due at once, whatever its back-off was; one that reads another place now begins anew,
  * so that a corrected address does not post all that is there already.
  */
-export async function rememberSources(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
+export function rememberSources(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
+  // One commit: each takes about 3 ms, and thousands of new feeds would make the first start wait for that.
+  return db.transaction().execute(trx => rememberAll(trx, sources, now))
+}
+
+async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
   const known = new Map((await db.selectFrom('source').selectAll().execute()).map(row => [row.id, row]))
   const due = { next_at: now.getTime(), failures: 0 }
   const fresh = { ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' }

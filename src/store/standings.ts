@@ -1,4 +1,5 @@
 // Tells the new articles of a source from the seen and the edited, whatever ids and addresses it gives them today.
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
@@ -21,22 +22,23 @@ const REUSED_AFTER = DAY / 2
  * id, or its address and words; when it alone has its address, now and in the store, and is not another thing told at
  * that address later; or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
  */
-export async function standings(db: Db, sightings: readonly Sighting[], now: Date): Promise<Standing[]> {
+export async function standings(db: Db, seen: readonly Sighting[], now: Date): Promise<Standing[]> {
+  const sightings = await hashed(seen)
   const items = new Map((await rowsWith(db, sightings, 'item')).map(row => [row.item, row]))
   const unknown = sightings.filter(({ article }) => !items.has(article.id))
   const taken = new Set([...items.values()].map(({ id }) => id))
   const sameWords = Map.groupBy(await rowsWith(db, unknown, 'hash'), row => row.hash)
   const sameAddress = Map.groupBy(await rowsWith(db, unknown, 'address'), row => row.address)
   const times = countBy(sightings, ({ address }) => address)
-  const pages = countBy(sightings, ({ article, address }) => pageOf(address) + hashOf(article))
+  const pages = countBy(sightings, ({ hash, address }) => pageOf(address) + hash)
 
-  const find = ({ article, address }: Sighting): Stored | undefined => {
-    const worded = sameWords.get(hashOf(article)) ?? []
+  const find = ({ article, address, hash }: Hashed): Stored | undefined => {
+    const worded = sameWords.get(hash) ?? []
     const exact = items.get(article.id) ?? worded.find(row => row.url !== null && row.url === article.url)
     if (exact || address === null) return exact
     return (
       aloneAt(address, article) ??
-      (article.text === '' ? undefined : worded.find(row => isMoved(row, address, article)))
+      (article.text === '' ? undefined : worded.find(row => isMoved(row, address, article, hash)))
     )
   }
   const aloneAt = (address: string, article: Article): Stored | undefined => {
@@ -44,17 +46,31 @@ export async function standings(db: Db, sightings: readonly Sighting[], now: Dat
     if (!row || another || times.get(address) !== 1 || taken.has(row.id)) return undefined
     return isSameThing(row, article, now) ? row : undefined
   }
-  const isMoved = (row: Stored, address: string, article: Article): boolean => {
+  const isMoved = (row: Stored, address: string, article: Article, hash: string): boolean => {
     if (article.publishedAt !== null) return row.published_at === article.publishedAt.getTime()
     const page = pageOf(address)
-    const isOnly = pages.get(page + hashOf(article)) === 1 && !taken.has(row.id)
+    const isOnly = pages.get(page + hash) === 1 && !taken.has(row.id)
     return article.id === article.url && isOnly && pageOf(row.address) === page
   }
   return sightings.map(sighting => {
     const row = find(sighting)
     if (!row) return { kind: 'new' }
-    return { kind: row.hash === hashOf(sighting.article) ? 'seen' : 'edited', id: row.id, story: row.story }
+    return { kind: row.hash === sighting.hash ? 'seen' : 'edited', id: row.id, story: row.story }
   })
+}
+
+type Hashed = Sighting & { readonly hash: string }
+
+/** Two megabytes of the longest articles: to hash thousands at a time would hold up everything else. */
+const HASHED_AT_ONCE = 20
+
+async function hashed(sightings: readonly Sighting[]): Promise<Hashed[]> {
+  const all: Hashed[] = []
+  for (const sighting of sightings) {
+    all.push({ ...sighting, hash: hashOf(sighting.article) })
+    if (all.length % HASHED_AT_ONCE === 0) await setImmediate()
+  }
+  return all
 }
 
 /** Not another entry of one page (`#entry-2`), and not under another title half a day later. */
@@ -88,15 +104,11 @@ type Stored = {
 const anySource = sql<string>`+source`
 
 /** The stored articles of the source that have the id, the words or the address of one of these. */
-async function rowsWith(
-  db: Db,
-  sightings: readonly Sighting[],
-  column: 'item' | 'hash' | 'address',
-): Promise<Stored[]> {
+async function rowsWith(db: Db, sightings: readonly Hashed[], column: 'item' | 'hash' | 'address'): Promise<Stored[]> {
   const source = sightings[0]?.article.source
   if (source === undefined) return []
-  const wanted = sightings.flatMap(({ article, address }) => {
-    const values = { item: article.id, hash: hashOf(article), address }
+  const wanted = sightings.flatMap(({ article, address, hash }) => {
+    const values = { item: article.id, hash, address }
     return values[column] ?? []
   })
   const rows: Stored[] = []
@@ -110,6 +122,7 @@ async function rowsWith(
         .where(column, 'in', some)
         .execute()),
     )
+    await setImmediate() // SQLite answers at once
   }
   return rows
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Story } from '../domain/story.ts'
 import { storiesOf } from './alerts.ts'
 import type { Db } from './open.ts'
+import { isWaiting } from './search.ts'
 
 /** A story as one track's readers see it. */
 export type TrackStory = Story & { readonly summary: string }
@@ -59,15 +60,10 @@ export async function searchStories(db: Db, words: readonly string[], limit: num
     .distinct()
   if (long.length > 0) {
     const phrases = long.map(word => `"${word.replaceAll('"', '""')}"`).join(' ')
-    found = found.where(
-      'article.id',
-      'in',
-      sql<number>`(select rowid from article_search where article_search match ${phrases})`,
-    )
+    const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${phrases})`
+    found = found.where(({ and, or }) => or([indexed, and([isWaiting, ...long.map(holds)])]))
   }
-  for (const word of short) {
-    found = found.where(sql<boolean>`instr(lower(article.title || ' ' || article.text), lower(${word})) > 0`)
-  }
+  for (const word of short) found = found.where(holds(word))
   const rows = await found.orderBy('story.at', 'desc').orderBy('story.id', 'desc').limit(limit).execute()
   const stories = await storiesOf(
     db,
@@ -75,3 +71,5 @@ export async function searchStories(db: Db, words: readonly string[], limit: num
   )
   return rows.flatMap(row => stories.get(row.id) ?? [])
 }
+
+const holds = (word: string) => sql<boolean>`instr(lower(article.title || ' ' || article.text), lower(${word})) > 0`

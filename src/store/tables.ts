@@ -35,6 +35,21 @@ export type Tables = {
     lease_until: number | null
     notified_at: number | null
     missed: number
+    callback: string | null
+  }
+  /** Subscriptions that are to end. */
+  websub_leaving: {
+    path: string
+    source: string
+    hub: string
+    topic: string
+    callback: string
+    /** When the lease ends by itself. */
+    until: number
+    /** When the hub is next told. */
+    next_at: number
+    failures: number
+    asked_at: number | null
   }
   story: { id: Generated<number>; headline: string; at: number }
   article: {

@@ -46,9 +46,17 @@ export async function dueHubs(db: Db, now: Date): Promise<string[]> {
   return rows.map(row => row.source)
 }
 
-/** Another hub or topic than before begins anew: the old one gets no answer at its path and lets its lease run out. */
+/** Another hub or topic than before begins anew; the old one was left. */
 export async function wantHub(db: Db, wanted: Wanted, now: Date): Promise<void> {
-  const fresh = { failures: 0, asked_at: null, confirmed_at: null, lease_until: null, notified_at: null, missed: 0 }
+  const fresh = {
+    failures: 0,
+    asked_at: null,
+    confirmed_at: null,
+    callback: null,
+    lease_until: null,
+    notified_at: null,
+    missed: 0,
+  }
   const row = { ...wanted, ...fresh, next_at: now.getTime() }
   await db
     .insertInto('websub')
@@ -57,15 +65,11 @@ export async function wantHub(db: Db, wanted: Wanted, now: Date): Promise<void> 
     .execute()
 }
 
-export async function forgetHub(db: Db, source: string): Promise<void> {
-  await db.deleteFrom('websub').where('source', '=', source).execute()
-}
-
 /** Kept before the hub is asked, because it may confirm before it answers. A failure is taken back by a confirmation. */
-export async function askedHub(db: Db, source: string, now: Date, nextAt: Date): Promise<void> {
+export async function askedHub(db: Db, source: string, callback: string, now: Date, nextAt: Date): Promise<void> {
   await db
     .updateTable('websub')
-    .set(row => ({ asked_at: now.getTime(), next_at: nextAt.getTime(), failures: row('failures', '+', 1) }))
+    .set(row => ({ callback, asked_at: now.getTime(), next_at: nextAt.getTime(), failures: row('failures', '+', 1) }))
     .where('source', '=', source)
     .execute()
 }

@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock, Logger } from '../domain/world.ts'
+import { findLeaving, hasLeft } from '../store/leaving.ts'
 import type { Db } from '../store/open.ts'
 import { CONFIRM_WITHIN, confirmedHub, deniedHub, findHubAt, type HubRow, notified } from '../store/websub.ts'
 import type { Door } from './server.ts'
@@ -48,7 +49,7 @@ async function answer(world: WebsubDoor, request: IncomingMessage): Promise<Repl
   if (request.method !== 'GET' && request.method !== 'POST') return { status: 405 }
   const row = await findHubAt(world.db, path)
   // 410 tells a hub to forget a subscription of which we know nothing; a confirmation is refused with 404.
-  if (!row) return { status: request.method === 'POST' ? 410 : 404 }
+  if (!row) return request.method === 'POST' ? { status: 410 } : confirmEnd(world, path, url?.searchParams)
   return request.method === 'POST' ? hear(world, row, request) : confirm(world, row, url?.searchParams)
 }
 
@@ -70,6 +71,19 @@ async function confirm({ db, clock, logger, due }: WebsubDoor, row: HubRow, aske
   if (asked.get('hub.mode') !== 'subscribe' || !isOurs || !isWhole) return { status: 404 }
   await confirmedHub(db, source, Number(lease) * 1000, now)
   if ((row.leaseUntil ?? now) <= now) logger.info(`${source}: its hub ${hub} tells of news from now on`, { source })
+  return { status: 200, text: challenge }
+}
+
+/** The same for the end of a subscription that we asked for. */
+async function confirmEnd({ db, clock, logger }: WebsubDoor, path: string, asked?: URLSearchParams): Promise<Reply> {
+  const row = await findLeaving(db, path)
+  const challenge = asked?.get('hub.challenge') ?? ''
+  const isOurs = row?.askedAt && clock.now().getTime() - row.askedAt.getTime() <= CONFIRM_WITHIN
+  const isWhole = challenge.length > 0 && challenge.length <= LONGEST_CHALLENGE
+  if (!isOurs || !isWhole || asked?.get('hub.mode') !== 'unsubscribe' || asked.get('hub.topic') !== row.topic)
+    return { status: 404 }
+  await hasLeft(db, path)
+  logger.info(`${row.source}: its hub ${row.hub} no longer tells of news, as it was asked`)
   return { status: 200, text: challenge }
 }
 

@@ -40,6 +40,16 @@ test('digest and instant deliveries of one channel do not mix', () => {
   expect(nextPost(mixed)?.kind).toBe('digest')
 })
 
+test('a story that went out by itself before goes out by itself again, and no fresh one joins it', () => {
+  const post = nextPost([waiting(1, 10, { key: 'a' }), waiting(2, 10, { key: 'a' }), waiting(3, 10), waiting(4, 11)])
+  expect(ids(post)).toEqual([1, 2])
+  expect(post?.kind).toBe('alert')
+})
+
+test('what went out before is no part of another post', () => {
+  expect(ids(nextPost([waiting(1, 10), waiting(2, 10, { key: 'a' })]))).toEqual([1])
+})
+
 test('what went out together before goes out together again', () => {
   const again = [waiting(1, 10, { key: 'a' }), waiting(2, 11, { key: 'a' }), waiting(3, 10)]
   const post = nextPost(again)

@@ -6,6 +6,7 @@ import { type Channel, channelKey, parseChannel } from '../../src/domain/channel
 import type { Track } from '../../src/domain/track.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
+import { createReadHere, type ReadArticles } from '../../src/jobs/reader.ts'
 import { loadStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { createStoryIndex } from '../../src/reading/stories.ts'
@@ -66,17 +67,21 @@ export type Bot = {
   readonly clock: FakeClock
   readonly logger: ReturnType<typeof fakeLogger>
   readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<ReturnType<typeof createAnswer>>
+  /** When the engine was asked to come back to which channel. */
+  readonly wakes: { readonly channel: string; readonly at: Date }[]
   /** A minute passes; every source is read and everything due is posted. */
   readonly minute: () => Promise<void>
   readonly poll: (id: string) => Promise<void>
   readonly deliver: () => Promise<void>
+  /** One run of the deliver lane. */
+  readonly deliverTo: (key: string) => Promise<void>
 }
 
 /** `folder` lets a test start a second bot on the memory of a first. */
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { folder?: string; clock?: FakeClock } = {},
+  options: { folder?: string; clock?: FakeClock; read?: ReadArticles } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
@@ -101,13 +106,14 @@ export async function startBot(
     logger,
     stories,
     stopping,
-    read: compiled.value,
+    read: options.read ?? createReadHere(compiled.value),
     zone: 'UTC',
     wake: () => {},
     write: null,
     websub: null,
     again: () => {},
   })
+  const wakes: { channel: string; at: Date }[] = []
   const deliverTo = createDeliver({
     db,
     clock,
@@ -116,7 +122,7 @@ export async function startBot(
     tracks: TRACKS,
     random: () => 0.5,
     adapters: new Map([['slack', platform]]),
-    wakeAt: () => {},
+    wakeAt: (channel, at) => void wakes.push({ channel: channelKey(channel), at }),
   })
   const answer = createAnswer(
     {
@@ -138,8 +144,10 @@ export async function startBot(
     db,
     clock,
     logger,
+    wakes,
     poll,
     deliver,
+    deliverTo,
     ask: (text, channel = CHANNEL, maySubscribe = true) =>
       answer({ channel, text, user: { id: 'U1', name: 'ana', maySubscribe } }),
     async minute() {

@@ -17,6 +17,8 @@ export type FakeHub = {
   /** 202 and a verification, or this status and none. */
   status: number
   leaseSeconds: number
+  /** Whether the feed names the hub. */
+  isNamed: boolean
   /** Adds an item to the feed, and tells nobody. */
   write(title: string): void
   /** Tells the last subscriber; the status of its answer. `signature` replaces the right one. */
@@ -46,7 +48,8 @@ export async function startHub(): Promise<FakeHub> {
   const last = (): URLSearchParams => hub.asked.at(-1) ?? new URLSearchParams()
 
   function feed(): string {
-    const links = `<atom:link rel="hub" href="${url}/hub"/><atom:link rel="self" href="${feedUrl}"/>`
+    const named = hub.isNamed ? `<atom:link rel="hub" href="${url}/hub"/>` : ''
+    const links = `${named}<atom:link rel="self" href="${feedUrl}"/>`
     const written = items.map((title, index) => `<item><guid>${index}</guid><title>${title}</title></item>`)
     return `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Wire</title>${links}${written.join('')}</channel></rss>`
   }
@@ -56,7 +59,11 @@ export async function startHub(): Promise<FakeHub> {
     hub.asked.push(form)
     if (hub.status !== 202) return hub.status
     const lease = `${hub.leaseSeconds}`
-    const query = { 'hub.mode': 'subscribe', 'hub.topic': feedUrl, 'hub.challenge': `c${hub.asked.length}` }
+    const query = {
+      'hub.mode': form.get('hub.mode') ?? '',
+      'hub.topic': feedUrl,
+      'hub.challenge': `c${hub.asked.length}`,
+    }
     setImmediate(async () => hub.confirmations.push(await hub.ask({ ...query, 'hub.lease_seconds': lease })))
     return 202
   }
@@ -68,6 +75,7 @@ export async function startHub(): Promise<FakeHub> {
     confirmations: [],
     status: 202,
     leaseSeconds: 86_400,
+    isNamed: true,
     write: title => void items.push(title),
     async notify(method = 'sha256', signature) {
       const body = feed()

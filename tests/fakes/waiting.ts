@@ -35,3 +35,11 @@ export const refusal = (
   kind,
   detail: `it said ${kind}`,
 })
+
+/** A platform that asks for so many milliseconds of patience. */
+export const waitOf = (afterMs: number): Exclude<Receipt, { ok: true }> => ({
+  ok: false,
+  kind: 'later',
+  detail: 'wait',
+  afterMs,
+})

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { expire } from '../../src/store/deliveries.ts'
-import { channelOf, startBot } from '../fakes/bot.ts'
+import { article, channelOf, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
-import { botWith, HEADLINES, refusal, states, stories } from '../fakes/waiting.ts'
+import { botWith, HEADLINES, refusal, states, stories, waitOf } from '../fakes/waiting.ts'
 import { testFolder } from '../fakes/world.ts'
 
 test('alerts of a channel are posted in the order they were found', async () => {
@@ -31,6 +31,79 @@ test('a post that surely failed is tried again after the wait the platform asked
   await bot.minute()
   expect(platform.calls).toBe(2)
   expect(platform.posted).toHaveLength(1)
+})
+
+test('a wait without a word on how long grows with each attempt, and the engine is asked to come back when it is over', async () => {
+  const platform = fakePlatform({ canFind: true })
+  platform.script = Array.from({ length: 4 }, () => refusal('later'))
+  const { bot } = await botWith(1, platform)
+  const waits: number[] = []
+  await bot.minute()
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const at = bot.wakes.at(-1)?.at.getTime() ?? 0
+    waits.push(at - bot.clock.now().getTime())
+    bot.clock.set(new Date(at - 1).toISOString())
+    await bot.deliver()
+    expect(platform.calls).toBe(attempt + 1)
+    bot.clock.set(new Date(at).toISOString())
+    await bot.deliver()
+  }
+  expect(waits).toEqual([500, 1000, 2000, 4000])
+  expect(platform.posted).toHaveLength(1)
+  const said = bot.logger.lines.find(line => line.level === 'warn')
+  expect(said).toEqual({
+    level: 'warn',
+    message: 'slack/T1/C1: not posted (later): it said later',
+    fields: { channel: 'slack/T1/C1', kind: 'later' },
+  })
+})
+
+test('a channel of a platform that is off, and a key that is none, is left alone', async () => {
+  const { bot } = await botWith(1, fakePlatform({ canFind: true }))
+  await bot.deliverTo('discord/G1/1')
+  await bot.deliverTo('no channel')
+  expect(await states(bot)).toEqual({})
+})
+
+test('a channel that waits is asked for again at its time, and not sooner', async () => {
+  const platform = fakePlatform({ canFind: true })
+  platform.script = [waitOf(90_000)]
+  const { bot } = await botWith(1, platform)
+  await bot.minute()
+  bot.wakes.length = 0
+  await bot.deliverTo('slack/T1/C1')
+  expect(bot.wakes).toEqual([{ channel: 'slack/T1/C1', at: new Date('2026-02-25T08:02:30Z') }])
+  expect(platform.calls).toBe(1)
+})
+
+test('posts of other channels and of other alerts have other keys, which fit a nonce', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot } = await botWith(3, platform)
+  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
+  await bot.minute()
+  const keys = platform.posted.map(one => one.key)
+  expect(new Set(keys).size).toBe(6)
+  for (const key of keys) expect(key).toMatch(/^[0-9a-z]{24}$/)
+})
+
+test('a development goes under the story’s post, but a digest, which tells of many, does not', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot, source } = await botWith(1, platform)
+  await bot.ask('subscribe sanctions')
+  await bot.ask('subscribe sanctions hourly', channelOf('slack/T1/C2'))
+  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
+  await bot.minute()
+  const [first] = platform.posted
+  const more = { text: 'The ministry added that sanctions on the North were discussed as well.' }
+  source.gives = [article('wire', '0', HEADLINES[0] ?? '', more)]
+  await bot.minute()
+  expect(platform.posted.at(-1)).toMatchObject({ channel: 'slack/T1/C1', under: first?.key })
+  bot.clock.set('2026-02-25T09:00:00Z')
+  await bot.deliver()
+  const digest = platform.posted.at(-1)
+  expect(digest?.message.kind).toBe('digest')
+  expect(digest?.under).toBe(undefined)
+  expect(platform.posted).toHaveLength(4)
 })
 
 test('a wait that is no number is a minute, not a try without end', async () => {
@@ -114,6 +187,7 @@ test('a workspace that has thrown the bot out pauses in all its channels, is tol
   await bot.minute()
   expect(platform.posted.map(one => one.channel)).toEqual(['slack/T2/C3'])
   const said = bot.logger.lines.filter(line => line.level === 'error').map(line => line.message)
+  expect(bot.wakes.map(one => one.at)).toContainEqual(new Date(bot.clock.now().getTime() + 5 * 60_000))
   expect(said).toEqual([
     expect.stringMatching(/^slack\/T1: posting pauses in all its channels: it said revoked\. install/),
   ])
@@ -128,6 +202,28 @@ test('a wait and its reason are kept in one commit', async () => {
   await bot.minute()
   const row = await bot.db.selectFrom('channel').selectAll().executeTakeFirstOrThrow()
   expect(row.not_before).toBe(bot.clock.now().getTime() + 24 * 3_600_000)
+})
+
+test('unsubscribing a track drops what waits of it, and muting a story what waits of that, nothing else', async () => {
+  const platform = fakePlatform({ canFind: true })
+  platform.script = [waitOf(3_600_000)]
+  const { bot, source } = await botWith(2, platform)
+  await bot.ask('subscribe sanctions')
+  const both = article('wire', 'b', 'New sanctions are named', {
+    text: 'They touch shipping. Sanctions of nine firms.',
+  })
+  source.gives = [...stories(2), both]
+  await bot.minute()
+  await bot.ask('mute 2')
+  expect(await states(bot)).toEqual({ pending: 2, dead: 1 })
+  await bot.ask('unsubscribe sanctions')
+  expect(await states(bot)).toEqual({ pending: 1, dead: 2 })
+  expect(
+    await bot.db.selectFrom('delivery').select(['alert', 'detail']).where('state', '=', 'dead').orderBy('id').execute(),
+  ).toEqual([
+    { alert: 2, detail: 'the story was muted' },
+    { alert: 3, detail: 'unsubscribed' },
+  ])
 })
 
 test('what was unsubscribed while its turn came is not posted', async () => {

@@ -142,6 +142,67 @@ async function ended(isOver: () => boolean): Promise<void> {
   for (let turn = 0; turn < 1000 && !isOver(); turn++) await new Promise(done => setImmediate(done))
 }
 
+test('an edit that the platform asks to wait for, or has no right to make, is not counted as a try', async () => {
+  const { bot, platform, paper } = await told()
+  const later = { ok: false, kind: 'later', detail: 'rate limited', afterMs: 60_000 } as const
+  platform.editScript = Array.from({ length: 14 }, () => later)
+  platform.editScript.push({ ok: false, kind: 'revoked', detail: 'token revoked' })
+  paper.gives = [article('paper', 'a', VISIT)]
+  for (let minute = 0; minute < 15; minute++) await bot.minute()
+  expect(platform.editScript).toEqual([])
+  expect(await bot.db.selectFrom('delivery').select('unended').execute()).toEqual([{ unended: 0 }])
+  for (let minute = 0; minute < 4; minute++) await bot.minute()
+  expect(platform.edits).toEqual([])
+  for (let minute = 0; minute < 2; minute++) await bot.minute()
+  expect(platform.edits).toHaveLength(1)
+  expect(bot.logger.lines.filter(line => line.message.includes('not edited'))).toContainEqual({
+    level: 'warn',
+    message: 'slack/T1/C1: not edited (later): rate limited',
+    fields: { channel: 'slack/T1/C1', kind: 'later' },
+  })
+})
+
+test('an edit that fails without a word is tried again within the same minute, and its channel goes on', async () => {
+  for (const kind of ['later', 'unsure'] as const) {
+    const { bot, platform, paper } = await told()
+    platform.editScript = [{ ok: false, kind, detail: 'no answer' }]
+    paper.gives = [article('paper', 'a', VISIT)]
+    await bot.minute()
+    bot.clock.advance(500)
+    await bot.deliver()
+    expect(platform.edits).toHaveLength(1)
+  }
+})
+
+test('a digest is left as it was told, of one story or of many', async () => {
+  const flood = Array.from({ length: 7 }, (_, index) => {
+    const own = Array.from({ length: 30 }, (_, word) => `w${index}x${word}`).join(' ')
+    return { title: `Security package ${own}`, text: `On day ${index} ${own}.` }
+  })
+  const one = [{ title: VISIT, text: 'Nobody said when.' }]
+  for (const [mode, news] of [
+    ['hourly', one],
+    ['instant', flood],
+  ] as const) {
+    const [wire, paper] = [fakeSource('wire'), fakeSource('paper')]
+    const platform = fakePlatform({ canFind: true, canEdit: true })
+    const bot = await startBot([wire, paper], platform)
+    await bot.ask(`subscribe security-package ${mode}`)
+    const from = (source: string) => news.map((told, index) => article(source, `${index}`, told.title, told))
+    wire.gives = from('wire')
+    await bot.minute()
+    bot.clock.set('2026-02-25T09:00:00Z')
+    await bot.deliver()
+    expect(platform.posted.map(post => post.message.kind)).toEqual(['digest'])
+    paper.gives = from('paper').slice(0, 1)
+    await bot.poll('paper')
+    expect(await waiting(bot)).toHaveLength(1)
+    await bot.minute()
+    expect(platform.edits).toEqual([])
+    expect(await waiting(bot)).toEqual([])
+  }
+})
+
 test('a story that was muted is left as it stands', async () => {
   const { bot, platform, paper } = await told()
   await bot.ask('mute 1')

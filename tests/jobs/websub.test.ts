@@ -1,96 +1,11 @@
 // WebSub from a feed that names its hub to the article that is kept, over real HTTP with a real store; the clock alone is turned by hand.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { openWebsub } from '../../src/app/websub.ts'
-import { localEngine } from '../../src/jobs/engine/local.ts'
-import { createPoll } from '../../src/jobs/poll.ts'
-import { compileTracks } from '../../src/reading/read.ts'
-import { createStoryIndex } from '../../src/reading/stories.ts'
-import { createFeedParser } from '../../src/sources/feed/parser.ts'
-import { feedSource } from '../../src/sources/feed/source.ts'
-import { createFetcher } from '../../src/sources/fetch.ts'
-import type { Source } from '../../src/sources/source.ts'
-import { openStore } from '../../src/store/open.ts'
-import { findSource, rememberSources } from '../../src/store/sources.ts'
-import { TRACKS } from '../fakes/bot.ts'
-import { type FakeHub, startHub } from '../fakes/hub.ts'
-import { fakeClock, fakeLogger, testFolder } from '../fakes/world.ts'
+import { expect, test, vi } from 'vitest'
+import { startHub } from '../fakes/hub.ts'
+import { startReader, subscribed } from '../fakes/websub.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-
-/** A bot that reads the hub's feed every ten minutes and can be reached by the hub. */
-async function startReader(hub: FakeHub) {
-  const clock = fakeClock('2026-02-25T08:00:00Z')
-  const logger = fakeLogger()
-  const store = await openStore(testFolder())
-  const tracks = compileTracks(TRACKS)
-  if (!store.ok || !tracks.ok) throw new Error('no store or no tracks')
-  const db = store.value
-  const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'test' })
-  const parser = createFeedParser()
-  const settings = { id: 'wire', url: hub.feedUrl, every: 10 * MINUTE, firstRun: 'all' as const }
-  const source = feedSource({ ...settings, language: null, timezone: null }, { fetch, parser, random: () => 0 })
-  const all = new Map<string, Source>([['wire', source]])
-  await rememberSources(db, [{ id: 'wire', kind: 'feed', place: hub.feedUrl, settings: '' }], clock.now())
-  const faults: unknown[] = []
-  const failed = (_: string, error: unknown) => void faults.push(error)
-  const engine = localEngine({ clock, logger, failed })
-  const server = createServer((request, response) => websub?.door.listener(request, response))
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const stopping = new AbortController().signal
-  const world = { db, clock, logger, stopping }
-  const websub = openWebsub({ ...world, config: { websub: { publicUrl } }, engine, sources: { all, fetch }, failed })
-  const poll = createPoll(all, {
-    ...world,
-    read: tracks.value,
-    stories: createStoryIndex(),
-    zone: 'UTC',
-    write: null,
-    websub: websub?.jobs ?? null,
-    wake: () => {},
-    again: (id, at) => void engine.wake('poll', id, at),
-  })
-  engine.lane('poll', poll, { concurrency: 1 })
-  onTestFinished(async () => {
-    await engine.stop()
-    server.close()
-    server.closeAllConnections()
-    await parser.close()
-    await fetch.close()
-    await db.destroy()
-    expect(faults).toEqual([])
-  })
-  const titles = async () => (await db.selectFrom('article').select('title').execute()).map(row => row.title)
-  return {
-    clock,
-    logger,
-    titles,
-    engine,
-    /** Runs what is due now. */
-    async run() {
-      await engine.wake('poll', 'wire')
-      await engine.idle()
-      await websub?.sweep()
-      await engine.idle()
-    },
-    /** Minutes until the next read. */
-    wait: async () => ((await findSource(db, 'wire'))?.nextAt.getTime() ?? 0) / MINUTE - clock.now().getTime() / MINUTE,
-  }
-}
-
-/** A reader whose subscription the hub has confirmed. */
-async function subscribed() {
-  const hub = await startHub()
-  hub.write('one')
-  const reader = await startReader(hub)
-  await reader.run()
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(1))
-  return { hub, reader }
-}
 
 test('a feed that names a hub is subscribed to, and what the hub tells of is read at once', async () => {
   const { hub, reader } = await subscribed()

@@ -48,3 +48,10 @@ test('only furniture fires nothing', () => {
 test('an empty article fires nothing', () => {
   expect(read({ title: '', text: '', language: null })).toEqual([])
 })
+
+test('a word that every object has a property for is a word like any other', () => {
+  const tracks = compileTracks([{ id: 'ships', title: '', query: 'constructor' }])
+  const article = { title: 'The constructor denies delays', text: '', language: 'en', publishedAt: null }
+  expect(tracks.ok && tracks.value(article).map(match => match.track)).toEqual(['ships'])
+  expect(sketchOf(article).title).toHaveLength(3)
+})

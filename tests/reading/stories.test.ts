@@ -68,3 +68,20 @@ test('a name sounds the same in both scripts, and a figure is the same in both w
   expect(amountsIn('1조5천억 달러와 17건')).toEqual(expect.arrayContaining(amountsIn('$1.5 trillion and 17')))
   expect(datesIn('24일 발표', publishedAt)).toEqual(datesIn('said Tuesday', publishedAt))
 })
+
+test('the oldest articles leave a full index, and those that stay are found in their order', () => {
+  const index = createStoryIndex()
+  const none = new Uint32Array()
+  const sketches = Array.from({ length: 12_500 }, (_, number) => {
+    const words = Uint32Array.from({ length: 5 }, (_, word) => number * 5 + word)
+    return { language: 1, prints: none, title: words, lead: words, facts: none, background: none }
+  })
+  for (const [number, sketch] of sketches.entries()) {
+    index.add(`${number}`, sketch, hours(0))
+    if (number % 2_500 === 0) index.add(`${number} again`, sketch, hours(0))
+  }
+  const found = sketches.map(sketch => index.find(sketch, hours(1)))
+  // 12,505 came and 10,000 stay: 0 to 2,502 are gone, 0 and 2,500 twice.
+  expect(found.slice(0, 2_503).every(story => story === null)).toBe(true)
+  expect(found.slice(2_503)).toEqual(sketches.slice(2_503).map((_, place) => `${2_503 + place}`))
+})

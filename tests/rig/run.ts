@@ -32,7 +32,10 @@ const publishing = setInterval(() => world.publish(), 2000)
 const hit = new Set<string>()
 let lives = 0
 
-for (let kill = 0; kill < kills; kill++) await killAt(points[kill % (points.length * 2)])
+for (let kill = 0; kill < kills; kill++) {
+  await killAt(points[kill % (points.length * 2)])
+  if (kill % 50 === 49) process.stderr.write(`${kill + 1} kills, ${world.published()} articles\n`)
+}
 // A point that a life did not come to is tried again.
 for (let round = 0; round < 3; round++) for (const point of points) if (!hit.has(point)) await killAt(point)
 clearInterval(publishing)
@@ -44,6 +47,7 @@ last.kill('SIGTERM')
 const [code] = (await once(last, 'exit')) as [number | null]
 
 const channels = world.told()
+const counted = maybeDoubled()
 const asked = channels.filter(one => one.channel !== 'webhook')
 const figures = {
   kills: lives,
@@ -56,11 +60,14 @@ const figures = {
   lost: channels.reduce((sum, one) => sum + one.lost, 0),
   outOfOrder: channels.reduce((sum, one) => sum + one.outOfOrder, 0),
   doubled: asked.reduce((sum, one) => sum + one.doubled, 0),
+  doubledIn: Object.fromEntries(channels.map(one => [one.channel, one.doubled])),
+  /** Posts that the bot says may have been made twice. */
+  counted,
   /** Where nobody can be asked: posts that came again under the same id, and how many the bot says there may be. */
   webhook: {
     doubled: channels.find(one => one.channel === 'webhook')?.doubled,
     repeats: world.hook.repeats(),
-    counted: maybeDoubled(),
+    counted: counted.webhook ?? 0,
   },
   cleanStop: code,
 }
@@ -110,11 +117,10 @@ function startBot(world: World, more: Record<string, string>) {
   })
 }
 
-function maybeDoubled(): number {
+function maybeDoubled(): Record<string, number> {
   const database = new DatabaseSync(join(world.data, 'linchpin.db'), { readOnly: true })
-  const row = database
-    .prepare("select count(distinct key) as n from delivery where maybe_doubled = 1 and platform = 'webhook'")
-    .get()
+  const counting = 'select platform, count(distinct key) as n from delivery where maybe_doubled = 1 group by platform'
+  const rows = database.prepare(counting).all()
   database.close()
-  return Number(row?.n)
+  return Object.fromEntries(rows.map(row => [String(row.platform), Number(row.n)]))
 }

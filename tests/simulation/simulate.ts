@@ -9,6 +9,7 @@ import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
+import { createReadHere } from '../../src/jobs/reader.ts'
 import { loadStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { createStoryIndex } from '../../src/reading/stories.ts'
@@ -160,7 +161,7 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
     poll: createPoll(sources, {
       ...world,
       stories,
-      read: compiled.value,
+      read: createReadHere(compiled.value),
       zone: 'UTC',
       write: null,
       wake: () => {},

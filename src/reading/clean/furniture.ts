@@ -134,7 +134,7 @@ export const isMark = (line: string): boolean =>
   HASHTAGS.test(line) ||
   CREDIT_ALONE.test(line) ||
   BYLINES.some(pattern => pattern.test(line)) ||
-  (line.length < 90 && EMAIL.test(line)) ||
+  (line.length < 90 && line.includes('@') && EMAIL.test(line)) ||
   isInterface(line)
 
 /** A caption: a photo's words or a credit after one sentence. A wire's sign-off after its last sentence is none. */

@@ -12,13 +12,15 @@ export const languageOf = (article: Pick<Article, 'title' | 'text' | 'language'>
 }
 
 const guess = (text: string): string | null => {
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  // Most of most texts is ASCII, whose letters are quickly counted; the patterns of scripts see the rest.
+  const rest = text.replace(/[\0-\x7f]+/g, '')
+  const count = (pattern: RegExp): number => (rest === '' ? 0 : (rest.match(pattern)?.length ?? 0))
   const hangul = count(/\p{Script=Hangul}/gu)
-  const latin = count(/\p{Script=Latin}/gu)
+  const latin = text.replace(/[^a-z]+/gi, '').length + count(/\p{Script=Latin}/gu)
   const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
   const han = count(/\p{Script=Han}/gu)
   if (hangul > 5 && hangul * 2 > latin) return 'ko'
   if (kana > 5) return 'ja'
   if (han > 5 && han * 2 > latin) return 'zh'
-  return latin > 10 && count(ENGLISH) * 12 > text.split(/\s+/).length ? 'en' : null
+  return latin > 10 && (text.match(ENGLISH)?.length ?? 0) * 12 > text.split(/\s+/).length ? 'en' : null
 }

@@ -17,12 +17,15 @@ const DATED =
 const BUTTON =
   '(?:Share(?: on [A-Z][a-z]+)?|SHARE|Tweet|Print|PRINT|E-?mail|Facebook|FACEBOOK|Twitter|TWITTER|X|LinkedIn|WhatsApp|Reddit|Telegram|KakaoTalk|Save|Comments?|Log ?in|LOGIN|Sign (?:in|up)|Search|SEARCH|Menu|MENU|Home|HOME|Subscribe|Listen|Font size|공유(?:하기)?|인쇄(?:하기)?|글자 ?크기(?: 조절)?|페이스북|트위터|카카오톡|밴드|텔레그램|스크랩|로그인|회원가입|검색|메뉴|댓글(?: ?\\d+)?|좋아요|가{1,2}|[+-])'
 
+const DATE_AMONG_TITLES = `(?<=[\\p{Lu}\\d][\\p{L}\\d]{0,20} )${DATE}(?= \\p{Lu}\\p{Ll}* )`
+const ADDRESS = '[\\w.+-]{1,40}@[\\w-]{1,40}\\.[\\w.]{2,20}'
+
 /** What stands between two parts of a page and belongs to neither sentence beside it. Every pattern is bounded. */
 const SEAMS = [
   ` {2,}|\\t+`,
   `${DATED} ?[:：|]? ?(?:\\d{1,2}:\\d{2} ?[A-Z]{0,4},? )?${DATE}${TIME}?`,
   `${DATE}${TIME}`,
-  `(?<=[\\p{Lu}\\d][\\p{L}\\d]{0,20} )${DATE}(?= \\p{Lu}\\p{Ll}* )`,
+  DATE_AMONG_TITLES,
   `(?<![\\p{L}\\d])${BUTTON}(?:[ |·/]{1,3}${BUTTON}){1,12}(?![\\p{L}\\d])`,
   'Skip to (?:main )?content|Link copied|Copy link|본문 ?(?:바로가기|듣기)|(?:URL|링크|주소) ?복사|글자 ?크기 ?조절|무단 ?전재',
   '(?:ORGANIZATIONS|PEOPLE|COMPANIES|TOPICS) IN THIS STORY|(?:Story continues below )?(?:ADVERTISEMENT|advertisement)|LIVE UPDATES|What you need to know',
@@ -32,11 +35,20 @@ const SEAMS = [
   'By (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\\p{Lu}[\\p{L}’-]+ \\p{Lu}[\\p{L}’-]+(?= \\p{Lu})',
   '[▲△▼][^.]{2,160}\\.(?= )',
   '(?<= )[|>›»] [^\\s|>›»]{1,30}(?= )',
-  '[\\w.+-]{1,40}@[\\w-]{1,40}\\.[\\w.]{2,20}',
+  ADDRESS,
   '(?<=[.!?”")] ?)(?:Related (?:articles?|stories|news|coverage)|RELATED(?: \\p{Lu}+)?|Read (?:more|also|next)|READ (?:MORE|ALSO)|Most (?:read|viewed|popular)|MOST READ|Popular(?: now)?|Trending(?: now)?|Latest news|More (?:stories|news)|Recommended)(?=[ :])',
   '(?:관련 ?(?:기사|뉴스)|(?:가장 )?많이 ?(?:본|읽은) ?(?:뉴스|기사)|주요 ?뉴스|추천 ?(?:기사|뉴스)|이 시각 (?:주요 ?)?뉴스|인기 ?(?:기사|뉴스))(?=[ :])',
 ]
-const SEAM = new RegExp(SEAMS.join('|'), 'gu')
+/** Without what a line cannot hold: half of the time goes into looking for addresses and dates at every letter. */
+const seamsWithout = (hopeless: readonly string[]): RegExp =>
+  new RegExp(SEAMS.filter(seam => !hopeless.includes(seam)).join('|'), 'gu')
+const SEAM = seamsWithout([])
+const SEAM_NO_ADDRESS = seamsWithout([ADDRESS])
+const SEAM_NO_DIGIT = seamsWithout([ADDRESS, DATE_AMONG_TITLES])
+const seamIn = (line: string): RegExp => {
+  if (line.includes('@')) return SEAM
+  return /\d/.test(line) ? SEAM_NO_ADDRESS : SEAM_NO_DIGIT
+}
 /** A photo's credit stays with the caption before it. */
 const CREDIT = new RegExp(
   `(?<=[.”"!?다] ?)(?:[([<【/|] ?${AGENCY}[^()\\[\\]<>.]{0,16}[)\\]>】]?|Yonhap|AFP|Reuters)(?= [\\p{Lu}가-힣“"])`,
@@ -60,7 +72,7 @@ export const cutAtSeams = (text: string, lines: readonly Line[], title: string):
 /** Offsets into the line, in order. */
 const cutsOf = (line: string, title: string): number[] => {
   const cuts: number[] = []
-  for (const { 0: seam, index } of line.matchAll(SEAM)) cuts.push(index, index + seam.length)
+  for (const { 0: seam, index } of line.matchAll(seamIn(line))) cuts.push(index, index + seam.length)
   for (const { 0: credit, index } of line.matchAll(CREDIT)) cuts.push(index + credit.length)
   for (const { index } of line.matchAll(FOOT)) cuts.push(index)
   for (const { index } of line.matchAll(DATELINE))

@@ -7,25 +7,25 @@ const VERSION = 2
 /** Version, language, the five lengths, then the five lists; 32 bits each, little-endian. */
 export const encodeSketch = (sketch: Sketch): Uint8Array => {
   const lists = [sketch.prints, sketch.title, sketch.lead, sketch.facts, sketch.background]
-  const numbers = [VERSION, sketch.language, ...lists.map(list => list.length), ...lists.flatMap(list => [...list])]
-  const view = new DataView(new ArrayBuffer(numbers.length * 4))
-  for (const [index, number] of numbers.entries()) view.setUint32(index * 4, number, true)
+  const head = [VERSION, sketch.language, ...lists.map(list => list.length)]
+  const view = new DataView(new ArrayBuffer(4 * lists.reduce((sum, list) => sum + list.length, head.length)))
+  let at = 0
+  for (const list of [head, ...lists]) for (const number of list) view.setUint32(4 * at++, number, true)
   return new Uint8Array(view.buffer)
 }
 
 /** Reads what encodeSketch wrote; null when the bytes are of another version. */
 export const decodeSketch = (bytes: Uint8Array): Sketch | null => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const numbers = Uint32Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, index) =>
-    view.getUint32(index * 4, true),
-  )
+  const numbers = new Uint32Array(bytes.byteLength / 4)
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getUint32(index * 4, true)
   const [version, language = 0, ...rest] = numbers.subarray(0, 7)
   const total = rest.reduce((sum, length) => sum + length, 7)
   if (version !== VERSION || total !== numbers.length) return null
   let at = 7
   const take = (length: number): Uint32Array => {
     at += length
-    return numbers.slice(at - length, at)
+    return numbers.subarray(at - length, at)
   }
   const [prints, title, lead, facts, background] = rest.map(take)
   const none = new Uint32Array()

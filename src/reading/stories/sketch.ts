@@ -31,8 +31,11 @@ const LEAD_WORDS = 45
 const FACT_WORDS = 120
 const MOST_FACTS = 64
 
+/** What a sketch is made from: days of the week are told by the date of the article. */
+export type Sketchable = Readable & Pick<Article, 'publishedAt'>
+
 /** What of an article is kept to find its story. */
-export const sketchOf = (article: Readable & Pick<Article, 'publishedAt'>): Sketch => {
+export const sketchOf = (article: Sketchable): Sketch => {
   const page = readPage(article)
   const headline = headlineOf(article)
   const tokens: Token[] = []
@@ -93,8 +96,15 @@ const shinglesOf = (tokens: readonly Token[]): number[] => {
   return shingles
 }
 
-const smallest = (hashes: readonly number[], most: number): Uint32Array =>
-  Uint32Array.from(new Set(hashes)).sort().slice(0, most)
+const smallest = (hashes: readonly number[], most: number): Uint32Array => {
+  const sorted = new Uint32Array(hashes).sort()
+  let kept = 0
+  for (let index = 0; index < sorted.length && kept < most; index += 1) {
+    const hash = sorted[index] ?? 0
+    if (kept === 0 || hash !== sorted[kept - 1]) sorted[kept++] = hash
+  }
+  return sorted.slice(0, kept)
+}
 
 const STOP = new Set(
   `the and for that with from this said says say was were are has have had will would its his her their they she been but not who which into over about after before also than more

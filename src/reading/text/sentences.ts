@@ -21,6 +21,7 @@ const STARTERS = new Set(
 const CLOSERS = '"\'”’»)]』」》〉'
 const OPENERS = '"“‘\'«([『「《〈'
 const FAR = 700
+const SPACE = 0x20
 
 /** The sentences of the prose between two offsets; a quotation is never cut in two. Linear in the length. */
 export const sentencesOf = (text: string, from: number, to: number): Span[] => {
@@ -53,7 +54,13 @@ const push = (sentences: Span[], text: string, start: number, end: number): void
   if (span.end > span.start) sentences.push(span)
 }
 
-const isTerminator = (text: string, at: number): boolean => '.!?。…！？؟۔।'.includes(text[at] ?? ' ')
+const TERMINATORS = '.!?。…！？؟۔।'
+
+const isTerminator = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  // Letters, of which most of a text is, need no look at the list.
+  return (code < 0x40 || code > 0x7a) && TERMINATORS.includes(String.fromCharCode(code))
+}
 
 const PAIRS: Readonly<Record<string, string>> = {
   '“': '”',
@@ -67,6 +74,8 @@ const PAIRS: Readonly<Record<string, string>> = {
 
 /** At an opening quote or bracket that closes soon: the offset of its closing mark. Else `at`. */
 const openedAt = (text: string, at: number, from: number, to: number): number => {
+  const code = text.charCodeAt(at)
+  if (code === SPACE || (code >= 0x61 && code <= 0x7a)) return at
   const close = PAIRS[text[at] ?? '']
   if (close === undefined) return at
   if (close === '"' && at > from && !/[\s([—–-]/.test(text[at - 1] ?? ' ')) return at

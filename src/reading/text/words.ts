@@ -1,7 +1,7 @@
 // Which spellings are one English word: plurals, British and American spelling, acronyms that keep their case.
 
 /** British spelling to American, for the words this kind of news uses; both are one word to the reader. */
-const SPELLINGS: Readonly<Record<string, string>> = {
+const SPELLINGS = {
   defence: 'defense',
   offence: 'offense',
   programme: 'program',
@@ -47,11 +47,16 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   destabilising: 'destabilizing',
 }
 
+/** A map and not the object: it is asked for every word of every article, and `constructor` is a word. */
+const american: ReadonlyMap<string, string> = new Map(Object.entries(SPELLINGS))
+
 const british = new Map<string, string[]>()
-for (const [from, to] of Object.entries(SPELLINGS)) british.set(to, [...(british.get(to) ?? []), from])
+for (const [from, to] of american) british.set(to, [...(british.get(to) ?? []), from])
+
+const LETTER_S = 0x73
 
 const singular = (word: string): string => {
-  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
+  if (word.length < 4 || word.charCodeAt(word.length - 1) !== LETTER_S || /(?:ss|us|is)$/.test(word)) return word
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return /(?:ch|sh|ss|x)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
@@ -59,13 +64,18 @@ const singular = (word: string): string => {
 /** The one spelling that stands for a folded word and its variants: `talks` -> `talk`, `defences` -> `defense`. */
 export const canonical = (word: string): string => {
   const one = singular(word)
-  return SPELLINGS[one] ?? one
+  return american.get(one) ?? one
 }
 
 const plural = (word: string): string => (/(?:ch|sh|ss|x)$/.test(word) ? `${word}es` : `${word}s`)
 
+/** Most words: their only other spelling is an s more. */
+const isRegular = (word: string): boolean =>
+  word.length > 2 && !'shxyui'.includes(word.charAt(word.length - 1)) && !british.has(word)
+
 /** Every folded spelling whose canonical form is `word`, itself aside. */
 export const variants = (word: string): string[] => {
+  if (isRegular(word)) return [`${word}s`]
   const spellings: string[] = []
   for (const spelling of [word, ...(british.get(word) ?? [])]) {
     if (spelling !== word) spellings.push(spelling)

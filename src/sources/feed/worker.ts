@@ -8,6 +8,8 @@ import type { Job } from './parser.ts'
 // A killed process writes no compile cache, so it is written once the first feed has had its answer.
 process.once('message', () => setImmediate(flushCompileCache))
 process.on('disconnect', () => process.exit())
+// Ctrl-C reaches the whole group; the bot ends its workers itself, when they have answered.
+process.on('SIGINT', () => {})
 process.on('message', (job: Job) => {
   process.send?.(
     job.kind === 'feed'
