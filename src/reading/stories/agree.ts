@@ -87,11 +87,15 @@ const rewritten = (a: Sketch, b: Sketch, { wording, lead }: Likeness): number =>
   return likeness >= 1.3 ? likeness / 4 : 0
 }
 
-/** Reports in two languages share no wording: what one lead tells must stand in the other article, and weigh enough. */
+/**
+ * Reports in two languages share no wording: what one lead tells must stand in the other article, and weigh enough; more
+ * when all they share is the desk's usual subjects and no rare name or figure.
+ */
 const translated = (a: Sketch, b: Sketch): number => {
   const { leads, details, cover } = sharedFacts(a, b, weightOf)
   const likeness = cover + 0.08 * Math.min(leads + details, 12)
-  return likeness >= 1 ? likeness / 4 : 0
+  const isRare = (fact: number): boolean => (fact & 3) >= 2 && (holds(b.facts, fact) || holds(b.background, fact))
+  return likeness >= (a.facts.some(isRare) ? 1 : 1.1) ? likeness / 4 : 0
 }
 
 /** What a fact counts by its class (facts.ts). */
