@@ -1,8 +1,9 @@
 // One spelling for the many addresses of an article, for telling that two feeds mean the same one. Never for showing.
 
 const tracking =
-  /^(?:utm_\w+|at_\w+|ns_\w+|mc_[ce]id|hsa_\w+|pk_\w+|[fgy]bclid|gclid|dclid|msclkid|yclid|igshid|twclid|wt\.mc_id|cmpid|ocid|smid|xtor|ref_src|ref_url|feature|partner|output|outputtype|amp)$/i
+  /^(?:utm_\w+|at_\w+|ns_\w+|mc_[ce]id|hsa_\w+|pk_\w+|[fgy]bclid|gclid|[gw]braid|_ga|_gl|igsh|cmp|s_cid|ref|dclid|msclkid|yclid|igshid|twclid|wt\.mc_id|cmpid|ocid|smid|xtor|ref_src|ref_url|feature|partner|output|outputtype|amp)$/i
 const trackedOnly: ReadonlyMap<string, RegExp> = new Map([
+  ['ref', /^(?:rss|feed)/i],
   ['feature', /^youtu\.be$|^share/i],
   ['partner', /rss/i],
   ['output', /^amp$/i],
@@ -39,9 +40,11 @@ function canonical(text: string, depth: number): string {
   return `https://${siteOf(url.hostname)}${port}${path}${queryOf(url.searchParams)}`
 }
 
-/** The host without what only says which edition it is: `www.`, `m.`, `mobile.`, `amp.`. */
+/** The host without what only says which edition it is: `www.`, `m.`, `mobile.`, `amp.`; but `m.co.kr` is a name of its own. */
 function siteOf(host: string): string {
-  return host.replace(/\.$/, '').replace(/^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.[^.])/, '')
+  return host
+    .replace(/\.$/, '')
+    .replace(/^(?:(?:www|m|mobile|amp)\.)+(?!(?:com?|or|org|go|gov|ac|edu|net?|re|pe)\.[a-z]{2}$)(?=[^.]+\.[^.])/, '')
 }
 
 function withoutAmp(path: string): string {

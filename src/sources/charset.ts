@@ -12,7 +12,7 @@ export function decode(bytes: Uint8Array, contentType: string | null): string {
   const claims = [claimOf(contentType ?? ''), declarationOf(bytes)].filter(claim => claim !== null)
   const escaped = claims.find(claim => claim === 'iso-2022-jp')
   if (escaped !== undefined) return clean(new TextDecoder(escaped).decode(bytes))
-  return clean(strictUtf8(bytes) ?? decodeAs(bytes, claims))
+  return clean(strictUtf8(bytes, false) ?? cutUtf8(bytes) ?? decodeAs(bytes, claims))
 }
 
 function byMark(bytes: Uint8Array): string | null {
@@ -57,12 +57,18 @@ function encodingNamed(label: string): string | null {
   }
 }
 
-function strictUtf8(bytes: Uint8Array): string | null {
+function strictUtf8(bytes: Uint8Array, stream: boolean): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream })
   } catch {
     return null
   }
+}
+
+/** UTF-8 that ends inside a character, without that. With no other such character before, it is no sign of UTF-8. */
+function cutUtf8(bytes: Uint8Array): string | null {
+  const text = strictUtf8(bytes, true)
+  return text !== null && tally(text).whole > 0 ? text : null
 }
 
 /** Those whose bytes can be wrong, so that it can be told whether they were meant. */

@@ -20,14 +20,13 @@ const REUSED_AFTER = DAY / 2
 /**
  * The standing of each article of one source's read, in the order given. An article is a stored one when it has its
  * id, or its address and words; when it alone has its address, now and in the store, and is not another thing told at
- * that address later; or when it names neither id nor date and has the words and the page of one (`?session=2`).
+ * that address later; or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
  */
 export async function standings(db: Db, seen: readonly Sighting[], now: Date): Promise<Standing[]> {
   const sightings = await hashed(seen)
   const items = new Map((await rowsWith(db, sightings, 'item')).map(row => [row.item, row]))
   const unknown = sightings.filter(({ article }) => !items.has(article.id))
   const taken = new Set([...items.values()].map(({ id }) => id))
-  const left = (rows: readonly Stored[]) => rows.filter(({ id }) => !taken.has(id))
   const sameWords = Map.groupBy(await rowsWith(db, unknown, 'hash'), row => row.hash)
   const sameAddress = Map.groupBy(await rowsWith(db, unknown, 'address'), row => row.address)
   const times = countBy(sightings, ({ address }) => address)
@@ -37,12 +36,21 @@ export async function standings(db: Db, seen: readonly Sighting[], now: Date): P
     const worded = sameWords.get(hash) ?? []
     const exact = items.get(article.id) ?? worded.find(row => row.url !== null && row.url === article.url)
     if (exact || address === null) return exact
-    const [there, another] = sameAddress.get(address) ?? []
-    const isAlone = there !== undefined && another === undefined && times.get(address) === 1 && !taken.has(there.id)
-    if (isAlone && isSameThing(there, article, now)) return there
-    const isNameless = article.id === article.url && article.publishedAt === null && article.text !== ''
-    if (!isNameless || pages.get(pageOf(address) + hash) !== 1) return undefined
-    return left(worded).find(row => pageOf(row.address) === pageOf(address))
+    return (
+      aloneAt(address, article) ??
+      (article.text === '' ? undefined : worded.find(row => isMoved(row, address, article, hash)))
+    )
+  }
+  const aloneAt = (address: string, article: Article): Stored | undefined => {
+    const [row, another] = sameAddress.get(address) ?? []
+    if (!row || another || times.get(address) !== 1 || taken.has(row.id)) return undefined
+    return isSameThing(row, article, now) ? row : undefined
+  }
+  const isMoved = (row: Stored, address: string, article: Article, hash: string): boolean => {
+    if (article.publishedAt !== null) return row.published_at === article.publishedAt.getTime()
+    const page = pageOf(address)
+    const isOnly = pages.get(page + hash) === 1 && !taken.has(row.id)
+    return article.id === article.url && isOnly && pageOf(row.address) === page
   }
   return sightings.map(sighting => {
     const row = find(sighting)
@@ -88,6 +96,7 @@ type Stored = {
   address: string | null
   url: string | null
   title: string
+  published_at: number | null
   at: number
 }
 
@@ -108,7 +117,7 @@ async function rowsWith(db: Db, sightings: readonly Hashed[], column: 'item' | '
     rows.push(
       ...(await db
         .selectFrom('article')
-        .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'at'])
+        .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'published_at', 'at'])
         .where(column === 'address' ? anySource : 'source', '=', source)
         .where(column, 'in', some)
         .execute()),

@@ -30,6 +30,7 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
     ...list.value.filter(feed => known.has(feed.url)).map(feed => `  watched already: ${feed.url}\n`),
     ...list.value.filter(feed => !isWeb(feed)).map(feed => `  left out, no web address: ${feed.url}\n`),
   ]
+  if (list.value.length === 0) lines.push(`  no feed is in ${file}\n`)
   await write(io.out, `${lines.join('')}${added.length} added to ${folders.config}/feeds.yaml\n`)
   return DONE
 }

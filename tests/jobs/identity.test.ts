@@ -74,6 +74,17 @@ test('an article whose title is rewritten under a new id at its old address is n
   expect(await rows(bot)).toMatchObject([{ item: 'c1#1', title: 'Sanctions: violin of VIOLIN violin' }])
 })
 
+test('an article that moves to another address with its words and date is known again; the same words another day are news', async () => {
+  const moved = (place: string, day: string) => {
+    const url = `https://wire.example.org/${place}`
+    return story(url, 'harbor', { url, publishedAt: new Date(`2026-02-${day}T07:00:00Z`) })
+  }
+  const { perRead, bot } = await told([[moved('old', '25')], [moved('new', '25')]])
+  expect(perRead).toEqual([1, 0])
+  expect(await rows(bot)).toHaveLength(1)
+  expect(await rows((await told([[moved('old', '25')], [moved('new', '24')]])).bot)).toHaveLength(2)
+})
+
 test.each([
   ['the front page', 'https://wire.example.org/', 'https://wire.example.org/'],
   ['entries of one page', 'https://wire.example.org/live#e1', 'https://wire.example.org/live#e2'],

@@ -306,6 +306,10 @@ describe('feeds', () => {
       '<opml version="1.0"><body><outline xmlUrl="https://a.example/rss"/></body></opml>',
     )
     expect((await cli(['feeds', 'import', join(config, 'list.opml'), '--config', config])).code).toBe(0)
+    writeFileSync(join(config, 'empty.opml'), '<opml version="2.0"><body><outline text="Folder"/></body></opml>')
+    expect((await cli(['feeds', 'import', join(config, 'empty.opml'), '--config', config])).out).toMatch(
+      /no feed is in .*empty\.opml\n0 added/,
+    )
     expect(await cli(['check', '--config', config])).toMatchObject({ code: 0, out: expect.stringContaining('1 feed,') })
   })
 })

@@ -10,7 +10,12 @@ export async function checkFeed(
   context: ReadContext,
 ): Promise<{ ok: boolean; lines: string[] }> {
   const reading = await readFeed(settings, world, context)
-  const lines = [...answerLines(reading), ...resultLines(reading, settings.firstRun), nextLine(reading, context.now)]
+  const lines = [
+    ...answerLines(reading),
+    ...foundLines(reading, settings.url),
+    ...resultLines(reading, settings.firstRun),
+    nextLine(reading, context.now),
+  ]
   return { ok: reading.found.kind !== 'problem', lines }
 }
 
@@ -25,6 +30,11 @@ function answerLines({ asked, answer }: Reading): string[] {
     `conditional: ${offered.length === 0 ? 'no validators; every read brings the whole feed' : offered.join(' and ')}`,
   )
   return lines
+}
+
+function foundLines({ asked, found }: Reading, configured: string): string[] {
+  if (asked === configured || found.memory.foundAt !== asked) return []
+  return [`address: ${configured} is a page that names this feed; write url: ${asked} into feeds.yaml`]
 }
 
 function resultLines({ found, feed }: Reading, firstRun: FirstRun): string[] {

@@ -18,8 +18,8 @@ export function hubOf({ headers, url }: Pick<Answer, 'headers' | 'url'>, feed: P
 /** The first http address of each relation in a Link header (RFC 8288). */
 function linksOf(header: string, base: string): Map<string, string> {
   const found = new Map<string, string>()
-  for (const [, target = '', parameters = ''] of header.slice(0, 8000).matchAll(/<([^<>]*)>([^<>]*)/g)) {
-    const relations = /;\s?rel\s?=\s?(?:"([^"]*)"|([^\s",;]+))/i.exec(parameters)
+  for (const [, target = '', parameters = ''] of header.slice(0, 8000).matchAll(/<([^<>]*)>((?:[^<>"]|"[^"]*")*)/g)) {
+    const relations = /;\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]*)"|([^\s",;]+))/i.exec(parameters)
     const url = URL.parse(target, base)
     if (url === null || !/^https?:$/.test(url.protocol)) continue
     for (const name of (relations?.[1] ?? relations?.[2] ?? '').toLowerCase().split(/\s+/))

@@ -30,27 +30,15 @@ export function prefixOf(address: string): string | null {
 
 /** Elements whose content is wanted, in lower case, with the spelling rss-parser knows where it has one. */
 const leaves: ReadonlyMap<string, string> = new Map(
-  [
-    ...[
-      'title',
-      'link',
-      'description',
-      'summary',
-      'content',
-      'guid',
-      'id',
-      'pubDate',
-      'language',
-      'ttl',
-      'hour',
-      'day',
-    ],
-    ...['published', 'issued', 'created', 'updated', 'modified', 'lastBuildDate', 'tagline', 'subtitle', 'date'],
-    ...['content:encoded', 'dc:title', 'dc:date', 'dc:description', 'dc:language', 'xhtml:body', 'body', 'fullitem'],
-    ...['dcterms:issued', 'dcterms:created', 'dcterms:available', 'dcterms:modified', 'itunes:summary'],
-    ...['itunes:subtitle', 'itunes:title', 'media:title', 'media:description'],
-    ...['atom:link', 'atom:id', 'atom:title', 'atom:summary', 'atom:content', 'atom:published', 'atom:updated'],
-  ].map(name => [name.toLowerCase(), name]),
+  (
+    'title link description summary content guid id pubDate language ttl hour day published issued created ' +
+    'updated modified lastBuildDate tagline subtitle date content:encoded dc:title dc:date dc:description ' +
+    'dc:language xhtml:body body fullitem dcterms:issued dcterms:created dcterms:available dcterms:modified ' +
+    'itunes:summary itunes:subtitle itunes:title media:title media:description atom:link atom:id atom:title ' +
+    'atom:summary atom:content atom:published atom:updated'
+  )
+    .split(' ')
+    .map(name => [name.toLowerCase(), name]),
 )
 
 /** The name to write an element of a feed or item under, or undefined when nobody asks for it. */
@@ -71,17 +59,10 @@ export function isItem(name: string): boolean {
 
 /** Leaves that hold prose, and so perhaps markup. In any other, the start of the next leaf means the end was forgotten. */
 const prose: ReadonlySet<string> = new Set(
-  [
-    'title',
-    'description',
-    'summary',
-    'content',
-    'content:encoded',
-    'xhtml:body',
-    'body',
-    'fullitem',
-    'atom:title',
-  ].concat(['atom:content', 'atom:summary', 'dc:title', 'dc:description', 'media:description', 'subtitle', 'tagline']),
+  (
+    'title description summary content content:encoded xhtml:body body fullitem atom:title atom:content ' +
+    'atom:summary dc:title dc:description media:description subtitle tagline'
+  ).split(' '),
 )
 
 export function isProse(leaf: string): boolean {

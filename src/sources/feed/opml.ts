@@ -11,13 +11,15 @@ type Outline = {
   readonly outlines?: readonly Outline[]
 }
 
-/** Every feed in the list, in its folders and out of them, each address once. */
+/** Every feed in the list, in its folders and out of them, each address once, under its first title. */
 export function readOpml(text: string): Outcome<ListedFeed[], Problem<'unreadable'>> {
   const parsed = parsedOpml(text)
   if (!parsed)
     return { ok: false, problem: { kind: 'unreadable', message: 'it is no OPML: export the list of feeds again' } }
   const feeds = feedsIn(parsed.body?.outlines ?? [], 0)
-  return { ok: true, value: [...new Map(feeds.map(feed => [feed.url, feed])).values()] }
+  const byUrl = new Map<string, ListedFeed>()
+  for (const feed of feeds) if (!byUrl.has(feed.url)) byUrl.set(feed.url, feed)
+  return { ok: true, value: [...byUrl.values()] }
 }
 
 function parsedOpml(text: string): { body?: { outlines?: readonly Outline[] } } | null {
@@ -34,9 +36,12 @@ const DEEPEST = 20
 
 const feedsIn = (outlines: readonly Outline[], depth: number): ListedFeed[] =>
   outlines.flatMap(({ text, title, xmlUrl, outlines: inner = [] }) => [
-    ...(xmlUrl ? [{ title: (title ?? text ?? '').trim(), url: xmlUrl.trim() }] : []),
+    ...(xmlUrl ? [{ title: (title ?? text ?? '').trim(), url: webUrl(xmlUrl.trim()) }] : []),
     ...(depth < DEEPEST ? feedsIn(inner, depth + 1) : []),
   ])
+
+/** `feed:` is what browsers once wrote before an address, or instead of its scheme. */
+const webUrl = (url: string): string => url.replace(/^feed:(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://')
 
 export const writeOpml = (feeds: readonly ListedFeed[]): string =>
   generateOpml({

@@ -49,8 +49,8 @@ function finishOr(
 
 function pageProblem(text: string, baseUrl: string | null): Outcome<ParsedFeed, ParseProblem> {
   const feeds = discoverFeeds(text, baseUrl)
-  const found = feeds[0] === undefined ? 'and names no feed; check the address' : `; its feed is ${feeds[0]}`
-  return { ok: false, problem: { kind: 'unreadable', message: `It is a web page, not a feed ${found}.`, feeds } }
+  const found = feeds[0] === undefined ? ', and names no feed; check the address' : `; its feed is ${feeds[0]}`
+  return { ok: false, problem: { kind: 'unreadable', message: `It is a web page, not a feed${found}.`, feeds } }
 }
 
 function unreadable(message: string): Outcome<ParsedFeed, ParseProblem> {

@@ -74,14 +74,8 @@ class FeedReader extends Base {
 
 const rssDates = ['pubDate', 'dc:date', 'dcterms:issued', 'dcterms:created', 'date', 'dcterms:modified']
 const atomDates = ['published', 'atom:published', 'issued', 'created', 'updated', 'atom:updated', 'modified']
-const rssSummaries = [
-  'description',
-  'summary',
-  'atom:summary',
-  'itunes:summary',
-  'media:description',
-  'dc:description',
-].concat(['itunes:subtitle', 'subtitle'])
+const rssSummaries =
+  'description summary atom:summary itunes:summary media:description dc:description itunes:subtitle subtitle'.split(' ')
 
 /** One for all: making it costs as much as reading a short feed, and it keeps nothing between feeds but `built`. */
 const reader = new FeedReader()

@@ -48,6 +48,15 @@ test('a working feed is told with its redirects, validators, items and next read
   })
 })
 
+test('a page is told with the address of its feed, to be written into the config', async () => {
+  const feed = server.serve('/named', { body: '<rss version="2.0"><channel><title>Desk</title></channel></rss>' })
+  const head = '<link rel="alternate" type="application/rss+xml" href="/named">'
+  const url = server.serve('/page', { body: `<!doctype html><html><head>${head}</head></html>` })
+  const { ok, lines } = await check(url)
+  expect(ok).toBe(true)
+  expect(lines).toContain(`address: ${url} is a page that names this feed; write url: ${feed} into feeds.yaml`)
+})
+
 test('a feed in trouble is told with the reason and the back-off', async () => {
   const url = server.serve('/broken', { status: 500 })
   expect(await check(url, 2)).toMatchObject({

@@ -31,6 +31,14 @@ test('the Link header comes first, and a feed that does not name itself is known
   })
 })
 
+test.each([
+  '<https://other.example/hub>;  rel  =  "hub"',
+  '<https://other.example/hub>; title="a <b> c, d"; rel=hub',
+  '<https://other.example/x>; title="<y>"; rel=next, <https://other.example/hub>; rel=hub',
+])('a Link header is read whatever blanks and quoted signs are in it: %s', async link => {
+  expect(hubOf({ headers: { link }, url }, await feedWith(''))?.address).toBe('https://other.example/hub')
+})
+
 test('no hub is no hub', async () => {
   expect(hubOf({ headers: { link: '<https://x.example/>; rel="icon"' }, url }, await feedWith(''))).toBeNull()
 })

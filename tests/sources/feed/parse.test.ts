@@ -473,6 +473,7 @@ describe('no feed is', () => {
     const page = `<html><head><base href="https://e.org/x/">${link('/comments/feed', 'rss+xml')}${link('feed', 'atom+xml')}
       ${link('javascript:x', 'rss+xml')}${link('/p.pdf', 'pdf')}${link('https://o.org/j', 'feed+json')}</head></html>`
     const parsed = parse(page)
+    expect(!parsed.ok && parsed.problem.message).toBe('It is a web page, not a feed; its feed is https://e.org/x/feed.')
     expect(!parsed.ok && parsed.problem.feeds).toEqual([
       'https://e.org/x/feed',
       'https://o.org/j',
