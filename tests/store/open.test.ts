@@ -128,4 +128,4 @@ test('a kill at any moment of the first start leaves a folder that opens', async
     if (store.ok) await store.value.destroy()
   }
   expect(killed).toBeGreaterThan(4)
-})
+}, 60_000)
