@@ -20,6 +20,8 @@ import {
   unsettled,
 } from '../store/deliveries.ts'
 import { createLedger } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
+import { dropUnwanted } from '../store/unwanted.ts'
 import { editNext } from './edit.ts'
 import {
   CALL_DEADLINE,
@@ -82,7 +84,7 @@ async function send(
 ): Promise<Step> {
   const { db, ledger, clock, tracks } = desk
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
-  const claimed = new Set(await ledger(trx => markSending(trx, idsOf(deliveries), key, clock.now())))
+  const claimed = new Set(await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now())))
   const ours = deliveries.filter(one => claimed.has(one.id))
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
@@ -95,6 +97,12 @@ async function send(
     adapter.post(channel, tellingOf(kind, told, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
   )
   return receipt ? record(desk, adapter, channel, ours, receipt) : recordBroken(desk, adapter, channel, ours)
+}
+
+/** Claims what still waits and is still wanted; which. */
+async function claim(trx: Db, ids: readonly number[], key: DeliveryKey, now: Date): Promise<number[]> {
+  await dropUnwanted(trx, ids)
+  return markSending(trx, ids, key, now)
 }
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
