@@ -3,7 +3,7 @@ import type { Adapter, PostedId, Receipt } from '../../src/adapter.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Clock } from '../../src/domain/world.ts'
 import { type Pace, wait } from './pace.ts'
-import { type Failed, isBadMark, isPoison, receiptOf } from './receipts.ts'
+import { type Failed, isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
 import { type Payload, renderMessage } from './render.ts'
 import { type Called, type Client, call } from './web-api.ts'
 
@@ -40,8 +40,8 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       if (!(await world.pace(channel.id, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: channel.id, ...NO_UNFURLS }
-      const thread = under === undefined ? null : readPostedId(under)
-      const post = (payload: Sent & { metadata?: Mark }) =>
+      let thread = under === undefined ? null : readPostedId(under)
+      const postIn = (payload: Marked) =>
         call(
           () =>
             client.chat.postMessage(
@@ -49,6 +49,12 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
             ),
           signal,
         )
+      const post = async (payload: Marked) => {
+        const sent = await postIn(payload)
+        if (sent.ok || !thread || !isNoThread(sent.fault)) return sent
+        thread = null
+        return postIn(payload)
+      }
       const rendered = renderMessage(message)
       const metadata = { event_type: DELIVERY, event_payload: { key } }
       const marked = await sendOnce(rendered, payload => post({ ...payload, metadata }))
@@ -83,6 +89,9 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
  * they do not know of, and what is shown stands in the history, where a lost post is looked for.
  */
 const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
+
+/** A message with its mark, where it carries one. */
+type Marked = Sent & { metadata?: Mark }
 
 type Mark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
 

@@ -131,6 +131,22 @@ test('a development goes into the thread of its story, is shown in the channel, 
   expect(await adapter.find?.(CHANNEL, 'two', new Date(0))).toBe(second.ok && second.id)
 })
 
+test.each([
+  'restricted_action_thread_locked',
+  'restricted_action_non_threadable_channel',
+  'cannot_reply_to_message',
+])('a development whose thread is refused with %s stands in the channel itself', async code => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { error: code })
+  const under = 'T1/C1/1.000001'
+  const posted = await adapter.post(CHANNEL, ALERT, 'two', NEVER, under)
+  expect(slack.messages).toMatchObject([{ metadata: { event_payload: { key: 'two' } } }])
+  expect(slack.messages[0]).not.toHaveProperty('thread_ts')
+  expect(posted).toEqual({ ok: true, id: `T1/C1/${slack.messages[0]?.ts}` })
+  slack.fail('chat.postMessage', { error: code }, { error: code })
+  expect(await adapter.post(CHANNEL, ALERT, 'three', NEVER, under)).toMatchObject({ kind: 'rejected' })
+})
+
 test('an alert is edited where it stands', async () => {
   const { adapter, slack } = await openSlack({ clock: HASTY })
   const posted = await adapter.post(CHANNEL, ALERT, 'key', NEVER)
