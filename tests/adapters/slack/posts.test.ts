@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Receipt } from '../../../src/adapter.ts'
+import { MINUTE } from '../../../src/domain/time.ts'
 import { ALERT, adapterContract } from '../../contract/adapter.ts'
 import { type SlackFault, startFakeSlack } from '../../fakes/slack.ts'
 import { CHANNEL, HASTY, openSlack } from './opened.ts'
@@ -119,6 +120,41 @@ test('a post whose answer was lost is found by its key, with one look at the his
   expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe('unknown')
   slack.fail('conversations.history', { status: 429, headers: { 'retry-after': '1' } }, { trouble: 'reset' })
   expect(await adapter.find?.(CHANNEL, 'lost', since)).toMatch(/^T1\/C1\//)
+})
+
+const ANOTHER = { channel: 'C1', token: 'xoxb-one', text: 'something else', blocks: [] }
+
+test.each([
+  ['ten minutes ahead', 10 * MINUTE],
+  ['a day behind', -1440 * MINUTE],
+])('a clock of ours that is %s hides no post, in a channel that goes on talking', async (_, skew) => {
+  const clock = { ...HASTY, now: () => new Date(Date.now() + skew) }
+  const { adapter, slack } = await openSlack({ clock })
+  slack.fail('chat.postMessage', { trouble: 'reset', commits: true })
+  const since = clock.now()
+  await adapter.post(CHANNEL, ALERT, 'lost', NEVER)
+  const now = Math.floor(Date.now() / 1000)
+  for (let count = 0; count < 450; count++) slack.messages.push({ ...ANOTHER, ts: `${now}.5${count}` })
+  const [lost] = slack.messages
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe(`T1/C1/${lost?.ts}`)
+  expect(await adapter.find?.(CHANNEL, 'other', since)).toBe('absent')
+  expect(slack.callsOf('conversations.history')).toHaveLength(6)
+})
+
+test('a clock of ours that was set right after the attempt hides no post', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { trouble: 'reset', commits: true })
+  await adapter.post(CHANNEL, ALERT, 'lost', NEVER)
+  const since = new Date(Date.now() + 60 * MINUTE)
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe(`T1/C1/${slack.messages[0]?.ts}`)
+})
+
+test('what was said long before the attempt is not looked through', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  const old = Math.floor(Date.now() / 1000) - 3600
+  for (let count = 0; count < 450; count++) slack.messages.push({ ...ANOTHER, ts: `${old}.5${count}` })
+  expect(await adapter.find?.(CHANNEL, 'lost', new Date())).toBe('absent')
+  expect(slack.callsOf('conversations.history')).toHaveLength(1)
 })
 
 test('a development goes into the thread of its story, is shown in the channel, and is found like any post', async () => {
