@@ -29,9 +29,10 @@ import {
   type Desk,
   guarded,
   hold,
-  pauseWorkspace,
+  pauseRevoked,
   QUIET,
   type Step,
+  worksAgain,
 } from './holding.ts'
 import { settle } from './settle.ts'
 import { tellStopped } from './stopped.ts'
@@ -42,7 +43,7 @@ const BATCH = 200
 
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
 export function createDeliver(world: DeliverWorld): (key: string) => Promise<void> {
-  const desk = { ...world, ledger: createLedger(world.db) }
+  const desk = { ...world, ledger: createLedger(world.db), revoked: new Set<string>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && world.adapters.get(channel.platform)
@@ -124,17 +125,19 @@ async function record(
   const ids = idsOf(posted)
   if (receipt.ok) {
     await ledger(trx => markSent(trx, ids, receipt.id, clock.now()))
+    worksAgain(desk, channel)
     return 'more'
   }
   const { kind, detail } = receipt
   const name = channelKey(channel)
-  logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
+  // A pause is told by itself, once.
+  if (kind !== 'revoked') logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
   const backToWaiting = (trx: Desk['db']) => markPending(trx, ids, detail)
   switch (kind) {
     case 'later':
       return hold(desk, channel, receipt.afterMs ?? postBackoff(posted[0]?.attempts ?? 0, random), backToWaiting)
     case 'revoked':
-      return pauseWorkspace(desk, channel, detail, backToWaiting)
+      return pauseRevoked(desk, channel, receipt, backToWaiting)
     case 'unsure':
       return hold(desk, channel, QUIET, trx => markUnsure(trx, ids))
     case 'rejected':
