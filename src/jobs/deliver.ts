@@ -34,7 +34,7 @@ import {
   type Step,
   worksAgain,
 } from './holding.ts'
-import { settle } from './settle.ts'
+import { settle, settleStopped } from './settle.ts'
 import { tellStopped } from './stopped.ts'
 import { tellingOf } from './telling.ts'
 
@@ -57,17 +57,17 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
   const { db, clock } = desk
   const now = clock.now()
   const { notBefore, stopped } = await channelState(db, channel)
-  if (stopped !== null) {
-    await dropWaiting(db, channel, `not posted: ${stopped}`)
-    return 'done'
-  }
+  if (stopped !== null) await dropWaiting(db, channel, `not posted: ${stopped}`)
   if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
   const open = await unsettled(db, channel)
   const [first] = open
   if (first) {
     const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
-    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, first, open)
+    if (quietUntil > now) return waitUntil(desk, channel, quietUntil)
+    if (stopped !== null) return settleStopped(desk, adapter, channel, open, stopped)
+    return settle(desk, adapter, channel, first, open)
   }
+  if (stopped !== null) return 'done'
   const post = nextPost(await due(db, channel, now, BATCH))
   return post ? send(desk, adapter, channel, post) : editNext(desk, adapter, channel)
 }
