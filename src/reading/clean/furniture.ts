@@ -121,17 +121,32 @@ const ASKED = /^(?:Q|QUESTION|문|질문)\s?\d{0,2}\s?[:.)：]/
 export const isAsked = (line: string): boolean => ASKED.test(line)
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}/
+/** Each turn of the loop begins with a character of its own or at a word's edge: stars that shared characters were cubic. */
 const DATE_ONLY =
-  /^[\s\d.,:/()|·~–-]*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s*)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)?[\s\d.,:/()|·~–-]*(?:am|pm|a\.m\.|p\.m\.|kst|gmt|utc|est|edt|오전|오후|년|월|일|시|분|초|[월화수목금토일]요일|\s|\d|[.,:/()|·~–-])*$/i
-const HASHTAGS = /^(?:[#＃][^\s#＃]{1,40}(?:\s[^\s#＃.]{1,20}){0,5}[\s,]*)+$/u
+  /^(?:[\s\d.,:/()|·~–-]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\b(?:am|pm|a\.m|p\.m|kst|gmt|utc|est|edt)\b|[월화수목금토일]요일|오전|오후|[년월일시분초])*$/i
+const LONGEST_DATE = 120
+
+/** Hashtags alone, each of up to six words: “#Korea #nuclear fuel cycle”. By words: a pattern for it was exponential. */
+const isTags = (line: string): boolean => {
+  const words = line.split(/[\s,]+|(?=[#＃])/u).filter(word => word !== '')
+  let plain = 0
+  return words.every((word, index) => {
+    if (/^[#＃]/.test(word)) {
+      plain = 0
+      return word.length > 1 && word.length <= 41
+    }
+    plain += 1
+    return index > 0 && plain <= 5 && word.length <= 20 && !word.includes('.')
+  })
+}
 const CRUMBS = /^[^.!?]{1,40}(?:\s[>›»|·]\s[^.!?>›»|]{1,40}){1,12}$/
 const SLUGS = /^\W{0,3}(?:end|ends|끝|more|계속|속보|yna|-\s?30\s?-|###|\*{3}|_{3,}|-{3,}|={3,})\W{0,3}$/i
 
 /** A credit, a byline, a date, tags: lines that are never a sentence of the article. */
 export const isMark = (line: string): boolean =>
-  DATE_ONLY.test(line) ||
+  (line.length <= LONGEST_DATE && DATE_ONLY.test(line)) ||
   SLUGS.test(line) ||
-  HASHTAGS.test(line) ||
+  isTags(line) ||
   CREDIT_ALONE.test(line) ||
   BYLINES.some(pattern => pattern.test(line)) ||
   (line.length < 90 && line.includes('@') && EMAIL.test(line)) ||
