@@ -136,6 +136,8 @@ test('an edit of the tracks takes effect without a restart, and a mistaken one i
   await said(bot.stderr, 'the page')
   writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: a, title: A, query: "(rain"}]\n')
   await said(bot.stderr, 'the tracks stay as they were')
+  writeFileSync(join(config, 'tracks.yaml'), '')
+  await said(bot.stderr, 'no track is left in it; the tracks stay as they were')
   writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: weather, title: Weather, query: rain}]\n')
   await said(bot.stderr, 'the tracks are now weather')
   bot.stdin.write('status weather\n')

@@ -37,7 +37,7 @@ const CLOSING: Readonly<Record<string, string>> = {
 const SINGLE = "‘‛'"
 /** Characters within which its closing is looked for: to the end of the text, for each of them, would be quadratic. */
 const LONGEST_SINGLE = 300
-const WORD_ENDS = /[\s()（）"“”„‟＂«»「」『』《》〈〉]/
+const WORD_ENDS = /[\s|()（）"“”„‟＂«»「」『』《》〈〉]/
 const DEFAULT_NEAR = 10
 const LONGEST_NEAR = 100
 
