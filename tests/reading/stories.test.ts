@@ -74,7 +74,7 @@ test('the oldest articles leave a full index, and those that stay are found in t
   const none = new Uint32Array()
   const sketches = Array.from({ length: 12_500 }, (_, number) => {
     const words = Uint32Array.from({ length: 5 }, (_, word) => number * 5 + word)
-    return { language: 1, prints: none, title: words, lead: words, facts: none, background: none }
+    return { language: 1, prints: none, title: words, lead: words, opening: none, facts: none, background: none }
   })
   for (const [number, sketch] of sketches.entries()) {
     index.add(`${number}`, sketch, hours(0))
