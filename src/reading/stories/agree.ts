@@ -67,19 +67,21 @@ type Likeness = { readonly wording: number; readonly title: number; readonly lea
 const isSameTitle = (a: Sketch, b: Sketch, { wording, title, lead }: Likeness, short: boolean): boolean =>
   title >= 0.8 && Math.min(a.title.length, b.title.length) >= 4 && (short || wording >= 0.1 || lead >= 0.3)
 
-/** So much of the shorter opening's runs of words stand in the other's: a copy's 0.76 and more, a follow-up's up to 0.7. */
-const SAME_OPENING = 0.5
-/** With so much of the wording in common the opening alone was edited. */
-const SAME_BODY = 0.75
+/**
+ * What copies and cuts share of the runs of words in their first sentences and of the words of their leads, together: copies
+ * 1.56 and more, lightly edited ones 1.34, follow-ups with paragraphs of their own at most 1.22 but for those that
+ * contradict the first report.
+ */
+const SAME_OPENING = 1.3
 
 /**
- * A copy or a cut. A follow-up copies half its text as background, and its lead repeats the words of the first story's: their
- * openings must share runs of words, or nearly the whole text, and not contradict each other.
+ * A copy or a cut. A follow-up copies half its text as background, so wording alone is not enough; and its lead repeats the
+ * words of the first story's, so the opening must be the same as well and say the same.
  */
 const copied = (a: Sketch, b: Sketch, { wording, lead }: Likeness): number => {
   if (wording < 0.35 || lead < 0.4) return 0
   const runs = overlap(marksIn(a.opening, 'run'), marksIn(b.opening, 'run'))
-  return (runs >= SAME_OPENING || wording >= SAME_BODY) && !isAnother(a, b) ? wording + lead : 0
+  return runs + lead >= SAME_OPENING && !isAnother(a, b) ? wording + lead : 0
 }
 
 /** With this much of shared wording the two are a report and its follow-up, unless their leads agree. */

@@ -17,7 +17,7 @@ export const isAnother = (a: Sketch, b: Sketch): boolean =>
   isLater(a, b) ||
   lacks(a, b, 'turn') ||
   lacks(b, a, 'turn') ||
-  differ(a, b, 'day') ||
+  (differ(a, b, 'day') && differ(a, b, 'date')) ||
   differ(a, b, 'amount') ||
   (namesAnother(a, b) && namesAnother(b, a))
 
@@ -29,6 +29,10 @@ const lacks = (a: Sketch, b: Sketch, kind: MarkKind): boolean => {
   return marksIn(a.opening, kind).some(mark => !others.includes(mark))
 }
 
-/** Whether the first names what the lead of the second does not have, however it writes it. */
-const namesAnother = (a: Sketch, b: Sketch): boolean =>
-  marksIn(a.opening, 'name').some(name => !b.lead.some(word => word >>> 3 === name >>> 3))
+/** Whether the first names what neither opening nor lead of the second has, however it is written there. */
+const namesAnother = (a: Sketch, b: Sketch): boolean => {
+  const others = marksIn(b.opening, 'name')
+  return marksIn(a.opening, 'name').some(
+    name => !others.includes(name) && !b.lead.some(word => word >>> 3 === name >>> 3),
+  )
+}

@@ -33,10 +33,10 @@ const LEAD_WORDS = 45
 /** Names and figures are looked for so far: a rewrite tells them in another order. */
 const FACT_WORDS = 120
 const MOST_FACTS = 64
-const MOST_MARKS = 96
+const MOST_MARKS = 128
 /** A shorter first sentence is a cry ("It is done."): the next one is read with it. */
 const OPENING_CHARS = 40
-const MOST_OPENING_CHARS = 600
+const MOST_OPENING_CHARS = 400
 
 /** What a sketch is made from: days of the week are told by the date of the article. */
 export type Sketchable = Readable & Pick<Article, 'publishedAt'>
@@ -86,7 +86,16 @@ const marked = ({ key, kind }: Mark): number => ((hashOf(key) & ~7) | KINDS[kind
 export const marksIn = (opening: Uint32Array, kind: MarkKind): Uint32Array =>
   opening.filter(mark => (mark & 7) === KINDS[kind])
 
-const KINDS: Readonly<Record<MarkKind, number>> = { run: 0, day: 1, amount: 2, name: 3, denial: 4, turn: 5, stage: 6 }
+const KINDS: Readonly<Record<MarkKind, number>> = {
+  run: 0,
+  day: 1,
+  date: 2,
+  amount: 3,
+  name: 4,
+  denial: 5,
+  turn: 6,
+  stage: 7,
+}
 
 const factsBetween = (page: CleanPage, tokens: readonly Token[], at: Date | null, headline = ''): number[] =>
   factsOf(`${headline}\n${page.text.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)}`, at).map(weighed)
