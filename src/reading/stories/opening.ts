@@ -30,7 +30,7 @@ const DATELINE =
   /^\s*\p{Lu}[\p{Lu} .'/-]{1,40}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)]{1,40}\))? ?(?:--|\u2014|\u2013) |^\s*\([^)=]{1,12}=[^)]{1,20}\)(?: ?[가-힣· ]{2,20}=)?/u
 
 const DAY =
-  /\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b|(?:\d{1,2}월 ?)?\d{1,2}일(?!간|째)/gi
+  /\b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? \d{1,2}\b|(?:\d{1,2}월 ?)?\d{1,2}일(?!간|째)/gi
 
 const runsOf = (tokens: readonly Token[]): string[] =>
   tokens.slice(RUN - 1).map((_, index) =>
