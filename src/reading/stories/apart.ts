@@ -33,9 +33,9 @@ const lacks = (a: Sketch, b: Sketch, kind: MarkKind): boolean => {
 const lacksDay = (a: Sketch, b: Sketch): boolean =>
   marksIn(a.opening, 'date').some(date => ![b.opening, b.facts, b.background].some(list => names(list, date)))
 
-/** However it is written there: with a capital or without, in the opening or after it. */
+/** However it is written there: with a capital or without, in the opening or soon after it. */
 const lacksName = (a: Sketch, b: Sketch): boolean =>
-  marksIn(a.opening, 'name').some(name => ![b.opening, b.lead].some(list => names(list, name)))
+  marksIn(a.opening, 'name').some(name => ![b.opening, b.lead, b.facts, b.background].some(list => names(list, name)))
 
 /** Marks, facts and words are hashes of their text; the last three bits may say what they are. */
 const names = (list: Uint32Array, mark: number): boolean => list.some(other => other >>> 3 === mark >>> 3)

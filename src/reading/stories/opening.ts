@@ -3,6 +3,7 @@ import { type Token, tokenize } from '../text/tokenize.ts'
 import { canonical } from '../text/words.ts'
 import { isEverywhere } from './facts.ts'
 import { amountsIn, datesIn } from './figures.ts'
+import { namesIn } from './names.ts'
 
 /** A run of words; a day as it is written and the date meant; an amount, a name; then what it does with the news (TURNS). */
 export type MarkKind = 'run' | 'day' | 'date' | 'amount' | 'name' | 'denial' | 'turn' | 'stage'
@@ -20,7 +21,7 @@ export const marksOf = (text: string, at: Date | null): Mark[] => {
     ...[...plain.matchAll(DAY)].map(([day]): Mark => ({ key: day.toLowerCase(), kind: 'day' })),
     ...datesIn(plain, at).map((key): Mark => ({ key, kind: 'date' })),
     ...amounts.map((value): Mark => ({ key: `${Number(value.toPrecision(6))}`, kind: 'amount' })),
-    ...capitalsIn(plain, tokens).map((key): Mark => ({ key, kind: 'name' })),
+    ...[...namesIn(plain), ...capitalsIn(plain, tokens)].map((key): Mark => ({ key, kind: 'name' })),
     ...turnsIn(plain),
   ]
 }
@@ -75,7 +76,7 @@ const TURNS: readonly Turn[] = [
       { key: 'past', kind: 'stage' },
     ],
     words:
-      /\b(?:pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|vot(?:es|ed) (?:for|against|down|to)|fail(?:s|ed)|ratif(?:ies|ied)|veto(?:es|ed))\b|통과[됐했시]|가결|부결|의결[했됐]|승인[했됐]|채택[했됐]|비준[했됐]/i,
+      /\b(?:pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|vot(?:es|ed) (?:for|against|down|to)|fail(?:s|ed)|ratif(?:ies|ied)|veto(?:es|ed)|grant(?:s|ed)|ruled|collaps(?:es|ed)|br(?:eak|oke) down|end(?:s|ed)|conclud(?:es|ed)|wrap(?:s|ped|ping) up)\b|통과[됐했시]|가결|부결|결렬|무산|의결[했됐]|승인[했됐]|채택[했됐]|비준[했됐]/i,
   },
   {
     marks: [{ key: 'answers', kind: 'turn' }],
@@ -92,7 +93,7 @@ const TURNS: readonly Turn[] = [
       { key: 'ahead', kind: 'stage' },
     ],
     words:
-      /\b(?:will|(?:is|are|was|were) (?:(?:set|due|scheduled|expected|slated|about) )?to|(?:plans?|intends?) to|left for|leaves? for)\b|예정|출국|[연한난]다고|[열하]기로|[일할] 것이라/i,
+      /\b(?:will|(?:is|are|was|were) (?:(?:set|due|scheduled|expected|slated|about) )?to|(?:plans?|intends?|in talks) to|consider(?:s|ing)|weigh(?:s|ing)|mull(?:s|ing)|ask(?:s|ed)|seek(?:s|ing)|left for|leaves? for)\b|예정|출국|검토하고|검토 중|요청했|[연한난]다고|[열하]기로|[일할] 것이라/i,
   },
 ]
 
