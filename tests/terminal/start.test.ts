@@ -1,10 +1,11 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { cli, configWith, said, spawnCli } from '../fakes/cli.ts'
 import { freePort, startHub } from '../fakes/hub.ts'
 import { fakeModel } from '../fakes/model.ts'
+import { type FakeSlack, startFakeSlack } from '../fakes/slack.ts'
 import { testFolder } from '../fakes/world.ts'
 
 const BRIEF =
@@ -46,6 +47,33 @@ test('the bot answers what is typed, tells a file that is dropped in, and ends o
   bot.kill('SIGTERM')
   expect(await ended).toBe(0)
   expect((await cli(['ask', 'subscriptions', '--config', config, '--data', data])).out).not.toContain('us-rok')
+})
+
+/** Two articles for one channel of Slack, which takes a post a second. */
+async function slackDesk(): Promise<{ slack: FakeSlack; variables: Record<string, string>; args: string[] }> {
+  const slack = await startFakeSlack()
+  onTestFinished(() => slack.close())
+  const linchpin = 'subscriptions: [{channel: slack/T1/C1, tracks: [security-package]}]\n'
+  const { config, data } = configWith({ 'a.txt': BRIEF, 'b.txt': OTHER }, { 'linchpin.yaml': linchpin })
+  const variables = { SLACK_BOT_TOKEN: 'xoxb-one-token', SLACK_API_URL: slack.apiUrl }
+  return { slack, variables, args: ['start', '--once', '--config', config, '--data', data] }
+}
+
+test('a single pass waits for Slack’s pace: two alerts to one channel are both posted, and it ends with 0', async () => {
+  const { slack, variables, args } = await slackDesk()
+  expect(await cli(args, { variables })).toMatchObject({ code: 0, err: expect.not.stringContaining('unsettled') })
+  expect(slack.messages).toHaveLength(2)
+})
+
+test('a single pass that is told to stop ends with 0, and the next one posts what is left', async () => {
+  const { slack, variables, args } = await slackDesk()
+  const bot = spawnCli(args, variables)
+  const ended = new Promise(done => bot.on('close', done))
+  await slack.until('the first post', () => slack.messages.length > 0)
+  bot.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect((await cli(args, { variables })).code).toBe(0)
+  expect(slack.messages).toHaveLength(2)
 })
 
 test('a second bot on the same folder is refused, while a short command gets in', async () => {
