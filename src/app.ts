@@ -12,6 +12,7 @@ import type { Outcome, Problem } from './domain/outcome.ts'
 import { ROLES, type Role } from './domain/role.ts'
 import { SECOND } from './domain/time.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
+import { createClockWatch } from './jobs/clock.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
@@ -106,12 +107,16 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     stopping.signal,
   )
   const closing: (() => Promise<void>)[] = []
+  const watchClock = createClockWatch(db, clock, logger)
+  const sweep = async (roles: ReadonlySet<Role>) => {
+    await watchClock()
+    await sweepDue({ db, engine, clock, roles, deliver })
+  }
 
   return {
     answer,
     failure: failure.promise,
     async start(roles) {
-      const sweep = () => sweepDue({ db, engine, clock, roles, deliver })
       const platforms = () => [...adapters.values()].map(({ name, health }) => ({ name, health: health?.() ?? [] }))
       const show = { db, clock, config, places, platforms }
       const page = roles.has('web') ? async () => (await import('./web/page.ts')).pageListener(show) : null
@@ -123,8 +128,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await sayPaused(db, logger)
       await giveUp(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
-      await sweep()
-      engine.cron('sweep', '* * * * * *', sweep)
+      await sweep(roles)
+      engine.cron('sweep', '* * * * * *', () => sweep(roles))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
@@ -132,7 +137,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     async once() {
       await sayPaused(db, logger)
       await giveUp(db, clock, logger)
-      await sweepDue({ db, engine, clock, roles: new Set(ROLES), deliver })
+      await sweep(new Set(ROLES))
       await engine.idle()
     },
     async stop() {

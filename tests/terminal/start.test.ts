@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { cli, configWith, said, spawnCli } from '../fakes/cli.ts'
@@ -74,6 +75,19 @@ test('a single pass that is told to stop ends with 0, and the next one posts wha
   expect(await ended).toBe(0)
   expect((await cli(args, { variables })).code).toBe(0)
   expect(slack.messages).toHaveLength(2)
+})
+
+test('a bot that starts after the clock went back reads its sources, and says why', async () => {
+  const { config, data, news } = configWith({ 'a.txt': BRIEF })
+  const args = ['start', '--once', '--config', config, '--data', data]
+  await cli(args)
+  const database = new DatabaseSync(join(data, 'linchpin.db'))
+  database.exec('update source set tried_at = tried_at + 7200000, next_at = next_at + 7200000')
+  database.close()
+  writeFileSync(join(news, 'b.txt'), OTHER)
+  const ended = await cli(args)
+  expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('Lawmakers ask') })
+  expect(ended.err).toContain('the clock went back by 2 h')
 })
 
 test('a second bot on the same folder is refused, while a short command gets in', async () => {
