@@ -5,6 +5,7 @@ import { type App, openApp } from '../app.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import { localEngine } from '../jobs/engine/local.ts'
+import { storeProblem } from '../store/open.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
 
@@ -40,15 +41,23 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   })
   if (!app.ok) return mistake(io, app.problem.message)
   const { value } = app
-  return run(io, value, once ? () => value.once() : signal => value.start(roles).then(() => signal))
+  return run(io, folders.data, value, once ? () => value.once() : signal => value.start(roles).then(() => signal))
 }
 
 /** Works until the work is done, a signal comes or the store fails; what is in flight then is waited for. */
-async function run(io: Io, app: App, work: (signal: Promise<string>) => Promise<unknown>): Promise<number> {
+async function run(
+  io: Io,
+  data: string,
+  app: App,
+  work: (signal: Promise<string>) => Promise<unknown>,
+): Promise<number> {
   // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process
   // up: in a single pass too, where Slack's second between two posts may be all that it waits for.
   const signal = nextSignal(io.variables.npm_lifecycle_event !== undefined)
-  const worked = work(signal.received).then(() => null)
+  const worked = work(signal.received).then(
+    () => null,
+    error => storeProblem(error, data) ?? Promise.reject(error),
+  )
   const end = await Promise.race([worked, signal.received, app.failure])
   await app.stop()
   signal.release()

@@ -158,6 +158,31 @@ test('a database that is none is said to be damaged, and is left as it is', asyn
   expect(readFileSync(join(data, 'linchpin.db'), 'utf8')).toMatch(/^this is not a database/)
 })
 
+/** Overwrites the first page of a table, which is read only when somebody asks for its rows. */
+function damage(data: string, table: string): void {
+  const path = join(data, 'linchpin.db')
+  const database = new DatabaseSync(path)
+  const row = database.prepare('select rootpage from sqlite_master where name = ?').get(table)
+  const { page_size: size } = database.prepare('pragma page_size').get() as { page_size: number }
+  database.close()
+  const bytes = readFileSync(path)
+  bytes.fill(0xa5, (Number(row?.rootpage) - 1) * size, Number(row?.rootpage) * size)
+  writeFileSync(path, bytes)
+}
+
+test.for([
+  ['source', '--once'],
+  ['restored', '--once'],
+  ['restored', '--role=all'],
+])('a damaged page of %s behind a folder that opens is a plain sentence too (%s)', async ([table = '', how = '']) => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  await cli(['start', '--once', '--config', config, '--data', data])
+  damage(data, table)
+  const ended = await cli(['start', how, '--config', config, '--data', data])
+  expect(ended).toMatchObject({ code: 1, err: expect.stringMatching(/^linchpin: the database in .* is damaged/m) })
+  expect(ended.err).not.toContain('a fault of Linchpin')
+})
+
 test('feeds that cannot be reached are one calm line each and hold up nothing', async () => {
   const feeds =
     'feeds: [{id: refused, url: "http://127.0.0.1/rss"}, {id: nowhere, url: "http://nowhere.invalid/rss"}]\nfolders: [{id: news, path: news}]\n'
