@@ -1,9 +1,14 @@
 // What a model is asked. The article is data between delimiters it cannot know, never instructions. Pure.
 
 export type Asked = {
+  /** Title and text are the article's own sentences, without the page round them. */
   readonly title: string
   readonly text: string
   readonly trackTitle: string
+  /** What the track found in the article, as the article writes it. */
+  readonly terms: readonly string[]
+  /** Tells which day `Tuesday` and 17일 are; null when the article does not say. */
+  readonly publishedAt: Date | null
   /** The language to write in (`en`, `ko`), or null for the article's own. */
   readonly language: string | null
 }
