@@ -10,13 +10,14 @@ import { isParticle } from './text/korean.ts'
  */
 export function unsupportedNames(summary: string, source: string, translated: boolean): string[] {
   const known = knownFrom(source)
-  const told = canonical(summary)
-  return [
+  const told = spokenFor(canonical(summary))
+  const missing = [
     ...namesOf(told).flatMap(name => missingFrom(name, known, translated)),
     ...titled(told, known, translated),
     ...hangulNames(told).filter(name => !hasHangul(name, known)),
     ...peopleMissing(told, known),
   ]
+  return missing.map(shown)
 }
 
 type Known = {
@@ -78,6 +79,16 @@ const CAPITALS: readonly (readonly [RegExp, string])[] = [
   [/\bTokyo\b|도쿄/, 'Japan'],
   [/\bMoscow\b|\bKremlin\b|모스크바|크렘린/, 'Russia'],
 ]
+
+/** In a summary a capital is its government, except where it is a place: in Washington. */
+const spokenFor = (text: string): string =>
+  text.replace(
+    /(?<!\b(?:in|at|to|from|near|for|of|visit|visited|visits|reached|left) )\b(?:Washington|Seoul|Pyongyang|Beijing|Tokyo|Moscow)\b/g,
+    capital => countriesBy(capital)[0] ?? capital,
+  )
+
+const shown = (name: string): string =>
+  name.replace('Northkorea', 'North Korea').replace('Southkorea', 'South Korea').replace('Usa', 'United States')
 
 const countriesBy = (text: string): string[] =>
   CAPITALS.filter(([capital]) => capital.test(text)).map(([, country]) => country)
@@ -255,7 +266,7 @@ const ORDINARY = new Set(
 const SPLITTING = new Set('Northkorea Southkorea Usa Un Eu Russia China Japan Iran Ukraine'.split(' '))
 
 const KOREAN_WORDS = new Set(
-  '외교부 국방부 통일부 외교 국방 통일 국무 재무 양국 양측 정상 신임 현직 전임 고위 남북 각국 주한 정부 여당 야당 국회 유엔 두 미 이번 이날 관계 담당 당시 한편 해당 지난 위원 대통령 장관 주장 정상회담 이후 한반도 대북 정도 조선 정상이 정부가 조건 주한미군 하지만 한국인 정기국회 국제 프로그램 프로젝트 그룹 센터 트럭 드론 크게 푸른 드러 모두 현지 오는'.split(
+  '국가안보 안보 경제 산업통상 산업통상부 산업 통상교섭 통상 상무 기획재정 법무 에너지 합참 사무 외교부 국방부 통일부 외교 국방 통일 국무 재무 양국 양측 정상 신임 현직 전임 고위 남북 각국 주한 정부 여당 야당 국회 유엔 두 미 이번 이날 관계 담당 당시 한편 해당 지난 위원 대통령 장관 주장 정상회담 이후 한반도 대북 정도 조선 정상이 정부가 조건 주한미군 하지만 한국인 정기국회 국제 프로그램 프로젝트 그룹 센터 트럭 드론 크게 푸른 드러 모두 현지 오는'.split(
     ' ',
   ),
 )

@@ -5,15 +5,15 @@ import { sentencesOf } from '../reading/text/sentences.ts'
 import { unsupportedNames } from '../reading/verify.ts'
 import { unsupportedAmounts } from './amounts.ts'
 import { unsupportedClaims } from './claims.ts'
-import { type Asked, LONGEST_SUMMARY } from './prompt.ts'
+import { type Asked, LONGEST_SUMMARY, materialOf } from './prompt.ts'
 
 /** What is wrong with a summary, told so that a second try can mend it; null when it may stand. In doubt it may not. */
 export function complaintAbout(summary: string, asked: Asked): string | null {
-  const source = `${asked.title}\n${asked.text}`
+  const source = materialOf(asked)
   const translated = asked.language !== null
   const form = formComplaint(summary)
   if (form !== null) return form
-  if (!isWrittenIn(summary, asked.language ?? languageOf({ title: asked.title, text: asked.text, language: null })))
+  if (!isWrittenIn(summary, asked.language ?? languageOf({ title: '', text: source, language: null })))
     return 'it was in another language'
   const missing = [
     ...unsupportedAmounts(summary, source, asked.publishedAt),

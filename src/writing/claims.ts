@@ -28,7 +28,9 @@ const ACTS: readonly (readonly [string, RegExp])[] = [
   ['war', /\bwar\b|전쟁|선전포고/i],
   ['attacked', /\battack|\bstrike|\bstruck|\binvad|\binvasion|\bbombed|공격|공습|침공|폭격|타격/i],
   ['resigned', /\bresign|\bstepp?(?:ed|ing)? down|\bquit\b|사임|사의|사퇴|물러/i],
-  ['dismissed', /\bfired\b|\bsack|\bdismissed|\boust|해임|경질|파면|발사/i],
+  ['sacked', /\bsacked\b|\boust|해임|경질|파면/i],
+  ['welcomed', /\bwelcom|\bhail|\bprais|환영|반겼|반기/i],
+  ['condemned', /\bcondemn|\bdenounc|\bslam|\baccus|\bcritici[sz]|비난|규탄|비판/i],
   ['killed', /\bkill|\bdead\b|\bdied?\b|\bdeath|\bslain|사망|숨지|숨졌|숨진|살해/i],
   ['arrested', /\barrest|\bdetain|\bindict|\bcustody|체포|구금|구속|기소|억류/i],
   ['launched', /\blaunch|\bfir(?:ed|es|ing)\b|\btest-fire|\bstart|\bbegan|\bbegin|발사|쏘|쐈|시작|출범|개시|착수/i],
@@ -58,7 +60,7 @@ const actsMissing = (summary: string, source: string): string[] => {
 }
 
 const ACTOR =
-  /\b(\p{Lu}[\p{L}-]+) (?:has |have |had )?(denied|denies|confirmed|confirms|rejected|rejects|refused|dismissed|approved|accused|threatened|warned)\b/gu
+  /\b(\p{Lu}[\p{L}-]+) (?:has |have |had )?(denied|denies|confirmed|confirms|rejected|rejects|refused|dismissed|approved|condemned|accused|welcomed|threatened|warned|fired|launched)\b/gu
 
 /** Other names of a government: `Seoul denied` tells what `South Korea denied` does. */
 const GOVERNMENTS = [
@@ -74,8 +76,12 @@ const actorsMissing = (summary: string, source: string): string[] =>
     if (act === undefined) return []
     const at = summary.slice(0, summary.indexOf(all) + actor.length).slice(-20)
     const government = GOVERNMENTS.find(names => names.test(at))
-    const tells = (sentence: string): boolean =>
-      sentence.includes(actor) || government?.test(sentence) === true || /\b(?:he|she|it|they)\b/i.test(sentence)
+    const tells = (sentence: string): boolean => {
+      const done = sentence.search(act)
+      const before = `${sentence.slice(0, done)} ${/\bby\b.*/.exec(sentence.slice(done))?.[0] ?? ''}`
+      if (/\b(?:he|she|they|it(?! (?:was|is)\b))\b/i.test(before)) return true
+      return government === undefined ? before.includes(actor) : government.test(before)
+    }
     return sentenceTexts(source).some(sentence => act.test(sentence) && tells(sentence)) ? [] : [all]
   })
 

@@ -27,7 +27,7 @@ test('a name the source does not have is found wherever it stands in a sentence'
 
 test('a name of several words stands together in the source, and a title with its name', () => {
   expect(unsupportedNames('Marco Hyun met officials.', ARTICLE, false)).toEqual(['Marco Hyun'])
-  expect(unsupportedNames('North Korea met Rubio.', ARTICLE, false)).toEqual(['Northkorea'])
+  expect(unsupportedNames('North Korea met Rubio.', ARTICLE, false)).toEqual(['North Korea'])
   expect(unsupportedNames('President Rubio met Cho Hyun.', ARTICLE, false)).toContain('President Rubio')
 })
 

@@ -1,4 +1,4 @@
-// Sources and summaries of them, true and untrue: what the check of a model's wording is measured with.
+// Sources and summaries of them, true and untrue: what the check of a model's wording is measured with. Over 250 lines: a table.
 import type { Asked } from '../../src/writing/prompt.ts'
 
 const at = new Date('2026-02-25T08:00:00Z')
@@ -45,6 +45,24 @@ const INVEST_KO: Asked = {
   trackTitle: '한미 통상',
   terms: ['관세', '투자'],
   publishedAt: at,
+  language: null,
+}
+
+const SUBMARINES: Asked = {
+  title: 'Seoul, Washington open talks on nuclear submarines',
+  text: 'South Korea and the United States began working-level talks on nuclear-powered submarines in Seoul on Wednesday, the foreign ministry said. Wi Sung-lac, the national security adviser, said the government hopes to conclude an agreement within two years. The U.S. delegation was led by Allison Hooker, under secretary of state for political affairs. The ministry dismissed a report that Washington had asked for higher defense spending as groundless. North Korea condemned the plan last month, calling it a threat to peace. Seoul plans to spend 3.5 percent of its gross domestic product on defense.',
+  trackTitle: 'Nuclear submarines',
+  terms: ['nuclear-powered submarines', 'submarines'],
+  publishedAt: new Date('2026-02-26T03:00:00Z'),
+  language: null,
+}
+
+const SUBMARINES_KO: Asked = {
+  title: '한미, 핵잠 실무협의 착수',
+  text: '한국과 미국이 25일 서울에서 핵추진잠수함 도입을 위한 실무협의를 시작했다고 외교부가 밝혔다. 위성락 국가안보실장은 2년 안에 협정을 맺기를 희망한다고 말했다. 미국 대표단은 앨리슨 후커 국무부 정무차관이 이끌었다. 외교부는 미국이 방위비 인상을 요구했다는 보도는 사실무근이라고 일축했다. 북한은 지난달 이 계획을 비난했다. 정부는 국내총생산의 3.5%를 국방비로 쓸 계획이다.',
+  trackTitle: '핵잠수함',
+  terms: ['핵잠', '핵추진잠수함'],
+  publishedAt: new Date('2026-02-26T03:00:00Z'),
   language: null,
 }
 
@@ -147,6 +165,39 @@ export const GOOD: readonly Case[] = [
     to(SANCTIONS, 'ko'),
     '러시아와 중국은 제재 완화를 요구했지만 미국은 거부했다. 정동영 통일부 장관은 대가를 요구하지 않겠다고 말했다.',
   ],
+  [SUBMARINES, 'South Korea and the U.S. opened talks on nuclear-powered submarines in Seoul on Wednesday.'],
+  [SUBMARINES, 'National security adviser Wi Sung-lac hopes for an agreement on the submarines within two years.'],
+  [
+    SUBMARINES,
+    'Working-level submarine talks have begun in Seoul, with Allison Hooker leading the American delegation.',
+  ],
+  [
+    SUBMARINES,
+    'Reports that Washington wants more defense spending are groundless, the foreign ministry said as talks on nuclear submarines began.',
+  ],
+  [SUBMARINES, 'North Korea has condemned the submarine plan as a threat to peace.'],
+  [SUBMARINES, 'Seoul, which plans to spend 3.5% of GDP on defense, started submarine talks with Washington.'],
+  [SUBMARINES_KO, '한미가 25일 서울에서 핵추진잠수함 실무협의에 들어갔다.'],
+  [SUBMARINES_KO, '위성락 실장은 핵추진잠수함 협정을 2년 안에 맺기를 바란다고 말했다.'],
+  [
+    SUBMARINES_KO,
+    '핵추진잠수함 협의의 미국 측 대표는 앨리슨 후커 차관이다. 외교부는 방위비 인상 요구 보도를 부인했다.',
+  ],
+  [
+    to(SUBMARINES_KO, 'en'),
+    'South Korea and the U.S. began talks on nuclear-powered submarines in Seoul on Wednesday.',
+  ],
+  [
+    to(SUBMARINES_KO, 'en'),
+    'Security adviser Wi Sung-lac hopes to reach an agreement on nuclear submarines within two years.',
+  ],
+  [
+    to(SUBMARINES_KO, 'en'),
+    'The foreign ministry dismissed a report that Washington had demanded higher defense costs as submarine talks began.',
+  ],
+  [to(SUBMARINES, 'ko'), '한국과 미국이 수요일 서울에서 핵추진잠수함 실무협의를 시작했다.'],
+  [to(SUBMARINES, 'ko'), '위성락 국가안보실장은 2년 안에 핵잠수함 협정을 맺기를 희망한다고 말했다.'],
+  [to(SUBMARINES, 'ko'), '북한은 지난달 핵추진잠수함 계획을 평화에 대한 위협이라고 비난했다.'],
 ]
 
 export const BAD: readonly Case[] = [
@@ -215,4 +266,25 @@ export const BAD: readonly Case[] = [
   [to(LAUNCH, 'ko'), '북한이 탄도미사일 다섯 발을 발사했다.'],
   [to(LAUNCH, 'ko'), '김정은 국무위원장이 미사일 발사를 지켜봤다.'],
   [to(SANCTIONS, 'ko'), '유엔 안보리 위원회가 27개 사업에 제재 면제를 승인했다.'],
+  [SUBMARINES, 'Japan and the United States began talks on nuclear-powered submarines.'],
+  [SUBMARINES, 'Talks on submarines began in Busan on Wednesday.'],
+  [SUBMARINES, 'Wi Sung-lac hopes to conclude a submarine agreement within three years.'],
+  [SUBMARINES, 'Wi Sung-lac signed a submarine agreement.'],
+  [SUBMARINES, 'The ministry confirmed that Washington had asked for higher defense spending on submarines.'],
+  [SUBMARINES, 'North Korea welcomed the submarine plan last month.'],
+  [SUBMARINES, 'Elbridge Colby led the U.S. submarine delegation.'],
+  [SUBMARINES, 'Seoul plans to spend 5.3 percent of its gross domestic product on submarines.'],
+  [SUBMARINES, 'South Korea condemned the submarine plan last month.'],
+  [SUBMARINES, 'Washington had asked for higher defense spending amid submarine talks.'],
+  [SUBMARINES_KO, '한미가 26일 핵추진잠수함 협의를 시작했다.'],
+  [SUBMARINES_KO, '조현 장관은 핵잠 협정을 희망한다고 말했다.'],
+  [SUBMARINES_KO, '외교부는 미국이 핵잠 방위비 인상을 요구했다는 보도를 확인했다.'],
+  [SUBMARINES_KO, '정부는 핵잠 협정에 서명했다.'],
+  [SUBMARINES_KO, '중국은 핵잠 계획을 비난했다.'],
+  [to(SUBMARINES_KO, 'en'), 'Cho Hyun hopes to reach a submarine agreement within two years.'],
+  [to(SUBMARINES_KO, 'en'), 'The government plans to spend 35 percent of GDP on submarines.'],
+  [to(SUBMARINES_KO, 'en'), 'China condemned the submarine plan.'],
+  [to(SUBMARINES, 'ko'), '일본은 핵추진잠수함 계획을 비난했다.'],
+  [to(SUBMARINES, 'ko'), '외교부는 미국이 핵추진잠수함 비용을 요구했다고 확인했다.'],
+  [to(SUBMARINES, 'ko'), '위성락 실장은 5년 안에 핵잠 협정을 맺기를 희망했다.'],
 ]

@@ -4,12 +4,10 @@ import { complaintAbout } from '../../src/writing/check.ts'
 import { unsupportedClaims } from '../../src/writing/claims.ts'
 import { BAD, type Case, GOOD } from './cases.ts'
 
-/** Known and left: who fired is told of two countries in one sentence. */
-const UNSEEN = ['South Korea fired three ballistic missiles toward the East Sea on Monday.']
-
-/** Rejected wrongly, which costs only the wording: a capital for its country, and a track that is told in other words. */
+/** Rejected wrongly, which costs only the wording: the South alone for its country, an abbreviation, a track told in other words. */
 const MISJUDGED = [
   'Pyongyang launched missiles for the first time since Jan. 4, and the South’s military tightened surveillance with America and Japan.',
+  'Seoul, which plans to spend 3.5% of GDP on defense, started submarine talks with Washington.',
   'South Korea discussed investing $350 billion in the United States, Minister Kim Jung-kwan said after meeting Howard Lutnick.',
 ]
 
@@ -18,9 +16,10 @@ const judged = (cases: readonly Case[], accepted: boolean): string[] =>
     .filter(([asked, summary]) => (complaintAbout(summary, asked) === null) === accepted)
     .map(([, summary]) => summary)
 
-test('what a summary says untruly is found', () => expect(judged(BAD, true)).toEqual(UNSEEN))
+test('what a summary says untruly is found', () => expect(judged(BAD, true)).toEqual([]))
 
-test('what a summary says truly in its own words may stand', () => expect(judged(GOOD, false)).toEqual(MISJUDGED))
+test('what a summary says truly in its own words may stand', () =>
+  expect(judged(GOOD, false).toSorted()).toEqual(MISJUDGED.toSorted()))
 
 test('amounts are one whatever their language, with their currency', () => {
   for (const [summary, source] of [
