@@ -4,7 +4,7 @@ import type { FoundHit } from '../match/matcher.ts'
 import { reports } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
 import { contrasts } from './reversals.ts'
-import { areAlike, before, takenBackBy } from './takenback.ts'
+import { answerTo, areAlike, before, takenBackBy } from './takenback.ts'
 
 /** A candidate with how many different terms of the track it holds. */
 type Weighed = Candidate & { readonly hits: number }
@@ -17,7 +17,7 @@ type Plan = readonly Weighed[]
 export const summarize = (draft: Draft, hits: readonly FoundHit[]): string => {
   const found = weighed(draft.candidates, hits)
   const lead = leadOf(found, draft.titleWords)
-  const taken = [lead, takenBackBy(found, lead)].filter(part => part !== undefined)
+  const taken = [lead, takenBackBy(found, lead) ?? answerTo(found, lead)].filter(part => part !== undefined)
   const room = LONGEST_SUMMARY - lengthOf(taken) - 1
   const best = bestOf(found, lead, draft.titleWords, room) ?? bestOf(found, lead, draft.titleWords, LONGEST_SUMMARY)
   const fitting = plansOf(found, lead, best).find(isFitting)
@@ -127,6 +127,8 @@ const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefin
     if (told) plan(lead, leadBack)
     if (told && !leadBack.dangles && !leadBack.brief) plan(leadBack)
   } else {
+    const answer = answerTo(found, lead)
+    if (answer !== undefined) plan(lead, answer, ...bests, bestBack)
     if (bestBack !== undefined) plan(lead, ...bests, bestBack)
     if (told && bestBack !== undefined && isAnchored(bestBack, lead)) plan(lead, bestBack)
     if (bestBack === undefined && best !== undefined) plan(lead, ...bests)

@@ -17,6 +17,13 @@ export const takenBackBy = <C extends Candidate>(found: readonly C[], candidate:
   )
 }
 
+/** The sentence right after, when it answers this one without a word that surely denies it. */
+export const answerTo = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
+  const next = candidate === undefined ? undefined : found[found.indexOf(candidate) + 1]
+  const follows = next !== undefined && candidate !== undefined && next.index === candidate.index + 1
+  return follows && next.turn === 'answer' && isSoonAfter(candidate, next) ? next : undefined
+}
+
 const isDenial = ({ turn }: Candidate): boolean => turn === 'denial' || turn === 'correction'
 
 /** The sentence right before in the page. */
