@@ -42,7 +42,7 @@ export const draftOf = (page: CleanPage, headline: string): Draft => {
 
 const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
   const length = sentence.end - sentence.start
-  if (!sentence.whole || length > LONGEST_SUMMARY * 3) return null
+  if (!sentence.whole || length > LONGEST_SUMMARY * 3 || isHalf(page.text.text, sentence.start)) return null
   const text = shown(page.text.text.slice(sentence.start, sentence.end))
   if (/[?？][”"’']?$/.test(text)) return null
   return text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
@@ -50,6 +50,12 @@ const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
 
 const isBrief = (text: string): boolean =>
   text.length < (/[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE)
+
+/** Begun in a row above that broke in mid-sentence: "… talks in Seoul on" stands before "Monday on submarines." */
+const isHalf = (text: string, start: number): boolean =>
+  /(?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))[ \t]*\r?\n[ \t]*$/.test(
+    text.slice(Math.max(0, start - 20), start),
+  )
 
 /** A quotation that opens and never closes is half a sentence. */
 const isBalanced = (text: string): boolean => {

@@ -4,7 +4,7 @@ import type { FoundHit } from '../match/matcher.ts'
 import { reports } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
 import { contrasts } from './reversals.ts'
-import { answerTo, areAlike, before, takenBackBy } from './takenback.ts'
+import { answerTo, areAlike, before, restOfCorrection, takenBackBy } from './takenback.ts'
 
 /** A candidate with how many different terms of the track it holds. */
 type Weighed = Candidate & { readonly hits: number }
@@ -122,6 +122,8 @@ const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefin
   }
   if (leadBack !== undefined) {
     const between = before(found, leadBack)
+    const rest = restOfCorrection(found, leadBack)
+    if (rest !== undefined) plan(lead, leadBack, rest)
     if (told && lead !== undefined && !areAlike(lead, leadBack)) plan(lead, between, leadBack)
     if (bestBack === undefined || bestBack === leadBack || best === leadBack) plan(lead, leadBack, ...bests, bestBack)
     if (told) plan(lead, leadBack)

@@ -17,6 +17,12 @@ export const takenBackBy = <C extends Candidate>(found: readonly C[], candidate:
   )
 }
 
+/** "An earlier version said the talks were cancelled. They were not.": what is true stands in the second sentence. */
+export const restOfCorrection = <C extends Candidate>(found: readonly C[], correction: C): C | undefined =>
+  correction.turn !== 'correction'
+    ? undefined
+    : found.find(({ index, paragraph }) => index === correction.index + 1 && paragraph === correction.paragraph)
+
 /** The sentence right after, when it answers this one without a word that surely denies it. */
 export const answerTo = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
   const next = candidate === undefined ? undefined : found[found.indexOf(candidate) + 1]
