@@ -23,12 +23,15 @@ export const restOfCorrection = <C extends Candidate>(found: readonly C[], corre
     ? undefined
     : found.find(({ index, paragraph }) => index === correction.index + 1 && paragraph === correction.paragraph)
 
-/** The sentence right after, when it answers this one without a word that surely denies it. */
+/** The sentence right after, when it may answer this one without a word that surely denies it. */
 export const answerTo = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
   const next = candidate === undefined ? undefined : found[found.indexOf(candidate) + 1]
-  const follows = next !== undefined && candidate !== undefined && next.index === candidate.index + 1
-  return follows && next.turn === 'answer' && isSoonAfter(candidate, next) ? next : undefined
+  if (candidate === undefined || next?.index !== candidate.index + 1 || !isSoonAfter(candidate, next)) return undefined
+  return next.turn === 'answer' || isShort(next.text) ? next : undefined
 }
+
+/** "The finance minister begged to differ." costs little to tell, and no list of words holds all that differ. */
+const isShort = (text: string): boolean => text.length <= (/[가-힣]/.test(text) ? 32 : 70)
 
 const isDenial = ({ turn }: Candidate): boolean => turn === 'denial' || turn === 'correction'
 
