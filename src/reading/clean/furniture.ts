@@ -42,12 +42,14 @@ const NOTICES = [
   /^(?:support (?:us|our|independent|quality)|donate (?:to|now|today)|never miss (?:a|an|our|the)|what do you think|leave a comment|our standards|become a (?:member|subscriber)|already a (?:member|subscriber)|not a (?:member|subscriber)|this (?:article|content|story) is (?:for|available|only)|to (?:continue|keep) reading|you have (?:reached|read|\d+)|want more|read the full (?:story|article)|continue reading|story continues|article continues)\b/i,
   /^(?:advertisements?|sponsored|promoted|paid content|ad)\b.{0,30}$/i,
   /^(?:the views expressed|opinions expressed|views expressed|the opinions)\b/i,
-  /^(?:this (?:article|story|report) (?:was|is|has been|originally|first)) (?:originally |first |machine |automatically )?(?:published|appeared|translated|generated|updated|corrected|edited|produced)\b|\bis solely responsible for\b|^the story was (?:translated|written|generated|edited)\b|\bstory tips?\b/i,
+  /^(?:this (?:article|story|report) (?:was|is|has been|originally|first)) (?:originally |first |machine |automatically )?(?:published|appeared|translated|generated|updated|corrected|edited|produced)\b(?!.{0,20} to (?:say|show|state|reflect|make clear|clarify) )|\bis solely responsible for\b|^the story was (?:translated|written|generated|edited)\b|\bstory tips?\b/i,
   /^(?:reporting|additional reporting|writing|editing|translated|compiled|edited|reported) by\b/i,
   /^\(?(?:additional )?reporting by\b.{0,160}$/i,
   /\b(?:is|was) (?:a|the) (?:staff |senior )?(?:reporter|correspondent|staff writer)\b.{0,80}\b(?:covering|based|who covers|for (?:the|this))\b|^the (?:writer|author|columnist) is (?:an? |the )/i,
   /^(?:we value your privacy|your privacy|enable javascript|please enable javascript|javascript is|your browser|an error occurred)\b|^loading\W*$/i,
-  /^(?:editor['’]s note|correction|clarification)\s*:/i,
+  // A correction of a name, a photo or the page is furniture; one that says what happened is the article's own word.
+  /^\W{0,4}editor['’]s note\W{0,4}:(?!.{0,120}\bcorrected to\b)/i,
+  /^\W{0,4}(?:correction|clarification)s?\W{0,4}(?:$|:.{0,200}\b(?:mis-?spell(?:ed|ing|s)|spelling|spelled|names? of|surname|caption|photo(?:graph)?|headline|byline|typo(?:graphical)?|credit(?:ed)?|links?|title of|job title|misidentified|misnamed|updated to (?:add|include|remove))\b)/i,
   /뉴스레터|이 기사(?:는|의).{0,40}(?:작성|게재|번역|송고|댓글|정책)|구독\s?(?:신청|하기|하세요|해\s?주세요|하시면|과\s)|카카오톡\s?(?:채널|제보|플러스|에서|:|으로)|제보는|제보하기|제보를\s?(?:기다|받)|채널\s?(?:추가|구독)|알림\s?(?:설정|받기)|앱\s?(?:다운로드|설치|에서 보기)|앱을\s?(?:다운|설치)|유튜브.{0,10}구독|네이버.{0,14}(?:구독|채널|메인)|(?:이메일|전화|카톡)\s?[:：▷]|쿠키를?\s?(?:사용|허용|수집)|개인정보\s?(?:처리|보호)방침|이용약관|청소년\s?보호(?:정책|책임)|사업자\s?등록\s?번호|발행인\s?[:：·]|편집인\s?[:：·]|등록번호\s?[:：]|대표전화|고객센터/,
   /기사를?\s?(?:공유|추천|인쇄|스크랩)(?:하|해|\s|$)|좋아요\s?(?:\d|를\s?눌러|버튼)|(?:로그인|회원가입)\s?(?:후|하면|하시면|하세요|이 필요)|(?:모바일|앱)에서 (?:보기|확인)|당신이 (?:좋아할|관심)|광고\s?(?:문의|차단)|후원(?:하기|해 주세요|계좌)|독자 여러분의/,
 ]
