@@ -1,21 +1,23 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
 import type { Adapter, Answer } from './adapter.ts'
 import { openAdapters, type Terminal } from './app/adapters.ts'
+import { reloadTracks } from './app/reload-tracks.ts'
 import { knownSources, openSources, type Sources } from './app/sources.ts'
 import { openWebsub, type WebsubParts } from './app/websub.ts'
 import { createAnswer } from './commands/answer.ts'
 import type { Environment } from './config/environment.ts'
-import { type LiveTracks, liveTracks } from './config/live-tracks.ts'
+import { liveTracks } from './config/live-tracks.ts'
 import { type Config, placesOf } from './config/load.ts'
 import { type Channel, channelKey } from './domain/channel.ts'
 import type { Outcome, Problem } from './domain/outcome.ts'
 import { ROLES, type Role } from './domain/role.ts'
 import { SECOND } from './domain/time.ts'
 import type { Clock, Logger, Random } from './domain/world.ts'
+import { createClockWatch } from './jobs/clock.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
 import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
-import { type ArticleReader, createArticleReader, type ReadArticles } from './jobs/reader.ts'
+import { createArticleReader, type ReadArticles } from './jobs/reader.ts'
 import { declareSearchable } from './jobs/searchable.ts'
 import { loadStories } from './jobs/stories.ts'
 import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
@@ -62,10 +64,22 @@ export type App = {
 export async function openApp(options: AppOptions): Promise<Outcome<App>> {
   const lock = lockFolder(options.dataFolder)
   if (!lock.ok) return lock
+  const { release } = lock.value
   const store = await openStore(options.dataFolder)
-  if (store.ok) return { ok: true, value: await buildApp(options, store.value, lock.value.release) }
-  lock.value.release()
-  return store
+  if (!store.ok) {
+    release()
+    return store
+  }
+  try {
+    return { ok: true, value: await buildApp(options, store.value, release) }
+  } catch (error) {
+    // SQLite reads a page only when somebody asks for it: a damaged one may lie behind a folder that opens.
+    const problem = storeProblem(error, options.dataFolder)
+    if (!problem) throw error
+    await closeStore(store.value)
+    release()
+    return { ok: false, problem }
+  }
 }
 
 async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
@@ -106,12 +120,16 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     stopping.signal,
   )
   const closing: (() => Promise<void>)[] = []
+  const watchClock = createClockWatch(db, clock, logger)
+  const sweep = async (roles: ReadonlySet<Role>) => {
+    await watchClock()
+    await sweepDue({ db, engine, clock, roles, deliver })
+  }
 
   return {
     answer,
     failure: failure.promise,
     async start(roles) {
-      const sweep = () => sweepDue({ db, engine, clock, roles, deliver })
       const platforms = () => [...adapters.values()].map(({ name, health }) => ({ name, health: health?.() ?? [] }))
       const show = { db, clock, config, places, platforms }
       const page = roles.has('web') ? async () => (await import('./web/page.ts')).pageListener(show) : null
@@ -123,8 +141,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await sayPaused(db, logger)
       await giveUp(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
-      await sweep()
-      engine.cron('sweep', '* * * * * *', sweep)
+      await sweep(roles)
+      engine.cron('sweep', '* * * * * *', () => sweep(roles))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, db, clock, logger))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
@@ -132,7 +150,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     async once() {
       await sayPaused(db, logger)
       await giveUp(db, clock, logger)
-      await sweepDue({ db, engine, clock, roles: new Set(ROLES), deliver })
+      await sweep(new Set(ROLES))
       await engine.idle()
     },
     async stop() {
@@ -210,23 +228,6 @@ async function declareLanes(
 
 /** A lane for each platform: one that hangs keeps no other waiting. */
 const laneOf = (platform: Channel['platform']): string => `deliver ${platform}`
-
-async function reloadTracks(
-  live: LiveTracks,
-  reader: ArticleReader,
-  db: Db,
-  clock: Clock,
-  logger: Logger,
-): Promise<void> {
-  const reload = live.reload()
-  if (reload.kind === 'mistaken')
-    for (const { file, line, message } of reload.mistakes)
-      logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
-  if (reload.kind !== 'changed') return
-  reader.renew()
-  await keepFileSubscriptions(db, reload.subscriptions, clock.now())
-  logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
-}
 
 /** Waits for the work, but no longer than `ms`. */
 async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {

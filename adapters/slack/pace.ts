@@ -15,8 +15,12 @@ export type Pace = {
 
 export function createPace(clock: Clock): Pace {
   const free = new Map<string, number>()
+  let latest = 0
   const pace = async (channel: string, signal: AbortSignal) => {
     const now = clock.now().getTime()
+    // The clock was set back: what was noted lies ahead by all of that, and no turn does.
+    if (now < latest) free.clear()
+    latest = now
     if (free.size > MANY) for (const [name, at] of free) if (at <= now) free.delete(name)
     const turn = Math.max(now, free.get(channel) ?? 0)
     free.set(channel, turn + GAP)

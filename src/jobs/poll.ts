@@ -49,7 +49,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
-    const found = (await world.websub?.slowed(id, read)) ?? read
+    const found = setBack((await world.websub?.slowed(id, read)) ?? read, now, world.clock.now())
     const news = await keep(source, row, found)
     const sooner = await world.websub?.afterRead(row, found, news, now)
     world.again(id, sooner ?? found.nextAt)
@@ -94,6 +94,12 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
     await commit(trx => recordRead(trx, source.id, clock.now(), { memory, nextAt, problem, skipped }))
     return 0
   }
+}
+
+/** The next read is as long after this one as it was, though the clock was set back while it read. */
+function setBack(found: Found, began: Date, ended: Date): Found {
+  const back = began.getTime() - ended.getTime()
+  return back > 0 ? { ...found, nextAt: new Date(found.nextAt.getTime() - back) } : found
 }
 
 /** Names each broken part once, when it first turns up. */

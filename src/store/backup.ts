@@ -28,6 +28,9 @@ function removePart(part: string): void {
 async function copyTo(file: string, folder: string, now: Date): Promise<void> {
   const running = new DatabaseSync(join(folder, 'linchpin.db'), { readOnly: true, timeout: 5000 })
   try {
+    // SQLite begins the copy anew after each write of another process, and beside a busy bot it had no end. A reader's view of
+    // one moment does not change; the log grows by what is written meanwhile. Closing ends it, whatever came of the copy.
+    running.exec('begin; select 1 from sqlite_master')
     await backup(running, file)
   } finally {
     running.close()

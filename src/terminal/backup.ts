@@ -23,9 +23,12 @@ export async function backup(io: Io, folders: Folders, file: string): Promise<nu
 }
 
 export async function resumeCopy(io: Io, folders: Folders, skip: string | undefined): Promise<number> {
-  const before = skip === undefined ? null : skip === 'now' ? systemClock.now() : new Date(skip)
-  if (before && Number.isNaN(before.getTime()))
-    return mistake(io, `“${skip}” is no time: write now, or one such as 2026-02-25T08:00:00Z`)
+  const now = systemClock.now()
+  const before = skip === undefined ? null : skip === 'now' ? now : isoTime(skip)
+  if (before === undefined)
+    return mistake(io, `“${skip}” is no time: write now, a day or a time, such as 2026-02-25 or 2026-02-25T08:00:00Z`)
+  if (before && before > now)
+    return mistake(io, `“${skip}” is still to come: write now, or the time the first bot ended, such as ${iso(now)}`)
   const store = await openStore(folders.data)
   if (!store.ok) return mistake(io, store.problem.message)
   const since = await pausedSince(store.value)
@@ -36,3 +39,15 @@ export async function resumeCopy(io: Io, folders: Folders, skip: string | undefi
   await write(io.out, `the backup of ${since.toISOString()} goes on${told}\n`)
   return DONE
 }
+
+const ISO = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?$/
+
+/** A day (from its midnight, UTC) or a time; undefined for all else that Date would make a guess at, such as `3` or 31 February. */
+function isoTime(text: string): Date | undefined {
+  const day = ISO.exec(text)?.[1]
+  if (day === undefined) return undefined
+  const [moment, midnight] = [new Date(text), new Date(day)]
+  return Number.isNaN(moment.getTime()) || !iso(midnight).startsWith(day) ? undefined : moment
+}
+
+const iso = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`

@@ -5,6 +5,7 @@ import { type App, openApp } from '../app.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import { localEngine } from '../jobs/engine/local.ts'
+import { storeProblem } from '../store/open.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
 
@@ -39,24 +40,28 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
     ...(interactive && { progress: progressOn(screen) }),
   })
   if (!app.ok) return mistake(io, app.problem.message)
-  return once ? runOnce(io, app.value) : runOn(io, app.value, roles)
+  const { value } = app
+  return run(io, folders.data, value, once ? () => value.once() : signal => value.start(roles).then(() => signal))
 }
 
-async function runOnce(io: Io, app: App): Promise<number> {
-  const problem = await Promise.race([app.once().then(() => null), app.failure])
-  await app.stop()
-  return problem ? mistake(io, problem.message) : DONE
-}
-
-async function runOn(io: Io, app: App, roles: ReadonlySet<Role>): Promise<number> {
-  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process up.
+/** Works until the work is done, a signal comes or the store fails; what is in flight then is waited for. */
+async function run(
+  io: Io,
+  data: string,
+  app: App,
+  work: (signal: Promise<string>) => Promise<unknown>,
+): Promise<number> {
+  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process
+  // up: in a single pass too, where Slack's second between two posts may be all that it waits for.
   const signal = nextSignal(io.variables.npm_lifecycle_event !== undefined)
-  const started = app.start(roles).then(() => Promise.race([signal.received, app.failure]))
-  const end = await Promise.race([started, signal.received, app.failure])
-  const problem = typeof end === 'string' ? null : end
+  const worked = work(signal.received).then(
+    () => null,
+    error => storeProblem(error, data) ?? Promise.reject(error),
+  )
+  const end = await Promise.race([worked, signal.received, app.failure])
   await app.stop()
   signal.release()
-  return problem ? mistake(io, problem.message) : DONE
+  return end !== null && typeof end !== 'string' ? mistake(io, end.message) : DONE
 }
 
 /** The first SIGINT or SIGTERM. A second one ends the process at once, for whoever does not want to wait. */

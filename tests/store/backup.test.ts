@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { backupStore } from '../../src/store/backup.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -43,6 +44,44 @@ test('a backup that is killed before it is whole has no name, and the next one i
     copy.close()
   }
 }, 30_000)
+
+/** Enough writes for any copy of 4 MB; without a view of one moment each of them begins it anew. */
+const MOST_WRITES = 3000
+
+test('a backup comes to an end beside a bot that writes all the time, and holds up its log no longer', async () => {
+  const folder = testFolder()
+  const store = await openStore(folder)
+  if (store.ok) await store.value.destroy()
+  const bot = new DatabaseSync(join(folder, 'linchpin.db'))
+  bot.exec('pragma synchronous = off')
+  const keep = bot.prepare('insert into writing values (?, ?, 0, 0, 0)')
+  for (let row = 0; row < 1000; row++) keep.run(`old ${row}`, 'x'.repeat(3900))
+  const file = join(testFolder(), 'copy.db')
+  let ended = false
+  const copying = backupStore(folder, file, new Date()).finally(() => {
+    ended = true
+  })
+  let writes = 0
+  for (; !ended && writes < MOST_WRITES; writes++) {
+    keep.run(`new ${writes}`, 'y')
+    await setImmediate()
+  }
+  await copying
+  expect(writes).toBeLessThan(MOST_WRITES)
+  expect(bot.prepare('pragma wal_checkpoint(truncate)').get()).toMatchObject({ busy: 0 })
+  bot.close()
+})
+
+test('a backup that fails half-way lets go of the log', async () => {
+  const folder = testFolder()
+  const store = await openStore(folder)
+  if (store.ok) await store.value.destroy()
+  await expect(backupStore(folder, join(folder, 'nowhere', 'copy.db'), new Date())).rejects.toThrow()
+  const bot = new DatabaseSync(join(folder, 'linchpin.db'))
+  bot.exec("insert into writing values ('one', 'x', 0, 0, 0)")
+  expect(bot.prepare('pragma wal_checkpoint(truncate)').get()).toMatchObject({ busy: 0 })
+  bot.close()
+})
 
 test('a backup that fails leaves nothing behind', async () => {
   const folder = testFolder()

@@ -1,5 +1,6 @@
 // The engine inside one process: node-cron for times of day, in-memory lanes for work. Nothing here survives a restart, nor needs to.
 import { schedule } from 'node-cron'
+import { SECOND } from '../../domain/time.ts'
 import type { Cancel, Clock, Logger } from '../../domain/world.ts'
 import type { Engine } from './engine.ts'
 
@@ -23,8 +24,8 @@ export type LocalWorld = {
 /** @throws when a lane is declared twice or woken before it is declared: both are bugs. */
 export function localEngine(world: LocalWorld): Engine {
   const lanes = new Map<string, Lane>()
-  const tasks: { stop(): unknown; destroy(): unknown }[] = []
-  const crons = new Set<Promise<void>>()
+  const tasks: Armed[] = []
+  const crons = new Map<string, Promise<void>>()
   let stopped = false
 
   const laneOf = (name: string): Lane => {
@@ -73,20 +74,28 @@ export function localEngine(world: LocalWorld): Engine {
     timers.set(key, { at, cancel })
   }
 
-  const busy = (): Promise<void>[] => [...crons, ...[...lanes.values()].flatMap(lane => [...lane.running.values()])]
+  const busy = (): Promise<void>[] => [
+    ...crons.values(),
+    ...[...lanes.values()].flatMap(lane => [...lane.running.values()]),
+  ]
 
   async function settled(): Promise<void> {
     for (let work = busy(); work.length > 0; work = busy()) await Promise.all(work)
   }
 
+  const clockWatch = onClockSetBack(world.clock, () => {
+    for (const task of tasks) task.again()
+  })
+
   return {
     cron(name, expression, run) {
-      const tick = (): Promise<void> => {
-        const work = guarded(name, run).finally(() => crons.delete(work))
-        crons.add(work)
-        return work
+      const tick = async (): Promise<void> => {
+        if (crons.has(name)) return
+        const work = guarded(name, run).finally(() => crons.delete(name))
+        crons.set(name, work)
+        await work
       }
-      tasks.push(schedule(expression, tick, { noOverlap: true, name, logger: quietLogger(world.logger) }))
+      tasks.push(armed(() => schedule(expression, tick, { name, logger: quietLogger(world.logger) })))
     },
     lane(name, run, { concurrency }) {
       if (lanes.has(name)) throw new Error(`lane ${name} is declared twice`)
@@ -107,11 +116,40 @@ export function localEngine(world: LocalWorld): Engine {
     idle: settled,
     async stop() {
       stopped = true
-      for (const task of tasks) task.destroy()
+      clockWatch()
+      for (const task of tasks) task.end()
       for (const { timers } of lanes.values()) for (const timer of timers.values()) timer.cancel()
       await settled()
     },
   }
+}
+
+type Armed = { again(): void; end(): void }
+
+/** A task of node-cron's that can be made anew. */
+function armed(arm: () => { destroy(): unknown }): Armed {
+  let task = arm()
+  return {
+    again() {
+      task.destroy()
+      task = arm()
+    },
+    end: () => void task.destroy(),
+  }
+}
+
+/** node-cron waits until the clock shows its next time again: for the whole of a jump back. Looked at each second that passes. */
+function onClockSetBack({ now, after }: Clock, tell: () => void): Cancel {
+  let last = now()
+  let cancel: Cancel
+  const look = (): void => {
+    cancel = after(SECOND, look)
+    const seen = now()
+    if (seen < last) tell()
+    last = seen
+  }
+  cancel = after(SECOND, look)
+  return () => cancel()
 }
 
 /** node-cron prints to the console by itself (missed ticks while the machine slept); a tick is only a reminder, so that is detail. */

@@ -1,0 +1,24 @@
+// An edit of tracks.yaml takes effect without a restart; a mistaken one is told and changes nothing.
+import type { LiveTracks } from '../config/live-tracks.ts'
+import type { Clock, Logger } from '../domain/world.ts'
+import type { ArticleReader } from '../jobs/reader.ts'
+import type { Db } from '../store/open.ts'
+import { keepFileSubscriptions } from '../store/subscriptions.ts'
+
+/** To be run every few seconds: reads the file where it was touched, and tells what came of it. */
+export async function reloadTracks(
+  live: LiveTracks,
+  reader: ArticleReader,
+  db: Db,
+  clock: Clock,
+  logger: Logger,
+): Promise<void> {
+  const reload = live.reload()
+  if (reload.kind === 'mistaken')
+    for (const { file, line, message } of reload.mistakes)
+      logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
+  if (reload.kind !== 'changed') return
+  reader.renew()
+  await keepFileSubscriptions(db, reload.subscriptions, clock.now())
+  logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
+}
