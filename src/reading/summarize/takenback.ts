@@ -48,7 +48,7 @@ const isSoonAfter = (candidate: Candidate, later: Candidate): boolean => {
 /** A denial belongs to the sentence whose words it repeats; to the nearest where it repeats none. */
 const isAbout = (denial: Candidate, candidate: Candidate, nearest: Candidate | undefined): boolean => {
   const shared = sharedWords(denial, candidate)
-  if (denial.index - candidate.index > 2) return shared > 0 && shared >= sharedWords(denial, nearest)
+  if (denial.index - candidate.index > 2) return shared > 1 && shared >= sharedWords(denial, nearest)
   return shared >= sharedWords(denial, nearest)
 }
 
