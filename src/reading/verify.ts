@@ -40,8 +40,7 @@ const knownFrom = (source: string): Known => {
     sounds: new Set(
       words
         .flatMap(nounsOf)
-        .map(soundOf)
-        .filter(sound => sound.length >= 2),
+        .flatMap(word => (heard(word).length >= (/^[\p{Lu}가-힣]/u.test(word) ? 2 : 3) ? heard(word) : [])),
     ),
   }
 }
@@ -70,10 +69,11 @@ const COUNTRIES: readonly (readonly [RegExp, string])[] = [
   [/\bPyongyang\b|평양/g, ' Pyongyang '],
 ]
 
-/** A capital that a source names speaks for its country; a country does not name a place. */
+/** Korea alone is the South. A capital that a source names speaks for its country; a country does not name a place. */
 const CAPITALS: readonly (readonly [RegExp, string])[] = [
   [/\bWashington\b|\bWhite House\b|워싱턴|백악관/, 'Usa'],
-  [/\bSeoul\b|서울/, 'Southkorea'],
+  [/\bSeoul\b|서울|(?:^|[.\n] ?)(?:외교부|통일부|국방부|대통령실)/, 'Southkorea'],
+  [/Southkorea/, 'Korea Korean Koreans'],
   [/\bPyongyang\b/, 'Northkorea'],
   [/\bBeijing\b|베이징/, 'China'],
   [/\bTokyo\b|도쿄/, 'Japan'],
@@ -180,8 +180,11 @@ const isHeard = (words: readonly string[], at: number, known: Known): boolean =>
   return soundsLike(words[at] ?? '', known)
 }
 
+/** An h inside a word is heard in one script alone: John, 존. */
+const heard = (word: string): string => soundOf(word).replace(/(?<=.)h/g, '')
+
 const soundsLike = (word: string, known: Known): boolean => {
-  const sound = soundOf(word)
+  const sound = heard(word)
   if (sound.length < 2) return false
   const quiet = sound.replaceAll('l', '')
   return (
@@ -243,7 +246,7 @@ const hasHangul = (word: string, known: Known): boolean =>
 
 /** People and places that the glossary knows in both scripts, whatever stands beside them. */
 const PROPER = new Set(
-  'japan china russia iran ukraine canada lee trump rubio hegseth cho wi ahn chung kimju yeo kimjk lutnick lavrov xi putin israel nato noh colby hooker greer bessent koo park1 vance witkoff japan2 kimyj choe pohang busan jinhae pyeongtaek osan gunsan dongducheon pocheon yongsan jeju yeosu incheon geoje ulsan hawaii guam geneva newyork kualalumpur munich davos philadelphia ohio texas cambodia hormuz iaea kursk'.split(
+  'canada lee trump rubio hegseth cho wi ahn chung kimju yeo kimjk lutnick lavrov xi putin israel nato noh colby hooker greer bessent koo park1 vance witkoff japan2 kimyj choe pohang busan jinhae pyeongtaek osan gunsan dongducheon pocheon yongsan jeju yeosu incheon geoje ulsan hawaii guam geneva newyork kualalumpur munich davos philadelphia ohio texas cambodia hormuz iaea kursk'.split(
     ' ',
   ),
 )

@@ -38,7 +38,7 @@ const ACTS: readonly (readonly [string, RegExp])[] = [
   ['cancelled', /\bcancel|\bscrap|\bcall(?:ed)? off|\bscuttl|취소|무산|폐기|백지화/i],
   ['postponed', /\bpostpon|\bdelay|\bput off|\bpushed back|\bdefer|연기|미뤄|미루|늦추|늦춰|지연/i],
   ['suspended', /\bsuspen|\bhalt|\bpaus|\bfroze|\bfreez|\bstop|중단|중지|유예|보류|동결/i],
-  ['lifted', /\blift(?:ed|s|ing)\b|\beas(?:ed|es|ing)\b|\bremov|해제|완화/i],
+  ['lifted', /\blift(?:ed|s|ing)?\b|\beas(?:e|ed|es|ing)\b|\bremov|해제|완화/i],
   ['imposed', /\bimpos|\bslap|\blevied|\bsanctioned|부과|단행|제재를 가|제재했/i],
   ['resumed', /\bresum|\brestart|\breopen|\brenew|재개|복원/i],
   ['collapsed', /\bcollaps|\bbroke(?:n)? (?:down|off)|\bbreakdown|\bfell apart|\bruptur|결렬|파기|무너/i],
@@ -67,6 +67,9 @@ const GOVERNMENTS = [
   /\bSeoul\b|\bSouth Korea/,
   /\bWashington\b|\bU\.?S\b|\bUnited States\b|\bWhite House\b/,
   /\bPyongyang\b|\bNorth Korea/,
+  /\bBeijing\b|\bChin(?:a|ese)\b/,
+  /\bTokyo\b|\bJapan/,
+  /\bMoscow\b|\bKremlin\b|\bRussia/,
 ]
 
 /** Who does not stand in a sentence of the source that reports the act; a pronoun there may be anyone. */

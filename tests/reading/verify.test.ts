@@ -9,6 +9,7 @@ test('names that the source has may be told, in its own spelling or another of t
   for (const summary of [
     'Cho Hyun met Rubio, and the UN approved 17 projects, in US-ROK coordination.',
     'Officials of South Korea met Marco Rubio.',
+    'Korea will coordinate with Rubio.',
     'American and South Korean officials met on Monday.',
   ])
     expect(unsupportedNames(summary, ARTICLE, false)).toEqual([])

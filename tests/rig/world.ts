@@ -90,13 +90,14 @@ ${channels.map(channel => `  - {channel: ${channel}, tracks: [security-package]}
           `<link>https://wire.example/${number}</link><description>The ministry spoke of ${own}.</description><pubDate>${at}</pubDate></item>`,
       )
     },
-    /** Lets the next calls go wrong, some after the message stands in the channel. */
+    /** Lets the next calls go wrong: of the answers that are lost, half are of a message that stands in the channel. */
     trouble() {
       if (random() > faulty * 5) return
       const lost = random() < 0.5
+      const taken = random() < 0.5
       const limited = { status: 429, headers: { 'retry-after': '2' }, commits: false }
-      slack.fail('chat.postMessage', lost ? { trouble: 'reset', commits: true } : limited)
-      discord.fault(/^POST \/channels/, lost ? { trouble: 'reset', commit: true } : { status: 500, commit: true })
+      slack.fail('chat.postMessage', lost ? { trouble: 'reset', commits: taken } : limited)
+      discord.fault(/^POST \/channels/, lost ? { trouble: 'reset', commit: taken } : { status: 500, commit: true })
     },
     /** The next post to Slack is told to wait. */
     limit: () => slack.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '2' } }),
@@ -116,7 +117,8 @@ async function startHook(random: Random, faulty: number) {
     const body = await text(request)
     const id = String(request.headers['webhook-id'])
     const fault = random() < faulty ? random() : 1
-    if (fault < 0.3) return void response.writeHead(503, { 'retry-after': '2' }).end()
+    if (fault < 0.2) return void response.writeHead(503, { 'retry-after': '2' }).end()
+    if (fault < 0.3) return void response.socket?.resetAndDestroy()
     if (ids.has(id)) repeated.add(id)
     else bodies.push(body)
     newest = Math.max(newest, ...numbersIn(body))

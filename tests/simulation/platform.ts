@@ -16,6 +16,8 @@ export type CheckedPlatform = Adapter & {
   heal(): void
   away: boolean
   posts: number
+  /** The posts that ever stood in each channel, as `channel key`; what the store calls sent must be among them. */
+  readonly stood: ReadonlySet<string>
   /** Resolves when the process ends in a call, as by kill -9: that call never returns. */
   crashed: Promise<'crashed'>
   /** A new process. */
@@ -26,6 +28,7 @@ export type CheckedPlatform = Adapter & {
 
 export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Random, db: () => Db): CheckedPlatform {
   const standing = new Map<string, Posted[]>()
+  const stood = new Set<string>()
   const notBefore = new Map<string, number>()
   const newest = new Map<string, number>()
   const happened = createHash('sha256')
@@ -54,6 +57,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     const madeAt = clock.now().getTime()
     happened.update(`${madeAt} ${where} ${key}\n`)
     standing.set(where, [...(standing.get(where) ?? []).slice(-50), { key, madeAt, visibleAt: madeAt + after }])
+    stood.add(`${where} ${key}`)
   }
 
   /** The call in which the process ends. */
@@ -75,6 +79,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     problems: [],
     hash: () => happened.copy().digest('hex').slice(0, 16),
     posts: 0,
+    stood,
     crashed: crashToCome(),
     begin() {
       platform.crashed = crashToCome()

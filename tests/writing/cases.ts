@@ -66,6 +66,24 @@ const SUBMARINES_KO: Asked = {
   language: null,
 }
 
+const WORKERS: Asked = {
+  title: 'Treasury targets North Korean IT worker network',
+  text: 'The U.S. Treasury Department on Monday sanctioned two North Korean nationals and four companies in China and Russia for placing IT workers abroad. The network earned about $86 million since 2023, Under Secretary John Hurley said. Beijing rejected the accusations and said it opposes unilateral sanctions. The FBI arrested a woman in Arizona who ran a laptop farm with 90 computers. South Korea’s foreign ministry welcomed the step and said it had shared information. No American firm lost customer data, the department said.',
+  trackTitle: 'North Korean IT workers',
+  terms: ['IT workers', 'IT worker'],
+  publishedAt: new Date('2026-05-12T03:00:00Z'),
+  language: null,
+}
+
+const WORKERS_KO: Asked = {
+  title: '美 재무부, 북한 IT 인력 조직 제재',
+  text: '미국 재무부는 11일 북한 국적자 2명과 중국·러시아 기업 4곳을 IT 인력 해외 파견에 관여한 혐의로 제재했다. 존 헐리 차관은 이들이 2023년부터 약 8천600만 달러를 벌었다고 말했다. 중국은 의혹을 부인하고 독자 제재에 반대한다고 밝혔다. 연방수사국은 애리조나에서 노트북 농장을 운영한 여성을 체포했다. 외교부는 이번 조치를 환영했다.',
+  trackTitle: '북한 IT 인력',
+  terms: ['IT 인력'],
+  publishedAt: new Date('2026-05-12T03:00:00Z'),
+  language: null,
+}
+
 const to = (asked: Asked, language: string): Asked => ({ ...asked, language })
 
 export type Case = readonly [asked: Asked, summary: string]
@@ -198,6 +216,36 @@ export const GOOD: readonly Case[] = [
   [to(SUBMARINES, 'ko'), '한국과 미국이 수요일 서울에서 핵추진잠수함 실무협의를 시작했다.'],
   [to(SUBMARINES, 'ko'), '위성락 국가안보실장은 2년 안에 핵잠수함 협정을 맺기를 희망한다고 말했다.'],
   [to(SUBMARINES, 'ko'), '북한은 지난달 핵추진잠수함 계획을 평화에 대한 위협이라고 비난했다.'],
+  [
+    WORKERS,
+    'The U.S. Treasury has sanctioned two North Koreans and four firms in China and Russia over IT workers placed abroad.',
+  ],
+  [
+    WORKERS,
+    'A network of North Korean IT workers earned some $86 million since 2023, Under Secretary John Hurley said.',
+  ],
+  [WORKERS, 'The FBI arrested an Arizona woman who ran 90 computers for North Korean IT workers.'],
+  [WORKERS, 'China rejected U.S. accusations over IT workers and opposes unilateral sanctions.'],
+  [WORKERS, 'South Korea welcomed U.S. sanctions on a network of North Korean IT workers.'],
+  [WORKERS, 'Customer data of American companies was not lost to the IT workers, the Treasury said.'],
+  [WORKERS_KO, '미 재무부가 북한 IT 인력 파견에 관여한 개인 2명과 기업 4곳을 제재 명단에 올렸다.'],
+  [WORKERS_KO, '북한 IT 인력 조직은 2023년 이후 8천600만달러를 벌어들였다고 헐리 차관이 말했다.'],
+  [WORKERS_KO, '중국은 북한 IT 인력 관련 의혹을 부인했다.'],
+  [
+    to(WORKERS_KO, 'en'),
+    'The U.S. Treasury sanctioned two North Koreans and four companies in China and Russia over IT workers sent abroad.',
+  ],
+  [
+    to(WORKERS_KO, 'en'),
+    'The IT workers’ network earned about $86 million since 2023, Treasury official John Hurley said.',
+  ],
+  [
+    to(WORKERS_KO, 'en'),
+    'China denied the allegations over North Korean IT workers, while South Korea welcomed the step.',
+  ],
+  [to(WORKERS, 'ko'), '미국 재무부가 월요일 IT 인력을 해외에 보낸 북한인 2명과 중국·러시아 회사 4곳을 제재했다.'],
+  [to(WORKERS, 'ko'), 'FBI는 IT 인력을 위해 컴퓨터 90대를 운영한 애리조나 여성을 체포했다.'],
+  [to(WORKERS, 'ko'), 'IT 인력 조직은 2023년 이후 약 8천600만 달러를 벌었다고 존 헐리 차관이 말했다.'],
 ]
 
 export const BAD: readonly Case[] = [
@@ -287,4 +335,26 @@ export const BAD: readonly Case[] = [
   [to(SUBMARINES, 'ko'), '일본은 핵추진잠수함 계획을 비난했다.'],
   [to(SUBMARINES, 'ko'), '외교부는 미국이 핵추진잠수함 비용을 요구했다고 확인했다.'],
   [to(SUBMARINES, 'ko'), '위성락 실장은 5년 안에 핵잠 협정을 맺기를 희망했다.'],
+  [WORKERS, 'The U.S. Treasury sanctioned three North Koreans over IT workers.'],
+  [WORKERS, 'The IT workers’ network earned about $86 billion since 2023.'],
+  [WORKERS, 'The CIA arrested a woman in Arizona tied to IT workers.'],
+  [WORKERS, 'The FBI arrested a woman in Nevada tied to IT workers.'],
+  [WORKERS, 'Beijing welcomed the sanctions on IT workers.'],
+  [WORKERS, 'American firms lost customer data to IT workers, the department said.'],
+  [WORKERS, 'South Korea rejected the accusations over IT workers.'],
+  [WORKERS, 'Under Secretary Brian Nelson said the IT workers earned millions.'],
+  [WORKERS, 'Two women linked to IT workers were killed.'],
+  [WORKERS, 'The Treasury Department will lift sanctions on IT workers.'],
+  [WORKERS_KO, '미 재무부가 북한 IT 인력 5명을 제재했다.'],
+  [WORKERS_KO, '중국은 북한 IT 인력 의혹을 인정했다.'],
+  [WORKERS_KO, '일본은 북한 IT 인력 제재를 환영했다.'],
+  [WORKERS_KO, '재닛 옐런 장관은 북한 IT 인력이 돈을 벌었다고 말했다.'],
+  [WORKERS_KO, '북한 IT 인력 조직은 8천600억 달러를 벌었다.'],
+  [to(WORKERS_KO, 'en'), 'The U.S. Treasury sanctioned two Iranians over IT workers.'],
+  [to(WORKERS_KO, 'en'), 'The IT workers earned about $8.6 million since 2023.'],
+  [to(WORKERS_KO, 'en'), 'China confirmed the allegations over IT workers.'],
+  [to(WORKERS_KO, 'en'), 'Janet Yellen announced sanctions on IT workers.'],
+  [to(WORKERS, 'ko'), '미국 재무부가 IT 인력을 보낸 일본 회사 4곳을 제재했다.'],
+  [to(WORKERS, 'ko'), 'IT 인력 조직은 약 8억 달러를 벌었다.'],
+  [to(WORKERS, 'ko'), '옐런 장관은 IT 인력이 돈을 벌었다고 말했다.'],
 ]

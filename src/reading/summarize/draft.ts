@@ -2,7 +2,7 @@
 import type { CleanPage, Sentence } from '../clean/page.ts'
 import { shown } from '../headline.ts'
 import { dangles } from './cues.ts'
-import { type Turn, turnOf } from './reversals.ts'
+import { corrects, type Turn, turnOf } from './reversals.ts'
 
 export const LONGEST_SUMMARY = 480
 const SHORTEST_SENTENCE = 25
@@ -16,7 +16,9 @@ export type Candidate = {
   readonly dangles: boolean
   /** Too short to tell anything but that what stands before it is not so ("Seoul denied it."). */
   readonly brief: boolean
-  readonly turn: Turn | null
+  readonly corrects: boolean
+  /** Found when asked for, once: most sentences stand after none that is told. */
+  readonly turn: () => Turn | null
 }
 
 export type Draft = {
@@ -33,9 +35,17 @@ export const draftOf = (page: CleanPage, headline: string): Draft => {
     const text = sentenceText(page, sentence)
     if (text === null) continue
     const brief = isBrief(text)
-    const turn = turnOf(text)
-    if (brief && turn === null) continue
-    candidates.push({ index, text, paragraph: sentence.paragraph, dangles: dangles(text), brief, turn })
+    if (brief && turnOf(text) === null) continue
+    const turn = once(() => turnOf(text))
+    candidates.push({
+      index,
+      text,
+      paragraph: sentence.paragraph,
+      dangles: dangles(text),
+      brief,
+      corrects: corrects(text),
+      turn,
+    })
   }
   return { candidates, titleWords: new Set(contentWords(headline)), headline }
 }
@@ -46,6 +56,14 @@ const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
   const text = shown(page.text.text.slice(sentence.start, sentence.end))
   if (/[?？][”"’']?$/.test(text)) return null
   return text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
+}
+
+const once = <T>(find: () => T): (() => T) => {
+  let found: { readonly value: T } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
 }
 
 const isBrief = (text: string): boolean =>

@@ -55,7 +55,7 @@ const REVERSALS = [...DENIALS, ...WITHDRAWALS, ...KOREAN]
  */
 export type Turn = 'correction' | 'denial' | 'contrast' | 'later' | 'answer'
 export const turnOf = (sentence: string): Turn | null => {
-  if (CORRECTION.test(sentence)) return 'correction'
+  if (corrects(sentence)) return 'correction'
   if (REVERSALS.some(pattern => pattern.test(sentence))) return 'denial'
   if (contrasts(sentence)) return 'contrast'
   if (LATER.test(sentence)) return 'later'
@@ -85,3 +85,6 @@ const UNTOLD =
 
 const CORRECTION =
   /^\W{0,4}(?:correction|clarification|corrected|정정(?: ?보도)?|바로잡(?:습니다|음)?)\W{0,4}[:：\])】>]|\bcorrected to (?:say|show|state|reflect|make clear|clarify|note)\b/i
+
+/** Whether a sentence is the newsroom's own correction. */
+export const corrects = (sentence: string): boolean => CORRECTION.test(sentence)

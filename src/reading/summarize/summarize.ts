@@ -113,7 +113,7 @@ const next = (found: Plan, candidate: Weighed | undefined): Weighed | undefined 
 /** Whole summaries in order of preference; the first that fits is taken. What takes a sentence back goes wherever it goes. */
 const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefined): Plan[] => {
   const leadBack = takenBackBy(found, lead)
-  const bestBack = takenBackBy(found, best)
+  const bestBack = backOf(found, best)
   const told = (lead?.hits ?? 0) > 0
   const bests = best === undefined ? [] : withAnswered(found, best, lead)
   const plans: Plan[] = []
@@ -144,6 +144,13 @@ const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefin
   if (best !== undefined && bestBack === undefined) plans.push(...withoutLead(found, best))
   if (best === undefined && leadBack === undefined) plan(lead)
   return plans
+}
+
+/** What takes the track's sentence back: as it is told without what stands between, a later one must repeat a word of it. */
+const backOf = (found: Plan, best: Weighed | undefined): Weighed | undefined => {
+  const back = takenBackBy(found, best)
+  if (best === undefined || back === undefined) return undefined
+  return back.index === best.index + 1 || areAlike(back, best) ? back : undefined
 }
 
 /** A contrast goes with the sentence it answers. */

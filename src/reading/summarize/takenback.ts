@@ -12,14 +12,14 @@ export const takenBackBy = <C extends Candidate>(found: readonly C[], candidate:
   const isNext = (later: C): boolean => later.index === candidate.index + 1
   return (
     following.find(later => isDenial(later) && (isNext(later) || isAbout(later, candidate, before(found, later)))) ??
-    following.find(later => (later.turn === 'contrast' ? isNext(later) : isRevision(later, candidate))) ??
-    found.find(later => later.turn === 'correction' && later.index > candidate.index && areAlike(later, candidate))
+    following.find(later => (later.turn() === 'contrast' ? isNext(later) : isRevision(later, candidate))) ??
+    found.find(later => later.corrects && later.index > candidate.index && areAlike(later, candidate))
   )
 }
 
 /** "An earlier version said the talks were cancelled. They were not.": what is true stands in the second sentence. */
 export const restOfCorrection = <C extends Candidate>(found: readonly C[], correction: C): C | undefined =>
-  correction.turn !== 'correction'
+  correction.turn() !== 'correction'
     ? undefined
     : found.find(({ index, paragraph }) => index === correction.index + 1 && paragraph === correction.paragraph)
 
@@ -27,13 +27,13 @@ export const restOfCorrection = <C extends Candidate>(found: readonly C[], corre
 export const answerTo = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
   const next = candidate === undefined ? undefined : found[found.indexOf(candidate) + 1]
   if (candidate === undefined || next?.index !== candidate.index + 1 || !isSoonAfter(candidate, next)) return undefined
-  return next.turn === 'answer' || isShort(next.text) ? next : undefined
+  return next.turn() === 'answer' || isShort(next.text) ? next : undefined
 }
 
 /** "The finance minister begged to differ." costs little to tell, and no list of words holds all that differ. */
 const isShort = (text: string): boolean => text.length <= (/[가-힣]/.test(text) ? 32 : 70)
 
-const isDenial = ({ turn }: Candidate): boolean => turn === 'denial' || turn === 'correction'
+const isDenial = ({ turn }: Candidate): boolean => turn() === 'denial' || turn() === 'correction'
 
 /** The sentence right before in the page. */
 export const before = <C extends Candidate>(found: readonly C[], candidate: C): C | undefined =>
@@ -48,12 +48,12 @@ const isSoonAfter = (candidate: Candidate, later: Candidate): boolean => {
 /** A denial belongs to the sentence whose words it repeats; to the nearest where it repeats none. */
 const isAbout = (denial: Candidate, candidate: Candidate, nearest: Candidate | undefined): boolean => {
   const shared = sharedWords(denial, candidate)
-  if (denial.index - candidate.index > 2) return shared > 0 && shared >= sharedWords(denial, nearest)
+  if (denial.index - candidate.index > 2) return shared > 1 && shared >= sharedWords(denial, nearest)
   return shared >= sharedWords(denial, nearest)
 }
 
 const isRevision = (later: Candidate, candidate: Candidate): boolean =>
-  later.turn === 'later' && areAlike(later, candidate)
+  later.turn() === 'later' && areAlike(later, candidate)
 
 /** Two sentences on one matter share a word of it. */
 export const areAlike = (one: Candidate, other: Candidate): boolean => sharedWords(one, other) > 0
