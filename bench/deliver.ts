@@ -183,6 +183,11 @@ async function fill(db: Db, channels: readonly Channel[], waiting: number): Prom
     )
     for (const { platform, workspace, id } of channels) {
       await trx.insertInto('channel').values({ platform, workspace, id }).execute()
+      const place = { platform, workspace, channel: id, track: 'us-rok', mode: 'instant', origin: 'person' } as const
+      await trx
+        .insertInto('subscription')
+        .values({ ...place, active: 1, changed_at: now, changed_by: 'U1' })
+        .execute()
       await rows(
         'delivery',
         'alert, platform, workspace, channel, state, digest, due_at, expires_at, attempts, maybe_doubled',

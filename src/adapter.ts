@@ -15,8 +15,10 @@ export type Receipt =
   | { readonly ok: false; readonly kind: 'later'; readonly detail: string; readonly afterMs?: number }
   /** Sent, no answer: it may have been posted. */
   | { readonly ok: false; readonly kind: 'unsure'; readonly detail: string }
-  /** The channel is gone, the message will never be taken, or the workspace has thrown us out. */
-  | { readonly ok: false; readonly kind: 'gone' | 'rejected' | 'revoked'; readonly detail: string }
+  /** The channel is gone, or the message will never be taken. */
+  | { readonly ok: false; readonly kind: 'gone' | 'rejected'; readonly detail: string }
+  /** The workspace has thrown us out; `alone` where the channel has a secret of its own, so that no other is meant. */
+  | { readonly ok: false; readonly kind: 'revoked'; readonly detail: string; readonly alone?: true }
 
 /** Something a person typed or pressed, with the platform's own word on who they are. */
 export type Invocation = {

@@ -11,7 +11,7 @@ import type { Called, Transport } from './transport.ts'
 const PAGE = 100
 const PAGES = 10
 
-/** Discord's clock and ours may differ. */
+/** Between what Discord's clock showed at the attempt, as its `Date` tells, and the time of the post. */
 export const MARGIN = 2 * MINUTE
 
 /** Waits between tries of a look that got no answer. */
@@ -36,7 +36,7 @@ export async function findPost(
     const found = messages.find(message => carriesKey(message, key))
     if (found) return `${channel.id}/${found.id}`
     const oldest = messages.at(-1)
-    if (messages.length < PAGE || !oldest || isBefore(oldest, since)) return 'absent'
+    if (messages.length < PAGE || !oldest || isBefore(oldest, transport.theirs.of(since))) return 'absent'
     before = oldest.id
   }
   return 'unknown'

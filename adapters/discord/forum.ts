@@ -75,7 +75,9 @@ export async function findInForum(
   const active = await transport.call('GET', `/guilds/${channel.workspace}/threads/active`)
   const { threads } = (active.ok ? (active.data ?? {}) : {}) as { threads?: Thread[] }
   if (!threads) return 'unknown'
-  const recent = threads.filter(thread => thread.parent_id === channel.id && isSince(thread, since))
+  const recent = threads.filter(
+    thread => thread.parent_id === channel.id && isSince(thread, transport.theirs.of(since)),
+  )
   for (const { id } of recent.slice(0, MOST_LOOKED_AT)) {
     const query = new URLSearchParams({ limit: '100' })
     const read = await transport.call('GET', `/channels/${id}/messages`, { query })

@@ -3,6 +3,7 @@
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
 import { NEVER_SENT } from '../../src/domain/never-sent.ts'
+import { createTheirTime, type TheirTime } from '../../src/domain/their-time.ts'
 import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger } from '../../src/domain/world.ts'
 import { createPace } from './pace.ts'
@@ -29,6 +30,8 @@ export type CallOptions = {
 export type Transport = {
   /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
+  /** Discord's clock. */
+  readonly theirs: TheirTime
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
   /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
@@ -60,6 +63,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   const refused = new Set<string>()
   const invalid = countWithin(INVALID_WINDOW, clock)
   const paced = createPace(clock)
+  const theirs = createTheirTime(clock)
   const closing = new AbortController()
   let revokedUntil = 0
   const rest = new REST({
@@ -80,6 +84,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
     rejectOnRateLimit: ({ url, timeToReset }) => refused.delete(url) || timeToReset > PATIENCE,
   })
   rest.on('response', (_request, response) => {
+    theirs.heard(response.headers.get('date'))
     const shared = response.headers.get('x-ratelimit-scope') === 'shared'
     if (response.status !== 401 && response.status !== 403 && (response.status !== 429 || shared)) return
     const count = invalid.add()
@@ -87,6 +92,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
       logger.warn(`discord has refused ${count} calls in ten minutes; it blocks at ${INVALID_LIMIT}`)
   })
   return {
+    theirs,
     invalidAnswers: invalid.count,
     close: () => closing.abort(),
     async call(method, route, { body, files, query, signal } = {}) {

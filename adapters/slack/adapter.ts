@@ -4,6 +4,7 @@ import { App, type Receiver } from '@slack/bolt'
 import type { Adapter } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Subscription } from '../../src/domain/subscription.ts'
+import { createTheirTime, type TheirTime } from '../../src/domain/their-time.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { type Asking, createAsking } from './ask.ts'
@@ -51,7 +52,8 @@ const FAREWELL = 5_000
 export function slackAdapter(options: SlackOptions): Adapter {
   const closing = new AbortController()
   const cut = new AbortController()
-  const world = { ...options, closing: closing.signal, cut: cut.signal }
+  const theirs = createTheirTime(options.clock)
+  const world = { ...options, theirs, closing: closing.signal, cut: cut.signal }
   const door = openDoor(world)
   const workspaces = workspacesOf(world, door)
   const pace = createPace(options.clock)
@@ -85,7 +87,7 @@ export function slackAdapter(options: SlackOptions): Adapter {
   }
 }
 
-type World = SlackOptions & { readonly closing: AbortSignal; readonly cut: AbortSignal }
+type World = SlackOptions & { readonly theirs: TheirTime; readonly closing: AbortSignal; readonly cut: AbortSignal }
 
 function workspacesOf(world: World, door: Door | null): Workspaces {
   if (world.oauth && door) return manyWorkspaces(world, door.receiver)

@@ -1,23 +1,13 @@
 // Posting, editing and finding alerts: each at most one message, each outcome a receipt.
 import type { Adapter, PostedId, Receipt } from '../../src/adapter.ts'
 import type { Channel } from '../../src/domain/channel.ts'
-import type { Clock } from '../../src/domain/world.ts'
-import { type Pace, wait } from './pace.ts'
-import { type Failed, isBadMark, isPoison, receiptOf } from './receipts.ts'
+import { DELIVERY, type FindWorld, findPost } from './find.ts'
+import type { Pace } from './pace.ts'
+import { type Failed, isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
 import { type Payload, renderMessage } from './render.ts'
-import { type Called, type Client, call } from './web-api.ts'
+import { type Called, call } from './web-api.ts'
 
-export type PostsWorld = {
-  readonly clock: Clock
-  readonly pace: Pace
-  /** The workspace's client, or null when the app is not installed there. */
-  readonly clientOf: (workspace: string) => Promise<Client | null>
-  /** Aborted when the adapter closes. */
-  readonly closing: AbortSignal
-}
-
-/** The type of the metadata by which a lost post is found again. */
-const DELIVERY = 'linchpin_delivery'
+export type PostsWorld = FindWorld & { readonly pace: Pace }
 
 const NO_UNFURLS = { unfurl_links: false, unfurl_media: false } as const
 
@@ -40,8 +30,8 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       if (!(await world.pace(channel.id, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: channel.id, ...NO_UNFURLS }
-      const thread = under === undefined ? null : readPostedId(under)
-      const post = (payload: Sent & { metadata?: Mark }) =>
+      let thread = under === undefined ? null : readPostedId(under)
+      const postIn = (payload: Marked) =>
         call(
           () =>
             client.chat.postMessage(
@@ -49,6 +39,12 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
             ),
           signal,
         )
+      const post = async (payload: Marked) => {
+        const sent = await postIn(payload)
+        if (sent.ok || !thread || !isNoThread(sent.fault)) return sent
+        thread = null
+        return postIn(payload)
+      }
       const rendered = renderMessage(message)
       const metadata = { event_type: DELIVERY, event_payload: { key } }
       const marked = await sendOnce(rendered, payload => post({ ...payload, metadata }))
@@ -74,7 +70,7 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
 
-    find: (channel, key, since) => find(world, channel, key, since),
+    find: (channel, key, since) => findPost(world, channel, key, since),
   }
 }
 
@@ -83,6 +79,9 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
  * they do not know of, and what is shown stands in the history, where a lost post is looked for.
  */
 const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
+
+/** A message with its mark, where it carries one. */
+type Marked = Sent & { metadata?: Mark }
 
 type Mark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
 
@@ -113,58 +112,3 @@ function readPostedId(id: PostedId): { workspace: string; channel: string; ts: s
   const [workspace, channel, ts] = id.split('/')
   return workspace && channel && ts ? { workspace, channel, ts } : null
 }
-
-/** Our clock and Slack's may differ by this much. */
-const SKEW_SECONDS = 120
-
-/** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
-const MOST_PAGES = 10
-
-/** Waits before a look that failed for a passing reason is tried again; then the answer is `unknown`. */
-const WAITS = [1_000, 5_000, 20_000]
-
-/** Slack may ask for a minute's patience with history; for more than this nobody waits. */
-const LONGEST_WAIT = 90_000
-
-async function find(
-  world: PostsWorld,
-  channel: Channel,
-  key: string,
-  since: Date,
-): Promise<PostedId | 'absent' | 'unknown'> {
-  const client = await world.clientOf(channel.workspace)
-  if (!client) return 'unknown'
-  const oldest = String(Math.floor(since.getTime() / 1000) - SKEW_SECONDS)
-  const where = { channel: channel.id, oldest, limit: 100, include_all_metadata: true }
-  let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const history = await patiently(world, () => client.conversations.history({ ...where, ...(cursor && { cursor }) }))
-    if (!history.ok) return 'unknown'
-    const found = history.result.messages?.find(({ metadata }) => isDelivery(metadata, key))
-    if (found?.ts) return `${channel.workspace}/${channel.id}/${found.ts}`
-    cursor = history.result.response_metadata?.next_cursor || undefined
-    if (cursor === undefined) return 'absent'
-  }
-  return 'unknown'
-}
-
-/** A call that only reads, tried again where the fault may pass. */
-async function patiently<Result>(
-  { clock, closing }: PostsWorld,
-  start: () => Promise<Result>,
-): Promise<Called<Result>> {
-  for (const pause of WAITS) {
-    const called = await call(start)
-    if (called.ok || called.fault.kind === 'refused') return called
-    const asked = called.fault.kind === 'limited' ? called.fault.afterMs : pause
-    if (asked > LONGEST_WAIT) return called
-    await wait(clock, asked, closing)
-  }
-  return call(start)
-}
-
-const isDelivery = (metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean =>
-  metadata?.event_type === DELIVERY &&
-  metadata.event_payload !== undefined &&
-  'key' in metadata.event_payload &&
-  metadata.event_payload.key === key

@@ -12,9 +12,7 @@ const GONE: ReadonlySet<string> = new Set([
   'channel_is_archived',
   'messages_tab_disabled',
   'restricted_action',
-  'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
-  'restricted_action_thread_locked',
   'restricted_action_thread_only_channel',
   'user_not_found',
 ])
@@ -67,6 +65,17 @@ const BAD_MARK: ReadonlySet<string> = new Set([
   'invalid_metadata_schema',
   'metadata_too_large',
 ])
+
+/** What is refused is the thread, not the message or the channel: it may stand in the channel itself. */
+const NO_THREAD: ReadonlySet<string> = new Set([
+  'cannot_reply_to_message',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'thread_locked',
+  'thread_not_found',
+])
+
+export const isNoThread = (fault: Fault): boolean => fault.kind === 'refused' && NO_THREAD.has(fault.code)
 
 export const isBadMark = (fault: Fault): boolean => fault.kind === 'refused' && BAD_MARK.has(fault.code)
 

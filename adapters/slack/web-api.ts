@@ -2,6 +2,7 @@
 
 import { webApi } from '@slack/bolt'
 import { NEVER_SENT } from '../../src/domain/never-sent.ts'
+import type { TheirTime } from '../../src/domain/their-time.ts'
 import type { Logger } from '../../src/domain/world.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
@@ -26,6 +27,8 @@ export type ApiWorld = {
   readonly logger: Logger
   /** Ends every call: nothing that hangs may hold the process up. */
   readonly cut: AbortSignal
+  /** Hears what time it is at Slack. */
+  readonly theirs?: TheirTime
 }
 
 /** How long one call may take. */
@@ -38,15 +41,19 @@ const PATIENCE_SECONDS = 30
  * Options for every client: the SDK's own retries post a message again after a lost answer (two messages stored, measured),
  * and one 429 would pause all channels. A new object each time, because the SDK writes into it.
  */
-export const clientOptions = ({ apiUrl, logger, cut }: ApiWorld): webApi.WebClientOptions => ({
+export const clientOptions = ({ apiUrl, logger, cut, theirs }: ApiWorld): webApi.WebClientOptions => ({
   ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: DEADLINE,
   allowAbsoluteUrls: false,
   logger: sdkLogger(logger),
-  fetch: (url, init) =>
-    fetchWithPatience(url, { ...init, signal: AbortSignal.any([cut, ...(init?.signal ? [init.signal] : [])]) }),
+  async fetch(url, init) {
+    const signal = AbortSignal.any([cut, ...(init?.signal ? [init.signal] : [])])
+    const response = await fetchWithPatience(url, { ...init, signal })
+    theirs?.heard(response.headers.get('date'))
+    return response
+  },
 })
 
 /** The SDK throws an error without a code for a 429 whose Retry-After it cannot read: give it one that it can. */

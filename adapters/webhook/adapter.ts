@@ -42,11 +42,14 @@ function signed(secret: string, key: DeliveryKey, body: string, now: Date): Reco
   return { 'webhook-id': key, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
 }
 
+const NOT_ACCEPTED = 'check its address in linchpin.yaml and the secret in the variable that is named there'
+
 function receiptOf({ status, headers }: Response, key: DeliveryKey): Receipt {
   const detail = `the webhook answered ${status}`
   if (status >= 200 && status < 300) return { ok: true, id: key }
   if (status === 410 || status === 404) return { ok: false, kind: 'gone', detail }
-  if (status === 401 || status === 403) return { ok: false, kind: 'revoked', detail }
+  if (status === 401 || status === 403)
+    return { ok: false, kind: 'revoked', alone: true, detail: `${detail}: ${NOT_ACCEPTED}` }
   if (status === 429 || status === 503) return { ok: false, kind: 'later', detail, ...retryAfter(headers) }
   if (status >= 500) return { ok: false, kind: 'unsure', detail }
   return {

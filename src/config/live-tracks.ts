@@ -33,12 +33,16 @@ export function liveTracks(config: Config): LiveTracks {
       stamp = now
       const loaded = loadConfig(config.folder)
       if (!loaded.ok) return { kind: 'mistaken', mistakes: loaded.mistakes }
+      // An editor empties a file before it writes it: what is said in that moment is not meant.
+      if (loaded.config.tracks.length === 0 && tracks.length > 0) return { kind: 'mistaken', mistakes: [EMPTIED] }
       tracks.splice(0, tracks.length, ...loaded.config.tracks)
       read = readerOf(tracks)
       return { kind: 'changed', subscriptions: loaded.config.subscriptions }
     },
   }
 }
+
+const EMPTIED: Mistake = { file: 'tracks.yaml', line: 1, message: 'no track is left in it' }
 
 function readerOf(tracks: readonly Track[]): Reader {
   const compiled = compileTracks(tracks)

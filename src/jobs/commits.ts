@@ -69,6 +69,8 @@ export function createCommits({ db, clock, expected, undo }: CommitsWorld): Comm
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])
     } catch (error) {
+      // No transaction could begin: nobody's work was run, and trying again at once would never end.
+      if (taken.length === 0) for (const { reject } of waiting.splice(0)) reject(error)
       await undo().then(
         () => (taken.length === 1 ? taken[0]?.reject(error) : oneByOne(taken)),
         fault => taken.forEach(({ reject }) => void reject(fault)),

@@ -20,6 +20,8 @@ import {
   unsettled,
 } from '../store/deliveries.ts'
 import { createLedger } from '../store/ledger.ts'
+import type { Db } from '../store/open.ts'
+import { dropUnwanted } from '../store/unwanted.ts'
 import { editNext } from './edit.ts'
 import {
   CALL_DEADLINE,
@@ -27,11 +29,12 @@ import {
   type Desk,
   guarded,
   hold,
-  pauseWorkspace,
+  pauseRevoked,
   QUIET,
   type Step,
+  worksAgain,
 } from './holding.ts'
-import { settle } from './settle.ts'
+import { settle, settleStopped } from './settle.ts'
 import { tellStopped } from './stopped.ts'
 import { tellingOf } from './telling.ts'
 
@@ -40,7 +43,7 @@ const BATCH = 200
 
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
 export function createDeliver(world: DeliverWorld): (key: string) => Promise<void> {
-  const desk = { ...world, ledger: createLedger(world.db) }
+  const desk = { ...world, ledger: createLedger(world.db), revoked: new Set<string>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && world.adapters.get(channel.platform)
@@ -54,17 +57,17 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
   const { db, clock } = desk
   const now = clock.now()
   const { notBefore, stopped } = await channelState(db, channel)
-  if (stopped !== null) {
-    await dropWaiting(db, channel, `not posted: ${stopped}`)
-    return 'done'
-  }
+  if (stopped !== null) await dropWaiting(db, channel, `not posted: ${stopped}`)
   if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
   const open = await unsettled(db, channel)
   const [first] = open
   if (first) {
     const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
-    return quietUntil > now ? waitUntil(desk, channel, quietUntil) : settle(desk, adapter, channel, first, open)
+    if (quietUntil > now) return waitUntil(desk, channel, quietUntil)
+    if (stopped !== null) return settleStopped(desk, adapter, channel, open, stopped)
+    return settle(desk, adapter, channel, first, open)
   }
+  if (stopped !== null) return 'done'
   const post = nextPost(await due(db, channel, now, BATCH))
   return post ? send(desk, adapter, channel, post) : editNext(desk, adapter, channel)
 }
@@ -82,7 +85,7 @@ async function send(
 ): Promise<Step> {
   const { db, ledger, clock, tracks } = desk
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
-  const claimed = new Set(await ledger(trx => markSending(trx, idsOf(deliveries), key, clock.now())))
+  const claimed = new Set(await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now())))
   const ours = deliveries.filter(one => claimed.has(one.id))
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
@@ -95,6 +98,12 @@ async function send(
     adapter.post(channel, tellingOf(kind, told, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
   )
   return receipt ? record(desk, adapter, channel, ours, receipt) : recordBroken(desk, adapter, channel, ours)
+}
+
+/** Claims what still waits and is still wanted; which. */
+async function claim(trx: Db, ids: readonly number[], key: DeliveryKey, now: Date): Promise<number[]> {
+  await dropUnwanted(trx, ids)
+  return markSending(trx, ids, key, now)
 }
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
@@ -116,17 +125,19 @@ async function record(
   const ids = idsOf(posted)
   if (receipt.ok) {
     await ledger(trx => markSent(trx, ids, receipt.id, clock.now()))
+    worksAgain(desk, channel)
     return 'more'
   }
   const { kind, detail } = receipt
   const name = channelKey(channel)
-  logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
+  // A pause is told by itself, once.
+  if (kind !== 'revoked') logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
   const backToWaiting = (trx: Desk['db']) => markPending(trx, ids, detail)
   switch (kind) {
     case 'later':
       return hold(desk, channel, receipt.afterMs ?? postBackoff(posted[0]?.attempts ?? 0, random), backToWaiting)
     case 'revoked':
-      return pauseWorkspace(desk, channel, detail, backToWaiting)
+      return pauseRevoked(desk, channel, receipt, backToWaiting)
     case 'unsure':
       return hold(desk, channel, QUIET, trx => markUnsure(trx, ids))
     case 'rejected':

@@ -5,7 +5,7 @@ import { type Channel, channelKey } from '../domain/channel.ts'
 import { alertsOf } from '../store/alerts.ts'
 import { clearEdit, type Edit, nextEdit, putOffEdit } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
-import { CALL_DEADLINE, type Desk, guarded, hold, pauseWorkspace, type Step } from './holding.ts'
+import { CALL_DEADLINE, type Desk, guarded, hold, pauseRevoked, type Step } from './holding.ts'
 import { tellingOf } from './telling.ts'
 
 /** About a quarter of an hour of trying: a word on who else carries a story is worth no more. */
@@ -45,7 +45,7 @@ async function afterFailure(
 ): Promise<Step> {
   const { kind, detail } = receipt
   const name = channelKey(channel)
-  desk.logger.warn(`${name}: not edited (${kind}): ${detail}`, { channel: name, kind })
+  if (kind !== 'revoked') desk.logger.warn(`${name}: not edited (${kind}): ${detail}`, { channel: name, kind })
   const uncounted = (trx: Desk['db']) => putOffEdit(trx, edit, desk.clock.now(), edit.tries)
   switch (kind) {
     case 'later':
@@ -53,7 +53,7 @@ async function afterFailure(
     case 'unsure':
       return 'more'
     case 'revoked':
-      return pauseWorkspace(desk, channel, detail, uncounted)
+      return pauseRevoked(desk, channel, receipt, uncounted)
     // Somebody deleted the message: that says nothing about the channel.
     case 'gone':
     case 'rejected':

@@ -1,5 +1,5 @@
 // What a delivery has at hand, and how a channel is left alone for a while: in the store first, so that a restart obeys it too.
-import type { Adapter } from '../adapter.ts'
+import type { Adapter, Receipt } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { DAY, MINUTE, SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
@@ -20,8 +20,12 @@ export type DeliverWorld = {
   readonly wakeAt: (channel: Channel, at: Date) => void
 }
 
-/** The world with the ledger that all channels share. */
-export type Desk = DeliverWorld & { readonly ledger: Ledger }
+/** The world with what all channels share. */
+export type Desk = DeliverWorld & {
+  readonly ledger: Ledger
+  /** Workspaces, and channels that stand alone, whose pause has been told. */
+  readonly revoked: Set<string>
+}
 
 export type Step = 'more' | 'done'
 
@@ -70,28 +74,38 @@ export async function hold(
   return 'done'
 }
 
-/** The platform takes nothing from us in this workspace: all its channels pause, and that is said once. */
-export async function pauseWorkspace(
+/**
+ * The platform takes nothing from us: all channels of the workspace pause, or the one that stands `alone`. That is said once
+ * until something is posted there again (see `worksAgain`), not each time it is tried.
+ */
+export async function pauseRevoked(
   desk: Desk,
   channel: Channel,
-  detail: string,
+  { detail, alone }: Revoked,
   change: (trx: Db) => Promise<void> = async () => {},
 ): Promise<Step> {
   const now = desk.clock.now()
   const notBefore = new Date(now.getTime() + REVOKED_PAUSE)
-  const news = await desk.ledger(async trx => {
+  await desk.ledger(async trx => {
     await change(trx)
-    return holdWorkspace(trx, channel, now, notBefore)
+    await (alone ? holdChannel(trx, channel, { notBefore }) : holdWorkspace(trx, channel, now, notBefore))
   })
-  const workspace = `${channel.platform}/${channel.workspace}`
-  const mend = 'install the app there again or correct its token (linchpin doctor says more)'
-  if (news)
-    desk.logger.error(
-      `${workspace}: posting pauses in all its channels: ${detail}. ${mend}; nothing that waits is lost`,
-      {
-        workspace,
-      },
-    )
+  const where = alone ? channelKey(channel) : workspaceOf(channel)
+  const what = alone ? `posting pauses: ${detail}` : `posting pauses in all its channels: ${detail}. ${REINSTALL}`
+  if (!desk.revoked.has(where)) desk.logger.error(`${where}: ${what}; nothing that waits is lost`, { workspace: where })
+  desk.revoked.add(where)
   desk.wakeAt(channel, notBefore)
   return 'done'
 }
+
+/** Something was posted in a channel: a pause of it or of its workspace is over, and another would be news. */
+export function worksAgain({ revoked }: Desk, channel: Channel): void {
+  revoked.delete(channelKey(channel))
+  revoked.delete(workspaceOf(channel))
+}
+
+type Revoked = Extract<Receipt, { kind: 'revoked' }>
+
+const REINSTALL = 'install the app there again or correct its token (linchpin doctor says more)'
+
+const workspaceOf = ({ platform, workspace }: Channel): string => `${platform}/${workspace}`

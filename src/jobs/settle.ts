@@ -47,6 +47,30 @@ export async function settle(
   return 'more'
 }
 
+/**
+ * What was being posted when its channel stopped: sent if it stands there, else dead, since nothing more is posted there.
+ * One look must do: who was thrown out can seldom look at all, and no wake is to come of it.
+ */
+export async function settleStopped(
+  desk: Desk,
+  adapter: Adapter,
+  channel: Channel,
+  open: readonly Delivery[],
+  stopped: string,
+): Promise<Step> {
+  const { ledger, clock } = desk
+  const [first] = open
+  const ids = open.map(one => one.id)
+  const found = await look(desk, adapter, channel, first?.key ?? '', first?.attemptAt ?? clock.now())
+  const perhaps = found === 'unknown' ? '; perhaps it was posted' : ''
+  await ledger(trx =>
+    found === 'absent' || found === 'unknown'
+      ? markDead(trx, ids, `not posted: ${stopped}${perhaps}`)
+      : markSent(trx, ids, found, clock.now()),
+  )
+  return 'more'
+}
+
 const LOST = {
   absent: 'the answer was lost; the platform says it was not posted',
   unknown: 'the answer was lost and the platform cannot tell: posted again, perhaps twice',

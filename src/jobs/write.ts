@@ -1,12 +1,15 @@
 // Lets a model word the summaries of what is about to be told, within one deadline; without it the extractive ones stand.
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import type { Article, Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { languageOf } from '../reading/clean/language.ts'
+import { readPage } from '../reading/clean/page.ts'
 import { hashOf } from '../store/articles.ts'
 import type { Db } from '../store/open.ts'
 import { findWriting, keepWriting } from '../store/writings.ts'
+import type { Asked } from '../writing/prompt.ts'
 import type { Writer, WriterSettings } from '../writing/writer.ts'
 
 export type WriteWorld = {
@@ -88,9 +91,7 @@ async function wordMatch(world: WriteWorld, article: Article, match: Match, sign
   const known = await findWriting(db, hash)
   if (known !== null) return { ...match, summary: known }
   if (signal.aborted) return match
-  const trackTitle = world.tracks.find(track => track.id === match.track)?.title ?? match.track
-  const wanted = language !== null && language !== languageOf(article) ? language : null
-  const written = await writer({ title: article.title, text: article.text, trackTitle, language: wanted }, signal)
+  const written = await byThen(writer(askedOf(world, article, match), signal), signal)
   if (!written.ok) {
     logger.info(`${article.source}: the model's summary is not used: ${written.problem.message}`, {
       kind: written.problem.kind,
@@ -99,4 +100,30 @@ async function wordMatch(world: WriteWorld, article: Article, match: Match, sign
   }
   await keepWriting(db, hash, written.value, clock.now())
   return { ...match, summary: written.value.summary }
+}
+
+const LATE = { ok: false, problem: { kind: 'late', message: 'the model did not answer in time' } } as const
+
+/** The deadline holds even for a writer that does not heed it. */
+async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnType<Writer> {
+  const stop = new AbortController()
+  const late = once(signal, 'abort', { signal: stop.signal }).then(
+    () => LATE,
+    () => LATE,
+  )
+  return Promise.race([written, late]).finally(() => stop.abort())
+}
+
+/** The article's own sentences: menus, captions and other articles' headlines are nothing to summarise, nor to check against. */
+function askedOf({ tracks, language }: WriteWorld, article: Article, match: Match): Asked {
+  const { text } = readPage(article)
+  const sentences = text.sentences.map(({ start, end }) => text.text.slice(start, end))
+  return {
+    title: article.title,
+    text: sentences.join('\n'),
+    trackTitle: tracks.find(track => track.id === match.track)?.title ?? match.track,
+    terms: [...new Set(match.hits.map(({ field, start, end }) => article[field].slice(start, end)))],
+    publishedAt: article.publishedAt,
+    language: language !== null && language !== languageOf(article) ? language : null,
+  }
 }

@@ -62,21 +62,20 @@ export async function holdChannel(
     .execute()
 }
 
-/** Holds every channel of a workspace until a time; false when all of them were held already. */
+/** Holds every channel of a workspace until a time; those that are held already stay as they are. */
 export async function holdWorkspace(
   db: Db,
   { platform, workspace }: Channel,
   now: Date,
   notBefore: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+): Promise<void> {
+  await db
     .updateTable('channel')
     .set({ not_before: notBefore.getTime() })
     .where('platform', '=', platform)
     .where('workspace', '=', workspace)
     .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+    .execute()
 }
 
 /** Stops every channel of a workspace that follows or was sent something: the bot was thrown out there. */

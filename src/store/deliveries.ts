@@ -2,7 +2,7 @@
 // pending -> sending (committed before the call) -> sent | dead | expired.
 
 import { type Selectable, sql } from 'kysely'
-import type { Channel, Platform } from '../domain/channel.ts'
+import type { Channel } from '../domain/channel.ts'
 import { rememberChannel } from './channels.ts'
 import type { Db } from './open.ts'
 import type { DeliveryState, Tables } from './tables.ts'
@@ -11,7 +11,6 @@ export type Delivery = {
   readonly id: number
   readonly alert: number
   readonly story: number
-  readonly channel: Channel
   readonly state: DeliveryState
   readonly digest: boolean
   readonly key: string | null
@@ -205,7 +204,6 @@ const toDelivery = (row: Selectable<Tables['delivery']> & { story: number }): De
   id: row.id,
   alert: row.alert,
   story: row.story,
-  channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
   state: row.state,
   digest: row.digest === 1,
   key: row.key,

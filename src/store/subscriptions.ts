@@ -38,11 +38,11 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
 
 export type Follower = { readonly user: string; readonly tracks: readonly string[] }
 
-/** Who subscribed a channel to what it follows now, the config file left out. */
+/** Which people of the platform subscribed a channel to what it follows now: neither the config file nor the operator. */
 export async function followedBy(db: Db, channel: Channel): Promise<Follower[]> {
   const rows = await whereChannel(db, channel)
     .where('active', '=', 1)
-    .where('changed_by', '!=', FILE)
+    .where('changed_by', 'not in', [FILE, OPERATOR])
     .orderBy('track')
     .execute()
   const byUser = Map.groupBy(rows, row => row.changed_by)
@@ -154,6 +154,9 @@ const rowKey = ({ platform, workspace, channel, track }: RowKey): string =>
 
 /** Who changed a subscription that nobody but the file has touched. */
 const FILE = 'linchpin.yaml'
+
+/** Who changed one with `linchpin subscribe`, on the machine itself: nobody whom a platform knows (src/terminal/ask.ts). */
+const OPERATOR = 'operator'
 
 const key = (channel: Channel, track: string) => ({
   platform: channel.platform,

@@ -5,8 +5,9 @@ import { generateText, type LanguageModel, Output } from 'ai'
 import { z } from 'zod'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { safeText } from '../domain/safe-text.ts'
-import { unsupported } from '../reading/verify.ts'
-import { type Asked, LONGEST_SUMMARY, promptFor } from './prompt.ts'
+import { complaintAbout } from './check.ts'
+import { limitedFetch } from './limited.ts'
+import { type Asked, promptFor } from './prompt.ts'
 
 export type WriterSettings = {
   readonly provider: 'openai-compatible' | 'anthropic' | 'ollama'
@@ -31,11 +32,12 @@ export function createWriter(
   settings: WriterSettings,
   world: { fetch: typeof globalThis.fetch; delimiter: () => string },
 ): Writer {
-  const model = modelOf(settings, world.fetch)
+  const model = modelOf(settings, limitedFetch(world.fetch))
   return async (asked, signal) => {
     const first = await write(model, asked, world.delimiter(), null, signal)
-    if (first.ok || first.problem.kind !== 'untrue') return first
-    return write(model, asked, world.delimiter(), first.problem.message, signal)
+    if (first.ok || first.problem.kind === 'late') return first
+    const complaint = first.problem.kind === 'untrue' ? first.problem.message : null
+    return write(model, asked, world.delimiter(), complaint, signal)
   }
 }
 
@@ -90,10 +92,3 @@ const withoutMarkup = (text: string): string =>
       .replace(/<[^<>]{0,200}>/g, '')
       .replace(/[*_`#]{1,3}/g, ''),
   ).trim()
-
-function complaintAbout(summary: string, asked: Asked): string | null {
-  if (summary === '') return 'it was empty'
-  if (summary.length > LONGEST_SUMMARY) return `it had ${summary.length} characters`
-  const missing = unsupported(summary, `${asked.title}\n${asked.text}`, asked.language !== null)
-  return missing.length === 0 ? null : `the article does not contain ${missing.slice(0, 5).join(', ')}`
-}

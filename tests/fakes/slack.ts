@@ -21,6 +21,8 @@ export type SlackMessage = {
   readonly ts: string
   readonly token: string
   thread_ts?: string
+  /** A form of the SDK's, so the word. */
+  reply_broadcast?: string
   text: string
   blocks: Block[]
   metadata?: { event_payload: { key: string } }
@@ -133,7 +135,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
         return { ok: true, ts: body.ts, channel: body.channel }
       }
       case 'conversations.history':
-        return { ok: true, messages: messages.filter(one => one.channel === body.channel), has_more: false }
+        return historyOf(body, messages)
       case 'users.info':
         return {
           ok: true,
@@ -239,6 +241,17 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     },
   }
   return fake
+}
+
+/** The newest first, in pages, from `oldest` on; a reply in a thread stands there only when it was shown to the channel too. */
+function historyOf({ channel, oldest = 0, limit = 100, cursor = 0 }: Call['body'], messages: readonly SlackMessage[]) {
+  const all = messages.filter(
+    one => one.channel === channel && Number(one.ts) > Number(oldest) && (!one.thread_ts || one.reply_broadcast),
+  )
+  const end = Number(cursor) + Number(limit)
+  const page = all.toReversed().slice(Number(cursor), end)
+  const hasMore = end < all.length
+  return { ok: true, messages: page, has_more: hasMore, response_metadata: { next_cursor: hasMore ? `${end}` : '' } }
 }
 
 /** A token of the workspace T2 is `xoxb-T2`; every other is of T1. */

@@ -86,26 +86,6 @@ test('posts of other channels and of other alerts have other keys, which fit a n
   for (const key of keys) expect(key).toMatch(/^[0-9a-z]{24}$/)
 })
 
-test('a development goes under the story’s post, but a digest, which tells of many, does not', async () => {
-  const platform = fakePlatform({ canFind: true })
-  const { bot, source } = await botWith(1, platform)
-  await bot.ask('subscribe sanctions')
-  await bot.ask('subscribe sanctions hourly', channelOf('slack/T1/C2'))
-  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
-  await bot.minute()
-  const [first] = platform.posted
-  const more = { text: 'The ministry added that sanctions on the North were discussed as well.' }
-  source.gives = [article('wire', '0', HEADLINES[0] ?? '', more)]
-  await bot.minute()
-  expect(platform.posted.at(-1)).toMatchObject({ channel: 'slack/T1/C1', under: first?.key })
-  bot.clock.set('2026-02-25T09:00:00Z')
-  await bot.deliver()
-  const digest = platform.posted.at(-1)
-  expect(digest?.message.kind).toBe('digest')
-  expect(digest?.under).toBe(undefined)
-  expect(platform.posted).toHaveLength(4)
-})
-
 test('a wait that is no number is a minute, not a try without end', async () => {
   const platform = fakePlatform({ canFind: true })
   platform.script = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: Number.NaN }]
@@ -187,7 +167,7 @@ test('a workspace that has thrown the bot out pauses in all its channels, is tol
   await bot.minute()
   expect(platform.posted.map(one => one.channel)).toEqual(['slack/T2/C3'])
   const said = bot.logger.lines.filter(line => line.level === 'error').map(line => line.message)
-  expect(bot.wakes.map(one => one.at)).toContainEqual(new Date(bot.clock.now().getTime() + 5 * 60_000))
+  expect(bot.wakes).toContainEqual({ channel: 'slack/T1/C1', at: new Date(bot.clock.now().getTime() + 5 * 60_000) })
   expect(said).toEqual([
     expect.stringMatching(/^slack\/T1: posting pauses in all its channels: it said revoked\. install/),
   ])

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { countMaybeDoubled } from '../../src/store/deliveries.ts'
 import { channelOf } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
-import { botWith, refusal } from '../fakes/waiting.ts'
+import { botWith, refusal, stories } from '../fakes/waiting.ts'
 
 test('a store that fails within a platform’s call is no bug: it goes to whoever stops the bot', async () => {
   const platform = fakePlatform({ canFind: true })
@@ -45,6 +45,36 @@ test('channels of a workspace that are refused at the same time say it once', as
   expect(bot.logger.lines.filter(line => line.level === 'error')).toEqual([
     expect.objectContaining({ fields: { workspace: 'slack/T1' } }),
   ])
+})
+
+test('a pause is told once, until something is posted there again', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot, source } = await botWith(1, platform)
+  const said = () => bot.logger.lines.filter(line => line.level !== 'info')
+  platform.script = [refusal('revoked'), refusal('revoked'), refusal('revoked')]
+  for (let minute = 0; minute < 12; minute++) await bot.minute()
+  expect(platform.calls).toBe(3)
+  expect(said()).toHaveLength(1)
+  for (let minute = 0; minute < 5; minute++) await bot.minute()
+  expect(platform.posted).toHaveLength(1)
+  platform.script = [refusal('revoked')]
+  source.gives = stories(2)
+  await bot.minute()
+  expect(said()).toHaveLength(2)
+})
+
+test('a channel with a secret of its own that is refused pauses alone, and says what to look at', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot } = await botWith(1, platform)
+  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
+  platform.script = [{ ok: false, kind: 'revoked', alone: true, detail: 'it answered 401: check its secret' }]
+  await bot.minute()
+  expect(platform.posted.map(one => one.channel)).toEqual(['slack/T1/C2'])
+  expect(bot.logger.lines.filter(line => line.level === 'error').map(line => line.message)).toEqual([
+    'slack/T1/C1: posting pauses: it answered 401: check its secret; nothing that waits is lost',
+  ])
+  for (let minute = 0; minute < 5; minute++) await bot.minute()
+  expect(platform.posted.map(one => one.channel)).toEqual(['slack/T1/C2', 'slack/T1/C1'])
 })
 
 test('what was perhaps posted twice is counted in all, and for one alert in one channel', async () => {

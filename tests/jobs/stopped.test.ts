@@ -10,8 +10,8 @@ const refusal = (kind: 'gone' | 'rejected'): Exclude<Receipt, { ok: true }> => (
   detail: `it said ${kind}`,
 })
 
-/** A channel that U1 subscribed, and an alert for it that is answered by the script. */
-async function botThatIsRefused(script: Exclude<Receipt, { ok: true }>[]) {
+/** A channel that somebody subscribed, and an alert for it that is answered by the script. */
+async function botThatIsRefused(script: Exclude<Receipt, { ok: true }>[], by = 'U1') {
   const platform = Object.assign(fakePlatform({ canFind: true }), {
     direct: async (channel: Channel, user: string) => ({ ...channel, id: `direct-${user}` }),
     linkTo: (channel: Channel) => `https://chat.example.org/${channel.id}`,
@@ -20,6 +20,7 @@ async function botThatIsRefused(script: Exclude<Receipt, { ok: true }>[]) {
   const source = fakeSource('wire')
   const bot = await startBot([source], platform)
   await bot.ask('subscribe security-package')
+  await bot.db.updateTable('subscription').set({ changed_by: by }).execute()
   source.gives = [
     article('wire', '1', 'A security package for Korea'),
     article('wire', '2', 'Another security package'),
@@ -43,4 +44,10 @@ test('a subscriber who takes no messages holds up nothing, and the log names the
   expect(bot.logger.lines.map(line => line.message)).toContainEqual(
     expect.stringMatching(/U1, who subscribed, could not be told that posting has stopped: it said rejected/),
   )
+})
+
+test('the operator, who is nobody on the platform, is not looked for there', async () => {
+  const { bot, platform } = await botThatIsRefused([refusal('gone')], 'operator')
+  expect(platform.calls).toBe(1)
+  expect(bot.logger.lines.filter(line => line.message.includes('who subscribed'))).toEqual([])
 })

@@ -20,6 +20,11 @@ test.each([
   ['5 MB of line breaks', '\n'.repeat(5 * MB)],
   ['5 MB of short lines', 'Share\n'.repeat((5 * MB) / 6)],
   ['5 MB of hashtags', '#tag '.repeat(MB)],
+  [
+    'a line of hashtags that ends in words',
+    `${Array.from({ length: 60 }, (_, number) => `#Tag${number},`).join(' ')} via our Seoul bureau.`,
+  ],
+  ['rows of numbers that end in a word', `${'1 '.repeat(590)}x.\n`.repeat(40)],
   ['5 MB of dotted letters', 'U.S.'.repeat((5 * MB) / 4)],
   ['5 MB of spaces in a line', `a${' '.repeat(5 * MB)}b`],
   ['5 MB of combining marks', `e${'\u0301'.repeat(5 * MB)}`],
@@ -54,4 +59,13 @@ test('a word that every object has a property for is a word like any other', () 
   const article = { title: 'The constructor denies delays', text: '', language: 'en', publishedAt: null }
   expect(tracks.ok && tracks.value(article).map(match => match.track)).toEqual(['ships'])
   expect(sketchOf(article).title).toHaveLength(3)
+})
+
+test.each([
+  ['NEARs with an AND in each', `a${' NEAR/5 (b AND c)'.repeat(80)}`],
+  ['single quotes that never close', "'a ".repeat(16_000)],
+])('a query of %s is read or refused at once', (_, query) => {
+  const tracks = compileTracks([{ id: 'a', title: '', query }])
+  if (!tracks.ok) return expect(tracks.problems[0]?.message).toMatch(/\.$/)
+  expect(tracks.value({ title: 'a b c', text: 'a b c '.repeat(500), language: 'en' }).length).toBeLessThanOrEqual(1)
 })

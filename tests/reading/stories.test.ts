@@ -42,6 +42,56 @@ test('an article on the same subject is another story', () => {
   expect(index.find(sketchOf(other), hours(5))).toBeNull()
 })
 
+const background = original.text.split('\n\n').slice(2).join('\n\n')
+const isJoined = (language: string, first: string, second: string): boolean => {
+  const index = createStoryIndex()
+  const read = (lead: string, at: Date) =>
+    sketchOf({
+      title: lead.split(' ').slice(0, 9).join(' '),
+      text: `${lead}\n\n${background}`,
+      language,
+      publishedAt: at,
+    })
+  index.add('first', read(first, publishedAt), publishedAt)
+  return index.find(read(second, hours(26)), hours(26)) !== null
+}
+
+test.each([
+  [
+    'en',
+    'Cho Hyun and Marco Rubio will meet in Washington on Thursday to discuss fuel for submarines, the foreign ministry said.',
+    'Cho Hyun and Marco Rubio met in Washington on Thursday to discuss fuel for submarines, the foreign ministry said.',
+  ],
+  [
+    'en',
+    'The United States has asked South Korea to send two destroyers to the Strait of Hormuz, a lawmaker said.',
+    'The United States has not asked South Korea to send two destroyers to the Strait of Hormuz, the navy said.',
+  ],
+  [
+    'en',
+    'The Treasury sanctioned the Russian bank Orion for moving $47 million for North Korea, it said in a notice.',
+    'The Treasury sanctioned the Chinese bank Tianhe for moving $61 million for North Korea, it said in a notice.',
+  ],
+  [
+    'en',
+    'South Korea and the United States flew bombers over the Yellow Sea with twelve fighters on Monday, the air force said.',
+    'South Korea and the United States flew bombers over the Yellow Sea with twelve fighters on Tuesday, the air force said.',
+  ],
+  [
+    'ko',
+    '정부가 미국산 쌀 수입 물량을 두 배로 늘리는 방안을 미국과 협의하고 있다고 한 신문이 보도했다.',
+    '정부가 미국산 쌀 수입 물량을 두 배로 늘리는 방안을 미국과 협의하고 있다는 보도는 사실무근이라고 밝혔다.',
+  ],
+])('a follow-up that repeats nearly the whole lead is another story (%s): %s', (language, first, second) => {
+  expect(isJoined(language, first, second)).toBe(false)
+  expect(isJoined(language, first, first)).toBe(true)
+})
+
+test('the day and place that a wire puts before a copy, and another day of reading it, change no story', () => {
+  const lead = 'A committee will vote on Wednesday on a bill that pays for the docks of nuclear-powered submarines.'
+  expect(isJoined('en', `SEOUL, Feb. 24 (Wire) -- ${lead}`, `WASHINGTON, Feb. 25 (Press) -- ${lead}`)).toBe(true)
+})
+
 test('what is forgotten is not found', () => {
   const index = createStoryIndex()
   index.add('first', sketchOf(original), publishedAt)
@@ -74,7 +124,7 @@ test('the oldest articles leave a full index, and those that stay are found in t
   const none = new Uint32Array()
   const sketches = Array.from({ length: 12_500 }, (_, number) => {
     const words = Uint32Array.from({ length: 5 }, (_, word) => number * 5 + word)
-    return { language: 1, prints: none, title: words, lead: words, facts: none, background: none }
+    return { language: 1, prints: none, title: words, lead: words, opening: none, facts: none, background: none }
   })
   for (const [number, sketch] of sketches.entries()) {
     index.add(`${number}`, sketch, hours(0))

@@ -68,3 +68,92 @@ test('the headline is the title, else the first line that could be one', () => {
   expect(headlineOf({ ...article, title: '' })).toBe('Seoul denies setback in talks')
   expect(headlineOf({ title: '', text: '', language: null })).toBe('')
 })
+
+const FRIGATE =
+  'South Korea will send a submarine to the Strait of Hormuz at the request of Washington, a senior American official said on Sunday.'
+const FRIGATE_KO = '한국이 미국의 요청으로 호르무즈 해협에 잠수함을 보내기로 했다고 미국 고위 관리가 7일 말했다.'
+const RIVAL =
+  'South Korea and the United States held four rounds of talks on submarines, fuel and sanctions in July 2025.'
+const RIVAL_KO = '한미 양국은 지난 7월 잠수함과 연료, 제재를 두고 네 차례 협의를 열었다.'
+
+test.each([
+  [FRIGATE, 'The navy disowned the plan.', RIVAL],
+  [FRIGATE, 'Not so, said the navy.', RIVAL],
+  [FRIGATE, 'Seoul shot down the idea.', RIVAL],
+  [FRIGATE, 'The official then backpedaled.', RIVAL],
+  [FRIGATE, 'Seoul begged to differ.', RIVAL],
+  [FRIGATE, 'The embassy in Seoul issued a clarification on Monday.', RIVAL],
+  [FRIGATE, 'South Korea’s arms agency said it knew nothing of such a voyage and had not been consulted.', RIVAL],
+  [FRIGATE, 'The navy insisted its boats would stay in home waters as planned until the end of the year.', RIVAL],
+  [FRIGATE, 'Aides quickly qualified the remark, calling the voyage one of several ideas on the table.', RIVAL],
+  [FRIGATE, 'No boat is going, the defense minister told parliament.', RIVAL],
+  [FRIGATE, '“That is simply not happening,” a spokesman of the navy told reporters in the southern port.', RIVAL],
+  [FRIGATE, 'The transcript of his words was later taken off the website of the State Department.', RIVAL],
+  [FRIGATE_KO, '해군은 파견을 부정했다.', RIVAL_KO],
+  [FRIGATE_KO, '국방부는 “금시초문”이라고 했다.', RIVAL_KO],
+  [FRIGATE_KO, '이 관리는 다음 날 말을 주워 담았다.', RIVAL_KO],
+  [FRIGATE_KO, '외교부는 그런 요청을 받지 않았다고 밝혔다.', RIVAL_KO],
+  [FRIGATE_KO, '국방장관은 보낼 계획이 없다고 잘라 말했다.', RIVAL_KO],
+  [FRIGATE_KO, '정부 관계자는 터무니없는 얘기라며 검토한 바 없다고 선을 그었다.', RIVAL_KO],
+])('%s %s', (lead, answer, rival) => {
+  const { submarines } = summaries([lead, answer, rival].join('\n\n'))
+  expect(submarines).toContain(`${lead} ${answer}`)
+})
+
+test.each([
+  [FRIGATE, 'Oil prices were little moved.', 'Seoul’s foreign ministry denied that there had been a request.', RIVAL],
+  [FRIGATE, 'Oil prices were little moved.', 'A day later the official said the submarine might go next year.', RIVAL],
+  [FRIGATE, 'The official spoke on television.', 'He withdrew his words the same evening.', RIVAL],
+  [FRIGATE_KO, '국제 유가는 큰 움직임이 없었다.', '국방부는 파견 요청 자체가 사실과 다르다고 설명했다.', RIVAL_KO],
+])('an answer two sentences on is told too: %s … %s', (lead, neutral, answer, rival) => {
+  const { submarines } = summaries([lead, neutral, answer, rival].join('\n\n'))
+  expect(submarines?.startsWith(lead)).toBe(true)
+  expect(submarines).toContain(answer)
+  expect(submarines?.length).toBeLessThanOrEqual(480)
+})
+
+test.each([
+  ['Correction: The United States has asked for no submarine.', 'asked for no submarine'],
+  ['**Correction:** South Korea has not agreed to send a submarine.', 'not agreed to send'],
+  [
+    'Correction: An earlier version said a submarine would be sent. Seoul was only asked about it.',
+    'only asked about it',
+  ],
+  ['Editor’s note: This story has been corrected to say that a submarine was discussed, not promised.', 'not promised'],
+  [
+    'This article has been corrected to show that no submarine was promised to Washington.',
+    'no submarine was promised',
+  ],
+])('a correction at the foot of a page is told when it says what is true: %s', (correction, truth) => {
+  expect(summaries([FRIGATE, RIVAL, correction].join('\n\n')).submarines).toContain(truth)
+})
+
+test('a correction of a name or a photo is furniture', () => {
+  const spelling = 'Correction: A previous version misspelled the name of the submarine.'
+  expect(summaries([FRIGATE, RIVAL, spelling].join('\n\n')).submarines).not.toContain('Correction')
+})
+
+test('a contrast is never told without the sentence it answers', () => {
+  const { submarines } = summaries(
+    [
+      '한국과 미국이 핵추진잠수함 협의를 다음 달 서울에서 연다고 외교부가 3일 밝혔다.',
+      '협의에는 양국 국방 당국자 열두 명도 모두 참석하며 장소는 시내 호텔이 될 것으로 보인다.',
+      '대통령실은 연내에 합의를 이룰 수 있다고 자신했다.',
+      '그러나 여권에서는 잠수함 연료 협상이 2년 더 걸릴 수 있다는 말이 나온다.',
+    ].join('\n\n'),
+  )
+  expect(submarines).toContain('자신했다. 그러나')
+  expect(submarines).toContain('다음 달 서울에서')
+})
+
+test('after a lead too long to show the headline stands in for what leans on it', () => {
+  const lead = `South Korea and the United States agreed on Monday that ${'submarines will be built and '.repeat(16)}fueled.`
+  const text = `${lead}\n\nThe two will meet in March to settle the fuel of the submarines.`
+  expect(summaries(text, 'Allies agree on submarines').submarines).toBe('Allies agree on submarines')
+})
+
+test('a row that goes on from the one above is no sentence', () => {
+  const text =
+    'South Korea and the United States opened talks in Seoul on\nMonday about submarines. The talks covered submarines.'
+  expect(summaries(text, 'Allies open talks on submarines').submarines).toBe('Allies open talks on submarines')
+})

@@ -8,7 +8,7 @@ import type { Db } from '../../src/store/open.ts'
 
 const QUIET = 30_000
 
-type Posted = { readonly key: DeliveryKey; visibleAt: number }
+type Posted = { readonly key: DeliveryKey; madeAt: number; visibleAt: number }
 
 export type CheckedPlatform = Adapter & {
   readonly problems: string[]
@@ -56,9 +56,10 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
 
   const commit = (where: string, key: DeliveryKey, after: number) => {
     platform.posts++
+    const madeAt = clock.now().getTime()
+    happened.update(`${madeAt} ${where} ${key}\n`)
+    standing.set(where, [...(standing.get(where) ?? []).slice(-50), { key, madeAt, visibleAt: madeAt + after }])
     stood.add(`${where} ${key}`)
-    happened.update(`${clock.now().getTime()} ${where} ${key}\n`)
-    standing.set(where, [...(standing.get(where) ?? []).slice(-50), { key, visibleAt: clock.now().getTime() + after }])
   }
 
   /** The call in which the process ends. */
@@ -88,7 +89,10 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     away: false,
     setBack(ms) {
       for (const [where, at] of notBefore) notBefore.set(where, at - ms)
-      for (const one of [...standing.values()].flat()) one.visibleAt -= ms
+      for (const one of [...standing.values()].flat()) {
+        one.madeAt -= ms
+        one.visibleAt -= ms
+      }
     },
     heal() {
       healed = true
@@ -119,9 +123,9 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
       happened.update(`edit ${posted}\n`)
       return { ok: true, id: posted }
     },
-    async find(channel, key) {
+    async find(channel, key, since) {
       const now = clock.now().getTime()
-      const found = standing.get(channelKey(channel))?.find(one => one.key === key)
+      const found = standing.get(channelKey(channel))?.find(one => one.key === key && one.madeAt >= since.getTime())
       return found && found.visibleAt <= now ? key : 'absent'
     },
   }

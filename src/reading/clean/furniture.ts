@@ -42,12 +42,14 @@ const NOTICES = [
   /^(?:support (?:us|our|independent|quality)|donate (?:to|now|today)|never miss (?:a|an|our|the)|what do you think|leave a comment|our standards|become a (?:member|subscriber)|already a (?:member|subscriber)|not a (?:member|subscriber)|this (?:article|content|story) is (?:for|available|only)|to (?:continue|keep) reading|you have (?:reached|read|\d+)|want more|read the full (?:story|article)|continue reading|story continues|article continues)\b/i,
   /^(?:advertisements?|sponsored|promoted|paid content|ad)\b.{0,30}$/i,
   /^(?:the views expressed|opinions expressed|views expressed|the opinions)\b/i,
-  /^(?:this (?:article|story|report) (?:was|is|has been|originally|first)) (?:originally |first |machine |automatically )?(?:published|appeared|translated|generated|updated|corrected|edited|produced)\b|\bis solely responsible for\b|^the story was (?:translated|written|generated|edited)\b|\bstory tips?\b/i,
+  /^(?:this (?:article|story|report) (?:was|is|has been|originally|first)) (?:originally |first |machine |automatically )?(?:published|appeared|translated|generated|updated|corrected|edited|produced)\b(?!.{0,20} to (?:say|show|state|reflect|make clear|clarify) )|\bis solely responsible for\b|^the story was (?:translated|written|generated|edited)\b|\bstory tips?\b/i,
   /^(?:reporting|additional reporting|writing|editing|translated|compiled|edited|reported) by\b/i,
   /^\(?(?:additional )?reporting by\b.{0,160}$/i,
   /\b(?:is|was) (?:a|the) (?:staff |senior )?(?:reporter|correspondent|staff writer)\b.{0,80}\b(?:covering|based|who covers|for (?:the|this))\b|^the (?:writer|author|columnist) is (?:an? |the )/i,
   /^(?:we value your privacy|your privacy|enable javascript|please enable javascript|javascript is|your browser|an error occurred)\b|^loading\W*$/i,
-  /^(?:editor['’]s note|correction|clarification)\s*:/i,
+  // A correction of a name, a photo or the page is furniture; one that says what happened is the article's own word.
+  /^\W{0,4}editor['’]s note\W{0,4}:(?!.{0,120}\bcorrected to\b)/i,
+  /^\W{0,4}(?:correction|clarification)s?\W{0,4}(?:$|:.{0,200}\b(?:mis-?spell(?:ed|ing|s)|spelling|spelled|names? of|surname|caption|photo(?:graph)?|headline|byline|typo(?:graphical)?|credit(?:ed)?|links?|title of|job title|misidentified|misnamed|updated to (?:add|include|remove))\b)/i,
   /뉴스레터|이 기사(?:는|의).{0,40}(?:작성|게재|번역|송고|댓글|정책)|구독\s?(?:신청|하기|하세요|해\s?주세요|하시면|과\s)|카카오톡\s?(?:채널|제보|플러스|에서|:|으로)|제보는|제보하기|제보를\s?(?:기다|받)|채널\s?(?:추가|구독)|알림\s?(?:설정|받기)|앱\s?(?:다운로드|설치|에서 보기)|앱을\s?(?:다운|설치)|유튜브.{0,10}구독|네이버.{0,14}(?:구독|채널|메인)|(?:이메일|전화|카톡)\s?[:：▷]|쿠키를?\s?(?:사용|허용|수집)|개인정보\s?(?:처리|보호)방침|이용약관|청소년\s?보호(?:정책|책임)|사업자\s?등록\s?번호|발행인\s?[:：·]|편집인\s?[:：·]|등록번호\s?[:：]|대표전화|고객센터/,
   /기사를?\s?(?:공유|추천|인쇄|스크랩)(?:하|해|\s|$)|좋아요\s?(?:\d|를\s?눌러|버튼)|(?:로그인|회원가입)\s?(?:후|하면|하시면|하세요|이 필요)|(?:모바일|앱)에서 (?:보기|확인)|당신이 (?:좋아할|관심)|광고\s?(?:문의|차단)|후원(?:하기|해 주세요|계좌)|독자 여러분의/,
 ]
@@ -121,17 +123,32 @@ const ASKED = /^(?:Q|QUESTION|문|질문)\s?\d{0,2}\s?[:.)：]/
 export const isAsked = (line: string): boolean => ASKED.test(line)
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}/
+/** Each turn of the loop begins with a character of its own or at a word's edge: stars that shared characters were cubic. */
 const DATE_ONLY =
-  /^[\s\d.,:/()|·~–-]*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s*)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)?[\s\d.,:/()|·~–-]*(?:am|pm|a\.m\.|p\.m\.|kst|gmt|utc|est|edt|오전|오후|년|월|일|시|분|초|[월화수목금토일]요일|\s|\d|[.,:/()|·~–-])*$/i
-const HASHTAGS = /^(?:[#＃][^\s#＃]{1,40}(?:\s[^\s#＃.]{1,20}){0,5}[\s,]*)+$/u
+  /^(?:[\s\d.,:/()|·~–-]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\b(?:am|pm|a\.m|p\.m|kst|gmt|utc|est|edt)\b|[월화수목금토일]요일|오전|오후|[년월일시분초])*$/i
+const LONGEST_DATE = 120
+
+/** Hashtags alone, each of up to six words: “#Korea #nuclear fuel cycle”. By words: a pattern for it was exponential. */
+const isTags = (line: string): boolean => {
+  const words = line.split(/[\s,]+|(?=[#＃])/u).filter(word => word !== '')
+  let plain = 0
+  return words.every((word, index) => {
+    if (/^[#＃]/.test(word)) {
+      plain = 0
+      return word.length > 1 && word.length <= 41
+    }
+    plain += 1
+    return index > 0 && plain <= 5 && word.length <= 20 && !word.includes('.')
+  })
+}
 const CRUMBS = /^[^.!?]{1,40}(?:\s[>›»|·]\s[^.!?>›»|]{1,40}){1,12}$/
 const SLUGS = /^\W{0,3}(?:end|ends|끝|more|계속|속보|yna|-\s?30\s?-|###|\*{3}|_{3,}|-{3,}|={3,})\W{0,3}$/i
 
 /** A credit, a byline, a date, tags: lines that are never a sentence of the article. */
 export const isMark = (line: string): boolean =>
-  DATE_ONLY.test(line) ||
+  (line.length <= LONGEST_DATE && DATE_ONLY.test(line)) ||
   SLUGS.test(line) ||
-  HASHTAGS.test(line) ||
+  isTags(line) ||
   CREDIT_ALONE.test(line) ||
   BYLINES.some(pattern => pattern.test(line)) ||
   (line.length < 90 && line.includes('@') && EMAIL.test(line)) ||

@@ -40,25 +40,22 @@ const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, le
 
 /** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
 const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Groups => {
-  const { left, right, words } = query
-  const spread = [left, right].find(side => side.kind === 'and')
-  if (spread?.kind === 'and') {
-    const parts = spread.parts.map(part =>
-      nearGroups(
-        { kind: 'near', words, left: spread === left ? part : left, right: spread === left ? right : part },
-        scope,
-        leaf,
-      ),
-    )
-    return searched => {
-      const found = parts.map(part => part(searched))
-      return found.every(groups => groups.length > 0) ? found.flat() : []
-    }
+  // Each side is compiled and searched once: once for each part of the other, chains of them would double at every link.
+  const lefts = sidesOf(query.left, scope, leaf)
+  const rights = sidesOf(query.right, scope, leaf)
+  return searched => {
+    const others = rights.map(right => right(searched))
+    if (others.some(groups => groups.length === 0)) return []
+    const found = lefts.flatMap(left => {
+      const ones = left(searched)
+      return others.map(other => pairs(ones, other, query.words))
+    })
+    return found.every(groups => groups.length > 0) ? found.flat().slice(0, MOST_HITS) : []
   }
-  const ofLeft = groupsOf(left, scope, leaf)
-  const ofRight = groupsOf(right, scope, leaf)
-  return searched => pairs(ofLeft(searched), ofRight(searched), words)
 }
+
+const sidesOf = (query: Query, scope: Scope | null, leaf: Leaf): readonly Groups[] =>
+  query.kind === 'and' ? query.parts.flatMap(part => sidesOf(part, scope, leaf)) : [groupsOf(query, scope, leaf)]
 
 const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
   switch (query.kind) {

@@ -35,7 +35,9 @@ const CLOSING: Readonly<Record<string, string>> = {
 }
 /** A single quote that opens could as well be an apostrophe: without its closing it is part of a word. */
 const SINGLE = "‘‛'"
-const WORD_ENDS = /[\s()（）"“”„‟＂«»「」『』《》〈〉]/
+/** Characters within which its closing is looked for: to the end of the text, for each of them, would be quadratic. */
+const LONGEST_SINGLE = 300
+const WORD_ENDS = /[\s|()（）"“”„‟＂«»「」『』《》〈〉]/
 const DEFAULT_NEAR = 10
 const LONGEST_NEAR = 100
 
@@ -59,12 +61,13 @@ const quotedAt = (text: string, at: number, opening: string): Lexeme | QueryProb
   const closings = CLOSING[opening] ?? ''
   const single = SINGLE.includes(opening)
   let end = at + 1
-  while (end < text.length) {
+  const last = single ? Math.min(text.length, at + LONGEST_SINGLE) : text.length
+  while (end < last) {
     const next = text[end + 1] ?? ' '
     if (closings.includes(text[end] ?? '') && (!single || !/[\p{L}\p{N}]/u.test(next))) break
     end += 1
   }
-  if (end < text.length) return { kind: 'phrase', text: text.slice(at + 1, end), start: at, end: end + 1 }
+  if (end < last) return { kind: 'phrase', text: text.slice(at + 1, end), start: at, end: end + 1 }
   if (single) return null
   return queryProblem(
     at,

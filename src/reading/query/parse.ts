@@ -10,7 +10,7 @@ export type { QueryProblem } from './problem.ts'
 export type { Query } from './query.ts'
 
 /** Lists spelled out included. */
-export const LONGEST = 50_000
+export const LONGEST = 90_000
 const DEEPEST = 100
 const LONGEST_PATTERN = 1_000
 

@@ -51,7 +51,7 @@ const soundsIn = (text: string): Fact[] =>
     )
       return [{ key: `=${token.word}-${joined.word}`, weight: 2, heard: true }]
     if (token.acronym !== null)
-      return token.word.length >= 4 && !EVERYWHERE.has(soundOf(token.word))
+      return token.word.length >= 4 && !isEverywhere(token.word)
         ? [{ key: `=${token.word}`, weight: 1, heard: true }]
         : []
     return /^\p{Lu}/u.test(raw) ? heard(token.word, true) : []
@@ -65,6 +65,9 @@ const EVERYWHERE = new Set(
     .split(/\s+/)
     .map(soundOf),
 )
+
+/** Whether a word stands in every second report. */
+export const isEverywhere = (word: string): boolean => EVERYWHERE.has(soundOf(word))
 
 /** Korean verbs and adverbs are no names. */
 const INFLECTED =

@@ -11,8 +11,8 @@ export type Shelf = {
   at(place: number): Sketch
 }
 
-/** Language, and the lengths of four lists; the fifth ends where the next sketch begins. */
-const HEAD = 5
+/** Language, and the lengths of five lists; the sixth ends where the next sketch begins. */
+const HEAD = 6
 
 /** An empty shelf. */
 export const createShelf = (): Shelf => {
@@ -20,10 +20,10 @@ export const createShelf = (): Shelf => {
   let size = 0
   let numbers = new Uint32Array(1 << 10)
 
-  const add = ({ language, prints, title, lead, facts, background }: Sketch): void => {
-    const head = [language, prints.length, title.length, lead.length, facts.length]
+  const add = ({ language, prints, title, lead, opening, facts, background }: Sketch): void => {
+    const head = [language, prints.length, title.length, lead.length, opening.length, facts.length]
     let end = begins[size] ?? 0
-    for (const list of [head, prints, title, lead, facts, background]) {
+    for (const list of [head, prints, title, lead, opening, facts, background]) {
       if (end + list.length > numbers.length) numbers = larger(numbers, end + list.length, size + 1)
       numbers.set(list, end)
       end += list.length
@@ -40,7 +40,7 @@ export const createShelf = (): Shelf => {
       end += numbers[begin + index] ?? 0
       return numbers.subarray(from, end)
     }
-    const lists = { prints: take(1), title: take(2), lead: take(3), facts: take(4) }
+    const lists = { prints: take(1), title: take(2), lead: take(3), opening: take(4), facts: take(5) }
     return { language: numbers[begin] ?? 0, ...lists, background: numbers.subarray(end, begins[place + 1]) }
   }
   return { add, at }

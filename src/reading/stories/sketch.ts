@@ -6,6 +6,7 @@ import { isParticle } from '../text/korean.ts'
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { canonical } from '../text/words.ts'
 import { type Fact, factsOf } from './facts.ts'
+import { type Mark, type MarkKind, marksOf } from './opening.ts'
 
 /** Hashes only, each list sorted and without doubles. */
 export type Sketch = {
@@ -15,6 +16,8 @@ export type Sketch = {
   readonly title: Uint32Array
   /** The words of the first sentences. */
   readonly lead: Uint32Array
+  /** What the first sentence tells: its runs of words, days, amounts, names and turns (opening.ts). */
+  readonly opening: Uint32Array
   /** Names, figures and dates of headline and lead, the same in Korean and in English. */
   readonly facts: Uint32Array
   /** Those of the sentences after it, likewise. */
@@ -30,6 +33,10 @@ const LEAD_WORDS = 45
 /** Names and figures are looked for so far: a rewrite tells them in another order. */
 const FACT_WORDS = 120
 const MOST_FACTS = 64
+const MOST_MARKS = 128
+/** A shorter first sentence is a cry ("It is done."): the next one is read with it. */
+const OPENING_CHARS = 40
+const MOST_OPENING_CHARS = 400
 
 /** What a sketch is made from: days of the week are told by the date of the article. */
 export type Sketchable = Readable & Pick<Article, 'publishedAt'>
@@ -52,6 +59,7 @@ export const sketchOf = (article: Sketchable): Sketch => {
     prints: smallest(shinglesOf(tokens), MOST_PRINTS),
     title: smallest(wordsOf(titleTokens), 64),
     lead: smallest(wordsOf(lead), LEAD_WORDS),
+    opening: smallest(marksOf(openingOf(page), article.publishedAt).map(marked), MOST_MARKS),
     facts: smallest([...facts], MOST_FACTS),
     background: smallest(
       background.filter(fact => !facts.has(fact)),
@@ -59,6 +67,34 @@ export const sketchOf = (article: Sketchable): Sketch => {
     ),
     language: page.language === null ? 0 : hashOf(page.language),
   }
+}
+
+/** The first sentence, and the next while it is short. */
+const openingOf = ({ text: { text, sentences } }: CleanPage): string => {
+  let opening = ''
+  for (const { paragraph, start, end } of sentences) {
+    if (opening.length >= OPENING_CHARS) break
+    if (paragraph >= 0) opening += ` ${text.slice(start, Math.min(end, start + MOST_OPENING_CHARS))}`
+  }
+  return opening
+}
+
+/** A mark's hash with its kind in the last three bits. */
+const marked = ({ key, kind }: Mark): number => ((hashOf(key) & ~7) | KINDS[kind]) >>> 0
+
+/** The marks of a kind, of an opening. */
+export const marksIn = (opening: Uint32Array, kind: MarkKind): Uint32Array =>
+  opening.filter(mark => (mark & 7) === KINDS[kind])
+
+const KINDS: Readonly<Record<MarkKind, number>> = {
+  run: 0,
+  day: 1,
+  date: 2,
+  amount: 3,
+  name: 4,
+  denial: 5,
+  turn: 6,
+  stage: 7,
 }
 
 const factsBetween = (page: CleanPage, tokens: readonly Token[], at: Date | null, headline = ''): number[] =>

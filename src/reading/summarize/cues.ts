@@ -1,4 +1,4 @@
-// The small words a summary must mind: what dangles at an opening, and what takes back the sentence before.
+// The small words a summary must mind: what dangles at an opening. What takes a sentence back stands in reversals.ts.
 
 const DANGLING = [
   /^["“'‘(]*(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|such|both|neither|either|some of|one of them|another|others?)\b/i,
@@ -10,19 +10,6 @@ const DANGLING = [
 
 /** Whether a sentence leans on one before it, so that a summary may not open with it. */
 export const dangles = (sentence: string): boolean => DANGLING.some(pattern => pattern.test(sentence))
-
-const REVERSALS = [
-  /^["“]?(?:but|however|yet|nevertheless|nonetheless|still)\b/i,
-  /\b(?:later|subsequently|then) (?:revised|reversed|retracted|corrected|clarified|denied|withdrew|walked back|backtracked|changed|said (?:it|the|he|she|they) (?:was|were|had|did) not)\b/i,
-  /\b(?:retracted|walked back|backtracked|reversed (?:its|his|her|their|course)|revised (?:its|his|her|their) (?:position|statement|stance|remarks)|withdrew (?:its|his|her|their)|rowed back)\b/i,
-  /\b(?:denied|dismissed|rejected|disputed|refuted|contradicted) (?:the |that |any |such |those |these |it |having |media |news )*(?:reports?|claims?|allegations?|speculation|suggestions?|notion|account|any|it|such|having|that)\b/i,
-  /\b(?:not true|untrue|groundless|no such|contrary to|in a reversal)\b/i,
-  /^["“]?(?:그러나|하지만|다만|반면|그런데|그렇지만|이에 반해)/,
-  /(?:번복|정정|철회|부인했|부인하|일축|반박|사실이 아니|사실무근|입장을 (?:바꾸|바꿔|수정|선회)|뒤집|말을 바꿨|수정했다|미뤄졌|무산됐|취소됐|연기됐)/,
-]
-
-/** Whether a sentence takes back, limits or denies what stands before it. */
-export const reverses = (sentence: string): boolean => REVERSALS.some(pattern => pattern.test(sentence))
 
 const REPORTS =
   /\b(?:said|says|told|announced|reported|according to|agreed|approved|decided|confirmed|released|signed|ordered|imposed|voted|denied|unveiled|launched|met|began|will)\b|밝혔|전했|말했|발표|알려졌|따르면|보도|했다고|한다고|합의|열었|나섰|습니다/

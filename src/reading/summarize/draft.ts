@@ -2,6 +2,7 @@
 import type { CleanPage, Sentence } from '../clean/page.ts'
 import { shown } from '../headline.ts'
 import { dangles } from './cues.ts'
+import { type Turn, turnOf } from './reversals.ts'
 
 export const LONGEST_SUMMARY = 480
 const SHORTEST_SENTENCE = 25
@@ -13,6 +14,9 @@ export type Candidate = {
   readonly text: string
   readonly paragraph: number
   readonly dangles: boolean
+  /** Too short to tell anything but that what stands before it is not so ("Seoul denied it."). */
+  readonly brief: boolean
+  readonly turn: Turn | null
 }
 
 export type Draft = {
@@ -27,19 +31,31 @@ export const draftOf = (page: CleanPage, headline: string): Draft => {
   for (const [index, sentence] of page.text.sentences.entries()) {
     if (candidates.length >= MOST_CANDIDATES) break
     const text = sentenceText(page, sentence)
-    if (text !== null) candidates.push({ index, text, paragraph: sentence.paragraph, dangles: dangles(text) })
+    if (text === null) continue
+    const brief = isBrief(text)
+    const turn = turnOf(text)
+    if (brief && turn === null) continue
+    candidates.push({ index, text, paragraph: sentence.paragraph, dangles: dangles(text), brief, turn })
   }
   return { candidates, titleWords: new Set(contentWords(headline)), headline }
 }
 
 const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
   const length = sentence.end - sentence.start
-  if (!sentence.whole || length > LONGEST_SUMMARY * 3) return null
+  if (!sentence.whole || length > LONGEST_SUMMARY * 3 || isHalf(page.text.text, sentence.start)) return null
   const text = shown(page.text.text.slice(sentence.start, sentence.end))
-  const shortest = /[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE
   if (/[?？][”"’']?$/.test(text)) return null
-  return text.length >= shortest && text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
+  return text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
 }
+
+const isBrief = (text: string): boolean =>
+  text.length < (/[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE)
+
+/** Begun in a row above that broke in mid-sentence: "… talks in Seoul on" stands before "Monday on submarines." */
+const isHalf = (text: string, start: number): boolean =>
+  /(?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))[ \t]*\r?\n[ \t]*$/.test(
+    text.slice(Math.max(0, start - 20), start),
+  )
 
 /** A quotation that opens and never closes is half a sentence. */
 const isBalanced = (text: string): boolean => {

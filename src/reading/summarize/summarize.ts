@@ -1,8 +1,10 @@
 // What an article says for one track: whole sentences of it, one to three, in its own order.
 import { shortened } from '../headline.ts'
 import type { FoundHit } from '../match/matcher.ts'
-import { reports, reverses } from './cues.ts'
+import { reports } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
+import { contrasts } from './reversals.ts'
+import { answerTo, areAlike, before, restOfCorrection, takenBackBy } from './takenback.ts'
 
 /** A candidate with how many different terms of the track it holds. */
 type Weighed = Candidate & { readonly hits: number }
@@ -15,10 +17,13 @@ type Plan = readonly Weighed[]
 export const summarize = (draft: Draft, hits: readonly FoundHit[]): string => {
   const found = weighed(draft.candidates, hits)
   const lead = leadOf(found, draft.titleWords)
-  const room = LONGEST_SUMMARY - (lead?.text.length ?? 0) - 1
+  const taken = [lead, takenBackBy(found, lead) ?? answerTo(found, lead)].filter(part => part !== undefined)
+  const room = LONGEST_SUMMARY - lengthOf(taken) - 1
   const best = bestOf(found, lead, draft.titleWords, room) ?? bestOf(found, lead, draft.titleWords, LONGEST_SUMMARY)
-  const fitting = plansOf(found, lead, best).find(plan => plan.length > 0 && lengthOf(plan) <= LONGEST_SUMMARY)
-  if (fitting === undefined) return shortened(draft.headline, LONGEST_SUMMARY)
+  const fitting = plansOf(found, lead, best).find(isFitting)
+  const opening = fitting === undefined ? undefined : ordered(fitting)[0]
+  if (fitting === undefined || (opening !== undefined && leansOnLost(opening, draft)))
+    return shortened(draft.headline, LONGEST_SUMMARY)
   return ordered(fitting)
     .map(candidate => candidate.text)
     .join(' ')
@@ -34,13 +39,20 @@ const weighed = (candidates: readonly Candidate[], hits: readonly FoundHit[]): W
 }
 
 const ordered = (plan: Plan): Weighed[] => [...new Set(plan)].sort((a, b) => a.index - b.index)
+const isFitting = (plan: Plan): boolean =>
+  plan.length > 0 && ordered(plan).length <= MOST_SENTENCES && lengthOf(plan) <= LONGEST_SUMMARY
+const MOST_SENTENCES = 3
+
+/** "The two will meet in March" after a lead too long to show says less than the headline, unless that is cut short too. */
+const leansOnLost = (opening: Weighed, { headline }: Draft): boolean =>
+  opening.dangles && opening.index > 0 && headline !== '' && !headline.endsWith('…')
 const lengthOf = (plan: Plan): number => ordered(plan).reduce((length, { text }) => length + text.length + 1, -1)
 
 /** The first sentence that stands alone; one of the next two when it alone shares words with the headline. */
 const leadOf = (found: Plan, titleWords: ReadonlySet<string>): Weighed | undefined => {
-  const standing = found.filter(candidate => !candidate.dangles).slice(0, 3)
+  const standing = found.filter(candidate => !candidate.dangles && !candidate.brief).slice(0, 3)
   const first = standing[0]
-  if (first === undefined || titleWords.size === 0) return first ?? found[0]
+  if (first === undefined || titleWords.size === 0) return first ?? found.find(({ brief }) => !brief)
   const overlap = (candidate: Weighed): number =>
     contentWords(candidate.text).filter(word => titleWords.has(word)).length
   const news = isColour(first) ? afterColour(found, first) : undefined
@@ -69,13 +81,14 @@ const bestOf = (
     const bonus =
       Math.min(shared, 4) * 0.25 +
       (/\d/.test(candidate.text) ? 0.5 : 0) +
-      (reversalAfter(found, candidate) === undefined ? 0 : 1.5)
+      (takenBackBy(found, candidate) === undefined ? 0 : 1.5)
     const malus = index * 0.08 + (candidate.dangles ? 0.5 : 0) + (candidate.text.length > 300 ? 0.4 : 0)
     return told(candidate.hits) + bonus - malus
   }
   let best: { candidate: Weighed; worth: number } | undefined
   for (const [index, candidate] of found.entries()) {
-    if (candidate.hits === 0 || candidate === lead || candidate.text.length > room) continue
+    if (candidate.hits === 0 || candidate === lead || candidate.brief) continue
+    if (lengthOf(withAnswered(found, candidate, lead)) > room || !isAnswer(found, candidate)) continue
     if (candidate.dangles && lead !== undefined && candidate.index < lead.index) continue
     const value = worth(candidate, index)
     if (best === undefined || value > best.worth) best = { candidate, worth: value }
@@ -83,49 +96,68 @@ const bestOf = (
   return best?.candidate
 }
 
+/** A contrast can be told when what it answers can, and that is no contrast itself. */
+const isAnswer = (found: Plan, candidate: Weighed): boolean => {
+  if (!contrasts(candidate.text)) return true
+  const answered = before(found, candidate)
+  return answered !== undefined && !contrasts(answered.text)
+}
+
 /** Two terms make a sentence of the track; a list of many more is hardly more telling. */
 const told = (terms: number): number => Math.min(terms, 2) + Math.max(0, terms - 2) * 0.15
 
 /** The sentence right after in the page. */
 const next = (found: Plan, candidate: Weighed | undefined): Weighed | undefined =>
-  found.find(({ index }) => index === (candidate?.index ?? Number.NaN) + 1)
+  found.find(({ index, brief }) => index === (candidate?.index ?? Number.NaN) + 1 && !brief)
 
-/** The sentence right after, in this paragraph or the next, when it takes this one back. */
-const reversalAfter = (found: Plan, candidate: Weighed | undefined): Weighed | undefined => {
-  if (candidate === undefined) return undefined
-  const next = found[found.indexOf(candidate) + 1]
-  const follows = next !== undefined && next.index === candidate.index + 1 && next.paragraph - candidate.paragraph <= 1
-  return follows && reverses(next.text) ? next : undefined
-}
-
-/** Whole summaries in order of preference; the first that fits is taken. */
+/** Whole summaries in order of preference; the first that fits is taken. What takes a sentence back goes wherever it goes. */
 const plansOf = (found: Plan, lead: Weighed | undefined, best: Weighed | undefined): Plan[] => {
-  const leadBack = reversalAfter(found, lead)
-  const bestBack = reversalAfter(found, best)
+  const leadBack = takenBackBy(found, lead)
+  const bestBack = takenBackBy(found, best)
   const told = (lead?.hits ?? 0) > 0
+  const bests = best === undefined ? [] : withAnswered(found, best, lead)
   const plans: Plan[] = []
   const plan = (...parts: readonly (Weighed | undefined)[]): void => {
     plans.push(parts.filter(part => part !== undefined))
   }
-  if (bestBack !== undefined) plan(lead, best, bestBack)
-  if (leadBack !== undefined) plan(lead, leadBack, best)
-  if (told && bestBack !== undefined && isAnchored(bestBack, lead)) plan(lead, bestBack)
-  if (told && leadBack !== undefined) plan(lead, leadBack)
-  if (best !== undefined && bestBack === undefined) plan(lead, best)
-  if (bestBack !== undefined) plan(best, bestBack)
-  const after = told ? next(found, lead) : undefined
-  if (after !== undefined && !reverses(after.text) && reversalAfter(found, after) === undefined) plan(lead, after)
-  if (told) plan(lead)
-  if (best !== undefined) plans.push(...withoutLead(found, best))
-  if (best === undefined) plan(lead)
+  if (leadBack !== undefined) {
+    const between = before(found, leadBack)
+    const rest = restOfCorrection(found, leadBack)
+    if (rest !== undefined) plan(lead, leadBack, rest)
+    if (told && lead !== undefined && !areAlike(lead, leadBack)) plan(lead, between, leadBack)
+    if (bestBack === undefined || bestBack === leadBack || best === leadBack) plan(lead, leadBack, ...bests, bestBack)
+    if (told) plan(lead, leadBack)
+    if (told && !leadBack.dangles && !leadBack.brief) plan(leadBack)
+  } else {
+    const answer = answerTo(found, lead)
+    if (answer !== undefined) plan(lead, answer, ...bests, bestBack)
+    if (bestBack !== undefined) plan(lead, ...bests, bestBack)
+    if (told && bestBack !== undefined && isAnchored(bestBack, lead)) plan(lead, bestBack)
+    if (bestBack === undefined && best !== undefined) plan(lead, ...bests)
+  }
+  if (bestBack !== undefined) plan(...bests, bestBack)
+  if (leadBack === undefined) {
+    const after = told ? next(found, lead) : undefined
+    if (after !== undefined && takenBackBy(found, after) === undefined) plan(lead, after)
+    if (told) plan(lead)
+  }
+  if (best !== undefined && bestBack === undefined) plans.push(...withoutLead(found, best))
+  if (best === undefined && leadBack === undefined) plan(lead)
   return plans
+}
+
+/** A contrast goes with the sentence it answers. */
+const withAnswered = (found: Plan, best: Weighed, lead: Weighed | undefined): Plan => {
+  const answered = contrasts(best.text) ? before(found, best) : undefined
+  return answered === undefined || answered === lead ? [best] : [answered, best]
 }
 
 /** Lead and track do not fit together: the track's sentence, with the one before it when it leans on that. */
 const withoutLead = (found: Plan, best: Weighed): Plan[] => {
-  const before = found[found.indexOf(best) - 1]
-  const leans = best.dangles && before !== undefined && !before.dangles
-  return leans ? [[before, best], [best]] : [[best]]
+  const previous = before(found, best)
+  const leans = best.dangles && previous !== undefined && !previous.dangles
+  if (contrasts(best.text)) return leans ? [[previous, best]] : []
+  return leans ? [[previous, best], [best]] : [[best]]
 }
 
 /** "The ministry later revised …" is clear after a lead that names the ministry. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
+import { systemClock } from '../../../src/terminal/setup.ts'
 import { ALERT, adapterContract, HOSTILE } from '../../contract/adapter.ts'
 import { CHANNEL, DIRECT, type Fault } from '../../fakes/discord.ts'
 import { fakeClock } from '../../fakes/world.ts'
@@ -169,6 +170,14 @@ test('a lost answer is settled by what stands in the channel, for alerts and dig
   expect(await adapter.find?.(HERE, KEY, since)).toBe(`${CHANNEL}/${first?.id}`)
   expect(await adapter.find?.(HERE, 'digestkey00', since)).toBe(`${CHANNEL}/${second?.id}`)
   expect(await adapter.find?.(HERE, 'neverposted', since)).toBe('absent')
+})
+
+test('a clock of ours that runs ahead hides no post in a busy channel', async () => {
+  const clock = { ...systemClock, now: () => new Date(Date.now() + 600_000) }
+  const { discord, adapter } = await openDiscord({ clock })
+  await adapter.post(HERE, ALERT, KEY, NEVER)
+  for (let more = 0; more < 120; more++) await adapter.post(HERE, ALERT, `later${more}`, NEVER)
+  expect(await adapter.find?.(HERE, KEY, clock.now())).toBe(`${CHANNEL}/${discord.posts()[0]?.id}`)
 })
 
 test('without the right to read the history a fresh nonce is the way to ask, and later nobody can tell', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
+import { systemClock } from '../../../src/terminal/setup.ts'
 import { ALERT } from '../../contract/adapter.ts'
 import { FORUM } from '../../fakes/discord.ts'
 import { HERE, openDiscord } from './open.ts'
@@ -20,6 +21,14 @@ test('in a forum a story is a post of its own, named by its headline and tagged 
   expect(await adapter.find?.(THERE, KEY, new Date())).toBe(`${post?.id}/${post?.id}`)
   expect(await adapter.find?.(THERE, 'other', new Date())).toBe('absent')
   expect(await adapter.post(THERE, ALERT, 'other', NEVER)).toMatchObject({ ok: true })
+})
+
+test('a clock of ours that runs ahead hides no post of a forum', async () => {
+  const clock = { ...systemClock, now: () => new Date(Date.now() + 600_000) }
+  const { discord, adapter } = await openDiscord({ clock })
+  await adapter.post(THERE, ALERT, KEY, NEVER)
+  const [post] = discord.posts(FORUM)
+  expect(await adapter.find?.(THERE, KEY, clock.now())).toBe(`${post?.id}/${post?.id}`)
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Receipt } from '../../../src/adapter.ts'
+import { MINUTE } from '../../../src/domain/time.ts'
 import { ALERT, adapterContract } from '../../contract/adapter.ts'
 import { type SlackFault, startFakeSlack } from '../../fakes/slack.ts'
 import { CHANNEL, HASTY, openSlack } from './opened.ts'
@@ -121,6 +122,41 @@ test('a post whose answer was lost is found by its key, with one look at the his
   expect(await adapter.find?.(CHANNEL, 'lost', since)).toMatch(/^T1\/C1\//)
 })
 
+const ANOTHER = { channel: 'C1', token: 'xoxb-one', text: 'something else', blocks: [] }
+
+test.each([
+  ['ten minutes ahead', 10 * MINUTE],
+  ['a day behind', -1440 * MINUTE],
+])('a clock of ours that is %s hides no post, in a channel that goes on talking', async (_, skew) => {
+  const clock = { ...HASTY, now: () => new Date(Date.now() + skew) }
+  const { adapter, slack } = await openSlack({ clock })
+  slack.fail('chat.postMessage', { trouble: 'reset', commits: true })
+  const since = clock.now()
+  await adapter.post(CHANNEL, ALERT, 'lost', NEVER)
+  const now = Math.floor(Date.now() / 1000)
+  for (let count = 0; count < 450; count++) slack.messages.push({ ...ANOTHER, ts: `${now}.5${count}` })
+  const [lost] = slack.messages
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe(`T1/C1/${lost?.ts}`)
+  expect(await adapter.find?.(CHANNEL, 'other', since)).toBe('absent')
+  expect(slack.callsOf('conversations.history')).toHaveLength(6)
+})
+
+test('a clock of ours that was set right after the attempt hides no post', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { trouble: 'reset', commits: true })
+  await adapter.post(CHANNEL, ALERT, 'lost', NEVER)
+  const since = new Date(Date.now() + 60 * MINUTE)
+  expect(await adapter.find?.(CHANNEL, 'lost', since)).toBe(`T1/C1/${slack.messages[0]?.ts}`)
+})
+
+test('what was said long before the attempt is not looked through', async () => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  const old = Math.floor(Date.now() / 1000) - 3600
+  for (let count = 0; count < 450; count++) slack.messages.push({ ...ANOTHER, ts: `${old}.5${count}` })
+  expect(await adapter.find?.(CHANNEL, 'lost', new Date())).toBe('absent')
+  expect(slack.callsOf('conversations.history')).toHaveLength(1)
+})
+
 test('a development goes into the thread of its story, is shown in the channel, and is found like any post', async () => {
   const { adapter, slack } = await openSlack({ clock: HASTY })
   const first = await adapter.post(CHANNEL, ALERT, 'one', NEVER)
@@ -129,6 +165,22 @@ test('a development goes into the thread of its story, is shown in the channel, 
   expect(story).not.toHaveProperty('thread_ts')
   expect(development).toMatchObject({ thread_ts: slack.messages[0]?.ts, reply_broadcast: expect.anything() })
   expect(await adapter.find?.(CHANNEL, 'two', new Date(0))).toBe(second.ok && second.id)
+})
+
+test.each([
+  'restricted_action_thread_locked',
+  'restricted_action_non_threadable_channel',
+  'cannot_reply_to_message',
+])('a development whose thread is refused with %s stands in the channel itself', async code => {
+  const { adapter, slack } = await openSlack({ clock: HASTY })
+  slack.fail('chat.postMessage', { error: code })
+  const under = 'T1/C1/1.000001'
+  const posted = await adapter.post(CHANNEL, ALERT, 'two', NEVER, under)
+  expect(slack.messages).toMatchObject([{ metadata: { event_payload: { key: 'two' } } }])
+  expect(slack.messages[0]).not.toHaveProperty('thread_ts')
+  expect(posted).toEqual({ ok: true, id: `T1/C1/${slack.messages[0]?.ts}` })
+  slack.fail('chat.postMessage', { error: code }, { error: code })
+  expect(await adapter.post(CHANNEL, ALERT, 'three', NEVER, under)).toMatchObject({ kind: 'rejected' })
 })
 
 test('an alert is edited where it stands', async () => {

@@ -65,7 +65,12 @@ test.each([
   [200, {}, { ok: true }],
   [302, { location: 'https://example.org/' }, { kind: 'rejected' }],
   [400, {}, { kind: 'rejected' }],
-  [401, {}, { kind: 'revoked' }],
+  [
+    401,
+    {},
+    { kind: 'revoked', alone: true, detail: expect.stringMatching(/answered 401: check its address .* secret/) },
+  ],
+  [403, {}, { kind: 'revoked', alone: true }],
   [410, {}, { kind: 'gone' }],
   [429, { 'retry-after': '7' }, { kind: 'later', afterMs: 7000 }],
   [500, {}, { kind: 'unsure' }],

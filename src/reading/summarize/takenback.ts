@@ -1,0 +1,76 @@
+// Which sentence takes back another: a denial, correction, withdrawal or revision of it soon after it on the page.
+import { type Candidate, contentWords } from './draft.ts'
+
+/** A denial further down answers something else. */
+const REACH = 3
+
+/** The sentence that takes this one back: a denial within the next three, else the contrast right after it, else a correction. */
+export const takenBackBy = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
+  if (candidate === undefined) return undefined
+  const at = found.indexOf(candidate) + 1
+  const following = found.slice(at, at + REACH).filter(later => isSoonAfter(candidate, later))
+  const isNext = (later: C): boolean => later.index === candidate.index + 1
+  return (
+    following.find(later => isDenial(later) && (isNext(later) || isAbout(later, candidate, before(found, later)))) ??
+    following.find(later => (later.turn === 'contrast' ? isNext(later) : isRevision(later, candidate))) ??
+    found.find(later => later.turn === 'correction' && later.index > candidate.index && areAlike(later, candidate))
+  )
+}
+
+/** "An earlier version said the talks were cancelled. They were not.": what is true stands in the second sentence. */
+export const restOfCorrection = <C extends Candidate>(found: readonly C[], correction: C): C | undefined =>
+  correction.turn !== 'correction'
+    ? undefined
+    : found.find(({ index, paragraph }) => index === correction.index + 1 && paragraph === correction.paragraph)
+
+/** The sentence right after, when it may answer this one without a word that surely denies it. */
+export const answerTo = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
+  const next = candidate === undefined ? undefined : found[found.indexOf(candidate) + 1]
+  if (candidate === undefined || next?.index !== candidate.index + 1 || !isSoonAfter(candidate, next)) return undefined
+  return next.turn === 'answer' || isShort(next.text) ? next : undefined
+}
+
+/** "The finance minister begged to differ." costs little to tell, and no list of words holds all that differ. */
+const isShort = (text: string): boolean => text.length <= (/[가-힣]/.test(text) ? 32 : 70)
+
+const isDenial = ({ turn }: Candidate): boolean => turn === 'denial' || turn === 'correction'
+
+/** The sentence right before in the page. */
+export const before = <C extends Candidate>(found: readonly C[], candidate: C): C | undefined =>
+  found.find(({ index }) => index === candidate.index - 1)
+
+/** One line of furniture or a heading may stand between two paragraphs. */
+const isSoonAfter = (candidate: Candidate, later: Candidate): boolean => {
+  const distance = later.index - candidate.index
+  return distance > 0 && distance <= REACH && later.paragraph - candidate.paragraph <= distance + 1
+}
+
+/** A denial belongs to the sentence whose words it repeats; to the nearest where it repeats none. */
+const isAbout = (denial: Candidate, candidate: Candidate, nearest: Candidate | undefined): boolean => {
+  const shared = sharedWords(denial, candidate)
+  if (denial.index - candidate.index > 2) return shared > 0 && shared >= sharedWords(denial, nearest)
+  return shared >= sharedWords(denial, nearest)
+}
+
+const isRevision = (later: Candidate, candidate: Candidate): boolean =>
+  later.turn === 'later' && areAlike(later, candidate)
+
+/** Two sentences on one matter share a word of it. */
+export const areAlike = (one: Candidate, other: Candidate): boolean => sharedWords(one, other) > 0
+
+/** Five letters of an English word and two syllables of a Korean one are its stem, near enough. */
+const stemsOf = (text: string): Set<string> =>
+  new Set(
+    contentWords(text)
+      .filter(word => !EVERYWHERE.has(word))
+      .map(word => word.slice(0, /[가-힣]/.test(word) ? 2 : 5)),
+  )
+
+const EVERYWHERE = new Set(
+  'said says that this with from have will would could should their there which were been than they them about after before later also what when while into over more some such other told 밝혔다 말했다 전했다 했다고 한다고 것이라고 대해 이후 있다 있다고'.split(
+    ' ',
+  ),
+)
+
+const sharedWords = (one: Candidate, other: Candidate | undefined): number =>
+  other === undefined ? 0 : stemsOf(one.text).intersection(stemsOf(other.text)).size
