@@ -8,10 +8,12 @@ import type { Db } from '../../src/store/open.ts'
 
 const QUIET = 30_000
 
-type Posted = { readonly key: DeliveryKey; readonly madeAt: number; readonly visibleAt: number }
+type Posted = { readonly key: DeliveryKey; madeAt: number; visibleAt: number }
 
 export type CheckedPlatform = Adapter & {
   readonly problems: string[]
+  /** The clock was set back: what the platform asked for and does goes by elapsed time. */
+  setBack(ms: number): void
   /** No more faults: what waits must drain now. */
   heal(): void
   away: boolean
@@ -85,6 +87,13 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
       platform.crashed = crashToCome()
     },
     away: false,
+    setBack(ms) {
+      for (const [where, at] of notBefore) notBefore.set(where, at - ms)
+      for (const one of [...standing.values()].flat()) {
+        one.madeAt -= ms
+        one.visibleAt -= ms
+      }
+    },
     heal() {
       healed = true
       platform.away = false

@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import type { Article } from '../../src/domain/article.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
+import { createClockWatch } from '../../src/jobs/clock.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
 import { createReadHere } from '../../src/jobs/reader.ts'
@@ -26,6 +27,9 @@ import { type SimulatedSource, simulatedSource } from './sources.ts'
 const TRACKS = [{ id: 'security-package', title: 'Security package', query: '"security package"' }]
 const MINUTE = 60_000
 const STEP = 15_000
+/** The longest wait that a source asks for. */
+const LONGEST_WAIT = 15 * MINUTE
+const SET_BACK = 20 * MINUTE
 
 export type Outcome = {
   readonly seed: number
@@ -102,6 +106,8 @@ async function run(world: World, hours: number): Promise<Omit<Outcome, 'seed'>> 
   for (let step = 0; step < steps + draining; step++) {
     if (step < steps) happenings(world)
     else platform.heal()
+    await process.watchClock()
+    await silentSources(world)
     if (step < steps) for (const id of await dueSources(db, clock.now())) polls += await process.poll(id).then(() => 1)
     for (const channel of await channelsWithWork(db, clock.now())) {
       const ended = await Promise.race([process.deliver(channelKey(channel)), platform.crashed])
@@ -112,11 +118,24 @@ async function run(world: World, hours: number): Promise<Omit<Outcome, 'seed'>> 
     if (step % 4 === 0) await expire(db, clock.now())
     if (step % 240 === 0 && globalThis.gc) heap.push(heapNow())
     clock.jump(STEP)
-    if (random() < 0.0005 && step < steps) clock.jump(random() < 0.5 ? 60 * MINUTE : -20 * MINUTE)
+    if (random() < 0.0005 && step < steps) jump(world)
   }
   const states = Object.fromEntries(await countByState(db))
   const problems = [...platform.problems, ...(await lost(db, states)), ...(await neverStood(db, platform))]
   return { hash: platform.hash(), polls, posts: platform.posts, restarts, states, problems, heap }
+}
+
+function jump({ clock, platform, random }: World): void {
+  const isBack = random() >= 0.5
+  clock.jump(isBack ? -SET_BACK : 60 * MINUTE)
+  if (isBack) platform.setBack(SET_BACK)
+}
+
+/** A clock that was set back puts no read off. */
+async function silentSources({ db, clock, platform }: World): Promise<void> {
+  const latest = clock.now().getTime() + LONGEST_WAIT
+  const late = await db.selectFrom('source').select('id').where('next_at', '>', latest).execute()
+  platform.problems.push(...late.map(({ id }) => `${id} would not be read for longer than it asked for`))
 }
 
 const heapNow = (): number => {
@@ -167,6 +186,7 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   const stopping = new AbortController().signal
   const world = { db, clock, random, logger, stopping, tracks: TRACKS }
   return {
+    watchClock: createClockWatch(db, clock, logger),
     poll: createPoll(sources, {
       ...world,
       stories,
