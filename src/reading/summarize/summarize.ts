@@ -22,7 +22,9 @@ export const summarize = (draft: Draft, hits: readonly FoundHit[]): string => {
   const best = bestOf(found, lead, draft.titleWords, room) ?? bestOf(found, lead, draft.titleWords, LONGEST_SUMMARY)
   const fitting = plansOf(found, lead, best).find(isFitting)
   const opening = fitting === undefined ? undefined : ordered(fitting)[0]
-  if (fitting === undefined || (opening !== undefined && leansOnLost(opening, draft)))
+  // A headline that tells nothing of the track is no better than a sentence that does and leans on one before it.
+  const isTold = opening === undefined || opening.hits === 0 || hits.some(hit => hit.field === 'title')
+  if (fitting === undefined || (opening !== undefined && isTold && leansOnLost(opening, draft)))
     return shortened(draft.headline, LONGEST_SUMMARY)
   return ordered(fitting)
     .map(candidate => candidate.text)
