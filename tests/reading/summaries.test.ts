@@ -157,3 +157,9 @@ test('a row that goes on from the one above is no sentence', () => {
     'South Korea and the United States opened talks in Seoul on\nMonday about submarines. The talks covered submarines.'
   expect(summaries(text, 'Allies open talks on submarines').submarines).toBe('Allies open talks on submarines')
 })
+
+test('a headline that tells nothing of the track gives way to the sentence that does, though it leans on one before it', () => {
+  const lead = `South Korea and the United States agreed on Monday that ${'cooperation will be widened and '.repeat(16)}kept.`
+  const text = `${lead}\n\nThe two will meet in March to settle the fuel of the submarines.`
+  expect(summaries(text, 'Allies agree to widen cooperation').submarines).toContain('the fuel of the submarines')
+})
