@@ -23,7 +23,7 @@ export type Environment = {
 }
 
 /** One that is rarely taken and easy to type. */
-export const DEFAULT_PORT = 4780
+const DEFAULT_PORT = 4780
 
 const SECRETS = /TOKEN|SECRET|PASSWORD|KEY|DATABASE_URL/
 

@@ -3,6 +3,7 @@ import type { Match } from '../../src/domain/article.ts'
 import { createWrite } from '../../src/jobs/write.ts'
 import { openStore } from '../../src/store/open.ts'
 import { tokensSince } from '../../src/store/writings.ts'
+import type { Asked } from '../../src/writing/prompt.ts'
 import type { Writer } from '../../src/writing/writer.ts'
 import { article, TRACKS } from '../fakes/bot.ts'
 import { fakeClock, fakeLogger, testFolder } from '../fakes/world.ts'
@@ -61,4 +62,32 @@ test('what a model refuses, or says too late, is told in the article’s own sen
 test('nobody is asked about what is not told', async () => {
   const { write } = await writeWith(() => Promise.reject(new Error('asked')))
   expect(summariesOf(await write([{ ...READING, tell: false }]))).toEqual(['the extractive summary'])
+})
+
+/** A match with the words that made it. */
+const FOUND: Match = { ...MATCH, hits: [{ term: 'package', field: 'title', start: 9, end: 16 }] }
+
+test('a writer that heeds no deadline holds no alert up', async () => {
+  const { write } = await writeWith(() => new Promise(() => undefined), 30)
+  const [told] = await write([
+    { article: article('wire', '1', 'Security package talks'), matches: [FOUND], tell: true },
+  ])
+  expect(told?.matches).toEqual([FOUND])
+})
+
+test('a writer is given the article without the page round it, and what the track found there', async () => {
+  const asked: Asked[] = []
+  const { write } = await writeWith(async one => {
+    asked.push(one)
+    return { ok: false, problem: { kind: 'untrue', message: 'no' } }
+  }, 1000)
+  const page = {
+    ...article('wire', '1', 'Security package talks resume'),
+    text: 'Home > News > Politics\nShare this article\n\nThe two governments resumed talks on the security package on Tuesday in Seoul, officials said.\n\nCopyright 2026 The Wire. All rights reserved.',
+  }
+  await write([{ article: page, matches: [FOUND], tell: true }])
+  expect(asked[0]).toMatchObject({
+    text: 'The two governments resumed talks on the security package on Tuesday in Seoul, officials said.',
+    terms: ['package'],
+  })
 })

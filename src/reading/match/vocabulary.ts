@@ -26,7 +26,7 @@ export type Vocabulary = {
 }
 
 /** Below are the code units of Korean and other syllables, which stand for themselves. */
-export const FIRST_WORD = 0x10000
+const FIRST_WORD = 0x10000
 /** hash, check, symbol, and in `ROOT` where a term begun by it goes on: one spelling, within one cache line. */
 const WIDTH = 4
 const ROOT = 3

@@ -4,7 +4,7 @@ import { hashesOf } from './hash.ts'
 import { ALONE, readingOf } from './korean.ts'
 
 /** How a word is separated from the one before it. */
-export const GLUED = 0
+const GLUED = 0
 export const SPACED = 1
 /** A hyphen, a middle dot, a slash. */
 export const JOINED = 2
