@@ -8,16 +8,11 @@ const feedsmith = (): typeof import('feedsmith') => createRequire(import.meta.ur
 /** Whatever feedsmith gives; its types differ by format, and only some names are asked for. */
 type Loose = Readonly<Record<string, unknown>>
 
-/**
- * Reads a JSON Feed, or gives null when it is none. Anything with items counts, for many write a wrong version; an empty list
- * is a feed's where a version or a title says so, and else an interface's way to say that it failed.
- */
-export function readJson(given: string): RawFeed | null {
+/** Reads a JSON Feed, or gives null when it is none. Anything with a list of items counts: many write a wrong version. */
+export function readJson(text: string): RawFeed | null {
   return attempt(() => {
-    const document = JSON.parse(given.replace(longId, '"id":"$1"')) as Loose
+    const document = JSON.parse(text.replace(longId, '"id":"$1"')) as Loose
     if (!Array.isArray(document.items)) throw new TypeError('no list of items')
-    if (document.items.length === 0 && !/jsonfeed/i.test(text(document.version)) && text(document.title) === '')
-      throw new TypeError('an empty list of anything')
     const feed = feedsmith().parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose
     return toRaw(feed, words)
   })
