@@ -14,6 +14,7 @@ import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
+import { addLoneArticles } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { standings } from '../store/standings.ts'
@@ -153,9 +154,17 @@ async function keepPart(
   const skip = await skipBefore(trx)
   const addresses = readings.flatMap(({ address }) => (address !== null && alone.has(address) ? [address] : []))
   const elsewhere = await storiesAt(trx, addresses, row.id, new Date(now.getTime() - REACH))
-  for (const [index, reading] of readings.entries()) {
+  const storyAt = ({ address }: Reading): number | null => elsewhere.get(address ?? '') ?? null
+  const isLone = (reading: Reading): boolean =>
+    reading.standing.kind === 'new' && reading.sketch === null && storyAt(reading) === null
+  const [lone, others] = [readings.filter(isLone), readings.filter(reading => !isLone(reading))]
+  for (let begin = 0; begin < lone.length; begin += KEPT_AT_ONCE) {
+    await addLoneArticles(trx, lone.slice(begin, begin + KEPT_AT_ONCE), now)
+    await setImmediate()
+  }
+  for (const [index, reading] of others.entries()) {
     if (index % KEPT_AT_ONCE === KEPT_AT_ONCE - 1) await setImmediate()
-    const kept = await keepArticle(world.stories, trx, reading, elsewhere.get(reading.address ?? '') ?? null, now)
+    const kept = await keepArticle(world.stories, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
