@@ -117,9 +117,10 @@ type Reading = Fresh &
 
 /** Says of each article what is told of it, and lets a model word that where one is configured. */
 async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fresh[], read: readonly ReadArticle[]) {
+  const latest = news.findLastIndex(({ article }) => article.publishedAt !== null)
   const readings = news.flatMap((one, index): Reading[] => {
     const found = read[index]
-    const told = tell === 'all' || (tell === 'latest' && index === news.length - 1)
+    const told = tell === 'all' || (tell === 'latest' && index === (latest < 0 ? news.length - 1 : latest))
     return found ? [{ ...one, ...found, address: addressOf(one.article), tell: told && !one.isReshuffled }] : []
   })
   return write ? write(readings) : readings
@@ -157,13 +158,17 @@ async function keepPart(
   const storyAt = ({ address }: Reading): number | null => elsewhere.get(address ?? '') ?? null
   const isLone = (reading: Reading): boolean =>
     reading.standing.kind === 'new' && reading.sketch === null && storyAt(reading) === null
-  const [lone, others] = [readings.filter(isLone), readings.filter(reading => !isLone(reading))]
-  for (let begin = 0; begin < lone.length; begin += KEPT_AT_ONCE) {
-    await addLoneArticles(trx, lone.slice(begin, begin + KEPT_AT_ONCE), now)
+  let lone: Reading[] = []
+  const keepLone = async () => {
+    await addLoneArticles(trx, lone, now)
+    lone = []
     await setImmediate()
   }
-  for (const [index, reading] of others.entries()) {
-    if (index % KEPT_AT_ONCE === KEPT_AT_ONCE - 1) await setImmediate()
+  for (const [index, reading] of readings.entries()) {
+    if (isLone(reading)) lone.push(reading)
+    // In their order, so that what is read back by number comes as it happened.
+    if (lone.length === KEPT_AT_ONCE || !isLone(reading) || index === readings.length - 1) await keepLone()
+    if (isLone(reading)) continue
     const kept = await keepArticle(world.stories, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
