@@ -19,7 +19,7 @@ function serve(latency: number, feeds: number): void {
   server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
 }
 
-/** Items with words of their own, as news has them: the same for the same name, so that both readers get the same. */
+/** Items with words of their own, as news has them, the first about a track; the same for the same name, so that both readers get the same. */
 export function feedOf(name: string): string {
   const items = Array.from({ length: itemsPerFeed }, (_, index) => {
     const id = `${name}/${index}`
@@ -28,8 +28,9 @@ export function feedOf(name: string): string {
       { length: 6 },
       () => `Officials ${phrase(word, 9)} &lt;b&gt;${word()}&lt;/b&gt; on Tuesday.`,
     )
+    const title = index === 0 ? `U.S., South Korea ${phrase(word, 5)} security package` : phrase(word, 7)
     const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
-    return `<item><title>${phrase(word, 7)} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
+    return `<item><title>${title} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
   })
   return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed ${name}</title><link>https://example.org/</link><description>d</description>${items.join('')}</channel></rss>`
 }

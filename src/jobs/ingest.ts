@@ -5,30 +5,22 @@ import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import { decodeSketch, type StoryIndex } from '../reading/stories.ts'
+import type { StoryIndex } from '../reading/stories.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
-import {
-  addArticle,
-  addMatches,
-  knownTitles,
-  matchedTracks,
-  momentOf,
-  openStory,
-  reviseArticle,
-  storiesAt,
-} from '../store/articles.ts'
+import { knownTitles, storiesAt } from '../store/articles.ts'
 import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import type { Db } from '../store/open.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
-import { type Standing, standings } from '../store/standings.ts'
+import { standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import { addressesOfOne, addressOf } from './addresses.ts'
 import type { Commit } from './commits.ts'
+import { type Kept, keepArticle, type Readable } from './keep.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
 import { reshuffled } from './reshuffle.ts'
 import type { Write } from './write.ts'
@@ -80,9 +72,7 @@ export function createIngest(
   }
 }
 
-type Fresh = {
-  readonly article: Article
-  readonly standing: Exclude<Standing, { kind: 'seen' }>
+type Fresh = Pick<Readable, 'article' | 'standing'> & {
   /** An old article under a new id. */
   readonly isReshuffled: boolean
 }
@@ -119,9 +109,7 @@ function byDate(a: Article, b: Article): number {
 }
 
 type Reading = Fresh &
-  ReadArticle & {
-    /** The one spelling of its url, where that is its own. */
-    readonly address: string | null
+  Readable & {
     /** False for what a first read only takes note of. */
     readonly tell: boolean
   }
@@ -181,42 +169,6 @@ const isOld = ({ publishedAt }: Article, { readAt }: SourceRow, skip: Date | nul
 
 /** How long an address stands for the event that it told of: as long as the story index looks back. */
 const REACH = 2 * DAY
-
-type Kept = {
-  readonly article: number
-  readonly story: number
-  /** It opened its story, of which nothing can have been told yet. */
-  readonly isFirst: boolean
-  readonly news: readonly Match[]
-}
-
-/** Keeps one article and its matches; `news` are the matches that it did not have before. */
-async function keepArticle(
-  stories: StoryIndex,
-  trx: Db,
-  reading: Reading,
-  elsewhere: number | null,
-  now: Date,
-): Promise<Kept | null> {
-  const { article, address, standing, headline, sketch, matches } = reading
-  const at = momentOf(article, now)
-  if (standing.kind === 'edited') {
-    const before = await matchedTracks(trx, standing.id)
-    await reviseArticle(trx, standing.id, { article, address, sketch }, now)
-    await addMatches(trx, standing.id, matches)
-    const news = matches.filter(match => !before.has(match.track))
-    return { article: standing.id, story: standing.story, isFirst: false, news }
-  }
-  const outline = decodeSketch(sketch)
-  if (outline === null) throw new Error('an article was read by another version')
-  const known = elsewhere ?? stories.find(outline, at)
-  const story = known === null ? await openStory(trx, headline, at) : Number(known)
-  const id = await addArticle(trx, { article, address, story, sketch }, now)
-  if (id === null) return null
-  stories.add(String(story), outline, at)
-  await addMatches(trx, id, matches)
-  return { article: id, story, isFirst: known === null, news: matches }
-}
 
 /** Makes the alerts of a kept article and queues them for everyone who follows; the channels that have something due at once. */
 async function tell(trx: Db, { article, headline }: Reading, kept: Kept, now: Date, zone: string): Promise<Channel[]> {

@@ -11,8 +11,8 @@ import { createWorker, type Done } from '../sources/worker.ts'
 
 export type ReadArticle = {
   readonly headline: string
-  /** As encodeSketch writes it. */
-  readonly sketch: Uint8Array
+  /** As encodeSketch writes it; null for an article that fires no track, of which nothing is told. */
+  readonly sketch: Uint8Array | null
   readonly matches: readonly Match[]
 }
 
@@ -95,11 +95,14 @@ export const createReadHere =
     return { ok: true, value: all }
   }
 
-export const readArticle = (read: Reader, article: Sketchable): ReadArticle => ({
-  headline: headlineOf(article),
-  sketch: encodeSketch(sketchOf(article)),
-  matches: read(article),
-})
+export const readArticle = (read: Reader, article: Sketchable): ReadArticle => {
+  const matches = read(article)
+  return {
+    headline: headlineOf(article),
+    sketch: matches.length > 0 ? encodeSketch(sketchOf(article)) : null,
+    matches,
+  }
+}
 
 /** No more of an article than the worker reads. */
 const readableOf = ({ title, text, language, publishedAt }: Article): Sketchable => ({

@@ -38,6 +38,7 @@ export const compileTracks = (tracks: readonly Track[], lists: WordLists = NO_LI
 const readerOf = (tracks: readonly Track[], queries: readonly Query[]): Reader => {
   const matcher = createMatcher(queries)
   return article => {
+    if (!matcher.might(article)) return []
     const page = readPage(article)
     const fired = matcher.match(page, matcher.lines(page))
     if (fired.length === 0) return []

@@ -31,8 +31,12 @@ export type NewArticle = {
   /** The one spelling of its url; null where that tells nothing. */
   readonly address: string | null
   readonly story: number
-  readonly sketch: Uint8Array
+  /** Null for one that no other article is to join. */
+  readonly sketch: Uint8Array | null
 }
+
+/** As stored: no sketch is shorter than its head. */
+const NO_SKETCH = new Uint8Array()
 
 const insertArticle = insertOf((db, row: Insertable<Tables['article']>) =>
   db
@@ -61,7 +65,7 @@ export async function addArticle(
     at: momentOf(article, now).getTime(),
     hash: hashOf(article),
     story,
-    sketch,
+    sketch: sketch ?? NO_SKETCH,
   })
   return row?.id ?? null
 }
@@ -107,7 +111,7 @@ export async function knownTitles(
   return dates
 }
 
-/** Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision. */
+/** Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old sketch where there is no new one. */
 export async function reviseArticle(
   db: Db,
   id: number,
@@ -128,11 +132,38 @@ export async function reviseArticle(
       title: article.title,
       text: article.text,
       hash: hashOf(article),
-      sketch,
+      ...(sketch ? { sketch } : {}),
     })
     .where('id', '=', id)
     .execute()
   await db.deleteFrom('match').where('article', '=', id).execute()
+}
+
+/**
+ * Moves an article that has opened a story of its own to one that tells the same; the story it is in then. It stays when
+ * its own has been told or others have joined it.
+ */
+export async function joinStory(
+  db: Db,
+  { id, story }: { readonly id: number; readonly story: number },
+  other: number,
+): Promise<number> {
+  if (story === other) return story
+  const rooted = await db
+    .selectFrom('story')
+    .select('id')
+    .where('id', '=', story)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('alert').select('alert.id').where('alert.story', '=', story)),
+        exists(selectFrom('article').select('article.id').where('article.story', '=', story).where('id', '!=', id)),
+      ]),
+    )
+    .executeTakeFirst()
+  if (rooted) return story
+  await db.updateTable('article').set({ story: other }).where('id', '=', id).execute()
+  await db.deleteFrom('story').where('id', '=', story).execute()
+  return other
 }
 
 /** The tracks an article fires as it is stored. */
@@ -166,6 +197,7 @@ export async function sketchesSince(db: Db, since: Date, most: number): Promise<
     .selectFrom('article')
     .select(['id', 'story', 'sketch', 'at'])
     .where('seen_at', '>=', since.getTime())
+    .where('sketch', '!=', NO_SKETCH)
     .orderBy('id', 'desc')
     .limit(most)
     .execute()

@@ -1,6 +1,7 @@
 // Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
 import { sql } from 'kysely'
 import type { Story } from '../domain/story.ts'
+import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
 import type { Db } from './open.ts'
 import { isWaiting } from './search.ts'
@@ -47,7 +48,8 @@ const storiesOfTrack = (db: Db, track: string) =>
     .groupBy('story.id')
 
 /**
- * Stories with an article that contains every one of the words, newest first. Words are taken as they are: nothing
+ * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because articles
+ * that fire no track are in no story together. Words are taken as they are: nothing
  * in them is an operator. Trigrams need three characters; shorter words are looked for without the index.
  */
 export async function searchStories(db: Db, words: readonly string[], limit: number): Promise<Story[]> {
@@ -56,15 +58,15 @@ export async function searchStories(db: Db, words: readonly string[], limit: num
   let found = db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
-    .select(['story.id', 'story.at'])
-    .distinct()
+    .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
+    .groupBy(['story.headline', sql`story.at / ${DAY}`])
   if (long.length > 0) {
     const phrases = long.map(word => `"${word.replaceAll('"', '""')}"`).join(' ')
     const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${phrases})`
     found = found.where(({ and, or }) => or([indexed, and([isWaiting, ...long.map(holds)])]))
   }
   for (const word of short) found = found.where(holds(word))
-  const rows = await found.orderBy('story.at', 'desc').orderBy('story.id', 'desc').limit(limit).execute()
+  const rows = await found.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
   const stories = await storiesOf(
     db,
     rows.map(row => row.id),

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPage } from '../../src/reading/clean/page.ts'
 import { headlineOf, shown } from '../../src/reading/headline.ts'
+import { createMatcher } from '../../src/reading/match/matcher.ts'
 import { parseQuery } from '../../src/reading/query/parse.ts'
 import { compileTracks, type Reader } from '../../src/reading/read.ts'
 import { decodeSketch, encodeSketch, sketchOf } from '../../src/reading/stories.ts'
@@ -92,6 +93,34 @@ describe('reading', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('what fires a track is never set aside by the first look at the raw text', () => {
+    const alone = [...QUERIES, '"us rok" OR US', '한미동맹을 NEAR/3 제재', 'text:"2+2" AND NOT sanctions'].map(
+      query => {
+        const parsed = parseQuery(query)
+        if (!parsed.ok) throw new Error(parsed.problem.message)
+        return createMatcher([parsed.value])
+      },
+    )
+    fc.assert(
+      fc.property(article, given => {
+        const page = readPage(given)
+        for (const matcher of alone)
+          if (matcher.match(page, matcher.lines(page)).length > 0) expect(matcher.might(given)).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('an acronym that stands alone in one sentence is not set aside because the others are in capitals', () => {
+    const parsed = parseQuery('US')
+    if (!parsed.ok) throw new Error(parsed.problem.message)
+    const matcher = createMatcher([parsed.value])
+    const given = { title: 'SEOUL WARNS TOKYO AGAIN. US.', text: '', language: 'en' }
+    const page = readPage(given)
+    expect(matcher.match(page, matcher.lines(page))).toHaveLength(1)
+    expect(matcher.might(given)).toBe(true)
   })
 
   test('the words of a hit are the words of its term', () => {

@@ -34,7 +34,8 @@ export type CleanPage = {
 }
 
 /** Longer texts are read this far: 400,000 characters are forty times the longest news article. */
-const LONGEST_READ = 400_000
+export const LONGEST_READ = 400_000
+export const LONGEST_TITLE = 2_000
 
 /** An article is read for its story and for its tracks: finding its sentences is half of either. */
 const pages = new WeakMap<Readable, CleanPage>()
@@ -61,7 +62,7 @@ const cleanPage = (article: Readable): CleanPage => {
       : [{ ...heading, paragraph: -1, whole: false }, ...sentences.filter(({ start }) => start >= heading.end)]
   return {
     language: languageOf(article),
-    title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, 2_000)) },
+    title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, LONGEST_TITLE)) },
     text: { text, sentences: searchable },
     headings: headingsOf(text, searchable, heading !== null),
   }

@@ -25,7 +25,8 @@ export type Terms = {
   add(term: Term): number
   /** To be called once, after the last `add` and before the first `find`. */
   settle(): void
-  find(line: TokenLine, found: (hit: Found) => void): void
+  /** `shouted`: capitals say nothing about acronyms, so that a lone one of an everyday word (US, IT) is not found. */
+  find(line: TokenLine, found: (hit: Found) => void, shouted?: boolean): void
 }
 
 /** How a term may end inside a run of syllables. */
@@ -84,9 +85,8 @@ export const createTerms = (): Terms => {
     ends = Uint8Array.from({ length: accepted.length }, (_, node) => (accepted[node] === undefined ? 0 : 1))
   }
 
-  const find = (line: TokenLine, found: (hit: Found) => void): void => {
+  const find = (line: TokenLine, found: (hit: Found) => void, shouted = isShouted(line.tokens)): void => {
     const { tokens } = line
-    const shouted = isShouted(tokens)
     if (places.length < tokens.length) places = new Int32Array(tokens.length * 2)
     for (let index = 0; index < tokens.length; index += 1) {
       const token = tokens[index]

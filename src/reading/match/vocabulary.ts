@@ -31,12 +31,17 @@ const FIRST_WORD = 0x10000
 const WIDTH = 4
 const ROOT = 3
 
+/** A number below 256 for a word's first two letters. */
+const headOf = (word: string): number => (Math.imul(word.charCodeAt(0), 31) + word.charCodeAt(1)) & 255
+
 /** An empty vocabulary. */
 // Over 40 lines: the tables and the functions that share them.
 export const createVocabulary = (): Vocabulary => {
   const known = new Map<string, number>()
   const acronyms = new Map<string, number>()
   const prefixes = new Map<string, number>()
+  /** Which two letters a prefix begins with, none being shorter: most words begin with none of them. */
+  const prefixHeads = new Uint8Array(256)
   const pairs = new Map<number, Pair[]>()
   let prefixLengths: number[] = []
   let last = FIRST_WORD
@@ -85,7 +90,10 @@ export const createVocabulary = (): Vocabulary => {
     last = Math.max(last, symbol)
     numbers.set(piece.word, symbol)
     if (numbers === known) for (const spelling of variants(piece.word)) spell(spelling, symbol)
-    if (numbers === prefixes) prefixLengths = [...new Set([...prefixLengths, piece.word.length])].sort((a, b) => a - b)
+    if (numbers === prefixes) {
+      prefixLengths = [...new Set([...prefixLengths, piece.word.length])].sort((a, b) => a - b)
+      prefixHeads[headOf(piece.word)] = 1
+    }
     return symbol
   }
 
@@ -103,8 +111,8 @@ export const createVocabulary = (): Vocabulary => {
 
   const othersOf = (token: Token): readonly number[] | null => {
     const acronym = token.acronym === null ? undefined : acronyms.get(token.acronym)
-    if (acronym === undefined && prefixLengths.length === 0) return null
     const others = acronym === undefined ? [] : [acronym]
+    if (prefixHeads[headOf(token.word)] === 0) return acronym === undefined ? null : others
     for (const length of prefixLengths) {
       if (length > token.word.length) break
       const prefix = prefixes.get(token.word.slice(0, length))
