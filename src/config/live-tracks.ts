@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
+import type { WordLists, Words } from '../reading/query/words.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
 import { type Config, loadConfig } from './load.ts'
 import type { Mistake } from './yaml.ts'
@@ -10,6 +11,8 @@ import type { Mistake } from './yaml.ts'
 export type LiveTracks = {
   /** One list that everybody holds: a reload changes what is in it. */
   readonly tracks: readonly Track[]
+  /** The lists that their queries refer to, as they are now. */
+  readonly words: Words
   readonly read: Reader
   /** Looks whether the file has changed since, and reads it if so. */
   reload(): Reload
@@ -22,10 +25,14 @@ export type Reload =
 
 export function liveTracks(config: Config): LiveTracks {
   const tracks = [...config.tracks]
-  let read = readerOf(tracks)
+  let { lists } = config
+  let read = readerOf(tracks, lists)
   let stamp = stampOf(config.folder)
   return {
     tracks,
+    get words() {
+      return lists.words
+    },
     read: article => read(article),
     reload() {
       const now = stampOf(config.folder)
@@ -36,7 +43,8 @@ export function liveTracks(config: Config): LiveTracks {
       // An editor empties a file before it writes it: what is said in that moment is not meant.
       if (loaded.config.tracks.length === 0 && tracks.length > 0) return { kind: 'mistaken', mistakes: [EMPTIED] }
       tracks.splice(0, tracks.length, ...loaded.config.tracks)
-      read = readerOf(tracks)
+      lists = loaded.config.lists
+      read = readerOf(tracks, lists)
       return { kind: 'changed', subscriptions: loaded.config.subscriptions }
     },
   }
@@ -44,8 +52,8 @@ export function liveTracks(config: Config): LiveTracks {
 
 const EMPTIED: Mistake = { file: 'tracks.yaml', line: 1, message: 'no track is left in it' }
 
-function readerOf(tracks: readonly Track[]): Reader {
-  const compiled = compileTracks(tracks)
+function readerOf(tracks: readonly Track[], lists: WordLists): Reader {
+  const compiled = compileTracks(tracks, lists)
   if (!compiled.ok) throw new Error('the config let a query through that does not compile')
   return compiled.value
 }

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
+import type { Words } from '../reading/query/words.ts'
 import type { Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
 import { createWorker, type Done } from '../sources/worker.ts'
@@ -26,7 +27,9 @@ export type ArticleReader = {
 }
 
 /** What the worker is sent: the tracks first, then articles. */
-export type Message = { readonly tracks: readonly Track[] } | { readonly articles: readonly Sketchable[] }
+export type Message =
+  | { readonly tracks: readonly Track[]; readonly words: Words }
+  | { readonly articles: readonly Sketchable[] }
 
 /** Characters. Starting the worker takes as long as reading 200,000; 20,000 hold up nothing else for more than 10 ms. */
 const MOST_HERE = 20_000
@@ -42,16 +45,18 @@ export type ArticleReaderWorld = {
   readonly read: Reader
   /** The list that `read` was made from; it may change in place, which `renew` is told. */
   readonly tracks: readonly Track[]
+  /** The lists that their queries refer to; asked for again after `renew`. */
+  readonly words: Words
 }
 
 /** `file` is for tests of a worker that fails. */
 export function createArticleReader(
-  { read, tracks }: ArticleReaderWorld,
+  world: ArticleReaderWorld,
   file = new URL('./reader-worker.ts', import.meta.url),
 ): ArticleReader {
-  const greeting = (): Message => ({ tracks })
+  const greeting = (): Message => ({ tracks: world.tracks, words: world.words })
   const worker = createWorker<Message, ReadArticle[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
-  const readHere = createReadHere(read)
+  const readHere = createReadHere(world.read)
   let waiting = 0
 
   return {

@@ -6,6 +6,7 @@ import { headlineOf } from './headline.ts'
 import { createMatcher, type FoundHit } from './match/matcher.ts'
 import { scoreOf } from './match/score.ts'
 import { parseQuery, type Query, type QueryProblem } from './query/parse.ts'
+import { NO_LISTS, type WordLists } from './query/words.ts'
 import { draftOf } from './summarize/draft.ts'
 import { summarize } from './summarize/summarize.ts'
 
@@ -20,14 +21,14 @@ export type Compiled =
   | { readonly ok: false; readonly problems: readonly TrackProblem[] }
 
 /**
- * Compiles tracks into a reader. On failure every track's problem is told at once. A changed track takes a new reader:
+ * Compiles tracks into a reader; `lists` are those that their queries refer to. On failure every track's problem is told at once. A changed track takes a new reader:
  * compiling ten thousand takes less than half a second.
  */
-export const compileTracks = (tracks: readonly Track[]): Compiled => {
+export const compileTracks = (tracks: readonly Track[], lists: WordLists = NO_LISTS): Compiled => {
   const queries: Query[] = []
   const problems: TrackProblem[] = []
   for (const track of tracks) {
-    const parsed = parseQuery(track.query)
+    const parsed = parseQuery(track.query, lists)
     if (parsed.ok) queries.push(parsed.value)
     else problems.push({ ...parsed.problem, track: track.id })
   }
