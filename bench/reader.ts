@@ -22,6 +22,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
   const db = store.value
   const reader = createArticleReader({
     read: tracks.value,
+    might: tracks.might,
     tracks: config.config.tracks,
     words: config.config.lists.words,
   })

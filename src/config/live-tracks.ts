@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import type { WordLists, Words } from '../reading/query/words.ts'
-import { compileTracks, type Reader } from '../reading/read.ts'
+import { type Compiled, compileTracks, type FirstLook, type Reader } from '../reading/read.ts'
 import { type Config, loadConfig } from './load.ts'
 import type { Mistake } from './yaml.ts'
 
@@ -14,6 +14,7 @@ export type LiveTracks = {
   /** The lists that their queries refer to, as they are now. */
   readonly words: Words
   readonly read: Reader
+  readonly might: FirstLook
   /** Looks whether the file has changed since, and reads it if so. */
   reload(): Reload
 }
@@ -26,14 +27,15 @@ export type Reload =
 export function liveTracks(config: Config): LiveTracks {
   const tracks = [...config.tracks]
   let { lists } = config
-  let read = readerOf(tracks, lists)
+  let compiled = compiledOf(tracks, lists)
   let stamp = stampOf(config.folder)
   return {
     tracks,
     get words() {
       return lists.words
     },
-    read: article => read(article),
+    read: article => compiled.value(article),
+    might: article => compiled.might(article),
     reload() {
       const now = stampOf(config.folder)
       if (now === stamp) return { kind: 'same' }
@@ -44,7 +46,7 @@ export function liveTracks(config: Config): LiveTracks {
       if (loaded.config.tracks.length === 0 && tracks.length > 0) return { kind: 'mistaken', mistakes: [EMPTIED] }
       tracks.splice(0, tracks.length, ...loaded.config.tracks)
       lists = loaded.config.lists
-      read = readerOf(tracks, lists)
+      compiled = compiledOf(tracks, lists)
       return { kind: 'changed', subscriptions: loaded.config.subscriptions }
     },
   }
@@ -52,10 +54,10 @@ export function liveTracks(config: Config): LiveTracks {
 
 const EMPTIED: Mistake = { file: 'tracks.yaml', line: 1, message: 'no track is left in it' }
 
-function readerOf(tracks: readonly Track[], lists: WordLists): Reader {
+function compiledOf(tracks: readonly Track[], lists: WordLists): Extract<Compiled, { ok: true }> {
   const compiled = compileTracks(tracks, lists)
   if (!compiled.ok) throw new Error('the config let a query through that does not compile')
-  return compiled.value
+  return compiled
 }
 
 /** Size and time of the file; a file that is gone for a moment (an editor replacing it) has a stamp too. */

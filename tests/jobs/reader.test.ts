@@ -27,7 +27,7 @@ const many = (title: string): Article[] =>
 function open(tracks: Track[], file?: URL, words: Words = {}) {
   const compiled = compileTracks(tracks, createWordLists(words))
   if (!compiled.ok) throw new Error('the queries are right')
-  const reader = createArticleReader({ read: compiled.value, tracks, words }, file)
+  const reader = createArticleReader({ read: compiled.value, might: compiled.might, tracks, words }, file)
   onTestFinished(reader.close)
   return { ...reader, here: createReadHere(compiled.value) }
 }
@@ -60,13 +60,13 @@ test('an edit of the tracks reaches the worker', async () => {
 })
 
 test('articles that end the worker are kept and told once it can read them; until then the source has a problem', async () => {
-  const { read, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions' }], badWorker)
+  const { read, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions NOT football' }], badWorker)
   let isWell = false
   const source = fakeSource('wire')
   const platform = fakePlatform({ canFind: true })
   const bot = await startBot([source], platform, { read: articles => (isWell ? here : read)(articles) })
   await bot.ask('subscribe sanctions')
-  const long = 'A text that is longer than what the bot reads by itself. '.repeat(400)
+  const long = 'A text on football and sanctions that is longer than what the bot reads by itself. '.repeat(300)
   source.gives = [article('wire', '1', 'end', { text: long }), article('wire', '2', 'Seoul lifts sanctions')]
   await bot.minute()
   const [broken] = await listSources(bot.db)
