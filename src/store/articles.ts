@@ -51,6 +51,13 @@ export async function storiesAt(
   )
 }
 
+/** Whether anything of the source is stored. */
+export async function hasArticles(db: Db, source: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('article').select('id').where('source', '=', source).limit(1).executeTakeFirst()) !== undefined
+  )
+}
+
 /** Which of these titles the source has had, each with the dates of the articles under it. */
 export async function knownTitles(
   db: Db,
