@@ -1,7 +1,10 @@
 // Articles as they are stored: how they are edited, what they match, and the readings of them that others need.
 import { createHash } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
+import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -149,8 +152,12 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
     hits: JSON.stringify(match.hits),
     summary: match.summary,
   }))
-  await db.insertInto('match').values(rows).execute()
+  await insertMatches(db, rows)
 }
+
+const insertMatches = insertOf((db, rows: readonly Insertable<Tables['match']>[]) =>
+  db.insertInto('match').values(rows),
+)
 
 export type StoredSketch = {
   readonly article: number

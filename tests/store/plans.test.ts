@@ -30,7 +30,10 @@ test('an article is looked up by id, words and address in the index of each', as
   const source = fakeSource('wire')
   const bot = await startBot([source], fakePlatform({ canFind: true }))
   // A first read has nothing to look up.
-  for (const ids of [['1', '2', '3'], ['3', '4', '5']]) {
+  for (const ids of [
+    ['1', '2', '3'],
+    ['3', '4', '5'],
+  ]) {
     source.gives = ids.map(id => article('wire', id, `Ministers meet ${id}`))
     await bot.minute()
   }
