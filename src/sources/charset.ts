@@ -146,5 +146,13 @@ function isExtended(lead: number, trail: number): boolean {
 }
 
 function clean(text: string): string {
-  return text.replaceAll('\0', '')
+  return meantByControls(text.replaceAll('\0', ''))
+}
+
+/** What windows-1252 has at 0x80 to 0x9f; at five of these places it has nothing. */
+const windows = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+/** Text with U+0080 to U+009F as what they were before somebody took windows-1252 for Latin-1: nobody writes those controls. */
+export function meantByControls(text: string): string {
+  return text.replace(/[\x80-\x9f]/g, control => windows[control.charCodeAt(0) - 0x80] ?? '')
 }
