@@ -95,13 +95,16 @@ function decodeAs(bytes: Uint8Array, claims: readonly string[]): string {
 }
 
 function clean(text: string): string {
-  return meantByControls(text.replaceAll('\0', ''))
+  return text.replaceAll('\0', '').replace(/[\x80-\x9f]/g, meantByControl)
 }
 
 /** What windows-1252 has at 0x80 to 0x9f; at five of these places it has nothing. */
-const windows = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+const windows = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 
-/** Text with U+0080 to U+009F as what they were before somebody took windows-1252 for Latin-1: nobody writes those controls. */
-export function meantByControls(text: string): string {
-  return text.replace(/[\x80-\x9f]/g, control => windows[control.charCodeAt(0) - 0x80] ?? '')
+/**
+ * The character that a control was before somebody took windows-1252 for Latin-1: nobody writes U+0080 to U+009F. Nothing
+ * for any other.
+ */
+export function meantByControl(control: string): string {
+  return windows[control.charCodeAt(0) - 0x80]?.trim() ?? ''
 }

@@ -1,5 +1,5 @@
 // Markup to plain text: a fragment of a feed, or a whole page of which only the article is wanted.
-import { meantByControls } from './charset.ts'
+import { meantByControl } from './charset.ts'
 import { parseDate } from './date.ts'
 import { type Attributes, type Walker, walk } from './walk.ts'
 import { webAddress } from './web-address.ts'
@@ -68,8 +68,8 @@ export function textOfTitle(title: string): string {
 
 /** Plain text as feeds spell it, without markup to read: spaces collapsed, lines trimmed, control characters gone. */
 export function tidy(text: string): string {
-  return meantByControls(text)
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufffe\uffff]/g, '')
+  return text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufffe\uffff]/g, meantByControl)
     .split(/[\n\r\u2028\u2029]+/)
     .map(line => toSpaces(line).trim())
     .filter(line => line !== '')

@@ -17,8 +17,7 @@ type Leaf = {
   parts: string[]
   size: number
   inline: boolean
-  /** How often each element is open in it, itself included. */
-  open: Map<string, number>
+  nested: number
   /** How many parts stood before the last end tag of its name, while more of that name are open. */
   endedAt: number | null
 }
@@ -51,6 +50,8 @@ export function createAssembly() {
   let item: Item | null = null
   let leaf: Leaf | null = null
   const skipping = createSkipping()
+  /** How often each element is open inside the leaf, those of its own name apart. */
+  const inside = new Map<string, number>()
 
   const leaves = () => item?.leaves ?? feedLeaves
   const endLeaf = () => {
@@ -93,7 +94,8 @@ export function createAssembly() {
       ? linkHeadOf(attributes, name, family, [rootBase, channelBase, itemBase])
       : headOf(attributes)
     const inline = family === 'feed' && isProse(name) && /xhtml/i.test(attributes.get('type') ?? '')
-    leaf = { raw, name, head, parts: [], size: 0, inline, open: new Map([[raw, 1]]), endedAt: null }
+    leaf = { raw, name, head, parts: [], size: 0, inline, nested: 1, endedAt: null }
+    if (inside.size > 0) inside.clear()
     if (empty) endLeaf()
   }
   const openInside = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
@@ -113,14 +115,17 @@ export function createAssembly() {
     leaf = null
     leaves().length = Math.min(leaves().length, before)
   }
+  const openInLeaf = (open: Leaf, raw: string) => {
+    if (raw === open.raw) open.nested++
+    else inside.set(raw, (inside.get(raw) ?? 0) + 1)
+  }
   /** An end tag inside a leaf: its own, that of markup in it, or one of an element around it. */
-  const closeInside = (open: Leaf, raw: string) => {
-    const count = open.open.get(raw) ?? 0
-    if (count === 0 && skipping.has(raw)) return endSkipped(raw)
-    if (count > 0) open.open.set(raw, count - 1)
-    const isEnd = raw === open.raw && count === 1
-    if (raw === open.raw) open.endedAt = isEnd ? null : open.parts.length
-    if (isEnd) endLeaf()
+  const closeInLeaf = (open: Leaf, raw: string) => {
+    const count = raw === open.raw ? open.nested : (inside.get(raw) ?? 0)
+    if (raw === open.raw) open.endedAt = --open.nested === 0 ? null : open.parts.length
+    else if (count > 0) inside.set(raw, count - 1)
+    if (open.nested === 0) endLeaf()
+    else if (count === 0 && skipping.has(raw)) endSkipped(raw)
     else addMarkup(`</${raw}>`)
   }
 
@@ -143,7 +148,7 @@ export function createAssembly() {
         item = { head: headOf(attributes), leaves: [] }
         if (empty) endItem()
       } else if (leaf !== null && (isProse(leaf.name) ? !endsTitle(leaf, raw, name) : leafNamed(name) === undefined)) {
-        if (!empty) leaf.open.set(raw, (leaf.open.get(raw) ?? 0) + 1)
+        if (!empty) openInLeaf(leaf, raw)
         addMarkup(tag())
       } else {
         endLeaf()
@@ -156,7 +161,7 @@ export function createAssembly() {
       if (name === 'channel' || (family !== null && familyOf(name, false) === family)) {
         endItem()
         ended ||= name !== 'channel'
-      } else if (leaf !== null) closeInside(leaf, raw)
+      } else if (leaf !== null) closeInLeaf(leaf, raw)
       else endSkipped(raw)
     },
     text(text: string) {
