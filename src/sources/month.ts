@@ -31,14 +31,19 @@ for (const [index, names] of months.entries())
  * Accents count for nothing: `août` and `aout` are the same.
  */
 export function monthNamed(word: string): number | null {
-  const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+  const lower = word.toLowerCase()
+  const plain = isPlain.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '')
   return numbers.get(plain) || null
 }
+
+/** Most words are, and taking accents away costs more than all the rest. */
+const isPlain = /^[a-z]+$/
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
 /** `20 9월 2026` and `20 九月 2026` as `20 sep 2026`: a program's English date with the month of another language in it. */
 export function withNamedMonths(line: string): string {
+  if (!/[월月]/.test(line)) return line
   return line.replace(/(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])[월月]/g, (whole, number: string) => {
     const index = (numerals.indexOf(number) + 1 || Number(number)) - 1
     return months[index]?.[0]?.slice(0, 3) ?? whole

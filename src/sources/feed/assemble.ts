@@ -175,8 +175,8 @@ export function createAssembly() {
   }
 }
 
-/** Elements open in each other; what is deeper is no feed, and counts as what is around it. */
-const mostSkipped = 10_000
+/** Elements open in each other; what is deeper is no feed, and counts as what is around it. The cap keeps the search linear. */
+const mostSkipped = 200
 
 /**
  * The elements nobody asks for that are open. Whether one holds what follows it (`<image><title>…</title></image>`) or its
@@ -184,27 +184,21 @@ const mostSkipped = 10_000
  */
 function createSkipping() {
   const open: Skipped[] = []
-  const counts = new Map<string, number>()
-  const add = (raw: string, by: number) => counts.set(raw, (counts.get(raw) ?? 0) + by)
+  const innermost = (raw: string) => open.findLastIndex(skipped => skipped.raw === raw)
   return {
-    has: (raw: string) => (counts.get(raw) ?? 0) > 0,
+    has: (raw: string) => innermost(raw) >= 0,
     open(raw: string, before: number) {
-      if (open.length >= mostSkipped) return
-      open.push({ raw, before })
-      add(raw, 1)
+      if (open.length < mostSkipped) open.push({ raw, before })
     },
     /** How many leaves stood before the innermost of this name, which ends with all in it; null when none is open. */
     close(raw: string): number | null {
-      if ((counts.get(raw) ?? 0) === 0) return null
-      for (let last = open.pop(); last !== undefined; last = open.pop()) {
-        add(last.raw, -1)
-        if (last.raw === raw) return last.before
-      }
-      return null
+      const at = innermost(raw)
+      const before = open[at]?.before ?? null
+      if (before !== null) open.length = at
+      return before
     },
     clear() {
       open.length = 0
-      counts.clear()
     },
   }
 }
