@@ -9,7 +9,7 @@ import type { StoryIndex } from '../reading/stories.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
-import { knownTitles, storiesAt } from '../store/articles.ts'
+import { hasArticles, knownTitles, storiesAt } from '../store/articles.ts'
 import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
@@ -17,9 +17,9 @@ import { isMuted } from '../store/mutes.ts'
 import { addLoneArticles } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
-import { standings } from '../store/standings.ts'
+import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
-import { addressesOfOne, addressOf } from './addresses.ts'
+import { addressesOfOne, addressOf, tellsSame } from './addresses.ts'
 import type { Commit } from './commits.ts'
 import { type Kept, keepArticle, type Readable } from './keep.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
@@ -91,17 +91,22 @@ async function fresh(
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   const articles = kind === 'feed' ? unique : unique.toReversed()
   const sightings = articles.map(article => ({ article, address: kind === 'feed' ? addressOf(article) : null }))
-  const known = await standings(db, sightings, clock.now())
+  const isEmpty = readAt === null && !(await hasArticles(db, id))
+  const known = isEmpty ? articles.map(unseen) : await standings(db, sightings, clock.now())
   const old = await reshuffled(articles, known, readAt, titles => knownTitles(db, id, titles))
   if (old.size > 0)
     logger.warn(`${id}: ${old.size} old articles came under new ids; they are kept and not told`, { source: id })
   return articles
     .flatMap((article, index) => {
       const standing = known[index]
-      return standing && standing.kind !== 'seen' ? [{ article, standing, isReshuffled: old.has(article) }] : []
+      if (!standing || standing.kind === 'seen') return []
+      return [{ article: { ...article, id: standing.item }, standing, isReshuffled: old.has(article) }]
     })
     .sort((a, b) => byDate(a.article, b.article))
 }
+
+/** At most sources' first reads nothing has to be compared. */
+const unseen = ({ id: item }: Article): Standing => ({ kind: 'new', item })
 
 /** Articles without a date come last, and stay in their order. */
 function byDate(a: Article, b: Article): number {
@@ -117,9 +122,10 @@ type Reading = Fresh &
 
 /** Says of each article what is told of it, and lets a model word that where one is configured. */
 async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fresh[], read: readonly ReadArticle[]) {
+  const latest = news.findLastIndex(({ article }) => article.publishedAt !== null)
   const readings = news.flatMap((one, index): Reading[] => {
     const found = read[index]
-    const told = tell === 'all' || (tell === 'latest' && index === news.length - 1)
+    const told = tell === 'all' || (tell === 'latest' && index === (latest < 0 ? news.length - 1 : latest))
     return found ? [{ ...one, ...found, address: addressOf(one.article), tell: told && !one.isReshuffled }] : []
   })
   return write ? write(readings) : readings
@@ -154,16 +160,23 @@ async function keepPart(
   const skip = await skipBefore(trx)
   const addresses = readings.flatMap(({ address }) => (address !== null && alone.has(address) ? [address] : []))
   const elsewhere = await storiesAt(trx, addresses, row.id, new Date(now.getTime() - REACH))
-  const storyAt = ({ address }: Reading): number | null => elsewhere.get(address ?? '') ?? null
+  const storyAt = ({ article, address }: Reading): number | null => {
+    const told = elsewhere.get(address ?? '')
+    return told && tellsSame(told, article) ? told.story : null
+  }
   const isLone = (reading: Reading): boolean =>
     reading.standing.kind === 'new' && reading.sketch === null && storyAt(reading) === null
-  const [lone, others] = [readings.filter(isLone), readings.filter(reading => !isLone(reading))]
-  for (let begin = 0; begin < lone.length; begin += KEPT_AT_ONCE) {
-    await addLoneArticles(trx, lone.slice(begin, begin + KEPT_AT_ONCE), now)
+  let lone: Reading[] = []
+  const keepLone = async () => {
+    await addLoneArticles(trx, lone, now)
+    lone = []
     await setImmediate()
   }
-  for (const [index, reading] of others.entries()) {
-    if (index % KEPT_AT_ONCE === KEPT_AT_ONCE - 1) await setImmediate()
+  for (const [index, reading] of readings.entries()) {
+    if (isLone(reading)) lone.push(reading)
+    // In their order, so that what is read back by number comes as it happened.
+    if (lone.length === KEPT_AT_ONCE || !isLone(reading) || index === readings.length - 1) await keepLone()
+    if (isLone(reading)) continue
     const kept = await keepArticle(world.stories, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
