@@ -32,10 +32,10 @@ export type Message =
   | { readonly tracks: readonly Track[]; readonly words: Words }
   | { readonly articles: readonly Sketchable[] }
 
-/** Characters in a second. Starting the worker takes as long as reading 200,000; 20,000 hold up nothing else for more than 10 ms. */
-const MOST_HERE = 20_000
-/** With the worker there already, this process is better spent on fetching and keeping. */
-const MOST_BESIDE = 5_000
+/** Characters in a second: a long article or a few short ones. The first that a process reads take ten times as long as those later. */
+const MOST_HERE = 10_000
+/** With the worker there already, this process is better spent on fetching and keeping; but a trickle must not keep the worker there. */
+const MOST_BESIDE = 2_000
 /** Characters in one message: about 0.1 s of work, so that a big feed does not keep the others waiting. */
 const MOST_AT_ONCE = 100_000
 /** A hundred times what a message of usual text takes. */
