@@ -1,5 +1,7 @@
 // Which address an article goes by: another source's article at the same one is the same article.
+import { sharedWords } from '../domain/alike.ts'
 import type { Article } from '../domain/article.ts'
+import { DAY } from '../domain/time.ts'
 import { canonicalUrl } from '../sources/canonical.ts'
 import { fragmentOf } from '../store/standings.ts'
 
@@ -16,20 +18,22 @@ export function addressesOfOne(readings: readonly { readonly address: string | n
   return new Set([...found].flatMap(([address, { length }]) => (address !== null && length === 1 ? [address] : [])))
 }
 
-/** So many of the longer words of the one that has fewer stand in the other. Two reports of anything share a tenth. */
+/** Articles at one address that have neither their title nor a quarter of their words in common, and are half a day apart, are two. */
 const SHARED = 1 / 4
-/** Characters of a text that tell what it is about. */
-const OPENING = 1_000
+const APART = DAY / 2
 
-type Words = Pick<Article, 'url' | 'title' | 'text'>
+type Telling = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'>
 
 /** Whether two articles at one address are one, and not entries of one page (`#entry-2`, a list that all of them link to). */
-export function tellsSame(one: Words, other: Words): boolean {
-  if (fragmentOf(one.url) !== fragmentOf(other.url)) return false
-  const [words, others] = [wordsOf(one), wordsOf(other)]
-  return words.intersection(others).size >= Math.min(words.size, others.size) * SHARED
+export function tellsSame(one: Telling, other: Telling): boolean {
+  if (entryOf(one.url) !== entryOf(other.url)) return false
+  if (one.title === other.title || sharedWords(one, other) >= SHARED) return true
+  if (one.publishedAt === null || other.publishedAt === null) return true
+  return Math.abs(one.publishedAt.getTime() - other.publishedAt.getTime()) < APART
 }
 
-/** Without small words, which stand everywhere; two Korean syllables are a word. */
-const wordsOf = ({ title, text }: Words): Set<string> =>
-  new Set(`${title} ${text.slice(0, OPENING)}`.toLowerCase().match(/[가-힣]{2,}|[\p{L}\p{N}]{4,}/gu) ?? [])
+/** The entry of the page that an address means: a fragment like `#xtor=RSS-1` only says by which way somebody came. */
+function entryOf(url: string | null): string {
+  const fragment = fragmentOf(url)
+  return fragment.includes('=') ? '' : fragment
+}

@@ -29,7 +29,7 @@ export type NewArticle = {
 export const NO_SKETCH = new Uint8Array()
 
 /** An article that is there, and its story. */
-export type Told = Pick<Article, 'url' | 'title' | 'text'> & { readonly story: number }
+export type Told = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'> & { readonly story: number }
 
 /** Other sources' articles at these addresses, seen since, one for each; none for an address that stands for several stories. */
 export async function storiesAt(
@@ -41,7 +41,7 @@ export async function storiesAt(
   if (addresses.length === 0) return new Map()
   const rows = await db
     .selectFrom('article')
-    .select(['address', 'story', 'url', 'title', 'text'])
+    .select(['address', 'story', 'url', 'title', 'text', 'published_at'])
     .where('address', 'in', addresses)
     .where('source', '!=', source)
     .where('seen_at', '>=', since.getTime())
@@ -49,7 +49,9 @@ export async function storiesAt(
   const found = Map.groupBy(rows, row => row.address ?? '')
   return new Map(
     [...found].flatMap(([address, [row, ...others]]) =>
-      row && others.every(other => other.story === row.story) ? [[address, row]] : [],
+      row && others.every(other => other.story === row.story)
+        ? [[address, { ...row, publishedAt: row.published_at === null ? null : new Date(row.published_at) }]]
+        : [],
     ),
   )
 }
@@ -132,8 +134,8 @@ export async function joinStory(
     )
     .executeTakeFirst()
   if (rooted) return story
+  // Its own stays as a number that nothing has: the story index may still lead somebody there.
   await db.updateTable('article').set({ story: other }).where('id', '=', id).execute()
-  await db.deleteFrom('story').where('id', '=', story).execute()
   return other
 }
 

@@ -1,6 +1,7 @@
 // Tells the new articles of a source from the seen and the edited, whatever ids and addresses it gives them today.
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { sharedWords } from '../domain/alike.ts'
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
 import { hashOf, momentOf } from './articles.ts'
@@ -22,30 +23,31 @@ const REUSED_AFTER = DAY / 2
 
 /**
  * The standing of each article of one source's read, in the order given. An article is a stored one when it has its
- * id (unless link, title and date are all others: some feeds have one id for whatever is the latest), or its address and words; when it alone has its address, now and in the store, and is not another thing told at
- * that address later; or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
+ * id (unless that tells another thing now: some feeds have one id for whatever is the latest), or its address and words; when it
+ * alone has its address, or its address and title, now and in the store, and is not another thing told at that address later; or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
  */
 export async function standings(db: Db, seen: readonly Sighting[], now: Date): Promise<Standing[]> {
   const sightings = await hashed(seen)
   const items = new Map((await rowsWith(db, sightings, 'item')).map(row => [row.item, row]))
-  const namedBy = ({ article, address }: Sighting): Stored | undefined => {
-    const row = items.get(article.id)
-    return row && !isReused(row, address, article) ? row : undefined
-  }
+  const reused = await reusedAmong(db, sightings, items)
+  const namedBy = ({ article }: Sighting): Stored | undefined =>
+    reused.has(article.id) ? undefined : items.get(article.id)
   const unknown = sightings.filter(sighting => !namedBy(sighting))
   const taken = new Set([...items.values()].map(({ id }) => id))
   const sameWords = Map.groupBy(await rowsWith(db, unknown, 'hash'), row => row.hash)
   const sameAddress = Map.groupBy(await rowsWith(db, unknown, 'address'), row => row.address)
   const times = countBy(sightings, ({ address }) => address)
+  const titles = countBy(sightings, ({ article, address }) => `${address} ${article.title}`)
   const pages = countBy(sightings, ({ hash, address }) => pageOf(address) + hash)
 
   const find = (sighting: Hashed): Stored | undefined => {
     const { article, address, hash } = sighting
     const worded = sameWords.get(hash) ?? []
-    const exact = namedBy(sighting) ?? worded.find(row => row.url !== null && row.url === article.url)
+    const exact = namedBy(sighting) ?? worded.find(row => isExact(row, article))
     if (exact || address === null) return exact
     return (
       aloneAt(address, article) ??
+      titledAt(address, article) ??
       (article.text === '' ? undefined : worded.find(row => isMoved(row, address, article, hash)))
     )
   }
@@ -54,8 +56,15 @@ export async function standings(db: Db, seen: readonly Sighting[], now: Date): P
     if (!row || another || times.get(address) !== 1 || taken.has(row.id)) return undefined
     return isSameThing(row, article, now) ? row : undefined
   }
+  /** One of the items that share a link and an id, edited. */
+  const titledAt = (address: string, article: Article): Stored | undefined => {
+    if (article.title === '' || titles.get(`${address} ${article.title}`) !== 1) return undefined
+    const [row, another] = (sameAddress.get(address) ?? []).filter(({ title }) => title === article.title)
+    if (!row || another || taken.has(row.id) || sharedOf(row.item) !== sharedOf(article.id)) return undefined
+    return isSameThing(row, article, now) ? row : undefined
+  }
   const isMoved = (row: Stored, address: string, article: Article, hash: string): boolean => {
-    if (article.publishedAt !== null) return row.published_at === article.publishedAt.getTime()
+    if (article.publishedAt !== null) return isOfDate(row, article)
     const page = pageOf(address)
     const isOnly = pages.get(page + hash) === 1 && !taken.has(row.id)
     return article.id === article.url && isOnly && pageOf(row.address) === page
@@ -90,11 +99,42 @@ function isSameThing(row: Stored, article: Article, now: Date): boolean {
   return row.title === article.title || momentOf(article, now).getTime() - row.at < REUSED_AFTER
 }
 
-/** Another thing under an id that was another's: an edit keeps the link, the title or the date. */
-function isReused(row: Stored, address: string | null, { title, publishedAt }: Article): boolean {
-  const isMoved = address !== null && row.address !== null && address !== row.address
-  const isDated = publishedAt === null ? row.published_at === null : row.published_at !== publishedAt.getTime()
-  return isMoved && row.title !== title && isDated
+/** With the same words: one at the same link, or, of those that have none, one under the same id and date. */
+function isExact(row: Stored, article: Article): boolean {
+  if (row.url !== article.url) return false
+  return article.url !== null || (sharedOf(row.item) === sharedOf(article.id) && isOfDate(row, article))
+}
+
+const isOfDate = (row: Stored, { publishedAt }: Article): boolean =>
+  row.published_at === (publishedAt?.getTime() ?? null)
+
+/** The id that a feed gave, without what tells items that share it (feed/articles.ts, and `item` below). */
+const sharedOf = (item: string): string => item.replace(/#[\da-f]{16}$/, '')
+
+/** Another thing has hardly a word of the first one; an edit keeps the link, the title, the date or most of its words. */
+const FEWEST_SHARED = 1 / 4
+
+/** The ids under which another thing stands now than in the store. */
+async function reusedAmong(
+  db: Db,
+  sightings: readonly Sighting[],
+  items: ReadonlyMap<string, Stored>,
+): Promise<ReadonlySet<string>> {
+  const suspects = sightings.flatMap(({ article, address }) => {
+    const row = items.get(article.id)
+    const isMoved = row && address !== null && row.address !== null && address !== row.address
+    return isMoved && row.title !== article.title && (!isOfDate(row, article) || article.publishedAt === null)
+      ? [{ article, row }]
+      : []
+  })
+  if (suspects.length === 0) return new Set()
+  const ids = suspects.map(({ row }) => row.id)
+  const texts = await db.selectFrom('article').select(['id', 'text']).where('id', 'in', ids).execute()
+  const textOf = new Map(texts.map(({ id, text }) => [id, text]))
+  const reused = suspects.filter(
+    ({ article, row }) => sharedWords({ title: row.title, text: textOf.get(row.id) ?? '' }, article) < FEWEST_SHARED,
+  )
+  return new Set(reused.map(({ article }) => article.id))
 }
 
 export const fragmentOf = (url: string | null): string => URL.parse(url ?? '')?.hash ?? ''

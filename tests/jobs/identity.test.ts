@@ -139,48 +139,106 @@ test('titles that come back each day are news each day', async () => {
   expect(bot.logger.lines.filter(({ message }) => message.includes('new ids'))).toEqual([])
 })
 
-test('an id that stands for whatever is the latest is another article each time, and each is known again', async () => {
-  const latest = (word: string, time: string, more: Partial<Article> = {}) =>
-    story('latest', word, { url: `https://wire.example.org/${word}`, publishedAt: at(time), ...more })
-  const edited = latest('ledger', '07:00:00', { text: 'ledger sanctions '.repeat(12) })
+/** Reports with nothing but the track in common. */
+const REPORTS = {
+  ship: 'Customs officers at Incheon detained a freighter that had loaded coal in Nampo under another flag.',
+  bank: 'The treasury froze accounts of a trading house in Macau which paid engineers abroad for the regime.',
+  panel: 'Moscow voted against another year of the panel whose experts had watched the border for a decade.',
+}
+const report = (id: string, topic: keyof typeof REPORTS, more: Partial<Article> = {}): Article =>
+  article('wire', id, `Sanctions and the ${topic}`, {
+    text: REPORTS[topic],
+    url: `https://wire.example.org/${topic}`,
+    ...more,
+  })
+
+test.each([
+  ['with dates', (time: string) => at(time)],
+  ['without', () => null],
+])('an id that stands for whatever is the latest is another article each time, %s, and each is known again', async (_, date) => {
+  const latest = (topic: keyof typeof REPORTS, time: string) => report('latest', topic, { publishedAt: date(time) })
+  const edited = { ...latest('bank', '07:00:00'), text: `${REPORTS.bank} It named none of them.` }
   const { perRead, bot } = await told([
-    [latest('harbor', '06:00:00')],
-    [latest('ledger', '07:00:00')],
-    [latest('ledger', '07:00:00')],
+    [latest('ship', '06:00:00')],
+    [latest('bank', '07:00:00')],
+    [latest('bank', '07:00:00')],
     [edited],
-    [latest('violin', '09:00:00')],
+    [latest('panel', '09:00:00')],
   ])
   expect(perRead).toEqual([1, 1, 0, 0, 1])
   expect(await rows(bot)).toHaveLength(3)
 })
 
-test('an edit that keeps the link, the title or the date is an edit under its id', async () => {
-  const first = story('1', 'harbor', { publishedAt: at('06:00:00') })
-  const second = { ...first, title: 'Sanctions of ledger', url: 'https://wire.example.org/ledger' }
-  expect(await rows((await told([[first], [second]])).bot)).toHaveLength(1)
+test('an edit of title, link and date that keeps the words is an edit under its id', async () => {
+  const first = report('?p=12', 'ship', { publishedAt: at('06:00:00') })
+  const edits = [
+    {
+      ...first,
+      title: 'A freighter is detained',
+      url: 'https://wire.example.org/freighter',
+      publishedAt: at('07:00:00'),
+    },
+    { ...first, title: 'Coal ship detained under sanctions', url: 'https://wire.example.org/coal', publishedAt: null },
+  ]
+  expect(await rows((await told([[first], ...edits.map(one => [one])], 'baseline')).bot)).toHaveLength(1)
 })
 
-test('entries of one page that two feeds carry are each told', async () => {
+test('an item of a feed with one id for all, with a link for all or none, is known whatever stands beside it', async () => {
+  for (const url of [null, 'https://wire.example.org/list']) {
+    const id = url ?? 'press'
+    const item = (topic: keyof typeof REPORTS, more: Partial<Article> = {}) =>
+      report(`${id}#${'ab'.repeat(7)}${topic === 'ship' ? '01' : '02'}`, topic, { url, ...more })
+    const alone = report(id, 'ship', { url })
+    expect((await told([[alone], [item('bank'), item('ship')]], 'baseline')).perRead).toEqual([0, 1])
+    expect((await told([[item('bank'), item('ship')], [alone]], 'baseline')).perRead).toEqual([0, 0])
+    if (url === null) continue
+    const edited = item('ship', { text: `${REPORTS.ship} It was let go.` })
+    expect((await told([[alone], [item('bank'), edited]], 'baseline')).perRead).toEqual([0, 1])
+  }
+})
+
+/** How often two feeds tell what they carry, one after the other. */
+async function alertsOfTwo(one: Partial<Article>, other: Partial<Article>): Promise<number> {
   const sources = [fakeSource('first'), fakeSource('second')]
-  const platform = fakePlatform({ canFind: true })
-  const bot = await startBot(sources, platform)
+  const bot = await startBot(sources, fakePlatform({ canFind: true }))
   await bot.ask('subscribe sanctions')
-  const list = 'https://n.example.org/brd/list.do'
-  const entry = (source: string, id: string, url: string, title: string, text: string): Article =>
-    article(source, id, title, { url, text })
-  const [first, second] = sources
-  if (!first || !second) throw new Error('two sources')
-  const port = 'Customs officers at Incheon detained a freighter that had loaded coal in Nampo under another flag.'
-  const bank = 'The treasury froze accounts of a trading house in Macau which paid engineers abroad for the regime.'
-  first.gives = [entry('first', '1', 'https://n.example.org/live#e1', 'Sanctions halt a ship', port)]
-  second.gives = [entry('second', '1', 'https://n.example.org/live#e2', 'A bank is put under sanctions', bank)]
-  await bot.minute()
-  first.gives = [
-    entry('first', '2', list, 'Panel on sanctions loses its mandate', 'Moscow voted against another year of it.'),
-  ]
-  second.gives = [
-    entry('second', '2', list, 'Sanctions on four men', 'Tokyo names officials said to have sold missiles.'),
-  ]
-  await bot.minute()
-  expect(await bot.db.selectFrom('alert').select('id').execute()).toHaveLength(4)
+  for (const [index, source] of sources.entries()) {
+    source.gives = [article(source.id, '1', '', { url: 'https://n.example.org/1', ...(index === 0 ? one : other) })]
+    await bot.minute()
+  }
+  return (await bot.db.selectFrom('alert').select('id').execute()).length
+}
+const bank = { title: 'A bank is put under sanctions', text: REPORTS.bank }
+const ship = { title: 'Sanctions halt a ship', text: REPORTS.ship }
+
+test.each([
+  [
+    'entries of one page',
+    { ...ship, url: 'https://n.example.org/live#e1' },
+    { ...bank, url: 'https://n.example.org/live#e2' },
+  ],
+  [
+    'other words on other days',
+    { ...ship, publishedAt: at('06:00:00') },
+    { ...bank, publishedAt: new Date('2026-02-24T06:00:00Z') },
+  ],
+])('two feeds at one address with %s are each told', async (_, one, other) => {
+  expect(await alertsOfTwo(one, other)).toBe(2)
+})
+
+test.each([
+  ['one title and other texts', ship, { ...bank, title: ship.title }],
+  ['other words at one time', { ...ship, publishedAt: at('06:00:00') }, { ...bank, publishedAt: at('07:00:00') }],
+  [
+    'Korean in other words',
+    { title: '한국, 대북 제재 sanctions 확대', text: '' },
+    { title: '정부가 북한에 대한 sanctions 제재를 넓혔다', text: '' },
+  ],
+  [
+    'marks of where readers come from',
+    { ...ship, url: 'https://n.example.org/1#xtor=RSS-1' },
+    { ...ship, url: 'https://n.example.org/1#xtor=RSS-2' },
+  ],
+])('two feeds at one address with %s are told once', async (_, one, other) => {
+  expect(await alertsOfTwo(one, other)).toBe(1)
 })

@@ -10,9 +10,10 @@ import type { ParsedFeed, ParsedItem } from './parsed.ts'
  */
 export function articlesOf(feed: ParsedFeed, source: string, language: string | null): Article[] {
   const met = partsMet(feed.items)
+  const hasOthers = new Set(feed.items.map(item => item.id)).size > 1
   const articles = new Map<string, Article>()
   for (const item of feed.items) {
-    const id = ownId(item, met)
+    const id = ownId(item, met, hasOthers)
     const { title, url, publishedAt } = item
     const text = textOf(item)
     if (articles.has(id) || (title === '' && text === '')) continue
@@ -47,11 +48,13 @@ function partsMet(items: readonly ParsedItem[]): PartsMet {
 }
 
 /**
- * The id, with what tells the item from others that have it: its link, else its title, else its text. Two versions of one item
- * get two ids as well (RFC 4287, 4.1.1, would have the newest alone): they are one story, and a broken id must lose nothing.
+ * The id, with what tells the item from others that have it: its link, else its title, else its text. But items with one id and
+ * one link are versions of one (RFC 4287, 4.1.1), the newest first, in a feed that has other ids too: then ids mean something.
  */
-function ownId(item: ParsedItem, met: PartsMet): string {
-  const telling = placed(item).filter(({ place }) => (met.get(place)?.size ?? 0) > 1)
+function ownId(item: ParsedItem, met: PartsMet, hasOthers: boolean): string {
+  const areVersions = hasOthers && item.url !== null && item.url !== item.id
+  const parts = areVersions ? placed(item).slice(0, 1) : placed(item)
+  const telling = parts.filter(({ place }) => (met.get(place)?.size ?? 0) > 1)
   if (telling.length === 0) return item.id
   const own = telling.map(({ part }) => part).join('\n')
   return `${item.id}#${createHash('sha256').update(own).digest('hex').slice(0, 16)}`

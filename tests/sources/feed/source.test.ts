@@ -333,6 +333,9 @@ test('different items that share a link and have no id, or share both, all becom
   expect(await titlesOf(shared('One') + shared('Two') + shared('One'))).toEqual(['One ', 'Two '])
   const guid = '<guid>https://e.org/</guid>'
   expect(await titlesOf(shared('One', 'a', guid) + shared('One', 'b', guid))).toEqual(['One a', 'One b'])
+  // Under an id of its own among others the two are versions of one, the newest first.
+  const versions = shared('New', '', '<guid>7</guid>') + shared('Old', '', '<guid>7</guid>')
+  expect(await titlesOf(versions + item('8'))).toEqual(['New ', 'Title 8 '])
 })
 
 test('a feed with more items than are read says so', async () => {
