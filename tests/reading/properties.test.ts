@@ -48,11 +48,18 @@ const WORDS = [
   '/Yonhap',
   '했다.',
   '밝혔다. ',
+  'Copy link',
+  'Published Nov 21, 2026',
+  'Updated 2026-11-21 10:00',
+  '본문듣기',
+  'ADVERTISEMENT',
+  '(서울=연합뉴스) 김철수 기자',
+  'SEOUL —',
   '🚀',
 ]
 const someText = fc
   .array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 80 })
-  .map(words => words.join(' '))
+  .chain(words => fc.constantFrom(' ', ' ', '').map(between => words.join(between)))
 const article = fc.record({
   title: someText,
   text: someText,
@@ -118,6 +125,23 @@ describe('reading', () => {
     if (!parsed.ok) throw new Error(parsed.problem.message)
     const matcher = createMatcher([parsed.value])
     const given = { title: 'SEOUL WARNS TOKYO AGAIN. US.', text: '', language: 'en' }
+    const page = readPage(given)
+    expect(matcher.match(page, matcher.lines(page))).toHaveLength(1)
+    expect(matcher.might(given)).toBe(true)
+  })
+
+  test.each([
+    ['sanctions', 'Published Nov 21, 2026Sanctions on two shipping firms were widened on Friday, the ministry said.'],
+    ['sanctions', 'Updated 2026-11-21sanctions were widened on Friday, the ministry said in a statement.'],
+    ['sanctions', 'Copy linkSanctions on two shipping firms were widened on Friday, the ministry said.'],
+    ['US', 'It met officials of the USCopy link The ministry said on Friday that the talks would go on.'],
+    ['제재', '본문듣기제재를 확대한다고 정부가 21일 밝혔다. 정부는 선박 두 척을 더 올렸다.'],
+    ['제재', '(서울=연합뉴스) 김철수 기자제재를 확대한다고 정부가 21일 밝혔다.'],
+  ])('%s is seen at first in: %s', (query, text) => {
+    const parsed = parseQuery(query)
+    if (!parsed.ok) throw new Error(parsed.problem.message)
+    const matcher = createMatcher([parsed.value])
+    const given = { title: '', text, language: null }
     const page = readPage(given)
     expect(matcher.match(page, matcher.lines(page))).toHaveLength(1)
     expect(matcher.might(given)).toBe(true)

@@ -41,7 +41,11 @@ const SEAMS = [
 ]
 /** Without what a line cannot hold: half of the time goes into looking for addresses and dates at every letter. */
 const seamsWithout = (hopeless: readonly string[]): RegExp =>
-  new RegExp(SEAMS.filter(seam => !hopeless.includes(seam)).join('|'), 'gu')
+  // "Copy links" is no button with an s behind it, nor ADVERTISEMENTS one with an S.
+  new RegExp(
+    `(?:${SEAMS.filter(seam => !hopeless.includes(seam)).join('|')})(?!(?<=\\p{L})\\p{Ll}|(?<=\\p{Lu})\\p{Lu}(?!\\p{Ll})|(?<=\\p{N})\\p{N})`,
+    'gu',
+  )
 const SEAM = seamsWithout([])
 const SEAM_NO_ADDRESS = seamsWithout([ADDRESS])
 const SEAM_NO_DIGIT = seamsWithout([ADDRESS, DATE_AMONG_TITLES])

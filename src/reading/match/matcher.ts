@@ -6,7 +6,7 @@ import { tokenize } from '../text/tokenize.ts'
 import { type Could, compileCould, type SharedCoulds } from './could.ts'
 import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
-import { createTerms, type Found, type TokenLine } from './terms.ts'
+import { createTerms, type Found, LOOSELY, type TokenLine } from './terms.ts'
 
 export type FoundHit = Hit & { readonly sentence: number }
 export type Fired = {
@@ -80,9 +80,11 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
   const might = ({ title, text }: Pick<Article, Field>): boolean => {
     if (always.length > 0) return true
     const found = new Set<number>()
-    const note = ({ term }: Found): unknown => found.add(term)
-    terms.find(rawLine(title, LONGEST_TITLE), note, false)
-    terms.find(rawLine(text, LONGEST_READ), note, false)
+    const look = (line: TokenLine): void => terms.find(line, ({ term }) => found.add(term), LOOSELY)
+    for (const some of [title.slice(0, LONGEST_TITLE), text.slice(0, LONGEST_READ)]) {
+      look(rawLine(some))
+      for (const torn of tornIn(some)) look(rawLine(torn))
+    }
     const asked = new Set<number>()
     for (const term of found) {
       const tracks = listeners[term] ?? []
@@ -127,12 +129,24 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
   return { might, lines: linesOf, match }
 }
 
-/** All of a field as one line: sentences and furniture only keep words apart that are found together here. */
-const rawLine = (text: string, most: number): TokenLine => ({
-  tokens: tokenize(text, 0, Math.min(text.length, most)),
-  first: 0,
-  sentence: 0,
-})
+/** All of a text as one line: sentences and furniture only keep words apart that are found together here. */
+const rawLine = (text: string): TokenLine => ({ tokens: tokenize(text), first: 0, sentence: 0 })
+
+/** Where a page may be cut inside what looks like a word: `2026Sanctions`, `linkSeoul`, `USCopy link`, `CO–operation`. */
+const TEARS =
+  /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})|(?<=\p{L})[–—](?=\p{L})|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+/** Characters on either side of such a place: a phrase is hardly longer. */
+const AROUND = 100
+
+/** What stands around the places where the text could be torn, torn there. */
+function* tornIn(text: string): Generator<string> {
+  let end = 0
+  for (const { index } of text.matchAll(TEARS)) {
+    if (index < end - AROUND) continue
+    end = index + 2 * AROUND
+    yield text.slice(Math.max(0, index - AROUND), end).replace(TEARS, ' ')
+  }
+}
 
 const linesOf = (page: Page): Lines => {
   let first = 0

@@ -25,9 +25,12 @@ export type Terms = {
   add(term: Term): number
   /** To be called once, after the last `add` and before the first `find`. */
   settle(): void
-  /** `shouted`: capitals say nothing about acronyms, so that a lone one of an everyday word (US, IT) is not found. */
-  find(line: TokenLine, found: (hit: Found) => void, shouted?: boolean): void
+  /** `LOOSELY` finds at least whatever is found in any part of the line. */
+  find(line: TokenLine, found: (hit: Found) => void, how?: typeof LOOSELY): void
 }
+
+/** Capitals tell acronyms, though all of the line may be in capitals, and a run of syllables may begin and end anywhere. */
+export const LOOSELY = 'loosely'
 
 /** How a term may end inside a run of syllables. */
 type Ending = 'particle' | 'anything'
@@ -85,14 +88,16 @@ export const createTerms = (): Terms => {
     ends = Uint8Array.from({ length: accepted.length }, (_, node) => (accepted[node] === undefined ? 0 : 1))
   }
 
-  const find = (line: TokenLine, found: (hit: Found) => void, shouted = isShouted(line.tokens)): void => {
+  const find = (line: TokenLine, found: (hit: Found) => void, how?: typeof LOOSELY): void => {
     const { tokens } = line
+    const loosely = how === LOOSELY
+    const shouted = !loosely && isShouted(tokens)
     if (places.length < tokens.length) places = new Int32Array(tokens.length * 2)
     for (let index = 0; index < tokens.length; index += 1) {
       const token = tokens[index]
       places[index] = token?.script === 'word' ? vocabulary.find(token) : -1
     }
-    const walk: Walk = { line, shouted, start: 0, unit: 0, found }
+    const walk: Walk = { line, shouted, loosely, start: 0, unit: 0, found }
     for (let index = 0; index < tokens.length; index += 1) {
       const token = tokens[index]
       if (token === undefined) continue
@@ -104,6 +109,7 @@ export const createTerms = (): Terms => {
   type Walk = {
     readonly line: TokenLine
     readonly shouted: boolean
+    readonly loosely: boolean
     readonly found: (hit: Found) => void
     /** Where the term being followed began: index of the word, unit in it. */
     start: number
@@ -124,7 +130,7 @@ export const createTerms = (): Terms => {
   }
 
   const fromRun = (walk: Walk, token: Token, index: number): void => {
-    const deep = anyInside || token.script === 'characters'
+    const deep = anyInside || walk.loosely || token.script === 'characters'
     const last = deep ? token.word.length : 1
     for (let unit = 0; unit < last; unit += 1) {
       walk.start = index
@@ -195,6 +201,7 @@ export const createTerms = (): Terms => {
   }
 
   const endsAt = (walk: Walk, acceptance: Accepted, token: Token, index: number, at: number): boolean => {
+    if (walk.loosely) return true
     if (walk.unit > 0 && !acceptance.inside) return false
     if (acceptance.ending === 'anything') return true
     if (index > walk.start && token.gap !== JOINED && isTooShortToSplit(walk, index, at)) return false
