@@ -6,7 +6,8 @@ import type { Track } from '../domain/track.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { holdChannel, holdWorkspace } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { type Db, storeProblem } from '../store/open.ts'
+import type { Db } from '../store/open.ts'
+import { storeProblem } from '../store/problem.ts'
 
 export type DeliverWorld = {
   readonly db: Db

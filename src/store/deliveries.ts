@@ -1,9 +1,10 @@
 // Deliveries: the row is the truth about whether an alert was posted to a channel.
 // pending -> sending (committed before the call) -> sent | dead | expired.
 
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Channel } from '../domain/channel.ts'
 import { rememberChannel } from './channels.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 import type { DeliveryState, Tables } from './tables.ts'
 
@@ -84,8 +85,8 @@ export async function due(db: Db, channel: Channel, now: Date, limit: number): P
   const rows = await inChannel(db, channel)
     .where('delivery.state', '=', 'pending')
     .where('delivery.due_at', '<=', now.getTime())
-    // The plus keeps SQLite on the channel's own index: with the one by expiry 9,366 deliveries/s were 34.
-    .where(sql`+delivery.expires_at`, '>', now.getTime())
+    // Keeps SQLite on the channel's own index: with the one by expiry 9,366 deliveries/s were 34.
+    .where(dialectOf(db).unindexed<number>('delivery.expires_at'), '>', now.getTime())
     .orderBy('delivery.id')
     .limit(limit)
     .execute()
@@ -93,7 +94,7 @@ export async function due(db: Db, channel: Channel, now: Date, limit: number): P
 }
 
 /** Keeps SQLite from walking all rows of a state where a better index names the few that are meant (100 times slower, measured). */
-export const unindexedState = sql<DeliveryState>`+delivery.state`
+export const unindexedState = (db: Db) => dialectOf(db).unindexed<DeliveryState>('delivery.state')
 
 /** Claims what still waits of `ids`; which. Somebody may have unsubscribed or muted it since it was read. */
 export async function markSending(db: Db, ids: readonly number[], key: string, now: Date): Promise<number[]> {
@@ -110,7 +111,7 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
       edit_due: null,
     }))
     .where('id', 'in', ids)
-    .where(unindexedState, '=', 'pending')
+    .where(unindexedState(db), '=', 'pending')
     .returning('id')
     .execute()
   return rows.map(row => row.id)

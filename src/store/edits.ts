@@ -1,4 +1,5 @@
 // Messages that stand in a channel and should be edited, because their story has news. The newest news wins.
+import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { unindexedState } from './deliveries.ts'
 import type { Db } from './open.ts'
@@ -21,12 +22,11 @@ export type Edit = {
  * composed when it is posted, and a source that carries it already is no news.
  */
 export async function editTold(db: Db, story: number, article: number, source: string, now: Date): Promise<Channel[]> {
+  const at = now.getTime()
   const rows = await db
     .updateTable('delivery')
-    .set(({ fn, eb, val }) => ({
-      edit_due: fn<number>('max', [val(now.getTime()), fn.coalesce(eb('edit_due', '+', 1), val(0))]),
-    }))
-    .where(unindexedState, 'in', ['sending', 'sent'])
+    .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end` })
+    .where(unindexedState(db), 'in', ['sending', 'sent'])
     .where('alert', 'in', db.selectFrom('alert').select('id').where('story', '=', story))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -53,7 +53,7 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
     .where('platform', '=', channel.platform)
     .where('workspace', '=', channel.workspace)
     .where('channel', '=', channel.id)
-  const waiting = inChannel.where(unindexedState, '=', 'sent').where('edit_due', '<=', now.getTime())
+  const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('edit_due', '<=', now.getTime())
   const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
   if (!first || first.remote_id === null) return null
   const rows = await inChannel

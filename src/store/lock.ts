@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Outcome, Problem } from '../domain/outcome.ts'
-import { type StoreProblem, storeProblem } from './open.ts'
+import { type StoreProblem, storeProblem } from './problem.ts'
 
 export type FolderLock = { release(): void }
 

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupStore, pausedSince, resume } from '../store/backup.ts'
-import { openStore, storeProblem } from '../store/open.ts'
+import { openStore } from '../store/open.ts'
+import { storeProblem } from '../store/problem.ts'
 import { DONE, type Io, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 

@@ -5,7 +5,7 @@ import { type App, openApp } from '../app.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import { localEngine } from '../jobs/engine/local.ts'
-import { storeProblem } from '../store/open.ts'
+import { storeProblem } from '../store/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
 

@@ -1,5 +1,6 @@
 // Opens the store for one terminal command, beside a running bot or without one, and says what is wrong with it plainly.
-import { type Db, openStore, storeProblem } from '../store/open.ts'
+import { type Db, openStore } from '../store/open.ts'
+import { storeProblem } from '../store/problem.ts'
 import { type Io, mistake } from './io.ts'
 import type { Folders } from './setup.ts'
 

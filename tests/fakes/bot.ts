@@ -12,10 +12,11 @@ import { compileTracks } from '../../src/reading/read.ts'
 import { createStoryIndex } from '../../src/reading/stories.ts'
 import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
-import { type Db, openStore } from '../../src/store/open.ts'
+import { type Db, openStore, type Place } from '../../src/store/open.ts'
 import { rememberSources } from '../../src/store/sources.ts'
+import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
-import { type FakeClock, fakeClock, fakeLogger, testFolder } from './world.ts'
+import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
 
 export const TRACKS: Track[] = [
   { id: 'security-package', title: 'Security package', query: '"security package"' },
@@ -77,15 +78,15 @@ export type Bot = {
   readonly deliverTo: (key: string) => Promise<void>
 }
 
-/** `folder` lets a test start a second bot on the memory of a first. */
+/** `place` lets a test start a second bot on the memory of a first. */
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { folder?: string; clock?: FakeClock; read?: ReadArticles } = {},
+  options: { place?: Place; clock?: FakeClock; read?: ReadArticles } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
-  const store = await openStore(options.folder ?? testFolder())
+  const store = await openStore(options.place ?? (await testPlace()))
   if (!store.ok) throw new Error(store.problem.message)
   const db = store.value
   onTestFinished(() => db.destroy())
