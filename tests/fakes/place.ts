@@ -6,7 +6,7 @@ import { type Db, openStore, type Place } from '../../src/store/open.ts'
 import { testFolder } from './world.ts'
 
 /** Whether this run is the one on PostgreSQL. */
-const ON_POSTGRES = inject('template') !== undefined
+export const ON_POSTGRES = inject('template') !== undefined
 
 /** An empty memory that goes away with the test. */
 export const testPlace = async (): Promise<Place> => (ON_POSTGRES ? testDatabase() : testFolder())
@@ -47,6 +47,7 @@ async function makeDatabase(template: URL): Promise<string> {
 /** Whoever a test left in it is put out first. */
 const EMPTIED = `
   select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  drop schema if exists linchpin_queue cascade;
   do $$ declare tables text; begin
     select string_agg(format('%I', tablename), ', ') into tables from pg_tables
       where schemaname = 'public' and tablename not like 'kysely%';
