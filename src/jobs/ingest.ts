@@ -14,6 +14,7 @@ import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
+import { addLoneArticles } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { standings } from '../store/standings.ts'
@@ -116,9 +117,10 @@ type Reading = Fresh &
 
 /** Says of each article what is told of it, and lets a model word that where one is configured. */
 async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fresh[], read: readonly ReadArticle[]) {
+  const latest = news.findLastIndex(({ article }) => article.publishedAt !== null)
   const readings = news.flatMap((one, index): Reading[] => {
     const found = read[index]
-    const told = tell === 'all' || (tell === 'latest' && index === news.length - 1)
+    const told = tell === 'all' || (tell === 'latest' && index === (latest < 0 ? news.length - 1 : latest))
     return found ? [{ ...one, ...found, address: addressOf(one.article), tell: told && !one.isReshuffled }] : []
   })
   return write ? write(readings) : readings
@@ -153,9 +155,21 @@ async function keepPart(
   const skip = await skipBefore(trx)
   const addresses = readings.flatMap(({ address }) => (address !== null && alone.has(address) ? [address] : []))
   const elsewhere = await storiesAt(trx, addresses, row.id, new Date(now.getTime() - REACH))
+  const storyAt = ({ address }: Reading): number | null => elsewhere.get(address ?? '') ?? null
+  const isLone = (reading: Reading): boolean =>
+    reading.standing.kind === 'new' && reading.sketch === null && storyAt(reading) === null
+  let lone: Reading[] = []
+  const keepLone = async () => {
+    await addLoneArticles(trx, lone, now)
+    lone = []
+    await setImmediate()
+  }
   for (const [index, reading] of readings.entries()) {
-    if (index % KEPT_AT_ONCE === KEPT_AT_ONCE - 1) await setImmediate()
-    const kept = await keepArticle(world.stories, trx, reading, elsewhere.get(reading.address ?? '') ?? null, now)
+    if (isLone(reading)) lone.push(reading)
+    // In their order, so that what is read back by number comes as it happened.
+    if (lone.length === KEPT_AT_ONCE || !isLone(reading) || index === readings.length - 1) await keepLone()
+    if (isLone(reading)) continue
+    const kept = await keepArticle(world.stories, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))

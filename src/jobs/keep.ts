@@ -1,15 +1,8 @@
 // Keeps one article with its story and its matches.
 import type { Article, Match } from '../domain/article.ts'
 import { decodeSketch, type Sketch, type StoryIndex } from '../reading/stories.ts'
-import {
-  addArticle,
-  addMatches,
-  joinStory,
-  matchedTracks,
-  momentOf,
-  openStory,
-  reviseArticle,
-} from '../store/articles.ts'
+import { addMatches, joinStory, matchedTracks, momentOf, reviseArticle } from '../store/articles.ts'
+import { addArticle, openStory } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
 import type { Standing } from '../store/standings.ts'
 import type { ReadArticle } from './reader.ts'

@@ -1,7 +1,7 @@
 // One spelling for the many addresses of an article, for telling that two feeds mean the same one. Never for showing.
 
 const tracking =
-  /^(?:utm_\w+|at_\w+|ns_\w+|mc_[ce]id|hsa_\w+|pk_\w+|[fgy]bclid|gclid|[gw]braid|_ga|_gl|igsh|cmp|s_cid|ref|dclid|msclkid|yclid|igshid|twclid|wt\.mc_id|cmpid|ocid|smid|xtor|ref_src|ref_url|feature|partner|output|outputtype|amp)$/i
+  /^(?:utm_\w+|at_(?:medium|campaign\w*|custom\d|format|link\w*|bbc_team|ptr_name|variant|creation|channel|detail|term|recipient\w*|emailtype)|ns_(?:mchannel|source|campaign|linkname|fee)|mc_[ce]id|hsa_\w+|pk_\w+|[fgy]bclid|gclid|[gw]braid|_ga|_gl|igsh|cmp|s_cid|ref|dclid|msclkid|yclid|igshid|twclid|wt\.mc_id|cmpid|ocid|smid|xtor|ref_src|ref_url|feature|partner|output|outputtype|amp)$/i
 const trackedOnly: ReadonlyMap<string, RegExp> = new Map([
   ['ref', /^(?:rss|feed)/i],
   ['feature', /^youtu\.be$|^share/i],

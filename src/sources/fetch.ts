@@ -124,6 +124,12 @@ async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer 
   })
   const flat: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) flat[name] = Array.isArray(value) ? value.join(', ') : `${value}`
+  const seen = { kind: 'answer' as const, status: statusCode, headers: flat, url: url.href, redirects: [] }
+  // It may say how long the body would be that it does not have (RFC 9110, 8.6), of which undici makes an error.
+  if (statusCode === 304) {
+    await body.dump().catch(() => {})
+    return { ...seen, body: NOTHING }
+  }
   const chunks: Uint8Array[] = []
   let size = 0
   // Leaving this loop early destroys the body and with it the socket.
@@ -136,8 +142,10 @@ async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer 
   if (inflated === 'too-large') return tooLarge(maxBytes)
   if (inflated === 'broken') return { kind: 'unreadable', message: 'Its compressed body is broken.' }
   asked.signal.throwIfAborted()
-  return { kind: 'answer', status: statusCode, headers: flat, body: inflated, url: url.href, redirects: [] }
+  return { ...seen, body: inflated }
 }
+
+const NOTHING = new Uint8Array()
 
 function messageOf({ headers, form }: FetchOptions) {
   const common = { ...headers, 'accept-encoding': 'gzip, br, zstd' }
@@ -188,13 +196,19 @@ function troubleOf(cause: unknown): SourceProblem {
 }
 
 function codeOf(cause: unknown): string | undefined {
+  if (cause instanceof errors.HTTPParserError) return NO_HTTP
   if (cause instanceof errors.UndiciError) return cause.code
   if (cause instanceof DOMException) return cause.name
   if (cause instanceof AggregateError) return codeOf(cause.errors[0])
   return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
 }
 
+/** undici gives only some of these a code. */
+const NO_HTTP = 'NO_HTTP'
+
 const meanings: Readonly<Record<string, string | undefined>> = {
+  [NO_HTTP]: 'The server does not answer in HTTP as it is written.',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'Its answer is shorter or longer than it says.',
   ENOTFOUND: 'No such host; check the address.',
   EAI_AGAIN: 'The name server did not answer.',
   ECONNREFUSED: 'Nothing listens there.',

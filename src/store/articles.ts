@@ -1,10 +1,7 @@
-// Writes articles, their stories and their matches, and reads them back.
+// Articles as they are stored: how they are edited, what they match, and the readings of them that others need.
 import { createHash } from 'node:crypto'
-import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
-import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -16,16 +13,6 @@ export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
 export const momentOf = (article: Pick<Article, 'publishedAt'>, now: Date): Date =>
   article.publishedAt && article.publishedAt <= now ? article.publishedAt : now
 
-const insertStory = insertOf((db, row: Insertable<Tables['story']>) =>
-  db.insertInto('story').values(row).returning('id'),
-)
-
-export async function openStory(db: Db, headline: string, at: Date): Promise<number> {
-  const row = await insertStory(db, { headline, at: at.getTime() })
-  if (!row) throw new Error('a story was not kept')
-  return row.id
-}
-
 export type NewArticle = {
   readonly article: Article
   /** The one spelling of its url; null where that tells nothing. */
@@ -36,39 +23,7 @@ export type NewArticle = {
 }
 
 /** As stored: no sketch is shorter than its head. */
-const NO_SKETCH = new Uint8Array()
-
-const insertArticle = insertOf((db, row: Insertable<Tables['article']>) =>
-  db
-    .insertInto('article')
-    .values(row)
-    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
-    .returning('id'),
-)
-
-/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
-export async function addArticle(
-  db: Db,
-  { article, address, story, sketch }: NewArticle,
-  now: Date,
-): Promise<number | null> {
-  const row = await insertArticle(db, {
-    source: article.source,
-    item: article.id,
-    url: article.url,
-    address,
-    title: article.title,
-    text: article.text,
-    language: article.language,
-    published_at: article.publishedAt?.getTime() ?? null,
-    seen_at: now.getTime(),
-    at: momentOf(article, now).getTime(),
-    hash: hashOf(article),
-    story,
-    sketch: sketch ?? NO_SKETCH,
-  })
-  return row?.id ?? null
-}
+export const NO_SKETCH = new Uint8Array()
 
 /** The stories of other sources' articles at these addresses, seen since; none for an address that stands for several stories. */
 export async function storiesAt(

@@ -15,7 +15,7 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
   const list = readOpml(decode(bytes, null))
   if (!list.ok) return mistake(io, `${file} cannot be used: ${list.problem.message}`)
   const { feeds, folders: watched } = setup.config
-  const known = new Set(feeds.map(feed => feed.url))
+  const known = new Set(feeds.map(({ url }) => URL.parse(url)?.href ?? url))
   const taken = new Set([...feeds, ...watched].map(source => source.id))
   const added = list.value
     .filter(feed => !known.has(feed.url) && isWeb(feed))

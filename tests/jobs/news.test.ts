@@ -82,6 +82,7 @@ test('a first read that wants the latest tells the newest article alone', async 
   source.gives = [
     article('wire', 'new', 'Security package talks resume in March', { publishedAt: new Date('2026-02-25T07:00:00Z') }),
     article('wire', 'old', VISIT, { publishedAt: new Date('2026-02-20T07:00:00Z') }),
+    article('wire', 'undated', 'How the security package came to be'),
   ]
   await bot.minute()
   expect(platform.posted.map(one => one.message.title)).toEqual([

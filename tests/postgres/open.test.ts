@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { openStory } from '../../src/store/articles.ts'
+import { openStory } from '../../src/store/new-articles.ts'
 import { openStore, type Place } from '../../src/store/open.ts'
 import { storeProblem } from '../../src/store/problem.ts'
 import { testDatabase, testStore } from '../fakes/place.ts'

@@ -13,6 +13,7 @@ test.each([
   'https://e.org/news/1?utm_source=rss&utm_medium=feed&UTM_CAMPAIGN=x',
   'https://e.org/news/1?fbclid=abc&gclid=d&mc_cid=e&ref_src=twsrc',
   'https://e.org/news/1?CMP=rss&s_cid=a&gbraid=b&wbraid=c&igsh=d&_ga=e&ref=rss',
+  'https://e.org/news/1?at_medium=RSS&at_campaign=KARANGA&ns_mchannel=social&ns_campaign=x',
   'https://e.org/news/1/amp/',
   'https://e.org/news/1?amp=1',
   'https://e.org/news/1?outputType=amp',
@@ -27,6 +28,7 @@ test.each([
 })
 
 test.each([
+  ['https://e.org/view?ns_id=1&at_id=2', 'https://e.org/view?at_id=2&ns_id=1'],
   ['https://e.org/?id=2&a=1', 'https://e.org/?a=1&id=2'],
   ['https://e.org/', 'https://e.org/'],
   ['https://e.org:8080/x', 'https://e.org:8080/x'],

@@ -1,7 +1,9 @@
 // The fetcher against a real server: what it brings back, where it will not go, and what it leaves behind.
 import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, createServer as createNetServer } from 'node:net'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createFetcher, type FetchOptions } from '../../src/sources/fetch.ts'
 import { type FeedServer, startFeedServer } from '../fakes/feed-server.ts'
 
@@ -125,6 +127,42 @@ test('a connection cut half way, a port where nothing listens and a name that is
   await other.close()
   expect(await get(other.url)).toMatchObject({ kind: 'unreachable', message: 'Nothing listens there.' })
   expect(await get('http://nobody.invalid/')).toMatchObject({ kind: 'unreachable' })
+})
+
+/** A server that writes these bytes to whoever connects, and the address it is at. */
+async function answering(bytes: string): Promise<string> {
+  const raw = createNetServer(socket => socket.once('data', () => socket.write(bytes)))
+  raw.listen(0, '127.0.0.1')
+  await once(raw, 'listening')
+  onTestFinished(() => void raw.close())
+  return `http://127.0.0.1:${(raw.address() as AddressInfo).port}/`
+}
+
+test('a 304 that says how long the body would be is a 304', async () => {
+  const url = await answering('HTTP/1.1 304 Not Modified\r\nETag: "1"\r\nContent-Length: 400\r\n\r\n')
+  for (const _ of [1, 2])
+    expect(await get(url)).toMatchObject({
+      kind: 'answer',
+      status: 304,
+      headers: { etag: '"1"' },
+      body: new Uint8Array(),
+    })
+})
+
+test.each([
+  [
+    'a broken chunk',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    'The server does not answer in HTTP as it is written.',
+  ],
+  ['another protocol', 'ICY 200 OK\r\n\r\n', 'The server does not answer in HTTP as it is written.'],
+  [
+    'two lengths',
+    'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',
+    'Its answer is shorter or longer than it says.',
+  ],
+])('%s is told in words', async (_, bytes, message) => {
+  expect(await get(await answering(bytes))).toMatchObject({ kind: 'unreachable', message })
 })
 
 test('redirects are followed and told one by one, relative ones too', async () => {

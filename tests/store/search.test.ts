@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { addArticle, openStory } from '../../src/store/articles.ts'
 import { dialectOf } from '../../src/store/dialect.ts'
+import { addArticle, openStory } from '../../src/store/new-articles.ts'
 import { searchStories } from '../../src/store/stories.ts'
 import { article } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'

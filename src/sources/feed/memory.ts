@@ -13,6 +13,8 @@ export type FeedMemory = {
   ttlMinutes: number | null
   skipHours: number[]
   skipDays: number[]
+  /** Reads in a row, from the first one on, that broke off; 0 once one was whole. */
+  cutReads: number
   /** When the body last changed (ms), and the smoothed time between changes (ms); null before there were two. */
   changedAt: number | null
   changeGap: number | null
@@ -38,6 +40,7 @@ export const noMemory: FeedMemory = {
   ttlMinutes: null,
   skipHours: [],
   skipDays: [],
+  cutReads: 0,
   changedAt: null,
   changeGap: null,
   movedTo: null,
@@ -60,7 +63,14 @@ export function readMemory(stored: Memory | null, url: string): FeedMemory {
   return memory
 }
 
-const numbers: ReadonlySet<string> = new Set(['ttlMinutes', 'changedAt', 'changeGap', 'movedSince', 'movedSeen'])
+const numbers: ReadonlySet<string> = new Set([
+  'ttlMinutes',
+  'cutReads',
+  'changedAt',
+  'changeGap',
+  'movedSince',
+  'movedSeen',
+])
 const lists: ReadonlySet<string> = new Set(['skipHours', 'skipDays'])
 
 function suits(key: string, value: unknown): boolean {

@@ -40,8 +40,11 @@ const feedsIn = (outlines: readonly Outline[], depth: number): ListedFeed[] =>
     ...(depth < DEEPEST ? feedsIn(inner, depth + 1) : []),
   ])
 
-/** `feed:` is what browsers once wrote before an address, or instead of its scheme. */
-const webUrl = (url: string): string => url.replace(/^feed:(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://')
+/** `feed:` is what browsers once wrote before an address, or instead of its scheme. One address has one spelling. */
+const webUrl = (url: string): string => {
+  const address = url.replace(/^feed:(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://')
+  return URL.parse(address)?.href ?? address
+}
 
 export const writeOpml = (feeds: readonly ListedFeed[]): string =>
   generateOpml({

@@ -149,17 +149,21 @@ async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: s
   const known = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer) }
   // A feed that was cut off would be called unchanged when the rest of it is there.
   const whole = feed.isWhole ? { bodyHash } : { bodyHash: null, etag: null, lastModified: null }
-  const kept = { ...known, ...whole, lostAt: null, hub, fullTexts }
+  const isFirst = memory.changedAt === null || (memory.cutReads > 0 && memory.cutReads < mostCutReads)
+  const cutReads = isFirst && !feed.isWhole ? memory.cutReads + 1 : 0
+  const kept = { ...known, ...whole, cutReads, lostAt: null, hub, fullTexts }
   const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
-  const isFirst = memory.changedAt === null
   const found: Found = { kind: 'articles', articles, isFirst, memory: kept, nextAt: next.at, skipped: [], hub }
   return tell(read, found, next, answer, feed)
 }
 
+/** A first read goes on until one was whole: the rest of what was there is no news. A feed that never is whole is read as it is after so many. */
+const mostCutReads = 3
+
 /** A baseline tells nothing of what is there already, so its pages are never asked for. */
 async function fill({ settings, memory, context, world }: Read, articles: readonly Article[]) {
   if (settings.fullText !== true) return { articles, fullTexts: {} }
-  const mayAsk = settings.firstRun !== 'baseline' || memory.changedAt !== null
+  const mayAsk = settings.firstRun !== 'baseline' || (memory.changedAt !== null && memory.cutReads === 0)
   return withFullTexts(articles, memory.fullTexts, world, { mayAsk, signal: context.signal })
 }
 
@@ -182,7 +186,9 @@ function failed(read: Read, answer: Answer | null, problem: SourceProblem): Read
   // Only the address the operator gave can be gone for good.
   if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
   const isUseless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
-  const kept = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : giveUp(memory)
+  const trusted = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : giveUp(memory)
+  // It will not have our validators: asked with them again, it would say so for ever.
+  const kept = answer?.status === 412 ? { ...trusted, etag: null, lastModified: null } : trusted
   const wait = retryAfter(answer?.headers['retry-after'], context.now)
   const next =
     problem.kind === 'gone'

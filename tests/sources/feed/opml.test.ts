@@ -15,6 +15,16 @@ test('an address that is listed twice keeps its first title and place', () => {
   ])
 })
 
+test('an address written in two ways is listed once', () => {
+  const outlines = ['https://E.org/a', 'https://e.org/a', 'https://e.org/\n a'].map(
+    url => `<outline text="A" xmlUrl="${url}"/>`,
+  )
+  expect(feedsOf(outlines.join(''))).toEqual([
+    { title: 'A', url: 'https://e.org/a' },
+    { title: 'A', url: 'https://e.org/%20a' },
+  ])
+})
+
 test.each(['feed://e.org/a', 'feed:https://e.org/a', 'FEED:e.org/a'])('%s is a web address', url => {
   expect(feedsOf(`<outline text="A" xmlUrl="${url}"/>`)).toEqual([{ title: 'A', url: 'https://e.org/a' }])
 })

@@ -459,6 +459,7 @@ describe('no feed is', () => {
     ],
     ['JSON of another kind', '{"error":"quota"}'],
     ['JSON that only says its version', '{"version":"https://jsonfeed.org/version/1.1","title":"J"}'],
+    ['an interface that failed', '{"status":"error","items":[]}'],
     ['broken JSON', '{"items":[{'],
     ['a JSON list', '[1,2]'],
     ['a feed cut off inside its first item', '<rss version="2.0"><channel><item><title>Ha'],
