@@ -49,6 +49,11 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const publicKey = get('DISCORD_PUBLIC_KEY')
   if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
     problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
+  const databaseUrl = get('DATABASE_URL')
+  if (databaseUrl !== undefined && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
+    problems.push(
+      'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/linchpin',
+    )
   const environment: Environment = {
     slack: defined({
       botToken: get('SLACK_BOT_TOKEN'),
@@ -63,14 +68,21 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       apiUrl: get('DISCORD_API_URL'),
       publicKey,
     }),
-    ...defined({ databaseUrl: get('DATABASE_URL'), secretKey: get('LINCHPIN_SECRET_KEY') }),
+    ...defined({ databaseUrl, secretKey: get('LINCHPIN_SECRET_KEY') }),
     port,
     secret: get,
     secrets: Object.keys(variables)
       .flatMap(name => (SECRETS.test(name) ? (get(name) ?? []) : []))
+      .concat(passwordsOf(databaseUrl))
       .filter(value => value.length >= 8),
   }
   return { environment, problems }
+}
+
+/** As it stands in the address and as the server is told it. */
+function passwordsOf(address: string | undefined): string[] {
+  const password = URL.parse(address ?? '')?.password
+  return password ? [password, decodeURIComponent(password)] : []
 }
 
 /** A guessable key would protect nothing: `openssl rand -base64 32` gives 44 characters. */

@@ -5,7 +5,6 @@ import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import type { StoryIndex } from '../reading/stories.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
@@ -24,6 +23,7 @@ import type { Commit } from './commits.ts'
 import { type Kept, keepArticle, type Readable } from './keep.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
 import { reshuffled } from './reshuffle.ts'
+import type { Stories } from './stories.ts'
 import type { Write } from './write.ts'
 
 export type IngestWorld = {
@@ -31,7 +31,7 @@ export type IngestWorld = {
   readonly clock: Clock
   readonly logger: Logger
   readonly read: ReadArticles
-  readonly stories: StoryIndex
+  readonly stories: Stories
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
   /** Words the summaries of what is told, where a model is configured. */
@@ -169,7 +169,7 @@ async function keepPart(
     // In their order, so that what is read back by number comes as it happened.
     if (lone.length === KEPT_AT_ONCE || !isLone(reading) || index === readings.length - 1) await keepLone()
     if (isLone(reading)) continue
-    const kept = await keepArticle(world.stories, trx, reading, storyAt(reading), now)
+    const kept = await keepArticle(world.stories.index, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))

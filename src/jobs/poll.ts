@@ -2,14 +2,15 @@
 import type { Logger } from '../domain/world.ts'
 import type { Found, Source, SourceProblem } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
+import type { Patience } from '../store/patience.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { createCommits } from './commits.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
-import { loadStories } from './stories.ts'
 import type { Websub } from './websub.ts'
 
 export type PollWorld = IngestWorld & {
   readonly stopping: AbortSignal
+  readonly patience: Patience
   /** Null where hubs cannot reach this bot. */
   readonly websub: Websub | null
   /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
@@ -21,13 +22,12 @@ export const READS_AT_ONCE = 32
 
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
-  const { db, clock, stories } = world
-  // The index may hold stories whose commit failed: it begins again from what is stored.
+  const { clock, stories, patience } = world
   const commit = createCommits({
-    db,
     clock,
+    stories,
+    patience,
     expected: () => underWay,
-    undo: () => loadStories(db, stories, clock.now()),
   })
   const ingest = createIngest(world, commit)
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Article, Match } from '../domain/article.ts'
 import type { Db } from './open.ts'
+import type { StoredSketch } from './tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -137,13 +138,6 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
     summary: match.summary,
   }))
   await db.insertInto('match').values(rows).execute()
-}
-
-export type StoredSketch = {
-  readonly article: number
-  readonly story: number
-  readonly sketch: Uint8Array
-  readonly at: Date
 }
 
 /** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */

@@ -1,6 +1,6 @@
 // What differs between SQLite and PostgreSQL, behind one small interface; all other SQL is the same on both.
 import type { DialectAdapter, Expression, RawBuilder, SqlBool } from 'kysely'
-import type { Db } from './tables.ts'
+import type { Db, StoredSketch } from './tables.ts'
 
 export type Dialect = {
   /** Whether other processes may be at work on the memory: then what stands as being posted may be another's. */
@@ -15,6 +15,10 @@ export type Dialect = {
   readonly firstSummary: RawBuilder<string>
   /** Until this transaction ends, every other process that asks for the same waits. */
   readonly alone: (trx: Db) => Promise<void>
+  /** The number of the last sketch that was written, where several processes write them; they are numbered as they are written. */
+  readonly lastSketched: (trx: Db) => Promise<number>
+  /** The sketches of articles that were written after that one, or moved to another story. */
+  readonly sketchedAfter: (trx: Db, last: number) => Promise<StoredSketch[]>
   /** What is to be done before the memory is closed. */
   readonly settle: (db: Db) => Promise<void>
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { unindexedState } from './deliveries.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 
 export type Edit = {
@@ -23,11 +24,15 @@ export type Edit = {
  */
 export async function editTold(db: Db, story: number, article: number, source: string, now: Date): Promise<Channel[]> {
   const at = now.getTime()
+  const alerts = db.selectFrom('alert').select('id').where('story', '=', story)
+  // What another process claims at this moment is composed without this article, or waits until it is there.
+  if (dialectOf(db).isShared)
+    await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
   const rows = await db
     .updateTable('delivery')
     .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end` })
     .where(unindexedState(db), 'in', ['sending', 'sent'])
-    .where('alert', 'in', db.selectFrom('alert').select('id').where('story', '=', story))
+    .where('alert', 'in', alerts)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -7,12 +7,12 @@ import type { Track } from '../../src/domain/track.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
 import { createReadHere, type ReadArticles } from '../../src/jobs/reader.ts'
-import { loadStories } from '../../src/jobs/stories.ts'
+import { openStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { createStoryIndex } from '../../src/reading/stories.ts'
 import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type Place } from '../../src/store/open.ts'
+import { createPatience } from '../../src/store/patience.ts'
 import { rememberSources } from '../../src/store/sources.ts'
 import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
@@ -97,9 +97,9 @@ export async function startBot(
   )
   const compiled = compileTracks(TRACKS)
   if (!compiled.ok) throw new Error('the tracks do not compile')
-  const stories = createStoryIndex()
-  await loadStories(db, stories, clock.now())
+  const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
+  const patience = createPatience({ clock, logger, stopping })
   const all = new Map(sources.map(source => [source.id, source]))
   const poll = createPoll(all, {
     db,
@@ -107,6 +107,7 @@ export async function startBot(
     logger,
     stories,
     stopping,
+    patience,
     read: options.read ?? createReadHere(compiled.value),
     zone: 'UTC',
     wake: () => {},
@@ -120,6 +121,8 @@ export async function startBot(
     clock,
     logger,
     stopping,
+    patience,
+    leaseMs: 0,
     tracks: TRACKS,
     random: () => 0.5,
     adapters: new Map([['slack', platform]]),

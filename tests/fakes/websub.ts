@@ -6,13 +6,14 @@ import { openWebsub } from '../../src/app/websub.ts'
 import { localEngine } from '../../src/jobs/engine/local.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
 import { createReadHere } from '../../src/jobs/reader.ts'
+import { openStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { createStoryIndex } from '../../src/reading/stories.ts'
 import { createFeedParser } from '../../src/sources/feed/parser.ts'
 import { feedSource } from '../../src/sources/feed/source.ts'
 import { createFetcher } from '../../src/sources/fetch.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { openStore, type Place } from '../../src/store/open.ts'
+import { createPatience } from '../../src/store/patience.ts'
 import { findSource, rememberSources } from '../../src/store/sources.ts'
 import { TRACKS } from './bot.ts'
 import { type FakeHub, startHub } from './hub.ts'
@@ -51,7 +52,8 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const poll = createPoll(all, {
     ...world,
     read: createReadHere(tracks.value),
-    stories: createStoryIndex(),
+    stories: await openStories(db, clock),
+    patience: createPatience({ clock, logger, stopping }),
     zone: 'UTC',
     write: null,
     websub: websub?.jobs ?? null,

@@ -1,10 +1,7 @@
 // What an error of pg's means: the server or the way to it is not as it should be, or Linchpin has asked for nonsense.
 import { DatabaseError } from 'pg'
 import { ServerFault, type StoreProblem } from '../problem.ts'
-
-/** The server's name for people: its host, port and database, never its user's password. */
-export const nameOf = ({ hostname, port, pathname }: URL): string =>
-  `${hostname || 'this machine'}${port ? `:${port}` : ''}${pathname}`
+import { nameOf } from '../server.ts'
 
 /** An error as the store throws it: a ServerFault where a person or time can mend it, else the error itself. */
 export function faultOf(error: unknown, address: URL): unknown {

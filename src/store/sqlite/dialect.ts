@@ -13,6 +13,8 @@ export const SQLITE: Dialect = {
   // With one bare column beside min(), SQLite takes it from the row that holds the minimum (sqlite.org/lang_select.html#bareagg).
   firstSummary: sql`match.summary`,
   alone: async () => {},
+  lastSketched: async () => 0,
+  sketchedAfter: async () => [],
   // What is in the log is moved into the database file: a folder that was closed can be copied as it stands.
   settle: async db => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
 }
