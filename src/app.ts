@@ -1,4 +1,5 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
+import { mkdirSync } from 'node:fs'
 import type { Adapter, Answer } from './adapter.ts'
 import { openAdapters, type Terminal } from './app/adapters.ts'
 import { reloadTracks } from './app/reload-tracks.ts'
@@ -89,6 +90,8 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
 }
 
 async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
+  // The console's record stands there, wherever the memory is.
+  mkdirSync(given.dataFolder, { recursive: true })
   const live = liveTracks(given.config)
   const config = { ...given.config, tracks: live.tracks }
   const options = { ...given, config }

@@ -15,6 +15,7 @@ import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import { addLoneArticles } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
+import type { Patience } from '../store/patience.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
@@ -29,6 +30,7 @@ import type { Write } from './write.ts'
 export type IngestWorld = {
   readonly db: Db
   readonly clock: Clock
+  readonly patience: Patience
   readonly logger: Logger
   readonly read: ReadArticles
   readonly stories: Stories
@@ -51,15 +53,12 @@ export function createIngest(
   commit: Commit,
 ): (source: Source, row: SourceRow, found: Articles) => Promise<Done<number>> {
   return async (source, row, found) => {
-    const news = await fresh(world, source.kind, row, found.articles)
+    // Nothing of a read is lost to a database that is away: the next one may not find it again.
+    const news = await world.patience.wait(() => fresh(world, source.kind, row, found.articles))
     const read = await world.read(news.map(({ article }) => article))
     if (!read.ok) return read
-    const readings = await worded(
-      world,
-      row.readAt === null || found.isFirst ? source.firstRun : 'all',
-      news,
-      read.value,
-    )
+    const tell = row.readAt === null || found.isFirst ? source.firstRun : 'all'
+    const readings = await world.patience.wait(() => worded(world, tell, news, read.value))
     const alone = addressesOfOne(readings.filter(({ standing }) => standing.kind === 'new'))
     for (const { part, isLast } of inParts(readings)) {
       const channels = await commit(async trx => {

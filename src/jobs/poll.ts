@@ -2,7 +2,6 @@
 import type { Logger } from '../domain/world.ts'
 import type { Found, Source, SourceProblem } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
-import type { Patience } from '../store/patience.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { createCommits } from './commits.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
@@ -10,7 +9,6 @@ import type { Websub } from './websub.ts'
 
 export type PollWorld = IngestWorld & {
   readonly stopping: AbortSignal
-  readonly patience: Patience
   /** Null where hubs cannot reach this bot. */
   readonly websub: Websub | null
   /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
@@ -49,7 +47,11 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
-    const found = setBack((await world.websub?.slowed(id, read)) ?? read, now, world.clock.now())
+    const found = setBack(
+      (await patience.wait(async () => world.websub?.slowed(id, read))) ?? read,
+      now,
+      world.clock.now(),
+    )
     const news = await keep(source, row, found)
     const sooner = await world.websub?.afterRead(row, found, news, now)
     world.again(id, sooner ?? found.nextAt)

@@ -82,7 +82,7 @@ export type Bot = {
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { place?: Place; clock?: FakeClock; read?: ReadArticles } = {},
+  options: { place?: Place; clock?: FakeClock; read?: ReadArticles; leaseMs?: number } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
@@ -122,7 +122,7 @@ export async function startBot(
     logger,
     stopping,
     patience,
-    leaseMs: 0,
+    leaseMs: options.leaseMs ?? 0,
     tracks: TRACKS,
     random: () => 0.5,
     adapters: new Map([['slack', platform]]),

@@ -60,8 +60,16 @@ const FAST = [
   'max_connections=200',
 ]
 
-/** A server of this run's own. `folder` and `port` are for a test that restarts one. */
-export async function ownServer(): Promise<{ address: URL; stop: () => Promise<void>; start: () => Promise<void> }> {
+export type OwnServer = {
+  readonly address: URL
+  /** Ends it as its keeper would, with whatever asks it for something; `start` has it back with all that it kept. */
+  readonly halt: () => Promise<void>
+  readonly start: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** A server of this run's own. */
+export async function ownServer(): Promise<OwnServer> {
   endOrphans()
   const folder = mkdtempSync(join(tmpdir(), PREFIX))
   const port = await freePort()
@@ -84,6 +92,7 @@ export async function ownServer(): Promise<{ address: URL; stop: () => Promise<v
   await server.start()
   return {
     address: new URL(`postgres://linchpin:not%20a%20secret@127.0.0.1:${port}/postgres`),
+    halt: () => server.stop(),
     start: () => server.start(),
     async stop() {
       await server.stop()

@@ -14,7 +14,7 @@ export const POSTGRES: Dialect = {
   firstSummary: sql`(array_agg(match.summary order by article.id))[1]`,
   alone: async trx => void (await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx)),
   async lastSketched(trx) {
-    const { rows } = await sql<{ last: number }>`select last_value as last from article_sketched`.execute(trx)
+    const { rows } = await sql<{ last: number }>`select coalesce(max(sketched), 0) as last from article`.execute(trx)
     return rows[0]?.last ?? 0
   },
   async sketchedAfter(trx, last) {
