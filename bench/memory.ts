@@ -4,6 +4,7 @@ import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { asTheBot } from './as-the-bot.ts'
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -27,7 +28,6 @@ const children = (parent: number): number =>
 const feeds = Number(process.argv[2] ?? '6000')
 const server = fork(file('./feeds.ts'), ['0', `${feeds}`])
 const [{ port }] = (await once(server, 'message')) as [{ port: number }]
-const asTheBot = ['--max-semi-space-size=1', '--v8-pool-size=1', '--heap-growing-percent=30']
 const bot = spawn(process.execPath, [...asTheBot, file('./poll.ts'), 'poll', `${port}`, `${feeds}`], {
   stdio: ['ignore', 'inherit', 'inherit'],
 })

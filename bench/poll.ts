@@ -7,13 +7,13 @@ import { enableCompileCache } from 'node:module'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { asTheBot } from './as-the-bot.ts'
 import { itemsPerFeed } from './feeds.ts'
 import { openReader } from './reader.ts'
 
 const self = fileURLToPath(import.meta.url)
 const server = fileURLToPath(new URL('./feeds.ts', import.meta.url))
 /** What `npm start` gives the bot: less memory for a little more work. */
-const asTheBot = ['--max-semi-space-size=1', '--v8-pool-size=1', '--heap-growing-percent=30']
 const warmRounds = 5
 /** As newsboat was measured best. */
 const threads = 50

@@ -10,7 +10,7 @@ const ROUNDS = 40
 
 const loaded = loadConfig('config')
 if (!loaded.ok) throw new Error(loaded.mistakes[0]?.message)
-const compiled = compileTracks(loaded.config.tracks)
+const compiled = compileTracks(loaded.config.tracks, loaded.config.lists)
 if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
 const read = compiled.value
 

@@ -18,10 +18,15 @@ import { findSource, rememberSources } from '../src/store/sources.ts'
 export async function openReader(port: number, feeds: number, folder: string, forgives = false) {
   const store = await openStore(folder)
   const config = loadConfig('config')
-  const tracks = config.ok ? compileTracks(config.config.tracks) : config
+  const tracks = config.ok ? compileTracks(config.config.tracks, config.config.lists) : config
   if (!store.ok || !tracks.ok || !config.ok) throw new Error('The store or the tracks cannot be used')
   const db = store.value
-  const reader = createArticleReader({ read: tracks.value, tracks: config.config.tracks })
+  const reader = createArticleReader({
+    read: tracks.value,
+    might: tracks.might,
+    tracks: config.config.tracks,
+    words: config.config.lists.words,
+  })
   const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
   const parser = createFeedParser()
   const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const

@@ -32,7 +32,7 @@ const linesOf = <Row>(path: string): Row[] =>
 export const shippedReader = (): Reader => {
   const loaded = loadConfig(fileURLToPath(here('../config')))
   if (!loaded.ok) throw new Error(loaded.mistakes.map(({ line, message }) => `${line}: ${message}`).join('\n'))
-  const compiled = compileTracks(loaded.config.tracks)
+  const compiled = compileTracks(loaded.config.tracks, loaded.config.lists)
   if (!compiled.ok)
     throw new Error(
       compiled.problems.map(problem => `${problem.track}:${problem.column} ${problem.message}`).join('\n'),

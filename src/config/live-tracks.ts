@@ -3,14 +3,18 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
-import { compileTracks, type Reader } from '../reading/read.ts'
+import type { WordLists, Words } from '../reading/query/words.ts'
+import { type Compiled, compileTracks, type FirstLook, type Reader } from '../reading/read.ts'
 import { type Config, loadConfig } from './load.ts'
 import type { Mistake } from './yaml.ts'
 
 export type LiveTracks = {
   /** One list that everybody holds: a reload changes what is in it. */
   readonly tracks: readonly Track[]
+  /** The lists that their queries refer to, as they are now. */
+  readonly words: Words
   readonly read: Reader
+  readonly might: FirstLook
   /** Looks whether the file has changed since, and reads it if so. */
   reload(): Reload
 }
@@ -22,11 +26,16 @@ export type Reload =
 
 export function liveTracks(config: Config): LiveTracks {
   const tracks = [...config.tracks]
-  let read = readerOf(tracks)
+  let { lists } = config
+  let compiled = compiledOf(tracks, lists)
   let stamp = stampOf(config.folder)
   return {
     tracks,
-    read: article => read(article),
+    get words() {
+      return lists.words
+    },
+    read: article => compiled.value(article),
+    might: article => compiled.might(article),
     reload() {
       const now = stampOf(config.folder)
       if (now === stamp) return { kind: 'same' }
@@ -36,7 +45,8 @@ export function liveTracks(config: Config): LiveTracks {
       // An editor empties a file before it writes it: what is said in that moment is not meant.
       if (loaded.config.tracks.length === 0 && tracks.length > 0) return { kind: 'mistaken', mistakes: [EMPTIED] }
       tracks.splice(0, tracks.length, ...loaded.config.tracks)
-      read = readerOf(tracks)
+      lists = loaded.config.lists
+      compiled = compiledOf(tracks, lists)
       return { kind: 'changed', subscriptions: loaded.config.subscriptions }
     },
   }
@@ -44,10 +54,10 @@ export function liveTracks(config: Config): LiveTracks {
 
 const EMPTIED: Mistake = { file: 'tracks.yaml', line: 1, message: 'no track is left in it' }
 
-function readerOf(tracks: readonly Track[]): Reader {
-  const compiled = compileTracks(tracks)
+function compiledOf(tracks: readonly Track[], lists: WordLists): Extract<Compiled, { ok: true }> {
+  const compiled = compileTracks(tracks, lists)
   if (!compiled.ok) throw new Error('the config let a query through that does not compile')
-  return compiled.value
+  return compiled
 }
 
 /** Size and time of the file; a file that is gone for a moment (an editor replacing it) has a stamp too. */

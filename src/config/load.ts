@@ -5,7 +5,8 @@ import { type Channel, CONSOLE } from '../domain/channel.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { INSTANT } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
-import { parseWithWords, type Words } from '../reading/query/words.ts'
+import { parseQuery } from '../reading/query/parse.ts'
+import { createWordLists, type WordLists, type Words } from '../reading/query/words.ts'
 import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
 import { type Loaded, loadYaml, type Mistake, type Place } from './yaml.ts'
 
@@ -19,8 +20,8 @@ export type Config = {
   /** `path` is absolute. */
   readonly folders: FeedsFile['folders']
   readonly tracks: readonly Track[]
-  /** The lists of tracks.yaml that queries refer to; those of `tracks` are spelled out already. */
-  readonly words: Words
+  /** The lists of tracks.yaml that queries refer to. */
+  readonly lists: WordLists
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
   readonly fetch: LinchpinFile['fetch']
@@ -40,19 +41,26 @@ export function loadConfig(folder: string): ConfigResult {
   const feeds = loadYaml(join(folder, 'feeds.yaml'), feedsFile)
   const tracks = loadYaml(join(folder, 'tracks.yaml'), tracksFile)
   const linchpin = loadYaml(join(folder, 'linchpin.yaml'), linchpinFile, '')
+  const lists = createWordLists(tracks.value?.words ?? wordsIn(tracks.raw))
   const mistakes = [...feeds.mistakes, ...tracks.mistakes, ...linchpin.mistakes]
-  mistakes.push(...sourceMistakes(feeds), ...trackMistakes(tracks), ...subscriptionMistakes(linchpin, tracks))
+  mistakes.push(...sourceMistakes(feeds), ...trackMistakes(tracks, lists), ...subscriptionMistakes(linchpin, tracks))
   if (mistakes.length > 0 || !feeds.value || !tracks.value || !linchpin.value) return { ok: false, mistakes }
-  return { ok: true, config: freeze(assemble(folder, feeds.value, tracks.value, linchpin.value)) }
+  return { ok: true, config: freeze(assemble(folder, feeds.value, tracks.value.tracks, lists, linchpin.value)) }
 }
 
-function assemble(folder: string, feeds: FeedsFile, { tracks, words }: TracksFile, linchpin: LinchpinFile): Config {
+function assemble(
+  folder: string,
+  feeds: FeedsFile,
+  tracks: readonly Track[],
+  lists: WordLists,
+  linchpin: LinchpinFile,
+): Config {
   return {
     folder: resolve(folder),
     feeds: feeds.feeds,
     folders: feeds.folders.map(one => ({ ...one, path: resolve(folder, one.path) })),
     tracks,
-    words,
+    lists,
     zone: linchpin.timezone ?? machineZone(),
     fetch: linchpin.fetch,
     websub: linchpin.websub,
@@ -117,11 +125,10 @@ function repeated(entries: readonly Listed[], place: Place): Mistake[] {
     .map(({ id, path }) => place(path, `the id “${id}” stands here a second time: give each its own`))
 }
 
-function trackMistakes({ raw, value, place }: Loaded<TracksFile>): Mistake[] {
-  const words = value?.words ?? wordsIn(raw)
+function trackMistakes({ raw, place }: Loaded<TracksFile>, lists: WordLists): Mistake[] {
   const tracks = listed(raw, 'tracks')
   const queries = tracks.flatMap(({ id, path, item }) => {
-    const query = typeof item.query === 'string' && item.query.trim() !== '' ? parseWithWords(item.query, words) : null
+    const query = typeof item.query === 'string' && item.query.trim() !== '' ? parseQuery(item.query, lists) : null
     if (!query || query.ok) return []
     const { column, message } = query.problem
     return [

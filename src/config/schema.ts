@@ -5,7 +5,6 @@ import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
 import { MINUTE, parseDuration, SECOND } from '../domain/time.ts'
 import { queryOf } from '../reading/query/lists.ts'
-import { spellOut } from '../reading/query/words.ts'
 
 const ID = 'use lower-case letters, digits and hyphens, such as security-package'
 
@@ -113,14 +112,7 @@ const words = z
   )
   .default({})
 
-/** Queries leave with their lists spelled out; one that cannot be is a mistake that load.ts tells with its place. */
-export const tracksFile = strict({ tracks: list(track, 'tracks'), words }).transform(({ words, tracks }) => ({
-  words,
-  tracks: tracks.map(one => {
-    const spelled = spellOut(one.query, words)
-    return { ...one, query: spelled.ok ? spelled.value : one.query }
-  }),
-}))
+export const tracksFile = strict({ tracks: list(track, 'tracks'), words })
 
 const CHANNEL = 'write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console'
 

@@ -19,7 +19,7 @@ import type { Patience } from '../store/patience.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
-import { addressesOfOne, addressOf } from './addresses.ts'
+import { addressesOfOne, addressOf, tellsSame } from './addresses.ts'
 import type { Commit } from './commits.ts'
 import { type Kept, keepArticle, type Readable } from './keep.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
@@ -97,7 +97,8 @@ async function fresh(
   return articles
     .flatMap((article, index) => {
       const standing = known[index]
-      return standing && standing.kind !== 'seen' ? [{ article, standing, isReshuffled: old.has(article) }] : []
+      if (!standing || standing.kind === 'seen') return []
+      return [{ article: { ...article, id: standing.item }, standing, isReshuffled: old.has(article) }]
     })
     .sort((a, b) => byDate(a.article, b.article))
 }
@@ -154,7 +155,10 @@ async function keepPart(
   const skip = await skipBefore(trx)
   const addresses = readings.flatMap(({ address }) => (address !== null && alone.has(address) ? [address] : []))
   const elsewhere = await storiesAt(trx, addresses, row.id, new Date(now.getTime() - REACH))
-  const storyAt = ({ address }: Reading): number | null => elsewhere.get(address ?? '') ?? null
+  const storyAt = ({ article, address }: Reading): number | null => {
+    const told = elsewhere.get(address ?? '')
+    return told && tellsSame(told, article) ? told.story : null
+  }
   const isLone = (reading: Reading): boolean =>
     reading.standing.kind === 'new' && reading.sketch === null && storyAt(reading) === null
   let lone: Reading[] = []

@@ -1,5 +1,6 @@
 // The process that reads articles for the bot: tracks first, then articles, one answer for each message of them. It ends with its parent.
 import { flushCompileCache } from 'node:module'
+import { createWordLists } from '../reading/query/words.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
 import { type Message, readArticle } from './reader.ts'
 
@@ -14,7 +15,7 @@ process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 process.on('message', (message: Message) => {
   if ('articles' in message) return process.send?.(message.articles.map(article => readArticle(read, article)))
-  const compiled = compileTracks(message.tracks)
+  const compiled = compileTracks(message.tracks, createWordLists(message.words))
   if (!compiled.ok) throw new Error('the bot reads with tracks that do not compile')
   read = compiled.value
 })

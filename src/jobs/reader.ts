@@ -4,7 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
-import type { Reader } from '../reading/read.ts'
+import type { Words } from '../reading/query/words.ts'
+import type { FirstLook, Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
 import { createWorker, type Done } from '../sources/worker.ts'
 
@@ -26,7 +27,9 @@ export type ArticleReader = {
 }
 
 /** What the worker is sent: the tracks first, then articles. */
-export type Message = { readonly tracks: readonly Track[] } | { readonly articles: readonly Sketchable[] }
+export type Message =
+  | { readonly tracks: readonly Track[]; readonly words: Words }
+  | { readonly articles: readonly Sketchable[] }
 
 /** Characters. Starting the worker takes as long as reading 200,000; 20,000 hold up nothing else for more than 10 ms. */
 const MOST_HERE = 20_000
@@ -36,35 +39,48 @@ const MOST_BESIDE = 5_000
 const MOST_AT_ONCE = 100_000
 /** A hundred times what a message of usual text takes. */
 const LONGEST_MS = 10_000
+/** Characters of a first look without a pause: about 2 ms. */
+const LOOKED_AT_ONCE = 50_000
 const HEAP_MB = 256
 
 export type ArticleReaderWorld = {
   readonly read: Reader
+  readonly might: FirstLook
   /** The list that `read` was made from; it may change in place, which `renew` is told. */
   readonly tracks: readonly Track[]
+  /** The lists that their queries refer to; asked for again after `renew`. */
+  readonly words: Words
 }
 
 /** `file` is for tests of a worker that fails. */
 export function createArticleReader(
-  { read, tracks }: ArticleReaderWorld,
+  world: ArticleReaderWorld,
   file = new URL('./reader-worker.ts', import.meta.url),
 ): ArticleReader {
-  const greeting = (): Message => ({ tracks })
+  const greeting = (): Message => ({ tracks: world.tracks, words: world.words })
   const worker = createWorker<Message, ReadArticle[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
-  const readHere = createReadHere(read)
+  const readHere = createReadHere(world.read)
   let waiting = 0
 
   return {
     async read(articles) {
-      const size = sizeOf(articles)
-      if (waiting + size > (worker.isRunning() ? MOST_BESIDE : MOST_HERE)) return readThere(articles)
-      waiting += size
-      return readHere(articles).finally(() => {
-        waiting -= size
-      })
+      const promising = await promisingOf(articles, world.might)
+      const done = await readSome(promising)
+      if (!done.ok) return done
+      const read = new Map(promising.map((article, index) => [article, done.value[index]]))
+      return { ok: true, value: articles.map(article => read.get(article) ?? firesNothing(article)) }
     },
     renew: worker.renew,
     close: worker.close,
+  }
+
+  async function readSome(articles: readonly Article[]): ReturnType<ReadArticles> {
+    const size = sizeOf(articles)
+    if (waiting + size > (worker.isRunning() ? MOST_BESIDE : MOST_HERE)) return readThere(articles)
+    waiting += size
+    return readHere(articles).finally(() => {
+      waiting -= size
+    })
   }
 
   async function readThere(articles: readonly Article[]): ReturnType<ReadArticles> {
@@ -77,6 +93,22 @@ export function createArticleReader(
     return { ok: true, value: all }
   }
 }
+
+/** The articles that may fire a track, letting other work in between. To send all of them to the worker would cost more than this look. */
+async function promisingOf(articles: readonly Article[], might: FirstLook): Promise<Article[]> {
+  const promising: Article[] = []
+  let looked = 0
+  for (const article of articles) {
+    if (might(article)) promising.push(article)
+    looked += sizeOf([article])
+    if (looked < LOOKED_AT_ONCE) continue
+    looked = 0
+    await setImmediate()
+  }
+  return promising
+}
+
+const firesNothing = (article: Article): ReadArticle => ({ headline: headlineOf(article), sketch: null, matches: [] })
 
 /** Reads in this process, letting other work in between articles. */
 export const createReadHere =
@@ -92,11 +124,8 @@ export const createReadHere =
 
 export const readArticle = (read: Reader, article: Sketchable): ReadArticle => {
   const matches = read(article)
-  return {
-    headline: headlineOf(article),
-    sketch: matches.length > 0 ? encodeSketch(sketchOf(article)) : null,
-    matches,
-  }
+  const sketch = matches.length > 0 ? encodeSketch(sketchOf(article)) : null
+  return { headline: headlineOf(article), sketch, matches }
 }
 
 /** No more of an article than the worker reads. */

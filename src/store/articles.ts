@@ -26,24 +26,30 @@ export type NewArticle = {
 /** As stored: no sketch is shorter than its head. */
 export const NO_SKETCH = new Uint8Array()
 
-/** The stories of other sources' articles at these addresses, seen since; none for an address that stands for several stories. */
+/** An article that is there, and its story. */
+export type Told = Pick<Article, 'url' | 'title' | 'text'> & { readonly story: number }
+
+/** Other sources' articles at these addresses, seen since, one for each; none for an address that stands for several stories. */
 export async function storiesAt(
   db: Db,
   addresses: readonly string[],
   source: string,
   since: Date,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Told>> {
   if (addresses.length === 0) return new Map()
   const rows = await db
     .selectFrom('article')
-    .select(['address', 'story'])
-    .distinct()
+    .select(['address', 'story', 'url', 'title', 'text'])
     .where('address', 'in', addresses)
     .where('source', '!=', source)
     .where('seen_at', '>=', since.getTime())
     .execute()
   const found = Map.groupBy(rows, row => row.address ?? '')
-  return new Map([...found].flatMap(([address, [row, other]]) => (row && !other ? [[address, row.story]] : [])))
+  return new Map(
+    [...found].flatMap(([address, [row, ...others]]) =>
+      row && others.every(other => other.story === row.story) ? [[address, row]] : [],
+    ),
+  )
 }
 
 /** Which of these titles the source has had, each with the dates of the articles under it. */

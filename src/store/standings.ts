@@ -6,10 +6,13 @@ import { hashOf, momentOf } from './articles.ts'
 import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 
-/** How an article stands to what is stored: never seen, seen with other words, or seen as it is. */
+/**
+ * How an article stands to what is stored: never seen, seen with other words, or seen as it is. `item` is the id it goes by
+ * from now on: its own, unless another article has that.
+ */
 export type Standing =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'edited' | 'seen'; readonly id: number; readonly story: number }
+  | { readonly kind: 'new'; readonly item: string }
+  | { readonly kind: 'edited' | 'seen'; readonly item: string; readonly id: number; readonly story: number }
 
 /** An article as a read brought it, with the one spelling of its url; null where that tells nothing. */
 export type Sighting = { readonly article: Article; readonly address: string | null }
@@ -19,22 +22,27 @@ const REUSED_AFTER = DAY / 2
 
 /**
  * The standing of each article of one source's read, in the order given. An article is a stored one when it has its
- * id, or its address and words; when it alone has its address, now and in the store, and is not another thing told at
+ * id (unless link, title and date are all others: some feeds have one id for whatever is the latest), or its address and words; when it alone has its address, now and in the store, and is not another thing told at
  * that address later; or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
  */
 export async function standings(db: Db, seen: readonly Sighting[], now: Date): Promise<Standing[]> {
   const sightings = await hashed(seen)
   const items = new Map((await rowsWith(db, sightings, 'item')).map(row => [row.item, row]))
-  const unknown = sightings.filter(({ article }) => !items.has(article.id))
+  const namedBy = ({ article, address }: Sighting): Stored | undefined => {
+    const row = items.get(article.id)
+    return row && !isReused(row, address, article) ? row : undefined
+  }
+  const unknown = sightings.filter(sighting => !namedBy(sighting))
   const taken = new Set([...items.values()].map(({ id }) => id))
   const sameWords = Map.groupBy(await rowsWith(db, unknown, 'hash'), row => row.hash)
   const sameAddress = Map.groupBy(await rowsWith(db, unknown, 'address'), row => row.address)
   const times = countBy(sightings, ({ address }) => address)
   const pages = countBy(sightings, ({ hash, address }) => pageOf(address) + hash)
 
-  const find = ({ article, address, hash }: Hashed): Stored | undefined => {
+  const find = (sighting: Hashed): Stored | undefined => {
+    const { article, address, hash } = sighting
     const worded = sameWords.get(hash) ?? []
-    const exact = items.get(article.id) ?? worded.find(row => row.url !== null && row.url === article.url)
+    const exact = namedBy(sighting) ?? worded.find(row => row.url !== null && row.url === article.url)
     if (exact || address === null) return exact
     return (
       aloneAt(address, article) ??
@@ -54,8 +62,11 @@ export async function standings(db: Db, seen: readonly Sighting[], now: Date): P
   }
   return sightings.map(sighting => {
     const row = find(sighting)
-    if (!row) return { kind: 'new' }
-    return { kind: row.hash === sighting.hash ? 'seen' : 'edited', id: row.id, story: row.story }
+    const { article, hash } = sighting
+    const holder = items.get(article.id)
+    if (!row) return { kind: 'new', item: holder ? `${article.id}#${hash.slice(0, 16)}` : article.id }
+    const item = holder && holder !== row ? row.item : article.id
+    return { kind: row.hash === hash ? 'seen' : 'edited', item, id: row.id, story: row.story }
   })
 }
 
@@ -79,7 +90,14 @@ function isSameThing(row: Stored, article: Article, now: Date): boolean {
   return row.title === article.title || momentOf(article, now).getTime() - row.at < REUSED_AFTER
 }
 
-const fragmentOf = (url: string | null): string => URL.parse(url ?? '')?.hash ?? ''
+/** Another thing under an id that was another's: an edit keeps the link, the title or the date. */
+function isReused(row: Stored, address: string | null, { title, publishedAt }: Article): boolean {
+  const isMoved = address !== null && row.address !== null && address !== row.address
+  const isDated = publishedAt === null ? row.published_at === null : row.published_at !== publishedAt.getTime()
+  return isMoved && row.title !== title && isDated
+}
+
+export const fragmentOf = (url: string | null): string => URL.parse(url ?? '')?.hash ?? ''
 const pageOf = (address: string | null): string => address?.split('?')[0] ?? ''
 
 function countBy<One, Key>(ones: readonly One[], key: (one: One) => Key): Map<Key, number> {

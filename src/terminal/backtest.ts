@@ -4,8 +4,8 @@ import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
-import { parseWithWords, spellOut } from '../reading/query/words.ts'
-import { compileTracks, type Reader } from '../reading/read.ts'
+import type { WordLists } from '../reading/query/words.ts'
+import { compileTracks, type Reader, type TrackProblem } from '../reading/read.ts'
 import { articlesSince, type StoredArticle } from '../store/articles.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
@@ -32,15 +32,10 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   const length = Number(days)
   if (!Number.isInteger(length) || length < 1 || length > 3650)
     return mistake(io, `“${days}” is no number of days: write one from 1 to 3650`)
-  const { words } = setup.config
-  const parsed = parseWithWords(query ?? track.query, words)
-  if (!parsed.ok)
-    return mistake(io, `the query cannot be read at its column ${parsed.problem.column}: ${parsed.problem.message}`)
-  const spelled = spellOut(query ?? track.query, words)
-  const readers = {
-    today: readerOf(track),
-    changed: readerOf({ ...track, query: spelled.ok ? spelled.value : track.query }),
-  }
+  const { lists } = setup.config
+  const changed = compileTracks([{ ...track, query: query ?? track.query }], lists)
+  if (!changed.ok) return mistake(io, changed.problems.map(queryMistake).join('; '))
+  const readers = { today: readerOf(track, lists), changed: changed.value }
   const since = new Date(systemClock.now().getTime() - length * DAY)
   return withStore(io, folders, async db => {
     const findings: Finding[] = []
@@ -57,8 +52,11 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
 
 const namesOf = ({ tracks }: Config): string => tracks.map(track => track.id).join(', ') || 'none'
 
-function readerOf(track: Track): Reader {
-  const compiled = compileTracks([track])
+const queryMistake = ({ column, message }: TrackProblem): string =>
+  `the query cannot be read at its column ${column}: ${message}`
+
+function readerOf(track: Track, lists: WordLists): Reader {
+  const compiled = compileTracks([track], lists)
   if (!compiled.ok) throw new Error(`the query of ${track.id} was read before and does not compile now`)
   return compiled.value
 }

@@ -37,7 +37,7 @@ export async function tryArticle(io: Io, what: string, { folders, json }: TryOpt
 }
 
 function readerOf(config: Config): Reader {
-  const compiled = compileTracks(config.tracks)
+  const compiled = compileTracks(config.tracks, config.lists)
   if (!compiled.ok) throw new Error('the config let a query through that does not compile')
   return compiled.value
 }

@@ -1,7 +1,10 @@
 // The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from '../domain/world.ts'
+
+// Not imported: an import reads each export of a module, and http's WebSocket is a getter that loads 14 MB which nobody uses.
+const { createServer } = process.getBuiltinModule('node:http')
 
 /** Requests whose path begins with `prefix` are the listener's. */
 export type Door = { readonly prefix: string; readonly listener: RequestListener }

@@ -145,6 +145,16 @@ test('broken YAML, a missing folder and a folder in place of a file are told pla
   })
 })
 
+test('a track keeps its query as written; a list that is not there is told at its place', () => {
+  const tracks = (query: string) => `tracks:\n  - {id: a, title: A, query: '${query}'}\nwords: {korea: [ROK, 한국]}\n`
+  expect(load({ 'tracks.yaml': tracks('title:@korea') })).toMatchObject({
+    config: { tracks: [{ query: 'title:@korea' }] },
+  })
+  expect(mistakes({ 'tracks.yaml': tracks('title:@corea') })).toEqual([
+    'tracks.yaml:2: the query of a cannot be read at its column 7: There is no list @corea; @korea.',
+  ])
+})
+
 test('a file whose aliases would fill the memory is refused', () => {
   const bomb = [
     'a: &a [x,x,x,x,x,x,x,x,x]',

@@ -138,3 +138,49 @@ test('titles that come back each day are news each day', async () => {
   const { bot } = await told([desk('24'), desk('25')])
   expect(bot.logger.lines.filter(({ message }) => message.includes('new ids'))).toEqual([])
 })
+
+test('an id that stands for whatever is the latest is another article each time, and each is known again', async () => {
+  const latest = (word: string, time: string, more: Partial<Article> = {}) =>
+    story('latest', word, { url: `https://wire.example.org/${word}`, publishedAt: at(time), ...more })
+  const edited = latest('ledger', '07:00:00', { text: 'ledger sanctions '.repeat(12) })
+  const { perRead, bot } = await told([
+    [latest('harbor', '06:00:00')],
+    [latest('ledger', '07:00:00')],
+    [latest('ledger', '07:00:00')],
+    [edited],
+    [latest('violin', '09:00:00')],
+  ])
+  expect(perRead).toEqual([1, 1, 0, 0, 1])
+  expect(await rows(bot)).toHaveLength(3)
+})
+
+test('an edit that keeps the link, the title or the date is an edit under its id', async () => {
+  const first = story('1', 'harbor', { publishedAt: at('06:00:00') })
+  const second = { ...first, title: 'Sanctions of ledger', url: 'https://wire.example.org/ledger' }
+  expect(await rows((await told([[first], [second]])).bot)).toHaveLength(1)
+})
+
+test('entries of one page that two feeds carry are each told', async () => {
+  const sources = [fakeSource('first'), fakeSource('second')]
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot(sources, platform)
+  await bot.ask('subscribe sanctions')
+  const list = 'https://n.example.org/brd/list.do'
+  const entry = (source: string, id: string, url: string, title: string, text: string): Article =>
+    article(source, id, title, { url, text })
+  const [first, second] = sources
+  if (!first || !second) throw new Error('two sources')
+  const port = 'Customs officers at Incheon detained a freighter that had loaded coal in Nampo under another flag.'
+  const bank = 'The treasury froze accounts of a trading house in Macau which paid engineers abroad for the regime.'
+  first.gives = [entry('first', '1', 'https://n.example.org/live#e1', 'Sanctions halt a ship', port)]
+  second.gives = [entry('second', '1', 'https://n.example.org/live#e2', 'A bank is put under sanctions', bank)]
+  await bot.minute()
+  first.gives = [
+    entry('first', '2', list, 'Panel on sanctions loses its mandate', 'Moscow voted against another year of it.'),
+  ]
+  second.gives = [
+    entry('second', '2', list, 'Sanctions on four men', 'Tokyo names officials said to have sold missiles.'),
+  ]
+  await bot.minute()
+  expect(await bot.db.selectFrom('alert').select('id').execute()).toHaveLength(4)
+})

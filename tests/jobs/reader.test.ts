@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { Track } from '../../src/domain/track.ts'
 import { createArticleReader, createReadHere } from '../../src/jobs/reader.ts'
+import { createWordLists, type Words } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { dialectOf } from '../../src/store/dialect.ts'
 import { listSources } from '../../src/store/sources.ts'
@@ -23,10 +24,10 @@ const many = (title: string): Article[] =>
     publishedAt: null,
   }))
 
-function open(tracks: Track[], file?: URL) {
-  const compiled = compileTracks(tracks)
+function open(tracks: Track[], file?: URL, words: Words = {}) {
+  const compiled = compileTracks(tracks, createWordLists(words))
   if (!compiled.ok) throw new Error('the queries are right')
-  const reader = createArticleReader({ read: compiled.value, tracks }, file)
+  const reader = createArticleReader({ read: compiled.value, might: compiled.might, tracks, words }, file)
   onTestFinished(reader.close)
   return { ...reader, here: createReadHere(compiled.value) }
 }
@@ -36,6 +37,13 @@ test('many articles are read in the worker as they are here', async () => {
   const there = await read(many('Submarines'))
   expect(there).toEqual(await here(many('Submarines')))
   expect(there.ok && there.value).toHaveLength(40)
+})
+
+test('the worker knows the lists that queries refer to', async () => {
+  const tracks = [{ id: 'boats', title: 'Boats', query: '@boats' }]
+  const { read } = open(tracks, undefined, { boats: ['submarine*'] })
+  const there = await read(many('Submarines'))
+  expect(there.ok && there.value[0]?.matches).toMatchObject([{ track: 'boats' }])
 })
 
 test('an edit of the tracks reaches the worker', async () => {
@@ -52,13 +60,13 @@ test('an edit of the tracks reaches the worker', async () => {
 })
 
 test('articles that end the worker are kept and told once it can read them; until then the source has a problem', async () => {
-  const { read, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions' }], badWorker)
+  const { read, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions NOT football' }], badWorker)
   let isWell = false
   const source = fakeSource('wire')
   const platform = fakePlatform({ canFind: true })
   const bot = await startBot([source], platform, { read: articles => (isWell ? here : read)(articles) })
   await bot.ask('subscribe sanctions')
-  const long = 'A text that is longer than what the bot reads by itself. '.repeat(400)
+  const long = 'A text on football and sanctions that is longer than what the bot reads by itself. '.repeat(300)
   source.gives = [article('wire', '1', 'end', { text: long }), article('wire', '2', 'Seoul lifts sanctions')]
   await bot.minute()
   const [broken] = await listSources(bot.db)

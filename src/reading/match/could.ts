@@ -1,31 +1,36 @@
 // Whether a query could hold for an article that has certain terms: asked of the raw text first, because most articles fire nothing.
-import type { Query } from '../query/query.ts'
-import type { Numbering } from './evaluate.ts'
+import { areTerms, type Query, type Term } from '../query/query.ts'
 
 /** Whether the query can hold where no other terms than these stand in the text. */
 export type Could = (found: ReadonlySet<number>) => boolean
+
+/** Of the lists that many queries share, each compiled once. */
+export type SharedCoulds = Map<readonly Term[], Could>
+
+type NumberOf = (term: Term) => number
 
 /**
  * Compiles a query to a test that never says no where the query holds: it looks at which terms are there and not where,
  * and takes what is not about terms (NOT, patterns, languages) as fulfilled.
  */
-export const compileCould = (query: Query, number: Numbering): Could => {
+export const compileCould = (query: Query, number: NumberOf, shared: SharedCoulds): Could => {
   switch (query.kind) {
     case 'term': {
       const term = number(query)
       return found => found.has(term)
     }
     case 'or':
-      return anyOf(query.parts, number)
+      if (areTerms(query.parts)) return listOf(query.parts, number, shared)
+      return anyOf(query.parts, number, shared)
     case 'and':
-      return allOf(query.parts, number)
+      return allOf(query.parts, number, shared)
     case 'near':
-      return allOf([query.left, query.right], number)
+      return allOf([query.left, query.right], number, shared)
     case 'field':
     case 'context':
     case 'often':
     case 'except':
-      return compileCould(query.part, number)
+      return compileCould(query.part, number, shared)
     case 'not':
     case 'pattern':
     case 'language':
@@ -33,13 +38,21 @@ export const compileCould = (query: Query, number: Numbering): Could => {
   }
 }
 
-const anyOf = (parts: readonly Query[], number: Numbering): Could => {
+const listOf = (terms: readonly Term[], number: NumberOf, shared: SharedCoulds): Could => {
+  const known = shared.get(terms)
+  if (known !== undefined) return known
+  const could = anyOf(terms, number, shared)
+  shared.set(terms, could)
+  return could
+}
+
+const anyOf = (parts: readonly Query[], number: NumberOf, shared: SharedCoulds): Could => {
   const terms = new Set(parts.flatMap(part => (part.kind === 'term' ? [number(part)] : [])))
-  const others = parts.filter(part => part.kind !== 'term').map(part => compileCould(part, number))
+  const others = parts.filter(part => part.kind !== 'term').map(part => compileCould(part, number, shared))
   return found => !terms.isDisjointFrom(found) || others.some(could => could(found))
 }
 
-const allOf = (parts: readonly Query[], number: Numbering): Could => {
-  const all = parts.map(part => compileCould(part, number))
+const allOf = (parts: readonly Query[], number: NumberOf, shared: SharedCoulds): Could => {
+  const all = parts.map(part => compileCould(part, number, shared))
   return found => all.every(could => could(found))
 }

@@ -1,14 +1,14 @@
 // Whether one track's query holds for an article, and the places that show it.
 import { RE2JS } from 're2js'
 import type { Field } from '../../domain/article.ts'
-import type { Pattern, Query, Scope, Term } from '../query/query.ts'
+import { areTerms, type Pattern, type Query, type Scope, type Term } from '../query/query.ts'
 import { exceptTest, nearTest } from './near.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './searched.ts'
 
 const PATTERN_READS = 200_000
 
-/** Gives a term its number among the terms of all tracks. */
-export type Numbering = (term: Term) => number
+/** Gives terms their numbers among the terms of all tracks; the same array is numbered once. */
+export type Numbering = (terms: readonly Term[]) => Int32Array
 
 /** Compiles a query; `scope` is where it looks, or null for everywhere. */
 export const compile = (query: Query, scope: Scope | null, number: Numbering): Test => {
@@ -32,7 +32,7 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       return searched => (part(searched) === null ? [] : null)
     }
     case 'or':
-      if (query.parts.every(part => part.kind === 'term')) return termsTest(query.parts, scope, number)
+      if (areTerms(query.parts)) return termsTest(query.parts, scope, number)
       return any(query.parts.map(part => compile(part, scope, number)))
     case 'and':
       return all(query.parts.map(part => compile(part, scope, number)))
@@ -64,7 +64,7 @@ const oftenTest =
 
 /** One of the terms: lists of words are most of a query, and a function for each would be most of the cost of building. */
 const termsTest = (terms: readonly Term[], scope: Scope | null, number: Numbering): Test => {
-  const numbers = Int32Array.from(terms, number)
+  const numbers = number(terms)
   return searched => {
     const evidence: Evidence[] = []
     for (let index = 0; index < numbers.length; index += 1) {

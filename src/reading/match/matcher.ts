@@ -1,9 +1,9 @@
 // Tracks compiled together: which of them an article fires, and on what.
 import type { Article, Field, Hit } from '../../domain/article.ts'
 import { LONGEST_READ, LONGEST_TITLE } from '../clean/page.ts'
-import type { Query } from '../query/query.ts'
+import type { Query, Term } from '../query/query.ts'
 import { tokenize } from '../text/tokenize.ts'
-import { type Could, compileCould } from './could.ts'
+import { type Could, compileCould, type SharedCoulds } from './could.ts'
 import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
 import { createTerms, type Found, type TokenLine } from './terms.ts'
@@ -31,18 +31,27 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
   /** The tracks that hold a term; most terms are of one, and an array for each would be most of the cost of building. */
   const listeners: (number | number[])[] = []
   const always: number[] = []
+  const listen = (number: number, track: number): void => {
+    const tracks = listeners[number]
+    if (tracks === undefined) listeners[number] = track
+    else if (typeof tracks !== 'number' && tracks.at(-1) !== track) tracks.push(track)
+    else if (typeof tracks === 'number' && tracks !== track) listeners[number] = [tracks, track]
+  }
+  /** The numbers of a list that many queries share, and the last track that listens to them. */
+  const numbered = new Map<readonly Term[], { readonly numbers: Int32Array; readonly track: number }>()
   const tests = queries.map((query, track) => {
-    const compiled = compile(query, null, term => {
-      const number = terms.add(term)
-      const tracks = listeners[number]
-      if (tracks === undefined) listeners[number] = track
-      else if (typeof tracks !== 'number' && tracks.at(-1) !== track) tracks.push(track)
-      else if (typeof tracks === 'number' && tracks !== track) listeners[number] = [tracks, track]
-      return number
+    const compiled = compile(query, null, list => {
+      const known = numbered.get(list)
+      if (known?.track === track) return known.numbers
+      const numbers = known?.numbers ?? Int32Array.from(list, terms.add)
+      for (const number of numbers) listen(number, track)
+      numbered.set(list, { numbers, track })
+      return numbers
     })
     if (needsNoTerm(query)) always.push(track)
     return compiled
   })
+  numbered.clear()
   terms.settle()
   type Shown = { readonly number: number; readonly text: string }
   const shown = new Map<number, readonly Shown[]>()
@@ -60,10 +69,11 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
 
   /** Compiled when one of its terms is first found: of ten thousand tracks few are ever asked. */
   const coulds: (Could | undefined)[] = []
+  const shared: SharedCoulds = new Map()
   const couldFire = (track: number, found: ReadonlySet<number>): boolean => {
     const query = queries[track]
     if (query === undefined) return false
-    coulds[track] ??= compileCould(query, terms.add)
+    coulds[track] ??= compileCould(query, terms.add, shared)
     return coulds[track](found)
   }
 

@@ -1,6 +1,6 @@
 // NEAR: two sides in one sentence, with at most so many words between them, in either order. EXCEPT: one without another.
 import type { Field } from '../../domain/article.ts'
-import type { Query, Scope } from '../query/query.ts'
+import { areTerms, type Query, type Scope } from '../query/query.ts'
 import { type Evidence, MOST_HITS, type Searched, type Test } from './searched.ts'
 
 /** Places taken together as one side of a NEAR. */
@@ -13,8 +13,8 @@ type Group = {
 }
 type Groups = (searched: Searched) => readonly Group[]
 
-/** The test of one term, in one field or in both. */
-type Leaf = (term: Query & { kind: 'term' }, scope: Scope | null) => Test
+/** The test of one term, or of one of several, in one field or in both. */
+type Leaf = (terms: Query, scope: Scope | null) => Test
 
 export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Test => {
   const groups = nearGroups(query, scope, leaf)
@@ -66,6 +66,7 @@ const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
     case 'field':
       return groupsOf(query.part, query.scope, leaf)
     case 'or': {
+      if (areTerms(query.parts)) return leafGroups(leaf(query, scope))
       const parts = query.parts.map(part => groupsOf(part, scope, leaf))
       return searched => parts.flatMap(part => part(searched))
     }
@@ -76,14 +77,17 @@ const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
         return found.every(groups => groups.length > 0) ? found.flat() : []
       }
     }
-    case 'term': {
-      const test = leaf(query, scope)
-      return searched => (test(searched) ?? []).map(groupOf)
-    }
+    case 'term':
+      return leafGroups(leaf(query, scope))
     default:
       throw new Error('the parser lets no NOT, lang: or pattern into a NEAR', { cause: query.kind })
   }
 }
+
+const leafGroups =
+  (test: Test): Groups =>
+  searched =>
+    (test(searched) ?? []).map(groupOf)
 
 const groupOf = (evidence: Evidence): Group => {
   const { field, found } = evidence.place

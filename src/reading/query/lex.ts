@@ -12,6 +12,8 @@ export type Lexeme = At &
     | { readonly kind: 'context' | 'often' }
     | { readonly kind: 'language'; readonly language: string }
     | { readonly kind: 'phrase' | 'word'; readonly text: string }
+    /** A list of words by its name, without the @. */
+    | { readonly kind: 'list'; readonly name: string }
     | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
   )
 
@@ -133,6 +135,7 @@ const wordAt = (text: string, at: number): Lexeme | QueryProblem => {
   if (operator !== null) return operator
   if (word === '*')
     return queryProblem(at, 'A * alone would match every word. Put the beginning of a word before it, as in sanction*.')
+  if (word.startsWith('@')) return { kind: 'list', name: word.slice(1), start: at, end }
   return { kind: 'word', text: word, start: at, end }
 }
 

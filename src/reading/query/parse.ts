@@ -1,24 +1,24 @@
-// Query text to its tree, or a problem that points at the column. See docs/reading.md. Over 250 lines: one grammar and its refusals.
-import { RE2JS } from 're2js'
+// Query text to its tree, or a problem that points at the column. See docs/reading.md.
 import type { Outcome } from '../../domain/outcome.ts'
 import { type Lexeme, lexemeAt } from './lex.ts'
-import { piecesOf } from './pieces.ts'
+import { patternOf } from './pattern.ts'
 import { type QueryProblem, queryProblem } from './problem.ts'
-import type { Query } from './query.ts'
+import { joined, type Query } from './query.ts'
+import { termOf } from './term.ts'
+import { MOST_TERMS, NO_LISTS, type WordLists } from './words.ts'
 
 export type { QueryProblem } from './problem.ts'
 export type { Query } from './query.ts'
 
-/** Lists spelled out included. */
-export const LONGEST = 90_000
+const LONGEST = 50_000
 const DEEPEST = 100
-const LONGEST_PATTERN = 1_000
 
 /**
  * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, EXCEPT, parentheses, title:, top:, lead:, text:, lang:,
- * context:, often:, a trailing * and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by side means AND.
+ * context:, often:, a trailing *, @lists of words and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by
+ * side means AND.
  */
-export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
+export const parseQuery = (text: string, lists: WordLists = NO_LISTS): Outcome<Query, QueryProblem> => {
   if (text.length > LONGEST) {
     const message = `The query has ${text.length} characters; ${LONGEST} are the most. Split it into several tracks.`
     return { ok: false, problem: queryProblem(LONGEST, message) }
@@ -27,7 +27,7 @@ export const parseQuery = (text: string): Outcome<Query, QueryProblem> => {
   if (!Array.isArray(lexemes)) return { ok: false, problem: lexemes }
   if (lexemes.length === 0)
     return { ok: false, problem: queryProblem(0, 'The query is empty. Write at least one word or "quoted phrase".') }
-  return parseLexemes(text, lexemes)
+  return parseLexemes(text, lexemes, lists)
 }
 
 const lex = (text: string): Lexeme[] | QueryProblem => {
@@ -55,9 +55,9 @@ const refuse = (offset: number, message: string): never => {
   throw new Refusal(queryProblem(offset, message))
 }
 
-const parseLexemes = (text: string, lexemes: readonly Lexeme[]): Outcome<Query, QueryProblem> => {
+const parseLexemes = (text: string, lexemes: readonly Lexeme[], lists: WordLists): Outcome<Query, QueryProblem> => {
   try {
-    const query = parser(text, lexemes).whole()
+    const query = parser(text, lexemes, lists).whole()
     if (matchesWithout(query)) {
       refuse(
         0,
@@ -94,8 +94,9 @@ const matchesWithout = (query: Query): boolean => {
 }
 
 // One function over the lexemes and a place in them: the grammar reads top down. Over 40 lines because it is one grammar.
-const parser = (text: string, lexemes: readonly Lexeme[]) => {
+const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
   let next = 0
+  let listed = 0
   const peek = (): Lexeme | undefined => lexemes[next]
   const take = (kind: Lexeme['kind']): Lexeme | null => (peek()?.kind === kind ? (lexemes[next++] ?? null) : null)
   const here = (): number => peek()?.start ?? text.length
@@ -160,11 +161,13 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
       case 'language':
         return { kind: 'language', language: lexeme.language }
       case 'pattern':
-        return patternOf(text, lexeme)
+        return orRefused(patternOf(text, lexeme))
       case 'phrase':
-        return termOf(lexeme.text, lexeme.start)
+        return orRefused(termOf(lexeme.text, lexeme.start))
       case 'word':
         return words(lexeme)
+      case 'list':
+        return list(lexeme)
       default:
         return refuse(lexeme.start, expectedTerm(lexeme, text))
     }
@@ -179,13 +182,21 @@ const parser = (text: string, lexemes: readonly Lexeme[]) => {
   const words = (first: Lexeme): Query => {
     let last = first
     for (let word = take('word'); word !== null; word = take('word')) last = word
-    return termOf(text.slice(first.start, last.end), first.start)
+    return orRefused(termOf(text.slice(first.start, last.end), first.start))
+  }
+  const list = ({ name, start }: Lexeme & { kind: 'list' }): Query => {
+    const found = lists.named(name)
+    if (!found.ok) return refuse(start, found.problem.message)
+    listed += found.value.terms
+    if (listed > MOST_TERMS)
+      refuse(
+        start,
+        `The lists up to here stand for ${listed} terms; ${MOST_TERMS} are the most. Shorten them, or split the query into several tracks.`,
+      )
+    return found.value.query
   }
   return { whole }
 }
-
-const joined = (kind: 'and' | 'or', parts: readonly Query[]): Query =>
-  parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind, parts }
 
 const expectedTerm = (lexeme: Lexeme, text: string): string => {
   const found = text.slice(lexeme.start, lexeme.end)
@@ -220,34 +231,7 @@ const checkSide = (side: Query, at: number): void => {
   }
 }
 
-const termOf = (text: string, start: number): Query => {
-  const star = /(?:^|[\s\p{P}])\*|\*(?=[\p{L}\p{N}*])/u.exec(text)
-  if (star !== null)
-    refuse(start + star.index, 'A * stands for any ending, so it must follow the beginning of a word: sanction*.')
-  const pieces = piecesOf(text)
-  if (pieces.length === 0)
-    refuse(start, `"${text}" holds no letter or digit to search for. Write a word, or delete it.`)
-  const short = pieces.find(piece => piece.prefix && piece.script === 'word' && piece.word.length < 2)
-  if (short !== undefined)
-    refuse(start, `"${short.word}*" would match too many words. Give at least two letters before the *.`)
-  return { kind: 'term', text: text.trim(), pieces }
-}
-
-const patternOf = (text: string, lexeme: Lexeme & { kind: 'pattern' }): Query => {
-  const { source, flags, start, end } = lexeme
-  if (source === '') refuse(start, 'The regular expression is empty. Put something between the slashes.')
-  if (source.length > LONGEST_PATTERN)
-    refuse(start, `A regular expression may have at most ${LONGEST_PATTERN} characters.`)
-  try {
-    if (RE2JS.compile(source).matcher('').find())
-      refuse(start, 'This regular expression matches nothing at all as well. Make it need at least one character.')
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    refuse(
-      start,
-      `The regular expression is not valid: ${reason}. It is RE2's syntax: no look-ahead, no back-references.`,
-    )
-  }
-  return { kind: 'pattern', text: text.slice(start, end), source, flags: flags.toLowerCase() }
+const orRefused = (made: Outcome<Query, QueryProblem>): Query => {
+  if (!made.ok) throw new Refusal(made.problem)
+  return made.value
 }

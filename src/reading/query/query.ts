@@ -1,4 +1,4 @@
-// What a track's query means once parsed: a tree whose leaves are terms with the words they are matched by.
+// What a track's query means once parsed: a tree whose leaves are terms with the words they are matched by. Parts may be shared.
 import type { Field } from '../../domain/article.ts'
 
 /** Where a part of a query looks: the headline, the text, or the headline with the first sentence (top) or three (lead). */
@@ -36,3 +36,9 @@ export type Query =
   /** Found in two sentences at least, the headline counting as one. */
   | { readonly kind: 'often'; readonly part: Query }
   | { readonly kind: 'language'; readonly language: string }
+
+export const areTerms = (parts: readonly Query[]): parts is readonly Term[] => parts.every(part => part.kind === 'term')
+
+/** Parts as one query; one part alone is itself. */
+export const joined = (kind: 'and' | 'or', parts: readonly Query[]): Query =>
+  parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind, parts }

@@ -1,89 +1,102 @@
-// Named lists of words that queries refer to as @korea: spelled out before a query is parsed, columns kept true.
+// Named lists of words that queries refer to as @korea: each is parsed once, and all that name it share its tree.
 import type { Outcome } from '../../domain/outcome.ts'
-import { lexemeAt } from './lex.ts'
-import { LONGEST, parseQuery, type Query } from './parse.ts'
-import { type QueryProblem, queryProblem } from './problem.ts'
+import { joined, type Query } from './query.ts'
+import { termOf } from './term.ts'
 
 /** A list's name and its terms; `@other` stands for another list, `-term` takes out what a longer name holds. */
 export type Words = Readonly<Record<string, readonly string[]>>
 
-/** How deep lists may refer to lists: deeper is a circle. */
+/** What a list stands for. Its tree is one object wherever the list is named. */
+export type WordList = {
+  readonly query: Query
+  /** How many terms it stands for, those of the lists in it included. */
+  readonly terms: number
+  /** How many lists deep it refers to others; 0 when it has terms alone. */
+  readonly depth: number
+}
+
+export type WordLists = {
+  readonly words: Words
+  /** The list of a name (without its @); the problem of one that is unknown, empty, wrong or too large says what to do. */
+  readonly named: (name: string) => Outcome<WordList>
+}
+
+/** How deep lists may refer to lists. */
 const DEEPEST = 5
-const TOO_LONG = `With this list the query is longer than ${LONGEST} characters. Shorten its lists, or split it into several tracks.`
+/** A list of lists of lists multiplies: what a query asks of each article must stay bounded. */
+export const MOST_TERMS = 10_000
 
-/** The query with every @name replaced by the list's terms; a name that is no list is told at its column. */
-export const spellOut = (query: string, words: Words): Outcome<string, QueryProblem> => {
-  const pieces = piecesOf(query, words)
-  return pieces.ok ? { ok: true, value: pieces.value.map(piece => piece.text).join('') } : pieces
-}
-
-/** Parses a query that may refer to lists; the columns of problems are those of the query as written. */
-export const parseWithWords = (query: string, words: Words): Outcome<Query, QueryProblem> => {
-  const pieces = piecesOf(query, words)
-  if (!pieces.ok) return pieces
-  const parsed = parseQuery(pieces.value.map(piece => piece.text).join(''))
-  if (parsed.ok) return parsed
-  let passed = 0
-  for (const { text, start, spelled } of pieces.value) {
-    const within = parsed.problem.column - 1 - passed
-    if (within < text.length) return at(parsed.problem, start + (spelled ? 0 : within))
-    passed += text.length
+/** The lists of a file; one is parsed when it is first asked for. */
+export const createWordLists = (words: Words): WordLists => {
+  const known = new Map<string, WordList>()
+  const find = (name: string, above: readonly string[]): Outcome<WordList> => {
+    if (above.includes(name))
+      return refused(`The list @${name} holds itself. Take it out of one of the lists it refers to.`)
+    const before = known.get(name)
+    if (above.length + (before?.depth ?? 0) > DEEPEST)
+      return refused(
+        `Lists refer to lists more than ${DEEPEST} deep at @${name}. Write its words into the list that refers to it.`,
+      )
+    if (before !== undefined) return { ok: true, value: before }
+    const items = Object.hasOwn(words, name) ? words[name] : undefined
+    if (items === undefined) return refused(unknown(name, words))
+    const list = listOf(name, items, other => find(other, [...above, name]))
+    if (list.ok) known.set(name, list.value)
+    return list
   }
-  return at(parsed.problem, query.length)
+  return { words, named: name => find(name, []) }
 }
 
-const at = (problem: QueryProblem, offset: number): { ok: false; problem: QueryProblem } => ({
-  ok: false,
-  problem: queryProblem(offset, problem.message),
-})
+export const NO_LISTS = createWordLists({})
 
-/** A stretch of the query as written, or a list spelled out where its name stood. */
-type Piece = { readonly text: string; readonly start: number; readonly spelled: boolean }
+type Find = (name: string) => Outcome<WordList>
 
-const piecesOf = (query: string, words: Words): Outcome<readonly Piece[], QueryProblem> => {
-  // What is too long is left to the parser, which says so.
-  if (query.length > LONGEST) return { ok: true, value: [{ text: query, start: 0, spelled: false }] }
-  const pieces: Piece[] = []
-  let from = 0
-  let offset = 0
-  let length = 0
-  for (;;) {
-    const lexeme = lexemeAt(query, offset)
-    // What cannot be read is left to the parser, which says why.
-    if (lexeme === null || 'column' in lexeme) break
-    offset = lexeme.end
-    if (lexeme.kind !== 'word' || !lexeme.text.startsWith('@')) continue
-    const listed = spelledList(lexeme.text, words, 0)
-    if (!listed.ok) return { ok: false, problem: queryProblem(lexeme.start, listed.problem.message) }
-    length += listed.value.length
-    if (length > LONGEST) return { ok: false, problem: queryProblem(lexeme.start, TOO_LONG) }
-    pieces.push({ text: query.slice(from, lexeme.start), start: from, spelled: false })
-    pieces.push({ text: listed.value, start: lexeme.start, spelled: true })
-    from = lexeme.end
+/** Stops at the first item that is wrong: lists of wrong lists cost no more than one. */
+const listOf = (name: string, items: readonly string[], find: Find): Outcome<WordList> => {
+  const kept: WordList[] = []
+  const taken: WordList[] = []
+  for (const item of items) {
+    const text = item.trim()
+    const isTaken = text.startsWith('-')
+    const part = partOf(name, isTaken ? text.slice(1) : text, find)
+    if (!part.ok) return part
+    const parts = isTaken ? taken : kept
+    parts.push(part.value)
   }
-  return { ok: true, value: [...pieces, { text: query.slice(from), start: from, spelled: false }] }
+  if (kept.length === 0) return refused(`The list @${name} is empty. Write at least one word in it.`)
+  const parts = [...kept, ...taken]
+  const terms = parts.reduce((sum, part) => sum + part.terms, 0)
+  if (terms > MOST_TERMS)
+    return refused(`The list @${name} stands for ${terms} terms with the lists in it; ${MOST_TERMS} are the most.`)
+  const depth = Math.max(...parts.map(part => part.depth))
+  return { ok: true, value: { query: without(either(kept), taken), terms, depth } }
 }
 
-const spelledList = (name: string, words: Words, depth: number): Outcome<string> => {
-  const list = Object.hasOwn(words, name.slice(1)) ? words[name.slice(1)] : undefined
+const either = (parts: readonly WordList[]): Query =>
+  joined(
+    'or',
+    parts.map(part => part.query),
+  )
+
+const without = (part: Query, taken: readonly WordList[]): Query =>
+  taken.length === 0 ? part : { kind: 'except', part, without: either(taken) }
+
+const partOf = (list: string, item: string, find: Find): Outcome<WordList> => {
+  if (item.startsWith('@')) {
+    const other = find(item.slice(1))
+    return other.ok ? { ok: true, value: { ...other.value, depth: other.value.depth + 1 } } : other
+  }
+  const term = termOf(item.replace(/["“”„‟＂]/g, ' '), 0)
+  if (!term.ok) return refused(`In the list @${list}: ${term.problem.message}`)
+  return { ok: true, value: { query: term.value, terms: 1, depth: 0 } }
+}
+
+const unknown = (name: string, words: Words): string => {
   const lists = Object.keys(words).map(known => `@${known}`)
-  if (list === undefined)
-    return refused(`There is no list ${name}; ${lists.length === 0 ? 'write one under words:' : lists.join(', ')}.`)
-  if (depth > DEEPEST) return refused(`The list ${name} holds itself. Take it out of one of the lists it refers to.`)
-  const spelled = list.map(item => spelledItem(item.trim().replace(/^-/, ''), words, depth))
-  const wrong = spelled.find(item => !item.ok)
-  if (wrong !== undefined) return wrong
-  const terms = (kept: boolean): string =>
-    spelled.flatMap((item, index) => (item.ok && kept !== isException(list[index]) ? [item.value] : [])).join(' OR ')
-  if (terms(true) === '') return refused(`The list ${name} is empty. Write at least one word in it.`)
-  return { ok: true, value: terms(false) === '' ? `(${terms(true)})` : `((${terms(true)}) EXCEPT (${terms(false)}))` }
+  return `There is no list @${name}; ${lists.length === 0 ? 'write one under words:' : lists.join(', ')}.`
 }
 
-const isException = (item: string | undefined): boolean => item?.trim().startsWith('-') === true
-
-const spelledItem = (item: string, words: Words, depth: number): Outcome<string> =>
-  item.startsWith('@')
-    ? spelledList(item, words, depth + 1)
-    : { ok: true, value: `"${item.replace(/["“”„‟＂]/g, ' ')}"` }
-
-const refused = (message: string): Outcome<string> => ({ ok: false, problem: { kind: 'words', message } })
+const refused = (message: string): { readonly ok: false; readonly problem: { kind: 'words'; message: string } } => ({
+  ok: false,
+  problem: { kind: 'words', message },
+})

@@ -4,17 +4,15 @@ import type { Article } from '../../domain/article.ts'
 import type { ParsedFeed, ParsedItem } from './parsed.ts'
 
 /**
- * One article an item, in the feed's order, but none for an item without a word. Text is the longer of content and summary. Two different items under one id
- * (a guid that is the site's address) would be taken for one article, so all of them get an id of their own.
+ * One article an item, in the feed's order, but none for an item without a word. Text is the longer of content and summary. Different
+ * items under one id (a guid that is the site's address, a link that all of them share) would be taken for one article, so
+ * they get ids of their own.
  */
 export function articlesOf(feed: ParsedFeed, source: string, language: string | null): Article[] {
-  const links = new Map<string, Set<string>>()
-  for (const { id, url, title } of feed.items) {
-    links.set(id, (links.get(id) ?? new Set<string>()).add(url ?? title))
-  }
+  const met = partsMet(feed.items)
   const articles = new Map<string, Article>()
   for (const item of feed.items) {
-    const id = (links.get(item.id)?.size ?? 0) > 1 ? ownId(item) : item.id
+    const id = ownId(item, met)
     const { title, url, publishedAt } = item
     const text = textOf(item)
     if (articles.has(id) || (title === '' && text === '')) continue
@@ -27,9 +25,34 @@ export function textOf({ content, summary }: Pick<ParsedItem, 'content' | 'summa
   return content.length >= summary.length ? content : summary
 }
 
-function ownId({ id, url, title }: ParsedItem): string {
-  return `${id}#${createHash('sha256')
-    .update(url ?? title)
-    .digest('hex')
-    .slice(0, 16)}`
+const TELLING: readonly ((item: ParsedItem) => string)[] = [({ url }) => url ?? '', ({ title }) => title, textOf]
+
+/** What stands in the first part of items with one id, in the second of those with one id and first part, and so on. */
+type PartsMet = ReadonlyMap<string, ReadonlySet<string>>
+
+/** An item's parts, each with the place that items alike so far share. */
+const placed = (item: ParsedItem): { readonly place: string; readonly part: string }[] => {
+  let place = item.id
+  return TELLING.map(partOf => {
+    const here = { place, part: partOf(item) }
+    place = `${place}\n${here.part}`
+    return here
+  })
+}
+
+function partsMet(items: readonly ParsedItem[]): PartsMet {
+  const met = new Map<string, Set<string>>()
+  for (const { place, part } of items.flatMap(placed)) met.set(place, (met.get(place) ?? new Set()).add(part))
+  return met
+}
+
+/**
+ * The id, with what tells the item from others that have it: its link, else its title, else its text. Two versions of one item
+ * get two ids as well (RFC 4287, 4.1.1, would have the newest alone): they are one story, and a broken id must lose nothing.
+ */
+function ownId(item: ParsedItem, met: PartsMet): string {
+  const telling = placed(item).filter(({ place }) => (met.get(place)?.size ?? 0) > 1)
+  if (telling.length === 0) return item.id
+  const own = telling.map(({ part }) => part).join('\n')
+  return `${item.id}#${createHash('sha256').update(own).digest('hex').slice(0, 16)}`
 }

@@ -322,6 +322,19 @@ test('two different items under one id both become articles', async () => {
   expect(found.kind === 'articles' && new Set(found.articles.map(({ id }) => id)).size).toBe(3)
 })
 
+test('different items that share a link and have no id, or share both, all become articles, and the same one twice is one', async () => {
+  const shared = (title: string, text = '', guid = '') =>
+    `<item>${guid}<title>${title}</title><link>https://e.org/</link><description>${text}</description></item>`
+  const titlesOf = async (items: string) => {
+    server.serve(path, { body: rss(items) })
+    const found = await read(null)
+    return found.kind === 'articles' ? found.articles.map(({ title, text }) => `${title} ${text}`) : found
+  }
+  expect(await titlesOf(shared('One') + shared('Two') + shared('One'))).toEqual(['One ', 'Two '])
+  const guid = '<guid>https://e.org/</guid>'
+  expect(await titlesOf(shared('One', 'a', guid) + shared('One', 'b', guid))).toEqual(['One a', 'One b'])
+})
+
 test('what fails keeps what is known', async () => {
   server.serve(path, { headers: { ETag: '"1"' }, body: rss(item('a')) }, { status: 500 }, { status: 304 })
   const failed = await read(stored(await read(null)))
