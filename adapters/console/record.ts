@@ -18,7 +18,8 @@ export function openRecord(file: string): Record {
   // A line that a kill left unfinished stays alone, and the next begins anew.
   let whole = !existsSync(file) || /(^|\n)$/.test(readFileSync(file, 'utf8'))
   return {
-    has: key => keys.has(key),
+    // Several processes on one data folder keep one record (DATABASE_URL): another may have shown it.
+    has: key => keys.has(key) || keysIn(file).includes(key),
     add(key, message) {
       const descriptor = openSync(file, 'a')
       try {
