@@ -9,6 +9,8 @@ const NUMERIC = 1700
 /** A server that does not answer at all is taken for one that is away. */
 const CONNECT_MS = 5_000
 const ANSWER_MS = 60_000
+/** A process that stands still in a transaction, or whose machine is gone, holds up the others no longer. */
+const SILENT_MS = 30_000
 
 export function poolFor(address: URL): PostgresPool {
   const pool = new Pool({
@@ -16,6 +18,7 @@ export function poolFor(address: URL): PostgresPool {
     application_name: 'linchpin',
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
+    idle_in_transaction_session_timeout: SILENT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: parserOf },
