@@ -26,6 +26,8 @@ type Lane = {
   /** Keys to be queued. */
   readonly wanted: Set<string>
   readonly running: Map<string, { readonly id: string; readonly work: Promise<void> }>
+  /** Jobs whose run has ended, and that the queue still calls active. */
+  readonly ended: Set<string>
   /** Keys woken while they ran here. */
   readonly again: Set<string>
   readonly later: Later
@@ -102,7 +104,10 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossW
   async function round(name: string, lane: Lane): Promise<void> {
     if (!lane.isDeclared) await asked(boss.createQueue(lane.queue, QUEUE))
     lane.isDeclared = true
-    const keys = [...lane.wanted]
+    // Looked at in one moment: a key that is wanted again may be queued only after its ended job has been deleted.
+    const [ended, keys] = [[...lane.ended], [...lane.wanted]]
+    if (ended.length > 0) await asked(boss.deleteJob(lane.queue, ended))
+    for (const id of ended) lane.ended.delete(id)
     if (keys.length > 0) {
       await asked(
         boss.insert(
@@ -115,24 +120,22 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossW
     const free = lane.concurrency - lane.running.size
     if (!lane.isWorked || stopped || free <= 0) return
     const jobs = await asked(boss.fetch<{ key: string }>(lane.queue, { batchSize: free }))
-    for (const { id, data } of jobs) await begin(name, lane, data.key, id)
+    for (const { id, data } of jobs) begin(name, lane, data.key, id)
   }
 
-  async function begin(name: string, lane: Lane, key: string, id: string): Promise<void> {
+  function begin(name: string, lane: Lane, key: string, id: string): void {
     // Another process took this one for dead and let go of the key, and it has come back here.
     if (lane.running.has(key)) {
       lane.again.add(key)
-      await asked(boss.deleteJob(lane.queue, id))
+      lane.ended.add(id)
       return
     }
-    const work = guarded(`${name} ${key}`, () => lane.run(key))
-      // A job that cannot be deleted is let go of when no heartbeat comes any more.
-      .then(() => guarded('the queue', () => asked(boss.deleteJob(lane.queue, id)).then(() => {})))
-      .then(() => {
-        lane.running.delete(key)
-        if (lane.again.delete(key)) lane.wanted.add(key)
-        if (!stopped) look(name, lane)
-      })
+    const work = guarded(`${name} ${key}`, () => lane.run(key)).then(() => {
+      lane.ended.add(id)
+      lane.running.delete(key)
+      if (lane.again.delete(key)) lane.wanted.add(key)
+      look(name, lane)
+    })
     lane.running.set(key, { id, work })
   }
 
@@ -171,6 +174,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossW
         isWorked: works(name),
         wanted: new Set(),
         running: new Map(),
+        ended: new Set(),
         again: new Set(),
         later: createLater(clock),
         isDeclared: false,
@@ -200,6 +204,8 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossW
       for (let work = [...crons.busy(), ...busy()]; work.length > 0; work = [...crons.busy(), ...busy()])
         await Promise.all(work)
       clearInterval(beating)
+      // The keys are let go of now, and not when this process is taken for dead.
+      for (const [name, lane] of lanes) if (lane.isDeclared) await guarded('the queue', () => serve(name, lane))
       await boss.stop({ graceful: false }).catch(() => {})
     },
   }
