@@ -46,7 +46,7 @@ const SUPERVISE = 5
 
 /**
  * Policy `exclusive`: one job a key, waiting or running, so that no fetch ever meets a key that runs. With `singleton` a job
- * that waits behind its own key makes the fetch of all others fail until that key is done (docs/decisions/0011).
+ * that waits behind its own key makes the fetch of all others fail until that key is done (docs/decisions/0012).
  */
 const QUEUE = {
   policy: 'exclusive',
