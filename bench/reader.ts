@@ -14,7 +14,7 @@ import { openStore } from '../src/store/open.ts'
 import { createPatience } from '../src/store/patience.ts'
 import { findSource, rememberSources } from '../src/store/sources.ts'
 
-/** Reads `feeds` feeds, /0.xml and so on, with the tracks of config/. Problems of feeds end the process, unless `forgives`. */
+/** Reads `feeds` feeds, /0.xml and so on, with the tracks of config/ and the default `firstRun`. Problems of feeds end the process, unless `forgives`. */
 export async function openReader(port: number, feeds: number, folder: string, forgives = false) {
   const store = await openStore(folder)
   const config = loadConfig('config')
@@ -29,7 +29,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
   })
   const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
   const parser = createFeedParser()
-  const settings = { every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
+  const settings = { every: 600_000, language: null, timezone: null, firstRun: 'baseline' } as const
   const sources = Array.from({ length: feeds }, (_, index) =>
     feedSource(
       { ...settings, id: `${index}`, url: `http://127.0.0.1:${port}/${index}.xml` },

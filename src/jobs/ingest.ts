@@ -8,7 +8,7 @@ import type { Clock, Logger } from '../domain/world.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
-import { knownTitles, storiesAt } from '../store/articles.ts'
+import { hasArticles, knownTitles, storiesAt } from '../store/articles.ts'
 import { skipBefore } from '../store/backup.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { editTold } from '../store/edits.ts'
@@ -17,7 +17,7 @@ import { addLoneArticles } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
 import type { Patience } from '../store/patience.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
-import { standings } from '../store/standings.ts'
+import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import { addressesOfOne, addressOf, tellsSame } from './addresses.ts'
 import type { Commit } from './commits.ts'
@@ -90,7 +90,8 @@ async function fresh(
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   const articles = kind === 'feed' ? unique : unique.toReversed()
   const sightings = articles.map(article => ({ article, address: kind === 'feed' ? addressOf(article) : null }))
-  const known = await standings(db, sightings, clock.now())
+  const isEmpty = readAt === null && !(await hasArticles(db, id))
+  const known = isEmpty ? articles.map(unseen) : await standings(db, sightings, clock.now())
   const old = await reshuffled(articles, known, readAt, titles => knownTitles(db, id, titles))
   if (old.size > 0)
     logger.warn(`${id}: ${old.size} old articles came under new ids; they are kept and not told`, { source: id })
@@ -102,6 +103,9 @@ async function fresh(
     })
     .sort((a, b) => byDate(a.article, b.article))
 }
+
+/** At most sources' first reads nothing has to be compared. */
+const unseen = ({ id: item }: Article): Standing => ({ kind: 'new', item })
 
 /** Articles without a date come last, and stay in their order. */
 function byDate(a: Article, b: Article): number {

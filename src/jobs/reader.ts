@@ -2,6 +2,7 @@
 // long page holds up the event loop.
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
+import { SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
 import type { Words } from '../reading/query/words.ts'
@@ -31,7 +32,7 @@ export type Message =
   | { readonly tracks: readonly Track[]; readonly words: Words }
   | { readonly articles: readonly Sketchable[] }
 
-/** Characters. Starting the worker takes as long as reading 200,000; 20,000 hold up nothing else for more than 10 ms. */
+/** Characters in a second. Starting the worker takes as long as reading 200,000; 20,000 hold up nothing else for more than 10 ms. */
 const MOST_HERE = 20_000
 /** With the worker there already, this process is better spent on fetching and keeping. */
 const MOST_BESIDE = 5_000
@@ -60,7 +61,7 @@ export function createArticleReader(
   const greeting = (): Message => ({ tracks: world.tracks, words: world.words })
   const worker = createWorker<Message, ReadArticle[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
   const readHere = createReadHere(world.read)
-  let waiting = 0
+  let readLately = 0
 
   return {
     async read(articles) {
@@ -76,11 +77,12 @@ export function createArticleReader(
 
   async function readSome(articles: readonly Article[]): ReturnType<ReadArticles> {
     const size = sizeOf(articles)
-    if (waiting + size > (worker.isRunning() ? MOST_BESIDE : MOST_HERE)) return readThere(articles)
-    waiting += size
-    return readHere(articles).finally(() => {
-      waiting -= size
-    })
+    if (readLately + size > (worker.isRunning() ? MOST_BESIDE : MOST_HERE)) return readThere(articles)
+    readLately += size
+    setTimeout(() => {
+      readLately -= size
+    }, SECOND).unref()
+    return readHere(articles)
   }
 
   async function readThere(articles: readonly Article[]): ReturnType<ReadArticles> {

@@ -6,6 +6,7 @@ import type { Outcome, Problem } from '../domain/outcome.ts'
 import { decode } from './charset.ts'
 import { parseDate } from './date.ts'
 import { readHtml, textOfHtml } from './html.ts'
+import { webAddress } from './web-address.ts'
 
 export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt'>
 
@@ -110,15 +111,13 @@ function dateline(lines: readonly string[]): Date | null {
 function withFacts(article: FileArticle, facts: Facts): FileArticle {
   const title = facts.get('title')
   const date = facts.get('date')
+  const url = facts.get('url') ?? ''
   return {
     // A stated title leaves the first line to the body.
     title: title ?? article.title,
     text: title !== undefined && article.title !== title ? `${article.title}\n${article.text}`.trim() : article.text,
-    url: webAddress(facts.get('url')),
+    url: webAddress(url) === null ? null : url,
     publishedAt: (date ? parseDate(date, null) : null) ?? article.publishedAt,
     language: facts.get('lang') ?? article.language,
   }
 }
-
-const webAddress = (text: string | undefined): string | null =>
-  text && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null

@@ -1,6 +1,8 @@
 // Markup to plain text: a fragment of a feed, or a whole page of which only the article is wanted.
+import { meantByControl } from './charset.ts'
 import { parseDate } from './date.ts'
 import { type Attributes, type Walker, walk } from './walk.ts'
+import { webAddress } from './web-address.ts'
 
 /** What an article page says. `text` has a line for each block; what stands around the article is left out. */
 export type Page = {
@@ -23,6 +25,8 @@ const unread = names('script style noscript template iframe object svg math canv
 /** Elements that stand around an article in a page, besides those. */
 const around = names('nav footer aside form button menu dialog title head')
 const cells = names('td th')
+/** How a word of East Asia is said, small above it. Their ends may be left out, so that any tag ends them. */
+const readings = names('rt rp rtc')
 
 /** A fragment of HTML (a feed's description) as plain text: a line for each block, entities decoded, no markup. */
 export function textOfHtml(fragment: string): string {
@@ -41,7 +45,9 @@ const inTitles = names(
   'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark p q s samp small span strike strong sub ' +
     'sup tt u var wbr div h1 h2 h3 h4 h5 h6',
 )
-const wholeInTitles = names('ul ol li table tbody thead tr td th center blockquote section article figure pre')
+const wholeInTitles = names(
+  'ul ol li table tbody thead tr td th center blockquote section article figure pre ruby rb rt rp rtc',
+)
 const anEnd = new RegExp(`</(?:${[...wholeInTitles].join('|')})\\s{0,9}>`, 'i')
 /** A tag: its name alone, or with an attribute that has a value. `a <b and b> c` is none. */
 const aTag = /<\/?([a-z][a-z0-9]{0,11})(?:\s{0,99}\/?>|[\s/][^<>]*=)/iy
@@ -63,8 +69,8 @@ export function textOfTitle(title: string): string {
 /** Plain text as feeds spell it, without markup to read: spaces collapsed, lines trimmed, control characters gone. */
 export function tidy(text: string): string {
   return text
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufffe\uffff]/g, '')
-    .split(/[\n\r\u0085\u2028\u2029]+/)
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufffe\uffff]/g, meantByControl)
+    .split(/[\n\r\u2028\u2029]+/)
     .map(line => toSpaces(line).trim())
     .filter(line => line !== '')
     .join('\n')
@@ -83,18 +89,21 @@ const toSpaces = (text: string) => text.replace(uneven, ' ')
 function createCollector(left: ReadonlySet<string>, spaces = toSpaces): Walker & { result(): string; clear(): void } {
   const parts: string[] = []
   const skip = createRegion(name => left.has(name))
+  let isReading = false
   return {
     open(name, attributes) {
+      isReading = readings.has(name)
       skip.open(name, attributes)
       if (blocks.has(name)) parts.push('\n')
       else if (cells.has(name)) parts.push(' ')
     },
     close(name) {
+      isReading = false
       skip.close(name)
       if (blocks.has(name)) parts.push('\n')
     },
     text(text) {
-      if (!skip.active()) parts.push(spaces(text))
+      if (!skip.active() && !isReading) parts.push(spaces(text))
     },
     result: () => tidy(parts.join('')),
     clear: () => parts.splice(0),
@@ -223,7 +232,7 @@ function createFacts(): Walker & { result(): Omit<Page, 'text'> } {
           .find(value => value !== undefined)
       return {
         title: tidy(first('og:title twitter:title') ?? title).replaceAll('\n', ' '),
-        url: webAddress(first('canonical og:url')),
+        url: webAddress(first('canonical og:url') ?? '')?.href ?? null,
         publishedAt: parseDate(first(dateKeys) ?? '', null),
         language:
           first('lang og:locale content-language')
@@ -237,8 +246,3 @@ function createFacts(): Walker & { result(): Omit<Page, 'text'> } {
 const dateKeys =
   'article:published_time data datepublished og:article:published_time date pubdate publishdate dc.date dc.date.issued ' +
   'dcterms.created sailthru.date parsely-pub-date time'
-
-function webAddress(text: string | undefined): string | null {
-  const url = URL.parse(text ?? '')
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null
-}

@@ -1,8 +1,10 @@
 // Articles as they are stored: how they are edited, what they match, and the readings of them that others need.
 import { createHash } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
+import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
-import type { StoredSketch } from './tables.ts'
+import type { StoredSketch, Tables } from './tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -49,6 +51,13 @@ export async function storiesAt(
     [...found].flatMap(([address, [row, ...others]]) =>
       row && others.every(other => other.story === row.story) ? [[address, row]] : [],
     ),
+  )
+}
+
+/** Whether anything of the source is stored. */
+export async function hasArticles(db: Db, source: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('article').select('id').where('source', '=', source).limit(1).executeTakeFirst()) !== undefined
   )
 }
 
@@ -143,8 +152,12 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
     hits: JSON.stringify(match.hits),
     summary: match.summary,
   }))
-  await db.insertInto('match').values(rows).execute()
+  await insertMatches(db, rows)
 }
+
+const insertMatches = insertOf((db, rows: readonly Insertable<Tables['match']>[]) =>
+  db.insertInto('match').values(rows),
+)
 
 /** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */
 export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {

@@ -17,6 +17,11 @@ test.each([
   'x-windows-949',
   'uhc',
   'ksc5601',
+  'KSC_5601',
+  'x-euc-kr',
+  'EUC_KR',
+  '949',
+  'CP51949',
 ])('Korean named %s is CP949 whole, in the declaration and in the header', charset => {
   const xml = declared(charset, korean)
   expect(read(iconv.encode(xml, 'cp949'))).toBe(xml)
@@ -36,6 +41,21 @@ test.each([
 ])('%s is read when declared', (charset, text) => {
   const xml = declared(charset, text)
   expect(read(iconv.encode(xml, charset))).toBe(xml)
+})
+
+test.each([
+  ['shift_jis', '日米韓の首脳会談①', 'cp932 MS932 windows-31j x-ms-cp932 SJIS ms_kanji csShiftJIS'],
+  ['gbk', '朝鲜半岛局势与美国', 'cp936 ms936 windows-936 euc-cn EUC_CN gb_2312-80 x-gbk'],
+  ['big5', '朝鮮半島局勢', 'cp950 ms950 windows-950 Big-5 x-x-big5 big5-hkscs'],
+  ['koi8-r', 'Корейский полуостров', 'koi8r KOI8_R cp20866'],
+  ['windows-1251', 'Корейский полуостров', 'win1251 win-1251 cp1251 windows1251'],
+  ['iso-8859-2', 'Półwysep Koreański', 'iso8859-2 ISO_8859-2 8859-2 latin2'],
+  ['iso-8859-5', 'Корейский полуостров', 'iso8859_5 ISO-8859-5'],
+])('%s goes by many names', (charset, text, names) => {
+  for (const name of names.split(' ')) {
+    const xml = declared(name, text)
+    expect(read(iconv.encode(xml, charset)), name).toBe(xml)
+  }
 })
 
 test('ISO-8859-1 means windows-1252, as everywhere on the web', () => {
@@ -59,6 +79,13 @@ test.each([
   expect(read(Buffer.from(declared(charset, korean)))).toBe(declared(charset, korean))
 })
 
+test('valid UTF-8 wins over a claim of ISO-2022-JP, whose bytes are all ASCII', () => {
+  for (const text of [korean, declared('iso-2022-jp', korean)])
+    expect(read(Buffer.from(text), header('iso-2022-jp'))).toBe(text)
+  const spoiled = Buffer.concat([Buffer.from(korean), Buffer.from([0xff])])
+  expect(read(spoiled, header('iso-2022-jp'))).toBe(`${korean}\ufffd`)
+})
+
 test('the header wins over the declaration when the bytes are not UTF-8', () => {
   expect(read(iconv.encode(declared('windows-1252', korean), 'cp949'), header('euc-kr'))).toContain(korean)
 })
@@ -74,11 +101,30 @@ test.each([
 test.each(['utf-16le', 'utf-16be'])('%s without a mark is seen by its zeros', charset => {
   for (const text of ['<rss>한국</rss>', '\n \n<rss>한국</rss>', `<t>${korean.repeat(40)}</t>`])
     for (const type of [null, header('utf-16')]) expect(read(iconv.encode(text, charset), type)).toBe(text)
+  const long = `<rss><title>${'확장억제'.repeat(300)}</title>`
+  expect(read(iconv.encode(long, charset))).toBe(long)
 })
 
 test('UTF-8 with a character cut in two keeps all others', () => {
   const bytes = Buffer.concat([Buffer.from(korean), Buffer.from('한').subarray(0, 2), Buffer.from(korean)])
   expect(read(bytes, header('utf-8'))).toBe(`${korean}\ufffd${korean}`)
+})
+
+test('UTF-8 with as many whole characters as spoiled bytes stays UTF-8, whether it says so or not', () => {
+  const bytes = Buffer.concat([Buffer.from('caf'), Buffer.from([0xe9]), Buffer.from(' says: Seoul’s talks go on')])
+  for (const type of [null, header('utf-8'), header('iso-8859-1')])
+    expect(read(bytes, type)).toBe('caf\ufffd says: Seoul’s talks go on')
+})
+
+test.each([
+  'utf-8',
+  'iso-8859-5',
+  'iso-8859-2',
+])('controls of windows-1252 in %s are its dashes and quotes', charset => {
+  const bytes = Buffer.from('Seoul\x96Washington: Korea\x92s plan', 'latin1')
+  expect(read(charset === 'utf-8' ? Buffer.from(bytes.toString('latin1')) : bytes, header(charset))).toBe(
+    'Seoul–Washington: Korea’s plan',
+  )
 })
 
 test('windows-1252 that calls itself UTF-8, or nothing, is not full of question marks', () => {
@@ -115,6 +161,38 @@ test.each([
   ['windows-1251', 'Корейский полуостров сегодня'],
 ])('%s without a declaration is not taken for Korean either: %s', (charset, text) => {
   expect(read(iconv.encode(text, charset))).not.toMatch(/\p{Script=Hangul}/u)
+})
+
+test.each([
+  ['gbk', '朝鲜半岛局势与美国总统'],
+  ['gbk', '韩国和美国将于下月举行会谈，讨论朝鲜问题'],
+  ['euc-jp', 'ソウルで日米韓の首脳が会談する'],
+])('%s without a declaration is seen: %s', (charset, text) => {
+  const xml = `<rss><channel><title>${text}</title></channel></rss>`
+  for (const type of [null, header('utf-8'), header('iso-8859-1')])
+    expect(read(iconv.encode(xml, charset), type)).toBe(xml)
+})
+
+test.each([
+  ['ja', 'shift_jis', '日米韓の首脳会談、ソウルで'],
+  ['ja-JP', 'euc-jp', '首脳会談実施'],
+  ['zh-cn', 'gbk', '警告：此消息未使用'],
+  ['zh-TW', 'big5', '朝鮮半島局勢與美國總統'],
+  ['ko', 'cp949', '옵션 可記'],
+])('a feed in %s that names no charset is read as %s', (language, charset, text) => {
+  for (const xml of [
+    `<rss><language>${language}</language><t>${text}</t>`,
+    `<feed xml:lang="${language}"><t>${text}</t>`,
+  ])
+    expect(read(iconv.encode(xml, charset))).toBe(xml)
+  const french = `<rss><language>${language}</language><t>déjà vu à l’été</t>`
+  expect(read(iconv.encode(french, 'windows-1252'))).toBe(french)
+})
+
+test('a header of another charset yields to a declaration that the bytes fit', () => {
+  const xml = declared('euc-kr', korean)
+  for (const charset of ['shift_jis', 'iso-8859-15'])
+    expect(read(iconv.encode(xml, 'cp949'), header(charset)), charset).toBe(xml)
 })
 
 test.each([

@@ -19,7 +19,9 @@ describe('a fragment', () => {
     ['<a href="https://e.org">linked</a> words', 'linked words'],
     ['<pre>  a\n  b</pre>', 'a b'],
     ['<o:p>office</o:p> <custom-tag>custom</custom-tag>', 'office\ncustom'],
-    ['a\u0000b\u0007c\u001b[31md\u0085e', 'abc[31md\ne'],
+    ['a\u0000b\u0007c\u001b[31md\u0081e', 'abc[31mde'],
+    ['it\u0092s \u0093so\u0094\u0085', 'it’s “so”…'],
+    ['<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字', '漢字'],
     ['soft\u00adhyphen', 'softhyphen'],
     ['', ''],
   ])('%j', (fragment, text) => {

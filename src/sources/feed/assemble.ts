@@ -10,8 +10,21 @@ export type Repaired = { xml: string; items: number; cut: boolean; whole: boolea
 /** Attributes of one tag, names in lower case, values as they stood between the quotes. */
 export type Attributes = ReadonlyMap<string, string>
 
-type Leaf = { raw: string; name: string; head: string; parts: string[]; size: number; nested: number; inline: boolean }
+type Leaf = {
+  raw: string
+  name: string
+  head: string
+  parts: string[]
+  size: number
+  inline: boolean
+  nested: number
+  /** How many parts stood before the last end tag of its name, while more of that name are open. */
+  endedAt: number | null
+}
 type Item = { head: string; leaves: string[] }
+
+/** An element nobody asks for, and how many leaves stood before it. */
+type Skipped = { raw: string; before: number }
 
 /** Leaves of one item, or of the feed itself. */
 const mostLeaves = 300
@@ -23,6 +36,7 @@ export function createAssembly() {
   let family: Family | null = null
   let rootHead = ''
   let rootBase = ''
+  let channelBase = ''
   let itemBase = ''
   let isPage = false
   let isFirst = true
@@ -35,19 +49,22 @@ export function createAssembly() {
   const items: Item[] = []
   let item: Item | null = null
   let leaf: Leaf | null = null
-  let skipped: { raw: string; nested: number } | null = null
+  const skipping = createSkipping()
+  /** How often each element is open inside the leaf, those of its own name apart. */
+  const inside = new Map<string, number>()
 
+  const leaves = () => item?.leaves ?? feedLeaves
   const endLeaf = () => {
     if (leaf === null) return
     const head = leaf.inline && family === 'feed' ? ' type="html"' : leaf.head
-    const written = `<${leaf.name}${head}>${leaf.parts.join('')}</${leaf.name}>`
-    const leaves = item?.leaves ?? feedLeaves
-    if (leaves.length < mostLeaves) leaves.push(written)
+    const { name, parts, endedAt } = leaf
+    const written = `<${name}${head}>${(endedAt === null ? parts : parts.slice(0, endedAt)).join('')}</${name}>`
+    if (leaves().length < mostLeaves) leaves().push(written)
     leaf = null
   }
   const endItem = () => {
     endLeaf()
-    skipped = null
+    skipping.clear()
     if (item !== null) items.push(item)
     item = null
   }
@@ -73,19 +90,43 @@ export function createAssembly() {
     add(escapeText(tag))
   }
   const beginLeaf = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
-    const head = addressed.has(name) ? linkHeadOf(attributes, name, family, [rootBase, itemBase]) : headOf(attributes)
+    const head = addressed.has(name)
+      ? linkHeadOf(attributes, name, family, [rootBase, channelBase, itemBase])
+      : headOf(attributes)
     const inline = family === 'feed' && isProse(name) && /xhtml/i.test(attributes.get('type') ?? '')
-    leaf = { raw, name, head, parts: [], size: 0, nested: 1, inline }
+    leaf = { raw, name, head, parts: [], size: 0, inline, nested: 1, endedAt: null }
+    if (inside.size > 0) inside.clear()
     if (empty) endLeaf()
   }
   const openInside = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
     const wanted = leafNamed(name)
     if (wanted !== undefined) beginLeaf(raw, wanted, attributes, empty)
-    else if (name === 'channel') rootBase = join(rootBase, attributes.get('xml:base') ?? '')
+    else if (name === 'channel') channelBase = attributes.get('xml:base') ?? ''
     else if (!isHolder(name)) {
       isStrange ||= name.includes(':') // an element of its own, as `image` is, has no prefix
-      if (!empty) skipped = { raw, nested: 1 }
+      if (!empty) skipping.open(raw, leaves().length)
     }
+  }
+
+  /** An element nobody asks for is closed: what was taken for the item's own in it, was not. */
+  const endSkipped = (raw: string) => {
+    const before = skipping.close(raw)
+    if (before === null) return
+    leaf = null
+    leaves().length = Math.min(leaves().length, before)
+  }
+  const openInLeaf = (open: Leaf, raw: string) => {
+    if (raw === open.raw) open.nested++
+    else inside.set(raw, (inside.get(raw) ?? 0) + 1)
+  }
+  /** An end tag inside a leaf: its own, that of markup in it, or one of an element around it. */
+  const closeInLeaf = (open: Leaf, raw: string) => {
+    const count = raw === open.raw ? open.nested : (inside.get(raw) ?? 0)
+    if (raw === open.raw) open.endedAt = --open.nested === 0 ? null : open.parts.length
+    else if (count > 0) inside.set(raw, count - 1)
+    if (open.nested === 0) endLeaf()
+    else if (count === 0 && skipping.has(raw)) endSkipped(raw)
+    else addMarkup(`</${raw}>`)
   }
 
   /** `<response><feed>none</feed>`, an RDF of people: an empty feed stands alone, and has something of a feed in it. */
@@ -107,10 +148,8 @@ export function createAssembly() {
         item = { head: headOf(attributes), leaves: [] }
         if (empty) endItem()
       } else if (leaf !== null && (isProse(leaf.name) ? !endsTitle(leaf, raw, name) : leafNamed(name) === undefined)) {
-        if (raw === leaf.raw && !empty) leaf.nested++
+        if (!empty) openInLeaf(leaf, raw)
         addMarkup(tag())
-      } else if (skipped !== null) {
-        if (raw === skipped.raw && !empty) skipped.nested++
       } else {
         endLeaf()
         openInside(raw, name, attributes, empty)
@@ -122,11 +161,8 @@ export function createAssembly() {
       if (name === 'channel' || (family !== null && familyOf(name, false) === family)) {
         endItem()
         ended ||= name !== 'channel'
-      } else if (leaf !== null) {
-        if (raw !== leaf.raw) addMarkup(`</${raw}>`)
-        else if (--leaf.nested === 0) endLeaf()
-        else addMarkup(`</${raw}>`)
-      } else if (skipped !== null && raw === skipped.raw && --skipped.nested === 0) skipped = null
+      } else if (leaf !== null) closeInLeaf(leaf, raw)
+      else endSkipped(raw)
     },
     text(text: string) {
       if (leaf !== null) add(leaf.inline && family === 'feed' ? escapeText(text) : text)
@@ -135,6 +171,34 @@ export function createAssembly() {
       if (family === null || isOther()) return null
       const cut = leaf !== null || item !== null
       return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut, whole: isWhole && !cut }
+    },
+  }
+}
+
+/** Elements open in each other; what is deeper is no feed, and counts as what is around it. The cap keeps the search linear. */
+const mostSkipped = 200
+
+/**
+ * The elements nobody asks for that are open. Whether one holds what follows it (`<image><title>…</title></image>`) or its
+ * end was forgotten (`<enclosure …><title>`) shows at its end tag or the item's end, whichever comes first.
+ */
+function createSkipping() {
+  const open: Skipped[] = []
+  const innermost = (raw: string) => open.findLastIndex(skipped => skipped.raw === raw)
+  return {
+    has: (raw: string) => innermost(raw) >= 0,
+    open(raw: string, before: number) {
+      if (open.length < mostSkipped) open.push({ raw, before })
+    },
+    /** How many leaves stood before the innermost of this name, which ends with all in it; null when none is open. */
+    close(raw: string): number | null {
+      const at = innermost(raw)
+      const before = open[at]?.before ?? null
+      if (before !== null) open.length = at
+      return before
+    },
+    clear() {
+      open.length = 0
     },
   }
 }
@@ -152,18 +216,14 @@ function headOf(attributes: Attributes): string {
 /** Leaves whose text or href is an address, which xml:base may complete. */
 const addressed: ReadonlySet<string> = new Set(['link', 'atom:link', 'guid', 'id'])
 
-/** A link in Atom always gets a `rel`: rss-parser reads it without looking. The bases around it become its own. */
+/** A link in Atom always gets a `rel`: rss-parser reads it without looking. The bases around it go with it, outermost first. */
 function linkHeadOf(attributes: Attributes, name: string, family: Family | null, bases: readonly string[]): string {
   const head = new Map(attributes)
   if (name === 'link' && family === 'feed' && !head.has('rel')) head.set('rel', 'alternate')
-  const base = [...bases, attributes.get('xml:base') ?? ''].reduce(join)
+  const all = [...bases, attributes.get('xml:base') ?? ''].map(base => base.trim().replaceAll(/\s/g, '%20'))
+  const base = all.filter(one => one !== '').join(' ')
   if (base !== '') head.set('xml:base', base)
   return headOf(head)
-}
-
-function join(base: string, inner: string): string {
-  if (inner === '' || base === '') return base || inner
-  return URL.parse(inner, base)?.href ?? inner
 }
 
 /** rss-parser refuses RSS without a version it knows. */

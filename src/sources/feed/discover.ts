@@ -1,5 +1,6 @@
 // From a web page to the feeds it names, for people who give a site's address instead of its feed's.
 import { walk } from '../walk.ts'
+import { webAddress } from '../web-address.ts'
 
 const feedType = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i
 const mostFeeds = 20
@@ -21,8 +22,8 @@ export function discoverFeeds(html: string, pageUrl: string | null): string[] {
       if (name === 'base' && href !== '') base = URL.parse(href, pageUrl ?? undefined)?.href ?? base
       if (name !== 'link' || !/\balternate\b/i.test(rel) || !feedType.test(type.trim()) || found.length >= mostFeeds)
         return
-      const url = URL.parse(href.trim(), base)
-      if (url === null || !/^https?:$/.test(url.protocol)) return
+      const url = webAddress(href.trim(), base)
+      if (url === null) return
       url.hash = ''
       found.push({ url: url.href, isComments: /comments?\b|댓글/i.test(`${title} ${url.pathname}`) })
     },

@@ -1,6 +1,6 @@
 // The second reader of the chain: feedsmith, for JSON Feed always, and for XML that rss-parser would not have.
 import { createRequire } from 'node:module'
-import { mostItems, noText, type RawFeed, type RawItem, type RawLink, type RawText } from './raw.ts'
+import { attempt, mostItems, noText, type RawFeed, type RawItem, type RawLink, type RawText } from './raw.ts'
 
 /** Loaded when first needed: it was half of the worker's start (270 ms to 120), and rss-parser reads most feeds. */
 const feedsmith = (): typeof import('feedsmith') => createRequire(import.meta.url)('feedsmith')
@@ -13,31 +13,32 @@ export function readJson(text: string): RawFeed | null {
   return attempt(() => {
     const document = JSON.parse(text.replace(longId, '"id":"$1"')) as Loose
     if (!Array.isArray(document.items)) throw new TypeError('no list of items')
+    if (document.items.length === 0 && isClaimed(document)) return toRaw(document, words)
     const feed = feedsmith().parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose
     return toRaw(feed, words)
   })
 }
 
+/** feedsmith wants a title, which an empty list does without if it says what it is a list of. */
+function isClaimed({ version }: Loose): boolean {
+  return typeof version === 'string' && /^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//i.test(version)
+}
+
 /** Ids beyond 2^53 become one and the same number; the digits are what the feed gave. A reviver would overflow on deep lists. */
-const longId = /"id"\s{0,9}:\s{0,9}(\d{16,40})(?=\s{0,9}[,}])/g
+const longId = /"id"\s{0,9}:\s{0,9}(-?\d{16,2000})(?=\s{0,9}[,}])/g
 
 /** Reads XML in any format feedsmith knows, or gives null. */
 export function readWithFeedsmith(text: string): RawFeed | null {
-  return attempt(() => toRaw((feedsmith().parseFeed(text) as { feed: Loose }).feed, prose))
+  return attempt(() => {
+    const { feed, format } = feedsmith().parseFeed(text) as { feed: Loose; format: string }
+    return toRaw(feed, prose, format === 'atom')
+  })
 }
 
-/** feedsmith throws for every text that is no feed, and a deep JSON overflows the stack: both mean "not readable". */
-function attempt(read: () => RawFeed): RawFeed | null {
-  try {
-    return read()
-  } catch {
-    return null
-  }
-}
-
-function toRaw(feed: Loose, title: typeof prose): RawFeed {
+function toRaw(feed: Loose, title: typeof prose, isAtom = false): RawFeed {
   const items = [feed.items, feed.entries].find(Array.isArray) ?? []
   return {
+    isAtom,
     title: title(feed.title) ?? noText,
     language: text(feed.language),
     links: linksOf(feed).concat(link(feed.home_page_url), hubsOf(feed)),

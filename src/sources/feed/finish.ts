@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { parseDate } from '../date.ts'
 import { textOfHtml, textOfTitle, tidy } from '../html.ts'
+import { webAddress } from '../web-address.ts'
 import type { ParsedFeed, ParsedItem, ParseOptions } from './parsed.ts'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
@@ -13,14 +14,8 @@ const longestId = 2_000
 
 /** Makes a parsed feed of a raw one. */
 export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'isWhole'> {
-  const site = addressOf(raw.links.filter(isAlternate), options.baseUrl)
-  const base =
-    site ??
-    addressOf(
-      raw.links.filter(({ rel }) => rel === 'self'),
-      null,
-    ) ??
-    options.baseUrl
+  const linksTo = (wanted: string) => raw.links.filter(({ rel }) => rel === wanted)
+  const base = baseOf(raw, linksTo('self'), options.baseUrl)
   const ttl = Number.parseInt(raw.ttl, 10)
   return {
     title: titleOf([raw.title]),
@@ -33,15 +28,19 @@ export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'i
       .filter(hour => hour >= 0 && hour <= 24)
       .map(hour => hour % 24),
     skipDays: raw.skipDays.map(day => days.indexOf(day.slice(0, 3).toLowerCase())).filter(day => day >= 0),
-    hub: addressOf(
-      raw.links.filter(({ rel }) => rel === 'hub'),
-      base,
-    ),
-    self: addressOf(
-      raw.links.filter(({ rel }) => rel === 'self'),
-      base,
-    ),
+    hub: addressOf(linksTo('hub'), base),
+    self: addressOf(linksTo('self'), base),
   }
+}
+
+/**
+ * What relative links of items start from. In Atom that is where the feed was read (RFC 3986 section 5.1.3); feeds of
+ * RSS and JSON are written against their site.
+ */
+function baseOf({ isAtom, links }: RawFeed, selves: readonly RawLink[], readAt: string | null): string | null {
+  const site = addressOf(links.filter(isAlternate), readAt)
+  const self = addressOf(selves, null)
+  return isAtom ? (readAt ?? self ?? site) : (site ?? self ?? readAt)
 }
 
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
@@ -102,19 +101,24 @@ function preferred(links: readonly RawLink[]): RawLink[] {
 /** The first link that is a web address, exactly as written when it is whole, else resolved; null when there is none. */
 function addressOf(links: readonly RawLink[], base: string | null): string | null {
   for (const { href, base: own } of links) {
-    const address = webAddress(
-      href.trim().replace(/&(?:amp;)+/g, '&'), // escaped once too often, or inside CDATA
-      own === '' ? base : (URL.parse(own.trim(), base ?? undefined)?.href ?? base),
-    )
+    const address = articleAddress(href.trim().replace(ampersands, '&'), own === '' ? base : within(base, own))
     if (address !== null) return address
   }
   return null
 }
 
-/** http and https alone; a user name in an address hides where it leads, so such a link is none. */
-function webAddress(href: string, base: string | null): string | null {
+/** An ampersand escaped once too often, or inside CDATA, in any spelling: WordPress writes `&#038;`. */
+const ampersands = /&(?:(?:amp|#0{0,9}38|#x0{0,9}26);)+/gi
+
+/** The values of xml:base, each relative to the one before and the first to where the feed was read. */
+function within(base: string | null, bases: string): string | null {
+  return bases.split(' ').reduce((outer, inner) => URL.parse(inner, outer ?? undefined)?.href ?? outer, base)
+}
+
+/** A user name in an address hides where it leads, so such a link is none. */
+function articleAddress(href: string, base: string | null): string | null {
   if (href === '' || href.length > 4000) return null
-  const url = URL.parse(href, base ?? undefined)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
+  const url = webAddress(href, base)
+  if (url === null || url.username !== '' || url.password !== '') return null
   return /^https?:\/\/[^\s<>"\\^`{|}]+$/i.test(href) ? href : url.href
 }

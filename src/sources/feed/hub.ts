@@ -1,6 +1,7 @@
 // The WebSub hub of a feed: from the answer's Link header or the feed itself (W3C WebSub, section 4, "Discovery").
 import type { Answer } from '../fetch.ts'
 import type { Hub } from '../source.ts'
+import { webAddress } from '../web-address.ts'
 import type { ParsedFeed } from './parsed.ts'
 
 /** Longer addresses are no hub's. */
@@ -20,8 +21,8 @@ function linksOf(header: string, base: string): Map<string, string> {
   const found = new Map<string, string>()
   for (const [, target = '', parameters = ''] of header.slice(0, 8000).matchAll(/<([^<>]*)>((?:[^<>"]|"[^"]*")*)/g)) {
     const relations = /;\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]*)"|([^\s",;]+))/i.exec(parameters)
-    const url = URL.parse(target, base)
-    if (url === null || !/^https?:$/.test(url.protocol)) continue
+    const url = webAddress(target, base)
+    if (url === null) continue
     for (const name of (relations?.[1] ?? relations?.[2] ?? '').toLowerCase().split(/\s+/))
       if (!found.has(name)) found.set(name, url.href)
   }

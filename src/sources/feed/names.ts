@@ -5,7 +5,6 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/2005/atom', 'atom'],
   ['http://purl.org/atom/ns#', 'atom'],
   ['http://example.com/necho', 'atom'],
-  ['http://purl.org/atom/app#', 'app'],
   ['http://purl.org/rss/1.0', ''],
   ['http://my.netscape.com/rdf/simple/0.9', ''],
   ['http://channel.netscape.com/rdf/simple/0.9', ''],
@@ -32,7 +31,7 @@ export function prefixOf(address: string): string | null {
 const leaves: ReadonlyMap<string, string> = new Map(
   (
     'title link description summary content guid id pubDate language ttl hour day published issued created ' +
-    'updated modified lastBuildDate tagline subtitle date content:encoded dc:title dc:date dc:description ' +
+    'updated modified subtitle date content:encoded dc:title dc:date dc:description ' +
     'dc:language xhtml:body body fullitem dcterms:issued dcterms:created dcterms:available dcterms:modified ' +
     'itunes:summary itunes:subtitle itunes:title media:title media:description atom:link atom:id atom:title ' +
     'atom:summary atom:content atom:published atom:updated'
@@ -61,7 +60,7 @@ export function isItem(name: string): boolean {
 const prose: ReadonlySet<string> = new Set(
   (
     'title description summary content content:encoded xhtml:body body fullitem atom:title atom:content ' +
-    'atom:summary dc:title dc:description media:description subtitle tagline'
+    'atom:summary dc:title dc:description media:description subtitle'
   ).split(' '),
 )
 

@@ -21,7 +21,7 @@ export function parseFeed(bytes: Uint8Array, options: ParseOptions): Outcome<Par
   if (text.startsWith('{')) return parseJson(text, options)
   const repaired = repair(text)
   if (repaired !== null) {
-    const raw = readWithRssParser(repaired.xml) ?? readWithFeedsmith(text) ?? readWithScan(text)
+    const raw = readWithRssParser(repaired.xml) ?? readWithFeedsmith(text) ?? readWithScan(repaired.xml)
     if (repaired.cut && (raw === null || raw.items.length === 0)) return unreadable(breaksOff)
     return finishOr(raw, options, repaired.whole, 'It begins like a feed, but no reader makes sense of it.')
   }

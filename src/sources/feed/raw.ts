@@ -3,7 +3,7 @@
 /** Prose and what it is written in; 'guess' when the format does not say, as RSS never does. */
 export type RawText = { readonly value: string; readonly format: 'text' | 'html' | 'guess' }
 
-/** `base` is the xml:base in force, when there is one. */
+/** `base` has the values of xml:base around it, outermost first, with spaces between. */
 export type RawLink = { readonly href: string; readonly rel: string; readonly type: string; readonly base: string }
 
 /** Candidates stand in order of preference. */
@@ -17,6 +17,8 @@ export type RawItem = {
 }
 
 export type RawFeed = {
+  /** Atom's links are relative to where the feed was read, those of the others to the site. */
+  readonly isAtom: boolean
   readonly title: RawText
   readonly language: string
   readonly links: readonly RawLink[]
@@ -32,3 +34,12 @@ export type RawFeed = {
 export const mostItems = 3_000
 
 export const noText: RawText = { value: '', format: 'text' }
+
+/** Libraries throw for what is no feed, and overflow the stack on what is deep: both mean "not readable". */
+export function attempt(read: () => RawFeed | null): RawFeed | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}

@@ -22,6 +22,7 @@ const kept = feedFields.map(name => [name, `all:${name}`, { keepArray: true }])
 
 class FeedReader extends Base {
   built: Built | null = null
+  isAtom = false
 
   constructor() {
     super({ customFields: { feed: kept } })
@@ -31,11 +32,13 @@ class FeedReader extends Base {
     const built = super.buildAtomFeed(document)
     const language = attributesOf(document.feed)['xml:lang'] ?? ''
     this.built = { ...built, 'all:language': [language] }
+    this.isAtom = true
     return this.built
   }
 
   override buildRSS(channel: unknown, items: readonly Element[] | undefined): Built {
     this.built = super.buildRSS(elementOf(channel), items)
+    this.isAtom = false
     return this.built
   }
 
@@ -72,12 +75,12 @@ class FeedReader extends Base {
   }
 }
 
-const rssDates = ['pubDate', 'dc:date', 'dcterms:issued', 'dcterms:created', 'date', 'dcterms:modified']
+const rssDates = 'pubDate dc:date dcterms:issued dcterms:available dcterms:created date dcterms:modified'.split(' ')
 const atomDates = ['published', 'atom:published', 'issued', 'created', 'updated', 'atom:updated', 'modified']
 const rssSummaries =
   'description summary atom:summary itunes:summary media:description dc:description itunes:subtitle subtitle'.split(' ')
 
-/** One for all: making it costs as much as reading a short feed, and it keeps nothing between feeds but `built`. */
+/** One for all: making it costs as much as reading a short feed, and it keeps nothing between feeds but what was built last. */
 const reader = new FeedReader()
 
 /** Reads repaired XML, or gives null when rss-parser cannot. Linear, in this thread. */
@@ -85,14 +88,15 @@ export function readWithRssParser(xml: string): RawFeed | null {
   reader.built = null
   // xml2js is synchronous, so the builders have run when parseString returns; its promise would only tell it later.
   reader.parseString(xml).catch(() => {})
-  return reader.built === null ? null : toRaw(reader.built)
+  return reader.built === null ? null : toRaw(reader.built, reader.isAtom)
 }
 
-function toRaw(built: Built): RawFeed {
+function toRaw(built: Built, isAtom: boolean): RawFeed {
   const all = (name: string) => built[`all:${name}`] ?? []
   const texts = (name: string) => all(name).map(node => textOf(node).trim())
   const title = all('title').find(node => textOf(node) !== '') ?? ''
   return {
+    isAtom,
     title: proseOf(title, 'guess'),
     language: [...texts('language'), ...texts('dc:language')].find(text => text !== '') ?? '',
     links: [...all('link'), ...all('atom:link')].map(toLink),

@@ -31,6 +31,16 @@ test.each([
   })
 })
 
+test("htmlparser2's scan gives dates as written: one that is none harms nothing, one without a zone is not the host's", () => {
+  const dated = (date: string) => feed.replace(/<pubDate>.*<.pubDate>/, `<pubDate>${date}</pubDate>`)
+  const read = (date: string) => {
+    const raw = readWithScan(dated(date))
+    return raw && finish(raw, { ...options, timezone: 'Asia/Seoul' }).items[0]?.publishedAt
+  }
+  expect(read('rubbish')).toBeNull()
+  expect(read('20 Sep 2026 23:10')).toEqual(new Date('2026-09-20T14:10:00Z'))
+})
+
 test.each([
   ['rss-parser', (text: string) => readWithRssParser(repair(text)?.xml ?? '')],
   ['feedsmith', readWithFeedsmith],

@@ -30,6 +30,12 @@ test.each([
   ['100k tags nested and closed', inItem(`<description>${'<b>'.repeat(many)}${'</b>'.repeat(many)}</description>`)],
   ['100k tags closed by others', inItem(`<description>${'<b>'.repeat(many)}${'</i>'.repeat(many)}</description>`)],
   ['100k tags of different names', inItem(count(index => `<x${index}>`).join(''))],
+  ['100k tags never closed before the title', inItem('').replace('<item>', `<item>${'<br>'.repeat(many)}`)],
+  ['100k that skip and end', inItem('').replace('<item>', `<item>${'<a><b><id>x</id></a>'.repeat(many)}`)],
+  [
+    '100k titles in a title',
+    inItem('').replace('</title>', `</title><x>${'<title>'.repeat(many)}${'</title>'.repeat(many)}</x>`),
+  ],
   ['100k unclosed items', inFeed('<item>'.repeat(many))],
   ['100k unclosed items with unclosed titles', inFeed('<item><title>x'.repeat(many))],
   ['100k items', inFeed(good.repeat(many))],

@@ -46,6 +46,11 @@ describe('a title keeps its words', () => {
     ['with HTML entities', 'caf&eacute;&nbsp;&mdash;&hellip; &euro;5', 'café —… €5'],
     ['with an unknown entity', 'a &unknown; b', 'a &unknown; b'],
     ['with references of Windows', '&#147;allies&#148; &#150; now', '“allies” – now'],
+    [
+      'with controls that were windows-1252',
+      'Seoul\u0096Washington: Korea\u0092s plan\u0085',
+      'Seoul–Washington: Korea’s plan…',
+    ],
     ['with references to nothing', 'a&#0;&#x1F;&#xD800;&#x110000;b', 'a\ufffd\ufffd\ufffdb'],
     ['with a smile', '&#x1F600; &#128512;', '😀 😀'],
     ['with a less-than sign', 'a < b and 3<4', 'a < b and 3<4'],
@@ -56,6 +61,12 @@ describe('a title keeps its words', () => {
     ['in a table', '&lt;table&gt;&lt;tr&gt;&lt;td&gt;a&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;', 'a'],
     ['centred', '<![CDATA[<center>Big</center>]]>', 'Big'],
     ['quoted', '<![CDATA[<blockquote>said</blockquote>]]>', 'said'],
+    [
+      'that tells how its words are said',
+      '<![CDATA[<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字 and <ruby>字<rt>じ</ruby>]]>',
+      '漢字 and 字',
+    ],
+    ['that names an element of ruby', 'the &lt;rt&gt; element', 'the <rt> element'],
     ['that names an element', 'the &lt;table&gt; element', 'the <table> element'],
     ['with a linked image', '<![CDATA[<a href="x"><img src=y/></a> Photo<br/>]]>', 'Photo'],
     ['with controls', 'a\x08b\x1bc\x7f', 'abc'],
@@ -92,6 +103,29 @@ describe('a title keeps its words', () => {
     })
   })
 
+  test('of an item that forgets an end before it, and never of an element that ends before the item does', () => {
+    const inside = '<title>no</title><link>https://no.example/</link>'
+    for (const open of ['<enclosure url="x" type="y">', '<br>', '<a><b>', '<source>no', '<x><author><name>no</x>'])
+      for (const around of [
+        `${open}<image>${inside}</image>`,
+        `<image>${open}${inside}</image>`,
+        `<image>${inside}</image>${open}`,
+      ])
+        expect(only(rss(`${around}${titled}<link>https://e.org/1</link>`)), around).toMatchObject({
+          title: 'Title',
+          url: 'https://e.org/1',
+        })
+    expect(only(rss(`<p>${titled}<description>a <p>b</p> c</description>`))).toMatchObject({
+      title: 'Title',
+      summary: 'a\nb\nc',
+    })
+  })
+
+  test('of an item with another title in it', () => {
+    expect(only(rss('<title>How <title> works</title><link>https://e.org/1</link>')).title).toBe('How <title> works')
+    expect(only(rss('<title>A <title>b</title> c</title>')).title).toBe('A <title>b</title> c')
+  })
+
   test('an item without a title has none, and dc:title or media:title stand in', () => {
     expect(only(rss('<description>x</description>')).title).toBe('')
     expect(only(rss('<title/><dc:title>Dublin</dc:title>')).title).toBe('Dublin')
@@ -118,6 +152,7 @@ describe('an id', () => {
     ],
     ['the link when there is no guid', rss('<link>https://e.org/1</link>'), 'https://e.org/1'],
     ['a JSON number beyond 2^53', '{"items":[{"id":12345678901234567890,"title":"x"}]}', '12345678901234567890'],
+    ['a negative one', '{"items":[{"id":-7234567890123456781,"title":"x"}]}', '-7234567890123456781'],
     ['a JSON number', '{"version":"https://jsonfeed.org/version/1","title":"t","items":[{"id":7,"title":"x"}]}', '7'],
   ])('is %s', (_, text, id) => {
     expect(only(text).id).toBe(id)
@@ -181,6 +216,16 @@ describe('a link', () => {
       'https://e.org/b/c',
     ],
     [
+      'against three that are relative',
+      '<feed xml:base="/blog/ x/"><entry xml:base="../2026/"><link xml:base="09/" href="c"/></entry></feed>',
+      'https://feeds.example.org/blog/2026/09/c',
+    ],
+    [
+      'in Atom relative to the feed, not to the site',
+      '<feed><link href="https://site.org/"/><entry><link href="a"/></entry></feed>',
+      'https://feeds.example.org/news/a',
+    ],
+    [
       'against xml:base of an RSS item',
       rss('').replace('<item>', '<item xml:base="https://e.org/x/"><link>y</link>'),
       'https://e.org/x/y',
@@ -192,6 +237,11 @@ describe('a link', () => {
     ['never with a user name', rss('<link>https://bank.example@e.org/</link>'), null],
     ['references in CDATA', rss('<link><![CDATA[https://e.org/a?b=1&amp;c=2]]></link>'), 'https://e.org/a?b=1&c=2'],
     ['escaped twice', rss('<link>https://e.org/a?b=1&amp;amp;c=2</link>'), 'https://e.org/a?b=1&c=2'],
+    ...['&#038;', '&#38;', '&#x26;', '&amp;#038;', '&#38;amp;'].map((and): [string, string, string] => [
+      `with ${and} in CDATA`,
+      rss(`<link><![CDATA[https://e.org/a?b=1${and}c=2]]></link>`),
+      'https://e.org/a?b=1&c=2',
+    ]),
     ['never a line break', rss('<link>https://e.org/a\nb</link>'), 'https://e.org/ab'],
     ['never quotes', rss('<link>https://e.org/"&gt;&lt;x</link>'), 'https://e.org/%22%3E%3Cx'],
   ])('%s', (_, text, url) => {
@@ -210,6 +260,7 @@ describe('a date', () => {
     ],
     ['updated alone', atom('<updated>2026-09-20T14:10:46Z</updated>')],
     ['Atom 0.3 issued', atom('<modified>2026-09-21T00:00:00Z</modified><issued>2026-09-20T14:10:46Z</issued>')],
+    ['dcterms:available', rss('<dcterms:available>2026-09-20T14:10:46Z</dcterms:available>')],
     ['the readable one of two', rss('<pubDate>sometime</pubDate><dc:date>2026-09-20T14:10:46Z</dc:date>')],
     ['any case of name', rss('<PubDate>2026-09-20T14:10:46Z</PubDate>')],
     ['in CDATA', rss('<pubDate><![CDATA[2026-09-20T14:10:46Z]]></pubDate>')],
@@ -437,6 +488,7 @@ describe('a feed is read', () => {
     '<feed/>',
     '<feed xmlns="http://www.w3.org/2005/Atom"></feed>',
     '<rdf:RDF/>',
+    '{"version":"https://jsonfeed.org/version/1.1","items":[]}',
   ])('with nothing in it: %s', text => {
     expect(feedOf(text).items).toEqual([])
   })

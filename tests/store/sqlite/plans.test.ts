@@ -29,8 +29,14 @@ test('an article is looked up by id, words and address in the index of each', as
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
   const source = fakeSource('wire')
   const bot = await startBot([source], fakePlatform({ canFind: true }))
-  source.gives = ['1', '2', '3'].map(id => article('wire', id, `Ministers meet ${id}`))
-  await bot.minute()
+  // A first read has nothing to look up.
+  for (const ids of [
+    ['1', '2', '3'],
+    ['3', '4', '5'],
+  ]) {
+    source.gives = ids.map(id => article('wire', id, `Ministers meet ${id}`))
+    await bot.minute()
+  }
   const asked = [...new Set(prepare.mock.calls.map(([text]) => text))].filter(text =>
     / from "article" where .*"(item|hash|address)" in /.test(text),
   )
