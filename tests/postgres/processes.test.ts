@@ -1,36 +1,13 @@
 // Several bots on one database, each with a memory of its own as processes have: none loses or doubles what another does.
 import { setTimeout } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Receipt } from '../../src/adapter.ts'
 import { LEASE } from '../../src/jobs/lease.ts'
-import { article, type FakeSource, fakeSource, startBot } from '../fakes/bot.ts'
-import { testDatabase } from '../fakes/place.ts'
-import { type FakePlatform, fakePlatform } from '../fakes/platform.ts'
-import { ownServer } from '../fakes/server.ts'
-import { fakeClock } from '../fakes/world.ts'
-
-const CHANNEL = 'slack/T1/C1'
-
-async function bots(count: number, sources: readonly FakeSource[], platform: FakePlatform) {
-  const place = await testDatabase()
-  const clock = fakeClock('2026-02-25T08:00:00Z')
-  const all = []
-  for (let made = 0; made < count; made++) all.push(await startBot(sources, platform, { place, clock, leaseMs: LEASE }))
-  const [first, second = first, third = second] = all
-  if (!first || !second || !third) throw new Error('no bots')
-  await first.ask('subscribe security-package')
-  return { first, second, third, clock }
-}
-
-/** An event that two sources tell in their own words. */
-function event(number: number): { wire: string; paper: string; text: string } {
-  const own = Array.from({ length: 25 }, (_, word) => `w${number}x${word}`).join(' ')
-  return {
-    wire: `Security package ${own.slice(0, 60)}`,
-    paper: `Security package ${own.slice(0, 60)}`,
-    text: `On day ${number} the security package ${own}. Officials said w${number}x30 and w${number}x31 about it.`,
-  }
-}
+import { editTold } from '../../src/store/edits.ts'
+import { markSending } from '../../src/store/tries.ts'
+import { article, fakeSource } from '../fakes/bot.ts'
+import { bots, event, KEY } from '../fakes/bots.ts'
+import { fakePlatform } from '../fakes/platform.ts'
 
 test('two pollers that find one event at the same moment open one story, and it is told once', async () => {
   const [wire, paper] = [fakeSource('wire'), fakeSource('paper')]
@@ -91,12 +68,68 @@ test('deliverers that work on one channel at the same moment post each alert onc
     wire.gives = [article('wire', `${number}`, event(number).wire, { text: event(number).text })]
     clock.advance(60_000)
     await first.poll('wire')
-    await Promise.all([first, second, third].map(bot => bot.deliverTo(CHANNEL)))
+    await Promise.all([first, second, third].map(bot => bot.deliverTo(KEY)))
   }
   expect(platform.posted).toHaveLength(8)
   expect(
     await first.db.selectFrom('delivery').select('maybe_doubled').distinct().where('state', '=', 'sent').execute(),
   ).toEqual([{ maybe_doubled: 0 }])
+})
+
+test('pollers and deliverers side by side: each alert is posted once, and each post names in the end all who carry its story', async () => {
+  const sources = ['wire', 'paper', 'radio'].map(id => fakeSource(id))
+  const platform = fakePlatform({ canFind: true, canEdit: true })
+  const { first, second, third, clock } = await bots(3, sources, platform)
+  const all = [first, second, third]
+  const count = 10
+  let isOver = false
+  const delivering = all.map(async bot => {
+    while (!isOver) await bot.deliver()
+  })
+  for (let number = 0; number < count; number++) {
+    const { text, wire } = event(number)
+    clock.advance(60_000)
+    const reads = sources.map((source, index) => {
+      source.gives = [article(source.id, `${number}`, wire, { text })]
+      return all[(index + number) % 3]?.poll(source.id)
+    })
+    await Promise.all(reads)
+  }
+  isOver = true
+  await Promise.all(delivering)
+  for (let minute = 0; minute < 3; minute++) {
+    clock.advance(60_000)
+    for (const bot of all) await bot.deliver()
+  }
+  expect(platform.posted).toHaveLength(count)
+  expect(await first.db.selectFrom('delivery').select(['state', 'edit_due']).distinct().execute()).toEqual([
+    { state: 'sent', edit_due: null },
+  ])
+  for (const { key, text } of platform.posted) {
+    const last = platform.edits.findLast(edit => edit.id === key)?.text ?? text
+    for (const { id } of sources) expect(last).toContain(id)
+  }
+})
+
+test('a source that carries a story at the moment when another process claims its alert is named, then or by an edit', async () => {
+  const wire = fakeSource('wire')
+  const { first, second, clock } = await bots(2, [wire], fakePlatform({ canFind: true, canEdit: true }))
+  wire.gives = [article('wire', '1', event(1).wire, { text: event(1).text })]
+  clock.advance(60_000)
+  await first.poll('wire')
+  const claimed = Promise.withResolvers<void>()
+  const composed = Promise.withResolvers<void>()
+  const claiming = second.db.transaction().execute(async trx => {
+    await markSending(trx, [1], 'key', clock.now())
+    claimed.resolve()
+    await composed.promise
+  })
+  await claimed.promise
+  const carrying = first.db.transaction().execute(trx => editTold(trx, 1, 99, 'paper', clock.now()))
+  await setTimeout(100)
+  composed.resolve()
+  await claiming
+  expect(await carrying).toHaveLength(1)
 })
 
 test('what one process is posting is settled by no other before its lease has run out, and then once', async () => {
@@ -113,14 +146,14 @@ test('what one process is posting is settled by no other before its lease has ru
   wire.gives = [article('wire', '1', event(1).wire, { text: event(1).text })]
   clock.advance(60_000)
   await first.poll('wire')
-  void first.deliverTo(CHANNEL)
+  void first.deliverTo(KEY)
   await begun.promise
   platform.post = post
   clock.advance(LEASE - 1000)
-  await Promise.all([second, third].map(bot => bot.deliverTo(CHANNEL)))
+  await Promise.all([second, third].map(bot => bot.deliverTo(KEY)))
   expect(platform.posted).toEqual([])
   clock.advance(2000)
-  await Promise.all([second, third].map(bot => bot.deliverTo(CHANNEL)))
+  await Promise.all([second, third].map(bot => bot.deliverTo(KEY)))
   expect(platform.posted).toHaveLength(1)
   expect(await first.db.selectFrom('delivery').select(['state', 'attempts', 'maybe_doubled']).execute()).toEqual([
     { state: 'sent', attempts: 2, maybe_doubled: 0 },
@@ -147,11 +180,11 @@ test('the late word of a process that was taken for dead changes nothing of what
   clock.advance(60_000)
   await first.poll('wire')
   const slow = holdNext()
-  const late = first.deliverTo(CHANNEL)
+  const late = first.deliverTo(KEY)
   await slow.begun
   clock.advance(LEASE + 1000)
   const again = holdNext()
-  const working = second.deliverTo(CHANNEL)
+  const working = second.deliverTo(KEY)
   await again.begun
   slow.end({ ok: false, kind: 'rejected', detail: 'too late' })
   await late
@@ -161,59 +194,3 @@ test('the late word of a process that was taken for dead changes nothing of what
   await working
   expect(await rows()).toEqual([{ state: 'sent', attempts: 2, maybe_doubled: 1 }])
 })
-
-/** A server of the test's own, which it may stop. */
-async function ownBot(platform: FakePlatform, sources: readonly FakeSource[]) {
-  const server = await ownServer()
-  onTestFinished(() => server.stop())
-  const bot = await startBot(sources, platform, { place: server.address, leaseMs: LEASE })
-  await bot.ask('subscribe security-package')
-  return { bot, server }
-}
-
-test('what was posted and what was read while the database was away is kept when it is back, once', async () => {
-  const wire = fakeSource('wire')
-  const platform = fakePlatform({ canFind: false })
-  const { bot, server } = await ownBot(platform, [wire])
-  const { post } = platform
-  const give = (number: number) => {
-    wire.gives = [article('wire', `${number}`, event(number).wire, { text: event(number).text })]
-    bot.clock.advance(60_000)
-  }
-  give(1)
-  await bot.poll('wire')
-  platform.post = async (...asked) => {
-    await server.halt()
-    return post(...asked)
-  }
-  const posting = bot.deliverTo(CHANNEL)
-  await vi.waitFor(() => expect(platform.posted).toHaveLength(1), { timeout: 10_000 })
-  platform.post = post
-  await setTimeout(1500)
-  await server.start()
-  await posting
-  expect(await bot.db.selectFrom('delivery').select(['state', 'attempts', 'maybe_doubled']).execute()).toEqual([
-    { state: 'sent', attempts: 1, maybe_doubled: 0 },
-  ])
-  give(2)
-  const { read } = wire
-  wire.read = async asked => {
-    const found = await read(asked)
-    await server.halt()
-    return found
-  }
-  const polling = bot.poll('wire')
-  await setTimeout(2500)
-  await server.start()
-  wire.read = read
-  await polling
-  expect(await bot.db.selectFrom('article').select('item').orderBy('id').execute()).toEqual([
-    { item: '1' },
-    { item: '2' },
-  ])
-  await bot.deliver()
-  expect(platform.posted).toHaveLength(2)
-  const told = bot.logger.lines.map(one => one.message)
-  expect(told.filter(text => text.includes('what is to be kept waits for it'))).toHaveLength(2)
-  expect(told.filter(text => text === 'the database is there again')).toHaveLength(2)
-}, 60_000)
