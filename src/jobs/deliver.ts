@@ -79,7 +79,7 @@ async function send(
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
   const { claimed, at } = await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now()))
   const tries = new Map(claimed.map(one => [one.id, one.attempts]))
-  const ours = deliveries.flatMap(one => ({ ...one, attempts: tries.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
+  const ours = deliveries.map(one => ({ ...one, attempts: tries.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
   const told = await patience.wait(() =>

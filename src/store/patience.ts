@@ -31,7 +31,7 @@ export function createPatience({ clock, logger, stopping }: PatienceWorld): Pati
   let back: Date | null = null
 
   function notice(error: unknown): boolean {
-    if (!isAway(error) || !(error instanceof Error)) return false
+    if (!isAway(error)) return false
     const now = clock.now().getTime()
     if (!isTold && now - (told.get(error.message) ?? 0) >= TOLD_FOR) {
       logger.warn(`${error.message}; what is to be kept waits for it`)

@@ -16,7 +16,8 @@ export class ServerFault extends Error {
 }
 
 /** Whether the server could not be used: what was to be kept can be kept later. */
-export const isAway = (error: unknown): boolean => error instanceof ServerFault && error.problem.kind === 'away'
+export const isAway = (error: unknown): error is ServerFault =>
+  error instanceof ServerFault && error.problem.kind === 'away'
 
 /** What an error of the store means to a person; null for a fault of Linchpin's own. `folder` is where SQLite's files are. */
 export function storeProblem(error: unknown, folder: string): StoreProblem | null {
