@@ -5,7 +5,7 @@ import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 
 /** The repaired feed; `cut` says that it broke off inside an item, which is then left out, `whole` that its end was there. */
-export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean }
+export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean; more: boolean }
 
 /** Attributes of one tag, names in lower case, values as they stood between the quotes. */
 export type Attributes = ReadonlyMap<string, string>
@@ -41,6 +41,7 @@ export function createAssembly() {
   let isPage = false
   let isFirst = true
   let ended = false
+  let more = false
   let root = ''
   let isWhole = false
   let isInside = false
@@ -141,7 +142,11 @@ export function createAssembly() {
         isWhole = empty
         if (family === null || !isItem(name)) return
       }
-      if (items.length >= mostItems || ended) return
+      if (ended) return
+      if (items.length >= mostItems) {
+        more ||= isItem(name)
+        return
+      }
       if (isItem(name)) {
         endItem()
         itemBase = attributes.get('xml:base') ?? ''
@@ -170,7 +175,8 @@ export function createAssembly() {
     result(): Repaired | null {
       if (family === null || isOther()) return null
       const cut = leaf !== null || item !== null
-      return { xml: write(family, rootHead, feedLeaves, items), items: items.length, cut, whole: isWhole && !cut }
+      const xml = write(family, rootHead, feedLeaves, items)
+      return { xml, items: items.length, cut, whole: isWhole && !cut, more }
     },
   }
 }

@@ -40,7 +40,8 @@ function foundLines({ asked, found }: Reading, configured: string): string[] {
 function resultLines({ found, feed }: Reading, firstRun: FirstRun): string[] {
   if (found.kind === 'problem') return [`cannot be read (${found.problem.kind}): ${found.problem.message}`]
   if (found.kind === 'unchanged' || feed === null) return ['feed: unchanged since the last read']
-  return [...feedLines(feed), `articles: ${found.articles.length}; a first read would ${firstReads[firstRun]}`]
+  const left = found.skipped.map(({ message }) => `left out: ${message}`)
+  return [...feedLines(feed), ...left, `articles: ${found.articles.length}; a first read would ${firstReads[firstRun]}`]
 }
 
 const firstReads: Readonly<Record<FirstRun, string>> = {

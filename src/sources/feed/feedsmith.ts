@@ -46,6 +46,7 @@ function toRaw(feed: Loose, title: typeof prose, isAtom = false): RawFeed {
     skipHours: listOf(feed.skipHours).map(text),
     skipDays: listOf(feed.skipDays).map(text),
     items: items.slice(0, mostItems).map(item => toItem(item, title)),
+    hasMore: items.length > mostItems,
   }
 }
 

@@ -21,6 +21,7 @@ export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'i
     title: titleOf([raw.title]),
     language: /^[a-z]{2,3}(?![a-z])/i.exec(raw.language.trim())?.[0].toLowerCase() ?? null,
     items: raw.items.map(item => finishItem(item, base, options.timezone)),
+    hasMore: raw.hasMore,
     ttlMinutes: ttl > 0 ? ttl : null,
     skipHours: raw.skipHours
       .filter(hour => /^\d{1,2}$/.test(hour))

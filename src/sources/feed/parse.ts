@@ -23,7 +23,12 @@ export function parseFeed(bytes: Uint8Array, options: ParseOptions): Outcome<Par
   if (repaired !== null) {
     const raw = readWithRssParser(repaired.xml) ?? readWithFeedsmith(text) ?? readWithScan(repaired.xml)
     if (repaired.cut && (raw === null || raw.items.length === 0)) return unreadable(breaksOff)
-    return finishOr(raw, options, repaired.whole, 'It begins like a feed, but no reader makes sense of it.')
+    return finishOr(
+      raw && { ...raw, hasMore: repaired.more },
+      options,
+      repaired.whole,
+      'It begins like a feed, but no reader makes sense of it.',
+    )
   }
   if (isPage(text)) return pageProblem(text, options.baseUrl)
   return unreadable('It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')

@@ -16,6 +16,8 @@ export type ParsedFeed = {
   /** Primary tag (`ko`), or null. */
   language: string | null
   items: ParsedItem[]
+  /** Items behind these were left out. */
+  hasMore: boolean
   /** How long the feed asks to be left alone. */
   ttlMinutes: number | null
   /** Hours (0 to 23) and weekdays (0 is Sunday), in UTC, at which the feed asks to be left alone. */

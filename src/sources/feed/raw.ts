@@ -28,6 +28,8 @@ export type RawFeed = {
   readonly skipHours: readonly string[]
   readonly skipDays: readonly string[]
   readonly items: readonly RawItem[]
+  /** There are items behind these. */
+  readonly hasMore: boolean
 }
 
 /** Items of one feed that are read; more than 3,000 would hold up the bot for 50 ms when they come back from the parser. */

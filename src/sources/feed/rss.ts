@@ -104,6 +104,7 @@ function toRaw(built: Built, isAtom: boolean): RawFeed {
     skipHours: texts('hour'),
     skipDays: texts('day'),
     items: built.items,
+    hasMore: false,
   }
 }
 

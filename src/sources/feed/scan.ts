@@ -26,7 +26,17 @@ function scan(text: string): RawFeed | null {
     contents: [],
   }))
   const title = guess(feed.title)[0] ?? { value: '', format: 'text' }
-  return { isAtom, title, language: '', links: alternate(feed.link), ttl: '', skipHours: [], skipDays: [], items }
+  return {
+    isAtom,
+    title,
+    language: '',
+    links: alternate(feed.link),
+    ttl: '',
+    skipHours: [],
+    skipDays: [],
+    items,
+    hasMore: false,
+  }
 }
 
 function datesIn(item: Parameters<typeof DomUtils.textContent>[0] | undefined): string[] {

@@ -153,8 +153,22 @@ async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: s
   const cutReads = isFirst && !feed.isWhole ? memory.cutReads + 1 : 0
   const kept = { ...known, ...whole, cutReads, lostAt: null, hub, fullTexts }
   const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
-  const found: Found = { kind: 'articles', articles, isFirst, memory: kept, nextAt: next.at, skipped: [], hub }
+  const found: Found = {
+    kind: 'articles',
+    articles,
+    isFirst,
+    memory: kept,
+    nextAt: next.at,
+    skipped: leftOut(feed),
+    hub,
+  }
   return tell(read, found, next, answer, feed)
+}
+
+/** An archive with the newest at its end would never tell anything, and nobody would know why. */
+function leftOut({ hasMore, items }: ParsedFeed): SourceProblem[] {
+  const message = `It has more than ${items.length} items; those behind are not read. Ask for a shorter feed, newest first.`
+  return hasMore ? [{ kind: 'too-large', message }] : []
 }
 
 /** A first read goes on until one was whole: the rest of what was there is no news. A feed that never is whole is read as it is after so many. */

@@ -335,6 +335,13 @@ test('different items that share a link and have no id, or share both, all becom
   expect(await titlesOf(shared('One', 'a', guid) + shared('One', 'b', guid))).toEqual(['One a', 'One b'])
 })
 
+test('a feed with more items than are read says so', async () => {
+  server.serve(path, { body: rss(Array.from({ length: 3_001 }, (_, number) => item(`${number}`)).join('')) })
+  const found = await read(null)
+  expect(found).toMatchObject({ kind: 'articles', skipped: [{ kind: 'too-large' }] })
+  expect(found.kind === 'articles' && found.articles).toHaveLength(3_000)
+})
+
 test('what fails keeps what is known', async () => {
   server.serve(path, { headers: { ETag: '"1"' }, body: rss(item('a')) }, { status: 500 }, { status: 304 })
   const failed = await read(stored(await read(null)))
