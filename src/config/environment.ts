@@ -50,10 +50,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
     problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
   const databaseUrl = get('DATABASE_URL')
-  if (databaseUrl !== undefined && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
-    problems.push(
-      'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/linchpin',
-    )
+  problems.push(...databaseProblems(databaseUrl))
   const environment: Environment = {
     slack: defined({
       botToken: get('SLACK_BOT_TOKEN'),
@@ -78,6 +75,12 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   }
   return { environment, problems }
 }
+
+/** What keeps an address from being one of a PostgreSQL database. */
+export const databaseProblems = (address: string | undefined): string[] =>
+  address === undefined || (/^postgres(ql)?:\/\//.test(address) && URL.canParse(address))
+    ? []
+    : ['DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/linchpin']
 
 /** As it stands in the address and as the server is told it. */
 function passwordsOf(address: string | undefined): string[] {

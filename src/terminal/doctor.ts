@@ -1,6 +1,6 @@
 // `linchpin doctor`: is everything there that the bot needs? One line each, with the fix.
 import { statfsSync } from 'node:fs'
-import { type Environment, readEnvironment } from '../config/environment.ts'
+import { databaseProblems, type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
@@ -96,8 +96,7 @@ type Stored = { readonly findings: Finding[]; readonly channels: Channel[] }
 
 async function database(environment: Environment, folders: Folders, config: Config | null): Promise<Stored> {
   // What is wrong with the address is said with the rest of the environment.
-  if (environment.databaseUrl !== undefined && !URL.canParse(environment.databaseUrl))
-    return { findings: [], channels: [] }
+  if (databaseProblems(environment.databaseUrl).length > 0) return { findings: [], channels: [] }
   const place = placeFor(environment, folders)
   const store = await openStore(place)
   if (!store.ok) return { findings: [bad('database', store.problem.message)], channels: [] }

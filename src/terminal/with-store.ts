@@ -1,5 +1,5 @@
 // Opens the store for one terminal command, beside a running bot or without one, and says what is wrong with it plainly.
-import { readEnvironment } from '../config/environment.ts'
+import { databaseProblems, readEnvironment } from '../config/environment.ts'
 import { type Db, openStore } from '../store/open.ts'
 import { storeProblem } from '../store/problem.ts'
 import { type Io, mistake } from './io.ts'
@@ -7,8 +7,8 @@ import { type Folders, placeFor } from './setup.ts'
 
 /** Without the folder's lock: a short command is let in beside the bot. The exit code of `work`, or 1 when the store fails. */
 export async function withStore(io: Io, folders: Folders, work: (db: Db) => Promise<number>): Promise<number> {
-  const { environment, problems } = readEnvironment(io.variables)
-  const [problem] = problems
+  const { environment } = readEnvironment(io.variables)
+  const [problem] = databaseProblems(environment.databaseUrl)
   if (problem !== undefined) return mistake(io, problem)
   const store = await openStore(placeFor(environment, folders))
   if (!store.ok) return mistake(io, store.problem.message)
