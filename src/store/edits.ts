@@ -77,6 +77,20 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
   }
 }
 
+/**
+ * Takes an edit for one try: it is put off until a time, with so many tries on its account. False when another process has taken
+ * it, or when there is newer news, which is to be read first.
+ */
+export async function claimEdit(db: Db, { ids, due }: Edit, until: Date, tries: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ edit_due: until.getTime(), unended: tries })
+    .where('id', 'in', ids)
+    .where('edit_due', '<=', due)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** Puts an edit off until a time, with so many tries on its account. */
 export async function putOffEdit(db: Db, { ids }: Edit, until: Date, tries: number): Promise<void> {
   await db
