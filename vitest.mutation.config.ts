@@ -7,8 +7,8 @@ export default defineConfig({
     exclude: [
       'tests/jobs/websub.test.ts',
       'tests/jobs/write.test.ts',
-      'tests/store/backup.test.ts',
-      'tests/store/open.test.ts',
+      'tests/store/sqlite/backup.test.ts',
+      'tests/store/sqlite/open.test.ts',
     ],
     passWithNoTests: false,
     testTimeout: 20_000,

@@ -14,6 +14,7 @@ import type { Engine } from '../src/jobs/engine/engine.ts'
 import { localEngine } from '../src/jobs/engine/local.ts'
 import { channelsWithWork } from '../src/store/channels.ts'
 import { closeStore, type Db, openStore } from '../src/store/open.ts'
+import { createPatience } from '../src/store/patience.ts'
 import { systemClock } from '../src/terminal/setup.ts'
 import { type Limited, limitedDiscord, limitedSlack } from './limits.ts'
 import { firstPostAfterStart } from './restart.ts'
@@ -113,7 +114,17 @@ async function drain(db: Db, adapter: Adapter, stopping: AbortSignal): Promise<v
 
 function deliverOn(db: Db, adapter: Adapter, stopping: AbortSignal): Engine {
   const engine = localEngine({ clock: systemClock, logger: quiet, failed: (name, error) => console.error(name, error) })
-  const world = { db, clock: systemClock, random: Math.random, logger: quiet, stopping, tracks: [] }
+  const patience = createPatience({ clock: systemClock, logger: quiet, stopping })
+  const world = {
+    db,
+    clock: systemClock,
+    random: Math.random,
+    logger: quiet,
+    stopping,
+    patience,
+    leaseMs: 0,
+    tracks: [],
+  }
   const wakeAt = (channel: Channel, at: Date) => void engine.wake('deliver', channelKey(channel), at)
   const deliver = createDeliver({ ...world, adapters: new Map([[adapter.name, adapter]]), wakeAt })
   engine.lane('deliver', deliver, { concurrency: 32 })

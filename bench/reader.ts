@@ -5,12 +5,13 @@ import { localEngine } from '../src/jobs/engine/local.ts'
 import { createPoll, READS_AT_ONCE } from '../src/jobs/poll.ts'
 import { createArticleReader } from '../src/jobs/reader.ts'
 import { declareSearchable } from '../src/jobs/searchable.ts'
+import { openStories } from '../src/jobs/stories.ts'
 import { compileTracks } from '../src/reading/read.ts'
-import { createStoryIndex } from '../src/reading/stories.ts'
 import { createFeedParser } from '../src/sources/feed/parser.ts'
 import { feedSource } from '../src/sources/feed/source.ts'
 import { createFetcher } from '../src/sources/fetch.ts'
 import { openStore } from '../src/store/open.ts'
+import { createPatience } from '../src/store/patience.ts'
 import { findSource, rememberSources } from '../src/store/sources.ts'
 
 /** Reads `feeds` feeds, /0.xml and so on, with the tracks of config/ and the default `firstRun`. Problems of feeds end the process, unless `forgives`. */
@@ -54,15 +55,17 @@ export async function openReader(port: number, feeds: number, folder: string, fo
     sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
     clock.now(),
   )
+  const stopping = new AbortController().signal
   const poll = createPoll(new Map(sources.map(source => [source.id, source])), {
     db,
     clock,
     read: reader.read,
-    stories: createStoryIndex(),
+    stories: await openStories(db, clock),
     zone: 'UTC',
     write: null,
     websub: null,
-    stopping: new AbortController().signal,
+    stopping,
+    patience: createPatience({ clock, logger, stopping }),
     wake: () => {},
     again: () => {},
     logger,

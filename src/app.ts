@@ -1,4 +1,5 @@
 // Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
+import { mkdirSync } from 'node:fs'
 import type { Adapter, Answer } from './adapter.ts'
 import { openAdapters, type Terminal } from './app/adapters.ts'
 import { reloadTracks } from './app/reload-tracks.ts'
@@ -16,15 +17,18 @@ import type { Clock, Logger, Random } from './domain/world.ts'
 import { createClockWatch } from './jobs/clock.ts'
 import { createDeliver } from './jobs/deliver.ts'
 import type { Engine } from './jobs/engine/engine.ts'
+import { LEASE } from './jobs/lease.ts'
 import { createPoll, READS_AT_ONCE } from './jobs/poll.ts'
 import { createArticleReader, type ReadArticles } from './jobs/reader.ts'
 import { declareSearchable } from './jobs/searchable.ts'
-import { loadStories } from './jobs/stories.ts'
+import { openStories } from './jobs/stories.ts'
 import { giveUp, sayPaused, sweepDue } from './jobs/sweep.ts'
 import { openWrite } from './jobs/write.ts'
-import { createStoryIndex } from './reading/stories.ts'
-import { lockFolder } from './store/lock.ts'
-import { closeStore, type Db, openStore, storeProblem } from './store/open.ts'
+import { dialectOf } from './store/dialect.ts'
+import { lockPlace } from './store/lock.ts'
+import { closeStore, type Db, openStore, type Place } from './store/open.ts'
+import { createPatience, type Patience } from './store/patience.ts'
+import { storeProblem } from './store/problem.ts'
 import { dueSources, rememberSources } from './store/sources.ts'
 import { keepFileSubscriptions } from './store/subscriptions.ts'
 import { startServer } from './web/server.ts'
@@ -38,11 +42,14 @@ const AT_ONCE = 32
 export type AppOptions = {
   readonly config: Config
   readonly environment: Environment
+  /** Where the bot's memory is. */
+  readonly place: Place
+  /** Where the console's record is kept. */
   readonly dataFolder: string
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
-  readonly engine: (failed: (name: string, error: unknown) => void) => Engine
+  readonly engine: (failed: (name: string, error: unknown) => void) => Engine | Promise<Engine>
   readonly terminal: Terminal
   /** Told after each read of the first pass. */
   readonly progress?: (done: number, total: number) => void
@@ -60,12 +67,12 @@ export type App = {
   readonly failure: Promise<Problem>
 }
 
-/** Opens the data folder and builds the bot on it; a folder in use, unwritable or damaged is a problem and not a throw. */
+/** Opens the memory and builds the bot on it; a folder in use, unwritable or damaged, or a server that is away, is a problem and not a throw. */
 export async function openApp(options: AppOptions): Promise<Outcome<App>> {
-  const lock = lockFolder(options.dataFolder)
+  const lock = lockPlace(options.place)
   if (!lock.ok) return lock
   const { release } = lock.value
-  const store = await openStore(options.dataFolder)
+  const store = await openStore(options.place)
   if (!store.ok) {
     release()
     return store
@@ -83,19 +90,23 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
 }
 
 async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
+  // The console's record stands there, wherever the memory is.
+  mkdirSync(given.dataFolder, { recursive: true })
   const live = liveTracks(given.config)
   const config = { ...given.config, tracks: live.tracks }
   const options = { ...given, config }
   const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
+  const patience = createPatience({ clock, logger, stopping: stopping.signal })
   const failed = (name: string, error: unknown): void => {
+    if (patience.notice(error)) return
     const problem = storeProblem(error, options.dataFolder)
     if (!problem) logger.error(`work failed: ${name}`, { error })
     else if (problem.kind === 'busy') logger.warn(`${name} waits: ${problem.message}`)
     else failure.resolve(problem)
   }
-  const engine = options.engine(failed)
+  const engine = await options.engine(failed)
   const sources = openSources(config, options.random)
   const adapters = await openAdapters(options, db)
   const places = placesOf(config)
@@ -108,17 +119,10 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const reader = createArticleReader(live)
   const websub = await openWebsub({ config, db, clock, logger, engine, sources, failed, stopping: stopping.signal })
   const firstPass = createFirstPass(options.progress)
-  const deliver = await declareLanes(
-    options,
-    db,
-    engine,
-    reader.read,
-    firstPass.read,
-    sources,
-    adapters,
-    websub,
-    stopping.signal,
-  )
+  const deliver = await declareLanes(options, db, engine, reader.read, firstPass.read, sources, adapters, websub, {
+    patience,
+    stopping: stopping.signal,
+  })
   const closing: (() => Promise<void>)[] = []
   const watchClock = createClockWatch(db, clock, logger)
   const sweep = async (roles: ReadonlySet<Role>) => {
@@ -142,9 +146,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await giveUp(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep(roles)
-      engine.cron('sweep', '* * * * * *', () => sweep(roles))
+      engine.cron('sweep', '* * * * * *', () => patience.wait(() => sweep(roles)))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
-      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, db, clock, logger))
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, { db, patience, clock, logger }))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
@@ -191,11 +195,10 @@ async function declareLanes(
   { all: sources }: Sources,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
   websub: WebsubParts | null,
-  stopping: AbortSignal,
+  { patience, stopping }: { readonly patience: Patience; readonly stopping: AbortSignal },
 ): Promise<(channel: Channel) => void> {
   const { config, clock, random, logger } = options
-  const stories = createStoryIndex()
-  await loadStories(db, stories, clock.now())
+  const stories = await openStories(db, clock)
   const wake = (channel: Channel, at?: Date) => {
     if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
   }
@@ -216,12 +219,15 @@ async function declareLanes(
     logger,
     stories,
     stopping,
+    patience,
     wake,
     read,
     zone: config.zone,
   })
   engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
-  const deliver = createDeliver({ db, adapters, clock, random, logger, stopping, tracks: config.tracks, wakeAt: wake })
+  const leaseMs = dialectOf(db).isShared ? LEASE : 0
+  const common = { db, adapters, clock, random, logger, stopping, patience, leaseMs }
+  const deliver = createDeliver({ ...common, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   return wake
 }

@@ -115,6 +115,20 @@ test('each library is at home in one room, and every dependency is used', () => 
 /** zod checks what comes from outside: the config files, the lines of `try --jsonl`, a model's answer. */
 const SHARED = new Set(['zod'])
 
+test('what PostgreSQL needs is loaded only for it: nothing the bot starts with leads there but an import() does', () => {
+  const seen = new Set<string>()
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    seen.add(file)
+    const text = textOf(file).replace(/\bimport\s*type\b[^;]*?from\s*'[^']+'/g, '')
+    for (const [, name = ''] of text.matchAll(/(?:^|\n)(?:import|export)\b[^']*?from\s*'(\.[^']+)'/g))
+      visit(normalize(join(dirname(file), name)))
+  }
+  for (const file of FILES.filter(one => one.startsWith('src/terminal/'))) visit(file)
+  expect(seen.has('src/store/sqlite/open.ts')).toBe(true)
+  expect([...seen].filter(file => /from 'pg(-boss)?'/.test(textOf(file)))).toEqual([])
+})
+
 test('the environment is read by the command line and the config alone', () => {
   const readers = FILES.filter(file => /process\.env\b/.test(textOf(file).replace(/^\s*\/\/.*$/gm, '')))
   expect(readers).toEqual(['src/cli.ts'])

@@ -17,9 +17,16 @@ export function openRecord(file: string): Record {
   const keys = new Set([`${file}.1`, file].flatMap(keysIn))
   // A line that a kill left unfinished stays alone, and the next begins anew.
   let whole = !existsSync(file) || /(^|\n)$/.test(readFileSync(file, 'utf8'))
+  let read = sizeOf(file)
   return {
-    has: key => keys.has(key),
+    has(key) {
+      // Several processes on one data folder keep one record (DATABASE_URL): another may have shown it.
+      if (sizeOf(file) !== read) for (const known of keysIn(file)) keys.add(known)
+      read = sizeOf(file)
+      return keys.has(key)
+    },
     add(key, message) {
+      const isCurrent = sizeOf(file) === read
       const descriptor = openSync(file, 'a')
       try {
         writeSync(descriptor, `${whole ? '' : '\n'}${JSON.stringify({ key, at: new Date(), ...message })}\n`)
@@ -29,9 +36,12 @@ export function openRecord(file: string): Record {
         closeSync(descriptor)
       }
       keys.add(key)
+      if (isCurrent) read = sizeOf(file)
     },
   }
 }
+
+const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0)
 
 function keysIn(file: string): string[] {
   if (!existsSync(file)) return []

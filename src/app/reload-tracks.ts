@@ -3,15 +3,21 @@ import type { LiveTracks } from '../config/live-tracks.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { ArticleReader } from '../jobs/reader.ts'
 import type { Db } from '../store/open.ts'
+import type { Patience } from '../store/patience.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
+
+export type ReloadWorld = {
+  readonly db: Db
+  readonly patience: Patience
+  readonly clock: Clock
+  readonly logger: Logger
+}
 
 /** To be run every few seconds: reads the file where it was touched, and tells what came of it. */
 export async function reloadTracks(
   live: LiveTracks,
   reader: ArticleReader,
-  db: Db,
-  clock: Clock,
-  logger: Logger,
+  { db, patience, clock, logger }: ReloadWorld,
 ): Promise<void> {
   const reload = live.reload()
   if (reload.kind === 'mistaken')
@@ -19,6 +25,6 @@ export async function reloadTracks(
       logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
   if (reload.kind !== 'changed') return
   reader.renew()
-  await keepFileSubscriptions(db, reload.subscriptions, clock.now())
+  await patience.wait(() => keepFileSubscriptions(db, reload.subscriptions, clock.now()))
   logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
 }

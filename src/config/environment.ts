@@ -49,6 +49,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const publicKey = get('DISCORD_PUBLIC_KEY')
   if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
     problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
+  const databaseUrl = get('DATABASE_URL')
+  problems.push(...databaseProblems(databaseUrl))
   const environment: Environment = {
     slack: defined({
       botToken: get('SLACK_BOT_TOKEN'),
@@ -63,14 +65,27 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       apiUrl: get('DISCORD_API_URL'),
       publicKey,
     }),
-    ...defined({ databaseUrl: get('DATABASE_URL'), secretKey: get('LINCHPIN_SECRET_KEY') }),
+    ...defined({ databaseUrl, secretKey: get('LINCHPIN_SECRET_KEY') }),
     port,
     secret: get,
     secrets: Object.keys(variables)
       .flatMap(name => (SECRETS.test(name) ? (get(name) ?? []) : []))
+      .concat(passwordsOf(databaseUrl))
       .filter(value => value.length >= 8),
   }
   return { environment, problems }
+}
+
+/** What keeps an address from being one of a PostgreSQL database. */
+export const databaseProblems = (address: string | undefined): string[] =>
+  address === undefined || (/^postgres(ql)?:\/\//.test(address) && URL.canParse(address))
+    ? []
+    : ['DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/linchpin']
+
+/** As it stands in the address and as the server is told it. */
+function passwordsOf(address: string | undefined): string[] {
+  const password = URL.parse(address ?? '')?.password
+  return password ? [password, decodeURIComponent(password)] : []
 }
 
 /** A guessable key would protect nothing: `openssl rand -base64 32` gives 44 characters. */

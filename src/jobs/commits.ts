@@ -2,17 +2,19 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../domain/world.ts'
 import type { Db } from '../store/open.ts'
+import type { Patience } from '../store/patience.ts'
+import type { Stories } from './stories.ts'
 
 /** Runs `work` in a transaction, one work after the other; resolves when it is on disk. A work may run twice: only what it wrote is undone. */
 export type Commit = <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value>
 
 export type CommitsWorld = {
-  readonly db: Db
   readonly clock: Clock
+  /** Whose index works change: it is taken back when their transaction fails. */
+  readonly stories: Pick<Stories, 'transact' | 'reload'>
+  readonly patience: Patience
   /** How many works there will be at once if those under way come soon. */
   readonly expected: () => number
-  /** Takes back what works did outside the store, after their transaction failed. */
-  readonly undo: () => Promise<void>
 }
 
 /** No transaction begins another work after this: what else wants the store waits for it. */
@@ -28,7 +30,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-export function createCommits({ db, clock, expected, undo }: CommitsWorld): Commit {
+export function createCommits({ clock, stories, patience, expected }: CommitsWorld): Commit {
   const waiting: Waiting[] = []
   let isRunning = false
 
@@ -58,33 +60,51 @@ export function createCommits({ db, clock, expected, undo }: CommitsWorld): Comm
   async function together(): Promise<void> {
     const taken: Waiting[] = []
     const values: unknown[] = []
-    const until = clock.now().getTime() + LONGEST_MS
     try {
-      await db.transaction().execute(async trx => {
-        for (let one = waiting.shift(); one; one = clock.now().getTime() < until ? waiting.shift() : undefined) {
-          taken.push(one)
-          values.push(await one.work(trx))
-          await setImmediate()
-        }
+      await patiently(() => {
+        waiting.unshift(...taken.splice(0))
+        values.length = 0
+        return takeSome(taken, values)
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])
     } catch (error) {
       // No transaction could begin: nobody's work was run, and trying again at once would never end.
       if (taken.length === 0) for (const { reject } of waiting.splice(0)) reject(error)
-      await undo().then(
+      await stories.reload().then(
         () => (taken.length === 1 ? taken[0]?.reject(error) : oneByOne(taken)),
         fault => taken.forEach(({ reject }) => void reject(fault)),
       )
     }
   }
 
+  function takeSome(taken: Waiting[], values: unknown[]): Promise<void> {
+    const until = clock.now().getTime() + LONGEST_MS
+    return stories.transact(async trx => {
+      for (let one = waiting.shift(); one; one = clock.now().getTime() < until ? waiting.shift() : undefined) {
+        taken.push(one)
+        values.push(await one.work(trx))
+        await setImmediate()
+      }
+    })
+  }
+
+  /** What is run again, because the database was away, begins with the index as it is stored. */
+  function patiently<Value>(run: () => Promise<Value>): Promise<Value> {
+    let isAgain = false
+    return patience.wait(async () => {
+      if (isAgain) await stories.reload()
+      isAgain = true
+      return run()
+    })
+  }
+
   /** So that a fault in one costs no other. */
   async function oneByOne(works: readonly Waiting[]): Promise<void> {
     for (const { work, resolve, reject } of works) {
       try {
-        resolve(await db.transaction().execute(work))
+        resolve(await patiently(() => stories.transact(work)))
       } catch (error) {
-        await undo().then(() => reject(error), reject)
+        await stories.reload().then(() => reject(error), reject)
       }
     }
   }

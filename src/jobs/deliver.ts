@@ -6,21 +6,10 @@ import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import { nextPost, type Post } from '../domain/post.ts'
 import { alertsOf } from '../store/alerts.ts'
 import { channelState, holdChannel } from '../store/channels.ts'
-import {
-  type Delivery,
-  dropWaiting,
-  due,
-  markBroken,
-  markDead,
-  markPending,
-  markSending,
-  markSent,
-  markUnsure,
-  postOfStory,
-  unsettled,
-} from '../store/deliveries.ts'
+import { type Delivery, dropWaiting, due, postOfStory, unsettled } from '../store/deliveries.ts'
 import { createLedger } from '../store/ledger.ts'
 import type { Db } from '../store/open.ts'
+import { type Claimed, markBroken, markDead, markPending, markSending, markSent, markUnsure } from '../store/tries.ts'
 import { dropUnwanted } from '../store/unwanted.ts'
 import { editNext } from './edit.ts'
 import {
@@ -34,6 +23,7 @@ import {
   type Step,
   worksAgain,
 } from './holding.ts'
+import { isTooLate, leaseOf } from './lease.ts'
 import { settle, settleStopped } from './settle.ts'
 import { tellStopped } from './stopped.ts'
 import { tellingOf } from './telling.ts'
@@ -43,7 +33,7 @@ const BATCH = 200
 
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
 export function createDeliver(world: DeliverWorld): (key: string) => Promise<void> {
-  const desk = { ...world, ledger: createLedger(world.db), revoked: new Set<string>() }
+  const desk = { ...world, ledger: createLedger(world.db, world.patience), revoked: new Set<string>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && world.adapters.get(channel.platform)
@@ -59,11 +49,13 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
   const { notBefore, stopped } = await channelState(db, channel)
   if (stopped !== null) await dropWaiting(db, channel, `not posted: ${stopped}`)
   if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
-  const open = await unsettled(db, channel)
-  const [first] = open
+  const [first, ...rest] = await unsettled(db, channel)
   if (first) {
+    const open = [first, ...rest.filter(one => one.key === first.key)]
     const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
     if (quietUntil > now) return waitUntil(desk, channel, quietUntil)
+    const leasedUntil = leaseOf(desk, first)
+    if (leasedUntil > now) return waitUntil(desk, channel, leasedUntil)
     if (stopped !== null) return settleStopped(desk, adapter, channel, open, stopped)
     return settle(desk, adapter, channel, first, open)
   }
@@ -83,17 +75,21 @@ async function send(
   channel: Channel,
   { kind, deliveries }: Post<Delivery>,
 ): Promise<Step> {
-  const { db, ledger, clock, tracks } = desk
+  const { db, ledger, patience, clock, tracks } = desk
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
-  const claimed = new Set(await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now())))
-  const ours = deliveries.filter(one => claimed.has(one.id))
+  const { claimed, at } = await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now()))
+  const tries = new Map(claimed.map(one => [one.id, one.attempts]))
+  const ours = deliveries.map(one => ({ ...one, attempts: tries.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
-  const told = await alertsOf(
-    db,
-    ours.map(one => one.alert),
+  const told = await patience.wait(() =>
+    alertsOf(
+      db,
+      ours.map(one => one.alert),
+    ),
   )
-  const under = await storyPost(desk, channel, ours)
+  const under = await patience.wait(() => storyPost(desk, channel, ours))
+  if (isTooLate(desk, at)) return record(desk, adapter, channel, ours, LATE)
   const receipt = await guarded(desk, channel, () =>
     adapter.post(channel, tellingOf(kind, told, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
   )
@@ -101,10 +97,17 @@ async function send(
 }
 
 /** Claims what still waits and is still wanted; which. */
-async function claim(trx: Db, ids: readonly number[], key: DeliveryKey, now: Date): Promise<number[]> {
+async function claim(
+  trx: Db,
+  ids: readonly number[],
+  key: DeliveryKey,
+  now: Date,
+): Promise<{ claimed: Claimed[]; at: Date }> {
   await dropUnwanted(trx, ids)
-  return markSending(trx, ids, key, now)
+  return { claimed: await markSending(trx, ids, key, now), at: now }
 }
+
+const LATE: Receipt = { ok: false, kind: 'later', detail: 'the database was away before it was posted', afterMs: 0 }
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
 async function storyPost({ db }: Desk, channel: Channel, deliveries: readonly Delivery[]): Promise<[] | [PostedId]> {
@@ -122,9 +125,8 @@ async function record(
   receipt: Receipt,
 ): Promise<Step> {
   const { ledger, clock, logger, random } = desk
-  const ids = idsOf(posted)
   if (receipt.ok) {
-    await ledger(trx => markSent(trx, ids, receipt.id, clock.now()))
+    await ledger(trx => markSent(trx, posted, receipt.id, clock.now()))
     worksAgain(desk, channel)
     return 'more'
   }
@@ -132,20 +134,20 @@ async function record(
   const name = channelKey(channel)
   // A pause is told by itself, once.
   if (kind !== 'revoked') logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
-  const backToWaiting = (trx: Desk['db']) => markPending(trx, ids, detail)
+  const backToWaiting = (trx: Desk['db']) => markPending(trx, posted, detail)
   switch (kind) {
     case 'later':
-      return hold(desk, channel, receipt.afterMs ?? postBackoff(posted[0]?.attempts ?? 0, random), backToWaiting)
+      return hold(desk, channel, receipt.afterMs ?? postBackoff((posted[0]?.attempts ?? 1) - 1, random), backToWaiting)
     case 'revoked':
       return pauseRevoked(desk, channel, receipt, backToWaiting)
     case 'unsure':
-      return hold(desk, channel, QUIET, trx => markUnsure(trx, ids))
+      return hold(desk, channel, QUIET, trx => markUnsure(trx, posted))
     case 'rejected':
-      await ledger(trx => markDead(trx, ids, detail))
+      await ledger(trx => markDead(trx, posted, detail))
       return 'more'
     case 'gone':
       await ledger(async trx => {
-        await markDead(trx, ids, detail)
+        await markDead(trx, posted, detail)
         await holdChannel(trx, channel, { stopped: detail })
       })
       await guarded(desk, channel, () => tellStopped(desk, adapter, channel, detail))
@@ -161,7 +163,7 @@ async function recordBroken(
   posted: readonly Delivery[],
 ): Promise<Step> {
   const detail = 'Linchpin itself failed while posting it; the log says how'
-  return hold(desk, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, idsOf(posted), detail))
+  return hold(desk, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, posted, detail))
 }
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)

@@ -3,7 +3,7 @@ import type { Adapter, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { alertsOf } from '../store/alerts.ts'
-import { clearEdit, type Edit, nextEdit, putOffEdit } from '../store/edits.ts'
+import { claimEdit, clearEdit, type Edit, nextEdit, putOffEdit } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import { CALL_DEADLINE, type Desk, guarded, hold, pauseRevoked, type Step } from './holding.ts'
 import { tellingOf } from './telling.ts'
@@ -22,7 +22,7 @@ export async function editNext(desk: Desk, adapter: Adapter, channel: Channel): 
     return clear(desk, edit, new Date(edit.due))
   // Counted and put off before the call, so that an edit that ends the process is given up as well. Only the edit waits.
   const until = new Date(clock.now().getTime() + postBackoff(edit.tries, random))
-  await ledger(trx => putOffEdit(trx, edit, until, edit.tries + 1))
+  if (!(await ledger(trx => claimEdit(trx, edit, until, edit.tries + 1)))) return 'more'
   const told = await alertsOf(db, edit.alerts)
   const receipt = await guarded(desk, channel, () =>
     change(edit.remoteId, tellingOf('alert', told, tracks), AbortSignal.timeout(CALL_DEADLINE)),

@@ -6,7 +6,9 @@ import type { Track } from '../domain/track.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { holdChannel, holdWorkspace } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { type Db, storeProblem } from '../store/open.ts'
+import type { Db } from '../store/open.ts'
+import type { Patience } from '../store/patience.ts'
+import { storeProblem } from '../store/problem.ts'
 
 export type DeliverWorld = {
   readonly db: Db
@@ -16,6 +18,9 @@ export type DeliverWorld = {
   readonly random: Random
   readonly logger: Logger
   readonly stopping: AbortSignal
+  readonly patience: Patience
+  /** How long a post that has begun is this process's alone; 0 where no other process can see it. */
+  readonly leaseMs: number
   /** Asks for another run of this channel at a time. */
   readonly wakeAt: (channel: Channel, at: Date) => void
 }

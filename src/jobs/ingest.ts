@@ -5,7 +5,6 @@ import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import type { StoryIndex } from '../reading/stories.ts'
 import type { FirstRun, Found, Source } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { addAlert } from '../store/alerts.ts'
@@ -16,6 +15,7 @@ import { editTold } from '../store/edits.ts'
 import { isMuted } from '../store/mutes.ts'
 import { addLoneArticles } from '../store/new-articles.ts'
 import type { Db } from '../store/open.ts'
+import type { Patience } from '../store/patience.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
@@ -24,14 +24,16 @@ import type { Commit } from './commits.ts'
 import { type Kept, keepArticle, type Readable } from './keep.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
 import { reshuffled } from './reshuffle.ts'
+import type { Stories } from './stories.ts'
 import type { Write } from './write.ts'
 
 export type IngestWorld = {
   readonly db: Db
   readonly clock: Clock
+  readonly patience: Patience
   readonly logger: Logger
   readonly read: ReadArticles
-  readonly stories: StoryIndex
+  readonly stories: Stories
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
   /** Words the summaries of what is told, where a model is configured. */
@@ -51,15 +53,12 @@ export function createIngest(
   commit: Commit,
 ): (source: Source, row: SourceRow, found: Articles) => Promise<Done<number>> {
   return async (source, row, found) => {
-    const news = await fresh(world, source.kind, row, found.articles)
+    // Nothing of a read is lost to a database that is away: the next one may not find it again.
+    const news = await world.patience.wait(() => fresh(world, source.kind, row, found.articles))
     const read = await world.read(news.map(({ article }) => article))
     if (!read.ok) return read
-    const readings = await worded(
-      world,
-      row.readAt === null || found.isFirst ? source.firstRun : 'all',
-      news,
-      read.value,
-    )
+    const tell = row.readAt === null || found.isFirst ? source.firstRun : 'all'
+    const readings = await world.patience.wait(() => worded(world, tell, news, read.value))
     const alone = addressesOfOne(readings.filter(({ standing }) => standing.kind === 'new'))
     for (const { part, isLast } of inParts(readings)) {
       const channels = await commit(async trx => {
@@ -177,7 +176,7 @@ async function keepPart(
     // In their order, so that what is read back by number comes as it happened.
     if (lone.length === KEPT_AT_ONCE || !isLone(reading) || index === readings.length - 1) await keepLone()
     if (isLone(reading)) continue
-    const kept = await keepArticle(world.stories, trx, reading, storyAt(reading), now)
+    const kept = await keepArticle(world.stories.index, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))

@@ -5,7 +5,6 @@ import type { Failure } from '../sources/worker.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { createCommits } from './commits.ts'
 import { createIngest, type IngestWorld } from './ingest.ts'
-import { loadStories } from './stories.ts'
 import type { Websub } from './websub.ts'
 
 export type PollWorld = IngestWorld & {
@@ -21,13 +20,12 @@ export const READS_AT_ONCE = 32
 
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
-  const { db, clock, stories } = world
-  // The index may hold stories whose commit failed: it begins again from what is stored.
+  const { clock, stories, patience } = world
   const commit = createCommits({
-    db,
     clock,
+    stories,
+    patience,
     expected: () => underWay,
-    undo: () => loadStories(db, stories, clock.now()),
   })
   const ingest = createIngest(world, commit)
 
@@ -49,7 +47,11 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
-    const found = setBack((await world.websub?.slowed(id, read)) ?? read, now, world.clock.now())
+    const found = setBack(
+      (await patience.wait(async () => world.websub?.slowed(id, read))) ?? read,
+      now,
+      world.clock.now(),
+    )
     const news = await keep(source, row, found)
     const sooner = await world.websub?.afterRead(row, found, news, now)
     world.again(id, sooner ?? found.nextAt)

@@ -1,8 +1,8 @@
 // Makes what was kept searchable, when the bot has nothing better to do.
 import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
+import { dialectOf } from '../store/dialect.ts'
 import type { Db } from '../store/open.ts'
-import { makeSearchable } from '../store/search.ts'
 import type { Engine } from './engine/engine.ts'
 
 /** While sources are read the index grows by one step in this time, so that a long first read does not leave it far behind. */
@@ -22,7 +22,7 @@ export function declareSearchable({
   engine.lane(
     'search',
     async () => {
-      if (await makeSearchable(db)) await wake()
+      if (await dialectOf(db).makeSearchable(db)) await wake()
     },
     { concurrency: 1 },
   )

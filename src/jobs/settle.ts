@@ -3,7 +3,8 @@ import type { Adapter } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { MINUTE } from '../domain/time.ts'
-import { type Delivery, markAgain, markDead, markSent } from '../store/deliveries.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import { markAgain, markDead, markSent } from '../store/tries.ts'
 import { type Desk, guarded, hold, QUIET, type Step } from './holding.ts'
 
 /** A look that fails is tried again for this long before the post is made a second time: a platform that is down tells nothing. */
@@ -30,16 +31,15 @@ export async function settle(
   const { unended, detail: broken } = first
   const key = first.key ?? ''
   const since = first.attemptAt ?? clock.now()
-  const ids = open.map(one => one.id)
   const found = await look(desk, adapter, channel, key, since)
   if (found !== 'absent' && found !== 'unknown') {
-    await ledger(trx => markSent(trx, ids, found, clock.now()))
+    await ledger(trx => markSent(trx, open, found, clock.now()))
     return 'more'
   }
   const isUnknown = found === 'unknown'
   if (isUnknown && adapter.find && clock.now().getTime() < since.getTime() + LOOKING) return hold(desk, channel, QUIET)
-  if (unended >= MOST_UNENDED) return giveUp(desk, channel, ids, isUnknown, broken)
-  const again = (trx: Desk['db']) => markAgain(trx, ids, broken ?? LOST[found], isUnknown)
+  if (unended >= MOST_UNENDED) return giveUp(desk, channel, open, isUnknown, broken)
+  const again = (trx: Desk['db']) => markAgain(trx, open, broken ?? LOST[found], isUnknown)
   if (isUnknown) warn(desk, channel, key)
   // Suspects come back each at its own time, so that the one that ends the process does not take the others with it each time.
   if (unended > 1) return hold(desk, channel, postBackoff(Math.min(unended, SLOWEST), random), again)
@@ -60,13 +60,12 @@ export async function settleStopped(
 ): Promise<Step> {
   const { ledger, clock } = desk
   const [first] = open
-  const ids = open.map(one => one.id)
   const found = await look(desk, adapter, channel, first?.key ?? '', first?.attemptAt ?? clock.now())
   const perhaps = found === 'unknown' ? '; perhaps it was posted' : ''
   await ledger(trx =>
     found === 'absent' || found === 'unknown'
-      ? markDead(trx, ids, `not posted: ${stopped}${perhaps}`)
-      : markSent(trx, ids, found, clock.now()),
+      ? markDead(trx, open, `not posted: ${stopped}${perhaps}`)
+      : markSent(trx, open, found, clock.now()),
   )
   return 'more'
 }
@@ -95,15 +94,15 @@ function warn({ logger }: Desk, channel: Channel, key: string): void {
 async function giveUp(
   { ledger, logger }: Desk,
   channel: Channel,
-  ids: readonly number[],
+  open: readonly Delivery[],
   isUnknown: boolean,
   broken: string | null,
 ): Promise<Step> {
   const why = broken ?? 'the bot ended each time it was posted'
   const detail = `given up after many tries without an outcome: ${why}${isUnknown ? '; perhaps it was posted' : ''}`
-  await ledger(trx => markDead(trx, ids, detail))
+  await ledger(trx => markDead(trx, open, detail))
   const name = channelKey(channel)
   const mend = 'linchpin deliveries lists it, and deliveries retry tries it again'
-  logger.error(`${name}: ${detail}. ${mend}`, { channel: name, deliveries: ids })
+  logger.error(`${name}: ${detail}. ${mend}`, { channel: name, deliveries: open.map(one => one.id) })
   return 'more'
 }

@@ -4,7 +4,7 @@ import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
 import { insertOf } from './compiled.ts'
 import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { StoredSketch, Tables } from './tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -160,13 +160,6 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
 const insertMatches = insertOf((db, rows: readonly Insertable<Tables['match']>[]) =>
   db.insertInto('match').values(rows),
 )
-
-export type StoredSketch = {
-  readonly article: number
-  readonly story: number
-  readonly sketch: Uint8Array
-  readonly at: Date
-}
 
 /** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */
 export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {

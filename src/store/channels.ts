@@ -1,7 +1,8 @@
 // What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
-import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
+import type { DeliveryState } from './tables.ts'
 
 export type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
 
@@ -122,11 +123,15 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
         .whereRef('delivery.channel', '=', 'channel.id')
       return or([
         exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
-        // The plus keeps SQLite on the small index of edits (see unindexedState).
+        // Keeps SQLite on the small index of edits.
         // A channel that has stopped is not edited either; what waits for it is dropped.
         eb.and([
           eb('channel.stopped', 'is', null),
-          exists(own.where('edit_due', '<=', now.getTime()).where(sql`+delivery.state`, '=', 'sent')),
+          exists(
+            own
+              .where('edit_due', '<=', now.getTime())
+              .where(dialectOf(db).unindexed<DeliveryState>('delivery.state'), '=', 'sent'),
+          ),
         ]),
       ])
     })

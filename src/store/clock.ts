@@ -20,10 +20,13 @@ const FURTHEST_DIGEST = 2 * DAY
  */
 export async function moveMoments(db: Db, now: Date, by: number): Promise<void> {
   const at = now.getTime()
-  const due = (column: string) => sql<number>`min(${sql.ref(column)}, ${at})`
+  const due = (column: string) => {
+    const name = sql.ref(column)
+    return sql<number>`case when ${name} > ${at} then ${at} else ${name} end`
+  }
   const asked = (column: string) => {
     const name = sql.ref(column)
-    return sql<number>`case when ${name} > ${at} then max(${at}, ${name} - ${by}) else ${name} end`
+    return sql<number>`case when ${name} - ${by} > ${at} then ${name} - ${by} when ${name} > ${at} then ${at} else ${name} end`
   }
   await db.transaction().execute(async trx => {
     await trx

@@ -1,9 +1,10 @@
 // Deliveries: the row is the truth about whether an alert was posted to a channel.
 // pending -> sending (committed before the call) -> sent | dead | expired.
 
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Channel } from '../domain/channel.ts'
 import { rememberChannel } from './channels.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 import type { DeliveryState, Tables } from './tables.ts'
 
@@ -84,8 +85,8 @@ export async function due(db: Db, channel: Channel, now: Date, limit: number): P
   const rows = await inChannel(db, channel)
     .where('delivery.state', '=', 'pending')
     .where('delivery.due_at', '<=', now.getTime())
-    // The plus keeps SQLite on the channel's own index: with the one by expiry 9,366 deliveries/s were 34.
-    .where(sql`+delivery.expires_at`, '>', now.getTime())
+    // Keeps SQLite on the channel's own index: with the one by expiry 9,366 deliveries/s were 34.
+    .where(dialectOf(db).unindexed<number>('delivery.expires_at'), '>', now.getTime())
     .orderBy('delivery.id')
     .limit(limit)
     .execute()
@@ -93,67 +94,16 @@ export async function due(db: Db, channel: Channel, now: Date, limit: number): P
 }
 
 /** Keeps SQLite from walking all rows of a state where a better index names the few that are meant (100 times slower, measured). */
-export const unindexedState = sql<DeliveryState>`+delivery.state`
+export const unindexedState = (db: Db) => dialectOf(db).unindexed<DeliveryState>('delivery.state')
 
-/** Claims what still waits of `ids`; which. Somebody may have unsubscribed or muted it since it was read. */
-export async function markSending(db: Db, ids: readonly number[], key: string, now: Date): Promise<number[]> {
-  const rows = await db
-    .updateTable('delivery')
-    .set(row => ({
-      state: 'sending',
-      key,
-      attempt_at: now.getTime(),
-      attempts: row('attempts', '+', 1),
-      unended: row('unended', '+', 1),
-      detail: null,
-      // It is composed after this, with all that is known.
-      edit_due: null,
-    }))
-    .where('id', 'in', ids)
-    .where(unindexedState, '=', 'pending')
-    .returning('id')
-    .execute()
-  return rows.map(row => row.id)
-}
-
-export async function markSent(db: Db, ids: readonly number[], remoteId: string, now: Date): Promise<void> {
+/** Given up before it was tried: nobody wants it any more. */
+export async function dropPending(db: Db, ids: readonly number[], detail: string): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ state: 'sent', remote_id: remoteId, sent_at: now.getTime(), detail: null, unended: 0 })
+    .set({ state: 'dead', detail })
     .where('id', 'in', ids)
+    .where(unindexedState(db), '=', 'pending')
     .execute()
-}
-
-/** Back to waiting: the platform says that it was not posted. */
-export async function markPending(db: Db, ids: readonly number[], detail: string): Promise<void> {
-  await db.updateTable('delivery').set({ state: 'pending', detail, unended: 0 }).where('id', 'in', ids).execute()
-}
-
-/** Back to waiting after a try that had no outcome; `maybeDoubled` when it may have been posted. */
-export async function markAgain(db: Db, ids: readonly number[], detail: string, maybeDoubled: boolean): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ state: 'pending', detail, ...(maybeDoubled && { maybe_doubled: 1 }) })
-    .where('id', 'in', ids)
-    .execute()
-}
-
-/** The platform may have posted it: that is an outcome, and what became of it is still to be settled. */
-export async function markUnsure(db: Db, ids: readonly number[]): Promise<void> {
-  await db.updateTable('delivery').set({ unended: 0 }).where('id', 'in', ids).execute()
-}
-
-/** A bug threw while it was posted: that counts twice, because it is surely of this post, as a process that ended is not. */
-export async function markBroken(db: Db, ids: readonly number[], detail: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set(row => ({ detail, unended: row('unended', '+', 1) }))
-    .where('id', 'in', ids)
-    .execute()
-}
-
-export async function markDead(db: Db, ids: readonly number[], detail: string): Promise<void> {
-  await db.updateTable('delivery').set({ state: 'dead', detail }).where('id', 'in', ids).execute()
 }
 
 /** Gives up what waits past its time; how many. */
@@ -187,7 +137,7 @@ async function drop(
 ): Promise<void> {
   const rows = await inChannel(db, channel).select('alert.track').where('delivery.state', '=', 'pending').execute()
   const ids = rows.filter(which).map(row => row.id)
-  if (ids.length > 0) await markDead(db, ids, reason)
+  if (ids.length > 0) await dropPending(db, ids, reason)
 }
 
 /** How many deliveries stand in each state, in all workspaces: for the operator's page and doctor. */

@@ -1,6 +1,8 @@
 // Messages that stand in a channel and should be edited, because their story has news. The newest news wins.
+import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { unindexedState } from './deliveries.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 
 export type Edit = {
@@ -21,13 +23,16 @@ export type Edit = {
  * composed when it is posted, and a source that carries it already is no news.
  */
 export async function editTold(db: Db, story: number, article: number, source: string, now: Date): Promise<Channel[]> {
+  const at = now.getTime()
+  const alerts = db.selectFrom('alert').select('id').where('story', '=', story)
+  // What another process claims at this moment is composed without this article, or waits until it is there.
+  if (dialectOf(db).isShared)
+    await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
   const rows = await db
     .updateTable('delivery')
-    .set(({ fn, eb, val }) => ({
-      edit_due: fn<number>('max', [val(now.getTime()), fn.coalesce(eb('edit_due', '+', 1), val(0))]),
-    }))
-    .where(unindexedState, 'in', ['sending', 'sent'])
-    .where('alert', 'in', db.selectFrom('alert').select('id').where('story', '=', story))
+    .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end` })
+    .where(unindexedState(db), 'in', ['sending', 'sent'])
+    .where('alert', 'in', alerts)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -53,7 +58,7 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
     .where('platform', '=', channel.platform)
     .where('workspace', '=', channel.workspace)
     .where('channel', '=', channel.id)
-  const waiting = inChannel.where(unindexedState, '=', 'sent').where('edit_due', '<=', now.getTime())
+  const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('edit_due', '<=', now.getTime())
   const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
   if (!first || first.remote_id === null) return null
   const rows = await inChannel
@@ -70,6 +75,20 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
     due: Math.max(...rows.map(row => row.edit_due ?? 0)),
     tries: first.unended,
   }
+}
+
+/**
+ * Takes an edit for one try: it is put off until a time, with so many tries on its account. False when another process has taken
+ * it, or when there is newer news, which is to be read first.
+ */
+export async function claimEdit(db: Db, { ids, due }: Edit, until: Date, tries: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ edit_due: until.getTime(), unended: tries })
+    .where('id', 'in', ids)
+    .where('edit_due', '<=', due)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Puts an edit off until a time, with so many tries on its account. */

@@ -1,181 +1,33 @@
-// Opens the bot's memory: SQLite in the data folder, settings that survive kill -9 and a power cut, tables brought up to date.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { Kysely, SqliteDialect, sql } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
-import type { Outcome, Problem } from '../domain/outcome.ts'
-import * as firstTables from './migrations/0001-first-tables.ts'
-import * as installations from './migrations/0002-installations.ts'
-import * as unended from './migrations/0003-unended.ts'
-import * as searchLater from './migrations/0004-search-later.ts'
-import * as leavingHubs from './migrations/0005-leaving-hubs.ts'
-import type { Tables } from './tables.ts'
+// Opens the bot's memory where it is: SQLite in the data folder, or a PostgreSQL server that several processes share.
+import type { Outcome } from '../domain/outcome.ts'
+import { dialectOf } from './dialect.ts'
+import { type StoreProblem, storeProblem } from './problem.ts'
+import { openSqlite } from './sqlite/open.ts'
+import type { Db } from './tables.ts'
 
-export type Db = Kysely<Tables>
+export type { Db } from './tables.ts'
 
-export type StoreProblem = Problem<'folder' | 'read-only' | 'full' | 'damaged' | 'newer' | 'busy'>
-
-const MIGRATIONS: Record<string, Migration> = {
-  '0001-first-tables': firstTables,
-  '0002-installations': installations,
-  '0003-unended': unended,
-  '0004-search-later': searchLater,
-  '0005-leaving-hubs': leavingHubs,
-}
+/** The data folder, or the address of a PostgreSQL server and database. */
+export type Place = string | URL
 
 /**
- * Opens (and where needed creates) `<folder>/linchpin.db`. Several processes may have it open; only the one that
- * holds the folder's lock (lock.ts) polls and delivers.
+ * Opens the memory and brings its tables up to date. Several processes may have a folder open; only the one that holds the
+ * folder's lock (lock.ts) polls and delivers. A server's driver is loaded only for a server, because it costs memory.
  */
-export async function openStore(folder: string): Promise<Outcome<Db, StoreProblem>> {
-  let sqlite: DatabaseSync | undefined
-  try {
-    mkdirSync(folder, { recursive: true })
-    sqlite = new DatabaseSync(join(folder, 'linchpin.db'), { timeout: 5000 })
-    // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one commit holds a whole poll.
-    sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
-    const problem = await migrate(db, sqlite)
-    if (!problem) return { ok: true, value: db }
-    await db.destroy()
-    return { ok: false, problem }
-  } catch (error) {
-    if (sqlite?.isOpen) sqlite.close()
-    const problem = storeProblem(error, folder)
-    if (!problem) throw error
-    return { ok: false, problem }
-  }
+export async function openStore(place: Place): Promise<Outcome<Db, StoreProblem>> {
+  if (typeof place === 'string') return openSqlite(place)
+  const { openPostgres } = await import('./postgres/open.ts')
+  return openPostgres(place)
 }
 
-/**
- * One transaction around the check and all of it: Kysely's own dialect makes each table by itself on SQLite, so that a
- * kill during the first start left a folder that never opened again. Another process that opens it meanwhile waits.
- */
-async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | null> {
-  const before = await presentMigrations(db)
-  const newer = before.find(name => !(name in MIGRATIONS))
-  if (newer) {
-    const message = `the data folder was written by a newer Linchpin (it has ${newer}): update this one, or point --data at another folder`
-    return { kind: 'newer', message }
-  }
-  if (before.length === Object.keys(MIGRATIONS).length) return null
-  sqlite.exec('begin immediate')
-  try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
-    const { error } = await migrator.migrateToLatest()
-    if (error) throw error
-    sqlite.exec('commit')
-    return null
-  } catch (error) {
-    if (sqlite.isTransaction) sqlite.exec('rollback')
-    throw error
-  }
-}
-
-async function presentMigrations(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'kysely_migration'`.execute(
-    db,
-  )
-  if (rows.length === 0) return []
-  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(
-    row => row.name,
-  )
-}
-
-/** Moves what is in the log into the database file, and closes: a folder that was closed can be copied as it stands. */
+/** Closes the memory, so that a folder can be copied as it stands. */
 export async function closeStore(db: Db): Promise<void> {
   try {
-    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    await dialectOf(db).settle(db)
   } catch (error) {
-    // On a full disk the log stays beside the database, and is read from there: nothing is lost.
+    // On a full disk SQLite's log stays beside the database, and is read from there; a server keeps what it has: nothing is lost.
     if (!storeProblem(error, '')) throw error
   } finally {
     await db.destroy()
   }
-}
-
-/** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
-function forKysely(sqlite: DatabaseSync) {
-  const prepared = new Map<string, StatementSync>()
-  return {
-    close: () => sqlite.close(),
-    prepare(text: string) {
-      if (text === 'rollback' && !sqlite.isTransaction) return ROLLED_BACK
-      const statement = prepareOnce(sqlite, prepared, text === 'begin' ? 'begin immediate' : text)
-      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
-        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-        // One that is walked must not be run again meanwhile.
-        iterate: (parameters: readonly unknown[]) => sqlite.prepare(text).iterate(...values(parameters)),
-      }
-    },
-  }
-}
-
-/** Texts differ by how many values a list has; the bot's own are about a hundred. */
-const MOST_PREPARED = 100
-
-/** Preparing takes longer than most statements do: a tenth of the time in which a first read is kept. */
-function prepareOnce(sqlite: DatabaseSync, prepared: Map<string, StatementSync>, text: string): StatementSync {
-  const known = prepared.get(text)
-  if (known) return known
-  if (prepared.size >= MOST_PREPARED) prepared.clear()
-  const statement = sqlite.prepare(text)
-  prepared.set(text, statement)
-  return statement
-}
-
-/**
- * Every transaction begins `immediate`: one that reads first and writes later fails at once when another process has
- * written in between, and no timeout helps. On a full disk SQLite has rolled back by itself; a second rollback would
- * throw and hide why.
- */
-const ROLLED_BACK = {
-  reader: false,
-  all: () => [],
-  run: () => ({ changes: 0, lastInsertRowid: 0 }),
-  iterate: () => [][Symbol.iterator](),
-}
-
-/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and the system's, in words for a person. */
-export function storeProblem(error: unknown, folder: string): StoreProblem | null {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null
-  const system = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 13 || system === 'ENOSPC' || system === 'EDQUOT') {
-    return {
-      kind: 'full',
-      message: `the disk that holds ${folder} is full: free some space; nothing that was kept is lost`,
-    }
-  }
-  if (code === 8 || system === 'EROFS' || system === 'EACCES' || system === 'EPERM') {
-    return {
-      kind: 'read-only',
-      message: `the data folder ${folder} cannot be written: give this user the right to write there, or name another with --data`,
-    }
-  }
-  if (code === 14 || system === 'ENOTDIR' || system === 'EEXIST' || system === 'ENOENT' || system === 'EISDIR') {
-    return {
-      kind: 'folder',
-      message: `the data folder ${folder} cannot be opened: check that it is a folder this user may write in, or name another with --data`,
-    }
-  }
-  if (code === 11 || code === 26) {
-    return {
-      kind: 'damaged',
-      message: `the database in ${folder} is damaged or is not one: restore a backup, or move the folder away and start afresh`,
-    }
-  }
-  if (code === 5 || code === 6) {
-    return { kind: 'busy', message: `another program keeps the database in ${folder} locked: end it, or wait` }
-  }
-  if (code === 10) {
-    return {
-      kind: 'full',
-      message: `the disk that holds ${folder} failed to read or write: check the disk; nothing that was kept is lost`,
-    }
-  }
-  return null
 }

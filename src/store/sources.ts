@@ -1,5 +1,6 @@
 // What is remembered of each source: its memory, when to read it next, and how it is doing.
 import type { Selectable } from 'kysely'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,6 +30,8 @@ export function rememberSources(db: Db, sources: readonly KnownSource[], now: Da
 }
 
 async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
+  // Another process may be starting too.
+  await dialectOf(db).alone(db)
   const known = new Map((await db.selectFrom('source').selectAll().execute()).map(row => [row.id, row]))
   const due = { next_at: now.getTime(), failures: 0 }
   const fresh = { ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' }

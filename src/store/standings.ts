@@ -1,10 +1,10 @@
 // Tells the new articles of a source from the seen and the edited, whatever ids and addresses it gives them today.
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { sharedWords } from '../domain/alike.ts'
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
 import { hashOf, momentOf } from './articles.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 
 /**
@@ -158,9 +158,6 @@ type Stored = {
   at: number
 }
 
-/** The plus keeps SQLite from walking all of a source: without it, it takes the index by source over the one by address. */
-const anySource = sql<string>`+source`
-
 /** The stored articles of the source that have the id, the words or the address of one of these. */
 async function rowsWith(db: Db, sightings: readonly Hashed[], column: 'item' | 'hash' | 'address'): Promise<Stored[]> {
   const source = sightings[0]?.article.source
@@ -176,7 +173,8 @@ async function rowsWith(db: Db, sightings: readonly Hashed[], column: 'item' | '
       ...(await db
         .selectFrom('article')
         .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'published_at', 'at'])
-        .where(column === 'address' ? anySource : 'source', '=', source)
+        // Without the hint SQLite takes the index by source over the one by address, and walks all of the source.
+        .where(column === 'address' ? dialectOf(db).unindexed<string>('source') : 'source', '=', source)
         .where(column, 'in', some)
         .execute()),
     )

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
+import { dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
-import { isWaiting } from './search.ts'
 
 /** A story as one track's readers see it. */
 export type TrackStory = Story & { readonly summary: string }
@@ -42,36 +42,28 @@ const storiesOfTrack = (db: Db, track: string) =>
     .selectFrom('match')
     .innerJoin('article', 'article.id', 'match.article')
     .innerJoin('story', 'story.id', 'article.story')
-    // With one bare column beside min(), SQLite takes it from the row that holds the minimum (sqlite.org/lang_select.html#bareagg).
-    .select(({ fn }) => ['story.id', 'match.summary', fn.min('article.id').as('first')])
+    .select(({ fn }) => ['story.id', dialectOf(db).firstSummary.as('summary'), fn.min('article.id').as('first')])
     .where('match.track', '=', track)
     .groupBy('story.id')
 
 /**
  * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because articles
- * that fire no track are in no story together. Words are taken as they are: nothing
- * in them is an operator. Trigrams need three characters; shorter words are looked for without the index.
+ * that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
  */
 export async function searchStories(db: Db, words: readonly string[], limit: number): Promise<Story[]> {
-  const long = words.filter(word => [...word].length >= 3)
-  const short = words.filter(word => [...word].length < 3)
-  let found = db
+  const rows = await db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
     .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
+    .where(({ and }) => and(dialectOf(db).holdAll(words)))
     .groupBy(['story.headline', sql`story.at / ${DAY}`])
-  if (long.length > 0) {
-    const phrases = long.map(word => `"${word.replaceAll('"', '""')}"`).join(' ')
-    const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${phrases})`
-    found = found.where(({ and, or }) => or([indexed, and([isWaiting, ...long.map(holds)])]))
-  }
-  for (const word of short) found = found.where(holds(word))
-  const rows = await found.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
   const stories = await storiesOf(
     db,
     rows.map(row => row.id),
   )
   return rows.flatMap(row => stories.get(row.id) ?? [])
 }
-
-const holds = (word: string) => sql<boolean>`instr(lower(article.title || ' ' || article.text), lower(${word})) > 0`

@@ -1,5 +1,16 @@
 // The shape of every table. Moments are milliseconds since 1970 (UTC); JSON is text; yes and no are 1 and 0.
-import type { Generated } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
+
+/** What the story index knows an article by. */
+export type StoredSketch = {
+  readonly article: number
+  readonly story: number
+  readonly sketch: Uint8Array
+  readonly at: Date
+}
+
+/** The memory, or a transaction on it. */
+export type Db = Kysely<Tables>
 
 export type Tables = {
   source: {

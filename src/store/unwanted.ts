@@ -1,5 +1,5 @@
 // What waits for a channel that no longer wants it: its subscription ended or its story was muted while it could not be dropped.
-import { markDead } from './deliveries.ts'
+import { dropPending } from './deliveries.ts'
 import type { Db } from './open.ts'
 
 /** Why a delivery is not posted; the words that the commands leave on what they drop themselves. */
@@ -35,7 +35,7 @@ export async function dropUnwanted(db: Db, ids: readonly number[]): Promise<void
     )
     .execute()
   for (const [reason, unwanted] of Map.groupBy(rows, row => (row.active === 1 ? MUTED : UNFOLLOWED)))
-    await markDead(
+    await dropPending(
       db,
       unwanted.map(row => row.id),
       reason,

@@ -1,12 +1,25 @@
 // `linchpin backup` copies the bot's memory beside a running bot; `linchpin resume` lets a restored copy go on.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readEnvironment } from '../config/environment.ts'
 import { backupStore, pausedSince, resume } from '../store/backup.ts'
-import { openStore, storeProblem } from '../store/open.ts'
-import { DONE, type Io, mistake, write } from './io.ts'
+import { openStore } from '../store/open.ts'
+import { storeProblem } from '../store/problem.ts'
+import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 
+/** What a server keeps is copied with its own tools, which other programs' copies of it are made with too. */
+function isOnServer(io: Io): boolean {
+  if (readEnvironment(io.variables).environment.databaseUrl === undefined) return false
+  mistake(
+    io,
+    'DATABASE_URL is set: a PostgreSQL database is copied with pg_dump and restored with pg_restore (docs/operate.md says how)',
+  )
+  return true
+}
+
 export async function backup(io: Io, folders: Folders, file: string): Promise<number> {
+  if (isOnServer(io)) return MISTAKE
   if (existsSync(file)) return mistake(io, `${file} exists already: name a new file`)
   if (!existsSync(join(folders.data, 'linchpin.db')))
     return mistake(io, `there is nothing to back up in ${folders.data}: name the bot’s data folder with --data`)
@@ -23,6 +36,7 @@ export async function backup(io: Io, folders: Folders, file: string): Promise<nu
 }
 
 export async function resumeCopy(io: Io, folders: Folders, skip: string | undefined): Promise<number> {
+  if (isOnServer(io)) return MISTAKE
   const now = systemClock.now()
   const before = skip === undefined ? null : skip === 'now' ? now : isoTime(skip)
   if (before === undefined)

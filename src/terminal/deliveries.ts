@@ -3,9 +3,10 @@ import { parseChannel } from '../domain/channel.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
 import { pausedSince } from '../store/backup.ts'
+import { dialectOf } from '../store/dialect.ts'
 import { type Listed, listDeliveries, type Retried, retryDelivery } from '../store/listing.ts'
 import { isRunning } from '../store/lock.ts'
-import { type Db, openStore } from '../store/open.ts'
+import type { Db } from '../store/open.ts'
 import type { DeliveryState } from '../store/tables.ts'
 import { DONE, type Io, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
@@ -24,13 +25,12 @@ export async function deliveries(
   const channel = typed === undefined ? undefined : parseChannel(typed)
   if (channel === null)
     return mistake(io, `“${typed}” is no channel: write platform/workspace/channel, such as slack/T1/C1`)
-  const store = await openStore(folders.data)
-  if (!store.ok) return mistake(io, store.problem.message)
-  const list = await listDeliveries(store.value, { ...(channel && { channel }), ...(state && { state }) }, MOST)
-  await store.value.destroy()
-  const none = list.length === 0 ? 'no such deliveries\n' : list.map(lineOf).join('')
-  await write(io.out, json ? `${JSON.stringify(list)}\n` : none)
-  return DONE
+  return withStore(io, folders, async db => {
+    const list = await listDeliveries(db, { ...(channel && { channel }), ...(state && { state }) }, MOST)
+    const none = list.length === 0 ? 'no such deliveries\n' : list.map(lineOf).join('')
+    await write(io.out, json ? `${JSON.stringify(list)}\n` : none)
+    return DONE
+  })
 }
 
 const lineOf = ({ id, state, channel, track, headline, detail, maybeDoubled, attempts }: Listed): string => {
@@ -70,5 +70,6 @@ function refusal(typed: string, retried: Retried): string | null {
 
 async function whenPosted(db: Db, { data }: Folders): Promise<string> {
   if (await pausedSince(db)) return 'this folder is a restored backup, which posts nothing until linchpin resume'
+  if (dialectOf(db).isShared) return 'the process that delivers posts it'
   return isRunning(data) ? 'the running bot posts it' : 'no bot runs on this folder, and the next start posts it'
 }

@@ -1,16 +1,17 @@
 // `linchpin doctor`: is everything there that the bot needs? One line each, with the fix.
 import { statfsSync } from 'node:fs'
-import { type Environment, readEnvironment } from '../config/environment.ts'
+import { databaseProblems, type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
 import type { Logger } from '../domain/world.ts'
 import { followingChannels } from '../store/channels.ts'
 import { type Db, openStore } from '../store/open.ts'
+import { nameOf, serverOf } from '../store/server.ts'
 import { listSources } from '../store/sources.ts'
 import { tokensSince } from '../store/writings.ts'
 import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
-import { type Folders, mistakeLine, systemClock } from './setup.ts'
+import { type Folders, mistakeLine, placeFor, systemClock } from './setup.ts'
 
 type Finding = { readonly state: 'well' | 'off' | 'bad'; readonly what: string; readonly told: string }
 
@@ -18,7 +19,7 @@ type Finding = { readonly state: 'well' | 'off' | 'bad'; readonly what: string; 
 export async function doctor(io: Io, folders: Folders): Promise<number> {
   const loaded = loadConfig(folders.config)
   const { environment, problems } = readEnvironment(io.variables)
-  const stored = await database(folders.data, loaded.ok ? loaded.config : null)
+  const stored = await database(environment, folders, loaded.ok ? loaded.config : null)
   const findings: Finding[] = [
     runtime(),
     ...(loaded.ok
@@ -93,12 +94,15 @@ function disk(folder: string): Finding {
 
 type Stored = { readonly findings: Finding[]; readonly channels: Channel[] }
 
-async function database(folder: string, config: Config | null): Promise<Stored> {
-  const store = await openStore(folder)
+async function database(environment: Environment, folders: Folders, config: Config | null): Promise<Stored> {
+  // What is wrong with the address is said with the rest of the environment.
+  if (databaseProblems(environment.databaseUrl).length > 0) return { findings: [], channels: [] }
+  const place = placeFor(environment, folders)
+  const store = await openStore(place)
   if (!store.ok) return { findings: [bad('database', store.problem.message)], channels: [] }
   const following = await followingChannels(store.value)
   const findings = [
-    well('database', `${folder}/linchpin.db opens`),
+    well('database', typeof place === 'string' ? `${place}/linchpin.db opens` : await aboutServer(store.value, place)),
     ...following.flatMap(({ channel, stopped }) =>
       stopped === null
         ? []
@@ -109,6 +113,12 @@ async function database(folder: string, config: Config | null): Promise<Stored> 
   ]
   await store.value.destroy()
   return { findings, channels: following.map(({ channel }) => channel) }
+}
+
+/** How many of its connections are taken: each process of the bot holds up to 13. */
+async function aboutServer(db: Db, place: URL): Promise<string> {
+  const { version, used, most } = await serverOf(db)
+  return `PostgreSQL ${version} at ${nameOf(place)} answers, its clock agrees, and ${used} of its ${most} connections are taken`
 }
 
 /** What the model that words summaries has been given and has given back. */

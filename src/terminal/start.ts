@@ -4,10 +4,12 @@ import { createScreen, type Screen } from '../../adapters/console/screen.ts'
 import { type App, openApp } from '../app.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
-import { localEngine } from '../jobs/engine/local.ts'
-import { storeProblem } from '../store/open.ts'
+import type { Engine } from '../jobs/engine/engine.ts'
+import { type LocalWorld, localEngine } from '../jobs/engine/local.ts'
+import type { Place } from '../store/open.ts'
+import { storeProblem } from '../store/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
-import { type Folders, loggerOf, lookOf, readSetup, systemClock } from './setup.ts'
+import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
 
 export type StartOptions = { readonly folders: Folders; readonly once: boolean; readonly roles: ReadonlySet<Role> }
 
@@ -15,8 +17,7 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { config, environment } = setup
-  if (environment.databaseUrl)
-    return mistake(io, 'DATABASE_URL is set, but this version keeps its memory in the data folder only: unset it')
+  const place = placeFor(environment, folders)
   const interactive = !once && io.in.isTTY === true && io.out.isTTY === true
   const screen = createScreen(io.out)
   // On one terminal the notes share the screen with the prompt; elsewhere they have stderr to themselves.
@@ -26,6 +27,7 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   const app = await openApp({
     config,
     environment,
+    place,
     dataFolder: folders.data,
     clock,
     logger,
@@ -36,13 +38,22 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
       look: () => lookOf(io, machineZone()),
     },
     random: Math.random,
-    engine: failed => localEngine({ clock, logger, failed }),
+    engine: failed => engineFor(place, { clock, logger, failed }, lane => once || roles.has(roleOf(lane))),
     ...(interactive && { progress: progressOn(screen) }),
   })
   if (!app.ok) return mistake(io, app.problem.message)
   const { value } = app
   return run(io, folders.data, value, once ? () => value.once() : signal => value.start(roles).then(() => signal))
 }
+
+/** Several processes that share a server share its queues; what they need is loaded only then. */
+async function engineFor(place: Place, world: LocalWorld, works: (lane: string) => boolean): Promise<Engine> {
+  if (typeof place === 'string') return localEngine(world)
+  const { openBossEngine } = await import('../jobs/engine/pg-boss.ts')
+  return openBossEngine({ ...world, address: place, works })
+}
+
+const roleOf = (lane: string): Role => (lane.startsWith('deliver') ? 'deliver' : 'poll')
 
 /** Works until the work is done, a signal comes or the store fails; what is in flight then is waited for. */
 async function run(

@@ -7,6 +7,7 @@ import type { Config } from '../config/load.ts'
 import type { Clock } from '../domain/world.ts'
 import { countByState, countMaybeDoubled } from '../store/deliveries.ts'
 import type { Db } from '../store/open.ts'
+import { isAway } from '../store/problem.ts'
 import { listSources } from '../store/sources.ts'
 import { latestStories } from '../store/stories.ts'
 import { type PlatformHealth, renderPage } from './render.ts'
@@ -35,12 +36,12 @@ export function pageApp({ db, clock, config, places, platforms }: PageOptions): 
     if (host !== HOST && host !== 'localhost') return context.text(`open the page as http://${HOST}/`, 421)
     await next()
   })
-  app.get('/', async context => {
+  const page = async (): Promise<string> => {
     const tracks = await Promise.all(
       config.tracks.map(async track => ({ track, stories: await latestStories(db, track.id, 5) })),
     )
     const sources = (await listSources(db)).filter(source => places.has(source.id))
-    const html = renderPage({
+    return renderPage({
       now: clock.now(),
       zone: config.zone,
       tracks,
@@ -50,7 +51,14 @@ export function pageApp({ db, clock, config, places, platforms }: PageOptions): 
       deliveries: await countByState(db),
       maybeDoubled: await countMaybeDoubled(db),
     })
-    return context.html(html)
+  }
+  app.get('/', async context => {
+    try {
+      return context.html(await page())
+    } catch (error) {
+      if (!isAway(error)) throw error
+      return context.text(`${error.message}\n`, 503)
+    }
   })
   app.get('/style.css', context => context.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
   return app

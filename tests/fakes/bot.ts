@@ -7,15 +7,16 @@ import type { Track } from '../../src/domain/track.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
 import { createReadHere, type ReadArticles } from '../../src/jobs/reader.ts'
-import { loadStories } from '../../src/jobs/stories.ts'
+import { openStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { createStoryIndex } from '../../src/reading/stories.ts'
 import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
-import { type Db, openStore } from '../../src/store/open.ts'
+import { type Db, openStore, type Place } from '../../src/store/open.ts'
+import { createPatience } from '../../src/store/patience.ts'
 import { rememberSources } from '../../src/store/sources.ts'
+import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
-import { type FakeClock, fakeClock, fakeLogger, testFolder } from './world.ts'
+import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
 
 export const TRACKS: Track[] = [
   { id: 'security-package', title: 'Security package', query: '"security package"' },
@@ -77,15 +78,15 @@ export type Bot = {
   readonly deliverTo: (key: string) => Promise<void>
 }
 
-/** `folder` lets a test start a second bot on the memory of a first. */
+/** `place` lets a test start a second bot on the memory of a first. */
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { folder?: string; clock?: FakeClock; read?: ReadArticles } = {},
+  options: { place?: Place; clock?: FakeClock; read?: ReadArticles; leaseMs?: number } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
-  const store = await openStore(options.folder ?? testFolder())
+  const store = await openStore(options.place ?? (await testPlace()))
   if (!store.ok) throw new Error(store.problem.message)
   const db = store.value
   onTestFinished(() => db.destroy())
@@ -96,9 +97,9 @@ export async function startBot(
   )
   const compiled = compileTracks(TRACKS)
   if (!compiled.ok) throw new Error('the tracks do not compile')
-  const stories = createStoryIndex()
-  await loadStories(db, stories, clock.now())
+  const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
+  const patience = createPatience({ clock, logger, stopping })
   const all = new Map(sources.map(source => [source.id, source]))
   const poll = createPoll(all, {
     db,
@@ -106,6 +107,7 @@ export async function startBot(
     logger,
     stories,
     stopping,
+    patience,
     read: options.read ?? createReadHere(compiled.value),
     zone: 'UTC',
     wake: () => {},
@@ -119,6 +121,8 @@ export async function startBot(
     clock,
     logger,
     stopping,
+    patience,
+    leaseMs: options.leaseMs ?? 0,
     tracks: TRACKS,
     random: () => 0.5,
     adapters: new Map([['slack', platform]]),

@@ -1,6 +1,7 @@
 // A channel with alerts that wait for it, and the answers a platform may give to their posts.
 import type { Receipt } from '../../src/adapter.ts'
 import { countByState } from '../../src/store/deliveries.ts'
+import type { Place } from '../../src/store/open.ts'
 import { article, type Bot, fakeSource, startBot } from './bot.ts'
 import type { FakePlatform } from './platform.ts'
 
@@ -19,7 +20,7 @@ export const stories = (count: number) =>
     })
   })
 
-export async function botWith(count: number, platform: FakePlatform, options: { folder?: string } = {}) {
+export async function botWith(count: number, platform: FakePlatform, options: { place?: Place } = {}) {
   const source = fakeSource('wire')
   const bot = await startBot([source], platform, options)
   await bot.ask('subscribe security-package')

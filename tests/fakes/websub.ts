@@ -6,27 +6,29 @@ import { openWebsub } from '../../src/app/websub.ts'
 import { localEngine } from '../../src/jobs/engine/local.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
 import { createReadHere } from '../../src/jobs/reader.ts'
+import { openStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { createStoryIndex } from '../../src/reading/stories.ts'
 import { createFeedParser } from '../../src/sources/feed/parser.ts'
 import { feedSource } from '../../src/sources/feed/source.ts'
 import { createFetcher } from '../../src/sources/fetch.ts'
 import type { Source } from '../../src/sources/source.ts'
-import { openStore } from '../../src/store/open.ts'
+import { openStore, type Place } from '../../src/store/open.ts'
+import { createPatience } from '../../src/store/patience.ts'
 import { findSource, rememberSources } from '../../src/store/sources.ts'
 import { TRACKS } from './bot.ts'
 import { type FakeHub, startHub } from './hub.ts'
-import { type FakeClock, fakeClock, fakeLogger, testFolder } from './world.ts'
+import { testPlace } from './place.ts'
+import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
 
 const MINUTE = 60_000
 
-export type Changes = { folder?: string; port?: number; clock?: FakeClock; isRemoved?: boolean; isOff?: boolean }
+export type Changes = { place?: Place; port?: number; clock?: FakeClock; isRemoved?: boolean; isOff?: boolean }
 
 /** A bot that reads the hub's feed every ten minutes and can be reached by the hub; or without the feed, or without websub. */
 export async function startReader(hub: FakeHub, changes: Changes = {}) {
-  const { folder = testFolder(), clock = fakeClock('2026-02-25T08:00:00Z'), isRemoved, isOff } = changes
+  const { place = await testPlace(), clock = fakeClock('2026-02-25T08:00:00Z'), isRemoved, isOff } = changes
   const logger = fakeLogger()
-  const store = await openStore(folder)
+  const store = await openStore(place)
   const tracks = compileTracks(TRACKS)
   if (!store.ok || !tracks.ok) throw new Error('no store or no tracks')
   const db = store.value
@@ -50,7 +52,8 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const poll = createPoll(all, {
     ...world,
     read: createReadHere(tracks.value),
-    stories: createStoryIndex(),
+    stories: await openStories(db, clock),
+    patience: createPatience({ clock, logger, stopping }),
     zone: 'UTC',
     write: null,
     websub: websub?.jobs ?? null,
@@ -79,7 +82,7 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
     /** The same bot after a restart with another config. */
     restarted: async (more: Changes) => {
       await stop()
-      return startReader(hub, { folder, port, clock, ...more })
+      return startReader(hub, { place, port, clock, ...more })
     },
     engine,
     /** Runs what is due now. */

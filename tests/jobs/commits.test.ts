@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
 import { createCommits } from '../../src/jobs/commits.ts'
-import { openStore } from '../../src/store/open.ts'
-import { fakeClock, testFolder } from '../fakes/world.ts'
+import type { Db } from '../../src/store/open.ts'
+import { createPatience } from '../../src/store/patience.ts'
+import { testStore } from '../fakes/place.ts'
+import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
 test('where no transaction can begin, each work that waits fails, and nothing is tried without end', async () => {
-  const store = await openStore(testFolder())
-  if (!store.ok) throw new Error(store.problem.message)
-  await store.value.destroy()
+  const db = await testStore()
+  await db.destroy()
   const clock = fakeClock('2026-02-25T08:00:00Z')
   let ran = 0
-  const commit = createCommits({ db: store.value, clock, expected: () => 0, undo: async () => {} })
+  const stories = {
+    transact: <Value>(work: (trx: Db) => Promise<Value>) => db.transaction().execute(work),
+    reload: async () => {},
+  }
+  const patience = createPatience({ clock, logger: fakeLogger(), stopping: new AbortController().signal })
+  const commit = createCommits({ clock, stories, patience, expected: () => 0 })
   const works = [1, 2].map(() => commit(async () => void ran++))
   const ended = await Promise.allSettled(works)
   expect(ended.map(one => one.status)).toEqual(['rejected', 'rejected'])

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { expire } from '../../src/store/deliveries.ts'
 import { article, channelOf, startBot } from '../fakes/bot.ts'
+import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { botWith, HEADLINES, refusal, states, stories, waitOf } from '../fakes/waiting.ts'
-import { testFolder } from '../fakes/world.ts'
 
 test('alerts of a channel are posted in the order they were found', async () => {
   const platform = fakePlatform({ canFind: true })
@@ -98,12 +98,12 @@ test('a wait that is no number is a minute, not a try without end', async () => 
 })
 
 test('the wait a platform asked for outlives a restart', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const platform = fakePlatform({ canFind: true })
   platform.script = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: 600_000 }]
-  const { bot, source } = await botWith(1, platform, { folder })
+  const { bot, source } = await botWith(1, platform, { place })
   await bot.minute()
-  const again = await startBot([source], platform, { folder, clock: bot.clock })
+  const again = await startBot([source], platform, { place, clock: bot.clock })
   await again.minute()
   expect(platform.calls).toBe(1)
 })

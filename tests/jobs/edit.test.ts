@@ -1,20 +1,22 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { channelsWithWork, holdChannel } from '../../src/store/channels.ts'
 import { article, type Bot, fakeSource, startBot } from '../fakes/bot.ts'
+import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
-import { testFolder } from '../fakes/world.ts'
 
 const VISIT = 'Seoul calls delay of security package visit a matter of scheduling'
 
 /** A channel that was told of a story by `wire`; `paper` and `radio` may carry it too. */
-async function told({ canEdit = true, folder = testFolder() } = {}) {
+async function told({ canEdit = true } = {}) {
+  const place = await testPlace()
   const [wire, paper, radio] = [fakeSource('wire'), fakeSource('paper'), fakeSource('radio')]
   const platform = fakePlatform({ canFind: true, canEdit })
-  const bot = await startBot([wire, paper, radio], platform, { folder })
+  const bot = await startBot([wire, paper, radio], platform, { place })
   await bot.ask('subscribe security-package')
   wire.gives = [article('wire', '1', VISIT)]
   await bot.minute()
-  return { bot, platform, folder, wire, paper, radio }
+  return { bot, platform, place, wire, paper, radio }
 }
 
 const waiting = (bot: Bot) => bot.db.selectFrom('delivery').select('id').where('edit_due', 'is not', null).execute()
@@ -31,11 +33,11 @@ test('a posted alert is edited when another source carries its story, and nothin
 })
 
 test('edits that wait become one, with the newest news, and the wait outlives a restart', async () => {
-  const { bot, platform, folder, wire, paper, radio } = await told()
+  const { bot, platform, place, wire, paper, radio } = await told()
   platform.editScript = [{ ok: false, kind: 'later', detail: 'rate limited', afterMs: 150_000 }]
   paper.gives = [article('paper', 'a', VISIT)]
   await bot.minute()
-  const again = await startBot([wire, paper, radio], platform, { folder, clock: bot.clock })
+  const again = await startBot([wire, paper, radio], platform, { place, clock: bot.clock })
   radio.gives = [article('radio', 'x', VISIT)]
   await again.minute()
   expect(platform.edits).toEqual([])
@@ -118,7 +120,7 @@ test('an edit that throws, or ends the process each time, is given up, and holds
     () => Promise.reject(new TypeError('blocks is undefined')),
     () => new Promise<never>(() => {}),
   ]) {
-    const { bot, platform, folder, wire, paper, radio } = await told()
+    const { bot, platform, place, wire, paper, radio } = await told()
     let tries = 0
     platform.edit = () => {
       tries++
@@ -126,21 +128,20 @@ test('an edit that throws, or ends the process each time, is given up, and holds
     }
     paper.gives = [article('paper', 'a', VISIT)]
     for (let life = 0; life < 60; life++) {
-      const again = await startBot([wire, paper, radio], platform, { folder, clock: bot.clock })
+      const again = await startBot([wire, paper, radio], platform, { place, clock: bot.clock })
       const before = tries
-      const over = again.minute()
+      let isOver = false
+      const over = again.minute().then(() => {
+        isOver = true
+      })
       // The call that never returns is the process's end.
-      await Promise.race([over, ended(() => tries > before)])
+      while (!isOver && tries === before) await Promise.race([over, setImmediate()])
       bot.clock.advance(60_000)
     }
     expect(tries).toBe(12)
     expect(await waiting(bot)).toEqual([])
   }
 })
-
-async function ended(isOver: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 1000 && !isOver(); turn++) await new Promise(done => setImmediate(done))
-}
 
 test('an edit that the platform asks to wait for, or has no right to make, is not counted as a try', async () => {
   const { bot, platform, paper } = await told()

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { Found, ReadContext } from '../../src/sources/source.ts'
 import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
+import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
-import { testFolder } from '../fakes/world.ts'
 
 const VISIT = 'Seoul calls delay of security package visit a matter of scheduling'
 
@@ -58,9 +58,9 @@ test('a first read that failed is no first read: the one that works is the basel
 })
 
 test('a source that reads another address now has its first read before it', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const platform = fakePlatform({ canFind: true })
-  const first = await startBot([fakeSource('wire', 'baseline')], platform, { folder })
+  const first = await startBot([fakeSource('wire', 'baseline')], platform, { place })
   await first.ask('subscribe security-package')
   await first.minute()
   const moved = { ...fakeSource('wire', 'baseline'), place: 'https://elsewhere.example/', gives: [] as Article[] }
@@ -69,7 +69,7 @@ test('a source that reads another address now has its first read before it', asy
     read: async (context: ReadContext) =>
       ({ ...(await fakeSource('wire').read(context)), articles: [article('wire', '9', VISIT)] }) as Found,
   }
-  const second = await startBot([source], platform, { folder, clock: first.clock })
+  const second = await startBot([source], platform, { place, clock: first.clock })
   await second.minute()
   expect(platform.posted).toEqual([])
 })
@@ -105,10 +105,10 @@ test('a story that a second source carries is not told again, and the first tell
 })
 
 test('a story told by an older version of the bot is known again, though its sketch was made another way', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const [wire, paper] = [fakeSource('wire'), fakeSource('paper')]
   const platform = fakePlatform({ canFind: true })
-  const first = await startBot([wire, paper], platform, { folder })
+  const first = await startBot([wire, paper], platform, { place })
   await first.ask('subscribe security-package')
   wire.gives = [article('wire', '1', VISIT)]
   await first.minute()
@@ -116,7 +116,7 @@ test('a story told by an older version of the bot is known again, though its ske
     .updateTable('article')
     .set({ sketch: new Uint8Array(40) })
     .execute()
-  const second = await startBot([wire, paper], platform, { folder, clock: first.clock })
+  const second = await startBot([wire, paper], platform, { place, clock: first.clock })
   paper.gives = [article('paper', 'a', VISIT)]
   await second.minute()
   expect(platform.posted).toHaveLength(1)
@@ -229,16 +229,16 @@ test('in quiet hours a channel is left alone, and told at their end what it miss
 })
 
 test('a muted story is silent when it fires another track, and stays so after a restart', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const source = fakeSource('wire')
   const platform = fakePlatform({ canFind: true })
-  const first = await startBot([source], platform, { folder })
+  const first = await startBot([source], platform, { place })
   await first.ask('subscribe security-package')
   await first.ask('subscribe sanctions')
   source.gives = [article('wire', '1', VISIT)]
   await first.minute()
   await first.ask('mute 1')
-  const second = await startBot([source], platform, { folder, clock: first.clock })
+  const second = await startBot([source], platform, { place, clock: first.clock })
   source.gives = [
     article('wire', '1', VISIT, { text: 'The ministry added that sanctions on the North were discussed as well.' }),
   ]

@@ -5,7 +5,7 @@ import type { Track } from '../../src/domain/track.ts'
 import { createArticleReader, createReadHere } from '../../src/jobs/reader.ts'
 import { createWordLists, type Words } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { makeSearchable } from '../../src/store/search.ts'
+import { dialectOf } from '../../src/store/dialect.ts'
 import { listSources } from '../../src/store/sources.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -89,7 +89,7 @@ test('what was kept is found by its words before it is in the search index, and 
   await give('Ministers meet in Busan')
   expect([await finds('ministers busan'), await finds('ministers daegu')]).toEqual([true, false])
   await give('Ministers met in Daegu') // an edit of what is not in the index
-  while (await makeSearchable(bot.db));
+  while (await dialectOf(bot.db).makeSearchable(bot.db));
   expect([await finds('ministers busan'), await finds('ministers daegu')]).toEqual([false, true])
   await give('Ministers met in Ulsan') // an edit of what is
   expect([await finds('ministers daegu'), await finds('ministers ulsan')]).toEqual([false, true])

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { expire } from '../../src/store/deliveries.ts'
 import { channelOf, startBot } from '../fakes/bot.ts'
+import { testPlace } from '../fakes/place.ts'
 import { fakePlatform, textOf } from '../fakes/platform.ts'
 import { botWith, HEADLINES, refusal, states, stories } from '../fakes/waiting.ts'
-import { testFolder } from '../fakes/world.ts'
 
 test('a post whose answer was lost is looked for after a quiet while, and not posted twice', async () => {
   const platform = fakePlatform({ canFind: true })
@@ -43,21 +43,21 @@ test('where a platform cannot tell, a lost answer means a second post that is co
 })
 
 test('a process that ended between post and receipt settles the post when it comes back', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const platform = fakePlatform({ canFind: true })
-  const { bot, source } = await botWith(1, platform, { folder })
+  const { bot, source } = await botWith(1, platform, { place })
   await bot.minute()
   await bot.db.updateTable('delivery').set({ state: 'sending', remote_id: null, sent_at: null }).execute()
-  const again = await startBot([source], platform, { folder, clock: bot.clock })
+  const again = await startBot([source], platform, { place, clock: bot.clock })
   await again.deliver()
   expect(platform.calls).toBe(1)
   expect(await states(again)).toEqual({ sent: 1 })
 })
 
 test('after a crash a platform that commits late is asked only after its quiet, and nobody else waits for it', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const platform = fakePlatform({ canFind: true, settleAfterMs: 30_000 })
-  const { bot, source } = await botWith(2, platform, { folder })
+  const { bot, source } = await botWith(2, platform, { place })
   await bot.minute()
   await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
   const first = bot.db.selectFrom('delivery').select('id').orderBy('id').limit(1)
@@ -67,7 +67,7 @@ test('after a crash a platform that commits late is asked only after its quiet, 
     .where('id', '=', first)
     .execute()
   source.gives = stories(3)
-  const again = await startBot([source], platform, { folder, clock: bot.clock })
+  const again = await startBot([source], platform, { place, clock: bot.clock })
   await again.poll('wire')
   bot.clock.advance(29_000)
   await again.deliver()
@@ -150,9 +150,9 @@ test('a bug that throws in the look for a lost post counts as a look that tells 
 })
 
 test('a post that ends the process each time is given up, and takes nobody with it', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const platform = fakePlatform({ canFind: true })
-  const { bot, source } = await botWith(1, platform, { folder })
+  const { bot, source } = await botWith(1, platform, { place })
   await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
   const post = platform.post
   let ends = 0
@@ -166,7 +166,7 @@ test('a post that ends the process each time is given up, and takes nobody with 
   const said: object[] = []
   for (let life = 0; life < 15; life++) {
     const death = new Promise(resolve => (ended = resolve))
-    const again = await startBot([source], platform, { folder, clock: bot.clock })
+    const again = await startBot([source], platform, { place, clock: bot.clock })
     for (let minute = 0; minute < 2; minute++) if ((await Promise.race([again.minute(), death])) === 'ended') break
     said.push(...again.logger.lines)
   }
@@ -217,9 +217,9 @@ test('given up where the platform cannot tell, a post is said to be perhaps post
 })
 
 test('kills that happen while a healthy post is under way do not add up over its life', async () => {
-  const folder = testFolder()
+  const place = await testPlace()
   const platform = fakePlatform({ canFind: true })
-  const { bot, source } = await botWith(1, platform, { folder })
+  const { bot, source } = await botWith(1, platform, { place })
   platform.script = Array.from({ length: 20 }, () => ({ ...refusal('later'), afterMs: 1000 }) as const)
   await bot.minute()
   for (let life = 0; life < 15; life++) {
@@ -227,7 +227,7 @@ test('kills that happen while a healthy post is under way do not add up over its
       .updateTable('delivery')
       .set({ state: 'sending', unended: eb => eb('unended', '+', 1) })
       .execute()
-    const again = await startBot([source], platform, { folder, clock: bot.clock })
+    const again = await startBot([source], platform, { place, clock: bot.clock })
     await again.minute()
     await again.minute()
   }

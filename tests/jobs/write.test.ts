@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest'
 import type { Match } from '../../src/domain/article.ts'
 import { createWrite } from '../../src/jobs/write.ts'
-import { openStore } from '../../src/store/open.ts'
 import { tokensSince } from '../../src/store/writings.ts'
 import type { Asked } from '../../src/writing/prompt.ts'
 import type { Writer } from '../../src/writing/writer.ts'
 import { article, TRACKS } from '../fakes/bot.ts'
-import { fakeClock, fakeLogger, testFolder } from '../fakes/world.ts'
+import { testStore } from '../fakes/place.ts'
+import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
 const MATCH: Match = { track: 'security-package', score: 1, hits: [], summary: 'the extractive summary' }
 const READING = { article: article('wire', '1', 'Security package talks resume'), matches: [MATCH], tell: true }
 
 async function writeWith(writer: Writer, deadlineMs = 1000) {
-  const store = await openStore(testFolder())
-  if (!store.ok) throw new Error(store.problem.message)
+  const db = await testStore()
   const clock = fakeClock('2026-02-25T08:00:00Z')
   const write = createWrite({
-    db: store.value,
+    db,
     writer,
     tracks: TRACKS,
     clock,
@@ -25,7 +24,7 @@ async function writeWith(writer: Writer, deadlineMs = 1000) {
     language: null,
     deadlineMs,
   })
-  return { write, db: store.value }
+  return { write, db }
 }
 
 const summariesOf = (readings: readonly { matches: readonly Match[] }[]) =>

@@ -20,7 +20,7 @@ async function life() {
   const folder = testFolder()
   const platform = fakePlatform({ canFind: true })
   const source = fakeSource('wire')
-  const bot = await startBot([source], platform, { folder })
+  const bot = await startBot([source], platform, { place: folder })
   await bot.ask('subscribe security-package')
   const logBytes = () => statSync(join(folder, 'linchpin.db-wal')).size
   const begun = logBytes()
@@ -61,7 +61,7 @@ async function afterCut(
   platform.posted.push(...before)
   const source = fakeSource('wire')
   source.gives = stories(COUNT)
-  const bot = await startBot([source], platform, { folder: cut, clock })
+  const bot = await startBot([source], platform, { place: cut, clock })
   const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(bot.db)
   expect(check.rows).toEqual([{ integrity_check: 'ok' }])
   for (let minute = 0; minute < 4; minute++) await bot.minute()

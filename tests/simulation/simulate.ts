@@ -12,12 +12,12 @@ import { createClockWatch } from '../../src/jobs/clock.ts'
 import { createDeliver } from '../../src/jobs/deliver.ts'
 import { createPoll } from '../../src/jobs/poll.ts'
 import { createReadHere } from '../../src/jobs/reader.ts'
-import { loadStories } from '../../src/jobs/stories.ts'
+import { openStories } from '../../src/jobs/stories.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { createStoryIndex } from '../../src/reading/stories.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { countByState, expire } from '../../src/store/deliveries.ts'
 import { type Db, openStore } from '../../src/store/open.ts'
+import { createPatience } from '../../src/store/patience.ts'
 import { dueSources, rememberSources } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
 import { type CheckedPlatform, checkedPlatform } from './platform.ts'
@@ -181,10 +181,10 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   platform.begin()
   const compiled = compileTracks(TRACKS)
   if (!compiled.ok) throw new Error('the tracks do not compile')
-  const stories = createStoryIndex()
-  await loadStories(db, stories, clock.now())
+  const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
-  const world = { db, clock, random, logger, stopping, tracks: TRACKS }
+  const patience = createPatience({ clock, logger, stopping })
+  const world = { db, clock, random, logger, stopping, patience, leaseMs: 0, tracks: TRACKS }
   return {
     watchClock: createClockWatch(db, clock, logger),
     poll: createPoll(sources, {

@@ -13,7 +13,7 @@ test('two deliveries of one alert to one channel cannot be stored; asked for aga
   const [row] = before
   if (!row) return
   const { id: _, ...again } = row
-  await expect(bot.db.insertInto('delivery').values(again).execute()).rejects.toThrow('UNIQUE')
+  await expect(bot.db.insertInto('delivery').values(again).execute()).rejects.toThrow(/unique/i)
   const at = bot.clock.now()
   await addDelivery(bot.db, { alert: row.alert, channel: CHANNEL, digest: true, dueAt: at, expiresAt: at })
   expect(await rows()).toEqual(before)

@@ -1,22 +1,19 @@
 import { expect, test, vi } from 'vitest'
 import { createLedger } from '../../src/store/ledger.ts'
-import { type Db, openStore } from '../../src/store/open.ts'
-import { testFolder } from '../fakes/world.ts'
+import type { Db } from '../../src/store/open.ts'
+import { testStore } from '../fakes/place.ts'
 
-async function opened(): Promise<Db> {
-  const store = await openStore(testFolder())
-  if (!store.ok) throw new Error(store.problem.message)
-  return store.value
-}
+/** Nothing is tried again. */
+const ONCE = { wait: <Value>(work: () => Promise<Value>) => work() }
 
 const add = (headline: string) => (trx: Db) => trx.insertInto('story').values({ headline, at: 0 }).executeTakeFirst()
 const headlines = async (db: Db) =>
   (await db.selectFrom('story').select('headline').orderBy('id').execute()).map(row => row.headline)
 
 test('writes that are ready together share a commit, in order; those that come meanwhile share the next', async () => {
-  const db = await opened()
+  const db = await testStore()
   const commits = vi.spyOn(db, 'transaction')
-  const ledger = createLedger(db)
+  const ledger = createLedger(db, ONCE)
   const later: Promise<unknown>[] = []
   const write = (name: string) => async (trx: Db) => {
     later.push(ledger(add(`after ${name}`)))
@@ -31,13 +28,13 @@ test('writes that are ready together share a commit, in order; those that come m
 })
 
 test('a write resolves with its own result', async () => {
-  const ledger = createLedger(await opened())
+  const ledger = createLedger(await testStore(), ONCE)
   expect(await Promise.all([1, 2].map(number => ledger(async () => number)))).toEqual([1, 2])
 })
 
 test('a write that fails fails all that share its commit, keeps nothing of them, and the next ones go on', async () => {
-  const db = await opened()
-  const ledger = createLedger(db)
+  const db = await testStore()
+  const ledger = createLedger(db, ONCE)
   const fails = async () => {
     throw new Error('no room')
   }

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import { listDeliveries, retryDelivery } from '../../src/store/listing.ts'
-import { isRunning, lockFolder } from '../../src/store/lock.ts'
 import { type Bot, channelOf } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { botWith, HEADLINES, refusal, states } from '../fakes/waiting.ts'
-import { testFolder } from '../fakes/world.ts'
 
 async function botWithOneDead() {
   const platform = fakePlatform({ canFind: true })
@@ -94,13 +92,4 @@ test('deliveries are listed newest first, of a channel and in a state where that
   expect(await ids({ channel: channelOf('slack/T1/C2') }, 9)).toEqual([4, 2])
   for (const none of ['slack/T2/C2', 'slack/T1/C3', 'discord/T1/C2'])
     expect(await ids({ channel: channelOf(none) }, 9)).toEqual([])
-})
-
-test('whether a bot runs on a folder is told by its lock', () => {
-  const folder = testFolder()
-  expect(isRunning(folder)).toBe(false)
-  const lock = lockFolder(folder)
-  expect(isRunning(folder)).toBe(true)
-  if (lock.ok) lock.value.release()
-  expect(isRunning(folder)).toBe(false)
 })

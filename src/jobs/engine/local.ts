@@ -1,8 +1,8 @@
 // The engine inside one process: node-cron for times of day, in-memory lanes for work. Nothing here survives a restart, nor needs to.
-import { schedule } from 'node-cron'
-import { SECOND } from '../../domain/time.ts'
-import type { Cancel, Clock, Logger } from '../../domain/world.ts'
+import type { Clock, Logger } from '../../domain/world.ts'
+import { createCrons } from './crons.ts'
 import type { Engine } from './engine.ts'
+import { createLater, type Later } from './later.ts'
 
 type Lane = {
   readonly run: (key: string) => Promise<void>
@@ -11,7 +11,7 @@ type Lane = {
   readonly running: Map<string, Promise<void>>
   /** Keys woken while they ran. */
   readonly again: Set<string>
-  readonly timers: Map<string, { at: number; cancel: Cancel }>
+  readonly later: Later
 }
 
 export type LocalWorld = {
@@ -24,8 +24,7 @@ export type LocalWorld = {
 /** @throws when a lane is declared twice or woken before it is declared: both are bugs. */
 export function localEngine(world: LocalWorld): Engine {
   const lanes = new Map<string, Lane>()
-  const tasks: Armed[] = []
-  const crons = new Map<string, Promise<void>>()
+  const crons = createCrons(world.clock, world.logger)
   let stopped = false
 
   const laneOf = (name: string): Lane => {
@@ -62,20 +61,8 @@ export function localEngine(world: LocalWorld): Engine {
     fill(name, lane)
   }
 
-  function later(name: string, key: string, at: number): void {
-    const { timers } = laneOf(name)
-    const known = timers.get(key)
-    if (known && known.at <= at) return
-    known?.cancel()
-    const cancel = world.clock.after(at - world.clock.now().getTime(), () => {
-      timers.delete(key)
-      if (!stopped) start(name, key)
-    })
-    timers.set(key, { at, cancel })
-  }
-
   const busy = (): Promise<void>[] => [
-    ...crons.values(),
+    ...crons.busy(),
     ...[...lanes.values()].flatMap(lane => [...lane.running.values()]),
   ]
 
@@ -83,20 +70,8 @@ export function localEngine(world: LocalWorld): Engine {
     for (let work = busy(); work.length > 0; work = busy()) await Promise.all(work)
   }
 
-  const clockWatch = onClockSetBack(world.clock, () => {
-    for (const task of tasks) task.again()
-  })
-
   return {
-    cron(name, expression, run) {
-      const tick = async (): Promise<void> => {
-        if (crons.has(name)) return
-        const work = guarded(name, run).finally(() => crons.delete(name))
-        crons.set(name, work)
-        await work
-      }
-      tasks.push(armed(() => schedule(expression, tick, { name, logger: quietLogger(world.logger) })))
-    },
+    cron: (name, expression, run) => crons.add(name, expression, () => guarded(name, run)),
     lane(name, run, { concurrency }) {
       if (lanes.has(name)) throw new Error(`lane ${name} is declared twice`)
       lanes.set(name, {
@@ -105,55 +80,20 @@ export function localEngine(world: LocalWorld): Engine {
         waiting: new Set(),
         running: new Map(),
         again: new Set(),
-        timers: new Map(),
+        later: createLater(world.clock),
       })
     },
     async wake(name, key, at) {
       if (stopped) return
-      if (at && at > world.clock.now()) later(name, key, at.getTime())
+      if (at && at > world.clock.now()) laneOf(name).later.at(key, at.getTime(), () => start(name, key))
       else start(name, key)
     },
     idle: settled,
     async stop() {
       stopped = true
-      clockWatch()
-      for (const task of tasks) task.end()
-      for (const { timers } of lanes.values()) for (const timer of timers.values()) timer.cancel()
+      crons.stop()
+      for (const { later } of lanes.values()) later.stop()
       await settled()
     },
   }
-}
-
-type Armed = { again(): void; end(): void }
-
-/** A task of node-cron's that can be made anew. */
-function armed(arm: () => { destroy(): unknown }): Armed {
-  let task = arm()
-  return {
-    again() {
-      task.destroy()
-      task = arm()
-    },
-    end: () => void task.destroy(),
-  }
-}
-
-/** node-cron waits until the clock shows its next time again: for the whole of a jump back. Looked at each second that passes. */
-function onClockSetBack({ now, after }: Clock, tell: () => void): Cancel {
-  let last = now()
-  let cancel: Cancel
-  const look = (): void => {
-    cancel = after(SECOND, look)
-    const seen = now()
-    if (seen < last) tell()
-    last = seen
-  }
-  cancel = after(SECOND, look)
-  return () => cancel()
-}
-
-/** node-cron prints to the console by itself (missed ticks while the machine slept); a tick is only a reminder, so that is detail. */
-function quietLogger(logger: Logger) {
-  const detail = (message: unknown) => logger.debug(`node-cron: ${String(message)}`)
-  return { info: detail, warn: detail, error: detail, debug: detail }
 }

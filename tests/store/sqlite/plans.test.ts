@@ -1,9 +1,9 @@
 // Which index SQLite takes for the questions that delivery asks all the time: a wrong one was 270 times slower and broke no other test.
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
-import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
-import { fakePlatform } from '../fakes/platform.ts'
-import { botWith, refusal } from '../fakes/waiting.ts'
+import { article, channelOf, fakeSource, startBot } from '../../fakes/bot.ts'
+import { fakePlatform } from '../../fakes/platform.ts'
+import { botWith, refusal } from '../../fakes/waiting.ts'
 
 test('delivery asks by channel: no question of it walks all deliveries, or all of a state', async () => {
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { lockFolder } from '../../src/store/lock.ts'
-import { openStore, storeProblem } from '../../src/store/open.ts'
-import { cli, configWith } from '../fakes/cli.ts'
-import { testFolder } from '../fakes/world.ts'
+import { isRunning, lockFolder } from '../../../src/store/lock.ts'
+import { openStore } from '../../../src/store/open.ts'
+import { storeProblem } from '../../../src/store/problem.ts'
+import { cli, configWith } from '../../fakes/cli.ts'
+import { testFolder } from '../../fakes/world.ts'
 
 async function opened(folder = testFolder()) {
   const store = await openStore(folder)
@@ -129,3 +130,12 @@ test('a kill at any moment of the first start leaves a folder that opens', async
   }
   expect(killed).toBeGreaterThan(4)
 }, 60_000)
+
+test('whether a bot runs on a folder is told by its lock', () => {
+  const folder = testFolder()
+  expect(isRunning(folder)).toBe(false)
+  const lock = lockFolder(folder)
+  expect(isRunning(folder)).toBe(true)
+  if (lock.ok) lock.value.release()
+  expect(isRunning(folder)).toBe(false)
+})

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { backupStore } from '../../src/store/backup.ts'
-import { openStore } from '../../src/store/open.ts'
-import { testFolder } from '../fakes/world.ts'
+import { backupStore } from '../../../src/store/backup.ts'
+import { openStore } from '../../../src/store/open.ts'
+import { testFolder } from '../../fakes/world.ts'
 
 /** A process that makes a backup and is killed at a call of SQLite's. */
 async function killedWhileCopying(folder: string, file: string, moment: string): Promise<void> {

@@ -1,0 +1,33 @@
+// PostgreSQL's own ways: several processes write at once, and one that must be alone says so with an advisory lock.
+import { sql } from 'kysely'
+import type { Dialect } from '../dialect.ts'
+import type { StoredSketch } from '../tables.ts'
+
+/** "linchpin", in eight bytes: whoever else uses the database locks other numbers. */
+export const LOCK = 0x6c696e636870696en
+
+export const POSTGRES: Dialect = {
+  isShared: true,
+  holdAll: words => words.map(holds),
+  makeSearchable: async () => false,
+  unindexed: column => sql`${sql.ref(column)}`,
+  firstSummary: sql`(array_agg(match.summary order by article.id))[1]`,
+  alone: async trx => void (await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx)),
+  async lastSketched(trx) {
+    const { rows } = await sql<{ last: number }>`select coalesce(max(sketched), 0) as last from article`.execute(trx)
+    return rows[0]?.last ?? 0
+  },
+  async sketchedAfter(trx, last) {
+    const { rows } = await sql<Omit<StoredSketch, 'at'> & { at: number }>`
+      select id as article, story, sketch, at from article
+      where sketched > ${last} and length(sketch) > 0 order by sketched`.execute(trx)
+    return rows.map(row => ({ ...row, at: new Date(row.at) }))
+  },
+  settle: async () => {},
+}
+
+/** Written as the index by trigrams has it, which serves it where there is one. */
+const holds = (word: string) => {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`lower(article.title || ' ' || article.text) like lower(${pattern})`
+}

@@ -1,0 +1,80 @@
+// Opens the memory on a PostgreSQL server, which several processes may do at once, and brings its tables up to date.
+import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Outcome } from '../../domain/outcome.ts'
+import { SECOND } from '../../domain/time.ts'
+import { speaks } from '../dialect.ts'
+import { ServerFault, type StoreProblem } from '../problem.ts'
+import { nameOf } from '../server.ts'
+import type { Db, Tables } from '../tables.ts'
+import { POSTGRES } from './dialect.ts'
+import { READ_ONLY } from './fault.ts'
+import * as allTables from './migrations/0001-all-tables.ts'
+import { poolFor } from './pool.ts'
+
+const MIGRATIONS: Record<string, Migration> = { '0001-all-tables': allTables }
+
+export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProblem>> {
+  const adapter = speaks(new PostgresAdapter(), POSTGRES)
+  const dialect = new PostgresDialect({ pool: poolFor(address) })
+  dialect.createAdapter = () => adapter
+  const db = new Kysely<Tables>({ dialect })
+  try {
+    const problem = (await unsuited(db, nameOf(address))) ?? (await migrate(db, nameOf(address)))
+    if (!problem) return { ok: true, value: db }
+    await db.destroy()
+    return { ok: false, problem }
+  } catch (error) {
+    await db.destroy()
+    if (!(error instanceof ServerFault)) throw error
+    return { ok: false, problem: error.problem }
+  }
+}
+
+/** What is kept and when it is due goes by the clocks of all processes: a third of the shortest wait between two of them (jobs/lease.ts). */
+const MOST_APART = 3 * SECOND
+
+async function unsuited(db: Db, server: string): Promise<StoreProblem | null> {
+  const before = Date.now()
+  const { rows } = await sql<{ encoding: string; closed: string; now: number }>`
+    select current_setting('server_encoding') as encoding, current_setting('transaction_read_only') as closed,
+      (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db)
+  const after = Date.now()
+  const { encoding, closed, now } = rows[0] ?? { encoding: 'UTF8', closed: 'off', now: before }
+  if (closed === 'on') return { kind: 'read-only', message: `the database ${server} ${READ_ONLY}` }
+  if (encoding !== 'UTF8')
+    return {
+      kind: 'encoding',
+      message: `the database ${server} keeps ${encoding}, which cannot hold all letters: create one with encoding UTF8`,
+    }
+  if (now > before - MOST_APART && now < after + MOST_APART) return null
+  const seconds = Math.round(Math.abs(now - after) / SECOND)
+  return {
+    kind: 'clock',
+    message: `the clock of this machine and that of the database ${server} are ${seconds} s apart: set both by a time server`,
+  }
+}
+
+/** One transaction around all of it, which another process that starts at the same moment waits for. */
+async function migrate(db: Db, server: string): Promise<StoreProblem | null> {
+  return db.transaction().execute(async trx => {
+    await POSTGRES.alone(trx)
+    const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => MIGRATIONS } })
+    const newer = (await presentMigrations(trx)).find(name => !(name in MIGRATIONS))
+    if (newer) {
+      const message = `the database ${server} was written by a newer Linchpin (it has ${newer}): update this one, or point DATABASE_URL at another database`
+      return { kind: 'newer', message }
+    }
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+    return null
+  })
+}
+
+async function presentMigrations(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ found: string | null }>`select to_regclass('kysely_migration')::text as found`.execute(
+    db,
+  )
+  if (!rows[0]?.found) return []
+  return (await sql<{ name: string }>`select name from kysely_migration`.execute(db)).rows.map(row => row.name)
+}

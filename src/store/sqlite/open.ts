@@ -1,0 +1,139 @@
+// Opens SQLite in the data folder: settings that survive kill -9 and a power cut, tables brought up to date.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { type Dialect, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Outcome } from '../../domain/outcome.ts'
+import { speaks } from '../dialect.ts'
+import { type StoreProblem, storeProblem } from '../problem.ts'
+import type { Db, Tables } from '../tables.ts'
+import { SQLITE } from './dialect.ts'
+import * as firstTables from './migrations/0001-first-tables.ts'
+import * as installations from './migrations/0002-installations.ts'
+import * as unended from './migrations/0003-unended.ts'
+import * as searchLater from './migrations/0004-search-later.ts'
+import * as leavingHubs from './migrations/0005-leaving-hubs.ts'
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-installations': installations,
+  '0003-unended': unended,
+  '0004-search-later': searchLater,
+  '0005-leaving-hubs': leavingHubs,
+}
+
+/**
+ * Opens (and where needed creates) `<folder>/linchpin.db`. Several processes may have it open; only the one that
+ * holds the folder's lock (lock.ts) polls and delivers.
+ */
+export async function openSqlite(folder: string): Promise<Outcome<Db, StoreProblem>> {
+  let sqlite: DatabaseSync | undefined
+  try {
+    mkdirSync(folder, { recursive: true })
+    sqlite = new DatabaseSync(join(folder, 'linchpin.db'), { timeout: 5000 })
+    // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one commit holds a whole poll.
+    sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    const db = new Kysely<Tables>({ dialect: dialectFor(sqlite) })
+    const problem = await migrate(db, sqlite)
+    if (!problem) return { ok: true, value: db }
+    await db.destroy()
+    return { ok: false, problem }
+  } catch (error) {
+    if (sqlite?.isOpen) sqlite.close()
+    const problem = storeProblem(error, folder)
+    if (!problem) throw error
+    return { ok: false, problem }
+  }
+}
+
+function dialectFor(sqlite: DatabaseSync): Dialect {
+  const dialect = new SqliteDialect({ database: forKysely(sqlite) })
+  const adapter = speaks(new SqliteAdapter(), SQLITE)
+  return {
+    createAdapter: () => adapter,
+    createDriver: () => dialect.createDriver(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: db => dialect.createIntrospector(db),
+  }
+}
+
+/**
+ * One transaction around the check and all of it: Kysely's own dialect makes each table by itself on SQLite, so that a
+ * kill during the first start left a folder that never opened again. Another process that opens it meanwhile waits.
+ */
+async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | null> {
+  const before = await presentMigrations(db)
+  const newer = before.find(name => !(name in MIGRATIONS))
+  if (newer) {
+    const message = `the data folder was written by a newer Linchpin (it has ${newer}): update this one, or point --data at another folder`
+    return { kind: 'newer', message }
+  }
+  if (before.length === Object.keys(MIGRATIONS).length) return null
+  sqlite.exec('begin immediate')
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+    sqlite.exec('commit')
+    return null
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec('rollback')
+    throw error
+  }
+}
+
+async function presentMigrations(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'kysely_migration'`.execute(
+    db,
+  )
+  if (rows.length === 0) return []
+  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(
+    row => row.name,
+  )
+}
+
+/** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
+function forKysely(sqlite: DatabaseSync) {
+  const prepared = new Map<string, StatementSync>()
+  return {
+    close: () => sqlite.close(),
+    prepare(text: string) {
+      if (text === 'rollback' && !sqlite.isTransaction) return ROLLED_BACK
+      const statement = prepareOnce(sqlite, prepared, text === 'begin' ? 'begin immediate' : text)
+      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+        // One that is walked must not be run again meanwhile.
+        iterate: (parameters: readonly unknown[]) => sqlite.prepare(text).iterate(...values(parameters)),
+      }
+    },
+  }
+}
+
+/** Texts differ by how many values a list has; the bot's own are about a hundred. */
+const MOST_PREPARED = 100
+
+/** Preparing takes longer than most statements do: a tenth of the time in which a first read is kept. */
+function prepareOnce(sqlite: DatabaseSync, prepared: Map<string, StatementSync>, text: string): StatementSync {
+  const known = prepared.get(text)
+  if (known) return known
+  if (prepared.size >= MOST_PREPARED) prepared.clear()
+  const statement = sqlite.prepare(text)
+  prepared.set(text, statement)
+  return statement
+}
+
+/**
+ * Every transaction begins `immediate`: one that reads first and writes later fails at once when another process has
+ * written in between, and no timeout helps. On a full disk SQLite has rolled back by itself; a second rollback would
+ * throw and hide why.
+ */
+const ROLLED_BACK = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+}

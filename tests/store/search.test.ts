@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { dialectOf } from '../../src/store/dialect.ts'
+import { addArticle, openStory } from '../../src/store/new-articles.ts'
+import { searchStories } from '../../src/store/stories.ts'
+import { article } from '../fakes/bot.ts'
+import { testStore } from '../fakes/place.ts'
+
+const AT = new Date('2026-02-25T08:00:00Z')
+
+async function storeWith(...titles: string[]) {
+  const db = await testStore()
+  for (const [index, title] of titles.entries()) {
+    const at = new Date(AT.getTime() + index)
+    const story = await openStory(db, title, at)
+    const own = article('wire', `${index}`, title, { text: 'Nothing else is said.' })
+    await addArticle(db, { article: own, address: null, story, sketch: null }, at)
+  }
+  const find = async (...words: string[]) => (await searchStories(db, words, 10)).map(story => story.headline)
+  return { db, find }
+}
+
+test('every word is contained, in any order and letters, and inside other words; a Korean one inside another too', async () => {
+  const { db, find } = await storeWith('한미동맹 70주년', 'Ministers meet in Busan', 'Minister of Busan resigns')
+  const look = async () => [
+    await find('미동맹'),
+    await find('동맹'),
+    await find('BUSAN', 'minister'),
+    await find('busan', 'meet'),
+    await find('busan', 'ulsan'),
+  ]
+  const found = [
+    ['한미동맹 70주년'],
+    ['한미동맹 70주년'],
+    ['Minister of Busan resigns', 'Ministers meet in Busan'],
+    ['Ministers meet in Busan'],
+    [],
+  ]
+  expect(await look()).toEqual(found)
+  while (await dialectOf(db).makeSearchable(db));
+  expect(await look()).toEqual(found)
+})
+
+test('nothing in a word is an operator', async () => {
+  const { db, find } = await storeWith(
+    'Aid rises 50% in a year',
+    'Aid rises 500 won',
+    'The "deal" of a_b',
+    'The deal of axb',
+    'C:\\temp',
+  )
+  while (await dialectOf(db).makeSearchable(db));
+  expect(await find('50%')).toEqual(['Aid rises 50% in a year'])
+  expect(await find('a_b')).toEqual(['The "deal" of a_b'])
+  expect(await find('"deal"')).toEqual(['The "deal" of a_b'])
+  expect(await find('c:\\temp')).toEqual(['C:\\temp'])
+  for (const word of ['deal OR aid', 'deal*', 'NOT aid', "';--", '%', '_x_'])
+    expect(await find(word), word).toEqual(word === '%' ? ['Aid rises 50% in a year'] : [])
+})
