@@ -1,11 +1,11 @@
-// Local feeds for the benches: `node bench/feeds.ts LATENCY_MS FEEDS` serves them on a port that it tells its parent.
+// Local feeds for the benches: `node bench/feeds.ts LATENCY_MS FEEDS [FIRING]` serves them on a port that it tells its parent.
 import { createServer } from 'node:http'
 
 export const itemsPerFeed = 20
 
 /** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms; written beforehand, so that neither reader waits for that. */
-function serve(latency: number, feeds: number): void {
-  const texts = new Map(Array.from({ length: feeds }, (_, index) => [`/${index}.xml`, feedOf(`/${index}.xml`)]))
+function serve(latency: number, feeds: number, firing: number): void {
+  const texts = new Map(Array.from({ length: feeds }, (_, index) => [`/${index}.xml`, feedOf(`/${index}.xml`, firing)]))
   const server = createServer((request, response) => {
     const name = request.url ?? '/'
     const etag = `"${name}"`
@@ -19,8 +19,8 @@ function serve(latency: number, feeds: number): void {
   server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
 }
 
-/** Items with words of their own, as news has them, the first about a track; the same for the same name, so that both readers get the same. */
-export function feedOf(name: string): string {
+/** Items with words of their own, as news has them, the first `firing` about a track; the same for the same name, so that both readers get the same. */
+export function feedOf(name: string, firing = 0): string {
   const items = Array.from({ length: itemsPerFeed }, (_, index) => {
     const id = `${name}/${index}`
     const word = wordsFrom(id)
@@ -28,7 +28,7 @@ export function feedOf(name: string): string {
       { length: 6 },
       () => `Officials ${phrase(word, 9)} &lt;b&gt;${word()}&lt;/b&gt; on Tuesday.`,
     )
-    const title = index === 0 ? `U.S., South Korea ${phrase(word, 5)} security package` : phrase(word, 7)
+    const title = index < firing ? `U.S., South Korea ${phrase(word, 5)} security package` : phrase(word, 7)
     const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
     return `<item><title>${title} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
   })
@@ -48,5 +48,5 @@ function wordsFrom(seed: string): () => string {
   return () => syllable() + syllable() + (upTo(3) === 0 ? syllable() : '')
 }
 
-const [latency, count] = process.argv.slice(2)
-if (import.meta.main) serve(Number(latency), Number(count))
+const [latency, count, firing = '0'] = process.argv.slice(2)
+if (import.meta.main) serve(Number(latency), Number(count), Number(firing))

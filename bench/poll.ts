@@ -94,26 +94,24 @@ function runBoth(port: number, feeds: number, done: () => void) {
   }
 }
 
-async function compare(feeds: number, latency: number): Promise<void> {
-  const child = fork(server, [`${latency}`, `${feeds}`])
+async function compare(feeds: number, latency: number, firing: number): Promise<void> {
+  const child = fork(server, [`${latency}`, `${feeds}`, `${firing}`])
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   const { us, them } = runBoth(port, feeds, () => child.kill())
-  console.log(
-    `${feeds} feeds x ${itemsPerFeed} items, ${latency} ms latency, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
-  )
+  console.log(`${firing} of each feed's ${itemsPerFeed} items ${firing === 1 ? 'fires' : 'fire'} a track`)
   for (const part of ['cold', 'warm'] as const) {
-    print(`linchpin ${part}`, us[part], feeds)
-    if (them !== null) print(`newsboat ${part}`, them[part], feeds)
+    print(`  linchpin ${part}`, us[part], feeds)
+    if (them !== null) print(`  newsboat ${part}`, them[part], feeds)
   }
   console.log(
-    `linchpin's search index: ${(us.index.wall / 1000).toFixed(1)} s after that, ${(us.index.cpu / feeds).toFixed(2)} ms CPU per feed`,
+    `  linchpin's search index: ${(us.index.wall / 1000).toFixed(1)} s after that, ${(us.index.cpu / feeds).toFixed(2)} ms CPU per feed`,
   )
-  console.log(`linchpin peak ${us.peakMb.toFixed(0)} MB`)
+  console.log(`  linchpin peak ${us.peakMb.toFixed(0)} MB`)
   if (them === null) return console.log('newsboat is not installed (Debian: apt-get install newsboat)')
   for (const part of ['cold', 'warm'] as const) {
     const speed = them[part].wall / us[part].wall
     const cpu = us[part].cpu / them[part].cpu
-    console.log(`ratio ${part}: ${speed.toFixed(1)} x newsboat's feeds/s, ${cpu.toFixed(2)} x its CPU per feed`)
+    console.log(`  ratio ${part}: ${speed.toFixed(1)} x newsboat's feeds/s, ${cpu.toFixed(2)} x its CPU per feed`)
   }
 }
 
@@ -123,4 +121,9 @@ function print(name: string, { wall, cpu }: Run, feeds: number): void {
 
 const [first = '500', second = '0', third = '0'] = process.argv.slice(2)
 if (first === 'poll') await poll(Number(second), Number(third))
-else await compare(Number(first), Number(second))
+else {
+  console.log(
+    `${first} feeds x ${itemsPerFeed} items, ${second} ms latency, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
+  )
+  for (const firing of [0, 1]) await compare(Number(first), Number(second), firing)
+}

@@ -1,4 +1,4 @@
-// What must hold for any text whatsoever.
+// What must hold for any text whatsoever. Over 250 lines: one promise a test.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPage } from '../../src/reading/clean/page.ts'
