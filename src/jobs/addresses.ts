@@ -1,4 +1,5 @@
 // Which address an article goes by: another source's article at the same one is the same article.
+import { setImmediate } from 'node:timers/promises'
 import { sharedWords } from '../domain/alike.ts'
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
@@ -6,10 +7,23 @@ import { canonicalUrl } from '../sources/canonical.ts'
 import { fragmentOf } from '../store/standings.ts'
 
 /** A front page is the address of many articles, and so of none. */
-export function addressOf({ url }: Article): string | null {
+function addressOf({ url }: Article): string | null {
   const address = url === null ? null : canonicalUrl(url)
   const page = address === null ? null : URL.parse(address)
   return page === null || (page.pathname === '/' && page.search === '') ? null : address
+}
+
+/** Addresses read in a row: a few milliseconds. */
+const READ_AT_ONCE = 200
+
+/** The address of each article, letting other work in between. */
+export async function addressesOf(articles: readonly Article[]): Promise<(string | null)[]> {
+  const addresses: (string | null)[] = []
+  for (const article of articles) {
+    addresses.push(addressOf(article))
+    if (addresses.length % READ_AT_ONCE === 0) await setImmediate()
+  }
+  return addresses
 }
 
 /** The addresses that one of the articles has, and no other. */

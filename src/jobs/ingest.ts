@@ -19,7 +19,7 @@ import type { Patience } from '../store/patience.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { type Standing, standings } from '../store/standings.ts'
 import { followersOf } from '../store/subscriptions.ts'
-import { addressesOfOne, addressOf, tellsSame } from './addresses.ts'
+import { addressesOf, addressesOfOne, tellsSame } from './addresses.ts'
 import type { Commit } from './commits.ts'
 import { type Kept, keepArticle, type Readable } from './keep.ts'
 import type { ReadArticle, ReadArticles } from './reader.ts'
@@ -72,7 +72,7 @@ export function createIngest(
   }
 }
 
-type Fresh = Pick<Readable, 'article' | 'standing'> & {
+type Fresh = Pick<Readable, 'article' | 'address' | 'standing'> & {
   /** An old article under a new id. */
   readonly isReshuffled: boolean
 }
@@ -89,7 +89,11 @@ async function fresh(
 ): Promise<Fresh[]> {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   const articles = kind === 'feed' ? unique : unique.toReversed()
-  const sightings = articles.map(article => ({ article, address: kind === 'feed' ? addressOf(article) : null }))
+  const addresses = await addressesOf(articles)
+  const sightings = articles.map((article, index) => ({
+    article,
+    address: kind === 'feed' ? (addresses[index] ?? null) : null,
+  }))
   const isEmpty = readAt === null && !(await hasArticles(db, id))
   const known = isEmpty ? articles.map(unseen) : await standings(db, sightings, clock.now())
   const old = await reshuffled(articles, known, readAt, titles => knownTitles(db, id, titles))
@@ -99,7 +103,8 @@ async function fresh(
     .flatMap((article, index) => {
       const standing = known[index]
       if (!standing || standing.kind === 'seen') return []
-      return [{ article: { ...article, id: standing.item }, standing, isReshuffled: old.has(article) }]
+      const address = addresses[index] ?? null
+      return [{ article: { ...article, id: standing.item }, address, standing, isReshuffled: old.has(article) }]
     })
     .sort((a, b) => byDate(a.article, b.article))
 }
@@ -125,7 +130,7 @@ async function worded({ write }: IngestWorld, tell: FirstRun, news: readonly Fre
   const readings = news.flatMap((one, index): Reading[] => {
     const found = read[index]
     const told = tell === 'all' || (tell === 'latest' && index === (latest < 0 ? news.length - 1 : latest))
-    return found ? [{ ...one, ...found, address: addressOf(one.article), tell: told && !one.isReshuffled }] : []
+    return found ? [{ ...one, ...found, tell: told && !one.isReshuffled }] : []
   })
   return write ? write(readings) : readings
 }

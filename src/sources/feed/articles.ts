@@ -9,11 +9,11 @@ import type { ParsedFeed, ParsedItem } from './parsed.ts'
  * they get ids of their own.
  */
 export function articlesOf(feed: ParsedFeed, source: string, language: string | null): Article[] {
-  const met = partsMet(feed.items)
-  const hasOthers = new Set(feed.items.map(item => item.id)).size > 1
+  const sharing = Map.groupBy(feed.items, item => item.id)
+  const met = partsMet(feed.items.filter(({ id }) => (sharing.get(id)?.length ?? 0) > 1))
   const articles = new Map<string, Article>()
   for (const item of feed.items) {
-    const id = ownId(item, met, hasOthers)
+    const id = sharing.get(item.id)?.length === 1 ? item.id : ownId(item, met, sharing.size > 1)
     const { title, url, publishedAt } = item
     const text = textOf(item)
     if (articles.has(id) || (title === '' && text === '')) continue
