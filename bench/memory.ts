@@ -26,7 +26,7 @@ const children = (parent: number): number =>
     .reduce((sum, text) => sum + field(text, 'VmRSS') / 1000, 0)
 
 const feeds = Number(process.argv[2] ?? '6000')
-const server = fork(file('./feeds.ts'), ['0', `${feeds}`])
+const server = fork(file('./feeds.ts'), ['0', `${feeds}`, '1'])
 const [{ port }] = (await once(server, 'message')) as [{ port: number }]
 const bot = spawn(process.execPath, [...asTheBot, file('./poll.ts'), 'poll', `${port}`, `${feeds}`], {
   stdio: ['ignore', 'inherit', 'inherit'],
