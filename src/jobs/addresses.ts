@@ -2,9 +2,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { sharedWords } from '../domain/alike.ts'
 import type { Article } from '../domain/article.ts'
-import { DAY } from '../domain/time.ts'
 import { canonicalUrl } from '../sources/canonical.ts'
-import { fragmentOf } from '../store/standings.ts'
+import { fragmentOf, REUSED_AFTER } from '../store/standings.ts'
 
 /** A front page is the address of many articles, and so of none. */
 function addressOf({ url }: Article): string | null {
@@ -34,7 +33,6 @@ export function addressesOfOne(readings: readonly { readonly address: string | n
 
 /** Articles at one address that have neither their title nor a quarter of their words in common, and are half a day apart, are two. */
 const SHARED = 1 / 4
-const APART = DAY / 2
 
 type Telling = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'>
 
@@ -43,7 +41,7 @@ export function tellsSame(one: Telling, other: Telling): boolean {
   if (entryOf(one.url) !== entryOf(other.url)) return false
   if (one.title === other.title || sharedWords(one, other) >= SHARED) return true
   if (one.publishedAt === null || other.publishedAt === null) return true
-  return Math.abs(one.publishedAt.getTime() - other.publishedAt.getTime()) < APART
+  return Math.abs(one.publishedAt.getTime() - other.publishedAt.getTime()) < REUSED_AFTER
 }
 
 /** The entry of the page that an address means: a fragment like `#xtor=RSS-1` only says by which way somebody came. */

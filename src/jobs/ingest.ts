@@ -170,22 +170,24 @@ async function keepPart(
   }
   const isLone = (reading: Reading): boolean =>
     reading.standing.kind === 'new' && reading.sketch === null && storyAt(reading) === null
-  let lone: Reading[] = []
+  const lone: Reading[] = []
   const keepLone = async () => {
-    await addLoneArticles(trx, lone, now)
-    lone = []
+    await addLoneArticles(trx, lone.splice(0), now)
     await setImmediate()
   }
-  for (const [index, reading] of readings.entries()) {
-    if (isLone(reading)) lone.push(reading)
+  for (const reading of readings) {
+    if (isLone(reading)) {
+      if (lone.push(reading) === KEPT_AT_ONCE) await keepLone()
+      continue
+    }
     // In their order, so that what is read back by number comes as it happened.
-    if (lone.length === KEPT_AT_ONCE || !isLone(reading) || index === readings.length - 1) await keepLone()
-    if (isLone(reading)) continue
+    await keepLone()
     const kept = await keepArticle(world.stories.index, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
     if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
+  await keepLone()
   return channels
 }
 

@@ -71,7 +71,7 @@ export function createArticleReader(
       const done = await readSome(promising)
       if (!done.ok) return done
       const read = done.value.values()
-      return { ok: true, value: looked.flatMap(one => one ?? read.next().value ?? []) }
+      return { ok: true, value: looked.map(one => one ?? nextOf(read)) }
     },
     renew: worker.renew,
     close: worker.close,
@@ -98,7 +98,17 @@ export function createArticleReader(
   }
 }
 
-/** What is said of articles that fire no track, and null for those that may and for long ones, letting other work in between. To send all of them to the worker would cost more than this look. */
+/** An answer too few would give each article that follows what was read of another. */
+function nextOf(read: Iterator<ReadArticle>): ReadArticle {
+  const { value, done } = read.next()
+  if (done) throw new Error('the reader left an article out')
+  return value
+}
+
+/**
+ * What is said of articles that fire no track, and null for those that may and for long ones, letting other work in
+ * between. To send all of them to the worker would cost more than this look.
+ */
 async function lookedAt(articles: readonly Article[], might: FirstLook): Promise<(ReadArticle | null)[]> {
   const looked: (ReadArticle | null)[] = []
   let size = 0

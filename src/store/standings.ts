@@ -19,12 +19,13 @@ export type Standing =
 export type Sighting = { readonly article: Article; readonly address: string | null }
 
 /** Pages that tell of one thing after another (`/briefing`) do so once a day at the most often. */
-const REUSED_AFTER = DAY / 2
+export const REUSED_AFTER = DAY / 2
 
 /**
  * The standing of each article of one source's read, in the order given. An article is a stored one when it has its
  * id (unless that tells another thing now: some feeds have one id for whatever is the latest), or its address and words; when it
- * alone has its address, or its address and title, now and in the store, and is not another thing told at that address later; or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
+ * alone has its address, or its address and title, now and in the store, and is not another thing told at that address later;
+ * or when it has the words of one and the date, or, naming neither id nor date, the page (`?session=2`).
  */
 export async function standings(db: Db, seen: readonly Sighting[], now: Date): Promise<Standing[]> {
   const sightings = await hashed(seen)

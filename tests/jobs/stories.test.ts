@@ -7,13 +7,19 @@ const VISIT = 'Seoul calls delay of security package visit a matter of schedulin
 const TEXT =
   'The foreign ministry said on Tuesday that a delegation expected this month will come in March because of its schedule. The talks have not broken down, an official told reporters.'
 
-test('an article that fires a track only after an edit joins the story told meanwhile, and is not told again', async () => {
+/** A channel follows the track, and the first of two sources has an article that does not fire it yet. */
+async function startWaiting() {
   const [first, second] = [fakeSource('first'), fakeSource('second')]
   const platform = fakePlatform({ canFind: true })
   const bot = await startBot([first, second], platform)
   await bot.ask('subscribe security-package')
   first.gives = [article('first', '1', 'Live: news from the foreign ministry', { text: 'Reporters are waiting.' })]
   await bot.minute()
+  return { first, second, platform, bot }
+}
+
+test('an article that fires a track only after an edit joins the story told meanwhile, and is not told again', async () => {
+  const { first, second, platform, bot } = await startWaiting()
   second.gives = [article('second', '1', VISIT, { text: TEXT })]
   await bot.minute()
   expect(platform.posted).toHaveLength(1)
@@ -29,12 +35,7 @@ test('an article that fires a track only after an edit joins the story told mean
 })
 
 test('an article that fires a track only after an edit is told when nothing else has told its story, and once', async () => {
-  const [first, second] = [fakeSource('first'), fakeSource('second')]
-  const platform = fakePlatform({ canFind: true })
-  const bot = await startBot([first, second], platform)
-  await bot.ask('subscribe security-package')
-  first.gives = [article('first', '1', 'Live: news from the foreign ministry', { text: 'Reporters are waiting.' })]
-  await bot.minute()
+  const { first, second, platform, bot } = await startWaiting()
   first.gives = [article('first', '1', VISIT, { text: TEXT })]
   await bot.minute()
   second.gives = [article('second', '1', VISIT, { text: TEXT })]
