@@ -17,7 +17,14 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['tests/postgres/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/jobs/**/*.test.ts'],
+          include: [
+            'tests/postgres/**/*.test.ts',
+            'tests/store/**/*.test.ts',
+            'tests/ingest/**/*.test.ts',
+            'tests/delivery/**/*.test.ts',
+            'tests/scheduler/**/*.test.ts',
+            'tests/websub/**/*.test.ts',
+          ],
           exclude: ['tests/store/sqlite/**'],
           globalSetup: ['tests/fakes/server.ts'],
           testTimeout: 30_000,

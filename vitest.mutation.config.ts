@@ -3,10 +3,14 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/jobs/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/domain/**/*.test.ts'],
+    include: [
+      'tests/{ingest,delivery,scheduler,websub}/**/*.test.ts',
+      'tests/store/**/*.test.ts',
+      'tests/domain/**/*.test.ts',
+    ],
     exclude: [
-      'tests/jobs/websub.test.ts',
-      'tests/jobs/write.test.ts',
+      'tests/websub/subscribe.test.ts',
+      'tests/ingest/model-summaries.test.ts',
       'tests/store/sqlite/backup.test.ts',
       'tests/store/sqlite/open.test.ts',
     ],

@@ -1,7 +1,7 @@
 // The port every platform implements. An adapter is the only code that knows its platform; a new one is a folder in adapters/.
-import type { RequestListener } from 'node:http'
 import type { Channel } from './domain/channel.ts'
 import type { Message } from './domain/message.ts'
+import type { Route } from './domain/route.ts'
 
 /** Names one post for ever: at most 25 characters of [0-9a-z], so that it fits Discord's nonce. */
 export type DeliveryKey = string
@@ -51,7 +51,7 @@ export type Adapter = {
   /** What whoever runs the bot should know of the platform now, a sentence each. Holds no secret. */
   health?(): readonly string[]
   /** What the platform sends over HTTP: requests of the bot's PORT whose path begins with `prefix`. */
-  readonly web?: { readonly prefix: string; readonly listener: RequestListener }
+  readonly web?: Route
   /** Starts taking commands; returns once the platform is connected or at work on it. */
   listen?(answer: Answer): Promise<void>
   /** Stops taking commands, lets those under way finish, closes sockets. */

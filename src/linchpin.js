@@ -14,5 +14,5 @@ if (major < 24 || (major === 24 && minor < 15)) {
   process.exitCode = 1
 } else {
   module.enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'linchpin'))
-  await import('./cli.ts')
+  await import('./cli/main.ts')
 }

@@ -30,7 +30,7 @@ const localImports = (file: string): string[] =>
     .filter(name => name.startsWith('.'))
     .map(name => normalize(join(dirname(file), name)))
 
-/** `src/store/open.ts` is in `store`, `src/cli.ts` in `cli`, `adapters/slack/render.ts` in `adapters/slack`. */
+/** `src/store/db/open.ts` is in `store`, `src/cli/main.ts` in `cli`, `adapters/slack/render/render.ts` in `adapters/slack`. */
 function roomOf(file: string): string {
   const [top = '', second = ''] = file.split('/')
   return top === 'adapters' ? `adapters/${second}` : second.replace(/\.ts$/, '')
@@ -45,25 +45,40 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: [],
   store: [],
   config: ['reading'],
-  jobs: ['sources', 'reading', 'store', 'adapter', 'writing'],
   writing: ['reading'],
+  scheduler: ['store'],
+  ingest: ['sources', 'reading', 'store', 'writing', 'websub', 'scheduler'],
+  delivery: ['store', 'adapter'],
+  websub: ['sources', 'store', 'scheduler'],
   commands: ['reading', 'store', 'adapter'],
   web: ['store', 'commands', 'config', 'adapter'],
   app: [
-    'open-sources',
-    'writing',
-    'jobs',
+    'ingest',
+    'delivery',
+    'scheduler',
+    'websub',
     'commands',
     'web',
     'store',
     'sources',
     'adapter',
     'adapters',
-    'reading',
     'config',
   ],
-  terminal: ['app', 'jobs', 'commands', 'store', 'sources', 'reading', 'config', 'adapter', 'adapters', 'log'],
-  cli: ['terminal', 'commands'],
+  cli: [
+    'app',
+    'ingest',
+    'delivery',
+    'scheduler',
+    'commands',
+    'store',
+    'sources',
+    'reading',
+    'config',
+    'adapter',
+    'adapters',
+    'log',
+  ],
 }
 
 test('arrows between rooms run one way', () => {
@@ -124,14 +139,14 @@ test('what PostgreSQL needs is loaded only for it: nothing the bot starts with l
     for (const [, name = ''] of text.matchAll(/(?:^|\n)(?:import|export)\b[^']*?from\s*'(\.[^']+)'/g))
       visit(normalize(join(dirname(file), name)))
   }
-  for (const file of FILES.filter(one => one.startsWith('src/terminal/'))) visit(file)
+  for (const file of FILES.filter(one => one.startsWith('src/cli/'))) visit(file)
   expect(seen.has('src/store/sqlite/open.ts')).toBe(true)
   expect([...seen].filter(file => /from 'pg(-boss)?'/.test(textOf(file)))).toEqual([])
 })
 
 test('the environment is read by the command line and the config alone', () => {
   const readers = FILES.filter(file => /process\.env\b/.test(textOf(file).replace(/^\s*\/\/.*$/gm, '')))
-  expect(readers).toEqual(['src/cli.ts'])
+  expect(readers).toEqual(['src/cli/main.ts'])
 })
 
 test('every file says in its first line what it promises', () => {

@@ -4,7 +4,7 @@ import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/adap
 import { type WebhookTarget, webhookAdapter } from '../../adapters/webhook/adapter.ts'
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
-import type { Db } from '../store/open.ts'
+import type { Db } from '../store/db/open.ts'
 import { type DiscordWorld, openDiscord } from './discord.ts'
 import { withoutSecrets } from './redact.ts'
 import { openSlack } from './slack.ts'

@@ -1,9 +1,9 @@
 // An edit of tracks.yaml takes effect without a restart; a mistaken one is told and changes nothing.
 import type { LiveTracks } from '../config/live-tracks.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import type { ArticleReader } from '../jobs/reader.ts'
-import type { Db } from '../store/open.ts'
-import type { Patience } from '../store/patience.ts'
+import type { ArticleReader } from '../ingest/analyzer.ts'
+import type { Db } from '../store/db/open.ts'
+import type { Patience } from '../store/db/retry.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 
 export type ReloadWorld = {

@@ -5,9 +5,9 @@ import { CATALOG } from '../commands/catalog.ts'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
+import type { Db } from '../store/db/open.ts'
+import { keyFor } from '../store/db/seal.ts'
 import { findInstallation, removeInstallation, saveInstallation } from '../store/installations.ts'
-import type { Db } from '../store/open.ts'
-import { keyFor } from '../store/seal.ts'
 import { subscriptionsIn } from '../store/subscriptions.ts'
 
 export type SlackWorld = {

@@ -3,10 +3,10 @@ import type { Config } from '../config/load.ts'
 import type { Random } from '../domain/world.ts'
 import { createFeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
-import { createFetcher, type Fetcher } from '../sources/fetch.ts'
-import { folderSource } from '../sources/folder.ts'
+import { folderSource } from '../sources/folder/folder.ts'
+import { createFetcher, type Fetcher } from '../sources/http/fetch.ts'
+import { userAgent } from '../sources/http/user-agent.ts'
 import type { Source } from '../sources/source.ts'
-import { userAgent } from '../sources/user-agent.ts'
 
 export type Sources = {
   readonly all: Map<string, Source>

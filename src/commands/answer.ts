@@ -1,7 +1,7 @@
 // The way of a command: what was typed -> a request -> one handler -> a message. Problems are messages too.
 import type { Answer, Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
-import { type Desk, problemMessage } from './desk.ts'
+import { type Desk, problemMessage } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
 import { irrelevant } from './irrelevant.ts'

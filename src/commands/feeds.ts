@@ -2,7 +2,7 @@
 import type { Line, Message } from '../domain/message.ts'
 import { formatDuration } from '../domain/time.ts'
 import type { SourceRow } from '../store/sources.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 import { watchedSources } from './health.ts'
 
 export async function feeds(desk: Desk): Promise<Message> {

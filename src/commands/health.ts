@@ -1,7 +1,7 @@
 // How the sources are doing, in words.
 import type { Line } from '../domain/message.ts'
 import { listSources, type SourceRow } from '../store/sources.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 
 /** The rows of the sources that are configured now; a source taken out of the config keeps its row but is no news. */
 export async function watchedSources({ db, places }: Desk): Promise<SourceRow[]> {

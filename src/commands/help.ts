@@ -3,7 +3,7 @@
 import { usageOf } from '../domain/command.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { CATALOG } from './catalog.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 
 export function help({ tracks }: Desk): Message {
   const lines = CATALOG.map((command): Line => ['• ', { strong: usageOf(command) }, ` — ${command.description}`])

@@ -2,7 +2,7 @@
 import { linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 import { carriersOf } from './story-line.ts'
 
 export async function latest(desk: Desk, track: Track): Promise<Message> {

@@ -4,7 +4,7 @@ import type { Message } from '../domain/message.ts'
 import { evidenceOf } from '../store/alerts.ts'
 import { dropStory } from '../store/deliveries.ts'
 import { muteStory } from '../store/mutes.ts'
-import { type Desk, noAlert } from './desk.ts'
+import { type Desk, noAlert } from './context.ts'
 
 export async function mute({ db, clock }: Desk, { channel, user }: Invocation, alert: number): Promise<Message> {
   const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)

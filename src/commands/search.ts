@@ -1,7 +1,7 @@
 // `search <words>`: the newest stories that contain all of the words.
 import type { Message } from '../domain/message.ts'
 import { searchStories } from '../store/stories.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 import { storyLine } from './story-line.ts'
 
 const MOST = 10

@@ -3,7 +3,7 @@ import { type Line, linked, type Message, type Span, whenOf } from '../domain/me
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { countStories, latestStories, type TrackStory } from '../store/stories.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 import { healthLine } from './health.ts'
 import { carriersOf, storyLine } from './story-line.ts'
 

@@ -5,7 +5,7 @@ import { formatMode, INSTANT, type Mode } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
 import { subscribe as keep, subscriptionsOf } from '../store/subscriptions.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 import { storyLine } from './story-line.ts'
 
 /** Without a mode a new subscription is instant, and an existing one stays as it is. */

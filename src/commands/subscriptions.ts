@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import { channelState } from '../store/channels.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 import { described } from './subscribe.ts'
 
 export async function subscriptions({ db, tracks, zone }: Desk, channel: Channel): Promise<Message> {

@@ -2,7 +2,7 @@
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { countStories } from '../store/stories.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './context.ts'
 
 export async function tracks({ db, clock, tracks: all }: Desk): Promise<Message> {
   const now = clock.now()

@@ -4,7 +4,7 @@ import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { dropTrack } from '../store/deliveries.ts'
 import { unsubscribe as end, subscriptionsOf } from '../store/subscriptions.ts'
-import { type Desk, problemMessage } from './desk.ts'
+import { type Desk, problemMessage } from './context.ts'
 
 export async function unsubscribe({ db, clock }: Desk, { channel, user }: Invocation, track: Track): Promise<Message> {
   const ended = await db.transaction().execute(async trx => {

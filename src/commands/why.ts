@@ -6,7 +6,7 @@ import { shortened } from '../reading/headline.ts'
 import { type Evidence, evidenceOf } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/mutes.ts'
-import { type Desk, noAlert } from './desk.ts'
+import { type Desk, noAlert } from './context.ts'
 import { carriersOf } from './story-line.ts'
 
 const MOST = 8

@@ -1,5 +1,5 @@
 // The headline of an article as it may be shown to people.
-import { firstLine, type Readable } from './clean/page.ts'
+import { firstLine, type Readable } from './page/page.ts'
 import { INVISIBLE } from './text/characters.ts'
 
 const LONGEST = 300

@@ -1,16 +1,16 @@
 // The reader: an article in, the tracks it fires out, with where and what to say. Pure; compiled once per set of tracks.
 import type { Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
-import { type Readable, readPage } from './clean/page.ts'
 import { headlineOf } from './headline.ts'
 import { createMatcher, type FoundHit, type Matcher } from './match/matcher.ts'
 import { scoreOf } from './match/score.ts'
+import { type Readable, readPage } from './page/page.ts'
 import { parseQuery, type Query, type QueryProblem } from './query/parse.ts'
 import { NO_LISTS, type WordLists } from './query/words.ts'
 import { draftOf } from './summarize/draft.ts'
 import { summarize } from './summarize/summarize.ts'
 
-export type { Readable } from './clean/page.ts'
+export type { Readable } from './page/page.ts'
 
 /** The tracks an article fires, best score first. */
 export type Reader = (article: Readable) => Match[]

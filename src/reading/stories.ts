@@ -1,7 +1,7 @@
 // Which story an article belongs to: articles that tell one event within two days, from however many sources.
 import { agreement } from './stories/agree.ts'
 import { createLinks } from './stories/links.ts'
-import { createShelf, SHELF_SIZE, type Shelf } from './stories/shelf.ts'
+import { createShelf, SHELF_SIZE, type Shelf } from './stories/packed-sketches.ts'
 import { type Sketch, tellsMuch } from './stories/sketch.ts'
 
 export { decodeSketch, encodeSketch } from './stories/encode.ts'

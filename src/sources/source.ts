@@ -1,4 +1,4 @@
-// The port of a source: something watched that gives articles. Feeds and folders implement it; jobs/poll reads it.
+// The port of a source: something watched that gives articles. Feeds and folders implement it; ingest/poll reads it.
 import type { Article } from '../domain/article.ts'
 import type { Problem } from '../domain/outcome.ts'
 

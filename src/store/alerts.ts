@@ -2,8 +2,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Hit } from '../domain/article.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
-import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
 
 export type NewAlert = {
   readonly story: number

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
-import { insertOf } from './compiled.ts'
-import type { Db } from './open.ts'
-import type { StoredSketch, Tables } from './tables.ts'
+import { insertOf } from './db/compiled.ts'
+import type { Db } from './db/open.ts'
+import type { StoredSketch, Tables } from './db/tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>

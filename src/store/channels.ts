@@ -1,8 +1,8 @@
 // What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
 import type { Channel, Platform } from '../domain/channel.ts'
-import { dialectOf } from './dialect.ts'
-import type { Db } from './open.ts'
-import type { DeliveryState } from './tables.ts'
+import { dialectOf } from './db/dialect.ts'
+import type { Db } from './db/open.ts'
+import type { DeliveryState } from './db/tables.ts'
 
 export type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
 

@@ -4,9 +4,9 @@
 import type { Selectable } from 'kysely'
 import type { Channel } from '../domain/channel.ts'
 import { rememberChannel } from './channels.ts'
-import { dialectOf } from './dialect.ts'
-import type { Db } from './open.ts'
-import type { DeliveryState, Tables } from './tables.ts'
+import { dialectOf } from './db/dialect.ts'
+import type { Db } from './db/open.ts'
+import type { DeliveryState, Tables } from './db/tables.ts'
 
 export type Delivery = {
   readonly id: number

@@ -1,8 +1,8 @@
 // What platforms granted to the bot, a row for each workspace that installed it; tokens never stand in the database in clear.
 import type { Platform } from '../domain/channel.ts'
 import { reopenWorkspace, stopWorkspace } from './channels.ts'
-import type { Db } from './open.ts'
-import { seal, unseal } from './seal.ts'
+import type { Db } from './db/open.ts'
+import { seal, unseal } from './db/seal.ts'
 
 /** Keeps what a workspace granted, in place of what it granted before, and lets its channels take posts again. */
 export async function saveInstallation(

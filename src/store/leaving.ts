@@ -1,7 +1,7 @@
 // Subscriptions at hubs that are to end: what the hub must be told, and until when it is worth telling.
 import type { Selectable } from 'kysely'
-import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
 import { readBy } from './websub.ts'
 
 export type LeavingRow = {

@@ -1,6 +1,6 @@
 // What readers have said about alerts: stories a channel wants to hear no more of, and alerts that missed their track.
 import type { Channel } from '../domain/channel.ts'
-import type { Db } from './open.ts'
+import type { Db } from './db/open.ts'
 
 /** Mutes a story in a channel; false when it was muted before. */
 export async function muteStory(

@@ -1,9 +1,9 @@
 // Inserts new articles, alone or in a story: one row each, many rows a statement.
 import type { Insertable } from 'kysely'
 import { hashOf, momentOf, type NewArticle, NO_SKETCH } from './articles.ts'
-import { insertOf } from './compiled.ts'
-import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import { insertOf } from './db/compiled.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
 
 const insertStories = insertOf((db, rows: readonly Insertable<Tables['story']>[]) =>
   db.insertInto('story').values(rows).returning('id'),

@@ -1,8 +1,8 @@
 // What is remembered of each source: its memory, when to read it next, and how it is doing.
 import type { Selectable } from 'kysely'
-import { dialectOf } from './dialect.ts'
-import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import { dialectOf } from './db/dialect.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
 
 export type SourceRow = {
   readonly id: string

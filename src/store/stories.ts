@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
-import { dialectOf } from './dialect.ts'
-import type { Db } from './open.ts'
+import { dialectOf } from './db/dialect.ts'
+import type { Db } from './db/open.ts'
 
 /** A story as one track's readers see it. */
 export type TrackStory = Story & { readonly summary: string }

@@ -2,8 +2,8 @@
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { formatMode, type Mode, type Subscription } from '../domain/subscription.ts'
-import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
 
 /** The active subscriptions of a track. */
 export async function followersOf(db: Db, track: string): Promise<Subscription[]> {
@@ -155,7 +155,7 @@ const rowKey = ({ platform, workspace, channel, track }: RowKey): string =>
 /** Who changed a subscription that nobody but the file has touched. */
 const FILE = 'linchpin.yaml'
 
-/** Who changed one with `linchpin subscribe`, on the machine itself: nobody whom a platform knows (src/terminal/ask.ts). */
+/** Who changed one with `linchpin subscribe`, on the machine itself: nobody whom a platform knows (src/cli/ask.ts). */
 const OPERATOR = 'operator'
 
 const key = (channel: Channel, track: string) => ({

@@ -1,6 +1,7 @@
 // What waits for a channel that no longer wants it: its subscription ended or its story was muted while it could not be dropped.
+
+import type { Db } from './db/open.ts'
 import { dropPending } from './deliveries.ts'
-import type { Db } from './open.ts'
 
 /** Why a delivery is not posted; the words that the commands leave on what they drop themselves. */
 const UNFOLLOWED = 'unsubscribed'

@@ -1,8 +1,8 @@
 // Subscriptions at feeds' hubs (WebSub): what was asked of whom, until when it holds, and what it does to a source's next read.
 import type { Selectable } from 'kysely'
 import { DAY, MINUTE, SECOND } from '../domain/time.ts'
-import type { Db } from './open.ts'
-import type { Tables } from './tables.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
 
 export type HubRow = {
   readonly source: string

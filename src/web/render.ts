@@ -3,9 +3,9 @@ import { html } from 'hono/html'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
 import type { Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
+import type { DeliveryState } from '../store/db/tables.ts'
 import type { SourceRow } from '../store/sources.ts'
 import type { TrackStory } from '../store/stories.ts'
-import type { DeliveryState } from '../store/tables.ts'
 
 /** What a platform's adapter says of itself, a sentence each. */
 export type PlatformHealth = { readonly name: string; readonly health: readonly string[] }

@@ -1,19 +1,17 @@
 // The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Route } from '../domain/route.ts'
 import type { Logger } from '../domain/world.ts'
 
 // Not imported: an import reads each export of a module, and http's WebSocket is a getter that loads 14 MB which nobody uses.
 const { createServer } = process.getBuiltinModule('node:http')
 
-/** Requests whose path begins with `prefix` are the listener's. */
-export type Door = { readonly prefix: string; readonly listener: RequestListener }
-
 export type ServerOptions = {
   readonly port: number
   /** Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show it. */
   readonly page: (() => Promise<RequestListener>) | null
-  readonly doors: readonly Door[]
+  readonly routes: readonly Route[]
   readonly logger: Logger
 }
 
@@ -21,13 +19,13 @@ export type ServerOptions = {
 export const HOST = '127.0.0.1'
 
 /** Starts the server; a taken port is said and is no reason to stop. The returned function closes it. */
-export function startServer({ port, page, doors, logger }: ServerOptions): Promise<() => Promise<void>> {
+export function startServer({ port, page, routes, logger }: ServerOptions): Promise<() => Promise<void>> {
   const showPage: RequestListener = page ? whenAsked(page) : (_, response) => response.writeHead(404).end()
   const server = createServer((request, response) => {
-    const door = doors.find(({ prefix }) => pathOf(request).startsWith(prefix))
-    return (door?.listener ?? showPage)(request, response)
+    const route = routes.find(({ prefix }) => pathOf(request).startsWith(prefix))
+    return (route?.listener ?? showPage)(request, response)
   })
-  const parts = [...(page ? ['the page'] : []), ...doors.map(({ prefix }) => prefix)]
+  const parts = [...(page ? ['the page'] : []), ...routes.map(({ prefix }) => prefix)]
   const what = `${parts.join(' and ')} ${parts.length > 1 ? 'are' : 'is'}`
   return new Promise(resolve => {
     server.listen(port, HOST, () => {

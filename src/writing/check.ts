@@ -1,10 +1,10 @@
 // Whether a model's summary may be told: its form, its language, its subject, and every value, name and claim in it.
-import { languageOf } from '../reading/clean/language.ts'
+import { languageOf } from '../reading/page/language.ts'
 import { namesIn } from '../reading/stories/names.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
-import { unsupportedNames } from '../reading/verify.ts'
 import { unsupportedAmounts } from './amounts.ts'
 import { unsupportedClaims } from './claims.ts'
+import { unsupportedNames } from './names.ts'
 import { type Asked, LONGEST_SUMMARY, materialOf } from './prompt.ts'
 
 /** What is wrong with a summary, told so that a second try can mend it; null when it may stand. In doubt it may not. */

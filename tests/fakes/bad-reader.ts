@@ -1,5 +1,5 @@
 // A reader's worker gone wrong on purpose: it ends at an article whose title says so, and tells the tracks it was given of the others.
-import type { Message } from '../../src/jobs/reader.ts'
+import type { Message } from '../../src/ingest/analyzer.ts'
 
 let given = ''
 

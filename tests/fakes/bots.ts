@@ -1,5 +1,5 @@
 // Several bots on one PostgreSQL database, each with a memory of its own as processes have, and news for them.
-import { LEASE } from '../../src/jobs/lease.ts'
+import { LEASE } from '../../src/delivery/lease.ts'
 import { type FakeSource, startBot } from './bot.ts'
 import { testDatabase } from './place.ts'
 import type { FakePlatform } from './platform.ts'

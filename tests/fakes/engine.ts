@@ -1,7 +1,7 @@
 // The engine of the run: in the process, or pg-boss on a database of the test's own.
 import { onTestFinished } from 'vitest'
-import { localEngine } from '../../src/jobs/engine/local.ts'
-import { openBossEngine } from '../../src/jobs/engine/pg-boss.ts'
+import { localEngine } from '../../src/scheduler/local.ts'
+import { openBossEngine } from '../../src/scheduler/pg-boss.ts'
 import { ON_POSTGRES, testDatabase } from './place.ts'
 import { fakeClock, fakeLogger } from './world.ts'
 

@@ -2,7 +2,7 @@
 
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { type Db, openStore, type Place } from '../../src/store/open.ts'
+import { type Db, openStore, type Place } from '../../src/store/db/open.ts'
 import { testFolder } from './world.ts'
 
 /** Whether this run is the one on PostgreSQL. */

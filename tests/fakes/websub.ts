@@ -2,19 +2,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, vi } from 'vitest'
-import { openWebsub } from '../../src/app/websub.ts'
-import { localEngine } from '../../src/jobs/engine/local.ts'
-import { createPoll } from '../../src/jobs/poll.ts'
-import { createReadHere } from '../../src/jobs/reader.ts'
-import { openStories } from '../../src/jobs/stories.ts'
+import { createReadHere } from '../../src/ingest/analyzer.ts'
+import { createPoll } from '../../src/ingest/poll.ts'
+import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
+import { localEngine } from '../../src/scheduler/local.ts'
 import { createFeedParser } from '../../src/sources/feed/parser.ts'
 import { feedSource } from '../../src/sources/feed/source.ts'
-import { createFetcher } from '../../src/sources/fetch.ts'
+import { createFetcher } from '../../src/sources/http/fetch.ts'
 import type { Source } from '../../src/sources/source.ts'
-import { openStore, type Place } from '../../src/store/open.ts'
-import { createPatience } from '../../src/store/patience.ts'
+import { openStore, type Place } from '../../src/store/db/open.ts'
+import { createPatience } from '../../src/store/db/retry.ts'
 import { findSource, rememberSources } from '../../src/store/sources.ts'
+import { openWebsub } from '../../src/websub/open.ts'
 import { TRACKS } from './bot.ts'
 import { type FakeHub, startHub } from './hub.ts'
 import { testPlace } from './place.ts'
@@ -41,14 +41,20 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const faults: unknown[] = []
   const failed = (_: string, error: unknown) => void faults.push(error)
   const engine = localEngine({ clock, logger, failed })
-  const server = createServer((request, response) => websub?.door.listener(request, response))
+  const server = createServer((request, response) => websub?.route.listener(request, response))
   await new Promise<void>(done => server.listen(changes.port ?? 0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   const publicUrl = `http://127.0.0.1:${port}/`
   const stopping = new AbortController().signal
   const world = { db, clock, logger, stopping }
-  const config = { websub: isOff ? undefined : { publicUrl } }
-  const websub = await openWebsub({ ...world, config, engine, sources: { all, fetch }, failed })
+  const websub = await openWebsub({
+    ...world,
+    publicUrl: isOff ? null : publicUrl,
+    engine,
+    sources: all,
+    fetch,
+    failed,
+  })
   const poll = createPoll(all, {
     ...world,
     read: createReadHere(tracks.value),

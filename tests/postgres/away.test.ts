@@ -1,7 +1,7 @@
 // A database that goes away in the middle of a post and of a read, and comes back.
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { LEASE } from '../../src/jobs/lease.ts'
+import { LEASE } from '../../src/delivery/lease.ts'
 import { article, type FakeSource, fakeSource, startBot } from '../fakes/bot.ts'
 import { event, KEY } from '../fakes/bots.ts'
 import { type FakePlatform, fakePlatform } from '../fakes/platform.ts'

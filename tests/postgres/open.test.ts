@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { openStore, type Place } from '../../src/store/db/open.ts'
+import { storeProblem } from '../../src/store/db/problem.ts'
 import { openStory } from '../../src/store/new-articles.ts'
-import { openStore, type Place } from '../../src/store/open.ts'
-import { storeProblem } from '../../src/store/problem.ts'
 import { testDatabase, testStore } from '../fakes/place.ts'
 import { ownServer } from '../fakes/server.ts'
 

@@ -1,9 +1,9 @@
 // What must hold for any text whatsoever. Over 250 lines: one promise a test.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPage } from '../../src/reading/clean/page.ts'
 import { headlineOf, shown } from '../../src/reading/headline.ts'
 import { createMatcher } from '../../src/reading/match/matcher.ts'
+import { readPage } from '../../src/reading/page/page.ts'
 import { parseQuery } from '../../src/reading/query/parse.ts'
 import { compileTracks, type Reader } from '../../src/reading/read.ts'
 import { decodeSketch, encodeSketch, sketchOf } from '../../src/reading/stories.ts'

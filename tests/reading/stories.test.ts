@@ -1,7 +1,7 @@
 // Stories: copies and cuts of one report are one story; what only shares a subject is not.
 import { expect, test } from 'vitest'
 import { amountsIn, datesIn } from '../../src/reading/stories/figures.ts'
-import { koreansIn, soundOf } from '../../src/reading/stories/sounds.ts'
+import { koreansIn, soundOf } from '../../src/reading/stories/phonetics.ts'
 import { createStoryIndex, decodeSketch, encodeSketch, sketchOf } from '../../src/reading/stories.ts'
 
 const publishedAt = new Date('2026-02-25T00:00:00Z')

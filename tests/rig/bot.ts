@@ -8,4 +8,4 @@ const { RIG_CRASH, RIG_HITS, RIG_CACHE } = process.env
 if (RIG_CACHE) module.enableCompileCache(RIG_CACHE)
 setTimeout(module.flushCompileCache, 10_000).unref()
 if (RIG_CRASH) armCrashPoint(RIG_CRASH, Number(RIG_HITS ?? 1))
-await import('../../src/cli.ts')
+await import('../../src/cli/main.ts')

@@ -4,7 +4,7 @@ import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Clock, Random } from '../../src/domain/world.ts'
-import type { Db } from '../../src/store/open.ts'
+import type { Db } from '../../src/store/db/open.ts'
 
 const QUIET = 30_000
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyFor, seal, unseal } from '../../src/store/seal.ts'
+import { keyFor, seal, unseal } from '../../src/store/db/seal.ts'
 
 const KEY = keyFor('installations', 'a secret of the test')
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dialectOf } from '../../src/store/dialect.ts'
+import { dialectOf } from '../../src/store/db/dialect.ts'
 import { addArticle, openStory } from '../../src/store/new-articles.ts'
 import { searchStories } from '../../src/store/stories.ts'
 import { article } from '../fakes/bot.ts'

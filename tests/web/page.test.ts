@@ -52,7 +52,7 @@ test('a taken port is said, and is no reason to stop', async () => {
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
-  const close = await startServer({ page: async () => pageListener(options), doors: [], port, logger: options.logger })
+  const close = await startServer({ page: async () => pageListener(options), routes: [], port, logger: options.logger })
   await close()
   expect(options.logger.lines.at(-1)).toMatchObject({
     level: 'warn',

@@ -1,10 +1,10 @@
 // Tracks compiled together: which of them an article fires, and on what.
 import type { Article, Field, Hit } from '../../domain/article.ts'
-import { LONGEST_READ, LONGEST_TITLE } from '../clean/page.ts'
+import { LONGEST_READ, LONGEST_TITLE } from '../page/page.ts'
 import type { Query, Term } from '../query/query.ts'
 import { tokenize } from '../text/tokenize.ts'
-import { type Could, compileCould, type SharedCoulds } from './could.ts'
 import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
+import { type Could, compileCould, type SharedCoulds } from './prefilter.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
 import { createTerms, type Found, LOOSELY, type TokenLine } from './terms.ts'
 

@@ -4,7 +4,7 @@ import { tokenize } from '../text/tokenize.ts'
 import { amountsIn, datesIn } from './figures.ts'
 import { COMMON_NAMES } from './glossary.ts'
 import { namesIn } from './names.ts'
-import { koreansIn, soundOf } from './sounds.ts'
+import { koreansIn, soundOf } from './phonetics.ts'
 
 /** How much it says that two articles share it: 0 hardly anything (Trump, 3), 3 nearly everything (a sum of millions). */
 export type Weight = 0 | 1 | 2 | 3

@@ -1,7 +1,7 @@
 // An article reduced to what tells whether another one is about the same event; about a kilobyte.
 import type { Article } from '../../domain/article.ts'
-import { type CleanPage, type Readable, readPage } from '../clean/page.ts'
 import { headlineOf } from '../headline.ts'
+import { type CleanPage, type Readable, readPage } from '../page/page.ts'
 import { isParticle } from '../text/korean.ts'
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { canonical } from '../text/words.ts'

@@ -1,6 +1,7 @@
 // The sentences of an article that a summary may hold; made once an article, whatever the number of tracks.
-import type { CleanPage, Sentence } from '../clean/page.ts'
+
 import { shown } from '../headline.ts'
+import type { CleanPage, Sentence } from '../page/page.ts'
 import { dangles } from './cues.ts'
 import { corrects, type Turn, turnOf } from './reversals.ts'
 

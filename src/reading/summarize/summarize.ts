@@ -3,8 +3,8 @@ import { shortened } from '../headline.ts'
 import type { FoundHit } from '../match/matcher.ts'
 import { reports } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY } from './draft.ts'
+import { answerTo, areAlike, before, restOfCorrection, takenBackBy } from './retractions.ts'
 import { contrasts } from './reversals.ts'
-import { answerTo, areAlike, before, restOfCorrection, takenBackBy } from './takenback.ts'
 
 /** A candidate with how many different terms of the track it holds. */
 type Weighed = Candidate & { readonly hits: number }

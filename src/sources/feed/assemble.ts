@@ -1,6 +1,6 @@
 // Puts a repaired feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf, so
 // that a tag that never closes costs one leaf at most, and depth costs nothing.
-import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './names.ts'
+import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './element-names.ts'
 import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 

@@ -1,6 +1,7 @@
 // From a web page to the feeds it names, for people who give a site's address instead of its feed's.
-import { walk } from '../walk.ts'
-import { webAddress } from '../web-address.ts'
+
+import { webAddress } from '../http/web-address.ts'
+import { walk } from '../text/html-tokens.ts'
 
 const feedType = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i
 const mostFeeds = 20

@@ -1,8 +1,8 @@
 // The end of the chain: a feed as written becomes plain text, whole links, instants and stable ids.
 import { createHash } from 'node:crypto'
-import { parseDate } from '../date.ts'
-import { textOfHtml, textOfTitle, tidy } from '../html.ts'
-import { webAddress } from '../web-address.ts'
+import { parseDate } from '../dates/date.ts'
+import { webAddress } from '../http/web-address.ts'
+import { textOfHtml, textOfTitle, tidy } from '../text/html.ts'
 import type { ParsedFeed, ParsedItem, ParseOptions } from './parsed.ts'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 

@@ -1,8 +1,8 @@
 // Article pages for feeds that carry a line only (`fullText: true`): asked for once each, politely, and kept.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
-import type { Fetcher } from '../fetch.ts'
-import { allowAll, allowNone, type Robots, readRobots } from '../robots.ts'
+import type { Fetcher } from '../http/fetch.ts'
+import { allowAll, allowNone, type Robots, readRobots } from '../http/robots.ts'
 import type { FeedMemory } from './memory.ts'
 import type { FeedParser } from './parser.ts'
 

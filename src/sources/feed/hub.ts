@@ -1,7 +1,7 @@
 // The WebSub hub of a feed: from the answer's Link header or the feed itself (W3C WebSub, section 4, "Discovery").
-import type { Answer } from '../fetch.ts'
+import type { Answer } from '../http/fetch.ts'
+import { webAddress } from '../http/web-address.ts'
 import type { Hub } from '../source.ts'
-import { webAddress } from '../web-address.ts'
 import type { ParsedFeed } from './parsed.ts'
 
 /** Longer addresses are no hub's. */

@@ -1,6 +1,6 @@
 // Bytes of a feed to its items: decode, repair, then the chain rss-parser, feedsmith, htmlparser2. Pure.
 import type { Outcome } from '../../domain/outcome.ts'
-import { decode } from '../charset.ts'
+import { decode } from '../text/charset.ts'
 import { wholeItems } from './cut-json.ts'
 import { discoverFeeds, isPage } from './discover.ts'
 import { readJson, readWithFeedsmith } from './feedsmith.ts'

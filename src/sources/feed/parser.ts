@@ -1,7 +1,7 @@
 // Parsing in a process of its own: no feed can hold up the event loop or reach the bot's secrets.
 import type { Outcome } from '../../domain/outcome.ts'
-import type { Page } from '../html.ts'
 import type { SourceProblem } from '../source.ts'
+import type { Page } from '../text/html.ts'
 import { createWorker, type Failure } from '../worker.ts'
 import type { ParsedFeed, ParseOptions, ParseProblem } from './parsed.ts'
 

@@ -3,7 +3,7 @@
 // prefixed root, one cut-off item, and loses markup inside titles. What comes out has three levels: feed, item, leaf.
 import { Tokenizer } from 'htmlparser2'
 import { createAssembly, longestLeaf, type Repaired } from './assemble.ts'
-import { familyOf, prefixOf } from './names.ts'
+import { familyOf, prefixOf } from './element-names.ts'
 import { escapeLoneAngles, escapeText, fixText } from './references.ts'
 
 const longestName = 100

@@ -1,7 +1,7 @@
 // When a feed is read again, and why then. Pure: numbers in, an instant and its reason out.
 import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts'
 import type { Random } from '../../domain/world.ts'
-import { parseDate } from '../date.ts'
+import { parseDate } from '../dates/date.ts'
 
 /** An instant and the reason for it, as `feed check` tells it. */
 export type Next = { readonly at: Date; readonly why: string }

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Random } from '../../domain/world.ts'
-import type { Answer, Fetcher } from '../fetch.ts'
+import type { Answer, Fetcher } from '../http/fetch.ts'
 import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
 import { articlesOf } from './articles.ts'
 import { withFullTexts } from './full-text.ts'
@@ -51,7 +51,7 @@ const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, ' +
   'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1'
 
-/** A feed for jobs/poll to read. */
+/** A feed for ingest/poll to read. */
 export function feedSource(settings: FeedSettings, world: FeedWorld): Source {
   return {
     id: settings.id,

@@ -1,7 +1,7 @@
 // The process that reads strangers' bytes: one job in, one answer out, in the order asked. It ends with its parent.
 import { flushCompileCache } from 'node:module'
-import { decode } from '../charset.ts'
-import { readHtml } from '../html.ts'
+import { decode } from '../text/charset.ts'
+import { readHtml } from '../text/html.ts'
 import { parseFeed } from './parse.ts'
 import type { Job } from './parser.ts'
 

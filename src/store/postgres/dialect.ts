@@ -1,7 +1,7 @@
 // PostgreSQL's own ways: several processes write at once, and one that must be alone says so with an advisory lock.
 import { sql } from 'kysely'
-import type { Dialect } from '../dialect.ts'
-import type { StoredSketch } from '../tables.ts'
+import type { Dialect } from '../db/dialect.ts'
+import type { StoredSketch } from '../db/tables.ts'
 
 /** "linchpin", in eight bytes: whoever else uses the database locks other numbers. */
 export const LOCK = 0x6c696e636870696en

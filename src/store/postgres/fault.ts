@@ -1,7 +1,7 @@
 // What an error of pg's means: the server or the way to it is not as it should be, or Linchpin has asked for nonsense.
 import { DatabaseError } from 'pg'
-import { ServerFault, type StoreProblem } from '../problem.ts'
-import { nameOf } from '../server.ts'
+import { ServerFault, type StoreProblem } from '../db/problem.ts'
+import { nameOf } from '../db/server.ts'
 
 /** An error as the store throws it: a ServerFault where a person or time can mend it, else the error itself. */
 export function faultOf(error: unknown, address: URL): unknown {

@@ -3,10 +3,10 @@ import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Outcome } from '../../domain/outcome.ts'
 import { SECOND } from '../../domain/time.ts'
-import { speaks } from '../dialect.ts'
-import { ServerFault, type StoreProblem } from '../problem.ts'
-import { nameOf } from '../server.ts'
-import type { Db, Tables } from '../tables.ts'
+import { speaks } from '../db/dialect.ts'
+import { ServerFault, type StoreProblem } from '../db/problem.ts'
+import { nameOf } from '../db/server.ts'
+import type { Db, Tables } from '../db/tables.ts'
 import { POSTGRES } from './dialect.ts'
 import { READ_ONLY } from './fault.ts'
 import * as allTables from './migrations/0001-all-tables.ts'
@@ -31,7 +31,7 @@ export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProbl
   }
 }
 
-/** What is kept and when it is due goes by the clocks of all processes: a third of the shortest wait between two of them (jobs/lease.ts). */
+/** What is kept and when it is due goes by the clocks of all processes: a third of the shortest wait between two of them (delivery/lease.ts). */
 const MOST_APART = 3 * SECOND
 
 async function unsuited(db: Db, server: string): Promise<StoreProblem | null> {

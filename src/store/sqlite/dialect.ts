@@ -1,7 +1,7 @@
 // SQLite's own ways: its full-text index, its hints to the planner, its log. It has one writer at a time by itself.
 import { type ExpressionBuilder, expressionBuilder, sql } from 'kysely'
-import type { Dialect } from '../dialect.ts'
-import type { Tables } from '../tables.ts'
+import type { Dialect } from '../db/dialect.ts'
+import type { Tables } from '../db/tables.ts'
 import { isWaiting, makeSearchable } from './search.ts'
 
 export const SQLITE: Dialect = {

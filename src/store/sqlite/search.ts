@@ -1,6 +1,6 @@
 // The search index follows behind the articles: an alert does not wait for it, and it takes longer than keeping them does.
 import { sql } from 'kysely'
-import type { Db } from '../tables.ts'
+import type { Db } from '../db/tables.ts'
 
 /** Characters indexed in one step: about 10 ms, in which nothing else gets its turn. */
 const MOST_AT_ONCE = 50_000

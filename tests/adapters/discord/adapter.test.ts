@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { systemClock } from '../../../src/cli/setup.ts'
 import type { Message } from '../../../src/domain/message.ts'
-import { systemClock } from '../../../src/terminal/setup.ts'
 import { ALERT, adapterContract, HOSTILE } from '../../contract/adapter.ts'
 import { CHANNEL, DIRECT, type Fault } from '../../fakes/discord.ts'
 import { fakeClock } from '../../fakes/world.ts'

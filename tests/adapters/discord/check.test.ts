@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { checkDiscord } from '../../../adapters/discord/check.ts'
-import { systemClock } from '../../../src/terminal/setup.ts'
+import { checkDiscord } from '../../../adapters/discord/setup/check.ts'
+import { systemClock } from '../../../src/cli/setup.ts'
 import { cli, configWith } from '../../fakes/cli.ts'
 import { APPLICATION, GUILD, startDiscord } from '../../fakes/discord.ts'
 import { fakeLogger } from '../../fakes/world.ts'

@@ -1,5 +1,5 @@
 // Draws a message body roughly as Discord shows it, so that a golden file can be read by a person.
-import type { Body, Embed, Row } from '../../../adapters/discord/limits.ts'
+import type { Body, Embed, Row } from '../../../adapters/discord/render/limits.ts'
 
 export function draw({ content, embeds = [], components = [] }: Body): string {
   return [...(content ? [content] : []), ...embeds.flatMap(drawEmbed), ...components.map(drawRow)].join('\n')

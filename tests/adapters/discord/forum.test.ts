@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { systemClock } from '../../../src/cli/setup.ts'
 import type { Message } from '../../../src/domain/message.ts'
-import { systemClock } from '../../../src/terminal/setup.ts'
 import { ALERT } from '../../contract/adapter.ts'
 import { FORUM } from '../../fakes/discord.ts'
 import { HERE, openDiscord } from './open.ts'

@@ -152,8 +152,8 @@ test('the commands are registered once, and not again while they are the same', 
       ? undefined
       : value,
   ).map((command: object) => ({ ...command, id: '1', version: '2', nsfw: false }))
-  const other = await import('../../../adapters/discord/register.ts')
-  const { discordCommands } = await import('../../../adapters/discord/manifest.ts')
+  const other = await import('../../../adapters/discord/setup/register.ts')
+  const { discordCommands } = await import('../../../adapters/discord/setup/manifest.ts')
   const { CATALOG } = await import('../../../src/commands/catalog.ts')
   expect(other.isSame(discordCommands(CATALOG), state.commands)).toBe(true)
   expect(other.isSame(discordCommands(CATALOG.slice(1)), state.commands)).toBe(false)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { discordCommands } from '../../../adapters/discord/manifest.ts'
+import { discordCommands } from '../../../adapters/discord/setup/manifest.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 
 const COMMANDS = discordCommands(CATALOG)

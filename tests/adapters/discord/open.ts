@@ -2,11 +2,11 @@
 import { onTestFinished } from 'vitest'
 import { discordAdapter } from '../../../adapters/discord/adapter.ts'
 import type { Answer } from '../../../src/adapter.ts'
+import { systemClock } from '../../../src/cli/setup.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import type { Clock } from '../../../src/domain/world.ts'
-import { systemClock } from '../../../src/terminal/setup.ts'
 import * as discordFake from '../../fakes/discord.ts'
 import { fakeLogger } from '../../fakes/world.ts'
 

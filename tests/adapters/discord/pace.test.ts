@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPace } from '../../../adapters/discord/pace.ts'
+import { createPace } from '../../../adapters/discord/posting/pace.ts'
 import { fakeClock } from '../../fakes/world.ts'
 
 const settled = () => new Promise(done => setImmediate(done))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createTransport, withoutMentions } from '../../../adapters/discord/transport.ts'
-import { systemClock } from '../../../src/terminal/setup.ts'
+import { createTransport, withoutMentions } from '../../../adapters/discord/connection/transport.ts'
+import { systemClock } from '../../../src/cli/setup.ts'
 import { ALERT } from '../../contract/adapter.ts'
 import { fakeLogger } from '../../fakes/world.ts'
 import { HERE, openDiscord } from './open.ts'

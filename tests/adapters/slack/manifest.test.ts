@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { BOT_SCOPES, manifestProblems, RESERVED, slackManifest } from '../../../adapters/slack/manifest.ts'
+import { BOT_SCOPES, manifestProblems, RESERVED, slackManifest } from '../../../adapters/slack/setup/manifest.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 
 const manifest = () => slackManifest(CATALOG)

@@ -2,10 +2,10 @@
 import { onTestFinished } from 'vitest'
 import { type SlackOptions, slackAdapter } from '../../../adapters/slack/adapter.ts'
 import type { Adapter, Answer } from '../../../src/adapter.ts'
+import { systemClock } from '../../../src/cli/setup.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Clock } from '../../../src/domain/world.ts'
-import { systemClock } from '../../../src/terminal/setup.ts'
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack.ts'
 import { type FakeLogger, fakeLogger } from '../../fakes/world.ts'
 

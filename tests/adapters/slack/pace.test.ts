@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPace } from '../../../adapters/slack/pace.ts'
+import { createPace } from '../../../adapters/slack/posting/pace.ts'
 import { fakeClock } from '../../fakes/world.ts'
 
 test('a channel gets a post a second, and a clock that was set back does not make it wait for the jump', async () => {

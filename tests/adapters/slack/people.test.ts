@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/limits.ts'
+import { limitProblems } from '../../../adapters/slack/render/limits.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { FakeSlack, Reply } from '../../fakes/slack.ts'
 import { CHANNEL, openListening } from './opened.ts'

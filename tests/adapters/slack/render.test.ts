@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/limits.ts'
-import { renderMessage } from '../../../adapters/slack/render.ts'
+import { limitProblems } from '../../../adapters/slack/render/limits.ts'
+import { renderMessage } from '../../../adapters/slack/render/render.ts'
 import type { Message, Span } from '../../../src/domain/message.ts'
 import { ALERT, HOSTILE } from '../../contract/adapter.ts'
 

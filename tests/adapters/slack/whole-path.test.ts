@@ -1,6 +1,6 @@
 // From a slash command to the alert and back to silence: the real process, the real SDK, Slack on loopback.
 import { expect, onTestFinished, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/limits.ts'
+import { limitProblems } from '../../../adapters/slack/render/limits.ts'
 import { type FakeSlack, type Reply, sendSigned, startFakeSlack } from '../../fakes/slack.ts'
 import { type BotProcess, startBot } from './process.ts'
 

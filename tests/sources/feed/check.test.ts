@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkFeed } from '../../../src/sources/feed/check.ts'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
-import { createFetcher } from '../../../src/sources/fetch.ts'
+import { createFetcher } from '../../../src/sources/http/fetch.ts'
 import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'
 
 const parser = createFeedParser()

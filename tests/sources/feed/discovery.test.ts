@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { feedSource } from '../../../src/sources/feed/source.ts'
-import { createFetcher } from '../../../src/sources/fetch.ts'
+import { createFetcher } from '../../../src/sources/http/fetch.ts'
 import type { Found, Memory } from '../../../src/sources/source.ts'
 import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'
 

@@ -2,7 +2,7 @@
 // They run in this thread, not the worker, so that a hang is seen as a test that never ends and not hidden by the kill.
 import { expect, test } from 'vitest'
 import { parseFeed } from '../../../src/sources/feed/parse.ts'
-import { readHtml, textOfHtml, textOfTitle } from '../../../src/sources/html.ts'
+import { readHtml, textOfHtml, textOfTitle } from '../../../src/sources/text/html.ts'
 
 const many = 100_000
 const good = '<item><guid>1</guid><title>Title</title></item>'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { type FeedSettings, type Reading, readFeed } from '../../../src/sources/feed/source.ts'
-import { createFetcher } from '../../../src/sources/fetch.ts'
+import { createFetcher } from '../../../src/sources/http/fetch.ts'
 import type { Memory } from '../../../src/sources/source.ts'
 import { type FeedServer, type Reply, type Seen, startFeedServer } from '../../fakes/feed-server.ts'
 

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { backupStore } from '../../../src/store/backup.ts'
-import { openStore } from '../../../src/store/open.ts'
+import { backupStore } from '../../../src/store/db/backup.ts'
+import { openStore } from '../../../src/store/db/open.ts'
 import { testFolder } from '../../fakes/world.ts'
 
 /** A process that makes a backup and is killed at a call of SQLite's. */
@@ -19,7 +19,7 @@ async function killedWhileCopying(folder: string, file: string, moment: string):
     const { moment } = ${JSON.stringify({ moment })}
     DatabaseSync.prototype.exec = function (text) { if (moment === 'copied') kill(); exec.call(this, text); if (moment === 'emptied') kill() }
     StatementSync.prototype.run = function (...values) { if (moment === 'before the mark') kill(); run.apply(this, values); if (moment === 'marked') kill() }
-    const { backupStore } = await import('./src/store/backup.ts')
+    const { backupStore } = await import('./src/store/db/backup.ts')
     await backupStore(${JSON.stringify(folder)}, ${JSON.stringify(file)}, new Date())`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { isRunning, lockFolder } from '../../../src/store/lock.ts'
-import { openStore } from '../../../src/store/open.ts'
-import { storeProblem } from '../../../src/store/problem.ts'
+import { isRunning, lockFolder } from '../../../src/store/db/lock.ts'
+import { openStore } from '../../../src/store/db/open.ts'
+import { storeProblem } from '../../../src/store/db/problem.ts'
 import { cli, configWith } from '../../fakes/cli.ts'
 import { testFolder } from '../../fakes/world.ts'
 
@@ -110,7 +110,7 @@ async function killedWhileOpening(folder: string, at: number): Promise<boolean> 
         return real.apply(this, values)
       }
     }
-    const { openStore } = await import('./src/store/open.ts')
+    const { openStore } = await import('./src/store/db/open.ts')
     const store = await openStore(${JSON.stringify(folder)})
     if (!store.ok) process.exit(1)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })

@@ -1,0 +1,93 @@
+// Discord's interaction as what was asked: the text as typed, who asked, and what Discord says they may. Pure.
+import type { Invocation } from '../../../src/adapter.ts'
+import type { Command } from '../../../src/domain/command.ts'
+import type { Message } from '../../../src/domain/message.ts'
+import { commandOf } from '../render/render.ts'
+import { type Access, maySubscribe, missingToPost } from '../setup/permissions.ts'
+
+type OptionValue = {
+  readonly name: string
+  readonly value?: string | number | boolean
+  readonly focused?: boolean
+}
+
+type User = { readonly id: string; readonly username?: string; readonly global_name?: string | null }
+
+/** As much of an interaction as the bot needs (https://discord.com/developers/docs/interactions/receiving-and-responding). */
+export type Interaction = {
+  readonly id: string
+  readonly token: string
+  readonly type: number
+  readonly application_id: string
+  readonly guild_id?: string
+  readonly channel_id?: string
+  readonly channel?: { readonly id: string; readonly type?: number }
+  readonly member?: { readonly user?: User; readonly permissions?: string; readonly roles?: readonly string[] }
+  readonly user?: User
+  readonly app_permissions?: string
+  readonly data?: {
+    readonly name?: string
+    readonly options?: readonly OptionValue[]
+    readonly custom_id?: string
+    readonly values?: readonly string[]
+  }
+}
+
+/** The workspace of a conversation outside any server; guild ids are numbers, so it is nobody's. */
+const DIRECT = 'direct'
+
+export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: Access): Invocation {
+  const { member, user = member?.user } = interaction
+  return {
+    channel: {
+      platform: 'discord',
+      workspace: interaction.guild_id ?? DIRECT,
+      id: interaction.channel_id ?? interaction.channel?.id ?? '',
+    },
+    user: {
+      id: user?.id ?? '',
+      name: user?.global_name ?? user?.username ?? '',
+      maySubscribe: maySubscribe(member, access),
+    },
+    text: textOf(interaction, catalog),
+  }
+}
+
+/** A command's options in the order in which they are typed; a component stands for the command it carries. */
+function textOf({ data }: Interaction, catalog: readonly Command[]): string {
+  if (data?.custom_id !== undefined) return [commandOf(data.custom_id), ...(data.values ?? [])].join(' ')
+  const order = catalog.find(command => command.name === data?.name)?.options ?? []
+  const values = order.flatMap(option => {
+    const value = data?.options?.find(one => one.name === option.name)?.value
+    return value === undefined ? [] : [String(value)]
+  })
+  return [data?.name ?? '', ...values].join(' ')
+}
+
+/** Whether the whole channel shall see the answer. */
+export const isShared = ({ data }: Interaction): boolean =>
+  data?.options?.some(option => option.name === 'share' && option.value === true) ?? false
+
+/** Whether it came from a channel of a server, the only places that can follow a track. Ids are numbers. */
+export const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
+  /^\d+$/.test(guild_id ?? '') && /^\d+$/.test(channel_id ?? channel?.id ?? '')
+
+/** What to say instead of an answer when somebody who may subscribes where the bot cannot post. */
+export function cannotPost(interaction: Interaction, { text, user }: Invocation): Message | null {
+  if (!/^subscribe\b/.test(text)) return null
+  if (!isServer(interaction))
+    return problem(
+      'Only a channel of a server can follow a track',
+      'Type /subscribe in that channel; here you can ask.',
+    )
+  // Who may not is told so by the command itself, and not to change the channel's settings.
+  if (!user.maySubscribe) return null
+  const missing = missingToPost(interaction.app_permissions, interaction.channel?.type)
+  if (missing.length === 0) return null
+  return problem(
+    `Linchpin may not post here: it lacks ${missing.map(name => `“${name}”`).join(' and ')}`,
+    'Give it that in the channel’s settings, under Permissions, and subscribe again.',
+  )
+}
+
+const problem = (title: string, line: string): Message => ({ kind: 'problem', title: [title], lines: [[line]] })

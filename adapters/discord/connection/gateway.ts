@@ -1,0 +1,237 @@
+// The socket to Discord's gateway: discord.js heartbeats, resumes and shards; this watches it, starts it anew when it
+// stays away, and says in a sentence why it cannot come. Interactions are taken as they arrive, before any cache.
+import { Client, DiscordjsError, DiscordjsErrorCodes, SimpleShardingStrategy } from 'discord.js'
+import { SECOND } from '../../../src/domain/time.ts'
+import type { Cancel, Clock, Logger, Random } from '../../../src/domain/world.ts'
+import type { Interaction } from '../commands/invocation.ts'
+import { pause } from '../posting/pause.ts'
+import { BAD_TOKEN } from '../setup/application.ts'
+
+export type GatewayOptions = {
+  readonly token: string
+  readonly apiUrl: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  /** Told at each READY which application the bot is. */
+  readonly ready: (application: string) => void
+  readonly interaction: (interaction: Interaction) => void
+}
+
+export type Gateway = {
+  start(): void
+  /** Every shard has said READY or RESUMED since it was last lost. */
+  connected(): boolean
+  close(): Promise<void>
+}
+
+/** Why a connection is over: `token` will not mend by itself, `lost` may. */
+type End = { readonly kind: 'token' | 'lost' | 'closed'; readonly detail: string }
+
+/** From the start of a connection, or from losing it, until the bot answers again; discord.js tries by itself in between. */
+const PATIENCE = 45 * SECOND
+
+/** Shards introduce themselves one after the other, at most one in 5 s (`max_concurrency`): the later ones are waited for longer. */
+const TURN = 6 * SECOND
+
+/** For the address of the gateway. */
+const ASKING = 5 * SECOND
+
+const LONGEST_PAUSE = 120 * SECOND
+
+/** How long a polite goodbye may take when the other side has gone. */
+const GOODBYE = 2 * SECOND
+
+const AUTHENTICATION_FAILED = 4004
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const closing = new AbortController()
+  let running = Promise.resolve()
+  let connected = () => false
+  return {
+    start() {
+      running = keepConnected(options, closing.signal, look => {
+        connected = look
+      })
+    },
+    connected: () => connected(),
+    async close() {
+      closing.abort()
+      await running
+    },
+  }
+}
+
+/** `watch` is given, for each connection, how to see whether it stands. */
+type Watch = (connected: () => boolean) => void
+
+async function keepConnected(options: GatewayOptions, closing: AbortSignal, watch: Watch): Promise<void> {
+  const { clock, random, logger } = options
+  let failures = 0
+  while (!closing.aborted) {
+    const { end, wasReady } = await connectOnce(options, closing, watch)
+    watch(() => false)
+    if (end.kind === 'closed') return
+    if (end.kind === 'token') {
+      logger.error(BAD_TOKEN)
+      return
+    }
+    failures = wasReady ? 1 : failures + 1
+    const wait = Math.min(LONGEST_PAUSE, SECOND * 2 ** (failures - 1)) * (0.5 + random() / 2)
+    logger.warn(`Discord cannot be reached (${end.detail}); trying again in ${Math.ceil(wait / SECOND)} s`)
+    await pause(clock, wait, closing)
+  }
+}
+
+/** One client from login until it is over for good; what discord.js mends by itself stays within it. */
+async function connectOnce(
+  { token, apiUrl, clock, logger, ready, interaction }: GatewayOptions,
+  closing: AbortSignal,
+  watch: Watch,
+): Promise<{ end: End; wasReady: boolean }> {
+  const over = Promise.withResolvers<End>()
+  const away = patience(clock, (shard, ms) =>
+    over.resolve({ kind: 'lost', detail: `no answer from the gateway within ${ms / SECOND} s (shard ${shard})` }),
+  )
+  const buildStrategy = watchedStrategy(clock, logger, ids => {
+    for (const [turn, shard] of ids.entries()) away.left(shard, PATIENCE + turn * TURN)
+    away.back(LOGIN)
+  })
+  // No intent: interactions need none, so nothing else arrives and nothing is cached.
+  const rest = { api: apiUrl, version: '10', retries: 0, timeout: ASKING }
+  const client = new Client({ intents: [], shards: 'auto', rest, ws: { buildStrategy } })
+  let wasReady = false
+  watch(() => wasReady && away.nobody())
+  const stop = () => over.resolve({ kind: 'closed', detail: '' })
+  closing.addEventListener('abort', stop, { once: true })
+
+  onPacket(client, (type, data, shard) => {
+    if (type === 'INTERACTION_CREATE') interaction(data as Interaction)
+    if (type !== 'READY' && type !== 'RESUMED') return
+    away.back(shard)
+    if (type === 'RESUMED') return logger.info('Discord: connected again')
+    const { application, user } = data as { application?: { id?: string }; user?: { id: string } }
+    ready(application?.id ?? user?.id ?? '')
+    if (!away.nobody()) return
+    logger.info(wasReady ? 'Discord: connected anew' : 'Discord: connected')
+    wasReady = true
+  })
+  client.on('shardReconnecting', shard => away.left(shard, PATIENCE))
+  client.on('shardDisconnect', ({ code }) => over.resolve(endOf(code)))
+  client.on('shardError', error => logger.debug('the Discord socket had an error', { error }))
+  client.on('error', error => logger.warn('discord.js reports an error', { error }))
+  client.on('invalidated', () => over.resolve({ kind: 'lost', detail: 'the session was ended' }))
+
+  away.left(LOGIN, PATIENCE)
+  // With some refusals login() stays pending for ever; `away` is its deadline.
+  client.login(token).catch((error: unknown) => over.resolve(loginEnd(error)))
+  const end = await over.promise
+  away.stop()
+  closing.removeEventListener('abort', stop)
+  await Promise.race([client.destroy(), pause(clock, 2 * GOODBYE)])
+  return { end, wasReady }
+}
+
+/** Not a shard's number: the time before discord.js has asked where the gateway is. */
+const LOGIN = -1
+
+/**
+ * Takes the sockets in hand that discord.js leaves to themselves. `shards` and the shard's own functions are not in its types.
+ *
+ * - `ws` waits 30 s for an answer to its closing frame: when the other side has gone, a zombie that was noticed would stay for
+ *   as long, and the process ended 30.2 s after SIGTERM (measured). It is cut.
+ * - Ending a shard that still waits for READY sets off its own reconnecting, which swallows the end: destroy() never returned,
+ *   and IDENTIFY went on every 15 s (measured). Once ended it stays ended.
+ * - A frame that is not what Discord documents (op 10 without data, READY that is null) rejects where nobody listens and would
+ *   end the process. It is left out; what then fails to come is noticed by its deadline.
+ */
+function watchedStrategy(clock: Clock, logger: Logger, spawned: (shards: readonly number[]) => void) {
+  return (manager: ConstructorParameters<typeof SimpleShardingStrategy>[0]) => {
+    const strategy = new SimpleShardingStrategy(manager)
+    const { shards } = strategy as unknown as { shards: Map<number, Shard> }
+    const spawn = strategy.spawn.bind(strategy)
+    strategy.spawn = async ids => {
+      await spawn(ids)
+      for (const shard of shards.values()) takeInHand(shard, clock, logger)
+      spawned(ids)
+    }
+    return strategy
+  }
+}
+
+type Shard = {
+  readonly connection: { terminate(): void } | null
+  destroy: (options?: { readonly recover?: number }) => Promise<void>
+  internalConnect: () => Promise<void>
+  onMessage: (data: unknown, isBinary: boolean) => Promise<void>
+}
+
+function takeInHand(shard: Shard, clock: Clock, logger: Logger): void {
+  const { destroy, internalConnect, onMessage } = shard
+  let isEnded = false
+  shard.destroy = async options => {
+    if (isEnded) return
+    isEnded = options?.recover === undefined
+    const { connection } = shard
+    clock.after(GOODBYE, () => connection?.terminate())
+    await destroy.call(shard, options)
+  }
+  shard.internalConnect = async () => {
+    if (isEnded) return
+    await internalConnect.call(shard).catch(error => logger.debug('a Discord socket could not be opened', { error }))
+  }
+  shard.onMessage = (data, isBinary) =>
+    onMessage
+      .call(shard, data, isBinary)
+      .catch(error => logger.warn('Discord sent a frame that cannot be read; it is left out', { error }))
+}
+
+/**
+ * Hands over each packet as it came. All but the words of the connection itself are taken away from the client, which would
+ * build structures of them and throws on what a gateway leaves out (`entitlements`).
+ */
+function onPacket(client: Client, take: (type: string, data: unknown, shard: number) => void): void {
+  const listen = client.on.bind(client) as (
+    event: 'raw',
+    listener: (packet: { t: string; d: unknown }, shard: number) => void,
+  ) => unknown
+  listen('raw', (packet, shard) => {
+    const type = packet.t
+    if (type !== 'READY' && type !== 'RESUMED') packet.t = 'TAKEN'
+    take(type, packet.d, shard)
+  })
+}
+
+/** A timer for each shard that is away; `gone` is told of one that does not come back in its time. */
+function patience(clock: Clock, gone: (shard: number, ms: number) => void) {
+  const timers = new Map<number, Cancel>()
+  const back = (shard: number) => {
+    timers.get(shard)?.()
+    timers.delete(shard)
+  }
+  return {
+    back,
+    nobody: () => timers.size === 0,
+    left(shard: number, ms: number) {
+      if (timers.has(shard)) return
+      timers.set(
+        shard,
+        clock.after(ms, () => gone(shard, ms)),
+      )
+    },
+    stop() {
+      for (const shard of [...timers.keys()]) back(shard)
+    },
+  }
+}
+
+const endOf = (code: number): End =>
+  code === AUTHENTICATION_FAILED
+    ? { kind: 'token', detail: '' }
+    : { kind: 'lost', detail: `the gateway closed with ${code}` }
+
+function loginEnd(error: unknown): End {
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+    return { kind: 'token', detail: '' }
+  return { kind: 'lost', detail: error instanceof Error ? error.message : String(error) }
+}

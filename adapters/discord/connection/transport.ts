@@ -1,0 +1,195 @@
+// The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
+// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of invalid answers are ours.
+
+import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
+import { NEVER_SENT } from '../../../src/domain/never-sent.ts'
+import { createTheirTime, type TheirTime } from '../../../src/domain/server-clock.ts'
+import { MINUTE, SECOND } from '../../../src/domain/time.ts'
+import type { Clock, Logger } from '../../../src/domain/world.ts'
+import { createPace } from '../posting/pace.ts'
+
+export type Fault =
+  /** Discord said no: HTTP status and its own code (0 where it gave none). */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: number; readonly detail: string }
+  /** Not sent or answered 429: wait so long. */
+  | { readonly kind: 'limited'; readonly afterMs: number; readonly detail: string }
+  /** No byte of it was taken. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** Sent, and no answer that can be believed: it may have been done. */
+  | { readonly kind: 'silent'; readonly detail: string }
+
+export type Called = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly fault: Fault }
+
+export type CallOptions = {
+  readonly body?: object
+  readonly files?: readonly { readonly name: string; readonly text: string }[]
+  readonly query?: URLSearchParams
+  readonly signal?: AbortSignal
+}
+
+export type Transport = {
+  /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
+  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
+  /** Discord's clock. */
+  readonly theirs: TheirTime
+  /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
+  invalidAnswers(): number
+  /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
+  close(): void
+}
+
+export type TransportOptions = {
+  readonly token: string
+  /** Ends in /api, without a version. */
+  readonly apiUrl: string
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** A full bucket is waited for this long inside a call; beyond it the delivery waits, which outlives a restart. */
+const PATIENCE = 2 * SECOND
+
+/** After a 401 nothing is called for this long: a revoked token in many channels must not add up to a blocked address. */
+const REVOKED_PAUSE = 30 * SECOND
+
+/** Discord blocks an address that was refused so often in ten minutes. */
+export const INVALID_LIMIT = 10_000
+
+/** What is left is for answers to people, which go on. */
+const INVALID_MOST = 9000
+const INVALID_WINDOW = 10 * MINUTE
+
+export function createTransport({ token, apiUrl, clock, logger }: TransportOptions): Transport {
+  const refused = new Set<string>()
+  const invalid = countWithin(INVALID_WINDOW, clock)
+  const paced = createPace(clock)
+  const theirs = createTheirTime(clock)
+  const closing = new AbortController()
+  let revokedUntil = 0
+  const rest = new REST({
+    api: apiUrl,
+    version: '10',
+    // Three retries would post a message four times when the first answer is lost (docs/decisions/0401).
+    retries: 0,
+    timeout: 15 * SECOND,
+    // pace.ts keeps it, at the moment of the sending.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    async makeRequest(url, init) {
+      const send = () => DefaultRestOptions.makeRequest(url, init)
+      const response = await (isExempt(url) ? send() : paced(send))
+      if (response.status === 429) refused.add(url)
+      return response
+    },
+    // A real 429 ends the call; a bucket known to be full is waited for when that is short.
+    rejectOnRateLimit: ({ url, timeToReset }) => refused.delete(url) || timeToReset > PATIENCE,
+  })
+  rest.on('response', (_request, response) => {
+    theirs.heard(response.headers.get('date'))
+    const shared = response.headers.get('x-ratelimit-scope') === 'shared'
+    if (response.status !== 401 && response.status !== 403 && (response.status !== 429 || shared)) return
+    const count = invalid.add()
+    if (count % 1000 === 0)
+      logger.warn(`discord has refused ${count} calls in ten minutes; it blocks at ${INVALID_LIMIT}`)
+  })
+  return {
+    theirs,
+    invalidAnswers: invalid.count,
+    close: () => closing.abort(),
+    async call(method, route, { body, files, query, signal } = {}) {
+      const now = clock.now().getTime()
+      if (now < revokedUntil && !hasOwnToken(route))
+        return failed({ ...REVOKED, detail: 'discord does not accept DISCORD_TOKEN' })
+      if (invalid.count() >= INVALID_MOST && !hasOwnToken(route))
+        return failed({
+          kind: 'limited',
+          afterMs: MINUTE,
+          detail: 'too many refused calls: paused, so as not to be blocked',
+        })
+      // discord.js forgets the token after a 401 and would throw from then on.
+      rest.setToken(token)
+      try {
+        const data = await rest.request({
+          method: method as RequestMethod,
+          fullRoute: route as `/${string}`,
+          ...(body && { body: withoutMentions(route, body) }),
+          ...(files && { files: files.map(file => ({ name: file.name, data: file.text, contentType: 'text/plain' })) }),
+          ...(query && { query }),
+          signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
+        })
+        return { ok: true, data }
+      } catch (error) {
+        const fault = faultOf(error)
+        if (fault.kind === 'refused' && fault.status === 401 && !hasOwnToken(route)) revokedUntil = now + REVOKED_PAUSE
+        return failed(fault)
+      }
+    },
+  }
+}
+
+/** Answers to people do not count towards the 50 a second. */
+const isExempt = (url: string): boolean => /\/v10\/(interactions|webhooks)\//.test(url)
+
+/** An interaction's token stands in its route and expires after 15 minutes: a 401 there (50027) says nothing of the bot's. */
+const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
+
+const REVOKED = { kind: 'refused', status: 401, code: 0 } as const
+
+const failed = (fault: Fault): Called => ({ ok: false, fault })
+
+const QUIET = { allowed_mentions: { parse: [] } }
+
+/** A message, alone or wrapped in an interaction's `data` or a forum post's `message`, pings nobody, whoever made it. */
+export function withoutMentions(route: string, body: object): object {
+  if (/^\/interactions\//.test(route)) return { ...body, data: { ...(body as { data?: object }).data, ...QUIET } }
+  if (/^\/channels\/\d+\/threads$/.test(route))
+    return { ...body, message: { ...(body as { message?: object }).message, ...QUIET } }
+  return /^\/(channels|webhooks)\//.test(route) ? { ...body, ...QUIET } : body
+}
+
+/** In milliseconds; a Retry-After that is no number, which a proxy may send, is half a minute. */
+function waitOf({ retryAfter, timeToReset }: RateLimitError): number {
+  const wait = Math.max(retryAfter, timeToReset, SECOND)
+  return Number.isFinite(wait) ? wait : 30 * SECOND
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof DiscordAPIError)
+    return {
+      kind: 'refused',
+      status: error.status,
+      code: Number(error.code) || 0,
+      detail: `discord answered ${error.status}, code ${error.code}: ${error.message}`,
+    }
+  if (error instanceof RateLimitError)
+    return {
+      kind: 'limited',
+      afterMs: waitOf(error),
+      detail: 'discord asks to slow down',
+    }
+  if (error instanceof HTTPError) return { kind: 'silent', detail: `discord answered ${error.status}` }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (NEVER_SENT.has(code)) return { kind: 'unreachable', detail: `discord cannot be reached (${code})` }
+  return {
+    kind: 'silent',
+    detail: `discord gave no answer (${code || (error instanceof Error ? error.name : 'unknown')})`,
+  }
+}
+
+/** Counts what happened within the last `ms`, in at most 60 slices. */
+function countWithin(ms: number, clock: Clock): { add(): number; count(): number } {
+  const slices = new Map<number, number>()
+  const width = ms / 60
+  const count = () => {
+    const oldest = Math.floor((clock.now().getTime() - ms) / width)
+    for (const slice of slices.keys()) if (slice <= oldest) slices.delete(slice)
+    return [...slices.values()].reduce((sum, one) => sum + one, 0)
+  }
+  return {
+    count,
+    add() {
+      const slice = Math.floor(clock.now().getTime() / width)
+      slices.set(slice, (slices.get(slice) ?? 0) + 1)
+      return count()
+    },
+  }
+}

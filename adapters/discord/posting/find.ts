@@ -1,0 +1,72 @@
+// Whether a post whose answer was lost stands in its channel: the bot's own recent messages are looked through for its key.
+import type { DeliveryKey, PostedId } from '../../../src/adapter.ts'
+import type { Channel } from '../../../src/domain/channel.ts'
+import { MINUTE, SECOND } from '../../../src/domain/time.ts'
+import type { Clock } from '../../../src/domain/world.ts'
+import type { Called, Transport } from '../connection/transport.ts'
+import { carriesKey } from '../render/render.ts'
+import { pause } from './pause.ts'
+
+/** Messages a page, which is Discord's most; and pages looked through, newest first. */
+const PAGE = 100
+const PAGES = 10
+
+/** Between what Discord's clock showed at the attempt, as its `Date` tells, and the time of the post. */
+export const MARGIN = 2 * MINUTE
+
+/** Waits between tries of a look that got no answer. */
+const TRIES = [0, 1, 3, 6].map(seconds => seconds * SECOND)
+
+type Posted = { readonly id: string; readonly timestamp?: string }
+
+export async function findPost(
+  transport: Transport,
+  clock: Clock,
+  channel: Channel,
+  key: DeliveryKey,
+  since: Date,
+): Promise<PostedId | 'absent' | 'unknown'> {
+  let before: string | undefined
+  for (let page = 0; page < PAGES; page++) {
+    const called = await readPage(transport, clock, channel, before)
+    // 10003: the channel is gone, and with it the post. Without the right to read the history nobody can tell.
+    if (!called.ok) return called.fault.kind === 'refused' ? untold(called.fault.code, clock, since) : 'unknown'
+    const messages = Array.isArray(called.data) ? (called.data as Posted[]) : null
+    if (!messages) return 'unknown'
+    const found = messages.find(message => carriesKey(message, key))
+    if (found) return `${channel.id}/${found.id}`
+    const oldest = messages.at(-1)
+    if (messages.length < PAGE || !oldest || isBefore(oldest, transport.theirs.of(since))) return 'absent'
+    before = oldest.id
+  }
+  return 'unknown'
+}
+
+/** Discord holds a nonce for "the past few minutes"; within this time a second post with it answers the first. */
+const NONCE_FRESH = MINUTE
+
+/**
+ * Without the right to read the history: while the nonce is fresh, posting again is the way to ask, because Discord
+ * then gives the message that stands there already. Later nobody can tell.
+ */
+const untold = (code: number, clock: Clock, since: Date): 'absent' | 'unknown' =>
+  code === 10003 || clock.now().getTime() - since.getTime() < NONCE_FRESH ? 'absent' : 'unknown'
+
+const isBefore = ({ timestamp }: Posted, since: Date): boolean =>
+  timestamp !== undefined && Date.parse(timestamp) < since.getTime() - MARGIN
+
+async function readPage(
+  { call }: Transport,
+  clock: Clock,
+  channel: Channel,
+  before: string | undefined,
+): Promise<Called> {
+  const query = new URLSearchParams({ limit: String(PAGE), ...(before && { before }) })
+  let called: Called = { ok: false, fault: { kind: 'unreachable', detail: 'not tried' } }
+  for (const wait of TRIES) {
+    if (wait > 0) await pause(clock, wait)
+    called = await call('GET', `/channels/${channel.id}/messages`, { query, signal: AbortSignal.timeout(10 * SECOND) })
+    if (called.ok || called.fault.kind === 'refused') return called
+  }
+  return called
+}

@@ -1,0 +1,130 @@
+// Forum channels take posts and not messages: a story is a post of its own there, with the track as its tag.
+import type { DeliveryKey, PostedId, Receipt } from '../../../src/adapter.ts'
+import type { Channel } from '../../../src/domain/channel.ts'
+import { type Message, plainText } from '../../../src/domain/message.ts'
+import { safeText } from '../../../src/domain/safe-text.ts'
+import type { Called, Fault, Transport } from '../connection/transport.ts'
+import { carriesKey, type Rendered, renderMessage, renderPlain } from '../render/render.ts'
+import { MARGIN } from './find.ts'
+import { receiptOf } from './receipts.ts'
+
+/** Forum and media channels. */
+const FORUMS = new Set([15, 16])
+
+/** “Cannot send messages in a non-text channel”. */
+const NO_MESSAGES = 50008
+
+/** A forum's flag: each post needs a tag (https://discord.com/developers/docs/resources/channel#channel-object-channel-flags). */
+const REQUIRES_TAG = 1 << 4
+
+const NO_TAG =
+  'the forum wants a tag on each post and has none that is called like a track: make one with the track’s id or title, then subscribe again'
+
+/** Posts of the forum that are looked through for a key. */
+const MOST_LOOKED_AT = 20
+
+const LONGEST_NAME = 100
+const MOST_TAGS = 5
+
+type Forum = {
+  readonly type?: number
+  readonly flags?: number
+  readonly available_tags?: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Whether Discord refused a message because the channel is no place for messages; nothing was posted then. */
+export const takesNoMessages = (fault: Fault): boolean => fault.kind === 'refused' && fault.code === NO_MESSAGES
+
+/** Makes a post of the message where the channel is a forum; null where it is something else. */
+export async function postInForum(
+  transport: Transport,
+  channel: Channel,
+  message: Message,
+  key: DeliveryKey,
+  signal: AbortSignal,
+): Promise<Receipt | null> {
+  const look = await lookAt(transport, channel)
+  if (look.kind === 'unseen') return nothingPosted(look.fault)
+  if (look.kind === 'other') return null
+  const tags = tagsFor(message, look.forum)
+  if (tags.length === 0 && Number(look.forum.flags) & REQUIRES_TAG) return { ok: false, kind: 'gone', detail: NO_TAG }
+  const post = async ({ files, ...rendered }: Rendered): Promise<Called> => {
+    const body = { name: nameOf(message), applied_tags: tags, message: rendered }
+    return transport.call('POST', `/channels/${channel.id}/threads`, { body, signal, ...(files && { files }) })
+  }
+  const first = await post(renderMessage(message, key))
+  const isPoison = !first.ok && receiptOf(first.fault).kind === 'rejected'
+  const called = isPoison ? await post(renderPlain(message, key)) : first
+  if (!called.ok) return receiptOf(called.fault)
+  const { id } = (called.data ?? {}) as { id?: string }
+  // A post and its first message have the same id.
+  if (typeof id === 'string') return { ok: true, id: `${id}/${id}` }
+  return { ok: false, kind: 'unsure', detail: 'discord answered without naming the post' }
+}
+
+/** The forum's posts in which something was said since are looked through for a key; null where it is no forum. */
+export async function findInForum(
+  transport: Transport,
+  channel: Channel,
+  key: DeliveryKey,
+  since: Date,
+): Promise<PostedId | 'absent' | 'unknown' | null> {
+  const look = await lookAt(transport, channel)
+  if (look.kind === 'unseen') return 'unknown'
+  if (look.kind === 'other') return null
+  const active = await transport.call('GET', `/guilds/${channel.workspace}/threads/active`)
+  const { threads } = (active.ok ? (active.data ?? {}) : {}) as { threads?: Thread[] }
+  if (!threads) return 'unknown'
+  const recent = threads.filter(
+    thread => thread.parent_id === channel.id && isSince(thread, transport.theirs.of(since)),
+  )
+  for (const { id } of recent.slice(0, MOST_LOOKED_AT)) {
+    const query = new URLSearchParams({ limit: '100' })
+    const read = await transport.call('GET', `/channels/${id}/messages`, { query })
+    if (!read.ok || !Array.isArray(read.data)) return 'unknown'
+    const found = (read.data as { id: string }[]).find(message => carriesKey(message, key))
+    if (found) return `${id}/${found.id}`
+  }
+  return recent.length > MOST_LOOKED_AT ? 'unknown' : 'absent'
+}
+
+type Thread = { readonly id: string; readonly parent_id?: string; readonly last_message_id?: string | null }
+
+/** Discord's epoch; an id holds the milliseconds since in its upper bits. */
+const EPOCH = 1_420_070_400_000
+
+const isSince = ({ id, last_message_id }: Thread, since: Date): boolean =>
+  Number(BigInt(last_message_id ?? id) >> 22n) + EPOCH >= since.getTime() - MARGIN
+
+type Look =
+  | { readonly kind: 'forum'; readonly forum: Forum }
+  | { readonly kind: 'other' }
+  /** Discord did not say what the channel is. */
+  | { readonly kind: 'unseen'; readonly fault: Fault }
+
+async function lookAt({ call }: Transport, channel: Channel): Promise<Look> {
+  const called = await call('GET', `/channels/${channel.id}`)
+  if (!called.ok) return { kind: 'unseen', fault: called.fault }
+  const forum = called.data as Forum | null
+  return forum?.type !== undefined && FORUMS.has(forum.type) ? { kind: 'forum', forum } : { kind: 'other' }
+}
+
+/** A look that failed has posted nothing, so what came of it can be tried again unless Discord says why not. */
+function nothingPosted(fault: Fault): Receipt {
+  const receipt = receiptOf(fault)
+  return receipt.kind === 'unsure' ? { ok: false, kind: 'later', detail: receipt.detail } : receipt
+}
+
+/** A post's name is shown as it is, without markdown. */
+const nameOf = ({ title }: Message): string =>
+  [...safeText(plainText(title, at => at.toISOString().slice(0, 10))).trim()].slice(0, LONGEST_NAME).join('') || '…'
+
+/** The tags that are called like a track of the message, by id or title. */
+function tagsFor({ fields = [] }: Message, { available_tags = [] }: Forum): string[] {
+  const tracks = fields.filter(field => /^Tracks?$/.test(field.name)).map(field => plainText(field.value, String))
+  const names = new Set(tracks.flatMap(text => text.split(/[(),]+/)).map(name => name.trim().toLowerCase()))
+  return available_tags
+    .filter(tag => names.has(tag.name.trim().toLowerCase()))
+    .slice(0, MOST_TAGS)
+    .map(tag => tag.id)
+}

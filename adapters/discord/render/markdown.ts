@@ -1,0 +1,87 @@
+// Text from elsewhere as Discord markdown that shows what it says: no formatting, mention, invite or link of its own. Pure.
+import type { Line, Span } from '../../../src/domain/message.ts'
+import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
+
+/** Characters kept when a text is too long are followed by this. */
+const CUT = '…'
+
+/** Escapes what Discord would read as markup anywhere in a line. */
+export const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
+
+const escapeSafe = (text: string): string =>
+  text
+    .replace(/[\\*_`]/g, '\\$&')
+    .replace(/~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|/g, '\\$&')
+    // Mentions, channels, commands, timestamps, emoji, bare addresses in angle brackets.
+    .replace(/<(?=[@#:/a-z])/gi, '\\<')
+    .replace(/\](?=\()/g, '\\]')
+    // Discord shows these as a mention even where they ping nobody.
+    .replace(/@(?=everyone|here)/gi, '＠')
+    // A bare address would become a link, and an invite a card.
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\b(discord(?:app)?)\.(?=gg|com|gift|me|new)/gi, '$1\\.')
+
+/** Escapes what Discord would read as a heading, quote or list at the beginning of a line. */
+const escapeStart = (line: string): string =>
+  line.replace(/^(\s*)([#>+-])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2')
+
+/** The text escaped, cut so that the result has at most `most` characters. */
+export function clipMarkdown(text: string, most: number): string {
+  const safe = safeText(text)
+  const escaped = (letters: readonly string[]) => escapeStart(escapeSafe(letters.join('')))
+  // Escaping only adds, so what lies beyond `most` is lost in any case.
+  const letters = [...safe.slice(0, most + 1)]
+  const whole = escaped(letters)
+  if (safe.length <= most && whole.length <= most) return whole
+  let fits = 0
+  let over = letters.length
+  while (over - fits > 1) {
+    const middle = Math.floor((fits + over) / 2)
+    if (escaped(letters.slice(0, middle)).length < most) fits = middle
+    else over = middle
+  }
+  return escaped(letters.slice(0, fits)).trimEnd() + CUT
+}
+
+export type LineLook = {
+  /** Most characters of a link's words. */
+  readonly label: number
+  /** Shows where each link leads behind its words. */
+  readonly hosts: boolean
+}
+
+export const WHOLE: LineLook = { label: 300, hosts: true }
+
+/** A line of a message as markdown. A host that the line names anyway is not said again behind a link. */
+export function lineMarkdown(line: Line, look: LineLook = WHOLE): string {
+  const words = line.map(span => (typeof span === 'string' ? span : '')).join('')
+  return escapeStart(line.map(span => spanMarkdown(span, look, words)).join('')).trimEnd()
+}
+
+function spanMarkdown(span: Span, look: LineLook, around: string): string {
+  if (typeof span === 'string') return escapeMarkdown(span)
+  if ('at' in span) return timestamp(span.at)
+  if ('strong' in span) return emphasised(span.strong)
+  const url = safeUrl(span.url)
+  if (url === null) return clipMarkdown(span.text, look.label)
+  const label = clipMarkdown(span.text, look.label).replace(/(?<!\\)[[\]]/g, '\\$&')
+  const host = hostOf(url)
+  const shown = look.hosts && !around.includes(`(${host})`) ? ` (${host})` : ''
+  return `[${label.trim() || host}](<${linkTarget(url)}>)${shown}`
+}
+
+/** Emphasis must hug its words, or Discord shows the asterisks. */
+function emphasised(text: string): string {
+  const words = escapeMarkdown(text)
+  const core = words.trim()
+  return core === '' ? words : words.replace(core, () => `**${core}**`)
+}
+
+/** Angle brackets end a link's target, and nothing else does. */
+const linkTarget = (url: string): string => url.replace(/</g, '%3C').replace(/>/g, '%3E')
+
+/** Shown in the reader's own zone and language. */
+const timestamp = (at: Date): string => `<t:${Math.floor(at.getTime() / 1000)}:f>`
+
+/** The host that a link leads to, as it is written in the address bar (punycode, so that look-alikes show). */
+export const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? ''

@@ -1,0 +1,213 @@
+// A message as a Discord embed with buttons (why an embed: docs/decisions/0402). Pure; always within Discord's limits.
+import type { DeliveryKey } from '../../../src/adapter.ts'
+import { type Action, type Line, type Message, plainText, type Span } from '../../../src/domain/message.ts'
+import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
+import { type Body, type Button, type Embed, LIMITS, type Row } from './limits.ts'
+import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
+
+/** A message ready to send; a digest too long for Discord has its whole list in a file. */
+export type Rendered = Body & { readonly files?: readonly { readonly name: string; readonly text: string }[] }
+
+const COLOURS = { alert: 0x1f_6f_b5, digest: 0x1f_6f_b5, answer: 0x8a_94_9e, problem: 0xe0_a0_30 }
+
+const BUTTON = 2
+const SECONDARY = 2
+const LINK = 5
+
+/** Between a button's command and the key of the delivery it came with. */
+const SEPARATOR = '|'
+
+/** Characters of all embeds that their lines may take; the rest is title, author, footer and a margin. */
+const LINES_TOTAL = LIMITS.embedsTotal - 600
+
+/** Characters of all fields, so that the lines keep at least half of the room. */
+const FIELDS_TOTAL = 1800
+
+/** `key`, where given, is put in the message so that the post can be found again: Discord forgets the nonce. */
+export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
+  const title = titleOf(message)
+  const fields = fieldsOf(message)
+  const room = LINES_TOTAL - fields.reduce((sum, field) => sum + field.name.length + field.value.length, 0)
+  const { descriptions, file } = describe(message, room)
+  const components = rowsOf(message, key)
+  const footer = key !== undefined && !(message.actions ?? []).length ? { footer: { text: keyMark(key) } } : {}
+  const [first = '', ...others] = descriptions
+  const embed: Embed = {
+    ...title,
+    ...(first !== '' && { description: first }),
+    color: COLOURS[message.kind],
+    ...(fields.length > 0 && { fields }),
+  }
+  const embeds = [embed, ...others.map(description => ({ description, color: COLOURS[message.kind] }))]
+  return {
+    embeds: embeds.map((one, index) => (index === embeds.length - 1 ? { ...one, ...footer } : one)),
+    ...(components.length > 0 && { components }),
+    ...(file && { files: [file] }),
+  }
+}
+
+/** The same message as plain text, for when Discord refuses its form: no embed, no buttons, nothing unfurled. */
+export function renderPlain(message: Message, key: DeliveryKey): Rendered {
+  const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine)]
+  const bare = { label: 200, hosts: false }
+  const mark = `\n-# ${keyMark(key)}`
+  const text = fitted(lines, bare, LIMITS.content - mark.length)
+  // A digest that does not fit goes along as a file, as it does with its embed: nothing it stands for is lost.
+  const { files } = renderMessage(message)
+  return { content: `${text || '…'}${mark}`, flags: SUPPRESS_EMBEDS, ...(files && { files }) }
+}
+
+const SUPPRESS_EMBEDS = 1 << 2
+
+/** Whether a message of the bot's own is the post of this delivery. */
+export function carriesKey(posted: unknown, key: DeliveryKey): boolean {
+  const { nonce, content, components, embeds } = posted as {
+    nonce?: unknown
+    content?: unknown
+    components?: { components?: { custom_id?: string }[] }[]
+    embeds?: { footer?: { text?: string } }[]
+  }
+  if (nonce === key || (typeof content === 'string' && content.endsWith(`\n-# ${keyMark(key)}`))) return true
+  const ids = (components ?? []).flatMap(row => (row.components ?? []).flatMap(one => one.custom_id ?? []))
+  if (ids.some(id => id.endsWith(`${SEPARATOR}${key}`))) return true
+  return (embeds ?? []).some(embed => embed.footer?.text === keyMark(key))
+}
+
+/** The command that a button or select stands for. */
+export const commandOf = (customId: string): string => customId.split(SEPARATOR)[0] ?? ''
+
+const keyMark = (key: DeliveryKey): string => `ref ${key.slice(0, 10)}`
+
+/** A title that is one link becomes the embed's own, whose address Discord takes as data; its host stands above. */
+function titleOf({ title }: Message): Pick<Embed, 'title' | 'url' | 'author'> {
+  const text = clipMarkdown(plainText(title, utc), LIMITS.title)
+  const url = addressOf(title)
+  const taken = url !== null && url.length <= LIMITS.embedUrl
+  return { title: text || '…', ...(taken && { url, author: { name: hostOf(url).slice(0, LIMITS.author) } }) }
+}
+
+const addressOf = (line: Line): string | null =>
+  line.flatMap(span => (typeof span === 'object' && 'url' in span ? (safeUrl(span.url) ?? []) : []))[0] ?? null
+
+/** Discord's timestamps do not work in titles. */
+const utc = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+function fieldsOf({ fields = [], chart }: Message): NonNullable<Embed['fields']> {
+  const shown = fields.slice(0, LIMITS.fields - 1).map(({ name, value }) => ({
+    name: clipMarkdown(name, LIMITS.fieldName) || '…',
+    value: fitted([value], WHOLE, LIMITS.fieldValue) || '—',
+    inline: plainText(value, utc).length <= 40,
+  }))
+  const kept = withinTotal(shown, FIELDS_TOTAL)
+  if (!chart || chart.bars.length === 0) return kept
+  const name = clipMarkdown(chart.title, LIMITS.fieldName) || '…'
+  return [...kept, { name, value: chartText(chart.bars), inline: false }]
+}
+
+function withinTotal<Field extends { readonly name: string; readonly value: string }>(
+  fields: readonly Field[],
+  most: number,
+): Field[] {
+  let total = 0
+  return fields.filter(({ name, value }) => {
+    total += name.length + value.length
+    return total <= most
+  })
+}
+
+const BAR = 20
+
+/** Bars in a code block: the only text of Discord's in which columns line up. */
+function chartText(bars: readonly { readonly label: string; readonly value: number }[]): string {
+  const most = Math.max(1, ...bars.map(bar => bar.value))
+  const lines = bars.slice(0, 12).map(({ label, value }) => {
+    const words = safeText(label).replace(/`/g, "'").slice(0, 16).padEnd(6)
+    return `${words} ${'█'.repeat(Math.round((value / most) * BAR))} ${value}`
+  })
+  return `\`\`\`\n${lines.join('\n')}\n\`\`\``
+}
+
+type Described = {
+  readonly descriptions: readonly string[]
+  readonly file?: { readonly name: string; readonly text: string }
+}
+
+/** From all there is to say, in steps, down to what fits. */
+const LOOKS: readonly LineLook[] = [WHOLE, { label: 120, hosts: true }, { label: 70, hosts: false }]
+
+/** The lines as one description or two, told shorter where they must be; what a digest cannot show at all is in a file. */
+function describe(message: Message, room: number): Described {
+  for (const look of LOOKS) {
+    const pages = paged(message.lines, look, room)
+    if (pages) return { descriptions: pages }
+  }
+  const narrow = LOOKS.at(-1) ?? WHOLE
+  const first = fitted(message.lines, narrow, Math.min(LIMITS.description, room))
+  if (message.kind !== 'digest') return { descriptions: [first] }
+  return { descriptions: [first], file: { name: 'digest.txt', text: fileText(message) } }
+}
+
+/** Whole lines spread over as many descriptions as the room allows; null when they do not fit. */
+function paged(lines: readonly Line[], look: LineLook, room: number): string[] | null {
+  const pages = ['']
+  let total = 0
+  for (const line of lines) {
+    const text = lineMarkdown(line, look)
+    const page = pages.at(-1) ?? ''
+    const longer = page === '' ? text : `${page}\n${text}`
+    total += text.length + 1
+    if (text.length > LIMITS.description || total > room) return null
+    if (longer.length <= LIMITS.description) pages[pages.length - 1] = longer
+    else pages.push(text)
+  }
+  return pages
+}
+
+/** As many whole lines as fit, and how many more there are; a first line that is too long alone is cut in its words. */
+function fitted(lines: readonly Line[], look: LineLook, most: number): string {
+  const texts = lines.map(line => lineMarkdown(line, look))
+  if (texts.join('\n').length <= most) return texts.join('\n')
+  const shown: string[] = []
+  let length = 0
+  for (const text of texts) {
+    if (length + text.length + 1 > most - 40) break
+    shown.push(text)
+    length += text.length + 1
+  }
+  if (shown.length === 0) return clipMarkdown(plainText(lines[0] ?? [], utc), most)
+  return [...shown, `… and ${texts.length - shown.length} more`].join('\n')
+}
+
+const fieldLine = ({ name, value }: { readonly name: string; readonly value: Line }): Line => [
+  { strong: `${name}: ` },
+  ...value,
+]
+
+const fileText = (message: Message): string =>
+  [message.title, ...message.lines].map(line => `${line.map(spanText).join('')}\n`).join('')
+
+function spanText(span: Span): string {
+  const words = safeText(plainText([span], utc))
+  const url = typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null
+  return url ? `${words} ${url}` : words
+}
+
+function rowsOf({ kind, title, actions: all = [] }: Message, key: DeliveryKey | undefined): Row[] {
+  // Discord refuses a message that has a button twice.
+  const actions = [...new Map(all.map(action => [action.command, action])).values()]
+  const url = kind === 'alert' ? addressOf(title) : null
+  const open: Button[] =
+    url !== null && url.length <= LIMITS.buttonUrl ? [{ type: BUTTON, style: LINK, label: 'Open', url }] : []
+  const buttons = [...actions.flatMap(action => buttonOf(action, key)), ...open].slice(0, LIMITS.rows * LIMITS.buttons)
+  return Array.from({ length: Math.ceil(buttons.length / LIMITS.buttons) }, (_, row) => ({
+    type: 1,
+    components: buttons.slice(row * LIMITS.buttons, (row + 1) * LIMITS.buttons),
+  }))
+}
+
+function buttonOf({ label, command }: Action, key: DeliveryKey | undefined): Button[] {
+  const customId = key === undefined ? command : `${command}${SEPARATOR}${key}`
+  if (command === '' || customId.length > LIMITS.customId) return []
+  const words = safeText(label).slice(0, LIMITS.buttonLabel).trim()
+  return words === '' ? [] : [{ type: BUTTON, style: SECONDARY, label: words, custom_id: customId }]
+}

@@ -1,0 +1,77 @@
+// Tells Discord the bot's commands, but only when they are not what it has already (200 creations a day and server).
+import { SECOND } from '../../../src/domain/time.ts'
+import type { Clock, Logger } from '../../../src/domain/world.ts'
+import type { Transport } from '../connection/transport.ts'
+import { pause } from '../posting/pause.ts'
+import { askApplication, BAD_TOKEN } from './application.ts'
+
+type CommandShape = { readonly name: string } & Record<string, unknown>
+
+export type Registering = {
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly commands: readonly CommandShape[]
+  /** Null where the gateway has not told it: Discord is asked. */
+  readonly application: string | null
+}
+
+type Registered =
+  | { readonly ok: true; readonly changed: boolean }
+  | { readonly ok: false; readonly badToken: boolean; readonly detail: string }
+
+const LONGEST_WAIT = 300 * SECOND
+
+/** Tries until Discord has the commands, refuses the token, or the bot stops. */
+export async function keepRegistering(registering: Registering, closing: AbortSignal): Promise<void> {
+  const { clock, logger, commands } = registering
+  for (let wait = SECOND; !closing.aborted; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    const registered = await register(registering)
+    if (registered.ok && registered.changed) logger.info(`Discord: ${commands.length} commands registered`)
+    if (registered.ok) return
+    if (registered.badToken) return logger.error(BAD_TOKEN)
+    logger.warn(`Discord did not take the commands: ${registered.detail}; trying again in ${wait / SECOND} s`)
+    await pause(clock, wait, closing)
+  }
+}
+
+async function register({ transport, application, commands }: Registering): Promise<Registered> {
+  if (application !== null) return registerFor(transport, application, commands)
+  const asked = await askApplication(transport)
+  return asked.ok ? registerFor(transport, asked.id, commands) : asked
+}
+
+async function registerFor(
+  { call }: Transport,
+  application: string,
+  commands: readonly CommandShape[],
+): Promise<Registered> {
+  const route = `/applications/${application}/commands`
+  const query = new URLSearchParams({ with_localizations: 'true' })
+  const present = await call('GET', route, { query, signal: AbortSignal.timeout(3000) })
+  if (present.ok && isSame(commands, present.data)) return { ok: true, changed: false }
+  const put = await call('PUT', route, { body: commands, signal: AbortSignal.timeout(10_000) })
+  if (put.ok) return { ok: true, changed: true }
+  const badToken = put.fault.kind === 'refused' && put.fault.status === 401
+  return { ok: false, badToken, detail: put.fault.detail }
+}
+
+/** Whether Discord holds exactly these commands, in whatever order, with whatever it adds of its own. */
+export function isSame(wanted: readonly CommandShape[], present: unknown): boolean {
+  if (!Array.isArray(present) || present.length !== wanted.length) return false
+  const byName = new Map((present as (CommandShape | null)[]).map(command => [command?.name, command]))
+  return wanted.every(command => holds(byName.get(command.name), command))
+}
+
+/** True when `present` says everything that `wanted` says; what Discord leaves out counts as empty, false or null. */
+function holds(present: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    const list = Array.isArray(present) ? present : []
+    return list.length === wanted.length && wanted.every((one, index) => holds(list[index], one))
+  }
+  if (typeof wanted === 'object' && wanted !== null) {
+    const shape = (present ?? {}) as Record<string, unknown>
+    return Object.entries(wanted).every(([name, value]) => holds(shape[name], value))
+  }
+  return present === wanted || (present === undefined && (wanted === false || wanted === null))
+}

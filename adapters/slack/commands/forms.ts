@@ -1,0 +1,92 @@
+// The form for subscribing and the App Home, opened, read and shown anew.
+import type { BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
+import type { Message } from '../../../src/domain/message.ts'
+import type { Subscription } from '../../../src/domain/subscription.ts'
+import type { Track } from '../../../src/domain/track.ts'
+import { type Client, call, faultWords } from '../connection/web-api.ts'
+import { homeView, readUnsubscribe, UNSUBSCRIBE_ACTION } from '../render/home.ts'
+import { type AskedFrom, readSubscribe, SUBSCRIBE_ACTION, SUBSCRIBE_VIEW, subscribeView } from '../render/modal.ts'
+import { renderMessage } from '../render/render.ts'
+import { acknowledge, type ListenersWorld } from './listeners.ts'
+
+export type FormsWorld = ListenersWorld & {
+  readonly tracks: readonly Track[]
+  readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
+}
+
+/** Opens the form; false when Slack would not, and then the answer must be given in words. */
+export async function openSubscribe(
+  { tracks, logger }: Pick<FormsWorld, 'tracks' | 'logger'>,
+  client: Client,
+  trigger: string | undefined,
+  from: AskedFrom,
+): Promise<boolean> {
+  if (tracks.length === 0 || trigger === undefined) return false
+  const opened = await call(() => client.views.open({ trigger_id: trigger, view: subscribeView(tracks, from) }))
+  if (!opened.ok) logger.warn(`slack: the form could not be opened: ${faultWords(opened.fault)}`)
+  return opened.ok
+}
+
+export function listenToForms(world: FormsWorld): void {
+  const { app, asking, respond, tasks, clientOf } = world
+  app.view<ViewSubmitAction>(SUBSCRIBE_VIEW, ({ ack, body, view, context }) =>
+    tasks.run(async () => {
+      await acknowledge(ack)
+      const workspace = context.teamId ?? body.team?.id
+      const client = workspace === undefined ? null : await clientOf(workspace)
+      const { from, channel, text } = readSubscribe(view)
+      if (!client || workspace === undefined || channel === undefined) return
+      const user = { id: body.user.id, name: body.user.name }
+      const message = await asking.ask({ client, workspace, channel, user, text })
+      const url = from.responseUrl ?? body.response_urls?.[0]?.response_url
+      if (url !== undefined) await respond(url, { payload: renderMessage(message) })
+      if (from.channel === undefined) await showHome(world, client, workspace, user, message)
+    }),
+  )
+  listenToHome(world)
+}
+
+function listenToHome(world: FormsWorld): void {
+  const { app, asking, tasks, clientOf } = world
+  app.event('app_home_opened', ({ event, body, context }) =>
+    tasks.run(async () => {
+      if (event.tab === 'messages') return
+      const workspace = context.teamId ?? body.team_id
+      const client = await clientOf(workspace)
+      if (client) await showHome(world, client, workspace, { id: event.user, name: event.user })
+    }),
+  )
+  app.action<BlockAction<ButtonAction>>(SUBSCRIBE_ACTION, ({ ack, body, context }) =>
+    tasks.run(async () => {
+      await acknowledge(ack)
+      const client = await clientOf(context.teamId ?? body.team?.id ?? '')
+      if (client) await openSubscribe(world, client, body.trigger_id, {})
+    }),
+  )
+  app.action<BlockAction<ButtonAction>>(new RegExp(`^${UNSUBSCRIBE_ACTION}:`), ({ ack, action, body, context }) =>
+    tasks.run(async () => {
+      await acknowledge(ack)
+      const workspace = context.teamId ?? body.team?.id ?? ''
+      const client = await clientOf(workspace)
+      const wanted = readUnsubscribe(action.value ?? '')
+      if (!client || !wanted) return
+      const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
+      const message = await asking.ask({ client, workspace, user, ...wanted })
+      await showHome(world, client, workspace, user, message)
+    }),
+  )
+}
+
+async function showHome(
+  { asking, subscriptionsIn, logger }: FormsWorld,
+  client: Client,
+  workspace: string,
+  user: { id: string; name: string },
+  done?: Message,
+): Promise<void> {
+  const ask = (text: string) => asking.ask({ client, workspace, channel: user.id, user, text })
+  const [subscriptions, tracks, feeds] = [await subscriptionsIn(workspace), await ask('tracks'), await ask('feeds')]
+  const view = homeView({ subscriptions, tracks, feeds, done })
+  const shown = await call(() => client.views.publish({ user_id: user.id, view }))
+  if (!shown.ok) logger.warn(`slack: the App Home could not be shown: ${faultWords(shown.fault)}`)
+}

@@ -1,0 +1,155 @@
+// What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged first, answered then.
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { Command } from '../../../src/domain/command.ts'
+import type { Clock, Logger } from '../../../src/domain/world.ts'
+import { type Client, call, faultWords } from '../connection/web-api.ts'
+import { type Pace, wait } from '../posting/pace.ts'
+import type { AskedFrom } from '../render/modal.ts'
+import { COMMAND_ACTION, OPEN_ACTION, renderMessage } from '../render/render.ts'
+import { afterMention, commandIn, readAsked } from '../render/words.ts'
+import type { Asking } from './ask.ts'
+import { markPressed } from './pressed.ts'
+import { type FirstTime, isFirst } from './repeats.ts'
+import type { Respond } from './respond.ts'
+import type { Tasks } from './tasks.ts'
+
+export type ListenersWorld = {
+  readonly app: App
+  readonly asking: Asking
+  readonly catalog: readonly Command[]
+  readonly respond: Respond
+  readonly pace: Pace
+  readonly tasks: Tasks
+  readonly firstTime: FirstTime
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly clientOf: (workspace: string) => Promise<Client | null>
+  /** Opens the form for `subscribe` without words; false when the answer must be given in words. */
+  readonly openForm: (client: Client, trigger: string, from: AskedFrom) => Promise<boolean>
+}
+
+export function listenToPeople(world: ListenersWorld): void {
+  ignoreRepeats(world)
+  listenToCommands(world)
+  listenToMessages(world)
+  listenToButtons(world)
+}
+
+/** What Slack delivers again is acknowledged again, so that it stops, and not answered again. */
+function ignoreRepeats({ app, firstTime, logger }: ListenersWorld): void {
+  app.use(async ({ body, next, ...rest }) => {
+    if (isFirst(firstTime, body)) return next()
+    logger.debug('slack: a repeat, not answered again')
+    if ('ack' in rest && typeof rest.ack === 'function') await rest.ack()
+  })
+}
+
+function listenToCommands({ app, asking, catalog, respond, tasks, clientOf, openForm }: ListenersWorld): void {
+  // Any name: whoever installs the app may have given the command another.
+  app.command(/./, ({ command, ack, context }) =>
+    tasks.run(async () => {
+      await acknowledge(ack)
+      const workspace = context.teamId ?? command.team_id
+      const client = await clientOf(workspace)
+      if (!client) return
+      const { text, isPublic } = readAsked(command.text ?? '', catalog)
+      const from = { channel: command.channel_id, responseUrl: command.response_url }
+      if (isBareSubscribe(text, catalog) && (await openForm(client, command.trigger_id, from))) return
+      const user = { id: command.user_id, name: command.user_name ?? command.user_id }
+      const message = await asking.ask({ client, workspace, channel: command.channel_id, user, text })
+      const isShown = isPublic && message.kind !== 'problem'
+      await respond(command.response_url, { payload: renderMessage(message), isPublic: isShown })
+    }),
+  )
+}
+
+const isBareSubscribe = (text: string, catalog: readonly Command[]): boolean =>
+  commandIn(text, catalog)?.name === 'subscribe' && /^\S+$/.test(text)
+
+/** An acknowledgement that cannot be sent (the socket is just being changed) is no reason not to answer. */
+export async function acknowledge(ack: () => Promise<void>): Promise<void> {
+  await ack().catch(() => {})
+}
+
+type Said = {
+  readonly channel: string
+  readonly user: string
+  readonly text: string
+  readonly ts: string
+  readonly thread_ts?: string
+}
+
+function listenToMessages(world: ListenersWorld): void {
+  const { app, tasks } = world
+  app.event('app_mention', ({ event, body, context }) =>
+    tasks.run(async () => {
+      const { user, bot_id, text } = event
+      // Programs are not answered: two bots that mention each other would never end.
+      if (user === undefined || bot_id !== undefined) return
+      const typed = afterMention(text, context.botUserId ?? null)
+      await answerInThread(
+        world,
+        context.teamId ?? body.team_id,
+        { ...event, user, text: typed },
+        event.thread_ts ?? event.ts,
+      )
+    }),
+  )
+  app.event('message', ({ event, body, context }) =>
+    tasks.run(async () => {
+      if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return
+      const text = event.text ?? ''
+      const typed = text.startsWith('<@') ? afterMention(text, context.botUserId ?? null) : text
+      await answerInThread(world, context.teamId ?? body.team_id, { ...event, text: typed }, event.thread_ts)
+    }),
+  )
+}
+
+/** Later than this nobody waits for an answer. */
+const ANSWER_DEADLINE = 60_000
+
+async function answerInThread(
+  world: ListenersWorld,
+  workspace: string,
+  said: Said,
+  thread: string | undefined,
+): Promise<void> {
+  const { asking, catalog, pace, clientOf, clock, logger } = world
+  const client = await clientOf(workspace)
+  if (!client) return
+  const { text } = readAsked(said.text, catalog)
+  const user = { id: said.user, name: said.user }
+  const message = await asking.ask({ client, workspace, channel: said.channel, user, text })
+  const signal = AbortSignal.timeout(ANSWER_DEADLINE)
+  await pace(said.channel, signal)
+  const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }
+  const payload = { ...where, ...renderMessage(message), unfurl_links: false, unfurl_media: false }
+  let sent = await call(() => client.chat.postMessage(payload), signal)
+  if (!sent.ok && sent.fault.kind === 'limited') {
+    await wait(clock, sent.fault.afterMs, signal)
+    sent = await call(() => client.chat.postMessage(payload), signal)
+  }
+  if (!sent.ok) logger.warn(`slack: an answer could not be posted: ${faultWords(sent.fault)}`)
+}
+
+function listenToButtons({ app, asking, respond, tasks, clientOf }: ListenersWorld): void {
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: new RegExp(`^${COMMAND_ACTION}:`) },
+    ({ body, action, ack, context }) =>
+      tasks.run(async () => {
+        await acknowledge(ack)
+        const workspace = context.teamId ?? body.team?.id
+        const channel = body.channel?.id ?? body.container?.channel_id
+        const client = workspace === undefined ? null : await clientOf(workspace)
+        if (!client || workspace === undefined || typeof channel !== 'string') return
+        const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
+        const text = action.value ?? ''
+        const message = await asking.ask({ client, workspace, channel, user, text })
+        const marked = markPressed(body.message, action.action_id, text, user.name, message)
+        if (marked) await respond(body.response_url, { payload: marked, replaces: true })
+        await respond(body.response_url, { payload: renderMessage(message) })
+      }),
+  )
+  // Opening a link is told to us as a press too; Slack shows a warning unless it is acknowledged.
+  app.action(OPEN_ACTION, ({ ack }) => acknowledge(ack))
+}

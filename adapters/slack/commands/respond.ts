@@ -1,0 +1,51 @@
+// Answers to a response_url: Slack takes five in thirty minutes for each command or press, and we use at most three.
+import type { Clock, Logger } from '../../../src/domain/world.ts'
+import { wait } from '../posting/pace.ts'
+import type { Payload } from '../render/render.ts'
+
+export type Response = {
+  readonly payload: Payload
+  readonly isPublic?: boolean
+  /** Takes the place of the message whose button was pressed. */
+  readonly replaces?: boolean
+}
+
+const DEADLINE = 5_000
+const PAUSE = 1_000
+
+/** Sends an answer; once more when it surely was not taken. What Slack will not take is logged and given up. */
+export type Respond = (url: string, response: Response) => Promise<void>
+
+export function createRespond(clock: Clock, logger: Logger): Respond {
+  return async (url, response) => {
+    const first = await send(url, response)
+    if (first === 'taken') return
+    if (first === 'refused') return logger.warn('slack: an answer was refused at its response_url')
+    await wait(clock, PAUSE, AbortSignal.timeout(DEADLINE))
+    if ((await send(url, response)) !== 'taken') logger.warn('slack: an answer could not be given at its response_url')
+  }
+}
+
+async function send(url: string, { payload, isPublic = false, replaces = false }: Response) {
+  const body = {
+    ...payload,
+    response_type: isPublic ? 'in_channel' : 'ephemeral',
+    replace_original: replaces,
+    unfurl_links: false,
+    unfurl_media: false,
+  }
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(DEADLINE),
+      redirect: 'error',
+    })
+    await answer.body?.cancel()
+    if (answer.ok) return 'taken'
+    return answer.status === 429 || answer.status >= 500 ? 'lost' : 'refused'
+  } catch {
+    return 'lost'
+  }
+}

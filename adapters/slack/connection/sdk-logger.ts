@@ -1,0 +1,16 @@
+// What Slack's SDKs log, as detail: the adapter says in its own sentences what a person must know.
+import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
+import type { Logger } from '../../../src/domain/world.ts'
+
+export function sdkLogger(logger: Logger): SdkLogger {
+  const detail = (...parts: unknown[]) => logger.debug(`slack sdk: ${parts.map(String).join(' ')}`)
+  return {
+    debug: () => {},
+    info: detail,
+    warn: detail,
+    error: detail,
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  }
+}

@@ -1,0 +1,81 @@
+// Whether a post whose answer was lost stands in its channel: the newest of its history is looked through for the post's mark.
+import type { PostedId } from '../../../src/adapter.ts'
+import type { Channel } from '../../../src/domain/channel.ts'
+import type { TheirTime } from '../../../src/domain/server-clock.ts'
+import { MINUTE } from '../../../src/domain/time.ts'
+import type { Clock } from '../../../src/domain/world.ts'
+import { type Called, type Client, call } from '../connection/web-api.ts'
+import { wait } from './pace.ts'
+
+export type FindWorld = {
+  readonly clock: Clock
+  /** Slack's clock. */
+  readonly theirs: TheirTime
+  /** The workspace's client, or null when the app is not installed there. */
+  readonly clientOf: (workspace: string) => Promise<Client | null>
+  /** Aborted when the adapter closes. */
+  readonly closing: AbortSignal
+}
+
+/** The type of the metadata by which a lost post is found again. */
+export const DELIVERY = 'linchpin_delivery'
+
+/** Between what Slack's clock showed at the attempt, as its `Date` tells, and the time of the post. */
+const MARGIN = 2 * MINUTE
+
+/** Messages a page; Slack may give fewer. */
+const PAGE = 200
+
+/** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
+const MOST_PAGES = 10
+
+/** Waits before a look that failed for a passing reason is tried again; then the answer is `unknown`. */
+const WAITS = [1_000, 5_000, 20_000]
+
+/** Slack may ask for a minute's patience with history; for more than this nobody waits. */
+const LONGEST_WAIT = 90_000
+
+/**
+ * Asks for no `oldest`, which would be a time of our clock: one that ran ahead hid the post, and it was made twice. The newest
+ * page is looked through whatever any clock says, so that neither does a clock that was set right since the attempt.
+ */
+export async function findPost(
+  world: FindWorld,
+  channel: Channel,
+  key: string,
+  since: Date,
+): Promise<PostedId | 'absent' | 'unknown'> {
+  const client = await world.clientOf(channel.workspace)
+  if (!client) return 'unknown'
+  const where = { channel: channel.id, limit: PAGE, include_all_metadata: true }
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const history = await patiently(world, () => client.conversations.history({ ...where, ...(cursor && { cursor }) }))
+    if (!history.ok) return 'unknown'
+    const { messages = [], response_metadata } = history.result
+    const found = messages.find(({ metadata }) => isDelivery(metadata, key))
+    if (found?.ts) return `${channel.workspace}/${channel.id}/${found.ts}`
+    cursor = response_metadata?.next_cursor || undefined
+    const oldest = Number(messages.at(-1)?.ts) * 1000
+    if (cursor === undefined || oldest < world.theirs.of(since).getTime() - MARGIN) return 'absent'
+  }
+  return 'unknown'
+}
+
+/** A call that only reads, tried again where the fault may pass. */
+async function patiently<Result>({ clock, closing }: FindWorld, start: () => Promise<Result>): Promise<Called<Result>> {
+  for (const pause of WAITS) {
+    const called = await call(start)
+    if (called.ok || called.fault.kind === 'refused') return called
+    const asked = called.fault.kind === 'limited' ? called.fault.afterMs : pause
+    if (asked > LONGEST_WAIT) return called
+    await wait(clock, asked, closing)
+  }
+  return call(start)
+}
+
+const isDelivery = (metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean =>
+  metadata?.event_type === DELIVERY &&
+  metadata.event_payload !== undefined &&
+  'key' in metadata.event_payload &&
+  metadata.event_payload.key === key

@@ -1,0 +1,49 @@
+// Holds posts back so that a channel gets at most one a second, which is what Slack allows.
+import type { Clock } from '../../../src/domain/world.ts'
+
+const GAP = 1000
+
+/** Channels remembered before those whose gap is over are forgotten. */
+const MANY = 1000
+
+/** Waits for the channel's turn; false when `signal` ended the wait, and then nothing may be posted. */
+export type Pace = {
+  (channel: string, signal: AbortSignal): Promise<boolean>
+  /** Counts the second from the answer: counted from the request, those that took longer to arrive met 63 refusals in 398 posts. */
+  answered(channel: string): void
+}
+
+export function createPace(clock: Clock): Pace {
+  const free = new Map<string, number>()
+  let latest = 0
+  const pace = async (channel: string, signal: AbortSignal) => {
+    const now = clock.now().getTime()
+    // The clock was set back: what was noted lies ahead by all of that, and no turn does.
+    if (now < latest) free.clear()
+    latest = now
+    if (free.size > MANY) for (const [name, at] of free) if (at <= now) free.delete(name)
+    const turn = Math.max(now, free.get(channel) ?? 0)
+    free.set(channel, turn + GAP)
+    if (turn > now) await wait(clock, turn - now, signal)
+    return !signal.aborted
+  }
+  const answered = (channel: string) => {
+    free.set(channel, Math.max(free.get(channel) ?? 0, clock.now().getTime() + GAP))
+  }
+  return Object.assign(pace, { answered })
+}
+
+/** Returns after `ms`, or at once when `signal` says so. */
+export const wait = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise(done => {
+    if (signal.aborted) return done()
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener('abort', stop)
+      done()
+    })
+    const stop = () => {
+      cancel()
+      done()
+    }
+    signal.addEventListener('abort', stop, { once: true })
+  })

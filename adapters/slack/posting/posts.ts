@@ -1,0 +1,114 @@
+// Posting, editing and finding alerts: each at most one message, each outcome a receipt.
+import type { Adapter, PostedId, Receipt } from '../../../src/adapter.ts'
+import type { Channel } from '../../../src/domain/channel.ts'
+import { type Called, call } from '../connection/web-api.ts'
+import { type Payload, renderMessage } from '../render/render.ts'
+import { DELIVERY, type FindWorld, findPost } from './find.ts'
+import type { Pace } from './pace.ts'
+import { type Failed, isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
+
+export type PostsWorld = FindWorld & { readonly pace: Pace }
+
+const NO_UNFURLS = { unfurl_links: false, unfurl_media: false } as const
+
+const notInstalled = (workspace: string): Receipt => ({
+  ok: false,
+  kind: 'revoked',
+  detail: `the app is not installed in the workspace ${workspace}: install it there again`,
+})
+
+/** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
+const SETTLE_AFTER = 30_000
+
+export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'settleAfterMs'>> {
+  return {
+    settleAfterMs: SETTLE_AFTER,
+
+    async post(channel, message, key, signal, under) {
+      const client = await world.clientOf(channel.workspace)
+      if (!client) return notInstalled(channel.workspace)
+      if (!(await world.pace(channel.id, signal)))
+        return { ok: false, kind: 'later', detail: 'the channel was too busy' }
+      const where = { channel: channel.id, ...NO_UNFURLS }
+      let thread = under === undefined ? null : readPostedId(under)
+      const postIn = (payload: Marked) =>
+        call(
+          () =>
+            client.chat.postMessage(
+              thread ? { ...where, ...payload, ...inThread(thread.ts) } : { ...where, ...payload },
+            ),
+          signal,
+        )
+      const post = async (payload: Marked) => {
+        const sent = await postIn(payload)
+        if (sent.ok || !thread || !isNoThread(sent.fault)) return sent
+        thread = null
+        return postIn(payload)
+      }
+      const rendered = renderMessage(message)
+      const metadata = { event_type: DELIVERY, event_payload: { key } }
+      const marked = await sendOnce(rendered, payload => post({ ...payload, metadata }))
+      const isUnmarked = !marked.ok && isBadMark(marked.fault)
+      const sent = isUnmarked ? await post(rendered) : marked
+      world.pace.answered(channel.id)
+      if (sent.ok) return posted(channel, sent.result.ts)
+      return isUnmarked ? withoutLook(receiptOf(sent.fault)) : receiptOf(sent.fault)
+    },
+
+    async edit(id, message, signal) {
+      const place = readPostedId(id)
+      if (!place) return { ok: false, kind: 'rejected', detail: `${id} is no message of Slack’s` }
+      const client = await world.clientOf(place.workspace)
+      if (!client) return notInstalled(place.workspace)
+      if (!(await world.pace(place.channel, signal)))
+        return { ok: false, kind: 'later', detail: 'the channel was too busy' }
+      const where = { channel: place.channel, ts: place.ts }
+      const sent = await sendOnce(renderMessage(message), payload =>
+        call(() => client.chat.update({ ...where, ...payload }), signal),
+      )
+      world.pace.answered(place.channel)
+      return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
+    },
+
+    find: (channel, key, since) => findPost(world, channel, key, since),
+  }
+}
+
+/**
+ * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread
+ * they do not know of, and what is shown stands in the history, where a lost post is looked for.
+ */
+const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
+
+/** A message with its mark, where it carries one. */
+type Marked = Sent & { metadata?: Mark }
+
+type Mark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
+
+/** Nobody can look for a message without its mark: dead with a word on it is better than told twice. */
+const withoutLook = (receipt: Failed): Receipt =>
+  receipt.kind === 'unsure'
+    ? { ...receipt, kind: 'rejected', detail: `${receipt.detail}; perhaps it was posted` }
+    : receipt
+
+type Sent = { readonly text: string; readonly blocks?: Payload['blocks'] }
+
+/** Sends the blocks; when their form is refused, the words alone, which is still one message. */
+async function sendOnce<Result>(
+  payload: Payload,
+  send: (payload: Sent) => Promise<Called<Result>>,
+): Promise<Called<Result>> {
+  const first = await send(payload)
+  return first.ok || !isPoison(first.fault) ? first : send({ text: payload.text })
+}
+
+/** A post that Slack took without naming it cannot be edited or found: it counts as posted all the same. */
+const posted = ({ workspace, id }: Channel, ts: string | undefined): Receipt => ({
+  ok: true,
+  id: `${workspace}/${id}/${ts ?? ''}`,
+})
+
+function readPostedId(id: PostedId): { workspace: string; channel: string; ts: string } | null {
+  const [workspace, channel, ts] = id.split('/')
+  return workspace && channel && ts ? { workspace, channel, ts } : null
+}

@@ -1,0 +1,239 @@
+// A message as Slack's top-level text and Block Kit blocks. Pure: the same message always gives the same payload.
+// Words stand in rich_text, which reads no markup: nothing in a headline can ping, link or turn into an emoji.
+import type { types } from '@slack/bolt'
+import type { Action, Line, Message, Span } from '../../../src/domain/message.ts'
+import { cut, mrkdwnUrl, mrkdwnWords, plainWords, slackUrl } from './escape.ts'
+import { LIMITS } from './limits.ts'
+
+export type Payload = { readonly text: string; readonly blocks: types.KnownBlock[] }
+
+type Rich = types.RichTextElement
+
+/** A block of rich text holds about a screen. */
+const SECTION_CHARACTERS = 3_000
+
+/** Lines of a message; more would be a wall that nobody reads. The rest is counted. */
+const MOST_LINES = 60
+
+/** Action ids that begin so carry a command in their value. */
+export const COMMAND_ACTION = 'command'
+export const OPEN_ACTION = 'open'
+
+export function renderMessage(message: Message): Payload {
+  const blocks: types.KnownBlock[] = [
+    richText(richLine(message.title, { ...readsCode(message), bold: true })),
+    ...lineBlocks(message),
+    ...chartBlock(message),
+    ...fieldBlocks(message),
+    ...actionBlock(message),
+  ]
+  return { text: renderText(message), blocks: withinRichText(blocks).slice(0, LIMITS.blocks) }
+}
+
+/** Everything the message says in mrkdwn: for notifications, screen readers, and as the plain form of a refused post. */
+export function renderText(message: Message): string {
+  const fields = (message.fields ?? []).map(({ name, value }) => `${mrkdwnWords(name)}: ${mrkdwnLine(value)}`)
+  let room: number = LIMITS.text
+  // A line that does not fit is left out whole, so that no link or escape is cut in two.
+  const whole = [mrkdwnTitle(message.title), ...message.lines.map(mrkdwnLine), ...fields].filter(line => {
+    const fits = line !== '' && line.length < room
+    if (fits) room -= line.length + 1
+    return fits
+  })
+  return whole.join('\n') || NOTHING
+}
+
+/** Slack refuses a text without words. */
+const NOTHING = '…'
+
+/** A headline's words alone where its link would take up everything; an escape is at most five times its sign. */
+function mrkdwnTitle(title: Line): string {
+  const line = mrkdwnLine(title)
+  return line.length < LIMITS.text / 2 ? line : mrkdwnWords(cut(wordsOf(title), LIMITS.text / 10))
+}
+
+const wordsOf = (line: Line): string =>
+  line
+    .map(span => (typeof span === 'string' ? span : 'at' in span ? '' : 'strong' in span ? span.strong : span.text))
+    .join('')
+
+const mrkdwnLine = (line: Line): string => line.map(mrkdwnSpan).join('').trim()
+
+function mrkdwnSpan(span: Span): string {
+  if (typeof span === 'string') return mrkdwnWords(span)
+  if ('at' in span) return mrkdwnDate(span.at)
+  if ('strong' in span) return mrkdwnWords(span.strong)
+  const url = slackUrl(span.url)
+  return url ? `<${mrkdwnUrl(url)}|${mrkdwnWords(span.text)}>` : mrkdwnWords(span.text)
+}
+
+const DATE_FORMAT = '{date_short_pretty} at {time}'
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
+
+const fallbackDate = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/** Shown in the reader's own zone. */
+const mrkdwnDate = (at: Date): string => `<!date^${seconds(at)}^${DATE_FORMAT}|${fallbackDate(at)}>`
+
+type Look = {
+  readonly bold?: boolean
+  /** Words between backticks are commands to type: in our own answers, never in what a source wrote. */
+  readonly code?: boolean
+}
+
+const readsCode = ({ kind }: Message): Look => ({ code: kind === 'answer' || kind === 'problem' })
+
+function richLine(line: Line, look: Look): Rich[] {
+  const elements = line.flatMap(span => richSpan(span, look))
+  return elements.length > 0 ? elements : [{ type: 'text', text: ' ' }]
+}
+
+function richSpan(span: Span, { bold = false, code = false }: Look): Rich[] {
+  const style = bold ? { style: { bold: true } } : {}
+  if (typeof span === 'string') return code ? codeWords(span, style) : richWords(span, style)
+  if ('at' in span)
+    return [
+      { type: 'date', timestamp: seconds(span.at), format: DATE_FORMAT, fallback: fallbackDate(span.at), ...style },
+    ]
+  if ('strong' in span) return richWords(span.strong, { style: { bold: true } })
+  const url = slackUrl(span.url)
+  const text = cut(plainWords(span.text), SECTION_CHARACTERS)
+  return url && text.trim() !== '' ? [{ type: 'link', url, text, ...style }] : richWords(span.text, style)
+}
+
+const richWords = (text: string, style: { style?: { bold?: boolean; code?: boolean } }): Rich[] => {
+  const words = cut(plainWords(text), SECTION_CHARACTERS)
+  return words === '' ? [] : [{ type: 'text', text: words, ...style }]
+}
+
+const codeWords = (text: string, style: { style?: { bold: boolean } }): Rich[] =>
+  text
+    .split(/(`[^`]{1,200}`)/)
+    .flatMap(piece =>
+      /^`[^`]+`$/.test(piece)
+        ? richWords(piece.slice(1, -1), { style: { ...style.style, code: true } })
+        : richWords(piece, style),
+    )
+
+const richText = (elements: Rich[]): types.RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+})
+
+/** Lines follow each other in one block until it is full, each on a line of its own. */
+function lineBlocks(message: Message): types.KnownBlock[] {
+  const shown = message.lines.slice(0, MOST_LINES)
+  const left = message.lines.length - shown.length
+  const lines: Line[] = left > 0 ? [...shown, [`… and ${left} more`]] : [...shown]
+  return inBlocks(lines.map(line => richLine(line, readsCode(message))))
+}
+
+function inBlocks(lines: readonly Rich[][]): types.RichTextBlock[] {
+  const blocks: Rich[][] = []
+  let room = 0
+  for (const line of lines) {
+    const size = sizeOf(line)
+    const block = blocks.at(-1)
+    if (!block || size > room) {
+      blocks.push([...line])
+      room = SECTION_CHARACTERS - size
+    } else {
+      block.push({ type: 'text', text: '\n' }, ...line)
+      room -= size
+    }
+  }
+  return blocks.map(richText)
+}
+
+const sizeOf = (elements: readonly Rich[]): number =>
+  elements.reduce((sum, element) => sum + ('text' in element ? String(element.text).length : 20), 0)
+
+/** Bars of a text, which every client, screen readers included, can show. */
+function chartBlock({ chart }: Message): types.KnownBlock[] {
+  if (!chart || chart.bars.length === 0) return []
+  const widest = Math.max(1, ...chart.bars.map(bar => bar.value))
+  const label = Math.max(...chart.bars.map(bar => bar.label.length))
+  const bars = chart.bars.map(
+    ({ label: name, value }) =>
+      `${plainWords(name).padEnd(label)} ${'▇'.repeat(Math.round((value / widest) * 20))} ${value}`,
+  )
+  const text = cut([plainWords(chart.title), ...bars].join('\n'), SECTION_CHARACTERS)
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] }]
+}
+
+/** A field with a moment in it is small print below the message; the others are lines of name and value. */
+function fieldBlocks({ fields = [] }: Message): types.KnownBlock[] {
+  const small = fields.filter(({ value }) => isSmallPrint(value))
+  const sections = fields
+    .filter(field => !small.includes(field))
+    .map(({ name, value }) => richLine([{ strong: `${name}: ` }, ...value], {}))
+  return [...inBlocks(sections), ...small.map(({ name, value }) => contextBlock([`${name}: `, ...value]))]
+}
+
+const isSmallPrint = (value: Line): boolean =>
+  value.length < LIMITS.contextElements && value.some(span => typeof span === 'object' && 'at' in span)
+
+const contextBlock = (line: Line): types.ContextBlock => {
+  const elements: ContextText[] = []
+  for (const span of line) {
+    const words = typeof span === 'string' ? span : 'strong' in span ? span.strong : null
+    const last = elements.at(-1)
+    if (words !== null && last?.type === 'plain_text') elements[elements.length - 1] = smallPrint(last.text + words)
+    else elements.push(words === null ? smallMarkup(span) : smallPrint(words))
+  }
+  return { type: 'context', elements: elements.filter(({ text }) => text.trim() !== '') }
+}
+
+type ContextText = types.PlainTextElement | types.MrkdwnElement
+
+function smallMarkup(span: Span): ContextText {
+  const text = mrkdwnSpan(span)
+  return text.length <= SECTION_CHARACTERS ? { type: 'mrkdwn', text } : smallPrint(wordsOf([span]))
+}
+
+const smallPrint = (words: string): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(plainWords(words), SECTION_CHARACTERS),
+  emoji: false,
+})
+
+/** A button for each action, and on an alert one that opens the article. */
+function actionBlock({ kind, title, actions = [] }: Message): types.KnownBlock[] {
+  const address =
+    kind === 'alert'
+      ? title.flatMap(span => (typeof span === 'object' && 'url' in span ? [span.url] : []))[0]
+      : undefined
+  const url = address === undefined ? null : slackUrl(address)
+  const elements: types.Button[] = [
+    ...actions.slice(0, LIMITS.actions - 1).map(commandButton),
+    ...(url ? [{ type: 'button' as const, action_id: OPEN_ACTION, text: buttonText('Open'), url }] : []),
+  ]
+  return elements.length > 0 ? [{ type: 'actions', elements }] : []
+}
+
+export const commandButton = ({ label, command }: Action, index: number): types.Button => ({
+  type: 'button',
+  action_id: `${COMMAND_ACTION}:${index}`,
+  text: buttonText(label),
+  value: cut(command, LIMITS.buttonValue),
+})
+
+export const buttonText = (label: string): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(plainWords(label).trim() || NOTHING, LIMITS.buttonText),
+  emoji: false,
+})
+
+/** Leaves out whole blocks of rich text once the message is as long as Slack takes. */
+function withinRichText(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
+  let room: number = LIMITS.richText
+  return blocks.filter(block => {
+    if (block.type !== 'rich_text') return true
+    room -= block.elements.reduce(
+      (sum, one) => sum + (one.type === 'rich_text_section' ? sizeOf(one.elements) : SECTION_CHARACTERS),
+      0,
+    )
+    return room >= 0
+  })
+}

@@ -1,0 +1,196 @@
+// Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
+import { mkdirSync } from 'node:fs'
+import type { Answer } from '../adapter.ts'
+import { createAnswer } from '../commands/answer.ts'
+import type { Environment } from '../config/environment.ts'
+import { liveTracks } from '../config/live-tracks.ts'
+import { type Config, placesOf } from '../config/load.ts'
+import type { Outcome, Problem } from '../domain/outcome.ts'
+import { ROLES, type Role } from '../domain/role.ts'
+import { SECOND } from '../domain/time.ts'
+import type { Clock, Logger, Random } from '../domain/world.ts'
+import { createArticleReader } from '../ingest/analyzer.ts'
+import { createClockWatch } from '../scheduler/clock-set-back.ts'
+import type { Engine } from '../scheduler/engine.ts'
+import { giveUp, sayPaused, sweepDue } from '../scheduler/sweep.ts'
+import { lockPlace } from '../store/db/lock.ts'
+import { closeStore, type Db, openStore, type Place } from '../store/db/open.ts'
+import { storeProblem } from '../store/db/problem.ts'
+import { createPatience } from '../store/db/retry.ts'
+import { dueSources, rememberSources } from '../store/sources.ts'
+import { keepFileSubscriptions } from '../store/subscriptions.ts'
+import { startServer } from '../web/server.ts'
+import { openWebsub } from '../websub/open.ts'
+import { openAdapters, type Terminal } from './adapters.ts'
+import { declareLanes } from './lanes.ts'
+import { reloadTracks } from './reload-tracks.ts'
+import { knownSources, openSources } from './sources.ts'
+
+/** How long posts in flight are waited for when the bot is told to stop. */
+const IN_FLIGHT = 20 * SECOND
+
+export type AppOptions = {
+  readonly config: Config
+  readonly environment: Environment
+  /** Where the bot's memory is. */
+  readonly place: Place
+  /** Where the console's record is kept. */
+  readonly dataFolder: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly engine: (failed: (name: string, error: unknown) => void) => Engine | Promise<Engine>
+  readonly terminal: Terminal
+  /** Told after each read of the first pass. */
+  readonly progress?: (done: number, total: number) => void
+}
+
+export type App = {
+  /** Keeps running until `stop`; returns when everything has started. */
+  start(roles: ReadonlySet<Role>): Promise<void>
+  /** Reads every source whose time has come once, posts what is due, and returns. */
+  once(): Promise<void>
+  readonly answer: Answer
+  /** Stops intake, lets posts in flight finish, closes the store. */
+  stop(): Promise<void>
+  /** Resolves with what is wrong if the store can no longer keep anything (a full disk): the bot must stop then. */
+  readonly failure: Promise<Problem>
+}
+
+/** Opens the memory and builds the bot on it; a folder in use, unwritable or damaged, or a server that is away, is a problem and not a throw. */
+export async function openApp(options: AppOptions): Promise<Outcome<App>> {
+  const lock = lockPlace(options.place)
+  if (!lock.ok) return lock
+  const { release } = lock.value
+  const store = await openStore(options.place)
+  if (!store.ok) {
+    release()
+    return store
+  }
+  try {
+    return { ok: true, value: await buildApp(options, store.value, release) }
+  } catch (error) {
+    // SQLite reads a page only when somebody asks for it: a damaged one may lie behind a folder that opens.
+    const problem = storeProblem(error, options.dataFolder)
+    if (!problem) throw error
+    await closeStore(store.value)
+    release()
+    return { ok: false, problem }
+  }
+}
+
+async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
+  // The console's record stands there, wherever the memory is.
+  mkdirSync(given.dataFolder, { recursive: true })
+  const live = liveTracks(given.config)
+  const config = { ...given.config, tracks: live.tracks }
+  const options = { ...given, config }
+  const { clock, logger } = options
+  const stopping = new AbortController()
+  const failure = Promise.withResolvers<Problem>()
+  const patience = createPatience({ clock, logger, stopping: stopping.signal })
+  const failed = (name: string, error: unknown): void => {
+    if (patience.notice(error)) return
+    const problem = storeProblem(error, options.dataFolder)
+    if (!problem) logger.error(`work failed: ${name}`, { error })
+    else if (problem.kind === 'busy') logger.warn(`${name} waits: ${problem.message}`)
+    else failure.resolve(problem)
+  }
+  const engine = await options.engine(failed)
+  const sources = openSources(config, options.random)
+  const adapters = await openAdapters(options, db)
+  const places = placesOf(config)
+  const { everyoneMaySubscribe } = config.access
+  const answer = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
+    failed('a command', error),
+  )
+  await rememberSources(db, knownSources(config), clock.now())
+  await keepFileSubscriptions(db, config.subscriptions, clock.now())
+  const reader = createArticleReader(live)
+  const websub = await openWebsub({
+    publicUrl: config.websub?.publicUrl ?? null,
+    db,
+    clock,
+    logger,
+    engine,
+    sources: sources.all,
+    fetch: sources.fetch,
+    failed,
+    stopping: stopping.signal,
+  })
+  const firstPass = createFirstPass(options.progress)
+  const deliver = await declareLanes({
+    ...{ config, environment: options.environment, db, clock, random: options.random, logger, engine },
+    ...{ sources: sources.all, adapters, websub: websub?.jobs ?? null, read: reader.read, readOnce: firstPass.read },
+    ...{ patience, stopping: stopping.signal },
+  })
+  const closing: (() => Promise<void>)[] = []
+  const watchClock = createClockWatch(db, clock, logger)
+  const sweep = async (roles: ReadonlySet<Role>) => {
+    await watchClock()
+    await sweepDue({ db, engine, clock, roles, deliver })
+  }
+
+  return {
+    answer,
+    failure: failure.promise,
+    async start(roles) {
+      const platforms = () => [...adapters.values()].map(({ name, health }) => ({ name, health: health?.() ?? [] }))
+      const show = { db, clock, config, places, platforms }
+      const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
+      const routes = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
+      if (websub && roles.has('listen')) routes.push(websub.route)
+      if (page || routes.length > 0)
+        closing.push(await startServer({ port: options.environment.port, page, routes, logger }))
+      if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
+      await sayPaused(db, logger)
+      await giveUp(db, clock, logger)
+      firstPass.begin(await dueSources(db, clock.now()))
+      await sweep(roles)
+      engine.cron('sweep', '* * * * * *', () => patience.wait(() => sweep(roles)))
+      if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, { db, patience, clock, logger }))
+      engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
+    },
+    async once() {
+      await sayPaused(db, logger)
+      await giveUp(db, clock, logger)
+      await sweep(new Set(ROLES))
+      await engine.idle()
+    },
+    async stop() {
+      stopping.abort()
+      // What is not through by then stands as `sending` in the store, and the next start settles it.
+      await within(clock, IN_FLIGHT, engine.stop())
+      for (const close of closing) await close()
+      for (const adapter of adapters.values()) await adapter.close?.()
+      await sources.close()
+      await reader.close()
+      await closeStore(db)
+      unlock()
+    },
+  }
+}
+
+/** Tells how many of the sources that were due at the start have been read. */
+function createFirstPass(progress: AppOptions['progress']) {
+  const waiting = new Set<string>()
+  let total = 0
+  return {
+    begin(due: readonly string[]): void {
+      for (const id of due) waiting.add(id)
+      total = waiting.size
+    },
+    read(id: string): void {
+      if (waiting.delete(id)) progress?.(total - waiting.size, total)
+    },
+  }
+}
+
+/** Waits for the work, but no longer than `ms`. */
+async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const cancel = clock.after(ms, resolve)
+  await Promise.race([work, promise])
+  cancel()
+}

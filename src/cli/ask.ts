@@ -1,0 +1,93 @@
+// `linchpin ask`, `subscribe` and `unsubscribe`: commands answered on the terminal, beside a running bot or without one.
+import { createInterface } from 'node:readline'
+import { renderText } from '../../adapters/console/render.ts'
+import type { Answer } from '../adapter.ts'
+import { createAnswer } from '../commands/answer.ts'
+import { machineZone, placesOf } from '../config/load.ts'
+import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
+import type { Message } from '../domain/message.ts'
+import type { Db } from '../store/db/open.ts'
+import { keepFileSubscriptions } from '../store/subscriptions.ts'
+import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
+import { type Folders, lookOf, readSetup, type Setup, systemClock } from './setup.ts'
+import { withStore } from './with-store.ts'
+
+/** Answers one command as it would be answered in the console channel. Exit code 1 when the command was mistaken. */
+export async function ask(
+  io: Io,
+  text: string,
+  { folders, json }: { folders: Folders; json: boolean },
+): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  return withStore(io, folders, async db => {
+    const message = await answerAs(await answerOn(db, setup), CONSOLE, text)
+    if (json) await write(io.out, `${JSON.stringify(message)}\n`)
+    else await show(io, message)
+    return message.kind === 'problem' ? MISTAKE : DONE
+  })
+}
+
+export type Change = {
+  readonly verb: 'subscribe' | 'unsubscribe'
+  readonly channel: string
+  readonly words: readonly string[]
+}
+
+/** Changes what a channel follows; with `-` for the channel, one `CHANNEL TRACK [MODE]` a line from stdin. */
+export async function changeSubscriptions(io: Io, change: Change, folders: Folders): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  return withStore(io, folders, async db => {
+    const answer = await answerOn(db, setup)
+    return change.channel === '-' ? changeLines(io, answer, change) : changeOne(io, answer, change, '')
+  })
+}
+
+/** Every line is tried; the mistaken ones are named by their number. */
+async function changeLines(io: Io, answer: Answer, change: Change): Promise<number> {
+  let code: number = DONE
+  let number = 0
+  for await (const line of createInterface({ input: io.in })) {
+    number++
+    const [channel, ...words] = line.trim().split(/\s+/)
+    if (!channel || channel.startsWith('#')) continue
+    const outcome = await changeOne(io, answer, { ...change, channel, words }, `line ${number}: `)
+    if (outcome !== DONE) code = outcome
+  }
+  return code
+}
+
+async function changeOne(
+  io: Io,
+  answer: Answer,
+  { verb, channel: typed, words }: Change,
+  where: string,
+): Promise<number> {
+  const channel = parseChannel(typed)
+  if (!channel)
+    return mistake(
+      io,
+      `${where}“${typed}” is no channel: write platform/workspace/channel, such as slack/T1/C1 or console/local/console`,
+    )
+  const message = await answerAs(answer, channel, [verb, ...words].join(' '))
+  if (message.kind === 'problem') return mistake(io, where + message.title.join(''))
+  await show(io, { ...message, title: [`${typed}: `, ...message.title] })
+  return DONE
+}
+
+/** Whoever may run this on the machine may change anything. */
+const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Message> =>
+  answer({ channel, text, user: { id: 'operator', name: 'operator', maySubscribe: true } })
+
+/** Answers as the bot would; what throws reaches `withStore`. */
+export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
+  await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
+  const desk = { ...config, db, clock: systemClock, places: placesOf(config), everyoneMaySubscribe: true }
+  return createAnswer(desk, error => {
+    throw error
+  })
+}
+
+const show = (io: Io, message: Message): Promise<boolean> =>
+  write(io.out, renderText(message, lookOf(io, machineZone())))

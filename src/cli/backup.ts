@@ -1,0 +1,67 @@
+// `linchpin backup` copies the bot's memory beside a running bot; `linchpin resume` lets a restored copy go on.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readEnvironment } from '../config/environment.ts'
+import { backupStore, pausedSince, resume } from '../store/db/backup.ts'
+import { openStore } from '../store/db/open.ts'
+import { storeProblem } from '../store/db/problem.ts'
+import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
+import { type Folders, systemClock } from './setup.ts'
+
+/** What a server keeps is copied with its own tools, which other programs' copies of it are made with too. */
+function isOnServer(io: Io): boolean {
+  if (readEnvironment(io.variables).environment.databaseUrl === undefined) return false
+  mistake(
+    io,
+    'DATABASE_URL is set: a PostgreSQL database is copied with pg_dump and restored with pg_restore (docs/operate.md says how)',
+  )
+  return true
+}
+
+export async function backup(io: Io, folders: Folders, file: string): Promise<number> {
+  if (isOnServer(io)) return MISTAKE
+  if (existsSync(file)) return mistake(io, `${file} exists already: name a new file`)
+  if (!existsSync(join(folders.data, 'linchpin.db')))
+    return mistake(io, `there is nothing to back up in ${folders.data}: name the bot’s data folder with --data`)
+  try {
+    await backupStore(folders.data, file, systemClock.now())
+  } catch (error) {
+    const problem = storeProblem(error, file)
+    if (!problem) throw error
+    return mistake(io, problem.message)
+  }
+  const restore = 'to restore it, copy it to linchpin.db in an empty data folder, start, and say linchpin resume'
+  await write(io.out, `${file} holds everything up to now; ${restore}\n`)
+  return DONE
+}
+
+export async function resumeCopy(io: Io, folders: Folders, skip: string | undefined): Promise<number> {
+  if (isOnServer(io)) return MISTAKE
+  const now = systemClock.now()
+  const before = skip === undefined ? null : skip === 'now' ? now : isoTime(skip)
+  if (before === undefined)
+    return mistake(io, `“${skip}” is no time: write now, a day or a time, such as 2026-02-25 or 2026-02-25T08:00:00Z`)
+  if (before && before > now)
+    return mistake(io, `“${skip}” is still to come: write now, or the time the first bot ended, such as ${iso(now)}`)
+  const store = await openStore(folders.data)
+  if (!store.ok) return mistake(io, store.problem.message)
+  const since = await pausedSince(store.value)
+  const skipped = since ? await resume(store.value, before) : 0
+  await store.value.destroy()
+  if (!since) return mistake(io, `${folders.data} is no restored backup that waits: there is nothing to resume`)
+  const told = before ? `; ${skipped} that waited are skipped, and so is news from before ${before.toISOString()}` : ''
+  await write(io.out, `the backup of ${since.toISOString()} goes on${told}\n`)
+  return DONE
+}
+
+const ISO = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?$/
+
+/** A day (from its midnight, UTC) or a time; undefined for all else that Date would make a guess at, such as `3` or 31 February. */
+function isoTime(text: string): Date | undefined {
+  const day = ISO.exec(text)?.[1]
+  if (day === undefined) return undefined
+  const [moment, midnight] = [new Date(text), new Date(day)]
+  return Number.isNaN(moment.getTime()) || !iso(midnight).startsWith(day) ? undefined : moment
+}
+
+const iso = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`

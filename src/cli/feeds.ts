@@ -1,0 +1,49 @@
+// `linchpin feeds import` and `feeds export`: the list of feeds, from and for other readers.
+import { readFile } from 'node:fs/promises'
+import { addFeeds, idFor } from '../config/add-feeds.ts'
+import { type ListedFeed, readOpml, writeOpml } from '../sources/feed/opml.ts'
+import { decode } from '../sources/text/charset.ts'
+import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
+import { type Folders, readSetup } from './setup.ts'
+
+/** Adds the feeds of an OPML file that are not watched yet to feeds.yaml; says which, and which were left out and why. */
+export async function feedsImport(io: Io, file: string, folders: Folders): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'unknown fault')
+  if (typeof bytes === 'string') return mistake(io, `${file} cannot be read (${bytes})`)
+  const list = readOpml(decode(bytes, null))
+  if (!list.ok) return mistake(io, `${file} cannot be used: ${list.problem.message}`)
+  const { feeds, folders: watched } = setup.config
+  const known = new Set(feeds.map(({ url }) => URL.parse(url)?.href ?? url))
+  const taken = new Set([...feeds, ...watched].map(source => source.id))
+  const added = list.value
+    .filter(feed => !known.has(feed.url) && isWeb(feed))
+    .map(({ title, url }) => {
+      const id = idFor(title, url, taken)
+      taken.add(id)
+      return { id, url }
+    })
+  if (added.length > 0) addFeeds(folders.config, added)
+  const lines = [
+    ...added.map(feed => `+ ${feed.id}  ${feed.url}\n`),
+    ...list.value.filter(feed => known.has(feed.url)).map(feed => `  watched already: ${feed.url}\n`),
+    ...list.value.filter(feed => !isWeb(feed)).map(feed => `  left out, no web address: ${feed.url}\n`),
+  ]
+  if (list.value.length === 0) lines.push(`  no feed is in ${file}\n`)
+  await write(io.out, `${lines.join('')}${added.length} added to ${folders.config}/feeds.yaml\n`)
+  return DONE
+}
+
+const isWeb = ({ url }: ListedFeed): boolean => {
+  const parsed = URL.parse(url)
+  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === ''
+}
+
+/** Prints the watched feeds as OPML. */
+export async function feedsExport(io: Io, folders: Folders): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  await write(io.out, writeOpml(setup.config.feeds.map(feed => ({ title: feed.id, url: feed.url }))))
+  return DONE
+}

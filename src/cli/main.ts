@@ -1,0 +1,241 @@
+// The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
+import { existsSync, readFileSync } from 'node:fs'
+import { Command, CommanderError, Option } from 'commander'
+import { CATALOG } from '../commands/catalog.ts'
+import { ROLES, type Role } from '../domain/role.ts'
+import type { ListOptions } from './deliveries.ts'
+import { FAULT, type Io, MISTAKE } from './io.ts'
+import type { Sample } from './preview.ts'
+import type { Folders } from './setup.ts'
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, variables: process.env }
+
+let code = 0
+
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+const program = new Command('linchpin')
+  .description('Watches the news for your tracks and tells each channel what happened and why it was told.')
+  .addOption(new Option('--config <dir>', 'the folder of the config files').env('LINCHPIN_CONFIG').default('config'))
+  .addOption(new Option('--data <dir>', 'the folder of what the bot remembers').env('LINCHPIN_DATA').default('data'))
+  .version(VERSION, '--version', 'show the version')
+  .exitOverride()
+  .showHelpAfterError('(see linchpin --help)')
+  .configureOutput({ outputError: (text, write) => write(text + askInstead()) })
+  .addHelpText(
+    'after',
+    '\nFor example:\n  linchpin start\n  linchpin ask "status security-package"\n  linchpin try article.txt\n',
+  )
+
+/** People type a channel's command where `ask` is wanted. */
+function askInstead(): string {
+  const [name, ...rest] = process.argv.slice(2)
+  const asked = CATALOG.some(one => one.name === name)
+  return asked ? `a command of a channel is asked so: linchpin ask "${[name, ...rest].join(' ')}"\n` : ''
+}
+
+const folders = (): Folders => program.opts<Folders>()
+
+/** Declares a command; its options may stand before or after `--config` and `--data`. */
+function command(usage: string, description: string, example: string): Command {
+  return program
+    .command(usage)
+    .description(description)
+    .addOption(new Option('--config <dir>').hideHelp())
+    .addOption(new Option('--data <dir>').hideHelp())
+    .hook('preAction', (_, own) => {
+      const { config, data } = own.opts<Partial<Folders>>()
+      if (config !== undefined) program.setOptionValue('config', config)
+      if (data !== undefined) program.setOptionValue('data', data)
+    })
+    .addHelpText('after', `\nFor example:\n  linchpin ${example}\n`)
+}
+
+command('start', 'run the bot', 'start --once')
+  .option('--once', 'read every source once, post what is due, and end')
+  .addOption(
+    new Option('--role <role>', 'which part of the work this process does').choices(['all', ...ROLES]).default('all'),
+  )
+  .action(async ({ once = false, role }: { once?: boolean; role: Role | 'all' }) => {
+    const { start } = await import('./start.ts')
+    code = await start(io, { folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]) })
+  })
+
+command('try', 'show which tracks an article fires, where, and its summary', 'try article.txt')
+  .argument('[what]', 'a file, a web address, or - for stdin')
+  .option('--json', 'answer as JSON')
+  .option('--jsonl', 'read a JSON object a line from stdin, answer a JSON object a line')
+  .action(async (what: string | undefined, { json = false, jsonl = false }: { json?: boolean; jsonl?: boolean }) => {
+    const { tryArticle, tryLines } = await import('./try.ts')
+    code = jsonl ? await tryLines(io, folders()) : await tryArticle(io, what ?? '-', { folders: folders(), json })
+  })
+
+command('ask', 'answer one command as in a channel', 'ask "status security-package"')
+  .argument('<words...>', 'the command')
+  .option('--json', 'answer as JSON')
+  .action(async (words: string[], { json = false }: { json?: boolean }) => {
+    const { ask } = await import('./ask.ts')
+    code = await ask(io, words.join(' '), { folders: folders(), json })
+  })
+
+command(
+  'backtest',
+  'show which stored articles a track would have fired on',
+  'backtest us-rok --query "ROK AND alliance"',
+)
+  .argument('<track>', 'the id of a track')
+  .option('--query <query>', 'a query to hold against the one of today')
+  .option('--days <days>', 'how far back', '30')
+  .option('--json', 'answer as JSON')
+  .action(async (track: string, { query, days, json = false }: { query?: string; days: string; json?: boolean }) => {
+    const { backtest } = await import('./backtest.ts')
+    code = await backtest(io, track, { folders: folders(), query, days, json })
+  })
+
+for (const verb of ['subscribe', 'unsubscribe'] as const) {
+  const telling = verb === 'subscribe' ? 'tell a channel about a track' : 'stop telling a channel about a track'
+  command(
+    verb,
+    telling,
+    verb === 'subscribe' ? 'subscribe slack/T1/C1 us-rok daily 08:30' : 'unsubscribe slack/T1/C1 us-rok',
+  )
+    .argument('<channel>', 'platform/workspace/channel, or - for one CHANNEL TRACK a line from stdin')
+    .argument('[words...]', verb === 'subscribe' ? 'the track, and instant, hourly or daily HH:MM' : 'the track')
+    .action(async (channel: string, words: string[]) => {
+      const { changeSubscriptions } = await import('./ask.ts')
+      code = await changeSubscriptions(io, { verb, channel, words }, folders())
+    })
+}
+
+const feed = command('feed', 'look at a feed', 'feed check https://example.org/rss')
+
+feed
+  .command('parse')
+  .description('show what is read from feed files')
+  .argument('<files...>', 'feed files')
+  .option('--json', 'a JSON object a file')
+  .option('--content-type <type>', 'the content type the server would have named')
+  .option('--timezone <zone>', 'the zone of dates that name none')
+  .action(async (files: string[], { json = false, contentType = null, timezone = null }) => {
+    const { feedParse } = await import('./feed.ts')
+    code = await feedParse(io, files, { json, contentType, timezone })
+  })
+
+feed
+  .command('check')
+  .description('fetch a feed once and say what a poll would do and why')
+  .argument('<url>', 'the address of a feed')
+  .action(async (url: string) => {
+    const { feedCheck } = await import('./feed.ts')
+    code = await feedCheck(io, url, folders())
+  })
+
+const feeds = command('feeds', 'bring in or hand on a list of feeds', 'feeds import subscriptions.opml')
+
+feeds
+  .command('import')
+  .description('add the feeds of an OPML file to feeds.yaml')
+  .argument('<file>', 'an OPML file, as other readers export it')
+  .action(async (file: string) => {
+    const { feedsImport } = await import('./feeds.ts')
+    code = await feedsImport(io, file, folders())
+  })
+
+feeds
+  .command('export')
+  .description('print the watched feeds as OPML')
+  .action(async () => {
+    const { feedsExport } = await import('./feeds.ts')
+    code = await feedsExport(io, folders())
+  })
+
+command(
+  'check',
+  'say whether the config can be used, or everything that is wrong with it',
+  'check --config config',
+).action(async () => {
+  const { check } = await import('./check.ts')
+  code = await check(io, folders())
+})
+
+command('manifest', 'print what a platform is told about the bot', 'manifest slack')
+  .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
+  .option('--url <address>', 'for Slack over HTTP: the bot’s public address, such as https://bot.example.org')
+  .action(async (platform: 'slack' | 'discord', { url }: { url?: string }) => {
+    const { manifest } = await import('./manifest.ts')
+    code = await manifest(io, platform, url)
+  })
+
+command('preview', 'print what people would see, for the platform’s own viewer', 'preview slack alert')
+  .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
+  .addArgument(program.createArgument('[sample]', 'one of them alone').choices(['alert', 'status', 'help']))
+  .action(async (platform: 'slack' | 'discord', sample: Sample | undefined) => {
+    const { preview } = await import('./preview.ts')
+    code = await preview(io, folders(), platform, sample)
+  })
+
+const deliveries = command(
+  'deliveries',
+  'show what was posted, what waits and what was given up',
+  'deliveries --state dead',
+)
+  .option('--channel <channel>', 'platform/workspace/channel')
+  .addOption(new Option('--state <state>', 'how they stand').choices(['pending', 'sending', 'sent', 'dead', 'expired']))
+  .option('--json', 'answer as JSON')
+  .action(async (options: ListOptions) => {
+    const { deliveries } = await import('./deliveries.ts')
+    code = await deliveries(io, folders(), options)
+  })
+
+deliveries
+  .command('retry')
+  .description('post one that is dead or expired after all')
+  .argument('<id>', 'its number')
+  .action(async (id: string) => {
+    const { retry } = await import('./deliveries.ts')
+    code = await retry(io, folders(), id)
+  })
+
+command('backup', 'copy what the bot remembers to a file, beside the running bot', 'backup linchpin-backup.db')
+  .argument('<file>', 'a file that does not exist yet')
+  .action(async (file: string) => {
+    const { backup } = await import('./backup.ts')
+    code = await backup(io, folders(), file)
+  })
+
+command('resume', 'let a restored backup go on', 'resume --skip-before now')
+  .option('--skip-before <time>', 'do not tell what is older: now, or a time such as 2026-02-25T08:00:00Z')
+  .action(async ({ skipBefore }: { skipBefore?: string }) => {
+    const { resumeCopy } = await import('./backup.ts')
+    code = await resumeCopy(io, folders(), skipBefore)
+  })
+
+command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {
+  const { doctor } = await import('./doctor.ts')
+  code = await doctor(io, folders())
+})
+
+// After `npm ci`: reads all that `start` needs once, which fills the compile cache (see linchpin.js).
+program.command('prepare', { hidden: true }).action(async () => {
+  await import('./start.ts')
+})
+
+// Whoever pipes us into `head` has read enough: that is no fault.
+process.stdout.on('error', () => {})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) code = error.exitCode === 0 ? 0 : MISTAKE
+  else {
+    process.stderr.write(
+      `linchpin: this is a fault of Linchpin's, not yours: ${error instanceof Error ? error.stack : String(error)}\n`,
+    )
+    code = FAULT
+  }
+}
+process.exitCode = code

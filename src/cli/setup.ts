@@ -1,0 +1,55 @@
+// What most terminal commands begin with: the config, the environment, the reader's looks; mistakes in them said at once.
+import type { Look } from '../../adapters/console/render.ts'
+import { type Environment, readEnvironment } from '../config/environment.ts'
+import { type Config, loadConfig } from '../config/load.ts'
+import type { Mistake } from '../config/yaml.ts'
+import type { Clock, Logger } from '../domain/world.ts'
+import { createLogger } from '../log.ts'
+import type { Place } from '../store/db/open.ts'
+import { type Io, wantsColour } from './io.ts'
+
+export type Folders = { readonly config: string; readonly data: string }
+
+export type Setup = { readonly config: Config; readonly environment: Environment }
+
+/** The config and the environment, or null after every mistake in them has been said. */
+export function readSetup(io: Io, folders: Folders): Setup | null {
+  const loaded = loadConfig(folders.config)
+  const { environment, problems } = readEnvironment(io.variables)
+  if (loaded.ok && problems.length === 0) return { config: loaded.config, environment }
+  for (const mistake of loaded.ok ? [] : loaded.mistakes) io.err.write(`${mistakeLine(mistake)}\n`)
+  for (const problem of problems) io.err.write(`environment: ${problem}\n`)
+  return null
+}
+
+/** Where the bot's memory is: the data folder, or the server of DATABASE_URL, which the environment has found to be an address. */
+export const placeFor = ({ databaseUrl }: Environment, { data }: Folders): Place =>
+  databaseUrl === undefined ? data : new URL(databaseUrl)
+
+/** `file:line: what is wrong`, the form editors make a link of. */
+export const mistakeLine = ({ file, line, message }: Mistake): string => `${file}:${line}: ${message}`
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  after(ms, task) {
+    // setTimeout counts in 32 bits: a longer wait would fire at once.
+    const timer = setTimeout(task, Math.min(Math.max(0, ms), 2 ** 31 - 1))
+    timer.unref()
+    return () => clearTimeout(timer)
+  },
+}
+
+export const lookOf = (io: Io, zone: string): Look => ({
+  colour: wantsColour(io, io.out),
+  lined: io.out.isTTY !== true,
+  width: Math.min(io.out.columns ?? 100, 120),
+  zone,
+})
+
+export const loggerOf = (io: Io, environment: Environment, stream: NodeJS.WritableStream): Logger =>
+  createLogger({
+    stream,
+    plain: io.err.isTTY === true,
+    colour: wantsColour(io, io.err),
+    secrets: environment.secrets,
+  })

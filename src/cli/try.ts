@@ -1,0 +1,165 @@
+// `linchpin try`: what the bot would make of an article: which tracks match, where, and the summary for each.
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createInterface } from 'node:readline'
+import { buffer } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { Config } from '../config/load.ts'
+import type { Hit, Match } from '../domain/article.ts'
+import type { Outcome, Problem } from '../domain/outcome.ts'
+import { safeText } from '../domain/safe-text.ts'
+import { headlineOf } from '../reading/headline.ts'
+import { compileTracks, type Reader } from '../reading/read.ts'
+import { createStoryIndex, sketchOf } from '../reading/stories.ts'
+import { parseDate } from '../sources/dates/date.ts'
+import { type FileArticle, readFileArticle } from '../sources/folder/files.ts'
+import { createFetcher } from '../sources/http/fetch.ts'
+import { userAgent } from '../sources/http/user-agent.ts'
+import { decode } from '../sources/text/charset.ts'
+import { readHtml } from '../sources/text/html.ts'
+import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
+import { type Folders, readSetup } from './setup.ts'
+
+export type TryOptions = { readonly folders: Folders; readonly json: boolean }
+
+/** `what` is a file, a web address, or `-` for stdin. */
+export async function tryArticle(io: Io, what: string, { folders, json }: TryOptions): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const article = await readWhat(io, what, setup.config)
+  if (!article.ok) return mistake(io, article.problem.message)
+  const matches = readerOf(setup.config)(article.value)
+  await write(
+    io.out,
+    json ? `${JSON.stringify(asJson(article.value, matches))}\n` : asText(io, article.value, matches, setup.config),
+  )
+  return DONE
+}
+
+function readerOf(config: Config): Reader {
+  const compiled = compileTracks(config.tracks, config.lists)
+  if (!compiled.ok) throw new Error('the config let a query through that does not compile')
+  return compiled.value
+}
+
+/** As in a watched folder. */
+const LARGEST = 5_000_000
+
+async function readWhat(io: Io, what: string, config: Config): Promise<Outcome<FileArticle>> {
+  if (what === '-') return readFileArticle('stdin.txt', await buffer(io.in))
+  if (/^https?:\/\//i.test(what)) return readAddress(what, config)
+  try {
+    const { size } = await stat(what)
+    if (size > LARGEST)
+      return {
+        ok: false,
+        problem: {
+          kind: 'too-large',
+          message: `${what} is ${Math.ceil(size / 1e6)} MB large; an article has at most ${LARGEST / 1e6} MB`,
+        },
+      }
+    return readFileArticle(basename(what), await readFile(what))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === null) throw error
+    const message = code === 'ENOENT' ? `there is no file ${what}` : `${what} cannot be read (${code})`
+    return { ok: false, problem: { kind: 'unreadable', message } }
+  }
+}
+
+async function readAddress(url: string, { fetch: settings }: Config): Promise<Outcome<FileArticle, Problem>> {
+  const fetch = createFetcher({ allowNetworks: settings.allowNetworks, userAgent: userAgent(settings.contact) })
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) })
+    if (answer.kind !== 'answer') return { ok: false, problem: answer }
+    const { status, headers, body } = answer
+    if (status !== 200) return { ok: false, problem: { kind: 'http', message: `${url} answered ${status}` } }
+    return { ok: true, value: readHtml(decode(body, headers['content-type'] ?? null)) }
+  } finally {
+    await fetch.close()
+  }
+}
+
+const asJson = ({ title, url, publishedAt, language }: FileArticle, matches: readonly Match[]) => ({
+  title,
+  url,
+  publishedAt: publishedAt?.toISOString() ?? null,
+  lang: language,
+  tracks: matches.map(trackJson),
+})
+
+const trackJson = ({ track, score, hits, summary }: Match) => ({ id: track, score, hits: hits.map(hitJson), summary })
+
+const hitJson = ({ term, field, start, end }: Hit) => ({ term, field, start, end })
+
+function asText(io: Io, article: FileArticle, matches: readonly Match[], config: Config): string {
+  const bold = (text: string) => (wantsColour(io, io.out) ? `\u001b[1m${text}\u001b[0m` : text)
+  const headline = bold(safeText(headlineOf(article)))
+  if (matches.length === 0) {
+    return `${headline}\n  no track matches (there are ${config.tracks.map(track => track.id).join(', ') || 'none'})\n`
+  }
+  const blocks = matches.map(({ track, score, hits, summary }) => {
+    const where = hits.map(
+      hit =>
+        `    ${hit.field} ${hit.start}-${hit.end}: ${safeText(article[hit.field].slice(hit.start, hit.end))} (${safeText(hit.term)})`,
+    )
+    return `\n${bold(track)}, score ${score.toFixed(2)}\n  ${safeText(summary)}\n${where.join('\n')}\n`
+  })
+  return `${headline}\n${blocks.join('')}`
+}
+
+const LINE = z.object(
+  {
+    id: z.union([z.string(), z.number()], 'id must be a text or a number'),
+    title: z.string('title must be a text').nullish(),
+    text: z.string('text must be a text').nullish(),
+    lang: z.string('lang must be a language such as en').nullish(),
+    publishedAt: z.string('publishedAt must be a date').nullish(),
+  },
+  'the line is no JSON object such as {"id":"1","title":"…","text":"…"}',
+)
+
+/** A JSON object a line in, a JSON object a line out, in the same order and with bounded memory. A bad line gets an `error`. */
+export async function tryLines(io: Io, folders: Folders): Promise<number> {
+  const setup = readSetup(io, folders)
+  if (!setup) return MISTAKE
+  const read = createLineReader(readerOf(setup.config))
+  let code: number = DONE
+  let number = 0
+  for await (const line of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
+    if (line.trim() === '') continue
+    const result = read(line, number)
+    if ('error' in result) code = MISTAKE
+    if (!(await write(io.out, `${JSON.stringify(result)}\n`))) break
+  }
+  return code
+}
+
+function createLineReader(read: Reader) {
+  const stories = createStoryIndex()
+  let at = new Date()
+  return (line: string, number: number) => {
+    const parsed = LINE.safeParse(parseJson(line))
+    if (!parsed.success) return { line: number, error: parsed.error.issues.map(issue => issue.message).join('; ') }
+    const { id, title, text, lang, publishedAt } = parsed.data
+    // As feeds are read: a date in any form, without a zone in UTC, and one that is none does not cost the line.
+    const date = publishedAt ? parseDate(publishedAt, null) : null
+    const article = { title: title ?? '', text: text ?? '', language: lang ?? null, publishedAt: date }
+    // A line without a date is taken to be of the time of the line before it.
+    at = date ?? at
+    const sketch = sketchOf(article)
+    const known = stories.find(sketch, at)
+    const story = known ?? JSON.stringify(id)
+    stories.add(story, sketch, at)
+    return { id, story: JSON.parse(story) as string | number, tracks: read(article).map(trackJson) }
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

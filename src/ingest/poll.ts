@@ -1,0 +1,117 @@
+// Reads a source that is due and keeps what it found: the way of an article from the source to the store.
+import type { Logger } from '../domain/world.ts'
+import type { Found, Source, SourceProblem } from '../sources/source.ts'
+import type { Failure } from '../sources/worker.ts'
+import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
+import type { Websub } from '../websub/subscribe.ts'
+import { createCommits } from './commit-queue.ts'
+import { createIngest, type IngestWorld } from './ingest.ts'
+
+export type PollWorld = IngestWorld & {
+  readonly stopping: AbortSignal
+  /** Null where hubs cannot reach this bot. */
+  readonly websub: Websub | null
+  /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
+  readonly again: (source: string, at: Date) => void
+}
+
+/** A read waits for the network most of its time. With 16 a first read took a third longer, with 50 no less. */
+export const READS_AT_ONCE = 32
+
+/** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
+export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
+  const { clock, stories, patience } = world
+  const commit = createCommits({
+    clock,
+    stories,
+    patience,
+    expected: () => underWay,
+  })
+  const ingest = createIngest(world, commit)
+
+  let underWay = 0
+  return async id => {
+    underWay += 1
+    try {
+      await poll(id)
+    } finally {
+      underWay -= 1
+    }
+  }
+
+  async function poll(id: string): Promise<void> {
+    const source = sources.get(id)
+    const row = await findSource(world.db, id)
+    const now = world.clock.now()
+    if (!source || !row || row.nextAt > now) return
+
+    const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
+    if (world.stopping.aborted) return
+    const found = setBack(
+      (await patience.wait(async () => world.websub?.slowed(id, read))) ?? read,
+      now,
+      world.clock.now(),
+    )
+    const news = await keep(source, row, found)
+    const sooner = await world.websub?.afterRead(row, found, news, now)
+    world.again(id, sooner ?? found.nextAt)
+  }
+
+  /** How many of the articles were new. */
+  async function keep(source: Source, row: SourceRow, found: Found): Promise<number> {
+    switch (found.kind) {
+      case 'articles': {
+        const kept = await ingest(source, row, found)
+        if (!kept.ok) return unread(source, row, found, kept.kind)
+        sayProblems(source, row.skipped, found.skipped, world.logger)
+        if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
+        return kept.value
+      }
+      case 'unchanged':
+        if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
+        return record(source, { ...found, problem: null, skipped: row.skipped })
+      case 'problem':
+        return fail(source, row, found)
+    }
+  }
+
+  /** Nothing of it was kept, and it is remembered as it was: the next read finds all of it again. */
+  async function unread(source: Source, row: SourceRow, { nextAt }: Found, kind: Failure): Promise<number> {
+    if (kind === 'closed' || world.stopping.aborted) return 0
+    const message = `Reading its articles failed (${kind}); they are read again.`
+    return fail(source, row, { problem: { kind: 'unreadable', message }, memory: row.memory ?? {}, nextAt })
+  }
+
+  async function fail(
+    source: Source,
+    row: SourceRow,
+    { problem, memory, nextAt }: Pick<Extract<Found, { kind: 'problem' }>, 'problem' | 'memory' | 'nextAt'>,
+  ): Promise<number> {
+    if (row.problem !== problem.message)
+      world.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
+    return record(source, { memory, nextAt, problem: problem.message, skipped: row.skipped })
+  }
+
+  async function record(source: Source, { memory, nextAt, problem, skipped }: ReadResult): Promise<number> {
+    await commit(trx => recordRead(trx, source.id, clock.now(), { memory, nextAt, problem, skipped }))
+    return 0
+  }
+}
+
+/** The next read is as long after this one as it was, though the clock was set back while it read. */
+function setBack(found: Found, began: Date, ended: Date): Found {
+  const back = began.getTime() - ended.getTime()
+  return back > 0 ? { ...found, nextAt: new Date(found.nextAt.getTime() - back) } : found
+}
+
+/** Names each broken part once, when it first turns up. */
+function sayProblems(
+  source: Source,
+  known: readonly string[],
+  skipped: readonly SourceProblem[],
+  logger: Logger,
+): void {
+  for (const { message, kind } of skipped) {
+    if (!known.includes(message)) logger.warn(`${source.id}: ${message}`, { source: source.id, kind })
+  }
+}

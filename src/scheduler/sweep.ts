@@ -1,0 +1,41 @@
+// The sweeps: what is due is woken each second, which makes a lost wake harmless; what waited too long is given up.
+import type { Channel } from '../domain/channel.ts'
+import type { Role } from '../domain/role.ts'
+import type { Clock, Logger } from '../domain/world.ts'
+import { channelsWithWork } from '../store/channels.ts'
+import { pausedSince } from '../store/db/backup.ts'
+import type { Db } from '../store/db/open.ts'
+import { expire } from '../store/deliveries.ts'
+import { dueSources } from '../store/sources.ts'
+import type { Engine } from './engine.ts'
+
+export type Sweep = {
+  readonly db: Db
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly roles: ReadonlySet<Role>
+  readonly deliver: (channel: Channel) => void
+}
+
+export async function sweepDue({ db, engine, clock, roles, deliver }: Sweep): Promise<void> {
+  if (await pausedSince(db)) return
+  const now = clock.now()
+  if (roles.has('poll')) for (const id of await dueSources(db, now)) await engine.wake('poll', id)
+  if (roles.has('deliver')) for (const channel of await channelsWithWork(db, now)) deliver(channel)
+}
+
+export async function giveUp(db: Db, clock: Clock, logger: Logger): Promise<void> {
+  if (await pausedSince(db)) return
+  const count = await expire(db, clock.now())
+  if (count > 0) logger.warn(`${count} alerts could not be posted within their time and are given up`)
+}
+
+/** A restored backup must not tell again what was told since it was made: it waits, and says so. */
+export async function sayPaused(db: Db, logger: Logger): Promise<void> {
+  const since = await pausedSince(db)
+  if (!since) return
+  logger.warn(
+    `this data folder is a backup of ${since.toISOString()}: nothing is read or posted until you run linchpin resume, ` +
+      'with --skip-before now to leave out what the first bot has told since',
+  )
+}

@@ -1,0 +1,27 @@
+// Wakes for later, kept in the process: the earliest of several for one key counts, and one that is lost does no harm.
+import type { Cancel, Clock } from '../domain/world.ts'
+
+export type Later = {
+  /** Calls `wake` at a time. */
+  readonly at: (key: string, at: number, wake: () => void) => void
+  readonly stop: () => void
+}
+
+export function createLater(clock: Clock): Later {
+  const timers = new Map<string, { at: number; cancel: Cancel }>()
+  return {
+    at(key, at, wake) {
+      const known = timers.get(key)
+      if (known && known.at <= at) return
+      known?.cancel()
+      const cancel = clock.after(at - clock.now().getTime(), () => {
+        timers.delete(key)
+        wake()
+      })
+      timers.set(key, { at, cancel })
+    },
+    stop() {
+      for (const timer of timers.values()) timer.cancel()
+    },
+  }
+}

@@ -1,0 +1,123 @@
+// Turns the bytes of a text, Markdown or HTML file into an article: headline, date if it has one, body.
+import { extname } from 'node:path'
+import { marked } from 'marked'
+import type { Article } from '../../domain/article.ts'
+import type { Outcome, Problem } from '../../domain/outcome.ts'
+import { parseDate } from '../dates/date.ts'
+import { webAddress } from '../http/web-address.ts'
+import { decode } from '../text/charset.ts'
+import { readHtml, textOfHtml } from '../text/html.ts'
+
+export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt'>
+
+export type FileProblem = Problem<'unreadable'>
+
+const HTML = new Set(['.html', '.htm', '.xhtml'])
+const MARKDOWN = new Set(['.md', '.markdown'])
+const TEXT = new Set(['.txt', '.text', ''])
+
+/** Whether a file of this name is one the bot reads. */
+export const isArticleFile = (name: string): boolean =>
+  [HTML, MARKDOWN, TEXT].some(kind => kind.has(extname(name).toLowerCase()))
+
+/**
+ * `name` tells the kind of file by its ending. A first block between `---` lines (or of `title:`, `date:`, `url:`,
+ * `lang:` lines) names what the body does not. A date without a zone is UTC.
+ */
+export function readFileArticle(name: string, bytes: Uint8Array): Outcome<FileArticle, FileProblem> {
+  if (bytes.subarray(0, 64 * 1024).includes(0) && !hasUtf16Mark(bytes))
+    return unreadable(`${name} is not a text file (it holds binary data)`)
+  const content = decode(bytes, null)
+  if (content.trim() === '') return unreadable(`${name} is empty`)
+  const kind = extname(name).toLowerCase()
+  if (HTML.has(kind)) {
+    const { title, text, url, publishedAt, language } = readHtml(content)
+    return text === '' && title === ''
+      ? unreadable(`${name} holds no text`)
+      : { ok: true, value: { title, text, url, publishedAt, language } }
+  }
+  const { facts, body } = takeFrontMatter(content)
+  const article = MARKDOWN.has(kind) ? readPlain(plainOfMarkdown(body)) : readPlain(body)
+  return { ok: true, value: withFacts(article, facts) }
+}
+
+const unreadable = (message: string): Outcome<never, FileProblem> => ({
+  ok: false,
+  problem: { kind: 'unreadable', message },
+})
+
+/** UTF-16 is full of zero bytes and is text all the same. */
+const hasUtf16Mark = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
+const plainOfMarkdown = (markdown: string): string => textOfHtml(marked.parse(markdown, { async: false, gfm: true }))
+
+const FACT = /^(title|date|url|lang):\s*(\S.*)$/i
+
+type Facts = ReadonlyMap<string, string>
+
+/** The facts a file states before its body, in the manner of static site generators (Jekyll's "front matter"). */
+function takeFrontMatter(content: string): { facts: Facts; body: string } {
+  const lines = content.split(/\r\n|\r|\n/)
+  if (lines[0]?.trim() !== '---') return { facts: new Map(), body: content }
+  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---')
+  if (end < 0) return { facts: new Map(), body: content }
+  const found = lines.slice(1, end).flatMap(line => FACT.exec(line.trim()) ?? [])
+  const facts = new Map<string, string>()
+  for (let index = 0; index + 2 < found.length; index += 3)
+    facts.set((found[index + 1] ?? '').toLowerCase(), unquoted(found[index + 2] ?? ''))
+  return { facts, body: lines.slice(end + 1).join('\n') }
+}
+
+const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2')
+
+/** A first line longer than this is a paragraph, not a headline. */
+const LONGEST_HEADLINE = 300
+
+/** A line longer than this is prose, even if a date stands in it. */
+const LONGEST_DATELINE = 60
+
+function readPlain(text: string): FileArticle {
+  const lines = text.split(/\r\n|\r|\n/)
+  const first = lines.findIndex(line => line.trim() !== '')
+  const headline = lines[first]?.trim() ?? ''
+  const titled = headline.length <= LONGEST_HEADLINE
+  const body = titled ? lines.slice(first + 1) : lines
+  return {
+    title: titled ? headline : '',
+    text: body.join('\n').trim(),
+    url: null,
+    publishedAt: dateline(body),
+    language: null,
+  }
+}
+
+/** The date that stands on a line of its own near the top. */
+function dateline(lines: readonly string[]): Date | null {
+  const top = lines
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .slice(0, 6)
+  for (const line of top) {
+    const date =
+      line.length <= LONGEST_DATELINE
+        ? parseDate(line.replace(/^(published|updated|date|입력|등록)\s*:?\s*/i, ''), null)
+        : null
+    if (date) return date
+  }
+  return null
+}
+
+function withFacts(article: FileArticle, facts: Facts): FileArticle {
+  const title = facts.get('title')
+  const date = facts.get('date')
+  const url = facts.get('url') ?? ''
+  return {
+    // A stated title leaves the first line to the body.
+    title: title ?? article.title,
+    text: title !== undefined && article.title !== title ? `${article.title}\n${article.text}`.trim() : article.text,
+    url: webAddress(url) === null ? null : url,
+    publishedAt: (date ? parseDate(date, null) : null) ?? article.publishedAt,
+    language: facts.get('lang') ?? article.language,
+  }
+}

@@ -1,0 +1,119 @@
+// A folder of text files as a source: each regular file inside it is an article; what cannot be one is named and left out.
+import type { Stats } from 'node:fs'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Article } from '../../domain/article.ts'
+import { SECOND } from '../../domain/time.ts'
+import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
+import { isArticleFile, readFileArticle } from './files.ts'
+
+export type FolderSettings = { readonly id: string; readonly path: string; readonly firstRun: FirstRun }
+
+/** How often the folder is looked at. */
+const EVERY = 3 * SECOND
+
+/** A text article is never this large; the two seeds are 4 KB. */
+const LARGEST = 5 * 1024 * 1024
+
+/** A file touched this recently may still be being written. */
+const SETTLED = SECOND
+
+/** What is remembered of each file: its size and time, so that only changed files are read, and why it was left out. */
+type Seen = { readonly stamp: string; readonly problem?: SourceProblem }
+
+type Entry = Seen & { readonly article?: Article }
+
+export function folderSource({ id, path, firstRun }: FolderSettings): Source {
+  return { id, kind: 'folder', place: path, firstRun, read: context => readFolder(id, path, context) }
+}
+
+async function readFolder(id: string, path: string, { now, memory }: ReadContext): Promise<Found> {
+  const nextAt = new Date(now.getTime() + EVERY)
+  const root = await openFolder(path)
+  if ('problem' in root) return { kind: 'problem', problem: root.problem, memory: memory ?? {}, nextAt }
+  const known = (memory?.files ?? {}) as Readonly<Record<string, Seen>>
+  const entries: (readonly [string, Entry])[] = []
+  for (const name of root.names) {
+    const entry = await readEntry(id, root.path, name, known[name])
+    if (entry) entries.push([name, entry])
+  }
+  const files = Object.fromEntries(
+    entries.map(([name, { stamp, problem }]) => [name, { stamp, ...(problem && { problem }) }]),
+  )
+  if (memory && JSON.stringify(files) === JSON.stringify(known)) return { kind: 'unchanged', memory, nextAt }
+  const articles = entries.flatMap(([, { article }]) => article ?? [])
+  const skipped = entries.flatMap(([, { problem }]) => problem ?? [])
+  return { kind: 'articles', articles, memory: { files }, nextAt, skipped }
+}
+
+type Folder = { readonly path: string; readonly names: readonly string[] }
+
+/** The folder's own path with links resolved, and the files in it and below it that could be articles, by name. */
+async function openFolder(path: string): Promise<Folder | { readonly problem: SourceProblem }> {
+  try {
+    const real = await realpath(path)
+    const entries = await readdir(real, { recursive: true, withFileTypes: true })
+    const names = entries
+      .filter(entry => !entry.isDirectory() && !entry.name.startsWith('.') && !entry.name.endsWith('~'))
+      .map(entry => relative(real, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter(name => !name.split('/').some(part => part.startsWith('.')))
+    return { path: real, names: names.sort() }
+  } catch (error) {
+    return {
+      problem: {
+        kind: 'unreadable',
+        message: `the folder ${path} ${FOLDER_FAULTS[codeOf(error)] ?? 'cannot be read'}`,
+      },
+    }
+  }
+}
+
+const FOLDER_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there: create it, or correct its path in feeds.yaml',
+  ENOTDIR: 'is not a folder: correct its path in feeds.yaml',
+  EACCES: 'may not be read by this user: give it the right, or take the folder out of feeds.yaml',
+}
+
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'is a link that leads nowhere, or has a name that is no UTF-8: put the file itself there',
+  ELOOP: 'is a link that leads to itself: put the file itself there',
+  EACCES: 'may not be read by this user: give it the right, or remove it',
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** Reads one file unless it is as it was; null while it is still being written. */
+async function readEntry(source: string, root: string, name: string, known: Seen | undefined): Promise<Entry | null> {
+  try {
+    const path = await realpath(join(root, name))
+    const stats = await stat(path)
+    const stamp = stampOf(stats)
+    if (known?.stamp === stamp) return known
+    const problem = faultOf(root, path, name, stats)
+    if (problem) return { stamp, problem: { kind: 'unreadable', message: problem } }
+    if (!(await settled(path, stats))) return null
+    const article = readFileArticle(name, await readFile(path))
+    return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
+  } catch (error) {
+    const message = `${name} ${FILE_FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error) || 'unknown fault'}): remove it`}`
+    return { stamp: codeOf(error), problem: { kind: 'unreadable', message } }
+  }
+}
+
+const stampOf = (stats: Stats): string => `${stats.size} ${Math.floor(stats.mtimeMs)}`
+
+/** Why a file can be no article, or null. A link may lead elsewhere inside the folder and nowhere else. */
+function faultOf(root: string, path: string, name: string, stats: Stats): string | null {
+  if (!path.startsWith(root + sep)) return `${name} is a link out of the folder: put the file itself there`
+  if (!stats.isFile()) return `${name} is not a regular file: remove it`
+  if (stats.size > LARGEST)
+    return `${name} is ${Math.ceil(stats.size / 1024 / 1024)} MB large; an article has at most ${LARGEST / 1024 / 1024} MB`
+  return isArticleFile(name) ? null : `${name} is no article: the folder is read for .txt, .md and .html files`
+}
+
+async function settled(path: string, before: Stats): Promise<boolean> {
+  if (Date.now() - before.mtimeMs > SETTLED) return true
+  await setTimeout(200)
+  return stampOf(await stat(path)) === stampOf(before)
+}

@@ -1,0 +1,226 @@
+// Guarded HTTP: one GET (or a form's POST) that cannot be led to a private address, swollen past its size or drawn out past its deadline.
+
+import type { SourceProblem } from '../source.ts'
+import { createConnector, Forbidden } from './connect.ts'
+import { createGuard } from './guard.ts'
+import { inflate } from './inflate.ts'
+import { Agent, errors, Pool } from './undici.ts'
+
+export type Redirect = { readonly status: number; readonly to: string }
+
+/** What a server said. Header names are in lower case; `body` is decompressed; `url` is where the last redirect led. */
+export type Answer = {
+  readonly kind: 'answer'
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly url: string
+  readonly redirects: readonly Redirect[]
+}
+
+export type FetchOptions = {
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as a form by POST; only a 307 or 308 takes it on to another address. */
+  readonly form?: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+  /** Asked before each redirect is followed; no means that the answer is `refused`. */
+  readonly mayFollow?: (to: URL) => Promise<boolean>
+  /** How large the body may grow, decompressed. */
+  readonly maxBytes?: number
+  /** From the first byte sent to the last byte decompressed, redirects included. */
+  readonly deadlineMs?: number
+}
+
+/** Asks an address. Whatever the world does is a value; only a bug throws. */
+export type Fetcher = (url: string, options: FetchOptions) => Promise<Answer | SourceProblem>
+
+/** 10 MB: the largest real feed measured was 6 MB, and the parser's worker is sized for this. */
+const defaultMaxBytes = 10_000_000
+const defaultDeadlineMs = 30_000
+const mostRedirects = 8
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+/** The redirects that keep method and body (RFC 9110). */
+const formRedirects: ReadonlySet<number> = new Set([307, 308])
+/** Browsers ask a host for this many things at once; more is rude. The operator's own machines need no manners. */
+const connectionsPerHost = 6
+const connectionsPerOwnHost = 64
+/** No public address is open here, so who is let through at it is in an allowed network. */
+const unusualPort = 1
+
+/**
+ * A fetcher that goes to public addresses and to `allowNetworks` (CIDR) alone. `userAgent` should carry a way to
+ * reach the operator. `close` ends every socket, those in use too.
+ */
+export function createFetcher(options: {
+  allowNetworks: readonly string[]
+  userAgent: string
+}): Fetcher & { close(): Promise<void> } {
+  const guard = createGuard(options.allowNetworks)
+  const agent = new Agent({
+    connect: createConnector(guard),
+    factory: (origin, settings) => {
+      const isOwn = guard(new URL(origin).hostname.replace(/^\[|\]$/g, ''), unusualPort)
+      return new Pool(origin, { ...settings, connections: isOwn ? connectionsPerOwnHost : connectionsPerHost })
+    },
+    headersTimeout: 20_000,
+    bodyTimeout: 20_000,
+  })
+  const fetcher: Fetcher = (url, asked) => follow(agent, options.userAgent, url, asked)
+  return Object.assign(fetcher, { close: () => agent.destroy() })
+}
+
+/** Why a request that took too long is ended. */
+class Overdue extends Error {}
+
+/** Not AbortSignal.timeout: that one lives on for the whole deadline behind each request, 300 MB for 6,000 feeds. */
+async function follow(agent: Agent, userAgent: string, url: string, asked: FetchOptions) {
+  const ending = new AbortController()
+  const stop = () => ending.abort()
+  const timer = setTimeout(() => ending.abort(new Overdue()), asked.deadlineMs ?? defaultDeadlineMs)
+  asked.signal.addEventListener('abort', stop, { once: true })
+  if (asked.signal.aborted) stop()
+  const headers = { accept: '*/*', ...lowerCased(asked.headers), 'user-agent': userAgent }
+  try {
+    return await hops(agent, url, { ...asked, headers, signal: ending.signal })
+  } finally {
+    clearTimeout(timer)
+    asked.signal.removeEventListener('abort', stop)
+  }
+}
+
+async function hops(agent: Agent, url: string, asked: FetchOptions): Promise<Answer | SourceProblem> {
+  const redirects: Redirect[] = []
+  const followed = asked.form === undefined ? redirectStatuses : formRedirects
+  let headers = asked.headers ?? {}
+  let here = readUrl(url)
+  for (;;) {
+    if (!(here instanceof URL)) return here
+    const hop = await get(agent, here, { ...asked, headers }).catch(troubleOf)
+    if (hop.kind !== 'answer') return hop
+    const location = followed.has(hop.status) ? hop.headers.location : undefined
+    if (location === undefined) return { ...hop, redirects }
+    if (redirects.length === mostRedirects) return tooManyRedirects
+    const next = readUrl(utf8(location), here)
+    if (next instanceof URL && next.host !== here.host) headers = withoutSecrets(headers)
+    here = next
+    if (here instanceof URL && asked.mayFollow && !(await asked.mayFollow(here))) return leadsAway
+    if (here instanceof URL) redirects.push({ status: hop.status, to: here.href })
+  }
+}
+
+const tooManyRedirects: SourceProblem = {
+  kind: 'http',
+  message: `It redirects more than ${mostRedirects} times; open the address in a browser and use the one you end at.`,
+}
+
+const leadsAway: SourceProblem = { kind: 'refused', message: 'It redirects to where we may not read.' }
+
+async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer | SourceProblem> {
+  const maxBytes = asked.maxBytes ?? defaultMaxBytes
+  const { statusCode, headers, body } = await agent.request({
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    ...messageOf(asked),
+    signal: asked.signal,
+  })
+  const flat: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) flat[name] = Array.isArray(value) ? value.join(', ') : `${value}`
+  const seen = { kind: 'answer' as const, status: statusCode, headers: flat, url: url.href, redirects: [] }
+  // It may say how long the body would be that it does not have (RFC 9110, 8.6), of which undici makes an error.
+  if (statusCode === 304) {
+    await body.dump().catch(() => {})
+    return { ...seen, body: NOTHING }
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // Leaving this loop early destroys the body and with it the socket.
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > maxBytes) return tooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  const inflated = await inflate(Buffer.concat(chunks), flat['content-encoding'] ?? '', maxBytes)
+  if (inflated === 'too-large') return tooLarge(maxBytes)
+  if (inflated === 'broken') return { kind: 'unreadable', message: 'Its compressed body is broken.' }
+  asked.signal.throwIfAborted()
+  return { ...seen, body: inflated }
+}
+
+const NOTHING = new Uint8Array()
+
+function messageOf({ headers, form }: FetchOptions) {
+  const common = { ...headers, 'accept-encoding': 'gzip, br, zstd' }
+  if (form === undefined) return { method: 'GET' as const, headers: common }
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { method: 'POST' as const, headers: { ...common, ...type }, body: `${new URLSearchParams(form)}` }
+}
+
+function tooLarge(maxBytes: number): SourceProblem {
+  return { kind: 'too-large', message: `It is larger than ${Math.round(maxBytes / 1e6)} MB; ask for a shorter feed.` }
+}
+
+/** An address as given or as a redirect names it, or why it is not one to go to. */
+function readUrl(text: string, base?: URL): URL | SourceProblem {
+  const url = URL.parse(text, base?.href)
+  if (url === null) return { kind: 'refused', message: 'That is no web address; write it as https://host/path.' }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return { kind: 'refused', message: `Only http and https are fetched, not ${url.protocol.slice(0, 20)}` }
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { kind: 'refused', message: 'Addresses with a user name or password in them are not fetched; take it out.' }
+  }
+  return url
+}
+
+/** Header bytes arrive as Latin-1; a Location with raw UTF-8 in it is read as what it was. */
+function utf8(header: string): string {
+  const text = Buffer.from(header, 'latin1').toString('utf8')
+  return text.includes('\ufffd') ? header : text
+}
+
+function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { authorization: _, cookie: __, ...rest } = headers
+  return rest
+}
+
+/** What an exception of the network means to a person. Told apart by class and code. */
+function troubleOf(cause: unknown): SourceProblem {
+  if (cause instanceof Forbidden) return { kind: 'refused', message: cause.message }
+  if (cause instanceof Overdue) return { kind: 'unreachable', message: 'It did not answer in time.' }
+  const code = codeOf(cause)
+  if (code === undefined) throw new Error('A fetch failed in a way no network does', { cause })
+  return { kind: 'unreachable', message: meanings[code] ?? `The connection failed (${code}).` }
+}
+
+function codeOf(cause: unknown): string | undefined {
+  if (cause instanceof errors.HTTPParserError) return NO_HTTP
+  if (cause instanceof errors.UndiciError) return cause.code
+  if (cause instanceof DOMException) return cause.name
+  if (cause instanceof AggregateError) return codeOf(cause.errors[0])
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+}
+
+/** undici gives only some of these a code. */
+const NO_HTTP = 'NO_HTTP'
+
+const meanings: Readonly<Record<string, string | undefined>> = {
+  [NO_HTTP]: 'The server does not answer in HTTP as it is written.',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'Its answer is shorter or longer than it says.',
+  ENOTFOUND: 'No such host; check the address.',
+  EAI_AGAIN: 'The name server did not answer.',
+  ECONNREFUSED: 'Nothing listens there.',
+  ECONNRESET: 'The server cut the connection.',
+  UND_ERR_SOCKET: 'The server cut the connection.',
+  UND_ERR_CONNECT_TIMEOUT: 'The server did not accept a connection in time.',
+  UND_ERR_HEADERS_TIMEOUT: 'The server accepted the request and sent no answer.',
+  UND_ERR_BODY_TIMEOUT: 'The server stopped in the middle of its answer.',
+  UND_ERR_HEADERS_OVERFLOW: 'The server sent more headers than any server needs.',
+  CERT_HAS_EXPIRED: 'Its certificate has expired.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'Its certificate is signed by nobody known.',
+  AbortError: 'The read was stopped.',
+}

@@ -1,0 +1,94 @@
+// Deliveries for the operator: what stands how, in all workspaces, and a second chance for one that was given up.
+import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
+import type { Db } from './db/open.ts'
+import type { DeliveryState } from './db/tables.ts'
+import { isMuted } from './mutes.ts'
+import { subscriptionsOf } from './subscriptions.ts'
+
+export type Listed = {
+  readonly id: number
+  readonly state: DeliveryState
+  /** `platform/workspace/channel`. */
+  readonly channel: string
+  readonly alert: number
+  readonly track: string
+  readonly headline: string
+  readonly attempts: number
+  readonly dueAt: Date
+  readonly sentAt: Date | null
+  readonly maybeDoubled: boolean
+  readonly detail: string | null
+}
+
+export type Filter = { readonly channel?: Channel; readonly state?: DeliveryState }
+
+/** The newest first, at most `limit`. */
+export async function listDeliveries(db: Db, { channel, state }: Filter, limit: number): Promise<Listed[]> {
+  let rows = db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .selectAll('delivery')
+    .select(['track', 'headline'])
+  if (channel) {
+    const { platform, workspace, id } = channel
+    rows = rows.where('platform', '=', platform).where('workspace', '=', workspace).where('channel', '=', id)
+  }
+  if (state) rows = rows.where('state', '=', state)
+  return (await rows.orderBy('delivery.id', 'desc').limit(limit).execute()).map(row => ({
+    id: row.id,
+    state: row.state,
+    channel: channelKey({ platform: row.platform as Platform, workspace: row.workspace, id: row.channel }),
+    alert: row.alert,
+    track: row.track,
+    headline: row.headline,
+    attempts: row.attempts,
+    dueAt: new Date(row.due_at),
+    sentAt: row.sent_at === null ? null : new Date(row.sent_at),
+    maybeDoubled: row.maybe_doubled === 1,
+    detail: row.detail,
+  }))
+}
+
+export type Retried =
+  | { readonly kind: 'waits' | 'absent' }
+  /** It is not given up. */
+  | { readonly kind: 'alive'; readonly state: DeliveryState }
+  /** Its channel wants to hear no more of its track, or of its story. */
+  | { readonly kind: 'unfollowed' | 'muted'; readonly channel: string; readonly track: string }
+
+/**
+ * Puts a delivery that is dead or expired back in the queue, and lets its channel take posts again. Anything else stays
+ * as it is, and so does what its channel no longer wants.
+ */
+export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Date): Promise<Retried> {
+  return db.transaction().execute(async trx => {
+    const row = await trx
+      .selectFrom('delivery')
+      .innerJoin('alert', 'alert.id', 'delivery.alert')
+      .selectAll('delivery')
+      .select(['track', 'story'])
+      .where('delivery.id', '=', id)
+      .executeTakeFirst()
+    if (!row) return { kind: 'absent' }
+    if (row.state !== 'dead' && row.state !== 'expired') return { kind: 'alive', state: row.state }
+    const place: Channel = { platform: row.platform as Platform, workspace: row.workspace, id: row.channel }
+    const unwanted = { channel: channelKey(place), track: row.track }
+    const follows = (await subscriptionsOf(trx, place)).some(one => one.track === row.track)
+    if (!follows) return { kind: 'unfollowed', ...unwanted }
+    if (await isMuted(trx, place, row.story)) return { kind: 'muted', ...unwanted }
+    const fresh = { state: 'pending' as const, key: null, attempts: 0, unended: 0, detail: null }
+    await trx
+      .updateTable('delivery')
+      .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })
+      .where('id', '=', id)
+      .execute()
+    await trx
+      .updateTable('channel')
+      .set({ stopped: null })
+      .where('platform', '=', row.platform)
+      .where('workspace', '=', row.workspace)
+      .where('id', '=', row.channel)
+      .execute()
+    return { kind: 'waits' }
+  })
+}

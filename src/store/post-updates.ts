@@ -1,0 +1,109 @@
+// Messages that stand in a channel and should be edited, because their story has news. The newest news wins.
+import { sql } from 'kysely'
+import type { Channel, Platform } from '../domain/channel.ts'
+import { dialectOf } from './db/dialect.ts'
+import type { Db } from './db/open.ts'
+import { unindexedState } from './deliveries.ts'
+
+export type Edit = {
+  readonly ids: readonly number[]
+  readonly alerts: readonly number[]
+  readonly story: number
+  readonly remoteId: string
+  /** A digest names each story once and is left as it is. */
+  readonly digest: boolean
+  /** Of the newest news it carries. */
+  readonly due: number
+  /** Tries of it so far. */
+  readonly tries: number
+}
+
+/**
+ * Asks for an edit of whatever tells this story, because `source` carries it too; the channels. What still waits is
+ * composed when it is posted, and a source that carries it already is no news.
+ */
+export async function editTold(db: Db, story: number, article: number, source: string, now: Date): Promise<Channel[]> {
+  const at = now.getTime()
+  const alerts = db.selectFrom('alert').select('id').where('story', '=', story)
+  // What another process claims at this moment is composed without this article, or waits until it is there.
+  if (dialectOf(db).isShared)
+    await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
+  const rows = await db
+    .updateTable('delivery')
+    .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end` })
+    .where(unindexedState(db), 'in', ['sending', 'sent'])
+    .where('alert', 'in', alerts)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('article')
+            .select('article.id')
+            .where('article.story', '=', story)
+            .where('article.source', '=', source)
+            .where('article.id', '!=', article),
+        ),
+      ),
+    )
+    .returning(['platform', 'workspace', 'channel as id'])
+    .execute()
+  return rows.map(row => ({ ...row, platform: row.platform as Platform }))
+}
+
+/** The edit that has waited longest in a channel. */
+export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edit | null> {
+  const inChannel = db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'edit_due', 'unended'])
+    .where('platform', '=', channel.platform)
+    .where('workspace', '=', channel.workspace)
+    .where('channel', '=', channel.id)
+  const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('edit_due', '<=', now.getTime())
+  const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
+  if (!first || first.remote_id === null) return null
+  const rows = await inChannel
+    .where('state', '=', 'sent')
+    .where('remote_id', '=', first.remote_id)
+    .orderBy('delivery.id')
+    .execute()
+  return {
+    ids: rows.map(row => row.id),
+    alerts: rows.map(row => row.alert),
+    story: first.story,
+    remoteId: first.remote_id,
+    digest: rows.some(row => row.digest === 1 || row.story !== first.story),
+    due: Math.max(...rows.map(row => row.edit_due ?? 0)),
+    tries: first.unended,
+  }
+}
+
+/**
+ * Takes an edit for one try: it is put off until a time, with so many tries on its account. False when another process has taken
+ * it, or when there is newer news, which is to be read first.
+ */
+export async function claimEdit(db: Db, { ids, due }: Edit, until: Date, tries: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ edit_due: until.getTime(), unended: tries })
+    .where('id', 'in', ids)
+    .where('edit_due', '<=', due)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Puts an edit off until a time, with so many tries on its account. */
+export async function putOffEdit(db: Db, { ids }: Edit, until: Date, tries: number): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ edit_due: until.getTime(), unended: tries })
+    .where('id', 'in', ids)
+    .where('edit_due', 'is not', null)
+    .execute()
+}
+
+/** The news of an edit stand in the channel, or never will. What came after `due` is still to be told. */
+export async function clearEdit(db: Db, { ids }: Edit, due: Date): Promise<void> {
+  const own = db.updateTable('delivery').where('id', 'in', ids)
+  await own.set({ unended: 0 }).execute()
+  await own.set({ edit_due: null }).where('edit_due', '<=', due.getTime()).execute()
+}

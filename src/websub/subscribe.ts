@@ -1,0 +1,113 @@
+// Subscribes at the hubs that feeds name (W3C WebSub), renews before a lease ends, and slows the reads of feeds whose hub tells.
+import { randomBytes } from 'node:crypto'
+import { DAY, formatDuration, HOUR } from '../domain/time.ts'
+import type { Clock, Logger } from '../domain/world.ts'
+import type { Fetcher } from '../sources/http/fetch.ts'
+import type { Found, Hub } from '../sources/source.ts'
+import type { Db } from '../store/db/open.ts'
+import { leaveHub } from '../store/leaving.ts'
+import type { SourceRow } from '../store/sources.ts'
+import * as store from '../store/websub.ts'
+
+export type WebsubWorld = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly fetch: Fetcher
+  /** Where hubs reach this bot; its port's `/websub/` is there. */
+  readonly publicUrl: string
+  readonly stopping: AbortSignal
+}
+
+export type Websub = {
+  /** Asks a source's hub to tell of its news, or to go on doing so. */
+  readonly subscribe: (source: string) => Promise<void>
+  /** What a read found, its next read put off while the source's hub tells of news. */
+  readonly slowed: (source: string, found: Found) => Promise<Found>
+  /** After a read was kept: follows the hub it named. The next read, where the hub has called meanwhile, else null. */
+  readonly afterRead: (before: SourceRow, found: Found, news: number, began: Date) => Promise<Date | null>
+}
+
+/** The lease that is asked for; the hub decides. */
+const LEASE = 10 * DAY
+/** Reads go on six times more seldom, as the safety net, and no more seldom than this. */
+const SLOWER = 6
+const SLOWEST = 6 * HOUR
+/** A hub that fails is asked after this, then twice as long and so on, at most once a day. */
+const PATIENCE = store.CONFIRM_WITHIN
+
+export function createWebsub(world: WebsubWorld): Websub {
+  const { db, clock } = world
+  return {
+    subscribe: source => subscribe(world, source),
+    async slowed(source, found) {
+      if (found.kind === 'problem') return found
+      const row = await store.findHub(db, source)
+      const now = clock.now().getTime()
+      const until = row?.leaseUntil?.getTime() ?? 0
+      if (!row || row.missed || until <= now) return found
+      const wait = found.nextAt.getTime() - now
+      const slow = Math.min(now + wait * SLOWER, now + SLOWEST, until)
+      return { ...found, nextAt: new Date(Math.max(found.nextAt.getTime(), slow)) }
+    },
+    async afterRead(before, found, news, began) {
+      if (found.kind === 'problem') return null
+      const row = await store.findHub(db, before.id)
+      await follow(world, before.id, row, found.hub ?? null)
+      if (!row) return null
+      if (news > 0 && wasSilent(row, before)) await store.missedByHub(db, before.id)
+      if (row.notifiedAt === null || row.notifiedAt <= began) return null
+      // It called during the read, which may have been too early for the news.
+      const at = new Date(row.notifiedAt.getTime() + store.NOTIFIED_GAP)
+      await store.readBy(db, before.id, at)
+      return at
+    },
+  }
+}
+
+async function follow({ db, clock }: WebsubWorld, source: string, row: store.HubRow | null, hub: Hub | null) {
+  if (row && row.hub === hub?.address && row.topic === hub.topic) return
+  if (row) await leaveHub(db, source, clock.now())
+  if (hub === null) return
+  const secrets = { path: randomBytes(24).toString('base64url'), secret: randomBytes(32).toString('hex') }
+  await store.wantHub(db, { source, hub: hub.address, topic: hub.topic, ...secrets }, clock.now())
+}
+
+/** Whether what was new in a read can only have come after the hub's promise, and without its word. */
+function wasSilent({ leaseUntil, confirmedAt, notifiedAt }: store.HubRow, { readAt }: SourceRow): boolean {
+  if (leaseUntil === null || confirmedAt === null || readAt === null || readAt < confirmedAt) return false
+  return notifiedAt === null || notifiedAt < readAt
+}
+
+async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: WebsubWorld, source: string) {
+  const row = await store.findHub(db, source)
+  if (!row) return
+  const now = clock.now()
+  const wait = Math.min(PATIENCE * 2 ** Math.min(row.failures, 20), DAY)
+  const callback = callbackAt(publicUrl, row.path)
+  await store.askedHub(db, source, callback, now, new Date(now.getTime() + wait))
+  const form = {
+    'hub.mode': 'subscribe',
+    'hub.topic': row.topic,
+    'hub.callback': callback,
+    'hub.secret': row.secret,
+    'hub.lease_seconds': `${LEASE / 1000}`,
+  }
+  const answer = await fetch(row.hub, { form, signal: stopping, maxBytes: 100_000 })
+  if (stopping.aborted) return
+  const why = troubleOf(row, answer)
+  const again = `it is asked again in ${formatDuration(wait)}; without it the feed is read as usual`
+  if (why) logger.warn(`${source}: its hub ${row.hub} ${why}; ${again}`, { source })
+}
+
+/** Where a hub reaches the bot for one subscription; with no path, where all of these begin. */
+export const callbackAt = (publicUrl: string, path = ''): string => `${publicUrl.replace(/\/$/, '')}/websub/${path}`
+
+/** What a person should know, said once for each time a hub stops working. */
+function troubleOf({ failures }: store.HubRow, answer: Awaited<ReturnType<Fetcher>>): string | null {
+  if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
+    return failures === 1 ? 'has not confirmed: check that websub.publicUrl leads to this bot' : null
+  }
+  if (failures > 0) return null
+  return answer.kind === 'answer' ? `refused (it answered ${answer.status})` : `cannot be asked: ${answer.message}`
+}

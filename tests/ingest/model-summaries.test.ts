@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import type { Match } from '../../src/domain/article.ts'
+import { createWrite } from '../../src/ingest/model-summaries.ts'
+import { tokensSince } from '../../src/store/model-summaries.ts'
+import type { Asked } from '../../src/writing/prompt.ts'
+import type { Writer } from '../../src/writing/writer.ts'
+import { article, TRACKS } from '../fakes/bot.ts'
+import { testStore } from '../fakes/place.ts'
+import { fakeClock, fakeLogger } from '../fakes/world.ts'
+
+const MATCH: Match = { track: 'security-package', score: 1, hits: [], summary: 'the extractive summary' }
+const READING = { article: article('wire', '1', 'Security package talks resume'), matches: [MATCH], tell: true }
+
+async function writeWith(writer: Writer, deadlineMs = 1000) {
+  const db = await testStore()
+  const clock = fakeClock('2026-02-25T08:00:00Z')
+  const write = createWrite({
+    db,
+    writer,
+    tracks: TRACKS,
+    clock,
+    logger: fakeLogger(),
+    model: 'm',
+    language: null,
+    deadlineMs,
+  })
+  return { write, db }
+}
+
+const summariesOf = (readings: readonly { matches: readonly Match[] }[]) =>
+  readings.flatMap(reading => reading.matches.map(match => match.summary))
+
+test('a model’s summary is told, is paid for once, and its cost is kept', async () => {
+  let calls = 0
+  const { write, db } = await writeWith(async () => ({
+    ok: true,
+    value: { summary: `written ${++calls}`, inputTokens: 300, outputTokens: 40 },
+  }))
+  expect(summariesOf(await write([READING]))).toEqual(['written 1'])
+  expect(summariesOf(await write([READING]))).toEqual(['written 1'])
+  expect(await tokensSince(db, new Date(0))).toEqual({ input: 300, output: 40 })
+})
+
+test('what a model refuses, or says too late, is told in the article’s own sentences', async () => {
+  const refused = await writeWith(async () => ({ ok: false, problem: { kind: 'untrue', message: 'no' } }))
+  expect(summariesOf(await refused.write([READING]))).toEqual(['the extractive summary'])
+  const late = await writeWith(
+    (_, signal) =>
+      new Promise(done =>
+        signal.addEventListener('abort', () => done({ ok: false, problem: { kind: 'late', message: 'late' } })),
+      ),
+    30,
+  )
+  const many = Array.from({ length: 20 }, (_, index) => ({
+    ...READING,
+    article: article('wire', `${index}`, `Security package ${index}`),
+  }))
+  expect(summariesOf(await late.write(many))).toEqual(Array(20).fill('the extractive summary'))
+})
+
+test('nobody is asked about what is not told', async () => {
+  const { write } = await writeWith(() => Promise.reject(new Error('asked')))
+  expect(summariesOf(await write([{ ...READING, tell: false }]))).toEqual(['the extractive summary'])
+})
+
+/** A match with the words that made it. */
+const FOUND: Match = { ...MATCH, hits: [{ term: 'package', field: 'title', start: 9, end: 16 }] }
+
+test('a writer that heeds no deadline holds no alert up', async () => {
+  const { write } = await writeWith(() => new Promise(() => undefined), 30)
+  const [told] = await write([
+    { article: article('wire', '1', 'Security package talks'), matches: [FOUND], tell: true },
+  ])
+  expect(told?.matches).toEqual([FOUND])
+})
+
+test('a writer is given the article without the page round it, and what the track found there', async () => {
+  const asked: Asked[] = []
+  const { write } = await writeWith(async one => {
+    asked.push(one)
+    return { ok: false, problem: { kind: 'untrue', message: 'no' } }
+  }, 1000)
+  const page = {
+    ...article('wire', '1', 'Security package talks resume'),
+    text: 'Home > News > Politics\nShare this article\n\nThe two governments resumed talks on the security package on Tuesday in Seoul, officials said.\n\nCopyright 2026 The Wire. All rights reserved.',
+  }
+  await write([{ article: page, matches: [FOUND], tell: true }])
+  expect(asked[0]).toMatchObject({
+    text: 'The two governments resumed talks on the security package on Tuesday in Seoul, officials said.',
+    terms: ['package'],
+  })
+})
