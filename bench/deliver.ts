@@ -15,7 +15,7 @@ import type { Engine } from '../src/scheduler/engine.ts'
 import { localEngine } from '../src/scheduler/local.ts'
 import { channelsWithWork } from '../src/store/channels.ts'
 import { closeStore, type Db, openStore } from '../src/store/db/open.ts'
-import { createPatience } from '../src/store/db/retry.ts'
+import { createDatabaseRetry } from '../src/store/db/retry.ts'
 import { type Limited, limitedDiscord, limitedSlack } from './limits.ts'
 import { firstPostAfterStart } from './restart.ts'
 
@@ -114,14 +114,14 @@ async function drain(db: Db, adapter: Adapter, stopping: AbortSignal): Promise<v
 
 function deliverOn(db: Db, adapter: Adapter, stopping: AbortSignal): Engine {
   const engine = localEngine({ clock: systemClock, logger: quiet, failed: (name, error) => console.error(name, error) })
-  const patience = createPatience({ clock: systemClock, logger: quiet, stopping })
+  const retry = createDatabaseRetry({ clock: systemClock, logger: quiet, stopping })
   const world = {
     db,
     clock: systemClock,
     random: Math.random,
     logger: quiet,
     stopping,
-    patience,
+    retry,
     leaseMs: 0,
     tracks: [],
   }

@@ -11,7 +11,7 @@ import { createFeedParser } from '../src/sources/feed/parser.ts'
 import { feedSource } from '../src/sources/feed/source.ts'
 import { createFetcher } from '../src/sources/http/fetch.ts'
 import { openStore } from '../src/store/db/open.ts'
-import { createPatience } from '../src/store/db/retry.ts'
+import { createDatabaseRetry } from '../src/store/db/retry.ts'
 import { findSource, rememberSources } from '../src/store/sources.ts'
 
 /** Reads `feeds` feeds, /0.xml and so on, with the tracks of config/ and the default `firstRun`. Problems of feeds end the process, unless `forgives`. */
@@ -65,7 +65,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
     write: null,
     websub: null,
     stopping,
-    patience: createPatience({ clock, logger, stopping }),
+    retry: createDatabaseRetry({ clock, logger, stopping }),
     wake: () => {},
     again: () => {},
     logger,

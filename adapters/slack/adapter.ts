@@ -3,7 +3,7 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Adapter } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
-import { createTheirTime, type TheirTime } from '../../src/domain/server-clock.ts'
+import { createServerClock, type ServerClock } from '../../src/domain/server-clock.ts'
 import type { Subscription } from '../../src/domain/subscription.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
@@ -52,7 +52,7 @@ const FAREWELL = 5_000
 export function slackAdapter(options: SlackOptions): Adapter {
   const closing = new AbortController()
   const cut = new AbortController()
-  const theirs = createTheirTime(options.clock)
+  const theirs = createServerClock(options.clock)
   const world = { ...options, theirs, closing: closing.signal, cut: cut.signal }
   const door = openDoor(world)
   const workspaces = workspacesOf(world, door)
@@ -87,7 +87,7 @@ export function slackAdapter(options: SlackOptions): Adapter {
   }
 }
 
-type World = SlackOptions & { readonly theirs: TheirTime; readonly closing: AbortSignal; readonly cut: AbortSignal }
+type World = SlackOptions & { readonly theirs: ServerClock; readonly closing: AbortSignal; readonly cut: AbortSignal }
 
 function workspacesOf(world: World, door: Door | null): Workspaces {
   if (world.oauth && door) return manyWorkspaces(world, door.receiver)

@@ -16,7 +16,7 @@ import { giveUp, sayPaused, sweepDue } from '../scheduler/sweep.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type Place } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
-import { createPatience } from '../store/db/retry.ts'
+import { createDatabaseRetry } from '../store/db/retry.ts'
 import { dueSources, rememberSources } from '../store/sources.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 import { startServer } from '../web/server.ts'
@@ -88,9 +88,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
-  const patience = createPatience({ clock, logger, stopping: stopping.signal })
+  const retry = createDatabaseRetry({ clock, logger, stopping: stopping.signal })
   const failed = (name: string, error: unknown): void => {
-    if (patience.notice(error)) return
+    if (retry.notice(error)) return
     const problem = storeProblem(error, options.dataFolder)
     if (!problem) logger.error(`work failed: ${name}`, { error })
     else if (problem.kind === 'busy') logger.warn(`${name} waits: ${problem.message}`)
@@ -122,7 +122,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const deliver = await declareLanes({
     ...{ config, environment: options.environment, db, clock, random: options.random, logger, engine },
     ...{ sources: sources.all, adapters, websub: websub?.jobs ?? null, read: reader.read, readOnce: firstPass.read },
-    ...{ patience, stopping: stopping.signal },
+    ...{ retry, stopping: stopping.signal },
   })
   const closing: (() => Promise<void>)[] = []
   const watchClock = createClockWatch(db, clock, logger)
@@ -147,9 +147,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await giveUp(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep(roles)
-      engine.cron('sweep', '* * * * * *', () => patience.wait(() => sweep(roles)))
+      engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
-      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, { db, patience, clock, logger }))
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, { db, retry, clock, logger }))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {

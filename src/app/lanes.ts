@@ -15,7 +15,7 @@ import type { Engine } from '../scheduler/engine.ts'
 import type { Source } from '../sources/source.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
-import type { Patience } from '../store/db/retry.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
 import type { Websub } from '../websub/subscribe.ts'
 
 /** Channels of one platform that are posted to at the same time. */
@@ -36,13 +36,13 @@ export type LanesContext = {
   readonly read: ReadArticles
   /** Told of each source that was read. */
   readonly readOnce: (source: string) => void
-  readonly patience: Patience
+  readonly retry: DatabaseRetry
   readonly stopping: AbortSignal
 }
 
 /** Declares the lanes on the engine; the returned function asks for a channel's posts to go out. */
 export async function declareLanes(context: LanesContext): Promise<(channel: Channel) => void> {
-  const { config, environment, db, clock, random, logger, engine, sources, adapters, patience, stopping } = context
+  const { config, environment, db, clock, random, logger, engine, sources, adapters, retry, stopping } = context
   const stories = await openStories(db, clock)
   const wake = (channel: Channel, at?: Date) => {
     if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
@@ -64,14 +64,14 @@ export async function declareLanes(context: LanesContext): Promise<(channel: Cha
     logger,
     stories,
     stopping,
-    patience,
+    retry,
     wake,
     read: context.read,
     zone: config.zone,
   })
   engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
   const leaseMs = dialectOf(db).isShared ? LEASE : 0
-  const common = { db, adapters, clock, random, logger, stopping, patience, leaseMs }
+  const common = { db, adapters, clock, random, logger, stopping, retry, leaseMs }
   const deliver = createDeliver({ ...common, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   return wake

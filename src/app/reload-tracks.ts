@@ -3,12 +3,12 @@ import type { LiveTracks } from '../config/live-tracks.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { ArticleReader } from '../ingest/analyzer.ts'
 import type { Db } from '../store/db/open.ts'
-import type { Patience } from '../store/db/retry.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 
 export type ReloadWorld = {
   readonly db: Db
-  readonly patience: Patience
+  readonly retry: DatabaseRetry
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -17,7 +17,7 @@ export type ReloadWorld = {
 export async function reloadTracks(
   live: LiveTracks,
   reader: ArticleReader,
-  { db, patience, clock, logger }: ReloadWorld,
+  { db, retry, clock, logger }: ReloadWorld,
 ): Promise<void> {
   const reload = live.reload()
   if (reload.kind === 'mistaken')
@@ -25,6 +25,6 @@ export async function reloadTracks(
       logger.warn(`${file}:${line}: ${message}; the tracks stay as they were`)
   if (reload.kind !== 'changed') return
   reader.renew()
-  await patience.wait(() => keepFileSubscriptions(db, reload.subscriptions, clock.now()))
+  await retry.run(() => keepFileSubscriptions(db, reload.subscriptions, clock.now()))
   logger.info(`tracks.yaml was edited; the tracks are now ${live.tracks.map(track => track.id).join(', ')}`)
 }

@@ -7,7 +7,7 @@ import type { Clock, Logger, Random } from '../domain/world.ts'
 import { holdChannel, holdWorkspace } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
-import type { Patience } from '../store/db/retry.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
 import type { Ledger } from '../store/db/write-batcher.ts'
 
 export type DeliverWorld = {
@@ -18,7 +18,7 @@ export type DeliverWorld = {
   readonly random: Random
   readonly logger: Logger
   readonly stopping: AbortSignal
-  readonly patience: Patience
+  readonly retry: DatabaseRetry
   /** How long a post that has begun is this process's alone; 0 where no other process can see it. */
   readonly leaseMs: number
   /** Asks for another run of this channel at a time. */

@@ -41,7 +41,7 @@ const BATCH = 200
 
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
 export function createDeliver(world: DeliverWorld): (key: string) => Promise<void> {
-  const desk = { ...world, ledger: createLedger(world.db, world.patience), revoked: new Set<string>() }
+  const desk = { ...world, ledger: createLedger(world.db, world.retry), revoked: new Set<string>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && world.adapters.get(channel.platform)
@@ -83,20 +83,20 @@ async function send(
   channel: Channel,
   { kind, deliveries }: Post<Delivery>,
 ): Promise<Step> {
-  const { db, ledger, patience, clock, tracks } = desk
+  const { db, ledger, retry, clock, tracks } = desk
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
   const { claimed, at } = await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now()))
   const tries = new Map(claimed.map(one => [one.id, one.attempts]))
   const ours = deliveries.map(one => ({ ...one, attempts: tries.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
-  const told = await patience.wait(() =>
+  const told = await retry.run(() =>
     alertsOf(
       db,
       ours.map(one => one.alert),
     ),
   )
-  const under = await patience.wait(() => storyPost(desk, channel, ours))
+  const under = await retry.run(() => storyPost(desk, channel, ours))
   if (isTooLate(desk, at)) return record(desk, adapter, channel, ours, LATE)
   const receipt = await guarded(desk, channel, () =>
     adapter.post(channel, tellingOf(kind, told, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),

@@ -10,10 +10,10 @@ import type { Desk } from './context.ts'
 export const LEASE = 30 * SECOND
 
 /** Until when nobody settles what is being posted. One with an outcome that is unsure was left by its beginner itself. */
-export function leaseOf({ leaseMs, patience }: Desk, { attemptAt, unended }: Delivery): Date {
+export function leaseOf({ leaseMs, retry }: Desk, { attemptAt, unended }: Delivery): Date {
   if (leaseMs === 0 || unended === 0) return new Date(0)
   // While the database was away, its beginner could not keep the outcome that it has.
-  const since = Math.max(attemptAt?.getTime() ?? 0, patience.backSince()?.getTime() ?? 0)
+  const since = Math.max(attemptAt?.getTime() ?? 0, retry.backSince()?.getTime() ?? 0)
   return new Date(since + leaseMs)
 }
 

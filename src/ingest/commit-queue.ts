@@ -2,7 +2,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../domain/world.ts'
 import type { Db } from '../store/db/open.ts'
-import type { Patience } from '../store/db/retry.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
 import type { Stories } from './story-index.ts'
 
 /** Runs `work` in a transaction, one work after the other; resolves when it is on disk. A work may run twice: only what it wrote is undone. */
@@ -12,7 +12,7 @@ export type CommitsWorld = {
   readonly clock: Clock
   /** Whose index works change: it is taken back when their transaction fails. */
   readonly stories: Pick<Stories, 'transact' | 'reload'>
-  readonly patience: Patience
+  readonly retry: DatabaseRetry
   /** How many works there will be at once if those under way come soon. */
   readonly expected: () => number
 }
@@ -30,7 +30,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-export function createCommits({ clock, stories, patience, expected }: CommitsWorld): Commit {
+export function createCommits({ clock, stories, retry, expected }: CommitsWorld): Commit {
   const waiting: Waiting[] = []
   let isRunning = false
 
@@ -91,7 +91,7 @@ export function createCommits({ clock, stories, patience, expected }: CommitsWor
   /** What is run again, because the database was away, begins with the index as it is stored. */
   function patiently<Value>(run: () => Promise<Value>): Promise<Value> {
     let isAgain = false
-    return patience.wait(async () => {
+    return retry.run(async () => {
       if (isAgain) await stories.reload()
       isAgain = true
       return run()

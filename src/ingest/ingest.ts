@@ -12,7 +12,7 @@ import { type Standing, standings } from '../store/article-identity.ts'
 import { hasArticles, knownTitles, storiesAt } from '../store/articles.ts'
 import { skipBefore } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
-import type { Patience } from '../store/db/retry.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { isMuted } from '../store/mutes.ts'
 import { addLoneArticles } from '../store/new-articles.ts'
@@ -30,7 +30,7 @@ import type { Stories } from './story-index.ts'
 export type IngestWorld = {
   readonly db: Db
   readonly clock: Clock
-  readonly patience: Patience
+  readonly retry: DatabaseRetry
   readonly logger: Logger
   readonly read: ReadArticles
   readonly stories: Stories
@@ -54,11 +54,11 @@ export function createIngest(
 ): (source: Source, row: SourceRow, found: Articles) => Promise<Done<number>> {
   return async (source, row, found) => {
     // Nothing of a read is lost to a database that is away: the next one may not find it again.
-    const news = await world.patience.wait(() => fresh(world, source.kind, row, found.articles))
+    const news = await world.retry.run(() => fresh(world, source.kind, row, found.articles))
     const read = await world.read(news.map(({ article }) => article))
     if (!read.ok) return read
     const tell = row.readAt === null || found.isFirst ? source.firstRun : 'all'
-    const readings = await world.patience.wait(() => worded(world, tell, news, read.value))
+    const readings = await world.retry.run(() => worded(world, tell, news, read.value))
     const alone = addressesOfOne(readings.filter(({ standing }) => standing.kind === 'new'))
     for (const { part, isLast } of inParts(readings)) {
       const channels = await commit(async trx => {

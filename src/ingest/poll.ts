@@ -20,11 +20,11 @@ export const READS_AT_ONCE = 32
 
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
-  const { clock, stories, patience } = world
+  const { clock, stories, retry } = world
   const commit = createCommits({
     clock,
     stories,
-    patience,
+    retry,
     expected: () => underWay,
   })
   const ingest = createIngest(world, commit)
@@ -47,11 +47,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
     if (world.stopping.aborted) return
-    const found = setBack(
-      (await patience.wait(async () => world.websub?.slowed(id, read))) ?? read,
-      now,
-      world.clock.now(),
-    )
+    const found = setBack((await retry.run(async () => world.websub?.slowed(id, read))) ?? read, now, world.clock.now())
     const news = await keep(source, row, found)
     const sooner = await world.websub?.afterRead(row, found, news, now)
     world.again(id, sooner ?? found.nextAt)

@@ -52,9 +52,9 @@ function whenAsked(make: () => Promise<RequestListener>): RequestListener {
 /** What is being answered gets a moment; a browser or tunnel that holds a half-sent request open must not keep the bot up. */
 const closed = (server: Server): Promise<void> =>
   new Promise(done => {
-    const impatience = setTimeout(() => server.closeAllConnections(), 2_000)
+    const deadline = setTimeout(() => server.closeAllConnections(), 2_000)
     server.close(() => {
-      clearTimeout(impatience)
+      clearTimeout(deadline)
       done()
     })
   })

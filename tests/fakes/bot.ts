@@ -12,7 +12,7 @@ import { compileTracks } from '../../src/reading/read.ts'
 import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type Place } from '../../src/store/db/open.ts'
-import { createPatience } from '../../src/store/db/retry.ts'
+import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { rememberSources } from '../../src/store/sources.ts'
 import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
@@ -99,7 +99,7 @@ export async function startBot(
   if (!compiled.ok) throw new Error('the tracks do not compile')
   const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
-  const patience = createPatience({ clock, logger, stopping })
+  const retry = createDatabaseRetry({ clock, logger, stopping })
   const all = new Map(sources.map(source => [source.id, source]))
   const poll = createPoll(all, {
     db,
@@ -107,7 +107,7 @@ export async function startBot(
     logger,
     stories,
     stopping,
-    patience,
+    retry,
     read: options.read ?? createReadHere(compiled.value),
     zone: 'UTC',
     wake: () => {},
@@ -121,7 +121,7 @@ export async function startBot(
     clock,
     logger,
     stopping,
-    patience,
+    retry,
     leaseMs: options.leaseMs ?? 0,
     tracks: TRACKS,
     random: () => 0.5,

@@ -12,7 +12,7 @@ import { feedSource } from '../../src/sources/feed/source.ts'
 import { createFetcher } from '../../src/sources/http/fetch.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { openStore, type Place } from '../../src/store/db/open.ts'
-import { createPatience } from '../../src/store/db/retry.ts'
+import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { findSource, rememberSources } from '../../src/store/sources.ts'
 import { openWebsub } from '../../src/websub/open.ts'
 import { TRACKS } from './bot.ts'
@@ -59,7 +59,7 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
     ...world,
     read: createReadHere(tracks.value),
     stories: await openStories(db, clock),
-    patience: createPatience({ clock, logger, stopping }),
+    retry: createDatabaseRetry({ clock, logger, stopping }),
     zone: 'UTC',
     write: null,
     websub: websub?.jobs ?? null,

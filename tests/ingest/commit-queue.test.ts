@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCommits } from '../../src/ingest/commit-queue.ts'
 import type { Db } from '../../src/store/db/open.ts'
-import { createPatience } from '../../src/store/db/retry.ts'
+import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { testStore } from '../fakes/place.ts'
 import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
@@ -14,8 +14,8 @@ test('where no transaction can begin, each work that waits fails, and nothing is
     transact: <Value>(work: (trx: Db) => Promise<Value>) => db.transaction().execute(work),
     reload: async () => {},
   }
-  const patience = createPatience({ clock, logger: fakeLogger(), stopping: new AbortController().signal })
-  const commit = createCommits({ clock, stories, patience, expected: () => 0 })
+  const retry = createDatabaseRetry({ clock, logger: fakeLogger(), stopping: new AbortController().signal })
+  const commit = createCommits({ clock, stories, retry, expected: () => 0 })
   const works = [1, 2].map(() => commit(async () => void ran++))
   const ended = await Promise.allSettled(works)
   expect(ended.map(one => one.status)).toEqual(['rejected', 'rejected'])

@@ -16,7 +16,7 @@ import { compileTracks } from '../../src/reading/read.ts'
 import { createClockWatch } from '../../src/scheduler/clock-set-back.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore } from '../../src/store/db/open.ts'
-import { createPatience } from '../../src/store/db/retry.ts'
+import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { countByState, expire } from '../../src/store/deliveries.ts'
 import { dueSources, rememberSources } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
@@ -183,8 +183,8 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   if (!compiled.ok) throw new Error('the tracks do not compile')
   const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
-  const patience = createPatience({ clock, logger, stopping })
-  const world = { db, clock, random, logger, stopping, patience, leaseMs: 0, tracks: TRACKS }
+  const retry = createDatabaseRetry({ clock, logger, stopping })
+  const world = { db, clock, random, logger, stopping, retry, leaseMs: 0, tracks: TRACKS }
   return {
     watchClock: createClockWatch(db, clock, logger),
     poll: createPoll(sources, {

@@ -4,7 +4,7 @@ import { createLedger } from '../../src/store/db/write-batcher.ts'
 import { testStore } from '../fakes/place.ts'
 
 /** Nothing is tried again. */
-const ONCE = { wait: <Value>(work: () => Promise<Value>) => work() }
+const ONCE = { run: <Value>(work: () => Promise<Value>) => work() }
 
 const add = (headline: string) => (trx: Db) => trx.insertInto('story').values({ headline, at: 0 }).executeTakeFirst()
 const headlines = async (db: Db) =>

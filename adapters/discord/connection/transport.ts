@@ -3,7 +3,7 @@
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
 import { NEVER_SENT } from '../../../src/domain/never-sent.ts'
-import { createTheirTime, type TheirTime } from '../../../src/domain/server-clock.ts'
+import { createServerClock, type ServerClock } from '../../../src/domain/server-clock.ts'
 import { MINUTE, SECOND } from '../../../src/domain/time.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { createPace } from '../posting/pace.ts'
@@ -31,7 +31,7 @@ export type Transport = {
   /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
   /** Discord's clock. */
-  readonly theirs: TheirTime
+  readonly theirs: ServerClock
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
   /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
@@ -63,7 +63,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   const refused = new Set<string>()
   const invalid = countWithin(INVALID_WINDOW, clock)
   const paced = createPace(clock)
-  const theirs = createTheirTime(clock)
+  const theirs = createServerClock(clock)
   const closing = new AbortController()
   let revokedUntil = 0
   const rest = new REST({

@@ -2,7 +2,7 @@
 
 import { webApi } from '@slack/bolt'
 import { NEVER_SENT } from '../../../src/domain/never-sent.ts'
-import type { TheirTime } from '../../../src/domain/server-clock.ts'
+import type { ServerClock } from '../../../src/domain/server-clock.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
@@ -28,7 +28,7 @@ export type ApiWorld = {
   /** Ends every call: nothing that hangs may hold the process up. */
   readonly cut: AbortSignal
   /** Hears what time it is at Slack. */
-  readonly theirs?: TheirTime
+  readonly theirs?: ServerClock
 }
 
 /** How long one call may take. */

@@ -1,7 +1,7 @@
 // Whether a post whose answer was lost stands in its channel: the newest of its history is looked through for the post's mark.
 import type { PostedId } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
-import type { TheirTime } from '../../../src/domain/server-clock.ts'
+import type { ServerClock } from '../../../src/domain/server-clock.ts'
 import { MINUTE } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
 import { type Called, type Client, call } from '../connection/web-api.ts'
@@ -10,7 +10,7 @@ import { wait } from './pace.ts'
 export type FindWorld = {
   readonly clock: Clock
   /** Slack's clock. */
-  readonly theirs: TheirTime
+  readonly theirs: ServerClock
   /** The workspace's client, or null when the app is not installed there. */
   readonly clientOf: (workspace: string) => Promise<Client | null>
   /** Aborted when the adapter closes. */

@@ -1,63 +1,64 @@
-// Waits for a database that is away: what could not be kept is kept when it is back, and people are told twice, not each second.
+// Retries work while the database is away, so that nothing is lost, and warns once when it goes and once when it is back.
 import { setTimeout } from 'node:timers/promises'
 import { MINUTE } from '../../domain/time.ts'
 import type { Clock, Logger } from '../../domain/world.ts'
 import { isAway } from './problem.ts'
 
-export type Patience = {
-  /** Runs `work`, again each second while the database is away; it must bear to be run again. Rejects with what else it throws. */
-  readonly wait: <Value>(work: () => Promise<Value>) => Promise<Value>
-  /** Tells people that the database is away, unless they know; false for an error of another kind. */
+export type DatabaseRetry = {
+  /** Runs `work`, again each second while the database is away; it must be safe to repeat. Rejects with any other error. */
+  readonly run: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** Warns that the database is away, unless that has been said; false for an error of another kind. */
   readonly notice: (error: unknown) => boolean
   /** Since when the database is there again; null when it was never away. */
   readonly backSince: () => Date | null
 }
 
 const PAUSE_MS = 1000
-/** The same trouble is told again after this: a full disk may let some things through and others not. */
-const TOLD_FOR = MINUTE
 
-export type PatienceWorld = {
+/** The same trouble is not warned of again for this long: a full disk may let some writes through and others not. */
+const QUIET_FOR = MINUTE
+
+type DatabaseRetryContext = {
   readonly clock: Clock
   readonly logger: Logger
-  /** Nothing is waited for any more. */
+  /** Aborted when the bot stops: what then fails is not tried again. */
   readonly stopping: AbortSignal
 }
 
-export function createPatience({ clock, logger, stopping }: PatienceWorld): Patience {
-  const told = new Map<string, number>()
-  let isTold = false
+export function createDatabaseRetry({ clock, logger, stopping }: DatabaseRetryContext): DatabaseRetry {
+  const warnedAt = new Map<string, number>()
+  let isWarned = false
   let waiting = 0
   let back: Date | null = null
 
   function notice(error: unknown): boolean {
     if (!isAway(error)) return false
     const now = clock.now().getTime()
-    if (!isTold && now - (told.get(error.message) ?? 0) >= TOLD_FOR) {
+    if (!isWarned && now - (warnedAt.get(error.message) ?? 0) >= QUIET_FOR) {
       logger.warn(`${error.message}; what is to be kept waits for it`)
-      told.set(error.message, now)
-      isTold = true
+      warnedAt.set(error.message, now)
+      isWarned = true
     }
     return true
   }
 
-  /** Nothing waits any more, so that what has failed works. */
+  /** Nothing waits any more, so what had failed works again. */
   function recovered(): void {
     back = clock.now()
-    if (isTold) logger.info('the database is there again')
-    isTold = false
+    if (isWarned) logger.info('the database is there again')
+    isWarned = false
   }
 
   return {
     notice,
     backSince: () => back,
-    async wait(work) {
+    async run(work) {
       let isWaiting = false
       try {
         for (;;) {
           try {
             const value = await work()
-            if (isWaiting ? waiting === 1 : waiting === 0 && isTold) recovered()
+            if (isWaiting ? waiting === 1 : waiting === 0 && isWarned) recovered()
             return value
           } catch (error) {
             if (!notice(error) || stopping.aborted) throw error

@@ -1,6 +1,6 @@
 // Small writes of many channels that are ready at the same moment share one commit: a commit is synced to disk, which takes about 3 ms.
 import type { Db } from './open.ts'
-import type { Patience } from './retry.ts'
+import type { DatabaseRetry } from './retry.ts'
 
 /** Runs `write` in a transaction and resolves once it is on disk. Fails when any write it shared the commit with failed. */
 export type Ledger = <Result>(write: (trx: Db) => Promise<Result>) => Promise<Result>
@@ -8,7 +8,7 @@ export type Ledger = <Result>(write: (trx: Db) => Promise<Result>) => Promise<Re
 type Entry = { readonly write: (trx: Db) => Promise<() => void>; readonly reject: (error: unknown) => void }
 
 /** While the database is away, what waits is kept as soon as it is back: a receipt of what was posted must not be lost. */
-export function createLedger(db: Db, patience: Pick<Patience, 'wait'>): Ledger {
+export function createLedger(db: Db, retry: Pick<DatabaseRetry, 'run'>): Ledger {
   let waiting: Entry[] = []
   let running = false
 
@@ -19,7 +19,7 @@ export function createLedger(db: Db, patience: Pick<Patience, 'wait'>): Ledger {
         for (const { write } of entries) done.push(await write(trx))
         return done
       }
-      const resolves = await patience.wait(() => db.transaction().execute(keep))
+      const resolves = await retry.run(() => db.transaction().execute(keep))
       for (const resolve of resolves) resolve()
     } catch (error) {
       for (const { reject } of entries) reject(error)
