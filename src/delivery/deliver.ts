@@ -34,7 +34,7 @@ import {
 import { isTooLate, leaseOf } from './lease.ts'
 import { tellStopped } from './notify-subscribers.ts'
 import { settle, settleStopped } from './reconcile.ts'
-import { editNext } from './update-post.ts'
+import { updateNextPost } from './update-post.ts'
 
 /** A day of alerts for one channel fits in one look. */
 const BATCH = 200
@@ -69,7 +69,7 @@ async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Prom
   }
   if (stopped !== null) return 'done'
   const post = nextPost(await due(db, channel, now, BATCH))
-  return post ? send(desk, adapter, channel, post) : editNext(desk, adapter, channel)
+  return post ? send(desk, adapter, channel, post) : updateNextPost(desk, adapter, channel)
 }
 
 function waitUntil({ wakeAt }: Desk, channel: Channel, at: Date): Step {

@@ -16,7 +16,7 @@ import type { DatabaseRetry } from '../store/db/retry.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { isMuted } from '../store/mutes.ts'
 import { addLoneArticles } from '../store/new-articles.ts'
-import { editTold } from '../store/post-updates.ts'
+import { requestPostUpdates } from '../store/post-updates.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import { addressesOf, addressesOfOne, tellsSame } from './addresses.ts'
@@ -184,7 +184,7 @@ async function keepPart(
     await keepLone()
     const kept = await keepArticle(world.stories.index, trx, reading, storyAt(reading), now)
     if (!kept || !reading.tell || isOld(reading.article, row, skip)) continue
-    if (!kept.isFirst) channels.push(...(await editTold(trx, kept.story, kept.article, row.id, now)))
+    if (kept.changesPosts) channels.push(...(await requestPostUpdates(trx, kept.story, kept.article, row.id, now)))
     channels.push(...(await tell(trx, reading, kept, now, world.zone)))
   }
   await keepLone()

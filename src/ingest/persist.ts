@@ -18,8 +18,8 @@ export type Readable = ReadArticle & {
 export type Kept = {
   readonly article: number
   readonly story: number
-  /** It opened its story, of which nothing can have been told yet. */
-  readonly isFirst: boolean
+  /** Whether posts of its story would say something else now: another carrier, or another link. */
+  readonly changesPosts: boolean
   readonly news: readonly Match[]
 }
 
@@ -56,7 +56,7 @@ async function keepNew(stories: StoryIndex, trx: Db, reading: Readable, place: P
   if (id === null) return null
   if (outline) stories.add(String(story), outline, place.at)
   await addMatches(trx, id, matches)
-  return { article: id, story, isFirst: known === null, news: matches }
+  return { article: id, story, changesPosts: known !== null, news: matches }
 }
 
 /** Keeps an article's new words; `news` are the matches that it did not have before. With its first it finds its story. */
@@ -69,15 +69,16 @@ async function keepEdited(
 ): Promise<Kept> {
   const { article, address, sketch, matches } = reading
   const before = await matchedTracks(trx, standing.id)
-  await reviseArticle(trx, standing.id, { article, address, sketch }, now)
+  const old = await reviseArticle(trx, standing.id, { article, address, sketch }, now)
   await addMatches(trx, standing.id, matches)
   const news = matches.filter(match => !before.has(match.track))
   const outline = before.size === 0 && sketch !== null ? outlineOf(sketch) : null
-  if (outline === null) return { article: standing.id, story: standing.story, isFirst: false, news }
+  const hasMoved = old.url !== article.url
+  if (outline === null) return { article: standing.id, story: standing.story, changesPosts: hasMoved, news }
   const known = elsewhere ?? stories.find(outline, at)
   const story = known === null ? standing.story : await joinStory(trx, standing, Number(known))
   stories.add(String(story), outline, at)
-  return { article: standing.id, story, isFirst: false, news }
+  return { article: standing.id, story, changesPosts: hasMoved || story !== standing.story, news }
 }
 
 function outlineOf(sketch: Uint8Array): Sketch {

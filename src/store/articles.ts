@@ -84,17 +84,24 @@ export async function knownTitles(
   return dates
 }
 
-/** Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old sketch where there is no new one. */
+/**
+ * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old sketch
+ * where there is no new one. Gives what it was before.
+ */
 export async function reviseArticle(
   db: Db,
   id: number,
   { article, address, sketch }: Omit<NewArticle, 'story'>,
   now: Date,
-): Promise<void> {
-  const old = await db.selectFrom('article').select(['title', 'text']).where('id', '=', id).executeTakeFirstOrThrow()
+): Promise<Pick<Article, 'title' | 'text' | 'url'>> {
+  const old = await db
+    .selectFrom('article')
+    .select(['title', 'text', 'url'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   await db
     .insertInto('revision')
-    .values({ article: id, ...old, replaced_at: now.getTime() })
+    .values({ article: id, title: old.title, text: old.text, replaced_at: now.getTime() })
     .execute()
   await db
     .updateTable('article')
@@ -110,6 +117,7 @@ export async function reviseArticle(
     .where('id', '=', id)
     .execute()
   await db.deleteFrom('match').where('article', '=', id).execute()
+  return old
 }
 
 /**

@@ -1,28 +1,35 @@
-// Messages that stand in a channel and should be edited, because their story has news. The newest news wins.
+// Post updates: messages that stand in a channel and no longer say what they would say now. The newest request wins.
 import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import { unindexedState } from './deliveries.ts'
 
-export type Edit = {
+export type PostUpdate = {
   readonly ids: readonly number[]
   readonly alerts: readonly number[]
   readonly story: number
   readonly remoteId: string
   /** A digest names each story once and is left as it is. */
   readonly digest: boolean
-  /** Of the newest news it carries. */
+  /** Of the newest request it answers. */
   readonly due: number
-  /** Tries of it so far. */
-  readonly tries: number
+  /** Attempts at it so far. */
+  readonly attempts: number
 }
 
 /**
- * Asks for an edit of whatever tells this story, because `source` carries it too; the channels. What still waits is
- * composed when it is posted, and a source that carries it already is no news.
+ * Requests an update of every post of this story, because `article` of `source` changes what it shows; gives their channels.
+ * What still waits is composed when it is posted. A source that has another article in the story shows already: nothing is
+ * requested for it.
  */
-export async function editTold(db: Db, story: number, article: number, source: string, now: Date): Promise<Channel[]> {
+export async function requestPostUpdates(
+  db: Db,
+  story: number,
+  article: number,
+  source: string,
+  now: Date,
+): Promise<Channel[]> {
   const at = now.getTime()
   const alerts = db.selectFrom('alert').select('id').where('story', '=', story)
   // What another process claims at this moment is composed without this article, or waits until it is there.
@@ -49,8 +56,8 @@ export async function editTold(db: Db, story: number, article: number, source: s
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))
 }
 
-/** The edit that has waited longest in a channel. */
-export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edit | null> {
+/** The post update that has waited longest in a channel. */
+export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promise<PostUpdate | null> {
   const inChannel = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
@@ -73,36 +80,41 @@ export async function nextEdit(db: Db, channel: Channel, now: Date): Promise<Edi
     remoteId: first.remote_id,
     digest: rows.some(row => row.digest === 1 || row.story !== first.story),
     due: Math.max(...rows.map(row => row.edit_due ?? 0)),
-    tries: first.unended,
+    attempts: first.unended,
   }
 }
 
 /**
- * Takes an edit for one try: it is put off until a time, with so many tries on its account. False when another process has taken
- * it, or when there is newer news, which is to be read first.
+ * Takes a post update for one attempt: it is put off until a time, with that many attempts counted. False when another process
+ * has taken it, or when there is a newer request, which is to be read first.
  */
-export async function claimEdit(db: Db, { ids, due }: Edit, until: Date, tries: number): Promise<boolean> {
+export async function claimPostUpdate(
+  db: Db,
+  { ids, due }: PostUpdate,
+  until: Date,
+  attempts: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('delivery')
-    .set({ edit_due: until.getTime(), unended: tries })
+    .set({ edit_due: until.getTime(), unended: attempts })
     .where('id', 'in', ids)
     .where('edit_due', '<=', due)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
-/** Puts an edit off until a time, with so many tries on its account. */
-export async function putOffEdit(db: Db, { ids }: Edit, until: Date, tries: number): Promise<void> {
+/** Puts a post update off until a time, with that many attempts counted. */
+export async function postponePostUpdate(db: Db, { ids }: PostUpdate, until: Date, attempts: number): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ edit_due: until.getTime(), unended: tries })
+    .set({ edit_due: until.getTime(), unended: attempts })
     .where('id', 'in', ids)
     .where('edit_due', 'is not', null)
     .execute()
 }
 
-/** The news of an edit stand in the channel, or never will. What came after `due` is still to be told. */
-export async function clearEdit(db: Db, { ids }: Edit, due: Date): Promise<void> {
+/** The channel shows the update, or never will. A request that came after `due` still stands. */
+export async function endPostUpdate(db: Db, { ids }: PostUpdate, due: Date): Promise<void> {
   const own = db.updateTable('delivery').where('id', 'in', ids)
   await own.set({ unended: 0 }).execute()
   await own.set({ edit_due: null }).where('edit_due', '<=', due.getTime()).execute()

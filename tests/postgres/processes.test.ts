@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Receipt } from '../../src/adapter.ts'
 import { LEASE } from '../../src/delivery/lease.ts'
 import { markSending } from '../../src/store/delivery-attempts.ts'
-import { editTold } from '../../src/store/post-updates.ts'
+import { requestPostUpdates } from '../../src/store/post-updates.ts'
 import { article, fakeSource } from '../fakes/bot.ts'
 import { bots, event, KEY } from '../fakes/bots.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -121,7 +121,7 @@ test('a source that carries a story at the moment when another process claims it
     await composed.promise
   })
   await claimed.promise
-  const carrying = first.db.transaction().execute(trx => editTold(trx, 1, 99, 'paper', clock.now()))
+  const carrying = first.db.transaction().execute(trx => requestPostUpdates(trx, 1, 99, 'paper', clock.now()))
   await setTimeout(100)
   composed.resolve()
   await claiming

@@ -154,7 +154,7 @@ export type Tables = {
     /** 1 when it was posted again without the platform telling whether the first post arrived. */
     maybe_doubled: number
     sent_at: number | null
-    /** The posted message should be edited: its story has news. Moves on with each piece of news. */
+    /** A post update is due: the post no longer says what it would say now. Moves on with each request. */
     edit_due: number | null
   }
   /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
