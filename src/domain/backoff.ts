@@ -1,12 +1,35 @@
-// How long to wait before trying again.
-import { MINUTE, SECOND } from './time.ts'
+// How long to wait before trying again: every back-off of the bot, so that two of them differ on purpose or not at all.
+import { DAY, MINUTE, SECOND } from './time.ts'
 import type { Random } from './world.ts'
 
 /**
- * Full jitter from 1 s, doubling, to 15 min (AWS Architecture Blog, "Exponential Backoff and Jitter"), never under a
- * quarter of a second: milliseconds before attempt number `attempts` + 1.
+ * Before the next post to a channel, after `attempts` that failed: full jitter from 1 s, doubling, to 15 min (AWS
+ * Architecture Blog, "Exponential Backoff and Jitter"), never under a quarter of a second. Milliseconds, as all below.
  */
-export function postBackoff(attempts: number, random: Random): number {
-  const ceiling = Math.min(15 * MINUTE, SECOND * 2 ** Math.min(attempts, 20))
-  return Math.max(250, Math.round(random() * ceiling))
+export const postBackoff = (attempts: number, random: Random): number =>
+  Math.max(250, Math.round(random() * doubled(SECOND, attempts, 15 * MINUTE)))
+
+/** Before the next read of a feed, after `failures` in a row: its interval doubled, to a day or to an interval that is longer. */
+export const feedBackoff = (every: number, failures: number): number => doubled(every, failures, Math.max(DAY, every))
+
+/** Before a hub is asked again that may not have agreed: 10 min, which it has to confirm in, doubling to a day. */
+export const hubBackoff = (failures: number): number => doubled(10 * MINUTE, failures, DAY)
+
+/** Before the next connection to a gateway, after `failures` in a row before the last: half to all of 1 s, doubling to 2 min. */
+export const connectBackoff = (failures: number, random: Random): number =>
+  doubled(SECOND, failures, 2 * MINUTE) * (0.5 + random() / 2)
+
+/** Before the commands are registered once more: 1 s, doubling to 5 min. Once a start, so that no jitter is needed. */
+export const registerBackoff = (failures: number): number => doubled(SECOND, failures, 5 * MINUTE)
+
+/** Waits before each try to bring an answer to a person who is looking at “thinking…”. */
+export const ANSWER_WAITS: readonly number[] = [0, 300, 1000, 3000]
+
+/** Waits between the looks for a post whose answer was lost. */
+export const LOOK_WAITS: Readonly<Record<'slack' | 'discord', readonly number[]>> = {
+  slack: [1000, 5000, 20_000],
+  discord: [1000, 3000, 6000],
 }
+
+const doubled = (first: number, failures: number, longest: number): number =>
+  Math.min(longest, first * 2 ** Math.min(failures, 40))

@@ -1,5 +1,6 @@
 // Subscribes at the hubs that feeds name (W3C WebSub), renews before a lease ends, and slows the reads of feeds whose hub tells.
 import { randomBytes } from 'node:crypto'
+import { hubBackoff } from '../domain/backoff.ts'
 import { DAY, formatDuration, HOUR } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Fetcher } from '../sources/http/fetch.ts'
@@ -33,8 +34,6 @@ const LEASE = 10 * DAY
 /** Reads go on six times more seldom, as the safety net, and no more seldom than this. */
 const SLOWER = 6
 const SLOWEST = 6 * HOUR
-/** A hub that fails is asked after this, then twice as long and so on, at most once a day. */
-const PATIENCE = store.CONFIRM_WITHIN
 
 export function createWebsub(world: WebsubWorld): Websub {
   const { db, clock } = world
@@ -83,7 +82,7 @@ async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: Webs
   const row = await store.findHub(db, source)
   if (!row) return
   const now = clock.now()
-  const wait = Math.min(PATIENCE * 2 ** Math.min(row.failures, 20), DAY)
+  const wait = hubBackoff(row.failures)
   const callback = callbackAt(publicUrl, row.path)
   await store.askedHub(db, source, callback, now, new Date(now.getTime() + wait))
   const form = {

@@ -1,11 +1,8 @@
 // Tells hubs of subscriptions that are no longer wanted, until they agree or the lease has run out (WebSub, section 5.1).
-import { DAY, formatDuration } from '../domain/time.ts'
+import { hubBackoff } from '../domain/backoff.ts'
+import { formatDuration } from '../domain/time.ts'
 import * as store from '../store/leaving.ts'
-import { CONFIRM_WITHIN } from '../store/websub.ts'
 import type { WebsubWorld } from './subscribe.ts'
-
-/** A hub that fails is told after 10 minutes, then twice as long and so on, at most once a day. */
-const PATIENCE = CONFIRM_WITHIN
 
 /** The work of a lane whose key is the subscription's path. */
 export const createLeave =
@@ -15,7 +12,7 @@ export const createLeave =
     const now = clock.now()
     if (!row) return
     if (row.until <= now) return store.hasLeft(db, path)
-    const wait = Math.min(PATIENCE * 2 ** Math.min(row.failures, 20), DAY)
+    const wait = hubBackoff(row.failures)
     await store.askedToLeave(db, path, now, new Date(now.getTime() + wait))
     const form = { 'hub.mode': 'unsubscribe', 'hub.topic': row.topic, 'hub.callback': row.callback }
     const answer = await fetch(row.hub, { form, signal: stopping, maxBytes: 100_000 })

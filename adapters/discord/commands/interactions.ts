@@ -1,6 +1,7 @@
 // What a person did in Discord, however it reached us: one reply at once (Discord gives 3 s), then the answer.
 import { Routes } from 'discord.js'
 import type { Answer } from '../../../src/adapter.ts'
+import { ANSWER_WAITS } from '../../../src/domain/backoff.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Track } from '../../../src/domain/track.ts'
@@ -98,8 +99,7 @@ const OUR_FAULT: Message = {
   lines: [],
 }
 
-/** Waits between tries, in milliseconds. Over HTTP our reply may reach Discord after this call: then it knows no message yet (10015). */
-const TRIES = [0, 300, 1000, 3000]
+/** Over HTTP our reply may reach Discord after this call: then it knows no message yet (10015). */
 const NOT_YET = new Set([10008, 10015])
 
 async function deliverAnswer(
@@ -109,7 +109,7 @@ async function deliverAnswer(
 ): Promise<void> {
   const route = Routes.webhookMessage(interaction.application_id, interaction.token, '@original')
   let detail = ''
-  for (const wait of TRIES) {
+  for (const wait of ANSWER_WAITS) {
     if (wait > 0) await pause(clock, wait)
     const called = await transport.call('PATCH', route, { body })
     if (called.ok) return

@@ -1,6 +1,7 @@
 // The socket to Discord's gateway: discord.js heartbeats, resumes and shards; this watches it, starts it anew when it
 // stays away, and says in a sentence why it cannot come. Interactions are taken as they arrive, before any cache.
 import { Client, DiscordjsError, DiscordjsErrorCodes, SimpleShardingStrategy } from 'discord.js'
+import { connectBackoff } from '../../../src/domain/backoff.ts'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Cancel, Clock, Logger, Random } from '../../../src/domain/world.ts'
 import type { Interaction } from '../commands/invocation.ts'
@@ -36,8 +37,6 @@ const TURN = 6 * SECOND
 
 /** For the address of the gateway. */
 const ASKING = 5 * SECOND
-
-const LONGEST_PAUSE = 120 * SECOND
 
 /** How long a polite goodbye may take when the other side has gone. */
 const GOODBYE = 2 * SECOND
@@ -77,7 +76,7 @@ async function keepConnected(options: GatewayOptions, closing: AbortSignal, watc
       return
     }
     failures = wasReady ? 1 : failures + 1
-    const wait = Math.min(LONGEST_PAUSE, SECOND * 2 ** (failures - 1)) * (0.5 + random() / 2)
+    const wait = connectBackoff(failures - 1, random)
     logger.warn(`Discord cannot be reached (${end.detail}); trying again in ${Math.ceil(wait / SECOND)} s`)
     await pause(clock, wait, closing)
   }

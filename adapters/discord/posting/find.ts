@@ -1,5 +1,6 @@
 // Whether a post whose answer was lost stands in its channel: the bot's own recent messages are looked through for its key.
 import type { DeliveryKey, PostedId } from '../../../src/adapter.ts'
+import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import { MINUTE, SECOND } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
@@ -13,9 +14,6 @@ const PAGES = 10
 
 /** Between what Discord's clock showed at the attempt, as its `Date` tells, and the time of the post. */
 export const MARGIN = 2 * MINUTE
-
-/** Waits between tries of a look that got no answer. */
-const TRIES = [0, 1, 3, 6].map(seconds => seconds * SECOND)
 
 type Posted = { readonly id: string; readonly timestamp?: string }
 
@@ -63,7 +61,7 @@ async function readPage(
 ): Promise<Called> {
   const query = new URLSearchParams({ limit: String(PAGE), ...(before && { before }) })
   let called: Called = { ok: false, fault: { kind: 'unreachable', detail: 'not tried' } }
-  for (const wait of TRIES) {
+  for (const wait of [0, ...LOOK_WAITS.discord]) {
     if (wait > 0) await pause(clock, wait)
     called = await call('GET', `/channels/${channel.id}/messages`, { query, signal: AbortSignal.timeout(10 * SECOND) })
     if (called.ok || called.fault.kind === 'refused') return called

@@ -1,4 +1,5 @@
 // Tells Discord the bot's commands, but only when they are not what it has already (200 creations a day and server).
+import { registerBackoff } from '../../../src/domain/backoff.ts'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import type { Transport } from '../connection/transport.ts'
@@ -20,16 +21,15 @@ type Registered =
   | { readonly ok: true; readonly changed: boolean }
   | { readonly ok: false; readonly badToken: boolean; readonly detail: string }
 
-const LONGEST_WAIT = 300 * SECOND
-
 /** Tries until Discord has the commands, refuses the token, or the bot stops. */
 export async function keepRegistering(registering: Registering, closing: AbortSignal): Promise<void> {
   const { clock, logger, commands } = registering
-  for (let wait = SECOND; !closing.aborted; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+  for (let failures = 0; !closing.aborted; failures++) {
     const registered = await register(registering)
     if (registered.ok && registered.changed) logger.info(`Discord: ${commands.length} commands registered`)
     if (registered.ok) return
     if (registered.badToken) return logger.error(BAD_TOKEN)
+    const wait = registerBackoff(failures)
     logger.warn(`Discord did not take the commands: ${registered.detail}; trying again in ${wait / SECOND} s`)
     await pause(clock, wait, closing)
   }

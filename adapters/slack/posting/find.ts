@@ -1,5 +1,6 @@
 // Whether a post whose answer was lost stands in its channel: the newest of its history is looked through for the post's mark.
 import type { PostedId } from '../../../src/adapter.ts'
+import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { ServerClock } from '../../../src/domain/server-clock.ts'
 import { MINUTE } from '../../../src/domain/time.ts'
@@ -28,9 +29,6 @@ const PAGE = 200
 
 /** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
 const MOST_PAGES = 10
-
-/** Waits before a look that failed for a passing reason is tried again; then the answer is `unknown`. */
-const WAITS = [1_000, 5_000, 20_000]
 
 /** Slack may ask for a minute's patience with history; for more than this nobody waits. */
 const LONGEST_WAIT = 90_000
@@ -64,7 +62,7 @@ export async function findPost(
 
 /** A call that only reads, tried again where the fault may pass. */
 async function patiently<Result>({ clock, closing }: FindWorld, start: () => Promise<Result>): Promise<Called<Result>> {
-  for (const pause of WAITS) {
+  for (const pause of LOOK_WAITS.slack) {
     const called = await call(start)
     if (called.ok || called.fault.kind === 'refused') return called
     const asked = called.fault.kind === 'limited' ? called.fault.afterMs : pause

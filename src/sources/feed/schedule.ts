@@ -1,4 +1,5 @@
 // When a feed is read again, and why then. Pure: numbers in, an instant and its reason out.
+import { feedBackoff } from '../../domain/backoff.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts'
 import type { Random } from '../../domain/world.ts'
 import { parseDate } from '../dates/date.ts'
@@ -53,7 +54,7 @@ export function nextRead(
  * what the server asked for if that is longer; at most a day.
  */
 export function nextTry(now: Date, every: number, failures: number, retryAfter: number | null, random: Random): Next {
-  const backOff = Math.min(every * 2 ** Math.min(failures, 40), Math.max(longestWait, every))
+  const backOff = feedBackoff(every, failures)
   const asked = Math.min(retryAfter ?? 0, longestWait)
   const wait = Math.round(Math.max(backOff, asked) * (1 + random() / 10))
   const why = asked > backOff ? 'the server said when to come back' : `backing off, failure ${failures + 1} in a row`
