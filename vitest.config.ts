@@ -1,6 +1,15 @@
-// How the tests run: every file under tests/, real parts, no retries; a run that finds no test fails. What the store and the jobs
-// promise is asked of both databases: their tests run a second time on a real PostgreSQL (tests/fakes/server.ts).
+// How the tests run, in four projects: `unit` opens no socket and starts no process; `sockets` does; `postgres` asks the store
+// and the rooms on top of it the same questions on a real server; `crash` kills the bot, cuts its power and fills its disk.
 import { defineConfig } from 'vitest/config'
+import { socketFiles } from './tests/projects.ts'
+
+const CRASH = ['tests/rig/**/*.test.ts', 'tests/simulation/long.test.ts']
+const POSTGRES_ONLY = ['tests/postgres/**']
+const sockets = socketFiles()
+
+/** Ends a test that hangs. No busy machine comes near it, so that a failure is never the machine's. */
+const testTimeout = 300_000
+const hookTimeout = 300_000
 
 export default defineConfig({
   test: {
@@ -8,28 +17,28 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: 'sqlite',
+          name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/postgres/**'],
-          testTimeout: 20_000,
+          exclude: [...sockets, ...CRASH, ...POSTGRES_ONLY],
+          setupFiles: ['tests/fakes/unit.ts'],
+          testTimeout,
+          hookTimeout,
         },
+      },
+      {
+        test: { name: 'sockets', include: sockets, exclude: [...CRASH, ...POSTGRES_ONLY], testTimeout, hookTimeout },
       },
       {
         test: {
           name: 'postgres',
-          include: [
-            'tests/postgres/**/*.test.ts',
-            'tests/store/**/*.test.ts',
-            'tests/ingest/**/*.test.ts',
-            'tests/delivery/**/*.test.ts',
-            'tests/scheduler/**/*.test.ts',
-            'tests/websub/**/*.test.ts',
-          ],
+          include: ['tests/{postgres,store,ingest,delivery,scheduler,websub}/**/*.test.ts'],
           exclude: ['tests/store/sqlite/**'],
           globalSetup: ['tests/fakes/server.ts'],
-          testTimeout: 30_000,
+          testTimeout,
+          hookTimeout,
         },
       },
+      { test: { name: 'crash', include: CRASH, testTimeout, hookTimeout } },
     ],
   },
 })

@@ -1,19 +1,11 @@
 // The tests that `npm run mutation` runs against changed delivery code: those that reach it within the process and in moments.
 import { defineConfig } from 'vitest/config'
+import { socketFiles } from './tests/projects.ts'
 
 export default defineConfig({
   test: {
-    include: [
-      'tests/{ingest,delivery,scheduler,websub}/**/*.test.ts',
-      'tests/store/**/*.test.ts',
-      'tests/domain/**/*.test.ts',
-    ],
-    exclude: [
-      'tests/websub/subscribe.test.ts',
-      'tests/ingest/model-summaries.test.ts',
-      'tests/store/sqlite/backup.test.ts',
-      'tests/store/sqlite/open.test.ts',
-    ],
+    include: ['tests/{ingest,delivery,scheduler,websub,store,domain}/**/*.test.ts'],
+    exclude: [...socketFiles(), 'tests/ingest/model-summaries.test.ts'],
     passWithNoTests: false,
     testTimeout: 20_000,
   },

@@ -48,7 +48,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   writing: ['reading'],
   scheduler: ['store'],
   ingest: ['sources', 'reading', 'store', 'writing', 'websub', 'scheduler'],
-  delivery: ['store', 'adapter'],
+  delivery: ['reading', 'store', 'adapter'],
   websub: ['sources', 'store', 'scheduler'],
   commands: ['reading', 'store', 'adapter'],
   web: ['store', 'commands', 'config', 'adapter'],

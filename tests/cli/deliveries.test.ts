@@ -49,7 +49,7 @@ test('deliveries are listed by channel and state, and one that is dead can be tr
     code: 1,
     err: expect.stringContaining('no delivery'),
   })
-}, 40_000)
+})
 
 test('a backup is made beside the running bot; restored it tells nothing until it is resumed, and then only what is new', async () => {
   const { config, data, news } = configWith({ 'a.txt': brief(1) })
@@ -83,4 +83,4 @@ test('a backup is made beside the running bot; restored it tells nothing until i
   expect(await cli(['start', '--once', ...there])).toMatchObject({ code: 0, out: '' })
   expect((await cli(['ask', 'latest security-package', ...there])).out).toContain('item 2')
   expect(await cli(['resume', ...there])).toMatchObject({ code: 1, err: expect.stringContaining('nothing to resume') })
-}, 60_000)
+})

@@ -179,7 +179,7 @@ test('with a public address, news that a hub tells of is posted at once', async 
   const linchpin = `fetch: {allowNetworks: [127.0.0.0/8]}\nwebsub: {publicUrl: "http://127.0.0.1:${port}"}\n`
   const { config, data } = configWith({}, { 'feeds.yaml': feeds, 'linchpin.yaml': linchpin })
   const bot = spawnCli(['start', '--config', config, '--data', data], { PORT: `${port}` })
-  await vi.waitFor(() => expect(hub.confirmations).toEqual([{ status: 200, body: 'c1' }]), 15_000)
+  await vi.waitFor(() => expect(hub.confirmations).toEqual([{ status: 200, body: 'c1' }]), 120_000)
   hub.write('Seoul says security package talks are on course')
   expect(await hub.notify()).toBe(202)
   await said(bot.stdout, 'security package talks')
@@ -197,4 +197,4 @@ test('a kill at any moment of the very first start leaves a folder that opens', 
     expect((await cli(['start', '--once', '--config', config, '--data', folder])).code).toBe(0)
     expect(recordOf(folder)).toHaveLength(1)
   }
-}, 60_000)
+})

@@ -387,7 +387,7 @@ function withinLimits(body: Shape): { status: number; body: object } | null {
 }
 
 /** Waits until there is something, at most `ms`. */
-export async function until<Value>(look: () => Value | undefined | null | false, ms = 10_000): Promise<Value> {
+export async function until<Value>(look: () => Value | undefined | null | false, ms = 120_000): Promise<Value> {
   const end = Date.now() + ms
   while (Date.now() < end) {
     const found = look()

@@ -226,7 +226,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
       replies.set(path, list)
       return { url: url + path, replies: list }
     },
-    async until(what, condition, ms = 10_000) {
+    async until(what, condition, ms = 120_000) {
       for (const end = Date.now() + ms; Date.now() < end; await new Promise(done => setTimeout(done, 20))) {
         const value = condition()
         if (value) return value

@@ -109,6 +109,6 @@ export async function subscribed() {
   hub.write('one')
   const reader = await startReader(hub)
   await reader.run()
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(1))
+  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(1), 120_000)
   return { hub, reader }
 }

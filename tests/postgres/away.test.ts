@@ -32,7 +32,7 @@ test('what was posted and what was read while the database was away is kept when
     return post(...asked)
   }
   const posting = bot.deliverTo(KEY)
-  await vi.waitFor(() => expect(platform.posted).toHaveLength(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(platform.posted).toHaveLength(1), { timeout: 120_000 })
   platform.post = post
   await setTimeout(1500)
   await server.start()
@@ -61,4 +61,4 @@ test('what was posted and what was read while the database was away is kept when
   const told = bot.logger.lines.map(one => one.message)
   expect(told.filter(text => text.includes('what is to be kept waits for it'))).toHaveLength(2)
   expect(told.filter(text => text === 'the database is there again')).toHaveLength(2)
-}, 60_000)
+})

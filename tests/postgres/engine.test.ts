@@ -8,7 +8,7 @@ import { heldWork } from '../fakes/engine.ts'
 import { testDatabase } from '../fakes/place.ts'
 import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
-const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 })
+const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 120_000, interval: 20 })
 
 async function engineOf(address: URL, works: (lane: string) => boolean = () => true) {
   const failures: unknown[] = []

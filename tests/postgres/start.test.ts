@@ -33,7 +33,7 @@ test('what one command keeps on the server another finds, and nothing but the co
     /✓ database: PostgreSQL \d+.* at 127\.0\.0\.1:\d+\/\S+ answers, its clock agrees, and \d+ of its \d+ connections are taken/,
   )
   expect([code, out.includes('secret')]).toEqual([0, false])
-}, 60_000)
+})
 
 test('backup and resume name the tools that do it for a server', async () => {
   const { run } = commands('postgres://127.0.0.1:1/linchpin')
@@ -52,7 +52,7 @@ test('a server that is not there ends a start with a sentence, and no password i
   }
   const { code, out } = await run('doctor')
   expect([code, /✗ database: .*cannot be reached/.test(out), out.includes('hunter2')]).toEqual([1, true, false])
-}, 60_000)
+})
 
 test('an address that is none of PostgreSQL is a mistake in the environment', async () => {
   const { run } = commands('mysql://bot:hunter2hunter2@127.0.0.1/linchpin')
@@ -61,7 +61,7 @@ test('an address that is none of PostgreSQL is a mistake in the environment', as
       code: 1,
       err: expect.stringMatching(/DATABASE_URL must be the address of a PostgreSQL database/),
     })
-}, 60_000)
+})
 
 test('a bot whose database is restarted says so once, waits, and goes on', async () => {
   const server = await ownServer()
@@ -102,4 +102,4 @@ test('a bot whose database is restarted says so once, waits, and goes on', async
   expect(lines.filter(line => line.includes('"level":"error"'))).toEqual([])
   expect(shown.match(/Allies renew/g)).toHaveLength(1)
   expect(log).not.toMatch(/not a secret|not%20a%20secret/)
-}, 90_000)
+})

@@ -82,7 +82,7 @@ test('a power cut at any length of the log forgets no post that was made, and lo
     const before = whole.made.filter(one => one.log <= length)
     expect(await afterCut(whole, length, before, tail), `cut at ${length} of ${whole.log}`).toEqual(ONCE)
   }
-}, 60_000)
+})
 
 test('without the sync before each call a cut would tell twice: that is what synchronous=FULL is for', async () => {
   const whole = await life()
@@ -90,4 +90,4 @@ test('without the sync before each call a cut would tell twice: that is what syn
     const told = await afterCut(whole, log - 1, whole.made.slice(0, index + 1), new Uint8Array())
     expect(told.filter(times => times === 2)).toHaveLength(1)
   }
-}, 60_000)
+})

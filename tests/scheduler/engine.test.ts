@@ -6,7 +6,7 @@ import { heldWork, testEngine } from '../fakes/engine.ts'
 /** Long enough for an engine to do what it must not do. */
 const settled = () => setTimeout(100)
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 10 })
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 10 })
 
 test('a key never runs twice at once, and wakes during a run mean one more run', async () => {
   const { engine } = await testEngine()

@@ -71,7 +71,7 @@ test('a lease is renewed before it ends, with the same address and secret', asyn
   expect(hub.asked).toHaveLength(1)
   reader.clock.advance(1.1 * HOUR)
   await reader.run()
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2))
+  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2), 120_000)
   expect(hub.asked[1]?.toString()).toBe(hub.asked[0]?.toString())
   expect(hub.confirmations[1]).toEqual({ status: 200, body: 'c2' })
 })

@@ -13,7 +13,7 @@ test.each<[string, Changes]>([
   const { hub, reader } = await subscribed()
   const later = await reader.restarted(changes)
   await later.run()
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2))
+  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2), 120_000)
   expect(hub.asked.map(form => [form.get('hub.mode'), form.get('hub.topic'), form.get('hub.callback')])).toEqual([
     ['subscribe', hub.feedUrl, hub.asked[0]?.get('hub.callback')],
     ['unsubscribe', hub.feedUrl, hub.asked[0]?.get('hub.callback')],
@@ -34,7 +34,7 @@ test('a feed whose hub was switched off is read at its usual pace again', async 
   expect(await later.wait()).toBe(0)
   await later.run()
   expect(await later.wait()).toBe(10)
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2))
+  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2), 120_000)
 })
 
 test('a feed that no longer names its hub leaves it, and names it again without losing the new subscription', async () => {
@@ -43,13 +43,13 @@ test('a feed that no longer names its hub leaves it, and names it again without 
   hub.write('two')
   reader.clock.advance(HOUR)
   await reader.run()
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2))
+  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(2), 120_000)
   expect(hub.asked[1]?.get('hub.mode')).toBe('unsubscribe')
   hub.isNamed = true
   hub.write('three')
   reader.clock.advance(HOUR)
   await reader.run()
-  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(3))
+  await vi.waitFor(() => expect(hub.confirmations).toHaveLength(3), 120_000)
   expect(hub.asked[2]?.get('hub.callback')).not.toBe(hub.asked[1]?.get('hub.callback'))
   expect(await hub.notify()).toBe(202)
 })

@@ -11,7 +11,7 @@ const answers = async ({ discord }: Opened) =>
 async function after(opened: Opened, trouble: () => unknown): Promise<string> {
   const before = [...opened.discord.ready]
   await trouble()
-  await until(() => [...opened.discord.ready].some(socket => !before.includes(socket)), 15_000)
+  await until(() => [...opened.discord.ready].some(socket => !before.includes(socket)))
   return answers(opened)
 }
 
@@ -101,7 +101,7 @@ test('with two shards it is connected when both are, and says so', async () => {
   opened.discord.state.shards = 2
   opened.discord.state.silent = [1]
   await opened.adapter.listen?.(echo)
-  await until(() => identified(opened) === 2, 15_000)
+  await until(() => identified(opened) === 2)
   expect(opened.adapter.health?.()[0]).toBe('not connected to the gateway now')
   expect(opened.logger.lines.map(line => line.message)).not.toContain('Discord: connected')
 })

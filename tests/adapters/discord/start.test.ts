@@ -77,7 +77,7 @@ test('subscribe, alert once, status, autocomplete, mute, unsubscribe, silence', 
   const closed = new Promise(done => bot.on('close', done))
   bot.kill('SIGTERM')
   expect(await closed).toBe(0)
-}, 40_000)
+})
 
 test('a gateway that no longer answers does not hold up the end of the process', async () => {
   const discord = await startDiscord()
@@ -92,4 +92,4 @@ test('a gateway that no longer answers does not hold up the end of the process',
   const closed = new Promise(done => bot.on('close', done))
   bot.kill('SIGTERM')
   expect(await closed).toBe(0)
-}, 15_000)
+})

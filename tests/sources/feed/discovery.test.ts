@@ -39,7 +39,7 @@ const page = (...feeds: string[]) => ({
 function read(memory: Memory | null, failures = 0) {
   const settings = { id: 'desk', every, language: null, timezone: null, firstRun: 'baseline' } as const
   const source = feedSource({ ...settings, url: server.url + path }, { fetch, parser, random: () => 0 })
-  return source.read({ now: start, memory, failures, signal: AbortSignal.timeout(20_000) })
+  return source.read({ now: start, memory, failures, signal: AbortSignal.timeout(120_000) })
 }
 const stored = ({ memory }: Found): Memory => JSON.parse(JSON.stringify(memory))
 const asked = () => server.requests.filter(seen => seen.path.startsWith(path)).map(seen => seen.path.slice(path.length))

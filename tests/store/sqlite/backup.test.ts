@@ -43,7 +43,7 @@ test('a backup that is killed before it is whole has no name, and the next one i
     expect(copy.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
     copy.close()
   }
-}, 30_000)
+})
 
 /** Enough writes for any copy of 4 MB; without a view of one moment each of them begins it anew. */
 const MOST_WRITES = 3000
