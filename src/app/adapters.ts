@@ -5,32 +5,32 @@ import { type WebhookTarget, webhookAdapter } from '../../adapters/webhook/adapt
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Db } from '../store/db/open.ts'
-import { type DiscordWorld, openDiscord } from './discord.ts'
+import { type DiscordContext, openDiscord } from './discord.ts'
 import { withoutSecrets } from './redact.ts'
 import { openSlack } from './slack.ts'
 
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
 
-export type AdaptersWorld = DiscordWorld & { readonly dataFolder: string; readonly terminal: Terminal }
+export type AdaptersContext = DiscordContext & { readonly dataFolder: string; readonly terminal: Terminal }
 
-export async function openAdapters(world: AdaptersWorld, db: Db): Promise<Map<Channel['platform'], Adapter>> {
-  const { dataFolder, terminal, clock } = world
-  const targets = webhookTargets(world)
+export async function openAdapters(context: AdaptersContext, db: Db): Promise<Map<Channel['platform'], Adapter>> {
+  const { dataFolder, terminal, clock } = context
+  const targets = webhookTargets(context)
   const adapters = [
     consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') }),
     targets.length > 0 ? webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }) : null,
-    await openSlack(world, db),
-    await openDiscord(world),
+    await openSlack(context, db),
+    await openDiscord(context),
   ]
   return new Map(
     adapters.flatMap(adapter =>
-      adapter ? [[adapter.name, withoutSecrets(adapter, world.environment.secrets)] as const] : [],
+      adapter ? [[adapter.name, withoutSecrets(adapter, context.environment.secrets)] as const] : [],
     ),
   )
 }
 
-function webhookTargets({ config, environment, logger }: AdaptersWorld): WebhookTarget[] {
+function webhookTargets({ config, environment, logger }: AdaptersContext): WebhookTarget[] {
   return config.webhooks.flatMap(({ channel, url, secretFrom }) => {
     const secret = environment.secret(secretFrom)
     if (secret === undefined)

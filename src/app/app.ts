@@ -14,7 +14,7 @@ import { createClockWatch } from '../scheduler/clock-set-back.ts'
 import type { Engine } from '../scheduler/engine.ts'
 import { giveUp, sayPaused, sweepDue } from '../scheduler/sweep.ts'
 import { lockPlace } from '../store/db/lock.ts'
-import { closeStore, type Db, openStore, type Place } from '../store/db/open.ts'
+import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { createDatabaseRetry } from '../store/db/retry.ts'
 import { dueSources, rememberSources } from '../store/sources.ts'
@@ -33,7 +33,7 @@ export type AppOptions = {
   readonly config: Config
   readonly environment: Environment
   /** Where the bot's memory is. */
-  readonly place: Place
+  readonly place: StorePlace
   /** Where the console's record is kept. */
   readonly dataFolder: string
   readonly clock: Clock

@@ -5,7 +5,7 @@ import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 
-export type DiscordWorld = {
+export type DiscordContext = {
   readonly config: Config
   readonly environment: Environment
   readonly clock: Clock
@@ -20,7 +20,7 @@ export async function openDiscord({
   clock,
   random,
   logger,
-}: DiscordWorld): Promise<Adapter | null> {
+}: DiscordContext): Promise<Adapter | null> {
   const { token } = environment.discord
   if (token === undefined) return null
   const { discordAdapter } = await import('../../adapters/discord/adapter.ts')

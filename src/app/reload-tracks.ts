@@ -6,7 +6,7 @@ import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 
-export type ReloadWorld = {
+export type ReloadContext = {
   readonly db: Db
   readonly retry: DatabaseRetry
   readonly clock: Clock
@@ -17,7 +17,7 @@ export type ReloadWorld = {
 export async function reloadTracks(
   live: LiveTracks,
   reader: ArticleReader,
-  { db, retry, clock, logger }: ReloadWorld,
+  { db, retry, clock, logger }: ReloadContext,
 ): Promise<void> {
   const reload = live.reload()
   if (reload.kind === 'mistaken')

@@ -10,7 +10,7 @@ import { keyFor } from '../store/db/seal.ts'
 import { findInstallation, removeInstallation, saveInstallation } from '../store/installations.ts'
 import { subscriptionsIn } from '../store/subscriptions.ts'
 
-export type SlackWorld = {
+export type SlackContext = {
   readonly config: Config
   readonly environment: Environment
   readonly clock: Clock
@@ -19,11 +19,11 @@ export type SlackWorld = {
 }
 
 /** The adapter, or null when no token asks for it; loaded only then, because the SDK costs memory. */
-export async function openSlack({ config, environment, ...world }: SlackWorld, db: Db): Promise<Adapter | null> {
+export async function openSlack({ config, environment, ...context }: SlackContext, db: Db): Promise<Adapter | null> {
   const { slack } = environment
   if ((slack.botToken ?? slack.clientId) === undefined) return null
   const { slackAdapter } = await import('../../adapters/slack/adapter.ts')
-  const { clock, random, logger } = world
+  const { clock, random, logger } = context
   return slackAdapter({
     ...slack,
     oauth: oauthOf(environment, db, clock),

@@ -83,8 +83,8 @@ const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Messa
 /** Answers as the bot would; what throws reaches `withStore`. */
 export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
-  const desk = { ...config, db, clock: systemClock, places: placesOf(config), everyoneMaySubscribe: true }
-  return createAnswer(desk, error => {
+  const context = { ...config, db, clock: systemClock, places: placesOf(config), everyoneMaySubscribe: true }
+  return createAnswer(context, error => {
     throw error
   })
 }

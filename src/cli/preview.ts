@@ -1,7 +1,7 @@
 // `linchpin preview slack` and `preview discord`: what people there would see, as JSON for the platform's own viewer.
 import { renderMessage as renderDiscord } from '../../adapters/discord/render/render.ts'
 import { renderMessage as renderSlack } from '../../adapters/slack/render/render.ts'
-import { tellingOf } from '../delivery/compose.ts'
+import { composePost } from '../delivery/compose.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { answerOn } from './ask.ts'
@@ -62,5 +62,5 @@ function sampleAlert(tracks: readonly Track[]): Message {
       'The two ministries agreed on Tuesday to meet again in April, a spokesperson said. The agenda was not released.',
     why: ['ministries', 'next talks'],
   }
-  return tellingOf('alert', [alert], tracks)
+  return composePost('alert', [alert], tracks)
 }

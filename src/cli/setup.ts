@@ -5,7 +5,7 @@ import { type Config, loadConfig } from '../config/load.ts'
 import type { Mistake } from '../config/yaml.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { createLogger } from '../log.ts'
-import type { Place } from '../store/db/open.ts'
+import type { StorePlace } from '../store/db/open.ts'
 import { type Io, wantsColour } from './io.ts'
 
 export type Folders = { readonly config: string; readonly data: string }
@@ -23,7 +23,7 @@ export function readSetup(io: Io, folders: Folders): Setup | null {
 }
 
 /** Where the bot's memory is: the data folder, or the server of DATABASE_URL, which the environment has found to be an address. */
-export const placeFor = ({ databaseUrl }: Environment, { data }: Folders): Place =>
+export const placeFor = ({ databaseUrl }: Environment, { data }: Folders): StorePlace =>
   databaseUrl === undefined ? data : new URL(databaseUrl)
 
 /** `file:line: what is wrong`, the form editors make a link of. */

@@ -5,8 +5,8 @@ import { type App, openApp } from '../app/app.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { type LocalWorld, localEngine } from '../scheduler/local.ts'
-import type { Place } from '../store/db/open.ts'
+import { type LocalEngineOptions, localEngine } from '../scheduler/local.ts'
+import type { StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
@@ -47,7 +47,11 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
 }
 
 /** Several processes that share a server share its queues; what they need is loaded only then. */
-async function engineFor(place: Place, world: LocalWorld, works: (lane: string) => boolean): Promise<Engine> {
+async function engineFor(
+  place: StorePlace,
+  world: LocalEngineOptions,
+  works: (lane: string) => boolean,
+): Promise<Engine> {
   if (typeof place === 'string') return localEngine(world)
   const { openBossEngine } = await import('../scheduler/pg-boss.ts')
   return openBossEngine({ ...world, address: place, works })

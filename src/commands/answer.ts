@@ -1,7 +1,7 @@
 // The way of a command: what was typed -> a request -> one handler -> a message. Problems are messages too.
 import type { Answer, Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
-import { type Desk, problemMessage } from './context.ts'
+import { type CommandContext, problemMessage } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
 import { irrelevant } from './irrelevant.ts'
@@ -17,12 +17,12 @@ import { unsubscribe } from './unsubscribe.ts'
 import { why } from './why.ts'
 
 /** `failed` is told of what threw; whoever asked gets a sentence all the same. */
-export function createAnswer(desk: Desk, failed: (error: unknown) => void): Answer {
+export function createAnswer(context: CommandContext, failed: (error: unknown) => void): Answer {
   return async invocation => {
-    const request = parseRequest(invocation.text, desk.tracks)
+    const request = parseRequest(invocation.text, context.tracks)
     if (!request.ok) return problemMessage(request.problem.message)
     try {
-      return await handle(desk, invocation, request.value)
+      return await handle(context, invocation, request.value)
     } catch (error) {
       failed(error)
       return problemMessage('that could not be answered just now; nothing was changed. Try again in a moment')
@@ -30,38 +30,38 @@ export function createAnswer(desk: Desk, failed: (error: unknown) => void): Answ
   }
 }
 
-function handle(desk: Desk, invocation: Invocation, request: Request): Promise<Message> | Message {
+function handle(context: CommandContext, invocation: Invocation, request: Request): Promise<Message> | Message {
   switch (request.name) {
     case 'status':
-      return status(desk, request.track)
+      return status(context, request.track)
     case 'latest':
-      return latest(desk, request.track)
+      return latest(context, request.track)
     case 'search':
-      return search(desk, request.words)
+      return search(context, request.words)
     case 'tracks':
-      return tracks(desk)
+      return tracks(context)
     case 'subscribe':
-      return mayChange(desk, invocation) ?? subscribe(desk, invocation, request.track, request.mode)
+      return mayChange(context, invocation) ?? subscribe(context, invocation, request.track, request.mode)
     case 'unsubscribe':
-      return mayChange(desk, invocation) ?? unsubscribe(desk, invocation, request.track)
+      return mayChange(context, invocation) ?? unsubscribe(context, invocation, request.track)
     case 'subscriptions':
-      return subscriptions(desk, invocation.channel)
+      return subscriptions(context, invocation.channel)
     case 'feeds':
-      return feeds(desk)
+      return feeds(context)
     case 'why':
-      return why(desk, invocation.channel, request.alert)
+      return why(context, invocation.channel, request.alert)
     case 'mute':
-      return mayChange(desk, invocation) ?? mute(desk, invocation, request.alert)
+      return mayChange(context, invocation) ?? mute(context, invocation, request.alert)
     case 'irrelevant':
-      return irrelevant(desk, invocation, request.alert)
+      return irrelevant(context, invocation, request.alert)
     case 'help':
-      return help(desk)
+      return help(context)
   }
 }
 
 /** A refusal, or null when this person may change what this channel is told: checked at each call, never remembered. */
-function mayChange(desk: Desk, { user }: Invocation): Message | null {
-  if (user.maySubscribe || desk.everyoneMaySubscribe) return null
+function mayChange(context: CommandContext, { user }: Invocation): Message | null {
+  if (user.maySubscribe || context.everyoneMaySubscribe) return null
   return problemMessage(
     'only people who manage this channel may change what it is told; ask one of them, or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
   )

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/world.ts'
 import type { Db } from '../store/db/open.ts'
 
 /** What a handler may use. `places` are the configured sources by id: an address or a path. */
-export type Desk = {
+export type CommandContext = {
   readonly db: Db
   readonly clock: Clock
   readonly tracks: readonly Track[]

@@ -2,12 +2,12 @@
 import type { Line, Message } from '../domain/message.ts'
 import { formatDuration } from '../domain/time.ts'
 import type { SourceRow } from '../store/sources.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { watchedSources } from './health.ts'
 
-export async function feeds(desk: Desk): Promise<Message> {
-  const sources = await watchedSources(desk)
-  const now = desk.clock.now()
+export async function feeds(context: CommandContext): Promise<Message> {
+  const sources = await watchedSources(context)
+  const now = context.clock.now()
   const lines = sources.map(source => sourceLine(source, now))
   return {
     kind: 'answer',

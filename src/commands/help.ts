@@ -3,9 +3,9 @@
 import { usageOf } from '../domain/command.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { CATALOG } from './catalog.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 
-export function help({ tracks }: Desk): Message {
+export function help({ tracks }: CommandContext): Message {
   const lines = CATALOG.map((command): Line => ['• ', { strong: usageOf(command) }, ` — ${command.description}`])
   const examples = CATALOG.filter(command => command.options.length > 0).map(command => `“${command.example}”`)
   return {

@@ -3,9 +3,13 @@ import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { evidenceOf } from '../store/alerts.ts'
 import { sayIrrelevant } from '../store/mutes.ts'
-import { type Desk, noAlert } from './context.ts'
+import { type CommandContext, noAlert } from './context.ts'
 
-export async function irrelevant({ db, clock }: Desk, { channel, user }: Invocation, alert: number): Promise<Message> {
+export async function irrelevant(
+  { db, clock }: CommandContext,
+  { channel, user }: Invocation,
+  alert: number,
+): Promise<Message> {
   const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
   if (!evidence) return noAlert(alert)
   await sayIrrelevant(db, alert, channel, user.id, clock.now())

@@ -2,11 +2,11 @@
 import { linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { carriersOf } from './story-line.ts'
 
-export async function latest(desk: Desk, track: Track): Promise<Message> {
-  const [story] = await latestStories(desk.db, track.id, 1)
+export async function latest(context: CommandContext, track: Track): Promise<Message> {
+  const [story] = await latestStories(context.db, track.id, 1)
   if (!story) return { kind: 'answer', title: [`No story on ${track.title} (${track.id}) yet`], lines: [] }
   const carriers = story.carriers.map((one): Span[] => [linked(one.source, one.url), ', ', ...whenOf(one)])
   return {

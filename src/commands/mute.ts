@@ -4,9 +4,13 @@ import type { Message } from '../domain/message.ts'
 import { evidenceOf } from '../store/alerts.ts'
 import { dropStory } from '../store/deliveries.ts'
 import { muteStory } from '../store/mutes.ts'
-import { type Desk, noAlert } from './context.ts'
+import { type CommandContext, noAlert } from './context.ts'
 
-export async function mute({ db, clock }: Desk, { channel, user }: Invocation, alert: number): Promise<Message> {
+export async function mute(
+  { db, clock }: CommandContext,
+  { channel, user }: Invocation,
+  alert: number,
+): Promise<Message> {
   const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
   if (!evidence) return noAlert(alert)
   const { story } = evidence.alert

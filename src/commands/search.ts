@@ -1,12 +1,12 @@
 // `search <words>`: the newest stories that contain all of the words.
 import type { Message } from '../domain/message.ts'
 import { searchStories } from '../store/stories.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { storyLine } from './story-line.ts'
 
 const MOST = 10
 
-export async function search({ db }: Desk, words: readonly string[]): Promise<Message> {
+export async function search({ db }: CommandContext, words: readonly string[]): Promise<Message> {
   const stories = await searchStories(db, words, MOST)
   const asked = `“${words.join(' ')}”`
   if (stories.length === 0)

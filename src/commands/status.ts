@@ -1,9 +1,9 @@
-// `status <track>`: what a desk wants at a glance.
+// `status <track>`: what a context wants at a glance.
 import { type Line, linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { countStories, latestStories, type TrackStory } from '../store/stories.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { healthLine } from './health.ts'
 import { carriersOf, storyLine } from './story-line.ts'
 
@@ -13,10 +13,10 @@ const PERIODS = [
   { label: '30 d', ms: 30 * DAY },
 ]
 
-export async function status(desk: Desk, track: Track): Promise<Message> {
-  const now = desk.clock.now()
-  const stories = await latestStories(desk.db, track.id, 5)
-  const counts = await Promise.all(PERIODS.map(period => countPeriod(desk, track.id, period.ms, now)))
+export async function status(context: CommandContext, track: Track): Promise<Message> {
+  const now = context.clock.now()
+  const stories = await latestStories(context.db, track.id, 5)
+  const counts = await Promise.all(PERIODS.map(period => countPeriod(context, track.id, period.ms, now)))
   return {
     kind: 'answer',
     title: [{ strong: track.title }, ` (${track.id})`],
@@ -26,7 +26,7 @@ export async function status(desk: Desk, track: Track): Promise<Message> {
     ],
     fields: [
       ...counts.map((count, index) => ({ name: `Stories, ${PERIODS[index]?.label}`, value: [compared(count)] })),
-      { name: 'Sources', value: await healthLine(desk) },
+      { name: 'Sources', value: await healthLine(context) },
     ],
     chart: {
       title: 'Stories',
@@ -37,11 +37,11 @@ export async function status(desk: Desk, track: Track): Promise<Message> {
 
 type Count = { readonly now: number; readonly before: number }
 
-async function countPeriod(desk: Desk, track: string, ms: number, now: Date): Promise<Count> {
+async function countPeriod(context: CommandContext, track: string, ms: number, now: Date): Promise<Count> {
   const start = new Date(now.getTime() - ms)
   return {
-    now: await countStories(desk.db, track, start, new Date(now.getTime() + 1)),
-    before: await countStories(desk.db, track, new Date(start.getTime() - ms), start),
+    now: await countStories(context.db, track, start, new Date(now.getTime() + 1)),
+    before: await countStories(context.db, track, new Date(start.getTime() - ms), start),
   }
 }
 

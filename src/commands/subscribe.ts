@@ -5,12 +5,12 @@ import { formatMode, INSTANT, type Mode } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
 import { subscribe as keep, subscriptionsOf } from '../store/subscriptions.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { storyLine } from './story-line.ts'
 
 /** Without a mode a new subscription is instant, and an existing one stays as it is. */
 export async function subscribe(
-  { db, clock, zone }: Desk,
+  { db, clock, zone }: CommandContext,
   { channel, user }: Invocation,
   track: Track,
   asked: Mode | null,

@@ -3,10 +3,10 @@ import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import { channelState } from '../store/channels.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { described } from './subscribe.ts'
 
-export async function subscriptions({ db, tracks, zone }: Desk, channel: Channel): Promise<Message> {
+export async function subscriptions({ db, tracks, zone }: CommandContext, channel: Channel): Promise<Message> {
   const all = await subscriptionsOf(db, channel)
   const { stopped } = await channelState(db, channel)
   if (all.length === 0)

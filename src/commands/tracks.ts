@@ -2,9 +2,9 @@
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { countStories } from '../store/stories.ts'
-import type { Desk } from './context.ts'
+import type { CommandContext } from './context.ts'
 
-export async function tracks({ db, clock, tracks: all }: Desk): Promise<Message> {
+export async function tracks({ db, clock, tracks: all }: CommandContext): Promise<Message> {
   const now = clock.now()
   const weekAgo = new Date(now.getTime() - 7 * DAY)
   const lines = await Promise.all(

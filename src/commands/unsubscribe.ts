@@ -4,9 +4,13 @@ import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { dropTrack } from '../store/deliveries.ts'
 import { unsubscribe as end, subscriptionsOf } from '../store/subscriptions.ts'
-import { type Desk, problemMessage } from './context.ts'
+import { type CommandContext, problemMessage } from './context.ts'
 
-export async function unsubscribe({ db, clock }: Desk, { channel, user }: Invocation, track: Track): Promise<Message> {
+export async function unsubscribe(
+  { db, clock }: CommandContext,
+  { channel, user }: Invocation,
+  track: Track,
+): Promise<Message> {
   const ended = await db.transaction().execute(async trx => {
     const was = await end(trx, channel, track.id, user.id, clock.now())
     if (was) await dropTrack(trx, channel, 'unsubscribed', track.id)

@@ -6,7 +6,7 @@ import { shortened } from '../reading/headline.ts'
 import { type Evidence, evidenceOf } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/mutes.ts'
-import { type Desk, noAlert } from './context.ts'
+import { type CommandContext, noAlert } from './context.ts'
 import { carriersOf } from './story-line.ts'
 
 const MOST = 8
@@ -14,7 +14,7 @@ const MOST = 8
 /** Characters of the article shown on each side of a hit. */
 const AROUND = 50
 
-export async function why({ db, tracks }: Desk, channel: Channel, alert: number): Promise<Message> {
+export async function why({ db, tracks }: CommandContext, channel: Channel, alert: number): Promise<Message> {
   const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
   if (!evidence) return noAlert(alert)
   const { headline, track, story } = evidence.alert

@@ -8,7 +8,7 @@ import type { Track } from '../domain/track.ts'
 import { parseQuery } from '../reading/query/parse.ts'
 import { createWordLists, type WordLists, type Words } from '../reading/query/words.ts'
 import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
-import { type Loaded, loadYaml, type Mistake, type Place } from './yaml.ts'
+import { type Loaded, loadYaml, type Mistake, type MistakeAt } from './yaml.ts'
 
 type FeedsFile = z.output<typeof feedsFile>
 type TracksFile = z.output<typeof tracksFile>
@@ -118,7 +118,7 @@ function sourceMistakes({ raw, place }: Loaded<FeedsFile>): Mistake[] {
   ]
 }
 
-function repeated(entries: readonly Listed[], place: Place): Mistake[] {
+function repeated(entries: readonly Listed[], place: MistakeAt): Mistake[] {
   const first = new Map(entries.toReversed().map(entry => [entry.id, entry]))
   return entries
     .filter(entry => first.get(entry.id) !== entry)

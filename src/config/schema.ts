@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
-import { MINUTE, parseDuration, SECOND } from '../domain/time.ts'
+import { isZone, MINUTE, parseDuration, SECOND } from '../domain/time.ts'
 import { queryOf } from '../reading/query/lists.ts'
 
 const ID = 'use lower-case letters, digits and hyphens, such as security-package'
@@ -27,15 +27,6 @@ const duration = z
 const ZONE = 'write a time zone such as Asia/Seoul or America/New_York'
 
 const zone = z.string(ZONE).refine(isZone, ZONE)
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const firstRun = z.enum(['baseline', 'latest', 'all'], 'write baseline (post nothing of what is there), latest or all')
 

@@ -11,11 +11,11 @@ export type Loaded<Value> = {
   /** What stands in the file, right or wrong: some checks can be made beside a mistake elsewhere. */
   readonly raw: unknown
   readonly mistakes: readonly Mistake[]
-  readonly place: Place
+  readonly place: MistakeAt
 }
 
 /** Says where in the file a path stands, and makes a mistake of it. */
-export type Place = (path: readonly PropertyKey[], message: string) => Mistake
+export type MistakeAt = (path: readonly PropertyKey[], message: string) => Mistake
 
 /** More mistakes than this in one file are one mistake many times. */
 const MOST_MISTAKES = 30
@@ -33,7 +33,7 @@ export function loadYaml<Schema extends z.ZodType>(
   if (typeof text !== 'string') return { value: null, raw: null, mistakes: [text], place: () => text }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  const place: Place = (path, message) => ({ file, line: lineOf(document, lines, path), message })
+  const place: MistakeAt = (path, message) => ({ file, line: lineOf(document, lines, path), message })
   if (document.errors.length > 0) {
     const mistakes = document.errors.slice(0, MOST_MISTAKES).map(error => ({
       file,
@@ -95,7 +95,7 @@ function yamlMistake(message: string): string {
   return `is not valid YAML: ${said}`
 }
 
-function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: Place): Mistake[] {
+function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: MistakeAt): Mistake[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key =>
       place([...issue.path, key], `${nameOf([...issue.path, key])} is not a setting here: ${issue.message}`),

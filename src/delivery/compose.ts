@@ -1,4 +1,4 @@
-// Says an alert or a digest in plain data: what happened, the track, why it was told, and where it came from.
+// Composes an alert or a digest as plain data: what happened, the track, why it fired, and where it came from.
 import { type Line, linked, type Message, type Span, whenOf } from '../domain/message.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
@@ -8,12 +8,12 @@ import { sentencesOf } from '../reading/text/sentences.ts'
 const WHY_WORDS = 5
 
 /** The message for alerts that go out as one post, which are of one story unless it is a digest. */
-export function tellingOf(kind: 'alert' | 'digest', alerts: readonly Alert[], tracks: readonly Track[]): Message {
+export function composePost(kind: 'alert' | 'digest', alerts: readonly Alert[], tracks: readonly Track[]): Message {
   return kind === 'alert' ? alertMessage(alerts, tracks) : digestMessage(alerts)
 }
 
-/** One story, told for each of its tracks that the channel follows. */
-export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Message {
+/** One story, for each of its tracks that the channel follows. */
+function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Message {
   const [first] = alerts
   if (!first) throw new Error('a message needs an alert')
   const { story } = first
@@ -40,9 +40,9 @@ export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[])
 }
 
 /** Many stories in few lines: each with its link, its tracks and its source. */
-export function digestMessage(alerts: readonly Alert[]): Message {
+function digestMessage(alerts: readonly Alert[]): Message {
   const stories = Map.groupBy(alerts, alert => alert.story.id)
-  const lines = [...stories.values()].map(told => digestLine(told))
+  const lines = [...stories.values()].map(digestLine)
   return {
     kind: 'digest',
     title: [`${stories.size} ${stories.size === 1 ? 'story' : 'stories'} on your tracks`],
@@ -50,10 +50,10 @@ export function digestMessage(alerts: readonly Alert[]): Message {
   }
 }
 
-function digestLine(told: readonly Alert[]): Line {
-  const [first] = told
+function digestLine(alerts: readonly Alert[]): Line {
+  const [first] = alerts
   if (!first) return []
-  const tracks = told.map(alert => alert.track).join(', ')
+  const tracks = alerts.map(alert => alert.track).join(', ')
   return ['• ', linked(first.headline, addressOf(first.story)), ` — ${tracks} — `, ...sourceLine(first.story)]
 }
 
@@ -89,18 +89,18 @@ function whyWords(alerts: readonly Alert[]): string {
 }
 
 function sourceLine(story: Story): Span[] {
-  const [teller] = story.carriers
-  return teller ? [`${teller.source}${hostOf(teller)}, `, ...whenOf(story)] : whenOf(story)
+  const [first] = story.carriers
+  return first ? [`${first.source}${hostOf(first)}, `, ...whenOf(story)] : whenOf(story)
 }
 
 /** Where the link leads, so that nobody has to press it to find out. */
 const hostOf = ({ url }: Carrier): string => (url && URL.canParse(url) ? ` (${new URL(url).host})` : '')
 
-/** Other sources than the first teller's, each once. */
+/** The other sources than the first, each once. */
 function alsoCarriedBy(story: Story) {
-  const [teller, ...others] = story.carriers
+  const [first, ...others] = story.carriers
   const bySource = new Map<string, Carrier>(others.map(one => [one.source, one]))
-  if (teller) bySource.delete(teller.source)
+  if (first) bySource.delete(first.source)
   if (bySource.size === 0) return []
   const value = [...bySource.values()].flatMap((one, index): Span[] => [
     ...(index > 0 ? [', '] : []),

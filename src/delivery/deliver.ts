@@ -5,12 +5,13 @@ import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import { nextPost, type Post } from '../domain/post.ts'
 import { alertsOf } from '../store/alerts.ts'
-import { channelState, holdChannel } from '../store/channels.ts'
+import { channelState, stopChannel } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
-import { createLedger } from '../store/db/write-batcher.ts'
-import { type Delivery, dropWaiting, due, postOfStory, unsettled } from '../store/deliveries.ts'
+import { createWriteBatcher } from '../store/db/write-batcher.ts'
+import { type Delivery, dropWaiting, due, openDeliveries, postOfStory } from '../store/deliveries.ts'
 import {
   type Claimed,
+  dropUnwanted,
   markBroken,
   markDead,
   markPending,
@@ -18,90 +19,80 @@ import {
   markSent,
   markUnsure,
 } from '../store/delivery-attempts.ts'
-import { dropUnwanted } from '../store/unwanted.ts'
-import { tellingOf } from './compose.ts'
-import {
-  CALL_DEADLINE,
-  type DeliverWorld,
-  type Desk,
-  guarded,
-  hold,
-  pauseRevoked,
-  QUIET,
-  type Step,
-  worksAgain,
-} from './context.ts'
+import { endPause, pause, pauseRevoked, UNSURE_PAUSE } from './channel-pauses.ts'
+import { composePost } from './compose.ts'
+import { CALL_DEADLINE, type DeliveryContext, type DeliveryOptions, guarded, type Step } from './context.ts'
 import { isTooLate, leaseOf } from './lease.ts'
-import { tellStopped } from './notify-subscribers.ts'
-import { settle, settleStopped } from './reconcile.ts'
+import { notifySubscribers } from './notify-subscribers.ts'
+import { reconcile, reconcileStopped } from './reconcile.ts'
 import { updateNextPost } from './update-post.ts'
 
-/** A day of alerts for one channel fits in one look. */
+/** Deliveries read at once: a day of alerts for one channel. */
 const BATCH = 200
 
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
-export function createDeliver(world: DeliverWorld): (key: string) => Promise<void> {
-  const desk = { ...world, ledger: createLedger(world.db, world.retry), revoked: new Set<string>() }
+export function createDeliver(options: DeliveryOptions): (key: string) => Promise<void> {
+  const context = { ...options, batch: createWriteBatcher(options.db, options.retry), revoked: new Set<string>() }
   return async key => {
     const channel = parseChannel(key)
-    const adapter = channel && world.adapters.get(channel.platform)
+    const adapter = channel && options.adapters.get(channel.platform)
     if (!channel || !adapter) return
     let step: Step = 'more'
-    while (step === 'more' && !world.stopping.aborted) step = await deliverNext(desk, adapter, channel)
+    while (step === 'more' && !options.stopping.aborted) step = await deliverNext(context, adapter, channel)
   }
 }
 
-async function deliverNext(desk: Desk, adapter: Adapter, channel: Channel): Promise<Step> {
-  const { db, clock } = desk
+async function deliverNext(context: DeliveryContext, adapter: Adapter, channel: Channel): Promise<Step> {
+  const { db, clock } = context
   const now = clock.now()
   const { notBefore, stopped } = await channelState(db, channel)
   if (stopped !== null) await dropWaiting(db, channel, `not posted: ${stopped}`)
-  if (notBefore && notBefore > now) return waitUntil(desk, channel, notBefore)
-  const [first, ...rest] = await unsettled(db, channel)
+  if (notBefore && notBefore > now) return waitUntil(context, channel, notBefore)
+  const [first, ...rest] = await openDeliveries(db, channel)
   if (first) {
     const open = [first, ...rest.filter(one => one.key === first.key)]
     const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
-    if (quietUntil > now) return waitUntil(desk, channel, quietUntil)
-    const leasedUntil = leaseOf(desk, first)
-    if (leasedUntil > now) return waitUntil(desk, channel, leasedUntil)
-    if (stopped !== null) return settleStopped(desk, adapter, channel, open, stopped)
-    return settle(desk, adapter, channel, first, open)
+    if (quietUntil > now) return waitUntil(context, channel, quietUntil)
+    const leasedUntil = leaseOf(context, first)
+    if (leasedUntil > now) return waitUntil(context, channel, leasedUntil)
+    if (stopped !== null) return reconcileStopped(context, adapter, channel, open, stopped)
+    return reconcile(context, adapter, channel, first, open)
   }
   if (stopped !== null) return 'done'
   const post = nextPost(await due(db, channel, now, BATCH))
-  return post ? send(desk, adapter, channel, post) : updateNextPost(desk, adapter, channel)
+  return post ? send(context, adapter, channel, post) : updateNextPost(context, adapter, channel)
 }
 
-function waitUntil({ wakeAt }: Desk, channel: Channel, at: Date): Step {
+function waitUntil({ wakeAt }: DeliveryContext, channel: Channel, at: Date): Step {
   wakeAt(channel, at)
   return 'done'
 }
 
 async function send(
-  desk: Desk,
+  context: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   { kind, deliveries }: Post<Delivery>,
 ): Promise<Step> {
-  const { db, ledger, retry, clock, tracks } = desk
+  const { db, batch, retry, clock, tracks } = context
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
-  const { claimed, at } = await ledger(trx => claim(trx, idsOf(deliveries), key, clock.now()))
-  const tries = new Map(claimed.map(one => [one.id, one.attempts]))
-  const ours = deliveries.map(one => ({ ...one, attempts: tries.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
+  const { claimed, at } = await batch(trx => claim(trx, idsOf(deliveries), key, clock.now()))
+  const attempts = new Map(claimed.map(one => [one.id, one.attempts]))
+  const ours = deliveries.map(one => ({ ...one, attempts: attempts.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
-  const told = await retry.run(() =>
+  const alerts = await retry.run(() =>
     alertsOf(
       db,
       ours.map(one => one.alert),
     ),
   )
-  const under = await retry.run(() => storyPost(desk, channel, ours))
-  if (isTooLate(desk, at)) return record(desk, adapter, channel, ours, LATE)
-  const receipt = await guarded(desk, channel, () =>
-    adapter.post(channel, tellingOf(kind, told, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
+  const under = await retry.run(() => storyPost(context, channel, ours))
+  if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
+  const receipt = await guarded(context, channel, () =>
+    adapter.post(channel, composePost(kind, alerts, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
   )
-  return receipt ? record(desk, adapter, channel, ours, receipt) : recordBroken(desk, adapter, channel, ours)
+  return receipt ? record(context, adapter, channel, ours, receipt) : recordBroken(context, adapter, channel, ours)
 }
 
 /** Claims what still waits and is still wanted; which. */
@@ -118,7 +109,11 @@ async function claim(
 const LATE: Receipt = { ok: false, kind: 'later', detail: 'the database was away before it was posted', afterMs: 0 }
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
-async function storyPost({ db }: Desk, channel: Channel, deliveries: readonly Delivery[]): Promise<[] | [PostedId]> {
+async function storyPost(
+  { db }: DeliveryContext,
+  channel: Channel,
+  deliveries: readonly Delivery[],
+): Promise<[] | [PostedId]> {
   const [first, ...rest] = deliveries
   if (!first || first.digest || rest.some(one => one.story !== first.story)) return []
   const posted = await postOfStory(db, channel, first.story)
@@ -126,57 +121,62 @@ async function storyPost({ db }: Desk, channel: Channel, deliveries: readonly De
 }
 
 async function record(
-  desk: Desk,
+  context: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   posted: readonly Delivery[],
   receipt: Receipt,
 ): Promise<Step> {
-  const { ledger, clock, logger, random } = desk
+  const { batch, clock, logger, random } = context
   if (receipt.ok) {
-    await ledger(trx => markSent(trx, posted, receipt.id, clock.now()))
-    worksAgain(desk, channel)
+    await batch(trx => markSent(trx, posted, receipt.id, clock.now()))
+    endPause(context, channel)
     return 'more'
   }
   const { kind, detail } = receipt
   const name = channelKey(channel)
-  // A pause is told by itself, once.
+  // A pause is logged by itself, once.
   if (kind !== 'revoked') logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
-  const backToWaiting = (trx: Desk['db']) => markPending(trx, posted, detail)
+  const backToWaiting = (trx: DeliveryContext['db']) => markPending(trx, posted, detail)
   switch (kind) {
     case 'later':
-      return hold(desk, channel, receipt.afterMs ?? postBackoff((posted[0]?.attempts ?? 1) - 1, random), backToWaiting)
+      return pause(
+        context,
+        channel,
+        receipt.afterMs ?? postBackoff((posted[0]?.attempts ?? 1) - 1, random),
+        backToWaiting,
+      )
     case 'revoked':
-      return pauseRevoked(desk, channel, receipt, backToWaiting)
+      return pauseRevoked(context, channel, receipt, backToWaiting)
     case 'unsure':
-      return hold(desk, channel, QUIET, trx => markUnsure(trx, posted))
+      return pause(context, channel, UNSURE_PAUSE, trx => markUnsure(trx, posted))
     case 'rejected':
-      await ledger(trx => markDead(trx, posted, detail))
+      await batch(trx => markDead(trx, posted, detail))
       return 'more'
     case 'gone':
-      await ledger(async trx => {
+      await batch(async trx => {
         await markDead(trx, posted, detail)
-        await holdChannel(trx, channel, { stopped: detail })
+        await stopChannel(trx, channel, detail)
       })
-      await guarded(desk, channel, () => tellStopped(desk, adapter, channel, detail))
+      await guarded(context, channel, () => notifySubscribers(context, adapter, channel, detail))
       return 'more'
   }
 }
 
-/** It may have been posted before the bug threw: what stands in the channel is looked at before it is tried again. */
+/** It may have been posted before the bug threw: the channel is looked at before the next attempt. */
 async function recordBroken(
-  desk: Desk,
+  context: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   posted: readonly Delivery[],
 ): Promise<Step> {
   const detail = 'Linchpin itself failed while posting it; the log says how'
-  return hold(desk, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, posted, detail))
+  return pause(context, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, posted, detail))
 }
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)
 
-/** 24 characters of [0-9a-z] that are the same for the same deliveries, so that Discord's nonce (25) recognises a second try. */
+/** 24 characters of [0-9a-z] that are the same for the same deliveries, so that Discord's nonce (25) recognises a second attempt. */
 function keyOf(channel: Channel, ids: readonly number[]): DeliveryKey {
   const digest = createHash('sha256')
     .update(`${channelKey(channel)} ${ids.join(' ')}`)

@@ -1,7 +1,7 @@
 // Whose a post is that has begun, where several processes share the memory: its beginner's until the lease has run out.
 import { SECOND } from '../domain/time.ts'
 import type { Delivery } from '../store/deliveries.ts'
-import type { Desk } from './context.ts'
+import type { DeliveryContext } from './context.ts'
 
 /**
  * A call ends after 15 s (CALL_DEADLINE), and it is begun within 10 s of the claim or not at all: after 25 s its beginner has an
@@ -10,7 +10,7 @@ import type { Desk } from './context.ts'
 export const LEASE = 30 * SECOND
 
 /** Until when nobody settles what is being posted. One with an outcome that is unsure was left by its beginner itself. */
-export function leaseOf({ leaseMs, retry }: Desk, { attemptAt, unended }: Delivery): Date {
+export function leaseOf({ leaseMs, retry }: DeliveryContext, { attemptAt, unended }: Delivery): Date {
   if (leaseMs === 0 || unended === 0) return new Date(0)
   // While the database was away, its beginner could not keep the outcome that it has.
   const since = Math.max(attemptAt?.getTime() ?? 0, retry.backSince()?.getTime() ?? 0)
@@ -18,5 +18,5 @@ export function leaseOf({ leaseMs, retry }: Desk, { attemptAt, unended }: Delive
 }
 
 /** Whether a post that was claimed then may no longer begin, because the call could outlast its lease. */
-export const isTooLate = ({ leaseMs, clock }: Desk, claimedAt: Date): boolean =>
+export const isTooLate = ({ leaseMs, clock }: DeliveryContext, claimedAt: Date): boolean =>
   leaseMs > 0 && clock.now().getTime() - claimedAt.getTime() > leaseMs / 3

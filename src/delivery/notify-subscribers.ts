@@ -1,22 +1,27 @@
-// Tells whoever subscribed that nothing more can be posted in a channel. Best effort and once: it is no alert.
+// Notifies whoever subscribed that nothing more can be posted in a channel. Best effort and once: it is no alert.
 import { createHash } from 'node:crypto'
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { linked, type Message } from '../domain/message.ts'
 import { type Follower, followedBy } from '../store/subscriptions.ts'
-import { CALL_DEADLINE, type Desk } from './context.ts'
+import { CALL_DEADLINE, type DeliveryContext } from './context.ts'
 
-/** A channel that many people have subscribed is told of to these many, so that a lost channel makes no flood. */
-const MOST_TOLD = 5
+/** However many subscribed a channel, so many are notified: a lost channel must not flood a workspace. */
+const MOST_NOTIFIED = 5
 
 /** Writes to each person who subscribed the channel; who cannot be written to is named in the log. */
-export async function tellStopped(desk: Desk, adapter: Adapter, channel: Channel, detail: string): Promise<void> {
-  for (const follower of (await followedBy(desk.db, channel)).slice(0, MOST_TOLD))
-    await tellOne(desk, adapter, channel, follower, detail)
+export async function notifySubscribers(
+  context: DeliveryContext,
+  adapter: Adapter,
+  channel: Channel,
+  detail: string,
+): Promise<void> {
+  for (const follower of (await followedBy(context.db, channel)).slice(0, MOST_NOTIFIED))
+    await notifyOne(context, adapter, channel, follower, detail)
 }
 
-async function tellOne(
-  { logger, clock }: Desk,
+async function notifyOne(
+  { logger, clock }: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   follower: Follower,
@@ -24,14 +29,14 @@ async function tellOne(
 ): Promise<void> {
   const signal = AbortSignal.timeout(CALL_DEADLINE)
   const name = channelKey(channel)
-  const place = await adapter.direct?.(channel, follower.user, signal)
-  if (!place) return logger.warn(`${name}: ${follower.user}, who subscribed, cannot be told that posting has stopped`)
+  const direct = await adapter.direct?.(channel, follower.user, signal)
+  if (!direct) return logger.warn(`${name}: ${follower.user}, who subscribed, cannot be told that posting has stopped`)
   const key = createHash('sha256')
     .update(`${name} ${follower.user} ${clock.now().getTime()}`)
     .digest('hex')
     .slice(0, 24)
   const receipt = await adapter.post(
-    place,
+    direct,
     stoppedMessage(channel, adapter.linkTo?.(channel) ?? null, follower, detail),
     key,
     signal,

@@ -5,64 +5,66 @@ import { type Channel, channelKey } from '../domain/channel.ts'
 import { MINUTE } from '../domain/time.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import { markAgain, markDead, markSent } from '../store/delivery-attempts.ts'
-import { type Desk, guarded, hold, QUIET, type Step } from './context.ts'
+import { pause, UNSURE_PAUSE } from './channel-pauses.ts'
+import { type DeliveryContext, guarded, type Step } from './context.ts'
 
-/** A look that fails is tried again for this long before the post is made a second time: a platform that is down tells nothing. */
+/** A look that fails is repeated for this long before the post is made a second time: a platform that is down cannot tell. */
 const LOOKING = 5 * MINUTE
 
-/** So many tries in a row without an outcome, and the post is taken for what ends them: ten ends of the process, or five throws. */
+/** After so many attempts without an outcome the post is taken for their cause: ten crashes of the process, or five throws. */
 const MOST_UNENDED = 10
 
-/** At most 16 s between such tries: the channel's other alerts wait behind it. */
+/** At most 16 s between such attempts: the channel's other alerts wait behind it. */
 const SLOWEST = 4
 
 /**
  * Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes to an
  * end. `open` is all of it, `first` its first delivery; a channel has one post in flight.
  */
-export async function settle(
-  desk: Desk,
+export async function reconcile(
+  context: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   first: Delivery,
   open: readonly Delivery[],
 ): Promise<Step> {
-  const { ledger, clock, random } = desk
+  const { batch, clock, random } = context
   const { unended, detail: broken } = first
   const key = first.key ?? ''
   const since = first.attemptAt ?? clock.now()
-  const found = await look(desk, adapter, channel, key, since)
+  const found = await look(context, adapter, channel, key, since)
   if (found !== 'absent' && found !== 'unknown') {
-    await ledger(trx => markSent(trx, open, found, clock.now()))
+    await batch(trx => markSent(trx, open, found, clock.now()))
     return 'more'
   }
   const isUnknown = found === 'unknown'
-  if (isUnknown && adapter.find && clock.now().getTime() < since.getTime() + LOOKING) return hold(desk, channel, QUIET)
-  if (unended >= MOST_UNENDED) return giveUp(desk, channel, open, isUnknown, broken)
-  const again = (trx: Desk['db']) => markAgain(trx, open, broken ?? LOST[found], isUnknown)
-  if (isUnknown) warn(desk, channel, key)
-  // Suspects come back each at its own time, so that the one that ends the process does not take the others with it each time.
-  if (unended > 1) return hold(desk, channel, postBackoff(Math.min(unended, SLOWEST), random), again)
-  await ledger(again)
+  if (isUnknown && adapter.find && clock.now().getTime() < since.getTime() + LOOKING)
+    return pause(context, channel, UNSURE_PAUSE)
+  if (unended >= MOST_UNENDED) return giveUp(context, channel, open, isUnknown, broken)
+  const again = (trx: DeliveryContext['db']) => markAgain(trx, open, broken ?? LOST[found], isUnknown)
+  if (isUnknown) warn(context, channel, key)
+  // Suspects are posted each at its own time, so that the one that crashes the process does not take the others with it.
+  if (unended > 1) return pause(context, channel, postBackoff(Math.min(unended, SLOWEST), random), again)
+  await batch(again)
   return 'more'
 }
 
 /**
  * What was being posted when its channel stopped: sent if it stands there, else dead, since nothing more is posted there.
- * One look must do: who was thrown out can seldom look at all, and no wake is to come of it.
+ * One look must do: who was thrown out can seldom look at all, and it must not wake the channel again.
  */
-export async function settleStopped(
-  desk: Desk,
+export async function reconcileStopped(
+  context: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   open: readonly Delivery[],
   stopped: string,
 ): Promise<Step> {
-  const { ledger, clock } = desk
+  const { batch, clock } = context
   const [first] = open
-  const found = await look(desk, adapter, channel, first?.key ?? '', first?.attemptAt ?? clock.now())
+  const found = await look(context, adapter, channel, first?.key ?? '', first?.attemptAt ?? clock.now())
   const perhaps = found === 'unknown' ? '; perhaps it was posted' : ''
-  await ledger(trx =>
+  await batch(trx =>
     found === 'absent' || found === 'unknown'
       ? markDead(trx, open, `not posted: ${stopped}${perhaps}`)
       : markSent(trx, open, found, clock.now()),
@@ -76,23 +78,23 @@ const LOST = {
 }
 
 async function look(
-  desk: Desk,
+  context: DeliveryContext,
   adapter: Adapter,
   channel: Channel,
   key: string,
   since: Date,
 ): Promise<string | 'absent' | 'unknown'> {
   const { find } = adapter
-  return (find && (await guarded(desk, channel, () => find(channel, key, since)))) ?? 'unknown'
+  return (find && (await guarded(context, channel, () => find(channel, key, since)))) ?? 'unknown'
 }
 
-function warn({ logger }: Desk, channel: Channel, key: string): void {
+function warn({ logger }: DeliveryContext, channel: Channel, key: string): void {
   const name = channelKey(channel)
   logger.warn(`${name}: ${LOST.unknown}`, { channel: name, key })
 }
 
 async function giveUp(
-  { ledger, logger }: Desk,
+  { batch, logger }: DeliveryContext,
   channel: Channel,
   open: readonly Delivery[],
   isUnknown: boolean,
@@ -100,9 +102,9 @@ async function giveUp(
 ): Promise<Step> {
   const why = broken ?? 'the bot ended each time it was posted'
   const detail = `given up after many tries without an outcome: ${why}${isUnknown ? '; perhaps it was posted' : ''}`
-  await ledger(trx => markDead(trx, open, detail))
+  await batch(trx => markDead(trx, open, detail))
   const name = channelKey(channel)
-  const mend = 'linchpin deliveries lists it, and deliveries retry tries it again'
-  logger.error(`${name}: ${detail}. ${mend}`, { channel: name, deliveries: open.map(one => one.id) })
+  const repair = 'linchpin deliveries lists it, and deliveries retry tries it again'
+  logger.error(`${name}: ${detail}. ${repair}`, { channel: name, deliveries: open.map(one => one.id) })
   return 'more'
 }

@@ -11,39 +11,40 @@ import {
   type PostUpdate,
   postponePostUpdate,
 } from '../store/post-updates.ts'
-import { tellingOf } from './compose.ts'
-import { CALL_DEADLINE, type Desk, guarded, hold, pauseRevoked, type Step } from './context.ts'
+import { pause, pauseRevoked } from './channel-pauses.ts'
+import { composePost } from './compose.ts'
+import { CALL_DEADLINE, type DeliveryContext, guarded, type Step } from './context.ts'
 
 /** About a quarter of an hour of trying: a word on who else carries a story is worth no more. */
 const MOST_ATTEMPTS = 12
 
 /** Makes the channel's next post update. Made twice it says the same, so a lost answer is simply tried again. */
-export async function updateNextPost(desk: Desk, adapter: Adapter, channel: Channel): Promise<Step> {
-  const { db, ledger, clock, random, tracks } = desk
+export async function updateNextPost(context: DeliveryContext, adapter: Adapter, channel: Channel): Promise<Step> {
+  const { db, batch, clock, random, tracks } = context
   const update = await nextPostUpdate(db, channel, clock.now())
   if (!update) return 'done'
   const change = adapter.edit
   // What a reader has muted stays as the reader left it.
   if (!change || update.digest || update.attempts >= MOST_ATTEMPTS || (await isMuted(db, channel, update.story)))
-    return clear(desk, update, new Date(update.due))
+    return clear(context, update, new Date(update.due))
   // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update waits.
   const until = new Date(clock.now().getTime() + postBackoff(update.attempts, random))
-  if (!(await ledger(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
-  const told = await alertsOf(db, update.alerts)
-  const receipt = await guarded(desk, channel, () =>
-    change(update.remoteId, tellingOf('alert', told, tracks), AbortSignal.timeout(CALL_DEADLINE)),
+  if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
+  const alerts = await alertsOf(db, update.alerts)
+  const receipt = await guarded(context, channel, () =>
+    change(update.remoteId, composePost('alert', alerts, tracks), AbortSignal.timeout(CALL_DEADLINE)),
   )
   if (receipt === null) return 'more'
-  return receipt.ok ? clear(desk, update, until) : afterFailure(desk, channel, update, until, receipt)
+  return receipt.ok ? clear(context, update, until) : afterFailure(context, channel, update, until, receipt)
 }
 
-async function clear({ ledger }: Desk, update: PostUpdate, until: Date): Promise<Step> {
-  await ledger(trx => endPostUpdate(trx, update, until))
+async function clear({ batch }: DeliveryContext, update: PostUpdate, until: Date): Promise<Step> {
+  await batch(trx => endPostUpdate(trx, update, until))
   return 'more'
 }
 
 async function afterFailure(
-  desk: Desk,
+  context: DeliveryContext,
   channel: Channel,
   update: PostUpdate,
   until: Date,
@@ -51,18 +52,19 @@ async function afterFailure(
 ): Promise<Step> {
   const { kind, detail } = receipt
   const name = channelKey(channel)
-  if (kind !== 'revoked') desk.logger.warn(`${name}: not edited (${kind}): ${detail}`, { channel: name, kind })
-  const uncounted = (trx: Desk['db']) => postponePostUpdate(trx, update, desk.clock.now(), update.attempts)
+  if (kind !== 'revoked') context.logger.warn(`${name}: not edited (${kind}): ${detail}`, { channel: name, kind })
+  const uncounted = (trx: DeliveryContext['db']) =>
+    postponePostUpdate(trx, update, context.clock.now(), update.attempts)
   switch (kind) {
     case 'later':
-      return receipt.afterMs === undefined ? 'more' : hold(desk, channel, receipt.afterMs, uncounted)
+      return receipt.afterMs === undefined ? 'more' : pause(context, channel, receipt.afterMs, uncounted)
     case 'unsure':
       return 'more'
     case 'revoked':
-      return pauseRevoked(desk, channel, receipt, uncounted)
+      return pauseRevoked(context, channel, receipt, uncounted)
     // Somebody deleted the message: that says nothing about the channel.
     case 'gone':
     case 'rejected':
-      return clear(desk, update, until)
+      return clear(context, update, until)
   }
 }

@@ -14,7 +14,7 @@ type Lane = {
   readonly later: Later
 }
 
-export type LocalWorld = {
+export type LocalEngineOptions = {
   readonly clock: Clock
   readonly logger: Logger
   /** Told of work that threw; the engine goes on. */
@@ -22,9 +22,9 @@ export type LocalWorld = {
 }
 
 /** @throws when a lane is declared twice or woken before it is declared: both are bugs. */
-export function localEngine(world: LocalWorld): Engine {
+export function localEngine(options: LocalEngineOptions): Engine {
   const lanes = new Map<string, Lane>()
-  const crons = createCrons(world.clock, world.logger)
+  const crons = createCrons(options.clock, options.logger)
   let stopped = false
 
   const laneOf = (name: string): Lane => {
@@ -37,7 +37,7 @@ export function localEngine(world: LocalWorld): Engine {
     try {
       await run()
     } catch (error) {
-      world.failed(name, error)
+      options.failed(name, error)
     }
   }
 
@@ -80,12 +80,12 @@ export function localEngine(world: LocalWorld): Engine {
         waiting: new Set(),
         running: new Map(),
         again: new Set(),
-        later: createLater(world.clock),
+        later: createLater(options.clock),
       })
     },
     async wake(name, key, at) {
       if (stopped) return
-      if (at && at > world.clock.now()) laneOf(name).later.at(key, at.getTime(), () => start(name, key))
+      if (at && at > options.clock.now()) laneOf(name).later.at(key, at.getTime(), () => start(name, key))
       else start(name, key)
     },
     idle: settled,

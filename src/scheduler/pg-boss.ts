@@ -7,7 +7,7 @@ import { createCrons } from './crons.ts'
 import type { Engine } from './engine.ts'
 import { createLater, type Later } from './timers.ts'
 
-export type BossWorld = {
+export type BossEngineOptions = {
   readonly address: URL
   readonly clock: Clock
   readonly logger: Logger
@@ -57,9 +57,9 @@ const QUEUE = {
 } as const
 
 /** Opens the queues. @throws the server's fault when it cannot be used. */
-export async function openBossEngine(world: BossWorld): Promise<Engine> {
+export async function openBossEngine(options: BossEngineOptions): Promise<Engine> {
   const boss = new PgBoss({
-    connectionString: world.address.href,
+    connectionString: options.address.href,
     application_name: 'linchpin queue',
     schema: 'linchpin_queue',
     max: 3,
@@ -68,14 +68,14 @@ export async function openBossEngine(world: BossWorld): Promise<Engine> {
     monitorIntervalSeconds: SUPERVISE,
     maintenanceIntervalSeconds: 600,
   })
-  boss.on('error', error => world.failed('the queue', faultOf(error, world.address)))
-  boss.on('warning', warning => world.logger.debug(`pg-boss: ${warning.message}`))
-  await boss.start().catch(error => Promise.reject(faultOf(error, world.address)))
-  return engineOn(boss, world)
+  boss.on('error', error => options.failed('the queue', faultOf(error, options.address)))
+  boss.on('warning', warning => options.logger.debug(`pg-boss: ${warning.message}`))
+  await boss.start().catch(error => Promise.reject(faultOf(error, options.address)))
+  return engineOn(boss, options)
 }
 
 /** Over 40 lines: it holds the lanes together. */
-function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossWorld): Engine {
+function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossEngineOptions): Engine {
   const lanes = new Map<string, Lane>()
   const crons = createCrons(clock, logger)
   let stopped = false

@@ -92,8 +92,7 @@ export async function evidenceOf(db: Db, alert: number, platform: string, worksp
         selectFrom('delivery')
           .select(sql<number>`1`.as('one'))
           .whereRef('delivery.alert', '=', 'alert.id')
-          .where('platform', '=', platform)
-          .where('workspace', '=', workspace),
+          .where(({ and }) => and({ platform, workspace })),
       ),
     )
     .executeTakeFirst()

@@ -6,16 +6,15 @@ import type { DeliveryState } from './db/tables.ts'
 
 export type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
 
-const ofChannel = (db: Db, { platform, workspace, id }: Channel) =>
-  db
-    .selectFrom('channel')
-    .selectAll()
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('id', '=', id)
+/** How every table but `channel` names a channel: for its rows, and with `and` for a query of them. */
+export const channelColumns = ({ platform, workspace, id }: Channel) => ({ platform, workspace, channel: id })
 
 export async function channelState(db: Db, channel: Channel): Promise<ChannelState> {
-  const row = await ofChannel(db, channel).executeTakeFirst()
+  const row = await db
+    .selectFrom('channel')
+    .selectAll()
+    .where(({ and }) => and({ ...channel }))
+    .executeTakeFirst()
   return { notBefore: row?.not_before ? new Date(row.not_before) : null, stopped: row?.stopped ?? null }
 }
 
@@ -49,13 +48,28 @@ export async function followingChannels(db: Db): Promise<{ channel: Channel; sto
   }))
 }
 
-/** Holds a channel until a time, or stops it for a reason. Outlives a restart. */
-export async function holdChannel(
+/** Nothing is posted in a channel before a time. Outlives a restart. */
+export const pauseChannel = (db: Db, channel: Channel, notBefore: Date): Promise<void> =>
+  setState(db, channel, { not_before: notBefore.getTime() })
+
+/** Nothing more is posted in a channel, for a reason that people read. Outlives a restart. */
+export const stopChannel = (db: Db, channel: Channel, reason: string): Promise<void> =>
+  setState(db, channel, { stopped: reason })
+
+/** A channel that had stopped takes posts again. */
+export async function reopenChannel(db: Db, channel: Channel): Promise<void> {
+  await db
+    .updateTable('channel')
+    .set({ stopped: null })
+    .where(({ and }) => and({ ...channel }))
+    .execute()
+}
+
+async function setState(
   db: Db,
   channel: Channel,
-  hold: { notBefore: Date } | { stopped: string },
+  state: { readonly not_before: number } | { readonly stopped: string },
 ): Promise<void> {
-  const state = 'stopped' in hold ? { stopped: hold.stopped } : { not_before: hold.notBefore.getTime() }
   await db
     .insertInto('channel')
     .values({ ...channel, ...state })
@@ -63,8 +77,8 @@ export async function holdChannel(
     .execute()
 }
 
-/** Holds every channel of a workspace until a time; those that are held already stay as they are. */
-export async function holdWorkspace(
+/** Pauses every channel of a workspace until a time; those that pause already stay as they are. */
+export async function pauseWorkspace(
   db: Db,
   { platform, workspace }: Channel,
   now: Date,
@@ -73,8 +87,7 @@ export async function holdWorkspace(
   await db
     .updateTable('channel')
     .set({ not_before: notBefore.getTime() })
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
+    .where(({ and }) => and({ platform, workspace }))
     .where(({ eb, or }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now.getTime())]))
     .execute()
 }
@@ -89,13 +102,15 @@ export async function stopWorkspace(db: Db, platform: Platform, workspace: strin
         .selectFrom('subscription')
         .select(['platform', 'workspace', 'channel'])
         .distinct()
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace),
+        .where(({ and }) => and({ platform, workspace })),
     )
     .onConflict(conflict => conflict.doNothing())
     .execute()
-  const all = db.updateTable('channel').where('platform', '=', platform).where('workspace', '=', workspace)
-  await all.set({ stopped: reason }).execute()
+  await db
+    .updateTable('channel')
+    .set({ stopped: reason })
+    .where(({ and }) => and({ platform, workspace }))
+    .execute()
 }
 
 /** Tries every channel of a workspace again: the bot is back there. One that is gone is found so at its next post. */
@@ -103,12 +118,11 @@ export async function reopenWorkspace(db: Db, platform: Platform, workspace: str
   await db
     .updateTable('channel')
     .set({ stopped: null, not_before: null })
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
+    .where(({ and }) => and({ platform, workspace }))
     .execute()
 }
 
-/** Channels with something to post, to settle or to edit by `now`. One look a channel: a million waiting rows cost nothing. */
+/** Channels with something to post, to reconcile or to update by `now`. One look a channel: a million waiting rows cost nothing. */
 export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
   const rows = await db
     .selectFrom('channel')
@@ -123,8 +137,8 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
         .whereRef('delivery.channel', '=', 'channel.id')
       return or([
         exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
-        // Keeps SQLite on the small index of edits.
-        // A channel that has stopped is not edited either; what waits for it is dropped.
+        // Keeps SQLite on the small index of post updates.
+        // In a channel that has stopped no post is updated either; what waits for it is dropped.
         eb.and([
           eb('channel.stopped', 'is', null),
           exists(

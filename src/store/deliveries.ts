@@ -3,7 +3,7 @@
 
 import type { Selectable } from 'kysely'
 import type { Channel } from '../domain/channel.ts'
-import { rememberChannel } from './channels.ts'
+import { channelColumns, rememberChannel } from './channels.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { DeliveryState, Tables } from './db/tables.ts'
@@ -38,9 +38,7 @@ export async function addDelivery(db: Db, { alert, channel, digest, dueAt, expir
     .insertInto('delivery')
     .values({
       alert,
-      platform: channel.platform,
-      workspace: channel.workspace,
-      channel: channel.id,
+      ...channelColumns(channel),
       state: 'pending',
       digest: digest ? 1 : 0,
       due_at: dueAt.getTime(),
@@ -52,18 +50,16 @@ export async function addDelivery(db: Db, { alert, channel, digest, dueAt, expir
     .execute()
 }
 
-const inChannel = (db: Db, { platform, workspace, id }: Channel) =>
+const inChannel = (db: Db, channel: Channel) =>
   db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
     .selectAll('delivery')
     .select('alert.story')
-    .where('delivery.platform', '=', platform)
-    .where('delivery.workspace', '=', workspace)
-    .where('delivery.channel', '=', id)
+    .where(({ and }) => and(channelColumns(channel)))
 
 /** What was being posted to a channel when the process ended or the platform gave no answer. */
-export async function unsettled(db: Db, channel: Channel): Promise<Delivery[]> {
+export async function openDeliveries(db: Db, channel: Channel): Promise<Delivery[]> {
   return (await inChannel(db, channel).where('delivery.state', '=', 'sending').orderBy('delivery.id').execute()).map(
     toDelivery,
   )
@@ -170,10 +166,6 @@ export async function countMaybeDoubled(db: Db, of?: { alert: number; channel: C
     .selectFrom('delivery')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('maybe_doubled', '=', 1)
-  if (of) {
-    const { platform, workspace, id } = of.channel
-    doubled = doubled.where('alert', '=', of.alert).where('platform', '=', platform)
-    doubled = doubled.where('workspace', '=', workspace).where('channel', '=', id)
-  }
+  if (of) doubled = doubled.where(({ and }) => and({ alert: of.alert, ...channelColumns(of.channel) }))
   return (await doubled.executeTakeFirstOrThrow()).count
 }

@@ -1,5 +1,6 @@
 // Deliveries for the operator: what stands how, in all workspaces, and a second chance for one that was given up.
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
+import { channelColumns, reopenChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 import type { DeliveryState } from './db/tables.ts'
 import { isMuted } from './mutes.ts'
@@ -29,10 +30,7 @@ export async function listDeliveries(db: Db, { channel, state }: Filter, limit: 
     .innerJoin('alert', 'alert.id', 'delivery.alert')
     .selectAll('delivery')
     .select(['track', 'headline'])
-  if (channel) {
-    const { platform, workspace, id } = channel
-    rows = rows.where('platform', '=', platform).where('workspace', '=', workspace).where('channel', '=', id)
-  }
+  if (channel) rows = rows.where(({ and }) => and(channelColumns(channel)))
   if (state) rows = rows.where('state', '=', state)
   return (await rows.orderBy('delivery.id', 'desc').limit(limit).execute()).map(row => ({
     id: row.id,
@@ -71,24 +69,18 @@ export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Da
       .executeTakeFirst()
     if (!row) return { kind: 'absent' }
     if (row.state !== 'dead' && row.state !== 'expired') return { kind: 'alive', state: row.state }
-    const place: Channel = { platform: row.platform as Platform, workspace: row.workspace, id: row.channel }
-    const unwanted = { channel: channelKey(place), track: row.track }
-    const follows = (await subscriptionsOf(trx, place)).some(one => one.track === row.track)
+    const channel: Channel = { platform: row.platform as Platform, workspace: row.workspace, id: row.channel }
+    const unwanted = { channel: channelKey(channel), track: row.track }
+    const follows = (await subscriptionsOf(trx, channel)).some(one => one.track === row.track)
     if (!follows) return { kind: 'unfollowed', ...unwanted }
-    if (await isMuted(trx, place, row.story)) return { kind: 'muted', ...unwanted }
+    if (await isMuted(trx, channel, row.story)) return { kind: 'muted', ...unwanted }
     const fresh = { state: 'pending' as const, key: null, attempts: 0, unended: 0, detail: null }
     await trx
       .updateTable('delivery')
       .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })
       .where('id', '=', id)
       .execute()
-    await trx
-      .updateTable('channel')
-      .set({ stopped: null })
-      .where('platform', '=', row.platform)
-      .where('workspace', '=', row.workspace)
-      .where('id', '=', row.channel)
-      .execute()
+    await reopenChannel(trx, channel)
     return { kind: 'waits' }
   })
 }

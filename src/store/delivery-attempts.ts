@@ -1,8 +1,8 @@
-// A try of a delivery: it is claimed before the call, and what became of it is kept after.
+// An attempt at a delivery: it is claimed before the call, and its outcome is kept after. What nobody wants any more is not attempted.
 import { sql, type UpdateObject } from 'kysely'
 import type { Db } from './db/open.ts'
 import type { DeliveryState, Tables } from './db/tables.ts'
-import { type Delivery, unindexedState } from './deliveries.ts'
+import { type Delivery, dropPending, unindexedState } from './deliveries.ts'
 
 /** A delivery as it was claimed: how often it had been tried then tells whether it still is this process's. */
 export type Claimed = Pick<Delivery, 'id' | 'attempts'>
@@ -28,8 +28,8 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
 }
 
 /**
- * Keeps what became of a try. Where another process has taken it for lost and tried it again since, what becomes of that is
- * what counts, and this changes nothing.
+ * Keeps the outcome of an attempt. Where another process has taken it for lost and attempted it again since, that outcome
+ * counts, and this changes nothing.
  */
 async function change(
   db: Db,
@@ -62,11 +62,11 @@ export const markSent = (db: Db, claimed: readonly Claimed[], remoteId: string, 
 export const markPending = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
   change(db, claimed, { state: 'pending', detail, unended: 0 }, ['sending'])
 
-/** Back to waiting after a try that had no outcome; `maybeDoubled` when it may have been posted. */
+/** Back to waiting after an attempt without an outcome; `maybeDoubled` when it may have been posted. */
 export const markAgain = (db: Db, claimed: readonly Claimed[], detail: string, maybeDoubled: boolean): Promise<void> =>
   change(db, claimed, { state: 'pending', detail, ...(maybeDoubled && { maybe_doubled: 1 }) }, ['sending'])
 
-/** The platform may have posted it: that is an outcome, and what became of it is still to be settled. */
+/** The platform may have posted it: that is an outcome, which is still to be reconciled. */
 export const markUnsure = (db: Db, claimed: readonly Claimed[]): Promise<void> =>
   change(db, claimed, { unended: 0 }, ['sending'])
 
@@ -77,3 +77,43 @@ export const markBroken = (db: Db, claimed: readonly Claimed[], detail: string):
 /** Given up. */
 export const markDead = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
   change(db, claimed, { state: 'dead', detail }, ['sending'])
+
+/** Why a delivery is not posted; the words that the commands leave on what they drop themselves. */
+const UNFOLLOWED = 'unsubscribed'
+const MUTED = 'the story was muted'
+
+/**
+ * Makes those of `ids` dead that their channel does not follow any more, or whose story it has muted. The commands drop what
+ * waits; what was being posted at that moment, and what linchpin.yaml no longer names, is asked for here, before each post.
+ */
+export async function dropUnwanted(db: Db, ids: readonly number[]): Promise<void> {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .leftJoin('subscription', join =>
+      join
+        .onRef('subscription.platform', '=', 'delivery.platform')
+        .onRef('subscription.workspace', '=', 'delivery.workspace')
+        .onRef('subscription.channel', '=', 'delivery.channel')
+        .onRef('subscription.track', '=', 'alert.track'),
+    )
+    .leftJoin('mute', join =>
+      join
+        .onRef('mute.platform', '=', 'delivery.platform')
+        .onRef('mute.workspace', '=', 'delivery.workspace')
+        .onRef('mute.channel', '=', 'delivery.channel')
+        .onRef('mute.story', '=', 'alert.story'),
+    )
+    .select(['delivery.id', 'subscription.active'])
+    .where('delivery.id', 'in', ids)
+    .where(({ eb, or }) =>
+      or([eb('subscription.active', 'is', null), eb('subscription.active', '=', 0), eb('mute.story', 'is not', null)]),
+    )
+    .execute()
+  for (const [reason, unwanted] of Map.groupBy(rows, row => (row.active === 1 ? MUTED : UNFOLLOWED)))
+    await dropPending(
+      db,
+      unwanted.map(row => row.id),
+      reason,
+    )
+}

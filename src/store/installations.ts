@@ -34,8 +34,7 @@ export async function findInstallation(
   const row = await db
     .selectFrom('installation')
     .select('sealed')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
+    .where(({ and }) => and({ platform, workspace }))
     .executeTakeFirst()
   return row ? unseal(key, `${platform}/${workspace}`, row.sealed) : null
 }
@@ -45,7 +44,10 @@ export async function removeInstallation(db: Db, platform: Platform, workspace: 
   const reason =
     'the app was uninstalled in this workspace, or its token was revoked; it goes on when it is installed again'
   await db.transaction().execute(async trx => {
-    await trx.deleteFrom('installation').where('platform', '=', platform).where('workspace', '=', workspace).execute()
+    await trx
+      .deleteFrom('installation')
+      .where(({ and }) => and({ platform, workspace }))
+      .execute()
     await stopWorkspace(trx, platform, workspace, reason)
   })
 }

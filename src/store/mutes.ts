@@ -1,16 +1,11 @@
 // What readers have said about alerts: stories a channel wants to hear no more of, and alerts that missed their track.
 import type { Channel } from '../domain/channel.ts'
+import { channelColumns } from './channels.ts'
 import type { Db } from './db/open.ts'
 
 /** Mutes a story in a channel; false when it was muted before. */
-export async function muteStory(
-  db: Db,
-  { id, ...place }: Channel,
-  story: number,
-  by: string,
-  now: Date,
-): Promise<boolean> {
-  const row = { ...place, channel: id, story, muted_at: now.getTime(), muted_by: by }
+export async function muteStory(db: Db, channel: Channel, story: number, by: string, now: Date): Promise<boolean> {
+  const row = { ...channelColumns(channel), story, muted_at: now.getTime(), muted_by: by }
   const result = await db
     .insertInto('mute')
     .values(row)
@@ -19,14 +14,11 @@ export async function muteStory(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export async function isMuted(db: Db, { platform, workspace, id }: Channel, story: number): Promise<boolean> {
+export async function isMuted(db: Db, channel: Channel, story: number): Promise<boolean> {
   const row = await db
     .selectFrom('mute')
     .select('story')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('channel', '=', id)
-    .where('story', '=', story)
+    .where(({ and }) => and({ ...channelColumns(channel), story }))
     .executeTakeFirst()
   return row !== undefined
 }

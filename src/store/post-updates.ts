@@ -1,6 +1,7 @@
 // Post updates: messages that stand in a channel and no longer say what they would say now. The newest request wins.
 import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
+import { channelColumns } from './channels.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import { unindexedState } from './deliveries.ts'
@@ -62,9 +63,7 @@ export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promi
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
     .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'edit_due', 'unended'])
-    .where('platform', '=', channel.platform)
-    .where('workspace', '=', channel.workspace)
-    .where('channel', '=', channel.id)
+    .where(({ and }) => and(channelColumns(channel)))
   const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('edit_due', '<=', now.getTime())
   const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
   if (!first || first.remote_id === null) return null

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { formatMode, type Mode, type Subscription } from '../domain/subscription.ts'
+import { channelColumns, reopenChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -27,9 +28,7 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
   const rows = await db
     .selectFrom('subscription')
     .selectAll()
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('active', '=', 1)
+    .where(({ and }) => and({ platform, workspace, active: 1 }))
     .orderBy('channel')
     .orderBy('track')
     .execute()
@@ -53,9 +52,7 @@ const whereChannel = (db: Db, channel: Channel) =>
   db
     .selectFrom('subscription')
     .selectAll()
-    .where('platform', '=', channel.platform)
-    .where('workspace', '=', channel.workspace)
-    .where('channel', '=', channel.id)
+    .where(({ and }) => and(channelColumns(channel)))
 
 export type Subscribed = 'new' | 'changed' | 'same'
 
@@ -78,13 +75,7 @@ export async function subscribe(
         conflict.columns(['platform', 'workspace', 'channel', 'track']).doUpdateSet(state(mode, by, now)),
       )
       .execute()
-    await trx
-      .updateTable('channel')
-      .set({ stopped: null })
-      .where('platform', '=', channel.platform)
-      .where('workspace', '=', channel.workspace)
-      .where('id', '=', channel.id)
-      .execute()
+    await reopenChannel(trx, channel)
     if (same) return 'same'
     return old?.active === 1 ? 'changed' : 'new'
   })
@@ -95,11 +86,7 @@ export async function unsubscribe(db: Db, channel: Channel, track: string, by: s
   const result = await db
     .updateTable('subscription')
     .set({ active: 0, changed_at: now.getTime(), changed_by: by })
-    .where('platform', '=', channel.platform)
-    .where('workspace', '=', channel.workspace)
-    .where('channel', '=', channel.id)
-    .where('track', '=', track)
-    .where('active', '=', 1)
+    .where(({ and }) => and({ ...channelColumns(channel), track, active: 1 }))
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
@@ -120,8 +107,10 @@ export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], n
   if (dropped.length === 0 && changed.length === 0) return
   await db.transaction().execute(async trx => {
     for (const { platform, workspace, channel, track } of dropped) {
-      const own = trx.deleteFrom('subscription').where('platform', '=', platform).where('workspace', '=', workspace)
-      await own.where('channel', '=', channel).where('track', '=', track).execute()
+      await trx
+        .deleteFrom('subscription')
+        .where(({ and }) => and({ platform, workspace, channel, track }))
+        .execute()
     }
     for (const one of changed) await keepOne(trx, one, now)
   })
@@ -158,12 +147,7 @@ const FILE = 'linchpin.yaml'
 /** Who changed one with `linchpin subscribe`, on the machine itself: nobody whom a platform knows (src/cli/ask.ts). */
 const OPERATOR = 'operator'
 
-const key = (channel: Channel, track: string) => ({
-  platform: channel.platform,
-  workspace: channel.workspace,
-  channel: channel.id,
-  track,
-})
+const key = (channel: Channel, track: string) => ({ ...channelColumns(channel), track })
 
 const modeColumns = (mode: Mode) => ({
   mode: mode.kind,

@@ -5,8 +5,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Route } from '../domain/route.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Db } from '../store/db/open.ts'
-import { findLeaving, hasLeft } from '../store/leaving.ts'
-import { CONFIRM_WITHIN, confirmedHub, deniedHub, findHubAt, type HubRow, notified } from '../store/websub.ts'
+import {
+  CONFIRM_WITHIN,
+  confirmedHub,
+  deniedHub,
+  findHubAt,
+  findLeaving,
+  type HubRow,
+  hasLeft,
+  notified,
+} from '../store/websub.ts'
 
 export type CallbackContext = {
   readonly db: Db
@@ -24,14 +32,14 @@ const MOST_BYTES = 10_000_000
 const LONGEST_CHALLENGE = 4_000
 
 /** Takes what hubs send; whoever does not know a path gets nothing. */
-export function websubRoute(world: CallbackContext): Route {
+export function websubRoute(context: CallbackContext): Route {
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    answer(world, request).then(
+    answer(context, request).then(
       ({ status, text = '' }) =>
         // What is too large is not read to its end, so the next request cannot come this way.
         response.writeHead(status, status === 413 ? { ...HEADERS, connection: 'close' } : HEADERS).end(text),
       error => {
-        world.failed(error)
+        context.failed(error)
         response.writeHead(500).end()
       },
     )
@@ -44,14 +52,14 @@ const HEADERS = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-o
 
 type Reply = { readonly status: number; readonly text?: string }
 
-async function answer(world: CallbackContext, request: IncomingMessage): Promise<Reply> {
+async function answer(context: CallbackContext, request: IncomingMessage): Promise<Reply> {
   const url = URL.parse(request.url ?? '/', 'http://bot')
   const path = url?.pathname.slice(PREFIX.length) ?? ''
   if (request.method !== 'GET' && request.method !== 'POST') return { status: 405 }
-  const row = await findHubAt(world.db, path)
+  const row = await findHubAt(context.db, path)
   // 410 tells a hub to forget a subscription of which we know nothing; a confirmation is refused with 404.
-  if (!row) return request.method === 'POST' ? { status: 410 } : confirmEnd(world, path, url?.searchParams)
-  return request.method === 'POST' ? hear(world, row, request) : confirm(world, row, url?.searchParams)
+  if (!row) return request.method === 'POST' ? { status: 410 } : confirmEnd(context, path, url?.searchParams)
+  return request.method === 'POST' ? hear(context, row, request) : confirm(context, row, url?.searchParams)
 }
 
 /** Verification of intent: the challenge goes back only for what we asked for, a short while ago. */

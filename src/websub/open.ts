@@ -6,8 +6,7 @@ import type { Engine } from '../scheduler/engine.ts'
 import type { Fetcher } from '../sources/http/fetch.ts'
 import type { Source } from '../sources/source.ts'
 import type { Db } from '../store/db/open.ts'
-import { dueLeaving, isLeavingAny, leaveHubsBut } from '../store/leaving.ts'
-import { dueHubs } from '../store/websub.ts'
+import { dueHubs, dueLeaving, isLeavingAny, leaveHubsBut } from '../store/websub.ts'
 import { websubRoute } from './callback.ts'
 import { callbackAt, createWebsub, type Websub } from './subscribe.ts'
 import { createLeave } from './unsubscribe.ts'
@@ -34,8 +33,8 @@ export type WebsubParts = {
 }
 
 /** Null when the config has no hubs and none is to be left. */
-export async function openWebsub(world: WebsubContext): Promise<WebsubParts | null> {
-  const { publicUrl, db, clock, logger, engine, sources, fetch, failed, stopping } = world
+export async function openWebsub(context: WebsubContext): Promise<WebsubParts | null> {
+  const { publicUrl, db, clock, logger, engine, sources, fetch, failed, stopping } = context
   const callback = publicUrl === null ? null : callbackAt(publicUrl)
   await leaveHubsBut(db, new Set(sources.keys()), callback, clock.now())
   if (publicUrl === null && !(await isLeavingAny(db))) return null

@@ -6,11 +6,10 @@ import type { Clock, Logger } from '../domain/world.ts'
 import type { Fetcher } from '../sources/http/fetch.ts'
 import type { Found, Hub } from '../sources/source.ts'
 import type { Db } from '../store/db/open.ts'
-import { leaveHub } from '../store/leaving.ts'
 import type { SourceRow } from '../store/sources.ts'
 import * as store from '../store/websub.ts'
 
-export type WebsubWorld = {
+export type HubContext = {
   readonly db: Db
   readonly clock: Clock
   readonly logger: Logger
@@ -35,10 +34,10 @@ const LEASE = 10 * DAY
 const SLOWER = 6
 const SLOWEST = 6 * HOUR
 
-export function createWebsub(world: WebsubWorld): Websub {
-  const { db, clock } = world
+export function createWebsub(context: HubContext): Websub {
+  const { db, clock } = context
   return {
-    subscribe: source => subscribe(world, source),
+    subscribe: source => subscribe(context, source),
     async slowed(source, found) {
       if (found.kind === 'problem') return found
       const row = await store.findHub(db, source)
@@ -52,7 +51,7 @@ export function createWebsub(world: WebsubWorld): Websub {
     async afterRead(before, found, news, began) {
       if (found.kind === 'problem') return null
       const row = await store.findHub(db, before.id)
-      await follow(world, before.id, row, found.hub ?? null)
+      await follow(context, before.id, row, found.hub ?? null)
       if (!row) return null
       if (news > 0 && wasSilent(row, before)) await store.missedByHub(db, before.id)
       if (row.notifiedAt === null || row.notifiedAt <= began) return null
@@ -64,9 +63,9 @@ export function createWebsub(world: WebsubWorld): Websub {
   }
 }
 
-async function follow({ db, clock }: WebsubWorld, source: string, row: store.HubRow | null, hub: Hub | null) {
+async function follow({ db, clock }: HubContext, source: string, row: store.HubRow | null, hub: Hub | null) {
   if (row && row.hub === hub?.address && row.topic === hub.topic) return
-  if (row) await leaveHub(db, source, clock.now())
+  if (row) await store.leaveHub(db, source, clock.now())
   if (hub === null) return
   const secrets = { path: randomBytes(24).toString('base64url'), secret: randomBytes(32).toString('hex') }
   await store.wantHub(db, { source, hub: hub.address, topic: hub.topic, ...secrets }, clock.now())
@@ -78,7 +77,7 @@ function wasSilent({ leaseUntil, confirmedAt, notifiedAt }: store.HubRow, { read
   return notifiedAt === null || notifiedAt < readAt
 }
 
-async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: WebsubWorld, source: string) {
+async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: HubContext, source: string) {
   const row = await store.findHub(db, source)
   if (!row) return
   const now = clock.now()

@@ -1,12 +1,12 @@
 // Tells hubs of subscriptions that are no longer wanted, until they agree or the lease has run out (WebSub, section 5.1).
 import { hubBackoff } from '../domain/backoff.ts'
 import { formatDuration } from '../domain/time.ts'
-import * as store from '../store/leaving.ts'
-import type { WebsubWorld } from './subscribe.ts'
+import * as store from '../store/websub.ts'
+import type { HubContext } from './subscribe.ts'
 
 /** The work of a lane whose key is the subscription's path. */
 export const createLeave =
-  ({ db, clock, logger, fetch, stopping }: Omit<WebsubWorld, 'publicUrl'>) =>
+  ({ db, clock, logger, fetch, stopping }: Omit<HubContext, 'publicUrl'>) =>
   async (path: string): Promise<void> => {
     const row = await store.findLeaving(db, path)
     const now = clock.now()

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/commands/catalog.ts'
-import { holdChannel } from '../../src/store/channels.ts'
+import { stopChannel } from '../../src/store/channels.ts'
 import { openStore } from '../../src/store/db/open.ts'
 import { cli, configWith } from '../fakes/cli.ts'
 import { testFolder } from '../fakes/world.ts'
@@ -328,7 +328,7 @@ describe('doctor', () => {
     await cli(['subscribe', 'slack/T1/C1', 'us-rok', '--config', config, '--data', data])
     const store = await openStore(data)
     if (!store.ok) throw new Error(store.problem.message)
-    await holdChannel(store.value, { platform: 'slack', workspace: 'T1', id: 'C1' }, { stopped: 'it is archived' })
+    await stopChannel(store.value, { platform: 'slack', workspace: 'T1', id: 'C1' }, 'it is archived')
     await store.value.destroy()
     const { code, out } = await cli(['doctor', '--config', config, '--data', data])
     expect(code).toBe(1)

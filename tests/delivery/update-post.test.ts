@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { channelsWithWork, holdChannel } from '../../src/store/channels.ts'
+import { channelsWithWork, stopChannel } from '../../src/store/channels.ts'
 import { article, type Bot, fakeSource, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -219,7 +219,7 @@ test('a channel that has stopped is not woken for its edits', async () => {
   await bot.minute()
   const later = new Date(bot.clock.now().getTime() + 3_600_000)
   expect(await channelsWithWork(bot.db, later)).toHaveLength(1)
-  await holdChannel(bot.db, { platform: 'slack', workspace: 'T1', id: 'C1' }, { stopped: 'it is archived' })
+  await stopChannel(bot.db, { platform: 'slack', workspace: 'T1', id: 'C1' }, 'it is archived')
   expect(await channelsWithWork(bot.db, later)).toEqual([])
   expect(platform.edits).toEqual([])
 })

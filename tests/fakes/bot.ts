@@ -11,7 +11,7 @@ import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
-import { type Db, openStore, type Place } from '../../src/store/db/open.ts'
+import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { rememberSources } from '../../src/store/sources.ts'
 import { testPlace } from './place.ts'
@@ -82,7 +82,7 @@ export type Bot = {
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { place?: Place; clock?: FakeClock; read?: ReadArticles; leaseMs?: number } = {},
+  options: { place?: StorePlace; clock?: FakeClock; read?: ReadArticles; leaseMs?: number } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()

@@ -2,14 +2,14 @@
 
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { type Db, openStore, type Place } from '../../src/store/db/open.ts'
+import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { testFolder } from './world.ts'
 
 /** Whether this run is the one on PostgreSQL. */
 export const ON_POSTGRES = inject('template') !== undefined
 
 /** An empty memory that goes away with the test. */
-export const testPlace = async (): Promise<Place> => (ON_POSTGRES ? testDatabase() : testFolder())
+export const testPlace = async (): Promise<StorePlace> => (ON_POSTGRES ? testDatabase() : testFolder())
 
 /** An empty memory, opened. */
 export async function testStore(): Promise<Db> {

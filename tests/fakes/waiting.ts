@@ -1,6 +1,6 @@
 // A channel with alerts that wait for it, and the answers a platform may give to their posts.
 import type { Receipt } from '../../src/adapter.ts'
-import type { Place } from '../../src/store/db/open.ts'
+import type { StorePlace } from '../../src/store/db/open.ts'
 import { countByState } from '../../src/store/deliveries.ts'
 import { article, type Bot, fakeSource, startBot } from './bot.ts'
 import type { FakePlatform } from './platform.ts'
@@ -20,7 +20,7 @@ export const stories = (count: number) =>
     })
   })
 
-export async function botWith(count: number, platform: FakePlatform, options: { place?: Place } = {}) {
+export async function botWith(count: number, platform: FakePlatform, options: { place?: StorePlace } = {}) {
   const source = fakeSource('wire')
   const bot = await startBot([source], platform, options)
   await bot.ask('subscribe security-package')

@@ -11,7 +11,7 @@ import { createFeedParser } from '../../src/sources/feed/parser.ts'
 import { feedSource } from '../../src/sources/feed/source.ts'
 import { createFetcher } from '../../src/sources/http/fetch.ts'
 import type { Source } from '../../src/sources/source.ts'
-import { openStore, type Place } from '../../src/store/db/open.ts'
+import { openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { findSource, rememberSources } from '../../src/store/sources.ts'
 import { openWebsub } from '../../src/websub/open.ts'
@@ -22,7 +22,7 @@ import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
 
 const MINUTE = 60_000
 
-export type Changes = { place?: Place; port?: number; clock?: FakeClock; isRemoved?: boolean; isOff?: boolean }
+export type Changes = { place?: StorePlace; port?: number; clock?: FakeClock; isRemoved?: boolean; isOff?: boolean }
 
 /** A bot that reads the hub's feed every ten minutes and can be reached by the hub; or without the feed, or without websub. */
 export async function startReader(hub: FakeHub, changes: Changes = {}) {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { openStore, type Place } from '../../src/store/db/open.ts'
+import { openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { storeProblem } from '../../src/store/db/problem.ts'
 import { openStory } from '../../src/store/new-articles.ts'
 import { testDatabase, testStore } from '../fakes/place.ts'
 import { ownServer } from '../fakes/server.ts'
 
-const opened = async (place: Place) => {
+const opened = async (place: StorePlace) => {
   const store = await openStore(place)
   if (!store.ok) throw new Error(store.problem.message)
   onTestFinished(() => store.value.destroy())

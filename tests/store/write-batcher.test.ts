@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Db } from '../../src/store/db/open.ts'
-import { createLedger } from '../../src/store/db/write-batcher.ts'
+import { createWriteBatcher } from '../../src/store/db/write-batcher.ts'
 import { testStore } from '../fakes/place.ts'
 
 /** Nothing is tried again. */
@@ -13,7 +13,7 @@ const headlines = async (db: Db) =>
 test('writes that are ready together share a commit, in order; those that come meanwhile share the next', async () => {
   const db = await testStore()
   const commits = vi.spyOn(db, 'transaction')
-  const ledger = createLedger(db, ONCE)
+  const ledger = createWriteBatcher(db, ONCE)
   const later: Promise<unknown>[] = []
   const write = (name: string) => async (trx: Db) => {
     later.push(ledger(add(`after ${name}`)))
@@ -28,13 +28,13 @@ test('writes that are ready together share a commit, in order; those that come m
 })
 
 test('a write resolves with its own result', async () => {
-  const ledger = createLedger(await testStore(), ONCE)
+  const ledger = createWriteBatcher(await testStore(), ONCE)
   expect(await Promise.all([1, 2].map(number => ledger(async () => number)))).toEqual([1, 2])
 })
 
 test('a write that fails fails all that share its commit, keeps nothing of them, and the next ones go on', async () => {
   const db = await testStore()
-  const ledger = createLedger(db, ONCE)
+  const ledger = createWriteBatcher(db, ONCE)
   const fails = async () => {
     throw new Error('no room')
   }

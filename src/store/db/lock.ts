@@ -3,13 +3,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
-import type { Place } from './open.ts'
+import type { StorePlace } from './open.ts'
 import { type StoreProblem, storeProblem } from './problem.ts'
 
 export type FolderLock = { release(): void }
 
 /** Takes a folder for this process (see lockFolder). A server is shared: its processes take turns by the row. */
-export const lockPlace = (place: Place): ReturnType<typeof lockFolder> =>
+export const lockPlace = (place: StorePlace): ReturnType<typeof lockFolder> =>
   typeof place === 'string' ? lockFolder(place) : { ok: true, value: { release: () => {} } }
 
 /** Whether a bot runs on the folder. */

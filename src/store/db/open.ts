@@ -8,13 +8,13 @@ import type { Db } from './tables.ts'
 export type { Db } from './tables.ts'
 
 /** The data folder, or the address of a PostgreSQL server and database. */
-export type Place = string | URL
+export type StorePlace = string | URL
 
 /**
  * Opens the memory and brings its tables up to date. Several processes may have a folder open; only the one that holds the
  * folder's lock (lock.ts) polls and delivers. A server's driver is loaded only for a server, because it costs memory.
  */
-export async function openStore(place: Place): Promise<Outcome<Db, StoreProblem>> {
+export async function openStore(place: StorePlace): Promise<Outcome<Db, StoreProblem>> {
   if (typeof place === 'string') return openSqlite(place)
   const { openPostgres } = await import('../postgres/open.ts')
   return openPostgres(place)

@@ -3,12 +3,12 @@ import type { Db } from './open.ts'
 import type { DatabaseRetry } from './retry.ts'
 
 /** Runs `write` in a transaction and resolves once it is on disk. Fails when any write it shared the commit with failed. */
-export type Ledger = <Result>(write: (trx: Db) => Promise<Result>) => Promise<Result>
+export type WriteBatcher = <Result>(write: (trx: Db) => Promise<Result>) => Promise<Result>
 
 type Entry = { readonly write: (trx: Db) => Promise<() => void>; readonly reject: (error: unknown) => void }
 
 /** While the database is away, what waits is kept as soon as it is back: a receipt of what was posted must not be lost. */
-export function createLedger(db: Db, retry: Pick<DatabaseRetry, 'run'>): Ledger {
+export function createWriteBatcher(db: Db, retry: Pick<DatabaseRetry, 'run'>): WriteBatcher {
   let waiting: Entry[] = []
   let running = false
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { brokenLimits } from '../../../adapters/discord/render/limits.ts'
 import { clipMarkdown, escapeMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
 import { renderMessage, renderPlain } from '../../../adapters/discord/render/render.ts'
-import { alertMessage, digestMessage } from '../../../src/delivery/compose.ts'
+import { composePost } from '../../../src/delivery/compose.ts'
 import type { Message, Span } from '../../../src/domain/message.ts'
 import type { Alert } from '../../../src/domain/story.ts'
 import { HOSTILE } from '../../contract/adapter.ts'
@@ -73,9 +73,9 @@ const STATUS: Message = {
 }
 
 test.each<[string, Message]>([
-  ['alert', alertMessage([ENGLISH], TRACKS)],
-  ['alert-korean', alertMessage([KOREAN], TRACKS)],
-  ['digest', digestMessage([ENGLISH, KOREAN])],
+  ['alert', composePost('alert', [ENGLISH], TRACKS)],
+  ['alert-korean', composePost('alert', [KOREAN], TRACKS)],
+  ['digest', composePost('digest', [ENGLISH, KOREAN], [])],
   ['status', STATUS],
   ['problem', { kind: 'problem', title: ['There is no track “x_y”; did you mean `us-rok`?'], lines: [] }],
   [
@@ -200,7 +200,7 @@ test('a digest of any length names every story with its exact link, in the messa
         },
       }),
     )
-    const { files, ...body } = renderMessage(digestMessage(stories), 'key1')
+    const { files, ...body } = renderMessage(composePost('digest', stories, []), 'key1')
     const all = JSON.stringify(body) + (files?.[0]?.text ?? '')
     for (const { story } of stories) expect(all).toContain(`${story.carriers[0]?.url}`)
     expect(brokenLimits(body)).toEqual([])
