@@ -1,4 +1,4 @@
-// What every reader of the chain hands on: a feed as it was written, before links, dates and text are made of it.
+// A feed as it was written, from XML or JSON alike, before links, dates and text are made of it.
 
 /** Prose and what it is written in; 'guess' when the format does not say, as RSS never does. */
 export type RawText = { readonly value: string; readonly format: 'text' | 'html' | 'guess' }
@@ -36,12 +36,3 @@ export type RawFeed = {
 export const mostItems = 3_000
 
 export const noText: RawText = { value: '', format: 'text' }
-
-/** Libraries throw for what is no feed, and overflow the stack on what is deep: both mean "not readable". */
-export function attempt(read: () => RawFeed | null): RawFeed | null {
-  try {
-    return read()
-  } catch {
-    return null
-  }
-}

@@ -10,10 +10,11 @@ process.once('message', () => setImmediate(flushCompileCache))
 process.on('disconnect', () => process.exit())
 // Ctrl-C reaches the whole group; the bot ends its workers itself, when they have answered.
 process.on('SIGINT', () => {})
-process.on('message', (job: Job) => {
-  process.send?.(
-    job.kind === 'feed'
-      ? parseFeed(job.bytes, job.options)
-      : { ok: true, value: readHtml(decode(job.bytes, job.contentType)) },
-  )
+process.on('message', async (job: Job) => {
+  process.send?.(await answer(job))
 })
+
+const answer = async (job: Job) =>
+  job.kind === 'feed'
+    ? parseFeed(job.bytes, job.options)
+    : { ok: true, value: readHtml(decode(job.bytes, job.contentType)) }
