@@ -9,7 +9,7 @@ import { readPage } from '../reading/page/page.ts'
 import { hashOf } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
 import { findWriting, keepWriting } from '../store/model-summaries.ts'
-import type { Asked } from '../writing/prompt.ts'
+import type { SummaryRequest } from '../writing/prompt.ts'
 import type { Writer, WriterSettings } from '../writing/writer.ts'
 
 export type WriteWorld = {
@@ -115,7 +115,7 @@ async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnT
 }
 
 /** The article's own sentences: menus, captions and other articles' headlines are nothing to summarise, nor to check against. */
-function askedOf({ tracks, language }: WriteWorld, article: Article, match: Match): Asked {
+function askedOf({ tracks, language }: WriteWorld, article: Article, match: Match): SummaryRequest {
   const { text } = readPage(article)
   const sentences = text.sentences.map(({ start, end }) => text.text.slice(start, end))
   return {

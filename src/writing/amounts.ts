@@ -1,13 +1,15 @@
-// The amounts, shares and days that a text tells, as values: $5 million, 500만 달러 and five million dollars are one.
-import { datesIn } from '../reading/stories/figures.ts'
+// The amounts, shares and days in a text, as values: $5 million, 500만 달러 and five million dollars are one.
 
-/** Values that `summary` tells and `source` does not, as the summary writes them. `at` is when the source was published. */
+import { datesIn } from '../reading/stories/figures.ts'
+import { pattern, verbose } from '../reading/text/verbose.ts'
+
+/** Values in `summary` that `source` lacks, as the summary writes them. `at` is when the source was published. */
 export function unsupportedAmounts(summary: string, source: string, at: Date | null): string[] {
-  const told = plain(summary)
+  const claimed = plain(summary)
   const known = new Set(amountsOf(plain(source)).flatMap(({ keys }) => keys))
   const days = new Set(datesIn(plain(source), at))
   const wrong: string[] = []
-  const rest = told.replace(DAY, day => {
+  const rest = claimed.replace(DAY, day => {
     const keys = datesIn(day, at)
     if (keys.some(key => days.has(key))) return ' '
     if (!MONTH_AND_DAY.test(day)) return day
@@ -30,8 +32,10 @@ const plain = (text: string): string =>
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const DAYS = ['sun|일', 'mon|월', 'tue|화', 'wed|수', 'thu|목', 'fri|금', 'sat|토'].map(day => day.split('|'))
 const MONTH_AND_DAY = /^[A-Z][a-z]+\.? \d|월/
-const DAY =
-  /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?!\d)|\d{1,2}월 ?\d{1,2}일|(?<![\d월] ?)\d{1,2}일(?!간|째)|\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b/g
+const DAY = pattern('g')`
+    \b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?!\d)|\d{1,2}월 ?\d{1,2}일|
+    (?<![\d월] ?)\d{1,2}일(?!간|째)|\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b
+  `
 
 /** The 4 of "Jan. 4" and 4일 counts nothing. */
 const DAY_OF_MONTH =
@@ -49,10 +53,10 @@ const UNITS: Readonly<Record<string, number>> = {
   trillion: 1e12,
   tn: 1e12,
 }
-const SMALL =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  )
+const SMALL = [
+  ...'zero one two three four five six seven eight nine'.split(' '),
+  ...'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' '),
+]
 const TENS = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
 const NATIVE = '영 한 두 세 네 다섯 여섯 일곱 여덟 아홉 열'.split(' ')
@@ -60,13 +64,21 @@ const SINO = '영일이삼사오육칠팔구'
 
 const WORD = [...SMALL.slice(2), ...TENS.slice(2)].join('|')
 const ENGLISH = new RegExp(
-  `(\\$|€|£|¥)? ?(\\d+(?:\\.\\d+)?|\\b(?:${WORD})(?:-(?:${SMALL.slice(1, 10).join('|')}))?\\b|\\ba(?= (?:hundred|thousand|million|billion|trillion)\\b))(?:[ -]?(hundred|thousand|million|billion|trillion|bn|mn|tn|m|b)\\b)?(?![\\d십백천만억조]|\\.\\d)(?:[ -]?(%|per ?cent(?:age)?|퍼센트|프로|(?:U\\.?S\\.? )?dollars?|미?달러|won|원|yen|엔|euros?|유로|yuan|위안))?`,
+  verbose`
+    (\$|€|£|¥)? ?(\d+(?:\.\d+)?|\b(?:${WORD})(?:-(?:${SMALL.slice(1, 10).join('|')}))?\b|\ba(?= (?:hundred|thousand
+    |million|billion|trillion)\b))(?:[ -]?(hundred|thousand|million|billion|trillion|bn|mn|tn|m|b)\b)?(?![\d십백천만억조]
+    |\.\d)(?:[ -]?(%|per ?cent(?:age)?|퍼센트|프로|(?:U\.?S\.? )?dollars?|미?달러|won|원|yen|엔|euros?|유로|yuan|위안))?
+  `,
   'gi',
 )
-const KOREAN =
-  /(?<![가-힣])((?:(?:\d+(?:\.\d+)?|[일이삼사오육칠팔구])?[십백천만억조]{1,4} ?){1,6}(?:\d+)?) ?(달러|미국 ?달러|원|엔|유로|위안|%|퍼센트|명|개|건|척|발|톤|년|일)?/g
-const NATIVE_COUNT =
-  /(?<![가-힣])(열|스물|서른|마흔|쉰)?(스무|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)?(?: ?(?:명|개|건|곳|차례|번|가지)| (?:달|나라|시간|배|척|사람|살|대|발|채|군데|마리|주))(?![가-힣]{3})/g
+const KOREAN = pattern('g')`
+    (?<![가-힣])((?:(?:\d+(?:\.\d+)?|[일이삼사오육칠팔구])?[십백천만억조]{1,4} ?){1,6}(?:\d+)?) ?(달러|미국 ?달러|원|엔|유로|위안|%|퍼센트|명|개|건|척
+    |발|톤|년|일)?
+  `
+const NATIVE_COUNT = pattern('g')`
+    (?<![가-힣])(열|스물|서른|마흔|쉰)?(스무|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)?(?: ?(?:명|개|건|곳|차례|번|가지)| (?:달|나라|시간|배|척|사람|살|대|발|채|군데
+    |마리|주))(?![가-힣]{3})
+  `
 const VAGUE = /\b(?:dozens|hundreds|thousands|millions|billions)\b|수십|수백|수천|수만|수백만|수십억/gi
 const VAGUE_KEYS: Readonly<Record<string, string>> = {
   수십: 'dozens',
@@ -75,7 +87,7 @@ const VAGUE_KEYS: Readonly<Record<string, string>> = {
   수백만: 'millions',
 }
 
-/** `the two sides`, `양국`: no count is told. */
+/** `the two sides`, `양국`: no count is given. */
 const PAIR = /\bthe two\b|\bboth\b|두 (?=나라|정상|장관|사람|측|지도자)/gi
 
 const amountsOf = (text: string): Amount[] => {
@@ -122,7 +134,10 @@ const calendarIn = (text: string): Amount[] => [
   })),
   ...[
     ...text.matchAll(
-      /\b(?:January|February|March(?! \p{Ll})|April|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:in|on|of|since|by|until|last|next|late|early) May|May \d)/gu,
+      pattern('gu')`
+        \b(?:January|February|March(?! \p{Ll})|April|June|July|August|September|October|November|December|(?:Jan|Feb
+        |Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:in|on|of|since|by|until|last|next|late|early) May|May \d)
+      `,
     ),
   ].map(([one]) => ({
     text: one,

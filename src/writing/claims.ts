@@ -1,6 +1,8 @@
-// What a summary says happened, against its source: an act the source does not report, a denial told as a fact.
+// What a summary says happened, against its source: an act the source does not report, a denial turned into a fact.
 import { namesIn } from '../reading/stories/names.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
+import { pattern } from '../reading/text/verbose.ts'
+import smallWords from './small-words.json' with { type: 'json' }
 
 /** Acts, and sentences whose yes and no are turned round, that `summary` claims and `source` does not. */
 export function unsupportedClaims(summary: string, source: string, translated: boolean): string[] {
@@ -59,10 +61,12 @@ const actsMissing = (summary: string, source: string): string[] => {
   return [...missing, ...namesIn(summary).filter(key => KNOWN_ACTS.has(key) && !known.has(key))]
 }
 
-const ACTOR =
-  /\b(\p{Lu}[\p{L}-]+) (?:has |have |had )?(denied|denies|confirmed|confirms|rejected|rejects|refused|dismissed|approved|condemned|accused|welcomed|threatened|warned|fired|launched)\b/gu
+const ACTOR = pattern('gu')`
+    \b(\p{Lu}[\p{L}-]+) (?:has |have |had )?(denied|denies|confirmed|confirms|rejected|rejects|refused|dismissed
+    |approved|condemned|accused|welcomed|threatened|warned|fired|launched)\b
+  `
 
-/** Other names of a government: `Seoul denied` tells what `South Korea denied` does. */
+/** Other names of a government: `Seoul denied` claims what `South Korea denied` does. */
 const GOVERNMENTS = [
   /\bSeoul\b|\bSouth Korea/,
   /\bWashington\b|\bU\.?S\b|\bUnited States\b|\bWhite House\b/,
@@ -79,24 +83,27 @@ const actorsMissing = (summary: string, source: string): string[] =>
     if (act === undefined) return []
     const at = summary.slice(0, summary.indexOf(all) + actor.length).slice(-20)
     const government = GOVERNMENTS.find(names => names.test(at))
-    const tells = (sentence: string): boolean => {
+    const reports = (sentence: string): boolean => {
       const done = sentence.search(act)
       const before = `${sentence.slice(0, done)} ${/\bby\b.*/.exec(sentence.slice(done))?.[0] ?? ''}`
       if (/\b(?:he|she|they|it(?! (?:was|is)\b))\b/i.test(before)) return true
       return government === undefined ? before.includes(actor) : government.test(before)
     }
-    return sentenceTexts(source).some(sentence => act.test(sentence) && tells(sentence)) ? [] : [all]
+    return sentenceTexts(source).some(sentence => act.test(sentence) && reports(sentence)) ? [] : [all]
   })
 
-const NEGATED =
-  /\b(?:not|no|never|nobody|none|neither|nor|cannot|without|den(?:y|ies|ied|ial)|reject\w*|refus\w*|dismiss\w*|refut\w*|fail(?:s|ed)?|untrue|groundless|ruled? out|unlikely|far from)\b|n['’]t\b|부인|일축|반박|거부|거절|아니|않|못하|못했|없[다었는이어을음]|사실무근|무산|실패|불발/i
+const NEGATED = pattern('i')`
+    \b(?:not|no|never|nobody|none|neither|nor|cannot|without|den(?:y|ies|ied|ial)|reject\w*|refus\w*|dismiss\w*
+    |refut\w*|fail(?:s|ed)?|untrue|groundless|ruled? out|unlikely|far from)\b|n['’]t\b|부인|일축|반박|거부|거절|아니|않|못하|못했
+    |없[다었는이어을음]|사실무근|무산|실패|불발
+  `
 
 /** In their own language clauses are held against clauses; across languages a text's nos can only be counted. */
 const turned = (summary: string, source: string, translated: boolean): string[] => {
   if (translated) {
     const nos = NEGATED.test(summary)
-    const told = sentenceTexts(source)
-    const allNegated = told.length > 0 && told.every(sentence => NEGATED.test(sentence))
+    const sentences = sentenceTexts(source)
+    const allNegated = sentences.length > 0 && sentences.every(sentence => NEGATED.test(sentence))
     return (nos && !NEGATED.test(source)) || (!nos && allNegated) ? ['a yes or no that the article does not give'] : []
   }
   const known = clausesOf(source)
@@ -148,8 +155,4 @@ const stemsOf = (clause: string): Set<string> =>
       .map(word => (/[가-힣]/.test(word) ? word.slice(0, 2) : word.slice(0, 5))),
   )
 
-const SMALL_WORDS = new Set(
-  'the did does and that for with from had has have was were been its his her their this these those said says will would could about over into after before than they them which who whom whose there also are not its it'.split(
-    ' ',
-  ),
-)
+const SMALL_WORDS = new Set(smallWords)

@@ -1,7 +1,11 @@
-// Checks the names in a summary that a model wrote against its source. Over 250 lines: half of it is tables of words.
+// Checks the names in a summary by a model against its source. Over 250 lines: three kinds of names in two scripts.
 import { namesIn } from '../reading/stories/names.ts'
 import { koreansIn, soundOf } from '../reading/stories/phonetics.ts'
 import { isParticle } from '../reading/text/korean.ts'
+import { pattern } from '../reading/text/verbose.ts'
+import koreanWords from './korean-words.json' with { type: 'json' }
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
+import titles from './titles.json' with { type: 'json' }
 
 /**
  * The names of a summary that its source does not contain, as they stand in the summary. Latin names of several words
@@ -10,12 +14,11 @@ import { isParticle } from '../reading/text/korean.ts'
  */
 export function unsupportedNames(summary: string, source: string, translated: boolean): string[] {
   const known = knownFrom(source)
-  const told = spokenFor(canonical(summary))
+  const claimed = spokenFor(canonical(summary))
   const missing = [
-    ...namesOf(told).flatMap(name => missingFrom(name, known, translated)),
-    ...titled(told, known, translated),
-    ...hangulNames(told).filter(name => !hasHangul(name, known)),
-    ...peopleMissing(told, known),
+    ...namesOf(claimed).flatMap(name => missingFrom(name, known, translated)),
+    ...titled(claimed, known, translated),
+    ...hangulNames(claimed).filter(name => !hasHangul(name, known)),
   ]
   return missing.map(shown)
 }
@@ -45,7 +48,7 @@ const knownFrom = (source: string): Known => {
   }
 }
 
-/** One spelling for each country and its people, in both scripts: English for Korean, whose short forms join (한미, 北). */
+/** One spelling for each country and its people in both scripts; Korean joins short forms (한미, 北). */
 const COUNTRIES: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:DPRK|North Koreans?|North Korea|N\. Korean?)\b|북한|北韓|(?<![가-힣])북(?=[은는이의측미](?![가-힣]))/g,
@@ -83,7 +86,10 @@ const CAPITALS: readonly (readonly [RegExp, string])[] = [
 /** In a summary a capital is its government, except where it is a place: in Washington. */
 const spokenFor = (text: string): string =>
   text.replace(
-    /(?<!\b(?:in|at|to|from|near|for|of|visit|visited|visits|reached|left) )\b(?:Washington|Seoul|Pyongyang|Beijing|Tokyo|Moscow)\b/g,
+    pattern('g')`
+      (?<!\b(?:in|at|to|from|near|for|of|visit|visited|visits|reached|left) )\b(?:Washington|Seoul|Pyongyang|Beijing
+      |Tokyo|Moscow)\b
+    `,
     capital => countriesBy(capital)[0] ?? capital,
   )
 
@@ -102,16 +108,16 @@ const canonical = (text: string): string => {
   return plain.replace(/ {2,}/g, ' ')
 }
 
-type Name = { readonly words: readonly string[] }
+type LatinName = { readonly words: readonly string[] }
 
 /** Runs of words with a capital; a small word at the opening of a sentence is none. */
-const namesOf = (text: string): Name[] => {
+const namesOf = (text: string): LatinName[] => {
   const names: string[][] = []
   let last = -2
   for (const { 0: word, index } of text.matchAll(/\p{Lu}[\p{L}.'-]*/gu)) {
     if (/[\p{L}\d-]$/u.test(text.slice(Math.max(0, index - 1), index))) continue
     const name = bare(word)
-    const joined = last >= 0 && /^ (?:of |the |and ){0,0}$/.test(text.slice(last, index))
+    const joined = last >= 0 && text.slice(last, index) === ' '
     const run = names.at(-1)
     const splits = SPLITTING.has(name)
     if (joined && run !== undefined && !splits) run.push(name)
@@ -123,12 +129,12 @@ const namesOf = (text: string): Name[] => {
     .filter(({ words }) => words.length > 0)
 }
 
-const missingFrom = ({ words }: Name, known: Known, translated: boolean): string[] => {
+const missingFrom = ({ words }: LatinName, known: Known, translated: boolean): string[] => {
   const text = words.join(' ')
   if (known.words.includes(` ${text.toLowerCase().replaceAll('-', ' ')} `)) return []
   if (!translated) {
     const alone = words.filter(word => !stands(word, known))
-    return alone.length > 0 ? alone : words.some(word => !ORDINARY.has(word)) && words.length > 1 ? [text] : []
+    return alone.length > 0 || words.length === 1 ? alone : [text]
   }
   if (koreansIn(text).some(key => known.people.has(key))) return []
   return words.filter((word, index) => !stands(word, known) && !isHeard(words, index, known))
@@ -140,7 +146,7 @@ const stands = (word: string, { words }: Known): boolean => {
   return words.includes(` ${lower} `) || words.includes(` ${lower.replace(/s$/, '')} `) || words.includes(` ${lower}s `)
 }
 
-/** What the words of an office are in Korean: no sound tells them. */
+/** What the words of an office are in Korean: sound does not help. */
 const OFFICES: Readonly<Record<string, RegExp>> = {
   president: /대통령|주석/,
   minister: /장관|총리|차관/,
@@ -192,10 +198,7 @@ const soundsLike = (word: string, known: Known): boolean => {
   )
 }
 
-const TITLES =
-  'president minister secretary premier chairman chairwoman ambassador senator congressman director general spokesman spokesperson spokeswoman commander admiral envoy chancellor representative king'.split(
-    ' ',
-  )
+const TITLES = new Set(titles)
 
 /** `President Lee`: title and name stand in one sentence of the source. Across languages the name alone is checked. */
 const titled = (text: string, known: Known, translated: boolean): string[] => {
@@ -204,7 +207,7 @@ const titled = (text: string, known: Known, translated: boolean): string[] => {
   return [...text.matchAll(/\b(\p{Lu}\p{Ll}+) (\p{Lu}[\p{L}-]+)(?: (\p{Lu}[\p{L}-]+))?/gu)].flatMap(
     ([all, title = '', first = '', second]) => {
       const name = (second ?? first).toLowerCase()
-      if (!TITLES.includes(title.toLowerCase())) return []
+      if (!TITLES.has(title.toLowerCase())) return []
       return sentences.some(one => one.includes(title.toLowerCase()) && one.includes(name)) ? [] : [all]
     },
   )
@@ -244,35 +247,13 @@ const hasHangul = (word: string, known: Known): boolean =>
   namesIn(word).some(key => known.keys.has(key)) ||
   nounsOf(word).some(noun => known.text.includes(noun) || soundsLike(noun, known))
 
-/** People and places that the glossary knows in both scripts, whatever stands beside them. */
-const PROPER = new Set(
-  'canada lee trump rubio hegseth cho wi ahn chung kimju yeo kimjk lutnick lavrov xi putin israel nato noh colby hooker greer bessent koo park1 vance witkoff japan2 kimyj choe pohang busan jinhae pyeongtaek osan gunsan dongducheon pocheon yongsan jeju yeosu incheon geoje ulsan hawaii guam geneva newyork kualalumpur munich davos philadelphia ohio texas cambodia hormuz iaea kursk'.split(
-    ' ',
-  ),
-)
-
-const peopleMissing = (text: string, known: Known): string[] =>
-  namesIn(text).filter(key => PROPER.has(key) && !known.keys.has(key))
-
 /** Words of summaries that a capital or a title does not make names. */
-const ORDINARY = new Set(
-  `The A An This That These Those It He She They We I His Her Its Their Our In On At By To From For With Without And But Or As After Before During Since Until While When Where
-   Although Despite However Meanwhile Under Over About Both Each All Some Most Many Several No Not Only Also Of If Into Between Among Amid Following Earlier Later Separately Then Now There
-   Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-   Officials Talks Negotiators Diplomats Ministers Leaders Lawmakers Envoys Troops Experts Analysts Authorities Investigators Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve
-   Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety One Nearly Almost More Less About Around`.split(
-    /\s+/,
-  ),
-)
+const ORDINARY = new Set(ordinaryWords)
 
 /** A name ends where a country stands or a title begins. */
 const SPLITTING = new Set('Northkorea Southkorea Usa Un Eu Russia China Japan Iran Ukraine'.split(' '))
 
-const KOREAN_WORDS = new Set(
-  '국가안보 안보 경제 산업통상 산업통상부 산업 통상교섭 통상 상무 기획재정 법무 에너지 합참 사무 외교부 국방부 통일부 외교 국방 통일 국무 재무 양국 양측 정상 신임 현직 전임 고위 남북 각국 주한 정부 여당 야당 국회 유엔 두 미 이번 이날 관계 담당 당시 한편 해당 지난 위원 대통령 장관 주장 정상회담 이후 한반도 대북 정도 조선 정상이 정부가 조건 주한미군 하지만 한국인 정기국회 국제 프로그램 프로젝트 그룹 센터 트럭 드론 크게 푸른 드러 모두 현지 오는'.split(
-    ' ',
-  ),
-)
+const KOREAN_WORDS = new Set(koreanWords)
 
 /** Verbs and endings. */
 const ENDED = /(?:[다며면고서게지해할될된려했던]|하는|되는|있는|없는|으로|에서|까지|부터|라고|다고)$/

@@ -1,13 +1,13 @@
-// Has a language model write a summary, checks it against the article, and tries once more when it does not hold.
+// Has a language model write a summary, checks it against the article, and asks once more when it does not hold.
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { generateText, type LanguageModel, Output } from 'ai'
 import { z } from 'zod'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { safeText } from '../domain/safe-text.ts'
-import { complaintAbout } from './check.ts'
+import { complaintAbout } from './complaint.ts'
 import { limitedFetch } from './limited.ts'
-import { type Asked, promptFor } from './prompt.ts'
+import { promptFor, type SummaryRequest } from './prompt.ts'
 
 export type WriterSettings = {
   readonly provider: 'openai-compatible' | 'anthropic' | 'ollama'
@@ -17,13 +17,13 @@ export type WriterSettings = {
   readonly key?: string | undefined
 }
 
-export type Written = { readonly summary: string; readonly inputTokens: number; readonly outputTokens: number }
+type ModelSummary = { readonly summary: string; readonly inputTokens: number; readonly outputTokens: number }
 
 /** `late`: the deadline passed. `untrue`: it said what the article does not. `fault`: the service failed. */
-export type WritingProblem = Problem<'late' | 'untrue' | 'fault'>
+type WritingProblem = Problem<'late' | 'untrue' | 'fault'>
 
-/** `signal` is the total deadline, both tries included. */
-export type Writer = (asked: Asked, signal: AbortSignal) => Promise<Outcome<Written, WritingProblem>>
+/** `signal` is the total deadline, both attempts included. */
+export type Writer = (asked: SummaryRequest, signal: AbortSignal) => Promise<Outcome<ModelSummary, WritingProblem>>
 
 const ADDRESSES = { anthropic: 'https://api.anthropic.com/v1', ollama: 'http://127.0.0.1:11434/v1' }
 
@@ -52,11 +52,11 @@ const ANSWER = z.object({ summary: z.string() })
 
 async function write(
   model: LanguageModel,
-  asked: Asked,
+  asked: SummaryRequest,
   delimiter: string,
   complaint: string | null,
   signal: AbortSignal,
-): Promise<Outcome<Written, WritingProblem>> {
+): Promise<Outcome<ModelSummary, WritingProblem>> {
   const { system, prompt } = promptFor(asked, delimiter, complaint)
   try {
     const { output, usage } = await generateText({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Match } from '../../src/domain/article.ts'
 import { createWrite } from '../../src/ingest/model-summaries.ts'
 import { tokensSince } from '../../src/store/model-summaries.ts'
-import type { Asked } from '../../src/writing/prompt.ts'
+import type { SummaryRequest } from '../../src/writing/prompt.ts'
 import type { Writer } from '../../src/writing/writer.ts'
 import { article, TRACKS } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
@@ -75,7 +75,7 @@ test('a writer that heeds no deadline holds no alert up', async () => {
 })
 
 test('a writer is given the article without the page round it, and what the track found there', async () => {
-  const asked: Asked[] = []
+  const asked: SummaryRequest[] = []
   const { write } = await writeWith(async one => {
     asked.push(one)
     return { ok: false, problem: { kind: 'untrue', message: 'no' } }

@@ -1,9 +1,9 @@
 // Sources and summaries of them, true and untrue: what the check of a model's wording is measured with. Over 250 lines: a table.
-import type { Asked } from '../../src/writing/prompt.ts'
+import type { SummaryRequest } from '../../src/writing/prompt.ts'
 
 const at = new Date('2026-02-25T08:00:00Z')
 
-const MEETING: Asked = {
+const MEETING: SummaryRequest = {
   title: 'Cho meets Rubio',
   text: 'South Korean Foreign Minister Cho Hyun met U.S. Secretary of State Marco Rubio in Washington on Tuesday and discussed 17 aid projects worth $5 million. Seoul denied that the talks had broken down. The two sides agreed to hold a second round of consultations in March.',
   trackTitle: 'U.S.–ROK alliance',
@@ -12,7 +12,7 @@ const MEETING: Asked = {
   language: null,
 }
 
-const LAUNCH: Asked = {
+const LAUNCH: SummaryRequest = {
   title: 'North Korea fires ballistic missiles toward East Sea: JCS',
   text: 'North Korea fired three short-range ballistic missiles toward the East Sea on Monday, the Joint Chiefs of Staff in Seoul said. The missiles flew about 350 kilometers before falling into the sea. JCS spokesman Lee Sung-jun said the military had stepped up surveillance with the United States and Japan. The White House did not confirm reports that a submarine was involved. It was the first launch since Jan. 4.',
   trackTitle: 'North Korean missiles',
@@ -21,7 +21,7 @@ const LAUNCH: Asked = {
   language: null,
 }
 
-const SANCTIONS: Asked = {
+const SANCTIONS: SummaryRequest = {
   title: 'U.N. panel clears aid for North Korea',
   text: 'The U.N. Security Council’s 1718 Committee approved sanctions exemptions for 17 humanitarian projects, including five by the South Korean government, a diplomatic source said Thursday. Nutrition and clean water programmes worth 1.2 million dollars are among them. Russia and China have called for sanctions to be eased, but Washington rejected the idea. Unification Minister Chung Dong-young said Seoul would not ask for anything in return. About 25 percent of the money comes from Gyeonggi Province.',
   trackTitle: 'Sanctions exemptions',
@@ -30,7 +30,7 @@ const SANCTIONS: Asked = {
   language: null,
 }
 
-const MEETING_KO: Asked = {
+const MEETING_KO: SummaryRequest = {
   title: '조현, 루비오 회담',
   text: '조현 외교부 장관은 화요일 워싱턴에서 마코 루비오 미국 국무장관을 만나 500만 달러 규모의 17개 사업을 논의했다. 정부는 협상 결렬을 부인했다. 양측은 3월에 두 번째 협의를 열기로 합의했다.',
   trackTitle: '한미동맹',
@@ -39,7 +39,7 @@ const MEETING_KO: Asked = {
   language: null,
 }
 
-const INVEST_KO: Asked = {
+const INVEST_KO: SummaryRequest = {
   title: '한미, 3천500억달러 투자 협의',
   text: '김정관 산업통상부 장관은 하워드 러트닉 미국 상무장관과 만나 3천500억달러 규모의 대미 투자 방안을 협의했다고 24일 밝혔다. 한국은 연간 200억달러를 넘지 않는 범위에서 투자하기로 했다. 미국은 자동차 관세를 25%에서 15%로 낮추기로 했다. 김 장관은 관세 인하 시점은 정해지지 않았다고 말했다. 이재명 대통령은 합의를 환영했다.',
   trackTitle: '한미 통상',
@@ -48,7 +48,7 @@ const INVEST_KO: Asked = {
   language: null,
 }
 
-const SUBMARINES: Asked = {
+const SUBMARINES: SummaryRequest = {
   title: 'Seoul, Washington open talks on nuclear submarines',
   text: 'South Korea and the United States began working-level talks on nuclear-powered submarines in Seoul on Wednesday, the foreign ministry said. Wi Sung-lac, the national security adviser, said the government hopes to conclude an agreement within two years. The U.S. delegation was led by Allison Hooker, under secretary of state for political affairs. The ministry dismissed a report that Washington had asked for higher defense spending as groundless. North Korea condemned the plan last month, calling it a threat to peace. Seoul plans to spend 3.5 percent of its gross domestic product on defense.',
   trackTitle: 'Nuclear submarines',
@@ -57,7 +57,7 @@ const SUBMARINES: Asked = {
   language: null,
 }
 
-const SUBMARINES_KO: Asked = {
+const SUBMARINES_KO: SummaryRequest = {
   title: '한미, 핵잠 실무협의 착수',
   text: '한국과 미국이 25일 서울에서 핵추진잠수함 도입을 위한 실무협의를 시작했다고 외교부가 밝혔다. 위성락 국가안보실장은 2년 안에 협정을 맺기를 희망한다고 말했다. 미국 대표단은 앨리슨 후커 국무부 정무차관이 이끌었다. 외교부는 미국이 방위비 인상을 요구했다는 보도는 사실무근이라고 일축했다. 북한은 지난달 이 계획을 비난했다. 정부는 국내총생산의 3.5%를 국방비로 쓸 계획이다.',
   trackTitle: '핵잠수함',
@@ -66,7 +66,7 @@ const SUBMARINES_KO: Asked = {
   language: null,
 }
 
-const WORKERS: Asked = {
+const WORKERS: SummaryRequest = {
   title: 'Treasury targets North Korean IT worker network',
   text: 'The U.S. Treasury Department on Monday sanctioned two North Korean nationals and four companies in China and Russia for placing IT workers abroad. The network earned about $86 million since 2023, Under Secretary John Hurley said. Beijing rejected the accusations and said it opposes unilateral sanctions. The FBI arrested a woman in Arizona who ran a laptop farm with 90 computers. South Korea’s foreign ministry welcomed the step and said it had shared information. No American firm lost customer data, the department said.',
   trackTitle: 'North Korean IT workers',
@@ -75,7 +75,7 @@ const WORKERS: Asked = {
   language: null,
 }
 
-const WORKERS_KO: Asked = {
+const WORKERS_KO: SummaryRequest = {
   title: '美 재무부, 북한 IT 인력 조직 제재',
   text: '미국 재무부는 11일 북한 국적자 2명과 중국·러시아 기업 4곳을 IT 인력 해외 파견에 관여한 혐의로 제재했다. 존 헐리 차관은 이들이 2023년부터 약 8천600만 달러를 벌었다고 말했다. 중국은 의혹을 부인하고 독자 제재에 반대한다고 밝혔다. 연방수사국은 애리조나에서 노트북 농장을 운영한 여성을 체포했다. 외교부는 이번 조치를 환영했다.',
   trackTitle: '북한 IT 인력',
@@ -84,9 +84,9 @@ const WORKERS_KO: Asked = {
   language: null,
 }
 
-const to = (asked: Asked, language: string): Asked => ({ ...asked, language })
+const to = (asked: SummaryRequest, language: string): SummaryRequest => ({ ...asked, language })
 
-export type Case = readonly [asked: Asked, summary: string]
+export type Case = readonly [asked: SummaryRequest, summary: string]
 
 export const GOOD: readonly Case[] = [
   [MEETING, 'Cho Hyun met Marco Rubio in Washington on Tuesday about 17 aid projects worth $5 million.'],

@@ -4,7 +4,7 @@ import type { Article } from '../../domain/article.ts'
 const LOOKED_AT = 2_000
 const ENGLISH = /\b(?:the|and|of|to|in|on|with|for|said|is|was|that|from|by|at|as)\b/gi
 
-/** A primary tag in lower case (`ko`), or null when neither the tag nor the text tells. */
+/** A primary tag in lower case (`ko`), or null when neither the tag nor the text decides it. */
 export const languageOf = (article: Pick<Article, 'title' | 'text' | 'language'>): string | null => {
   const tag = article.language?.trim().split(/[-_]/)[0]?.toLowerCase()
   if (tag !== undefined && /^[a-z]{2,3}$/.test(tag) && tag !== 'und') return tag

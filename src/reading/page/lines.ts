@@ -1,13 +1,13 @@
 // A text as its lines, with paragraphs that were broken at a width put together again.
 import { type Span, trimSpan } from '../text/span.ts'
 
-export type Line = Span & { readonly gapBefore: boolean }
+export type PageLine = Span & { readonly gapBefore: boolean }
 
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]+/g
 
-/** The lines of the first `limit` characters, without the empty ones; lines of one hard-wrapped paragraph are put together again. */
-export const linesOf = (text: string, limit: number): Line[] => {
-  const lines: Line[] = []
+/** The lines of the first `limit` characters, without the empty ones; a hard-wrapped paragraph is one line again. */
+export const linesOf = (text: string, limit: number): PageLine[] => {
+  const lines: PageLine[] = []
   let start = 0
   let gap = true
   const add = (end: number, breaks: string): void => {
@@ -33,10 +33,10 @@ const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
 export const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
 
 /** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. */
-const unwrapped = (text: string, lines: readonly Line[]): Line[] => {
+const unwrapped = (text: string, lines: readonly PageLine[]): PageLine[] => {
   const width = wrapWidth(text, lines)
   if (width === 0) return [...lines]
-  const joined: Line[] = []
+  const joined: PageLine[] = []
   for (const line of lines) {
     const last = joined.at(-1)
     const row = last === undefined ? '' : text.slice(Math.max(last.start, last.end - LONGEST_ROW), last.end)
@@ -51,7 +51,7 @@ const LONGEST_ROW = 130
 const LONGEST_WORD = 16
 
 /** The width a text is wrapped at, or 0: no row is longer, and most long rows stop in mid-sentence. */
-const wrapWidth = (text: string, lines: readonly Line[]): number => {
+const wrapWidth = (text: string, lines: readonly PageLine[]): number => {
   const lengths = lines.map(line => line.end - line.start)
   const width = lengths.reduce((most, length) => Math.max(most, length), 0)
   if (width > LONGEST_ROW || width < 45) return 0

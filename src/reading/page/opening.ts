@@ -1,17 +1,24 @@
 // What stands before a paragraph's first sentence and after its last: datelines, bylines, credits, sign-offs.
 import type { Span } from '../text/span.ts'
 import { trimSpan } from '../text/span.ts'
+import { pattern, verbose } from '../text/verbose.ts'
 import { isInterfaceWord } from './boilerplate.ts'
 
-const AGENCIES =
-  '(?:Yonhap(?: News(?: Agency)?)?|AP|AFP|Reuters|UPI|EPA|Xinhua|Kyodo(?: News)?|KCNA|TASS|dpa|ANI|IANS|CNN|BBC|VOA|RFA|NK News|Korea (?:Times|Herald|JoongAng Daily)|Asia ?Today|[A-Z][A-Za-z]+ ?(?:News|Times|Post|Herald|Daily|Press|Today)|연합뉴스|뉴시스|뉴스1|[^()\\n]{0,12}(?:뉴스|일보|신문|투데이|경제|통신))'
+const AGENCIES = verbose`
+    (?:Yonhap(?: News(?: Agency)?)?|AP|AFP|Reuters|UPI|EPA|Xinhua|Kyodo(?: News)?|KCNA|TASS|dpa|ANI|IANS|CNN|BBC
+    |VOA|RFA|NK News|Korea (?:Times|Herald|JoongAng Daily)|Asia ?Today|[A-Z][A-Za-z]+ ?(?:News|Times|Post|Herald
+    |Daily|Press|Today)|연합뉴스|뉴시스|뉴스1|[^()\n]{0,12}(?:뉴스|일보|신문|투데이|경제|통신))
+  `
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\\.?'
 const CITY = "[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
 const PLACE = "[A-Z][\\p{L}.'’-]+(?: [A-Z][\\p{L}.'’-]+){0,3}"
 
 const OPENINGS = [
   new RegExp(
-    `^(?:By .{3,60}? )?${CITY}(?:(?:/|, | and )${PLACE}){0,3},? ?(?:\\(?${MONTH} \\d{1,2}(?:,? \\d{4})?\\)?,? ?)?\\(${AGENCIES}[^)]{0,20}\\)\\s?(?:--|[—–-])?\\s*`,
+    verbose`
+      ^(?:By .{3,60}? )?${CITY}(?:(?:/|, | and )${PLACE}){0,3},? ?(?:\(?${MONTH} \d{1,2}
+      (?:,? \d{4})?\)?,? ?)?\(${AGENCIES}[^)]{0,20}\)\s?(?:--|[—–-])?\s*
+    `,
     'u',
   ),
   new RegExp(
@@ -26,11 +33,17 @@ const OPENINGS = [
   new RegExp(`^\\(${AGENCIES}[^)]{0,20}\\)\\s?(?:--|[—–-])\\s*`, 'u'),
   /^The (?:following|below) is attributable to [^:.\n]{3,90}:\s*/,
   /^[([（【<［][^)）\]】>\n]{0,30}=[^)\]】>\n]{1,24}[)）\]】>］]\s*(?:[가-힣·,\s]{2,40}?(?:기자|특파원|통신원|논설위원)\s?(?:=|:)?\s*)?/,
-  /^[([【<［][^)\]】>\n]{0,20}(?:뉴스|일보|신문|투데이|경제|통신|데일리|헤럴드|타임스|뉴시스|뉴스1|[Nn]ews)[^)\]】>\n]{0,12}[)\]】>］]\s*(?:[가-힣·,\s]{2,40}?(?:기자|특파원|통신원|논설위원)\s?(?:=|:)?\s*)?/,
+  pattern()`
+    ^[([【<［][^)\]】>\n]{0,20}(?:뉴스|일보|신문|투데이|경제|통신|데일리|헤럴드|타임스|뉴시스|뉴스1|[Nn]ews)[^)\]】>\n]{0,12}[)\]】>］]\s*
+    (?:[가-힣·,\s]{2,40}?(?:기자|특파원|통신원|논설위원)\s?(?:=|:)?\s*)?
+  `,
   /^(?:[가-힣]{2,4}[·,\s]{0,2}){1,3}(?:기자|특파원|통신원|논설위원)\s?(?:[([][^)\]\n]{0,30}[)\]])?\s?(?:=|:)?\s+(?=\S)/,
   /^(?:▲|△|▼|■|◆|●|○|☞|▶|◇|□)\s*/,
   /^(?:A|ANSWER|답|답변|Q|QUESTION|문|질문)\s?\d{0,2}\s?[:.)：]\s+/,
-  /^(?:MR|MS|MRS|DR|GEN|ADM|SEN|REP|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|UNDER SECRETARY)\.? [A-Z][A-Z'’. -]{1,30}:\s+/,
+  pattern()`
+    ^(?:MR|MS|MRS|DR|GEN|ADM|SEN|REP|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR
+    |UNDER SECRETARY)\.? [A-Z][A-Z'’. -]{1,30}:\s+
+  `,
   /^\((?:LEAD|\d(?:st|nd|rd|th) LD|URGENT|News Focus|Yonhap [A-Z]\w+)\)\s*/,
   new RegExp(`^(?:${MONTH} \\d{1,2}, \\d{4},? )?\\d{1,2}:\\d{2}\\s?(?:am|pm|a\\.m\\.|p\\.m\\.)?\\s+(?=\\p{Lu})`, 'iu'),
   new RegExp(`^[/|]\\s?${AGENCIES}\\s+(?=\\p{L})`, 'u'),
@@ -75,7 +88,10 @@ const buttonsLength = (head: string): number => {
 }
 
 const SIGN_OFF = new RegExp(
-  `\\s*(?:[(\\[/<]\\s?${AGENCIES}[^)\\]>\\n]{0,20}[)\\]>]?|\\((?:END|끝)\\)|[([]?[\\w.+-]{1,40}@[\\w.-]{1,40}[)\\]]?|[가-힣]{2,4}\\s?(?:기자|특파원)(?:\\s?[([=].{0,30})?)\\s*$`,
+  verbose`
+    \s*(?:[(\[/<]\s?${AGENCIES}[^)\]>\n]{0,20}[)\]>]?|\((?:END|끝)\)|[([]?[\w.+-]{1,40}@[\w.-]{1,40}[)\]]?
+    |[가-힣]{2,4}\s?(?:기자|특파원)(?:\s?[([=].{0,30})?)\s*$
+  `,
   'u',
 )
 

@@ -17,7 +17,7 @@ import {
 } from './boilerplate.ts'
 import { cutAtSeams } from './glued-words.ts'
 import { languageOf } from './language.ts'
-import { isEnded, type Line, linesOf } from './lines.ts'
+import { isEnded, linesOf, type PageLine } from './lines.ts'
 import { cutOpening, cutSignOff } from './opening.ts'
 
 export type Readable = Pick<Article, 'title' | 'text' | 'language'>
@@ -72,11 +72,10 @@ const cleanPage = (article: Readable): CleanPage => {
 export const firstLine = (text: string): Span | null =>
   headingOf(text, judge(text, cutAtSeams(text, linesOf(text, Math.min(text.length, 20_000)), ''), ''))
 
-type Judged = Line & { readonly kept: boolean; readonly furniture: boolean; readonly ended: boolean }
+type Judged = PageLine & { readonly kept: boolean; readonly boilerplate: boolean; readonly ended: boolean }
 
 /** Goes down the page once, line by line, and decides which lines are the article's. */
-// Over 40 lines: one pass with one state, told in order.
-const judge = (text: string, lines: readonly Line[], title: string): Judged[] => {
+const judge = (text: string, lines: readonly PageLine[], title: string): Judged[] => {
   const raws = lines.map(line =>
     text.slice(line.start, Math.min(line.end, line.start + JUDGED_BY)).replace(/\s+/g, ' '),
   )
@@ -97,7 +96,7 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
     const key = keys[index] ?? ''
     const repeated = met.has(key)
     met.add(key)
-    const judged = (kept: boolean, furniture: boolean): Judged => ({ ...line, kept, furniture, ended: isFull })
+    const judged = (kept: boolean, boilerplate: boolean): Judged => ({ ...line, kept, boilerplate, ended: isFull })
     if (key === '') return judged(false, true)
     if (isCopyright(raw) && raw.length < 400) {
       if (read * 2 >= prose) footer = true
@@ -126,10 +125,10 @@ const judge = (text: string, lines: readonly Line[], title: string): Judged[] =>
   })
 }
 
-/** So much of a line tells what it is. */
+/** A line is judged by its beginning. */
 const JUDGED_BY = 1_200
 
-const tailOf = (text: string, line: Line | undefined): string =>
+const tailOf = (text: string, line: PageLine | undefined): string =>
   line === undefined ? '' : text.slice(Math.max(line.start, line.end - 60), line.end)
 
 const keyOf = (line: string): string =>
@@ -204,7 +203,7 @@ const isWhole = (raw: string): boolean =>
 
 const LONGEST_LABEL = 90
 
-/** A label or a short question before the first sentence ("Summary.", "Why now?") is a heading too: the lead follows it. */
+/** A label or a short question before the first sentence ("Summary.", "Why now?") is a heading too. */
 const headingsOf = (text: string, sentences: readonly Sentence[], headed: boolean): number => {
   const first = headed ? 1 : 0
   const label = sentences[first]
@@ -213,9 +212,9 @@ const headingsOf = (text: string, sentences: readonly Sentence[], headed: boolea
 }
 
 const headingOf = (text: string, judged: readonly Judged[]): Span | null => {
-  const first = judged.findIndex(line => line.ended && !line.furniture && line.kept)
+  const first = judged.findIndex(line => line.ended && !line.boilerplate && line.kept)
   const before = judged.slice(0, first < 0 ? 12 : first)
-  const heading = before.find(line => !line.furniture && isHeadline(text.slice(line.start, line.end)))
+  const heading = before.find(line => !line.boilerplate && isHeadline(text.slice(line.start, line.end)))
   return heading === undefined ? null : { start: heading.start, end: heading.end }
 }
 

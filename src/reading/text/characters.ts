@@ -14,7 +14,7 @@ export const HYPHEN = 7
 /** Punctuation that a phrase does not cross. */
 export const BARRIER = 8
 /** Half of a character outside the Basic Multilingual Plane. */
-export const SURROGATE = 9
+const SURROGATE = 9
 
 const UNSPACED_SCRIPTS =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u

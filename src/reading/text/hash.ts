@@ -1,6 +1,6 @@
 // Two 32-bit hashes of a word: together they tell words apart without comparing letters.
 
-export type Hashes = { readonly hash: number; readonly check: number }
+type Hashes = { readonly hash: number; readonly check: number }
 
 /** FNV-1a, and a hash of another family so that the two do not collide together: one in 2^64. */
 export const hashesOf = (word: string): Hashes => {

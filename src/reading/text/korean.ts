@@ -1,4 +1,4 @@
-// What Korean adds to a word: particles that may follow a term, and the single Hanja that headlines write for a country.
+// What Korean adds to a word: particles that may follow a term, and the single Hanja of headlines for a country.
 
 const PARTICLES = `
 은 는 이 가 을 를 의 에 도 만 과 와 로 나 든 께 랑

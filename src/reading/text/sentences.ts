@@ -1,22 +1,16 @@
 // Where sentences begin and end, in English and Korean. Own rules and not Intl.Segmenter: see docs/decisions/0101.
+
+import abbreviations from './abbreviations.json' with { type: 'json' }
+import sentenceStarters from './sentence-starters.json' with { type: 'json' }
 import type { Span } from './span.ts'
 import { trimSpan } from './span.ts'
 
-const NEVER_LAST = new Set(
-  'mr mrs ms messrs dr prof gen lt col maj capt cmdr cdr adm sgt cpl gov sen sens rep reps pres st mt ft vs v no nos art sec vol pp fig amb hon rev supt det asst assoc dept univ eg ie cf viz approx est'.split(
-    ' ',
-  ),
-)
+const NEVER_LAST = new Set(abbreviations)
 const MONTHS = new Set('jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '))
 const MAYBE_LAST = new Set('inc ltd co corp jr sr etc al bros llc plc esq ret'.split(' '))
 
 /** Words that begin a sentence far more often than they follow "U.S." within one. */
-const STARTERS = new Set(
-  `the a an it its he his she her they their we our i you your this that these those there here in on at by from to but and or yet so however meanwhile
-   according also as if when while with for since until because although though some several many most all each another earlier later last next
-   after before during despite instead still then now what who why how asked speaking seoul washington pyongyang beijing tokyo moscow officials
-   analysts experts critics`.split(/\s+/),
-)
+const STARTERS = new Set(sentenceStarters)
 
 const CLOSERS = '"\'”’»)]』」》〉'
 const OPENERS = '"“‘\'«([『「《〈'

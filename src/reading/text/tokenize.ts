@@ -5,14 +5,14 @@ import { ALONE, readingOf } from './korean.ts'
 
 /** How a word is separated from the one before it. */
 const GLUED = 0
-export const SPACED = 1
+const SPACED = 1
 /** A hyphen, a middle dot, a slash. */
 export const JOINED = 2
 /** A phrase does not cross this. */
 export const BARRED = 3
 
 export type Token = {
-  /** Folded: NFKC, lower case, no diacritics, dots, apostrophes or possessive. Syllables keep one unit per character. */
+  /** Folded: NFKC, lower case, no diacritics, dots, apostrophes or possessive. A syllable stays one unit. */
   readonly word: string
   readonly start: number
   readonly end: number

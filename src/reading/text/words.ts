@@ -1,4 +1,5 @@
 // Which spellings are one English word: plurals, British and American spelling, acronyms that keep their case.
+import functionWords from './function-words.json' with { type: 'json' }
 
 /** British spelling to American, for the words this kind of news uses; both are one word to the reader. */
 const SPELLINGS = {
@@ -86,10 +87,6 @@ export const variants = (word: string): string[] => {
 }
 
 /** English words that an acronym in an all-capitals headline could as well be. */
-const FUNCTION_WORDS = new Set(
-  'us it who or and in so am as at no is an on to up we he me my do go if by of be was are has had not all can may out now new old one two top aid act art war'.split(
-    ' ',
-  ),
-)
+const FUNCTION_WORDS = new Set(functionWords)
 
 export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unsupportedAmounts } from '../../src/writing/amounts.ts'
-import { complaintAbout } from '../../src/writing/check.ts'
 import { unsupportedClaims } from '../../src/writing/claims.ts'
+import { complaintAbout } from '../../src/writing/complaint.ts'
 import { BAD, type Case, GOOD } from './cases.ts'
 
 /** Rejected wrongly, which costs only the wording: the South alone for its country, an abbreviation, a track told in other words. */
