@@ -1,7 +1,7 @@
 // The bot's reading half for the benches: everything from the fetch to the commit and the search index, on a store of its own.
 import { loadConfig } from '../src/config/load.ts'
 import type { Clock } from '../src/domain/world.ts'
-import { createArticleReader } from '../src/ingest/analyzer.ts'
+import { createAnalyzer } from '../src/ingest/analyzer.ts'
 import { createPoll, READS_AT_ONCE } from '../src/ingest/poll.ts'
 import { declareSearchable } from '../src/ingest/search-indexer.ts'
 import { openStories } from '../src/ingest/story-index.ts'
@@ -21,7 +21,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
   const tracks = config.ok ? compileTracks(config.config.tracks, config.config.lists) : config
   if (!store.ok || !tracks.ok || !config.ok) throw new Error('The store or the tracks cannot be used')
   const db = store.value
-  const reader = createArticleReader({
+  const analyzer = createAnalyzer({
     read: tracks.value,
     might: tracks.might,
     tracks: config.config.tracks,
@@ -59,7 +59,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
   const poll = createPoll(new Map(sources.map(source => [source.id, source])), {
     db,
     clock,
-    read: reader.read,
+    analyze: analyzer.analyze,
     stories: await openStories(db, clock),
     zone: 'UTC',
     write: null,
@@ -108,7 +108,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
     idle: engine.idle,
     async close() {
       await engine.stop()
-      await reader.close()
+      await analyzer.close()
       await parser.close()
       await fetch.close()
       await db.destroy()

@@ -9,7 +9,7 @@ import type { Outcome, Problem } from '../domain/outcome.ts'
 import { ROLES, type Role } from '../domain/role.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
-import { createArticleReader } from '../ingest/analyzer.ts'
+import { createAnalyzer } from '../ingest/analyzer.ts'
 import { createClockWatch } from '../scheduler/clock-set-back.ts'
 import type { Engine } from '../scheduler/engine.ts'
 import { giveUp, sayPaused, sweepDue } from '../scheduler/sweep.ts'
@@ -106,7 +106,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   await rememberSources(db, knownSources(config), clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
-  const reader = createArticleReader(live)
+  const analyzer = createAnalyzer(live)
   const websub = await openWebsub({
     publicUrl: config.websub?.publicUrl ?? null,
     db,
@@ -121,7 +121,13 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const firstPass = createFirstPass(options.progress)
   const deliver = await declareLanes({
     ...{ config, environment: options.environment, db, clock, random: options.random, logger, engine },
-    ...{ sources: sources.all, adapters, websub: websub?.jobs ?? null, read: reader.read, readOnce: firstPass.read },
+    ...{
+      sources: sources.all,
+      adapters,
+      websub: websub?.jobs ?? null,
+      analyze: analyzer.analyze,
+      readOnce: firstPass.read,
+    },
     ...{ retry, stopping: stopping.signal },
   })
   const closing: (() => Promise<void>)[] = []
@@ -149,7 +155,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await sweep(roles)
       engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
-      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, reader, { db, retry, clock, logger }))
+      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, analyzer, { db, retry, clock, logger }))
       engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
     },
     async once() {
@@ -165,7 +171,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       for (const close of closing) await close()
       for (const adapter of adapters.values()) await adapter.close?.()
       await sources.close()
-      await reader.close()
+      await analyzer.close()
       await closeStore(db)
       unlock()
     },

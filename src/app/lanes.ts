@@ -6,7 +6,7 @@ import { createDeliver } from '../delivery/deliver.ts'
 import { LEASE } from '../delivery/lease.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
-import type { ReadArticles } from '../ingest/analyzer.ts'
+import type { Analyze } from '../ingest/analyzer.ts'
 import { openWrite } from '../ingest/model-summaries.ts'
 import { createPoll, READS_AT_ONCE } from '../ingest/poll.ts'
 import { declareSearchable } from '../ingest/search-indexer.ts'
@@ -33,7 +33,7 @@ export type LanesContext = {
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
   /** Null where hubs cannot reach this bot. */
   readonly websub: Websub | null
-  readonly read: ReadArticles
+  readonly analyze: Analyze
   /** Told of each source that was read. */
   readonly readOnce: (source: string) => void
   readonly retry: DatabaseRetry
@@ -66,7 +66,7 @@ export async function declareLanes(context: LanesContext): Promise<(channel: Cha
     stopping,
     retry,
     wake,
-    read: context.read,
+    analyze: context.analyze,
     zone: config.zone,
   })
   engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })

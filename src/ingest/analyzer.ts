@@ -1,5 +1,5 @@
-// Reads articles for their story and their tracks: a few in this process, many in one of its own, so that neither a first read nor a
-// long page holds up the event loop.
+// Analyzes articles for their story and their tracks: a few in this process, many in one of its own, so that neither a first read
+// nor a long page holds up the event loop.
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import { SECOND } from '../domain/time.ts'
@@ -9,30 +9,34 @@ import type { Words } from '../reading/query/words.ts'
 import type { FirstLook, Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
 import { createWorker, type Done } from '../sources/worker.ts'
+import type { IdentifiedArticle } from './identity.ts'
 
-export type ReadArticle = {
+export type Analysis = {
   readonly headline: string
   /** As encodeSketch writes it; null for an article that fires no track, of which nothing is told. */
   readonly sketch: Uint8Array | null
   readonly matches: readonly Match[]
 }
 
-/** What was read of each article, in their order. */
-export type ReadArticles = (articles: readonly Article[]) => Promise<Done<readonly ReadArticle[]>>
+/** An article that is new or revised, what was read in it, and whether it may alert anybody. */
+export type AnalyzedArticle = IdentifiedArticle & Analysis & { readonly mayAlert: boolean }
 
-export type ArticleReader = {
-  readonly read: ReadArticles
+/** The analysis of each article, in their order. */
+export type Analyze = (articles: readonly Article[]) => Promise<Done<readonly Analysis[]>>
+
+export type Analyzer = {
+  readonly analyze: Analyze
   /** To be called when the tracks have changed. */
   readonly renew: () => void
   readonly close: () => Promise<void>
 }
 
-/** What the worker is sent: the tracks first, then articles. */
-export type Message =
+/** What the process is sent: the tracks first, then articles. */
+export type AnalyzerJob =
   | { readonly tracks: readonly Track[]; readonly words: Words }
   | { readonly articles: readonly Sketchable[] }
 
-/** Characters in a second: a long article or a few short ones. The first that a process reads take ten times as long as those later. */
+/** Characters in a second: a long article or a few short ones. The first that a process analyzes take ten times as long as later ones. */
 const MOST_HERE = 10_000
 /** With the worker there already, this process is better spent on fetching and keeping; but a trickle must not keep the worker there. */
 const MOST_BESIDE = 2_000
@@ -45,7 +49,7 @@ const LOOKED_AT_ONCE = 5_000
 const LONGEST_LOOKED_AT = 10_000
 const HEAP_MB = 256
 
-export type ArticleReaderWorld = {
+type AnalyzerContext = {
   readonly read: Reader
   readonly might: FirstLook
   /** The list that `read` was made from; it may change in place, which `renew` is told. */
@@ -55,42 +59,42 @@ export type ArticleReaderWorld = {
 }
 
 /** `file` is for tests of a worker that fails. */
-export function createArticleReader(
-  world: ArticleReaderWorld,
+export function createAnalyzer(
+  context: AnalyzerContext,
   file = new URL('./analyzer-process.ts', import.meta.url),
-): ArticleReader {
-  const greeting = (): Message => ({ tracks: world.tracks, words: world.words })
-  const worker = createWorker<Message, ReadArticle[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
-  const readHere = createReadHere(world.read)
-  let readLately = 0
+): Analyzer {
+  const greeting = (): AnalyzerJob => ({ tracks: context.tracks, words: context.words })
+  const worker = createWorker<AnalyzerJob, Analysis[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
+  const analyzeHere = createLocalAnalyze(context.read)
+  let lately = 0
 
   return {
-    async read(articles) {
-      const looked = await lookedAt(articles, world.might)
+    async analyze(articles) {
+      const looked = await lookedAt(articles, context.might)
       const promising = articles.filter((_, index) => looked[index] === null)
-      const done = await readSome(promising)
+      const done = await analyzeSome(promising)
       if (!done.ok) return done
-      const read = done.value.values()
-      return { ok: true, value: looked.map(one => one ?? nextOf(read)) }
+      const analyses = done.value.values()
+      return { ok: true, value: looked.map(one => one ?? nextOf(analyses)) }
     },
     renew: worker.renew,
     close: worker.close,
   }
 
-  async function readSome(articles: readonly Article[]): ReturnType<ReadArticles> {
+  async function analyzeSome(articles: readonly Article[]): ReturnType<Analyze> {
     const size = sizeOf(articles)
-    if (readLately + size > (worker.isRunning() ? MOST_BESIDE : MOST_HERE)) return readThere(articles)
-    readLately += size
+    if (lately + size > (worker.isRunning() ? MOST_BESIDE : MOST_HERE)) return analyzeThere(articles)
+    lately += size
     setTimeout(() => {
-      readLately -= size
+      lately -= size
     }, SECOND).unref()
-    return readHere(articles)
+    return analyzeHere(articles)
   }
 
-  async function readThere(articles: readonly Article[]): ReturnType<ReadArticles> {
-    const all: ReadArticle[] = []
+  async function analyzeThere(articles: readonly Article[]): ReturnType<Analyze> {
+    const all: Analysis[] = []
     for (const some of inParts(articles)) {
-      const done = await worker.ask({ articles: some.map(readableOf) })
+      const done = await worker.ask({ articles: some.map(sketchableOf) })
       if (!done.ok) return done
       all.push(...done.value)
     }
@@ -98,10 +102,10 @@ export function createArticleReader(
   }
 }
 
-/** An answer too few would give each article that follows what was read of another. */
-function nextOf(read: Iterator<ReadArticle>): ReadArticle {
-  const { value, done } = read.next()
-  if (done) throw new Error('the reader left an article out')
+/** An answer too few would give each article that follows the analysis of another. */
+function nextOf(analyses: Iterator<Analysis>): Analysis {
+  const { value, done } = analyses.next()
+  if (done) throw new Error('the analyzer left an article out')
   return value
 }
 
@@ -109,8 +113,8 @@ function nextOf(read: Iterator<ReadArticle>): ReadArticle {
  * What is said of articles that fire no track, and null for those that may and for long ones, letting other work in
  * between. To send all of them to the worker would cost more than this look.
  */
-async function lookedAt(articles: readonly Article[], might: FirstLook): Promise<(ReadArticle | null)[]> {
-  const looked: (ReadArticle | null)[] = []
+async function lookedAt(articles: readonly Article[], might: FirstLook): Promise<(Analysis | null)[]> {
+  const looked: (Analysis | null)[] = []
   let size = 0
   for (const article of articles) {
     const length = sizeOf([article])
@@ -124,26 +128,26 @@ async function lookedAt(articles: readonly Article[], might: FirstLook): Promise
   return looked
 }
 
-/** Reads in this process, letting other work in between articles. */
-export const createReadHere =
-  (read: Reader): ReadArticles =>
+/** Analyzes in this process, letting other work in between articles. */
+export const createLocalAnalyze =
+  (read: Reader): Analyze =>
   async articles => {
-    const all: ReadArticle[] = []
+    const all: Analysis[] = []
     for (const article of articles) {
-      all.push(readArticle(read, article))
+      all.push(analyzeArticle(read, article))
       await setImmediate()
     }
     return { ok: true, value: all }
   }
 
-export const readArticle = (read: Reader, article: Sketchable): ReadArticle => {
+export const analyzeArticle = (read: Reader, article: Sketchable): Analysis => {
   const matches = read(article)
   const sketch = matches.length > 0 ? encodeSketch(sketchOf(article)) : null
   return { headline: headlineOf(article), sketch, matches }
 }
 
-/** No more of an article than the worker reads. */
-const readableOf = ({ title, text, language, publishedAt }: Article): Sketchable => ({
+/** No more of an article than its analysis takes. */
+const sketchableOf = ({ title, text, language, publishedAt }: Article): Sketchable => ({
   title,
   text,
   language,

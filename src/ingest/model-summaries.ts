@@ -1,4 +1,4 @@
-// Lets a model word the summaries of what is about to be told, within one deadline; without it the extractive ones stand.
+// Lets a model word the summaries of alerts that are about to be made, within one deadline; without it the extractive ones stand.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Article, Match } from '../domain/article.ts'
@@ -6,13 +6,13 @@ import type { Track } from '../domain/track.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { languageOf } from '../reading/page/language.ts'
 import { readPage } from '../reading/page/page.ts'
-import { hashOf } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
 import { findWriting, keepWriting } from '../store/model-summaries.ts'
 import type { SummaryRequest } from '../writing/prompt.ts'
 import type { Writer, WriterSettings } from '../writing/writer.ts'
+import type { AnalyzedArticle } from './analyzer.ts'
 
-export type WriteWorld = {
+type WriteContext = {
   readonly db: Db
   readonly writer: Writer
   readonly tracks: readonly Track[]
@@ -25,13 +25,13 @@ export type WriteWorld = {
 }
 
 /** A model as configured: its service, the variable that holds its key, how long it may take, what it writes in. */
-export type ModelSettings = Omit<WriterSettings, 'key'> & {
+type ModelSettings = Omit<WriterSettings, 'key'> & {
   readonly keyFrom?: string | undefined
   readonly deadline: number
   readonly language?: string | undefined
 }
 
-type Service = Pick<WriteWorld, 'db' | 'tracks' | 'clock' | 'logger'> & {
+type Service = Pick<WriteContext, 'db' | 'tracks' | 'clock' | 'logger'> & {
   readonly fetch: typeof globalThis.fetch
   readonly secret: (name: string) => string | undefined
 }
@@ -52,46 +52,49 @@ export async function openWrite(
   return createWrite({ ...service, writer, model: model.model, language: language ?? null, deadlineMs: deadline })
 }
 
-/** What is about to be kept: only what is told is worded. */
-export type Told = { readonly article: Article; readonly matches: readonly Match[]; readonly tell: boolean }
+/** Only what may alert somebody is worded. */
+export type Write = (articles: readonly AnalyzedArticle[]) => Promise<AnalyzedArticle[]>
 
-export type Write = <Reading extends Told>(readings: readonly Reading[]) => Promise<Reading[]>
-
-/** Readings asked about at once: a service's limit is reached sooner than ours. */
+/** Articles asked about at once: a service's limit is reached sooner than ours. */
 const AT_ONCE = 4
 
 /** Words what one read of a source found, all of it within one deadline: no alert waits longer than that. */
-export function createWrite(world: WriteWorld): Write {
-  return async readings => {
-    const signal = AbortSignal.timeout(world.deadlineMs)
-    const worded = [...readings]
-    for (let start = 0; start < worded.length; start += AT_ONCE) {
-      const part = readings.slice(start, start + AT_ONCE).map(reading => wordReading(world, reading, signal))
-      worded.splice(start, part.length, ...(await Promise.all(part)))
+export function createWrite(context: WriteContext): Write {
+  return async articles => {
+    const signal = AbortSignal.timeout(context.deadlineMs)
+    const worded: AnalyzedArticle[] = []
+    for (let start = 0; start < articles.length; start += AT_ONCE) {
+      const part = articles.slice(start, start + AT_ONCE)
+      worded.push(...(await Promise.all(part.map(one => wordArticle(context, one, signal)))))
     }
     return worded
   }
 }
 
-async function wordReading<Reading extends Told>(
-  world: WriteWorld,
-  reading: Reading,
+async function wordArticle(
+  context: WriteContext,
+  analyzed: AnalyzedArticle,
   signal: AbortSignal,
-): Promise<Reading> {
-  if (!reading.tell || reading.matches.length === 0) return reading
-  const matches = await Promise.all(reading.matches.map(match => wordMatch(world, reading.article, match, signal)))
-  return { ...reading, matches }
+): Promise<AnalyzedArticle> {
+  if (!analyzed.mayAlert) return analyzed
+  const matches = await Promise.all(analyzed.matches.map(match => wordMatch(context, analyzed, match, signal)))
+  return { ...analyzed, matches }
 }
 
-async function wordMatch(world: WriteWorld, article: Article, match: Match, signal: AbortSignal): Promise<Match> {
-  const { db, writer, clock, logger, model, language } = world
+async function wordMatch(
+  context: WriteContext,
+  { article, hash: words }: AnalyzedArticle,
+  match: Match,
+  signal: AbortSignal,
+): Promise<Match> {
+  const { db, writer, clock, logger, model, language } = context
   const hash = createHash('sha256')
-    .update(JSON.stringify([hashOf(article), match.track, model, language]))
+    .update(JSON.stringify([words, match.track, model, language]))
     .digest('base64url')
   const known = await findWriting(db, hash)
   if (known !== null) return { ...match, summary: known }
   if (signal.aborted) return match
-  const written = await byThen(writer(askedOf(world, article, match), signal), signal)
+  const written = await byThen(writer(askedOf(context, article, match), signal), signal)
   if (!written.ok) {
     logger.info(`${article.source}: the model's summary is not used: ${written.problem.message}`, {
       kind: written.problem.kind,
@@ -115,7 +118,7 @@ async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnT
 }
 
 /** The article's own sentences: menus, captions and other articles' headlines are nothing to summarise, nor to check against. */
-function askedOf({ tracks, language }: WriteWorld, article: Article, match: Match): SummaryRequest {
+function askedOf({ tracks, language }: WriteContext, article: Article, match: Match): SummaryRequest {
   const { text } = readPage(article)
   const sentences = text.sentences.map(({ start, end }) => text.text.slice(start, end))
   return {

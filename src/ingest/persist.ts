@@ -1,88 +1,125 @@
-// Keeps one article with its story and its matches.
-import type { Article, Match } from '../domain/article.ts'
+// Persists a read's articles with their stories and matches.
+import { setImmediate } from 'node:timers/promises'
+import type { Match } from '../domain/article.ts'
+import { DAY } from '../domain/time.ts'
 import { decodeSketch, type Sketch, type StoryIndex } from '../reading/stories.ts'
-import type { Standing } from '../store/article-identity.ts'
-import { addMatches, joinStory, matchedTracks, momentOf, reviseArticle } from '../store/articles.ts'
+import {
+  addArticle,
+  addLoneArticles,
+  addMatches,
+  joinStory,
+  openStory,
+  reviseArticle,
+} from '../store/article-writes.ts'
+import { articlesElsewhere, matchedTracks, momentOf } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
-import { addArticle, openStory } from '../store/new-articles.ts'
-import type { ReadArticle } from './analyzer.ts'
+import type { AnalyzedArticle } from './analyzer.ts'
+import { isSameReport } from './identity.ts'
 
-/** An article that is new or edited, and what was read in it. */
-export type Readable = ReadArticle & {
-  readonly article: Article
-  readonly standing: Exclude<Standing, { kind: 'seen' }>
-  /** The one spelling of its url, where that is its own. */
-  readonly address: string | null
-}
-
-export type Kept = {
-  readonly article: number
+/** An article that is in the store now, with its numbers there. */
+export type PersistedArticle = AnalyzedArticle & {
+  readonly id: number
   readonly story: number
-  /** Whether posts of its story would say something else now: another carrier, or another link. */
-  readonly changesPosts: boolean
+  /** The matches that it did not have before. */
   readonly news: readonly Match[]
+  /** Whether posts of its story would read otherwise now: another carrier, or another link. */
+  readonly changesPosts: boolean
 }
 
+type PersistContext = {
+  readonly trx: Db
+  readonly stories: StoryIndex
+  readonly source: string
+  readonly now: Date
+  /** Addresses that one new article of the read has, and no other: another source's article there is the same one. */
+  readonly ownAddresses: ReadonlySet<string>
+}
+
+/** Takes a few milliseconds, in which nothing else gets its turn: SQLite answers at once. */
+const LONE_AT_ONCE = 10
+/** How long an address stands for the event that it reported: as long as the story index looks back. */
+const REACH = 2 * DAY
+
 /**
- * Keeps an article in this transaction; null when another reader was first. `elsewhere` is the story of another source's
- * article at its address.
+ * Persists articles in their order, so that what is read back by number comes as it happened. Yields each as soon as it is
+ * there, but for those that fire no track and are in a story with no other: nobody is told of them.
  */
-export function keepArticle(
+export async function* persist(
+  { trx, stories, source, now, ownAddresses }: PersistContext,
+  articles: readonly AnalyzedArticle[],
+): AsyncGenerator<PersistedArticle> {
+  const addresses = articles.flatMap(({ address }) => (address !== null && ownAddresses.has(address) ? [address] : []))
+  const sameAddress = await articlesElsewhere(trx, addresses, source, new Date(now.getTime() - REACH))
+  const lone: AnalyzedArticle[] = []
+  const persistLone = async () => {
+    await addLoneArticles(trx, lone.splice(0), now)
+    await setImmediate()
+  }
+  for (const analyzed of articles) {
+    const { article, address, identity, sketch } = analyzed
+    const same = sameAddress.get(address)
+    const elsewhere = same && isSameReport(same, article) ? same.story : null
+    if (identity.kind !== 'revised' && sketch === null && elsewhere === null) {
+      if (lone.push(analyzed) === LONE_AT_ONCE) await persistLone()
+      continue
+    }
+    await persistLone()
+    const arrival = { elsewhere, at: momentOf(article, now), now }
+    const persisted =
+      identity.kind === 'revised'
+        ? await persistRevised(stories, trx, analyzed, identity, arrival)
+        : await persistNew(stories, trx, analyzed, arrival)
+    if (persisted) yield persisted
+  }
+  await persistLone()
+}
+
+/** `elsewhere` is the story of another source's article at its address; `at` when people would say it appeared. */
+type Arrival = { readonly elsewhere: number | null; readonly at: Date; readonly now: Date }
+
+/**
+ * Persists a new article; null when another process was first. Only one that fires a track is looked for among the stories,
+ * and found there by others: of one that fires none nobody is told, and it opens a story of its own.
+ */
+async function persistNew(
   stories: StoryIndex,
   trx: Db,
-  reading: Readable,
-  elsewhere: number | null,
-  now: Date,
-): Promise<Kept | null> {
-  const { standing } = reading
-  const place = { elsewhere, at: momentOf(reading.article, now), now }
-  return standing.kind === 'new'
-    ? keepNew(stories, trx, reading, place)
-    : keepEdited(stories, trx, reading, standing, place)
-}
-
-type Place = { readonly elsewhere: number | null; readonly at: Date; readonly now: Date }
-
-/**
- * Keeps a new article and its matches. Only one that fires a track is looked for among the stories, and found there by
- * others: of one that fires none nobody is told, and it opens a story of its own.
- */
-async function keepNew(stories: StoryIndex, trx: Db, reading: Readable, place: Place): Promise<Kept | null> {
-  const { article, address, headline, sketch, matches } = reading
+  analyzed: AnalyzedArticle,
+  { elsewhere, at, now }: Arrival,
+): Promise<PersistedArticle | null> {
+  const { headline, sketch, matches } = analyzed
   const outline = sketch === null ? null : outlineOf(sketch)
-  const known = place.elsewhere ?? (outline && stories.find(outline, place.at))
-  const story = known === null ? await openStory(trx, headline, place.at) : Number(known)
-  const id = await addArticle(trx, { article, address, story, sketch }, place.now)
+  const known = elsewhere ?? (outline && stories.find(outline, at))
+  const story = known === null ? await openStory(trx, headline, at) : Number(known)
+  const id = await addArticle(trx, { ...analyzed, story }, now)
   if (id === null) return null
-  if (outline) stories.add(String(story), outline, place.at)
+  if (outline) stories.add(String(story), outline, at)
   await addMatches(trx, id, matches)
-  return { article: id, story, changesPosts: known !== null, news: matches }
+  return { ...analyzed, id, story, news: matches, changesPosts: known !== null }
 }
 
-/** Keeps an article's new words; `news` are the matches that it did not have before. With its first it finds its story. */
-async function keepEdited(
+/** Persists an article's new words. With its first match it finds its story. */
+async function persistRevised(
   stories: StoryIndex,
   trx: Db,
-  reading: Readable,
-  standing: { readonly id: number; readonly story: number },
-  { elsewhere, at, now }: Place,
-): Promise<Kept> {
-  const { article, address, sketch, matches } = reading
-  const before = await matchedTracks(trx, standing.id)
-  const old = await reviseArticle(trx, standing.id, { article, address, sketch }, now)
-  await addMatches(trx, standing.id, matches)
+  analyzed: AnalyzedArticle,
+  { id, story: own }: { readonly id: number; readonly story: number },
+  { elsewhere, at, now }: Arrival,
+): Promise<PersistedArticle> {
+  const { article, sketch, matches } = analyzed
+  const before = await matchedTracks(trx, id)
+  const old = await reviseArticle(trx, id, analyzed, now)
+  await addMatches(trx, id, matches)
   const news = matches.filter(match => !before.has(match.track))
   const outline = before.size === 0 && sketch !== null ? outlineOf(sketch) : null
-  const hasMoved = old.url !== article.url
-  if (outline === null) return { article: standing.id, story: standing.story, changesPosts: hasMoved, news }
-  const known = elsewhere ?? stories.find(outline, at)
-  const story = known === null ? standing.story : await joinStory(trx, standing, Number(known))
-  stories.add(String(story), outline, at)
-  return { article: standing.id, story, changesPosts: hasMoved || story !== standing.story, news }
+  const known = outline && (elsewhere ?? stories.find(outline, at))
+  const story = known === null ? own : await joinStory(trx, { id, story: own }, Number(known))
+  if (outline) stories.add(String(story), outline, at)
+  return { ...analyzed, id, story, news, changesPosts: story !== own || old.url !== article.url }
 }
 
 function outlineOf(sketch: Uint8Array): Sketch {
   const outline = decodeSketch(sketch)
-  if (outline === null) throw new Error('an article was read by another version')
+  if (outline === null) throw new Error('an article was analyzed by another version')
   return outline
 }

@@ -1,13 +1,13 @@
-// Reads a source that is due and keeps what it found: the way of an article from the source to the store.
+// Polls a source that is due: reads it, ingests what it found, and remembers how it did.
 import type { Logger } from '../domain/world.ts'
 import type { Found, Source, SourceProblem } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Websub } from '../websub/subscribe.ts'
 import { createCommits } from './commit-queue.ts'
-import { createIngest, type IngestWorld } from './ingest.ts'
+import { createIngest, type IngestContext } from './ingest.ts'
 
-export type PollWorld = IngestWorld & {
+type PollContext = IngestContext & {
   readonly stopping: AbortSignal
   /** Null where hubs cannot reach this bot. */
   readonly websub: Websub | null
@@ -19,15 +19,15 @@ export type PollWorld = IngestWorld & {
 export const READS_AT_ONCE = 32
 
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
-export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorld): (id: string) => Promise<void> {
-  const { clock, stories, retry } = world
+export function createPoll(sources: ReadonlyMap<string, Source>, context: PollContext): (id: string) => Promise<void> {
+  const { clock, stories, retry } = context
   const commit = createCommits({
     clock,
     stories,
     retry,
     expected: () => underWay,
   })
-  const ingest = createIngest(world, commit)
+  const ingest = createIngest(context, commit)
 
   let underWay = 0
   return async id => {
@@ -41,16 +41,20 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
   async function poll(id: string): Promise<void> {
     const source = sources.get(id)
-    const row = await findSource(world.db, id)
-    const now = world.clock.now()
+    const row = await findSource(context.db, id)
+    const now = context.clock.now()
     if (!source || !row || row.nextAt > now) return
 
-    const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: world.stopping })
-    if (world.stopping.aborted) return
-    const found = setBack((await retry.run(async () => world.websub?.slowed(id, read))) ?? read, now, world.clock.now())
+    const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: context.stopping })
+    if (context.stopping.aborted) return
+    const found = setBack(
+      (await retry.run(async () => context.websub?.slowed(id, read))) ?? read,
+      now,
+      context.clock.now(),
+    )
     const news = await keep(source, row, found)
-    const sooner = await world.websub?.afterRead(row, found, news, now)
-    world.again(id, sooner ?? found.nextAt)
+    const sooner = await context.websub?.afterRead(row, found, news, now)
+    context.again(id, sooner ?? found.nextAt)
   }
 
   /** How many of the articles were new. */
@@ -59,12 +63,12 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
       case 'articles': {
         const kept = await ingest(source, row, found)
         if (!kept.ok) return unread(source, row, found, kept.kind)
-        sayProblems(source, row.skipped, found.skipped, world.logger)
-        if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
+        sayProblems(source, row.skipped, found.skipped, context.logger)
+        if (row.problem) context.logger.info(`${source.id}: readable again`, { source: source.id })
         return kept.value
       }
       case 'unchanged':
-        if (row.problem) world.logger.info(`${source.id}: readable again`, { source: source.id })
+        if (row.problem) context.logger.info(`${source.id}: readable again`, { source: source.id })
         return record(source, { ...found, problem: null, skipped: row.skipped })
       case 'problem':
         return fail(source, row, found)
@@ -73,7 +77,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
 
   /** Nothing of it was kept, and it is remembered as it was: the next read finds all of it again. */
   async function unread(source: Source, row: SourceRow, { nextAt }: Found, kind: Failure): Promise<number> {
-    if (kind === 'closed' || world.stopping.aborted) return 0
+    if (kind === 'closed' || context.stopping.aborted) return 0
     const message = `Reading its articles failed (${kind}); they are read again.`
     return fail(source, row, { problem: { kind: 'unreadable', message }, memory: row.memory ?? {}, nextAt })
   }
@@ -84,7 +88,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, world: PollWorl
     { problem, memory, nextAt }: Pick<Extract<Found, { kind: 'problem' }>, 'problem' | 'memory' | 'nextAt'>,
   ): Promise<number> {
     if (row.problem !== problem.message)
-      world.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
+      context.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
     return record(source, { memory, nextAt, problem: problem.message, skipped: row.skipped })
   }
 

@@ -1,32 +1,35 @@
-// Tells news from a feed that has given its old items new ids: a relaunched site must not post last month again.
+// Recognises a feed that has given its old items new ids: a relaunched site must not post last month again. Pure.
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
-import type { Standing } from '../store/article-identity.ts'
+import type { IdentifiedArticle } from './identity.ts'
 
-/** A feed of which so much has new ids and titles that it had before, and so many different ones, has been reshuffled. */
+/** A feed reissues when so much of it, and so many different titles, are new and were had before: it cannot be chance then. */
 const SHARE = 0.8
 const FEWEST = 5
 
+/** The titles to look up: those of the new articles, when they are so many that the feed may have reissued its ids; else none. */
+export const titlesToCheck = (articles: readonly IdentifiedArticle[]): readonly string[] =>
+  manyOf(articles.filter(isTitledNew), articles).map(({ article }) => article.title)
+
 /**
- * The articles of a read that are old ones under new ids, when they are so many that it cannot be chance; else none.
- * Only a title that the source has had makes an article old: dates are late, coarse or without a zone in too many
- * feeds. `readAt` is the last read that worked, null before the first; `known` gives the dates that titles were had under.
+ * The articles that are old ones under new ids; else none. Only a title that the source has had makes an article old: dates are
+ * late, coarse or without a zone in too many feeds. `readAt` is the last read that worked; `had` gives the dates that titles
+ * were had under.
  */
-export async function reshuffled(
-  articles: readonly Article[],
-  standings: readonly Standing[],
-  readAt: Date | null,
-  known: (titles: readonly string[]) => Promise<ReadonlyMap<string, readonly (Date | null)[]>>,
-): Promise<ReadonlySet<Article>> {
-  if (readAt === null) return NONE
-  const fresh = articles.filter(({ title }, index) => title !== '' && standings[index]?.kind === 'new')
-  const enough = (some: readonly Article[]) =>
-    new Set(some.map(({ title }) => title)).size >= FEWEST && some.length > articles.length * SHARE
-  if (!enough(fresh)) return NONE
-  const dates = await known(fresh.map(({ title }) => title))
-  const old = fresh.filter(article => isOld(article, dates.get(article.title), readAt))
-  return enough(old) ? new Set(old) : NONE
+export function reissuedAmong(
+  articles: readonly IdentifiedArticle[],
+  had: ReadonlyMap<string, readonly (Date | null)[]>,
+  readAt: Date,
+): ReadonlySet<IdentifiedArticle> {
+  const old = articles.filter(one => isTitledNew(one) && isOld(one.article, had.get(one.article.title), readAt))
+  return new Set(manyOf(old, articles))
 }
+
+const isTitledNew = ({ article, identity }: IdentifiedArticle): boolean =>
+  identity.kind === 'new' && article.title !== ''
+
+const manyOf = (some: readonly IdentifiedArticle[], all: readonly IdentifiedArticle[]): readonly IdentifiedArticle[] =>
+  some.length > all.length * SHARE && new Set(some.map(({ article }) => article.title)).size >= FEWEST ? some : []
 
 /** Under a title that comes each day (`Morning briefing`), a date of today is news; the date it had before is not. */
 function isOld({ publishedAt }: Article, had: readonly (Date | null)[] | undefined, readAt: Date): boolean {
@@ -34,5 +37,3 @@ function isOld({ publishedAt }: Article, had: readonly (Date | null)[] | undefin
   if (publishedAt === null || publishedAt.getTime() < readAt.getTime() - DAY) return true
   return had.some(date => date !== null && Math.abs(date.getTime() - publishedAt.getTime()) < DAY)
 }
-
-const NONE: ReadonlySet<Article> = new Set()

@@ -5,20 +5,20 @@ import type { Engine } from '../scheduler/engine.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
 
-/** While sources are read the index grows by one step in this time, so that a long first read does not leave it far behind. */
+/** While sources are read the index grows by a step each so often, so that a long first read does not leave it far behind. */
 const PAUSE = SECOND / 4
 
-export type SearchableWorld = { readonly db: Db; readonly clock: Clock; readonly engine: Engine }
+type SearchIndexerContext = { readonly db: Db; readonly clock: Clock; readonly engine: Engine }
 
-/** Declares the lane that does it. What it gives runs a read of a source, after the last of which the lane goes to work. */
+/** Declares the lane that does it. What it returns wraps the poll of a source: after the last of them the lane goes to work. */
 export function declareSearchable({
   db,
   clock,
   engine,
-}: SearchableWorld): <Key>(read: (key: Key) => Promise<void>) => (key: Key) => Promise<void> {
-  let reading = 0
+}: SearchIndexerContext): <Key>(poll: (key: Key) => Promise<void>) => (key: Key) => Promise<void> {
+  let polling = 0
   const wake = () =>
-    engine.wake('search', 'articles', reading === 0 ? undefined : new Date(clock.now().getTime() + PAUSE))
+    engine.wake('search', 'articles', polling === 0 ? undefined : new Date(clock.now().getTime() + PAUSE))
   engine.lane(
     'search',
     async () => {
@@ -26,12 +26,12 @@ export function declareSearchable({
     },
     { concurrency: 1 },
   )
-  return read => async key => {
-    reading += 1
+  return poll => async key => {
+    polling += 1
     try {
-      await read(key)
+      await poll(key)
     } finally {
-      reading -= 1
+      polling -= 1
       await wake()
     }
   }

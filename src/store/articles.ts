@@ -1,12 +1,13 @@
-// Articles as they are stored: how they are edited, what they match, and the readings of them that others need.
+// Articles as they are stored: what is known of a source's, and the readings of them that others need.
 import { createHash } from 'node:crypto'
-import type { Insertable } from 'kysely'
-import type { Article, Match } from '../domain/article.ts'
-import { insertOf } from './db/compiled.ts'
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Article } from '../domain/article.ts'
+import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
-import type { StoredSketch, Tables } from './db/tables.ts'
+import type { StoredSketch } from './db/tables.ts'
 
-/** What makes two versions of an article the same: its words. A new date or address alone is no edit. */
+/** What makes two versions of an article the same: its words. A new date or address alone is no revision. */
 export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
   createHash('sha256')
     .update(JSON.stringify([article.title, article.text]))
@@ -16,42 +17,73 @@ export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
 export const momentOf = (article: Pick<Article, 'publishedAt'>, now: Date): Date =>
   article.publishedAt && article.publishedAt <= now ? article.publishedAt : now
 
-export type NewArticle = {
-  readonly article: Article
-  /** The one spelling of its url; null where that tells nothing. */
-  readonly address: string | null
-  readonly story: number
-  /** Null for one that no other article is to join. */
-  readonly sketch: Uint8Array | null
-}
-
-/** As stored: no sketch is shorter than its head. */
+/** As stored for an article that no other is to join: no sketch is shorter than its head. */
 export const NO_SKETCH = new Uint8Array()
 
-/** An article that is there, and its story. */
-export type Told = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'> & { readonly story: number }
+/** As much of a stored article as decides whether another one is the same. */
+export type KnownArticle = {
+  readonly id: number
+  readonly story: number
+  readonly item: string
+  readonly hash: string
+  readonly address: string | null
+  readonly url: string | null
+  readonly title: string
+  /** The first OPENING characters of its text. */
+  readonly opening: string
+  readonly published_at: number | null
+  readonly at: number
+}
 
-/** Other sources' articles at these addresses, seen since, one for each; none for an address that stands for several stories. */
-export async function storiesAt(
+/** Characters of a text that show what it is about. */
+export const OPENING = 1_000
+
+const selectKnown = (db: Db) =>
+  db
+    .selectFrom('article')
+    .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'published_at', 'at'])
+    .select(sql<string>`substr(text, 1, ${sql.lit(OPENING)})`.as('opening'))
+
+/** The source's articles that have one of these ids, hashes or addresses. */
+export async function knownArticles(
+  db: Db,
+  source: string,
+  column: 'item' | 'hash' | 'address',
+  values: readonly string[],
+): Promise<KnownArticle[]> {
+  const known: KnownArticle[] = []
+  for (let start = 0; start < values.length; start += 100) {
+    known.push(
+      ...(await selectKnown(db)
+        // Without the hint SQLite takes the index by source over the one by address, and walks all of the source.
+        .where(column === 'address' ? dialectOf(db).unindexed<string>('source') : 'source', '=', source)
+        .where(column, 'in', values.slice(start, start + 100))
+        .execute()),
+    )
+    await setImmediate() // SQLite answers at once
+  }
+  return known
+}
+
+/**
+ * Other sources' articles at these addresses, seen since, by address; none for an address that stands for several stories.
+ */
+export async function articlesElsewhere(
   db: Db,
   addresses: readonly string[],
   source: string,
   since: Date,
-): Promise<Map<string, Told>> {
+): Promise<Map<string | null, KnownArticle>> {
   if (addresses.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('article')
-    .select(['address', 'story', 'url', 'title', 'text', 'published_at'])
+  const rows = await selectKnown(db)
     .where('address', 'in', addresses)
     .where('source', '!=', source)
     .where('seen_at', '>=', since.getTime())
     .execute()
-  const found = Map.groupBy(rows, row => row.address ?? '')
+  const known = Map.groupBy(rows, row => row.address)
   return new Map(
-    [...found].flatMap(([address, [row, ...others]]) =>
-      row && others.every(other => other.story === row.story)
-        ? [[address, { ...row, publishedAt: row.published_at === null ? null : new Date(row.published_at) }]]
-        : [],
+    [...known].flatMap(([address, [row, ...others]]) =>
+      row && others.every(other => other.story === row.story) ? [[address, row]] : [],
     ),
   )
 }
@@ -84,92 +116,13 @@ export async function knownTitles(
   return dates
 }
 
-/**
- * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old sketch
- * where there is no new one. Gives what it was before.
- */
-export async function reviseArticle(
-  db: Db,
-  id: number,
-  { article, address, sketch }: Omit<NewArticle, 'story'>,
-  now: Date,
-): Promise<Pick<Article, 'title' | 'text' | 'url'>> {
-  const old = await db
-    .selectFrom('article')
-    .select(['title', 'text', 'url'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('revision')
-    .values({ article: id, title: old.title, text: old.text, replaced_at: now.getTime() })
-    .execute()
-  await db
-    .updateTable('article')
-    .set({
-      item: article.id,
-      url: article.url,
-      address,
-      title: article.title,
-      text: article.text,
-      hash: hashOf(article),
-      ...(sketch ? { sketch } : {}),
-    })
-    .where('id', '=', id)
-    .execute()
-  await db.deleteFrom('match').where('article', '=', id).execute()
-  return old
-}
-
-/**
- * Moves an article that has opened a story of its own to one that tells the same; the story it is in then. It stays when
- * its own has been told or others have joined it.
- */
-export async function joinStory(
-  db: Db,
-  { id, story }: { readonly id: number; readonly story: number },
-  other: number,
-): Promise<number> {
-  if (story === other) return story
-  const rooted = await db
-    .selectFrom('story')
-    .select('id')
-    .where('id', '=', story)
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(selectFrom('alert').select('alert.id').where('alert.story', '=', story)),
-        exists(selectFrom('article').select('article.id').where('article.story', '=', story).where('id', '!=', id)),
-      ]),
-    )
-    .executeTakeFirst()
-  if (rooted) return story
-  // Its own stays as a number that nothing has: the story index may still lead somebody there.
-  await db.updateTable('article').set({ story: other }).where('id', '=', id).execute()
-  return other
-}
-
 /** The tracks an article fires as it is stored. */
 export async function matchedTracks(db: Db, article: number): Promise<Set<string>> {
   const rows = await db.selectFrom('match').select('track').where('article', '=', article).execute()
   return new Set(rows.map(row => row.track))
 }
 
-export async function addMatches(db: Db, article: number, matches: readonly Match[]): Promise<void> {
-  if (matches.length === 0) return
-  const rows = matches.map(match => ({
-    article,
-    track: match.track,
-    score: match.score,
-    hits: JSON.stringify(match.hits),
-    summary: match.summary,
-  }))
-  await insertMatches(db, rows)
-}
-
-const insertMatches = insertOf((db, rows: readonly Insertable<Tables['match']>[]) =>
-  db.insertInto('match').values(rows),
-)
-
-/** The sketches of the last articles seen since, oldest first, `most` at most: what the story index is rebuilt from at the start. */
+/** The sketches of the last articles seen since, oldest first, `most` at most: the story index is rebuilt from them at the start. */
 export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')

@@ -1,14 +1,14 @@
 // A reader's worker gone wrong on purpose: it ends at an article whose title says so, and tells the tracks it was given of the others.
-import type { Message } from '../../src/ingest/analyzer.ts'
+import type { AnalyzerJob } from '../../src/ingest/analyzer.ts'
 
 let given = ''
 
 process.on('disconnect', () => process.exit())
-process.on('message', (message: Message) => {
-  if ('tracks' in message) {
-    given = message.tracks.map(track => track.id).join()
+process.on('message', (job: AnalyzerJob) => {
+  if ('tracks' in job) {
+    given = job.tracks.map(track => track.id).join()
     return
   }
-  if (message.articles.some(({ title }) => title === 'end')) process.exit()
-  process.send?.(message.articles.map(() => ({ headline: given, sketch: new Uint8Array(), matches: [] })))
+  if (job.articles.some(({ title }) => title === 'end')) process.exit()
+  process.send?.(job.articles.map(() => ({ headline: given, sketch: new Uint8Array(), matches: [] })))
 })

@@ -5,7 +5,7 @@ import { createDeliver } from '../../src/delivery/deliver.ts'
 import type { Article } from '../../src/domain/article.ts'
 import { type Channel, channelKey, parseChannel } from '../../src/domain/channel.ts'
 import type { Track } from '../../src/domain/track.ts'
-import { createReadHere, type ReadArticles } from '../../src/ingest/analyzer.ts'
+import { type Analyze, createLocalAnalyze } from '../../src/ingest/analyzer.ts'
 import { createPoll } from '../../src/ingest/poll.ts'
 import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
@@ -82,7 +82,7 @@ export type Bot = {
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { place?: StorePlace; clock?: FakeClock; read?: ReadArticles; leaseMs?: number } = {},
+  options: { place?: StorePlace; clock?: FakeClock; analyze?: Analyze; leaseMs?: number } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
@@ -108,7 +108,7 @@ export async function startBot(
     stories,
     stopping,
     retry,
-    read: options.read ?? createReadHere(compiled.value),
+    analyze: options.analyze ?? createLocalAnalyze(compiled.value),
     zone: 'UTC',
     wake: () => {},
     write: null,

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, vi } from 'vitest'
-import { createReadHere } from '../../src/ingest/analyzer.ts'
+import { createLocalAnalyze } from '../../src/ingest/analyzer.ts'
 import { createPoll } from '../../src/ingest/poll.ts'
 import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
@@ -57,7 +57,7 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   })
   const poll = createPoll(all, {
     ...world,
-    read: createReadHere(tracks.value),
+    analyze: createLocalAnalyze(tracks.value),
     stories: await openStories(db, clock),
     retry: createDatabaseRetry({ clock, logger, stopping }),
     zone: 'UTC',

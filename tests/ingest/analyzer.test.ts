@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { Track } from '../../src/domain/track.ts'
-import { createArticleReader, createReadHere } from '../../src/ingest/analyzer.ts'
+import { createAnalyzer, createLocalAnalyze } from '../../src/ingest/analyzer.ts'
 import { createWordLists, type Words } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
@@ -27,30 +27,30 @@ const many = (title: string): Article[] =>
 function open(tracks: Track[], file?: URL, words: Words = {}) {
   const compiled = compileTracks(tracks, createWordLists(words))
   if (!compiled.ok) throw new Error('the queries are right')
-  const reader = createArticleReader({ read: compiled.value, might: compiled.might, tracks, words }, file)
-  onTestFinished(reader.close)
-  return { ...reader, here: createReadHere(compiled.value) }
+  const analyzer = createAnalyzer({ read: compiled.value, might: compiled.might, tracks, words }, file)
+  onTestFinished(analyzer.close)
+  return { ...analyzer, here: createLocalAnalyze(compiled.value) }
 }
 
 test('many articles are read in the worker as they are here', async () => {
-  const { read, here } = open(TRACKS)
-  const there = await read(many('Submarines'))
+  const { analyze, here } = open(TRACKS)
+  const there = await analyze(many('Submarines'))
   expect(there).toEqual(await here(many('Submarines')))
   expect(there.ok && there.value).toHaveLength(40)
 })
 
 test('the worker knows the lists that queries refer to', async () => {
   const tracks = [{ id: 'boats', title: 'Boats', query: '@boats' }]
-  const { read } = open(tracks, undefined, { boats: ['submarine*'] })
-  const there = await read(many('Submarines'))
+  const { analyze } = open(tracks, undefined, { boats: ['submarine*'] })
+  const there = await analyze(many('Submarines'))
   expect(there.ok && there.value[0]?.matches).toMatchObject([{ track: 'boats' }])
 })
 
 test('an edit of the tracks reaches the worker', async () => {
   const tracks = [...TRACKS]
-  const { read, renew } = open(tracks, badWorker)
+  const { analyze, renew } = open(tracks, badWorker)
   const given = async () => {
-    const answer = await read(many('any'))
+    const answer = await analyze(many('any'))
     return answer.ok && answer.value[0]?.headline
   }
   expect(await given()).toBe('ships')
@@ -60,11 +60,11 @@ test('an edit of the tracks reaches the worker', async () => {
 })
 
 test('articles that end the worker are kept and told once it can read them; until then the source has a problem', async () => {
-  const { read, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions NOT football' }], badWorker)
+  const { analyze, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions NOT football' }], badWorker)
   let isWell = false
   const source = fakeSource('wire')
   const platform = fakePlatform({ canFind: true })
-  const bot = await startBot([source], platform, { read: articles => (isWell ? here : read)(articles) })
+  const bot = await startBot([source], platform, { analyze: articles => (isWell ? here : analyze)(articles) })
   await bot.ask('subscribe sanctions')
   const long = 'A text on football and sanctions that is longer than what the bot reads by itself. '.repeat(300)
   source.gives = [article('wire', '1', 'end', { text: long }), article('wire', '2', 'Seoul lifts sanctions')]

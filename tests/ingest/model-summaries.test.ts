@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Match } from '../../src/domain/article.ts'
+import type { Article, Match } from '../../src/domain/article.ts'
+import type { AnalyzedArticle } from '../../src/ingest/analyzer.ts'
 import { createWrite } from '../../src/ingest/model-summaries.ts'
+import { hashOf } from '../../src/store/articles.ts'
 import { tokensSince } from '../../src/store/model-summaries.ts'
 import type { SummaryRequest } from '../../src/writing/prompt.ts'
 import type { Writer } from '../../src/writing/writer.ts'
@@ -9,7 +11,17 @@ import { testStore } from '../fakes/place.ts'
 import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
 const MATCH: Match = { track: 'security-package', score: 1, hits: [], summary: 'the extractive summary' }
-const READING = { article: article('wire', '1', 'Security package talks resume'), matches: [MATCH], tell: true }
+const analyzed = (article: Article, matches: Match[] = [MATCH]): AnalyzedArticle => ({
+  article,
+  address: null,
+  hash: hashOf(article),
+  identity: { kind: 'new', item: article.id },
+  headline: article.title,
+  sketch: null,
+  matches,
+  mayAlert: true,
+})
+const ANALYZED = analyzed(article('wire', '1', 'Security package talks resume'))
 
 async function writeWith(writer: Writer, deadlineMs = 1000) {
   const db = await testStore()
@@ -27,8 +39,8 @@ async function writeWith(writer: Writer, deadlineMs = 1000) {
   return { write, db }
 }
 
-const summariesOf = (readings: readonly { matches: readonly Match[] }[]) =>
-  readings.flatMap(reading => reading.matches.map(match => match.summary))
+const summariesOf = (articles: readonly { matches: readonly Match[] }[]) =>
+  articles.flatMap(one => one.matches.map(match => match.summary))
 
 test('a model’s summary is told, is paid for once, and its cost is kept', async () => {
   let calls = 0
@@ -36,14 +48,14 @@ test('a model’s summary is told, is paid for once, and its cost is kept', asyn
     ok: true,
     value: { summary: `written ${++calls}`, inputTokens: 300, outputTokens: 40 },
   }))
-  expect(summariesOf(await write([READING]))).toEqual(['written 1'])
-  expect(summariesOf(await write([READING]))).toEqual(['written 1'])
+  expect(summariesOf(await write([ANALYZED]))).toEqual(['written 1'])
+  expect(summariesOf(await write([ANALYZED]))).toEqual(['written 1'])
   expect(await tokensSince(db, new Date(0))).toEqual({ input: 300, output: 40 })
 })
 
 test('what a model refuses, or says too late, is told in the article’s own sentences', async () => {
   const refused = await writeWith(async () => ({ ok: false, problem: { kind: 'untrue', message: 'no' } }))
-  expect(summariesOf(await refused.write([READING]))).toEqual(['the extractive summary'])
+  expect(summariesOf(await refused.write([ANALYZED]))).toEqual(['the extractive summary'])
   const late = await writeWith(
     (_, signal) =>
       new Promise(done =>
@@ -51,16 +63,15 @@ test('what a model refuses, or says too late, is told in the article’s own sen
       ),
     30,
   )
-  const many = Array.from({ length: 20 }, (_, index) => ({
-    ...READING,
-    article: article('wire', `${index}`, `Security package ${index}`),
-  }))
+  const many = Array.from({ length: 20 }, (_, index) =>
+    analyzed(article('wire', `${index}`, `Security package ${index}`)),
+  )
   expect(summariesOf(await late.write(many))).toEqual(Array(20).fill('the extractive summary'))
 })
 
 test('nobody is asked about what is not told', async () => {
   const { write } = await writeWith(() => Promise.reject(new Error('asked')))
-  expect(summariesOf(await write([{ ...READING, tell: false }]))).toEqual(['the extractive summary'])
+  expect(summariesOf(await write([{ ...ANALYZED, mayAlert: false }]))).toEqual(['the extractive summary'])
 })
 
 /** A match with the words that made it. */
@@ -68,9 +79,7 @@ const FOUND: Match = { ...MATCH, hits: [{ term: 'package', field: 'title', start
 
 test('a writer that heeds no deadline holds no alert up', async () => {
   const { write } = await writeWith(() => new Promise(() => undefined), 30)
-  const [told] = await write([
-    { article: article('wire', '1', 'Security package talks'), matches: [FOUND], tell: true },
-  ])
+  const [told] = await write([analyzed(article('wire', '1', 'Security package talks'), [FOUND])])
   expect(told?.matches).toEqual([FOUND])
 })
 
@@ -84,7 +93,7 @@ test('a writer is given the article without the page round it, and what the trac
     ...article('wire', '1', 'Security package talks resume'),
     text: 'Home > News > Politics\nShare this article\n\nThe two governments resumed talks on the security package on Tuesday in Seoul, officials said.\n\nCopyright 2026 The Wire. All rights reserved.',
   }
-  await write([{ article: page, matches: [FOUND], tell: true }])
+  await write([analyzed(page, [FOUND])])
   expect(asked[0]).toMatchObject({
     text: 'The two governments resumed talks on the security package on Tuesday in Seoul, officials said.',
     terms: ['package'],

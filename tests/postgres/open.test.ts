@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { openStory } from '../../src/store/article-writes.ts'
 import { openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { storeProblem } from '../../src/store/db/problem.ts'
-import { openStory } from '../../src/store/new-articles.ts'
 import { testDatabase, testStore } from '../fakes/place.ts'
 import { ownServer } from '../fakes/server.ts'
 

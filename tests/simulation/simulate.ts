@@ -9,7 +9,7 @@ import { createDeliver } from '../../src/delivery/deliver.ts'
 import type { Article } from '../../src/domain/article.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
-import { createReadHere } from '../../src/ingest/analyzer.ts'
+import { createLocalAnalyze } from '../../src/ingest/analyzer.ts'
 import { createPoll } from '../../src/ingest/poll.ts'
 import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
@@ -190,7 +190,7 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
     poll: createPoll(sources, {
       ...world,
       stories,
-      read: createReadHere(compiled.value),
+      analyze: createLocalAnalyze(compiled.value),
       zone: 'UTC',
       write: null,
       wake: () => {},

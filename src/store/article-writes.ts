@@ -1,0 +1,175 @@
+// Writes articles: new ones, alone or in a story, their revisions, and the tracks that they fire.
+import type { Insertable } from 'kysely'
+import type { Article, Match } from '../domain/article.ts'
+import { momentOf, NO_SKETCH } from './articles.ts'
+import { insertOf } from './db/compiled.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
+
+export type NewArticle = {
+  readonly article: Article
+  /** The one spelling of its url; null where that tells nothing. */
+  readonly address: string | null
+  readonly hash: string
+  readonly story: number
+  /** Null for one that no other article is to join. */
+  readonly sketch: Uint8Array | null
+}
+
+const insertStories = insertOf((db, rows: readonly Insertable<Tables['story']>[]) =>
+  db.insertInto('story').values(rows).returning('id'),
+)
+
+export async function openStory(db: Db, headline: string, at: Date): Promise<number> {
+  const [story] = await openStories(db, [{ headline, at }])
+  if (story === undefined) throw new Error('a story was not kept')
+  return story
+}
+
+/** New stories in their order: their numbers rise, as a table's do that only one transaction at a time writes to. */
+async function openStories(
+  db: Db,
+  stories: readonly { readonly headline: string; readonly at: Date }[],
+): Promise<number[]> {
+  const rows = await insertStories(
+    db,
+    stories.map(({ headline, at }) => ({ headline, at: at.getTime() })),
+  )
+  return rows.map(row => row.id).sort((a, b) => a - b)
+}
+
+const insertArticles = insertOf((db, rows: readonly Insertable<Tables['article']>[]) =>
+  db
+    .insertInto('article')
+    .values(rows)
+    .onConflict(conflict => conflict.columns(['source', 'item']).doNothing())
+    .returning('id'),
+)
+
+/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
+export async function addArticle(db: Db, article: NewArticle, now: Date): Promise<number | null> {
+  const [row] = await insertArticles(db, [rowOf(article, now)])
+  return row?.id ?? null
+}
+
+/** Keeps new articles that nobody is told of, each in a story of its own, at a quarter of the work of one after the other. */
+export async function addLoneArticles(
+  db: Db,
+  articles: readonly (Omit<NewArticle, 'story' | 'sketch'> & { readonly headline: string })[],
+  now: Date,
+): Promise<void> {
+  if (articles.length === 0) return
+  const stories = await openStories(
+    db,
+    articles.map(({ article, headline }) => ({ headline, at: momentOf(article, now) })),
+  )
+  await insertArticles(
+    db,
+    articles.map(({ article, address, hash }, index) =>
+      rowOf({ article, address, hash, story: numberAt(stories, index), sketch: null }, now),
+    ),
+  )
+}
+
+function numberAt(stories: readonly number[], index: number): number {
+  const story = stories[index]
+  if (story === undefined) throw new Error('a story was not kept')
+  return story
+}
+
+function rowOf({ article, address, hash, story, sketch }: NewArticle, now: Date): Insertable<Tables['article']> {
+  return {
+    source: article.source,
+    item: article.id,
+    url: article.url,
+    address,
+    title: article.title,
+    text: article.text,
+    language: article.language,
+    published_at: article.publishedAt?.getTime() ?? null,
+    seen_at: now.getTime(),
+    at: momentOf(article, now).getTime(),
+    hash,
+    story,
+    sketch: sketch ?? NO_SKETCH,
+  }
+}
+
+/**
+ * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old sketch
+ * where there is no new one. Gives what it was before.
+ */
+export async function reviseArticle(
+  db: Db,
+  id: number,
+  { article, address, hash, sketch }: Omit<NewArticle, 'story'>,
+  now: Date,
+): Promise<Pick<Article, 'title' | 'text' | 'url'>> {
+  const old = await db
+    .selectFrom('article')
+    .select(['title', 'text', 'url'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('revision')
+    .values({ article: id, title: old.title, text: old.text, replaced_at: now.getTime() })
+    .execute()
+  await db
+    .updateTable('article')
+    .set({
+      item: article.id,
+      url: article.url,
+      address,
+      title: article.title,
+      text: article.text,
+      hash,
+      ...(sketch ? { sketch } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+  await db.deleteFrom('match').where('article', '=', id).execute()
+  return old
+}
+
+/**
+ * Moves an article that has opened a story of its own to one that tells the same; the story it is in then. It stays when
+ * its own has been told or others have joined it.
+ */
+export async function joinStory(
+  db: Db,
+  { id, story }: { readonly id: number; readonly story: number },
+  other: number,
+): Promise<number> {
+  if (story === other) return story
+  const rooted = await db
+    .selectFrom('story')
+    .select('id')
+    .where('id', '=', story)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('alert').select('alert.id').where('alert.story', '=', story)),
+        exists(selectFrom('article').select('article.id').where('article.story', '=', story).where('id', '!=', id)),
+      ]),
+    )
+    .executeTakeFirst()
+  if (rooted) return story
+  // Its own stays as a number that nothing has: the story index may still lead somebody there.
+  await db.updateTable('article').set({ story: other }).where('id', '=', id).execute()
+  return other
+}
+
+export async function addMatches(db: Db, article: number, matches: readonly Match[]): Promise<void> {
+  if (matches.length === 0) return
+  const rows = matches.map(match => ({
+    article,
+    track: match.track,
+    score: match.score,
+    hits: JSON.stringify(match.hits),
+    summary: match.summary,
+  }))
+  await insertMatches(db, rows)
+}
+
+const insertMatches = insertOf((db, rows: readonly Insertable<Tables['match']>[]) =>
+  db.insertInto('match').values(rows),
+)
