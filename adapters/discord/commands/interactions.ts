@@ -10,10 +10,10 @@ import type { Transport } from '../connection/transport.ts'
 import { pause } from '../posting/pause.ts'
 import type { Row } from '../render/limits.ts'
 import { renderMessage } from '../render/render.ts'
+import { followSelect } from '../render/track-menu.ts'
 import type { Access } from '../setup/permissions.ts'
 import { choicesFor } from './autocomplete.ts'
 import { cannotPost, type Interaction, invocationOf, isServer, isShared } from './invocation.ts'
-import { followSelect } from './select.ts'
 
 /** The first reply, and the work that follows once Discord has it. */
 export type Handling = { readonly reply: Reply; readonly after: () => Promise<void> }

@@ -2,8 +2,8 @@
 import { type Channel, channelKey } from '../../../src/domain/channel.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { createTransport, type Transport } from '../connection/transport.ts'
-import { blockedChannels } from '../posting/places.ts'
 import { type Application, askApplication, BAD_TOKEN } from './application.ts'
+import { blockedChannels } from './blocked-channels.ts'
 import { inviteLink } from './permissions.ts'
 
 export type DiscordFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }

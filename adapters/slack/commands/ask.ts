@@ -4,9 +4,9 @@ import type { Command } from '../../../src/domain/command.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import type { Client } from '../connection/web-api.ts'
-import { commandIn } from '../render/words.ts'
-import { withInvitation } from '../setup/invite.ts'
-import { type Access, mayChange } from './who.ts'
+import { withInvitation } from './invite.ts'
+import { type Access, mayChange } from './may-subscribe.ts'
+import { commandIn } from './typed.ts'
 
 export type Question = {
   readonly client: Client

@@ -5,8 +5,14 @@ import type { Subscription } from '../../../src/domain/subscription.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import { type Client, call, faultWords } from '../connection/web-api.ts'
 import { homeView, readUnsubscribe, UNSUBSCRIBE_ACTION } from '../render/home.ts'
-import { type AskedFrom, readSubscribe, SUBSCRIBE_ACTION, SUBSCRIBE_VIEW, subscribeView } from '../render/modal.ts'
 import { renderMessage } from '../render/render.ts'
+import {
+  type AskedFrom,
+  readSubscribe,
+  SUBSCRIBE_ACTION,
+  SUBSCRIBE_VIEW,
+  subscribeView,
+} from '../render/subscribe-form.ts'
 import { acknowledge, type ListenersWorld } from './listeners.ts'
 
 export type FormsWorld = ListenersWorld & {

@@ -4,14 +4,14 @@ import type { Command } from '../../../src/domain/command.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { type Client, call, faultWords } from '../connection/web-api.ts'
 import { type Pace, wait } from '../posting/pace.ts'
-import type { AskedFrom } from '../render/modal.ts'
 import { COMMAND_ACTION, OPEN_ACTION, renderMessage } from '../render/render.ts'
-import { afterMention, commandIn, readAsked } from '../render/words.ts'
+import type { AskedFrom } from '../render/subscribe-form.ts'
 import type { Asking } from './ask.ts'
 import { markPressed } from './pressed.ts'
-import { type FirstTime, isFirst } from './repeats.ts'
+import { type FirstTime, isFirst } from './redelivered.ts'
 import type { Respond } from './respond.ts'
 import type { Tasks } from './tasks.ts'
+import { afterMention, commandIn, readAsked } from './typed.ts'
 
 export type ListenersWorld = {
   readonly app: App

@@ -2,7 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type App, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
 import type { Clock } from '../../../src/domain/world.ts'
-import { createFirstTime } from '../commands/repeats.ts'
+import { createFirstTime } from '../commands/redelivered.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiWorld, clientOptions } from './web-api.ts'
 

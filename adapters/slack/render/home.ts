@@ -4,8 +4,8 @@ import type { Message } from '../../../src/domain/message.ts'
 import { formatMode, type Subscription } from '../../../src/domain/subscription.ts'
 import { cut, mrkdwnWords } from './escape.ts'
 import { LIMITS } from './limits.ts'
-import { subscribeButton } from './modal.ts'
 import { buttonText, renderMessage } from './render.ts'
+import { subscribeButton } from './subscribe-form.ts'
 
 export type Home = {
   readonly subscriptions: readonly Subscription[]

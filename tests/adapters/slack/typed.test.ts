@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterMention, commandIn, readAsked } from '../../../adapters/slack/render/words.ts'
+import { afterMention, commandIn, readAsked } from '../../../adapters/slack/commands/typed.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFirstTime, isFirst } from '../../../adapters/slack/commands/repeats.ts'
+import { createFirstTime, isFirst } from '../../../adapters/slack/commands/redelivered.ts'
 import { fakeClock } from '../../fakes/world.ts'
 
 test('an event is known again for two hours, a press for half a minute', () => {

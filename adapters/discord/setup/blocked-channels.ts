@@ -1,7 +1,7 @@
 // What `linchpin doctor` says of the channels that follow something: can the bot see them, and may it post there?
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Transport } from '../connection/transport.ts'
-import { grantedIn, missingToPost, type Overwrite, type Role } from '../setup/permissions.ts'
+import { grantedIn, missingToPost, type Overwrite, type Role } from './permissions.ts'
 
 /** A doctor is not kept waiting: of more channels than this the first are looked at. */
 const MOST = 25
