@@ -29,7 +29,7 @@ export type Invocation = {
   readonly text: string
 }
 
-/** Turns what was asked into what is shown; never throws for what a person can type. */
+/** Turns what was asked into what is shown. Never throws: what fails inside is logged, and the message says so. */
 export type Answer = (invocation: Invocation) => Promise<Message>
 
 export type Adapter = {

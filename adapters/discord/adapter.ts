@@ -1,26 +1,32 @@
 // Discord: alerts as embeds in its channels, commands from its gateway or as signed HTTP requests.
-import type { Adapter, Answer, DeliveryKey, PostedId, Receipt } from '../../src/adapter.ts'
+import type { Adapter, DeliveryKey, PostedId, Receipt } from '../../src/adapter.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Command } from '../../src/domain/command.ts'
 import { SECOND } from '../../src/domain/time.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
-import { createHandler, type Handling } from './commands/interactions.ts'
+import { createInFlight } from '../kit/in-flight.ts'
+import { within } from '../kit/wait.ts'
+import { createHandler } from './commands/interactions.ts'
 import type { Interaction } from './commands/invocation.ts'
+import type { DiscordAccess } from './commands/may-subscribe.ts'
 import { createGateway, type Gateway } from './connection/gateway.ts'
-import { createHttp } from './connection/http.ts'
-import { interactionsListener } from './connection/listener.ts'
-import { type Called, createTransport, type Fault, INVALID_LIMIT, type Transport } from './connection/transport.ts'
+import { createInteractionsRoute, type Handle, INTERACTIONS_PATH } from './connection/http.ts'
+import {
+  createTransport,
+  type DiscordAnswer,
+  type DiscordFault,
+  INVALID_LIMIT,
+  type Transport,
+} from './connection/transport.ts'
 import { findPost } from './posting/find.ts'
 import { findInForum, postInForum, takesNoMessages } from './posting/forum.ts'
-import { pause } from './posting/pause.ts'
 import { receiptOf } from './posting/receipts.ts'
 import { type Rendered, renderMessage, renderPlain } from './render/render.ts'
 import { discordCommands } from './setup/manifest.ts'
-import type { Access } from './setup/permissions.ts'
 import { keepRegistering } from './setup/register.ts'
 
-export type DiscordOptions = {
+type DiscordOptions = {
   readonly token: string
   /** Ends in /api, without a version; Discord's own when left out. */
   readonly apiUrl?: string
@@ -31,7 +37,7 @@ export type DiscordOptions = {
   readonly logger: Logger
   readonly tracks: readonly Track[]
   readonly catalog: readonly Command[]
-  readonly access: Access
+  readonly access: DiscordAccess
 }
 
 const DISCORD = 'https://discord.com/api'
@@ -39,27 +45,21 @@ const DISCORD = 'https://discord.com/api'
 /** How long answers under way may take when the bot is told to stop. */
 const FAREWELL = 5_000
 
-/** Where Discord sends interactions in HTTP mode. */
-const INTERACTIONS = '/discord/interactions'
-
 /** With a public key interactions come by HTTP, to `web`. Without one the gateway is joined. */
 export function discordAdapter(options: DiscordOptions): Adapter {
-  const { token, apiUrl = DISCORD, publicKey, clock, logger } = options
-  const transport = createTransport({ token, apiUrl, clock, logger })
+  const { apiUrl = DISCORD, publicKey, clock, logger } = options
+  const transport = createTransport({ ...options, apiUrl })
   const closing = new AbortController()
-  const working = new Set<Promise<void>>()
-  let handle: ((interaction: Interaction) => Handling | null) | null = null
+  const inFlight = createInFlight('discord', logger)
+  const route =
+    publicKey === undefined
+      ? null
+      : createInteractionsRoute({ ...options, publicKey, inFlight, closing: closing.signal })
   let gateway: Gateway | null = null
 
-  const keep = (work: Promise<void>) => {
-    const kept = work
-      .catch(error => logger.error('a command from Discord failed', { error }))
-      .finally(() => working.delete(kept))
-    working.add(kept)
-  }
   const register = (application: string | null) => {
     const commands = discordCommands(options.catalog)
-    keep(keepRegistering({ transport, clock, logger, commands, application }, closing.signal))
+    void inFlight.run(() => keepRegistering({ ...options, transport, commands, application, closing: closing.signal }))
   }
 
   return {
@@ -96,7 +96,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
     async direct(channel, user, signal) {
       if (!/^\d+$/.test(user)) return null
       const opened = await transport.call('POST', '/users/@me/channels', { body: { recipient_id: user }, signal })
-      const { id } = ((opened.ok && opened.data) || {}) as { id?: unknown }
+      const { id } = ((opened.ok && opened.value) || {}) as { id?: unknown }
       return typeof id === 'string' ? { ...channel, id } : null
     },
 
@@ -107,9 +107,12 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       refusedLine(transport.invalidAnswers()),
     ],
 
-    async listen(answer: Answer) {
-      handle = createHandler({ ...options, transport }, answer)
-      if (publicKey !== undefined) return register(null)
+    async listen(answer) {
+      const handle = createHandler({ ...options, transport }, answer)
+      if (route) {
+        route.open(handle)
+        return register(null)
+      }
       let registering = false
       gateway = createGateway({
         ...options,
@@ -118,38 +121,35 @@ export function discordAdapter(options: DiscordOptions): Adapter {
           if (!registering) register(application)
           registering = true
         },
-        interaction: one => keep(replyTo(transport, one, handle, logger)),
+        interaction(one) {
+          if (!closing.signal.aborted) void inFlight.run(() => replyTo(transport, one, handle, logger))
+        },
       })
       gateway.start()
     },
 
-    ...(publicKey !== undefined && {
-      web: {
-        prefix: INTERACTIONS,
-        listener: interactionsListener(createHttp({ publicKey, clock, logger, keep, handler: () => handle })),
-      },
-    }),
+    ...(route && { web: { prefix: INTERACTIONS_PATH, listener: route.listener } }),
 
     async close() {
       closing.abort()
-      handle = null
       await gateway?.close()
-      await Promise.race([Promise.allSettled([...working]), pause(clock, FAREWELL)])
+      await within(FAREWELL, inFlight.drained())
       transport.close()
     },
   }
 }
 
 const refusedLine = (count: number): string =>
-  `${count} ${count === 1 ? 'call' : 'calls'} refused in the last ten minutes; Discord blocks an address at ${INVALID_LIMIT}`
+  `${count} ${count === 1 ? 'call' : 'calls'} refused in the last ten minutes; ` +
+  `Discord blocks an address at ${INVALID_LIMIT}`
 
-/** A forum's first post of a story is a thread of its own, and a development goes there; null in a channel of messages. */
+/** A forum's first post of a story is a thread, and a development goes there; null in a channel of messages. */
 function threadOf(channel: Channel, under: PostedId | undefined): string | null {
   const place = under?.split('/')[0]
   return place !== undefined && place !== channel.id ? place : null
 }
 
-const isGone = (fault: Fault): boolean => receiptOf(fault).kind === 'gone'
+const isGone = (fault: DiscordFault): boolean => receiptOf(fault).kind === 'gone'
 
 /** A development answers the story's first post; if that was deleted, it stands alone. */
 function send(
@@ -159,27 +159,22 @@ function send(
   key: DeliveryKey,
   signal: AbortSignal,
   under: PostedId | undefined,
-): Promise<Called> {
+): Promise<DiscordAnswer> {
   const message_id = under?.split('/')[1]
   const reference = message_id !== undefined && { message_reference: { message_id, fail_if_not_exists: false } }
   const body = { ...message, ...reference, nonce: key, enforce_nonce: true }
   return call('POST', `/channels/${place}/messages`, { body, signal, ...(files && { files }) })
 }
 
-function receiptOfPosted(place: string, called: Called & { ok: true }): Receipt {
-  const { id } = (called.data ?? {}) as { id?: unknown }
+function receiptOfPosted(place: string, called: DiscordAnswer & { ok: true }): Receipt {
+  const { id } = (called.value ?? {}) as { id?: unknown }
   if (typeof id === 'string') return { ok: true, id: `${place}/${id}` }
   return { ok: false, kind: 'unsure', detail: 'discord answered without naming the message' }
 }
 
 /** Discord must hear within 3 s; a reply it has refused is not followed by work. */
-async function replyTo(
-  { call }: Transport,
-  interaction: Interaction,
-  handle: ((one: Interaction) => Handling | null) | null,
-  logger: Logger,
-): Promise<void> {
-  const handling = handle?.(interaction)
+async function replyTo({ call }: Transport, interaction: Interaction, handle: Handle, logger: Logger): Promise<void> {
+  const handling = handle(interaction)
   if (!handling) return
   const signal = AbortSignal.timeout(3 * SECOND)
   const { id, token } = interaction

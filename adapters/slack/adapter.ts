@@ -7,14 +7,15 @@ import { createServerClock, type ServerClock } from '../../src/domain/server-clo
 import type { Subscription } from '../../src/domain/subscription.ts'
 import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
+import { createInFlight } from '../kit/in-flight.ts'
+import { createSeenOnce } from '../kit/seen-once.ts'
+import { within } from '../kit/wait.ts'
 import { type Asking, createAsking } from './commands/ask.ts'
 import { listenToForms, openSubscribe } from './commands/forms.ts'
-import { type ListenersWorld, listenToPeople } from './commands/listeners.ts'
-import type { Access } from './commands/may-subscribe.ts'
-import { createFirstTime } from './commands/redelivered.ts'
+import { type ListenersContext, listenToPeople } from './commands/listeners.ts'
+import type { SlackAccess } from './commands/may-subscribe.ts'
 import { createRespond } from './commands/respond.ts'
-import { createTasks } from './commands/tasks.ts'
-import { createDoor, type Door, EVENTS_PATH, PREFIX } from './connection/http.ts'
+import { createEventsRoute, EVENTS_PATH, type EventsRoute, PREFIX } from './connection/http.ts'
 import { installing, type OAuth } from './connection/oauth.ts'
 import { sdkLogger } from './connection/sdk-logger.ts'
 import { keepConnected } from './connection/socket.ts'
@@ -37,7 +38,7 @@ export type SlackOptions = {
   readonly catalog: readonly Command[]
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
-  readonly access: Access
+  readonly access: SlackAccess
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
@@ -52,102 +53,102 @@ const FAREWELL = 5_000
 export function slackAdapter(options: SlackOptions): Adapter {
   const closing = new AbortController()
   const cut = new AbortController()
-  const theirs = createServerClock(options.clock)
-  const world = { ...options, theirs, closing: closing.signal, cut: cut.signal }
-  const door = openDoor(world)
-  const workspaces = workspacesOf(world, door)
+  const serverClock = createServerClock(options.clock)
+  const context = { ...options, serverClock, closing: closing.signal, cut: cut.signal }
+  const route = openRoute(context)
+  const workspaces = workspacesOf(context, route)
   const pace = createPace(options.clock)
-  const tasks = createTasks(options.logger)
+  const inFlight = createInFlight('slack', options.logger)
   let asking: Asking | null = null
   let connected: Promise<void> = Promise.resolve()
 
   return {
     name: 'slack',
-    ...createPosts({ ...world, pace, clientOf: workspaces.clientOf }),
+    ...createPosts({ ...context, pace, clientOf: workspaces.clientOf }),
     // Slack opens the conversation itself when a message is addressed to a person.
     direct: async (channel, user) => (/^[UW][A-Z0-9]+$/.test(user) ? { ...channel, id: user } : null),
     linkTo: ({ workspace, id }) => `https://app.slack.com/client/${workspace}/${id}`,
-    ...(door && { web: { prefix: PREFIX, listener: door.listener } }),
+    ...(route && { web: { prefix: PREFIX, listener: route.listener } }),
 
     async listen(answer) {
-      const app = await createApp(world, workspaces)
-      asking = createAsking({ ...world, answer })
-      listenOn(app, world, { asking, pace, tasks, clientOf: workspaces.clientOf })
-      door?.open(app)
-      connected = connect(world, app, workspaces)
+      const app = await createApp(context, workspaces)
+      asking = createAsking({ ...context, answer })
+      listenOn(app, context, { asking, pace, inFlight, clientOf: workspaces.clientOf })
+      route?.open(app)
+      connected = connect(context, app, workspaces)
     },
 
     async close() {
       closing.abort()
-      await within(GRACE, tasks.drained())
+      await within(GRACE, inFlight.drained())
       asking?.giveUp()
-      await within(FAREWELL, Promise.all([tasks.drained(), connected]))
+      await within(FAREWELL, Promise.all([inFlight.drained(), connected]))
       cut.abort()
     },
   }
 }
 
-type World = SlackOptions & { readonly theirs: ServerClock; readonly closing: AbortSignal; readonly cut: AbortSignal }
-
-function workspacesOf(world: World, door: Door | null): Workspaces {
-  if (world.oauth && door) return manyWorkspaces(world, door.receiver)
-  return oneWorkspace(world, world.botToken ?? '')
+type SlackContext = SlackOptions & {
+  readonly serverClock: ServerClock
+  readonly closing: AbortSignal
+  readonly cut: AbortSignal
 }
 
-async function createApp(world: World, { authorize }: Workspaces): Promise<App> {
+function workspacesOf(context: SlackContext, route: EventsRoute | null): Workspaces {
+  if (context.oauth && route) return manyWorkspaces(context, route.receiver)
+  return oneWorkspace(context, context.botToken ?? '')
+}
+
+async function createApp(context: SlackContext, { authorize }: Workspaces): Promise<App> {
   const app = new App({
     receiver: NO_RECEIVER,
     authorize,
-    clientOptions: clientOptions(world),
+    clientOptions: clientOptions(context),
     convoStore: false,
-    logger: sdkLogger(world.logger),
+    logger: sdkLogger(context.logger),
     // Without it a fault in the constructor is a rejection that nobody can catch.
     deferInitialization: true,
   })
   await app.init()
-  app.error(async error => world.logger.error('slack: a request could not be handled', { error }))
+  app.error(async error => context.logger.error('slack: a request could not be handled', { error }))
   return app
 }
 
-function listenOn(app: App, world: World, parts: Pick<ListenersWorld, 'asking' | 'pace' | 'tasks' | 'clientOf'>): void {
+function listenOn(
+  app: App,
+  context: SlackContext,
+  parts: Pick<ListenersContext, 'asking' | 'pace' | 'inFlight' | 'clientOf'>,
+): void {
   const people = {
-    ...world,
+    ...context,
     ...parts,
     app,
-    respond: createRespond(world.clock, world.logger),
-    firstTime: createFirstTime(world.clock),
-    openForm: (...asked: Parameters<ListenersWorld['openForm']>) => openSubscribe(world, ...asked),
+    respond: createRespond(context.clock, context.logger),
+    isFirst: createSeenOnce(context.clock),
+    openForm: (...asked: Parameters<ListenersContext['openForm']>) => openSubscribe(context, ...asked),
   }
   listenToPeople(people)
   listenToForms(people)
-  if (world.oauth) forgetUninstalled(app, world.oauth.installations, world)
+  if (context.oauth) forgetUninstalled(app, context.oauth.installations, context)
 }
 
 /** HTTP mode, which may stand beside Socket Mode: Slack uses the one that the app is set to. */
-function openDoor({ signingSecret, oauth, ...world }: World): Door | null {
+function openRoute({ signingSecret, oauth, ...context }: SlackContext): EventsRoute | null {
   if (signingSecret === undefined) return null
-  return createDoor({ ...world, signingSecret, ...(oauth && { install: installing(oauth) }) })
+  return createEventsRoute({ ...context, signingSecret, ...(oauth && { install: installing(oauth) }) })
 }
 
 /** Connects in the background: a platform that is down or refuses us keeps nobody waiting. */
 async function connect(
-  { appToken, signingSecret, ...world }: World,
+  { appToken, signingSecret, ...context }: SlackContext,
   app: App,
   { verified }: Workspaces,
 ): Promise<void> {
   if (!(await verified())) return
-  if (signingSecret !== undefined) world.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
-  if (appToken !== undefined) return keepConnected({ ...world, app, appToken })
+  if (signingSecret !== undefined) context.logger.info(`slack: taking commands at ${EVENTS_PATH}`)
+  if (appToken !== undefined) return keepConnected({ ...context, app, appToken })
   if (signingSecret === undefined)
-    world.logger.warn('slack: alerts are posted, but no commands are taken: set SLACK_APP_TOKEN')
-}
-
-/** Waits for the work, but no longer than `ms`. Its timer holds the process up, unlike the clock's: people wait for their answer. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  await Promise.race([work, promise])
-  clearTimeout(timer)
+    context.logger.warn('slack: alerts are posted, but no commands are taken: set SLACK_APP_TOKEN')
 }
 
 /** Connections come and go; each brings its own receiver. */

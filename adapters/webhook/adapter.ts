@@ -3,18 +3,21 @@
 import { createHmac } from 'node:crypto'
 import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
-import { NEVER_SENT } from '../../src/domain/never-sent.ts'
+import { networkFault, receiptOfFault } from '../kit/fault.ts'
 import { renderJson } from './render.ts'
 
 export type WebhookTarget = { readonly channel: Channel; readonly url: string; readonly secret: string }
 
-export type WebhookOptions = {
+type WebhookOptions = {
   readonly targets: readonly WebhookTarget[]
   readonly fetch: typeof globalThis.fetch
   readonly now: () => Date
 }
 
-/** `webhook-id` is the same on every attempt, so a receiver can tell a repeat. There is no way to ask what arrived: no `find`. */
+/**
+ * `webhook-id` is the same on every attempt, so a receiver can tell a repeat. There is no way to ask what arrived: no
+ * `find`.
+ */
 export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter {
   const byChannel = new Map(targets.map(target => [channelKey(target.channel), target]))
   return {
@@ -29,7 +32,7 @@ export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter
         await response.body?.cancel()
         return receiptOf(response, key)
       } catch (error) {
-        return faultOf(error)
+        return receiptOfFault(networkFault('the webhook', error), () => 'rejected')
       }
     },
   }
@@ -62,11 +65,4 @@ function receiptOf({ status, headers }: Response, key: DeliveryKey): Receipt {
 function retryAfter(headers: Headers): { afterMs?: number } {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? { afterMs: seconds * 1000 } : {}
-}
-
-function faultOf(error: unknown): Receipt {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (NEVER_SENT.has(code)) return { ok: false, kind: 'later', detail: `the webhook cannot be reached (${code})` }
-  return { ok: false, kind: 'unsure', detail: `the webhook gave no answer${code ? ` (${code})` : ''}` }
 }

@@ -15,12 +15,12 @@ export const feedBackoff = (every: number, failures: number): number => doubled(
 /** Before a hub is asked again that may not have agreed: 10 min, which it has to confirm in, doubling to a day. */
 export const hubBackoff = (failures: number): number => doubled(10 * MINUTE, failures, DAY)
 
-/** Before the next connection to a gateway, after `failures` in a row before the last: half to all of 1 s, doubling to 2 min. */
+/**
+ * Before the next try to reach a platform, after `failures` in a row before the last: half to all of 1 s, doubling to
+ * 2 min. Sooner would not do: Discord ends a token that introduces itself more than 1,000 times a day.
+ */
 export const connectBackoff = (failures: number, random: Random): number =>
   doubled(SECOND, failures, 2 * MINUTE) * (0.5 + random() / 2)
-
-/** Before the commands are registered once more: 1 s, doubling to 5 min. Once a start, so that no jitter is needed. */
-export const registerBackoff = (failures: number): number => doubled(SECOND, failures, 5 * MINUTE)
 
 /** Waits before each try to bring an answer to a person who is looking at “thinking…”. */
 export const ANSWER_WAITS: readonly number[] = [0, 300, 1000, 3000]

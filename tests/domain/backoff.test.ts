@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectBackoff, feedBackoff, hubBackoff, postBackoff, registerBackoff } from '../../src/domain/backoff.ts'
+import { connectBackoff, feedBackoff, hubBackoff, postBackoff } from '../../src/domain/backoff.ts'
 import { DAY, MINUTE, SECOND } from '../../src/domain/time.ts'
 
 const FAILURES = [0, 1, 2, 9, 5000]
@@ -28,12 +28,8 @@ test('a hub is asked again after ten minutes, doubled with each failure, up to a
   expect(FAILURES.map(failures => hubBackoff(failures) / MINUTE)).toEqual([10, 20, 40, 24 * 60, 24 * 60])
 })
 
-test('a gateway is connected to again after half to all of a second, doubled with each failure, up to two minutes', () => {
+test('a platform is tried again after half to all of a second, doubled with each failure, up to two minutes', () => {
   const waits = (random: number) => FAILURES.map(failures => connectBackoff(failures, () => random) / SECOND)
   expect(waits(1)).toEqual([1, 2, 4, 120, 120])
   expect(waits(0)).toEqual([0.5, 1, 2, 60, 60])
-})
-
-test('commands are registered again after a second, doubled with each failure, up to five minutes', () => {
-  expect(FAILURES.map(failures => registerBackoff(failures) / SECOND)).toEqual([1, 2, 4, 300, 300])
 })

@@ -3,7 +3,8 @@ import type { Invocation } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { commandOf } from '../render/render.ts'
-import { type Access, maySubscribe, missingToPost } from '../setup/permissions.ts'
+import { missingToPost } from '../setup/permissions.ts'
+import { type DiscordAccess, maySubscribe } from './may-subscribe.ts'
 
 type OptionValue = {
   readonly name: string
@@ -36,7 +37,7 @@ export type Interaction = {
 /** The workspace of a conversation outside any server; guild ids are numbers, so it is nobody's. */
 const DIRECT = 'direct'
 
-export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: Access): Invocation {
+export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: DiscordAccess): Invocation {
   const { member, user = member?.user } = interaction
   return {
     channel: {

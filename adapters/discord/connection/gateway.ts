@@ -1,14 +1,14 @@
 // The socket to Discord's gateway: discord.js heartbeats, resumes and shards; this watches it, starts it anew when it
 // stays away, and says in a sentence why it cannot come. Interactions are taken as they arrive, before any cache.
 import { Client, DiscordjsError, DiscordjsErrorCodes, SimpleShardingStrategy } from 'discord.js'
-import { connectBackoff } from '../../../src/domain/backoff.ts'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Cancel, Clock, Logger, Random } from '../../../src/domain/world.ts'
+import { keepTrying, OVER } from '../../kit/keep-trying.ts'
+import { wait } from '../../kit/wait.ts'
 import type { Interaction } from '../commands/invocation.ts'
-import { pause } from '../posting/pause.ts'
 import { BAD_TOKEN } from '../setup/application.ts'
 
-export type GatewayOptions = {
+type GatewayOptions = {
   readonly token: string
   readonly apiUrl: string
   readonly clock: Clock
@@ -26,13 +26,13 @@ export type Gateway = {
   close(): Promise<void>
 }
 
-/** Why a connection is over: `token` will not mend by itself, `lost` may. */
+/** Why a connection is over: `token` does not heal by itself, `lost` may. */
 type End = { readonly kind: 'token' | 'lost' | 'closed'; readonly detail: string }
 
-/** From the start of a connection, or from losing it, until the bot answers again; discord.js tries by itself in between. */
-const PATIENCE = 45 * SECOND
+/** From the start of a connection, or from losing it, until it stands; discord.js tries by itself in between. */
+const READY_WITHIN = 45 * SECOND
 
-/** Shards introduce themselves one after the other, at most one in 5 s (`max_concurrency`): the later ones are waited for longer. */
+/** Shards introduce themselves one in 5 s at most (`max_concurrency`): the later ones are waited for longer. */
 const TURN = 6 * SECOND
 
 /** For the address of the gateway. */
@@ -64,36 +64,27 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** `watch` is given, for each connection, how to see whether it stands. */
 type Watch = (connected: () => boolean) => void
 
-async function keepConnected(options: GatewayOptions, closing: AbortSignal, watch: Watch): Promise<void> {
-  const { clock, random, logger } = options
-  let failures = 0
-  while (!closing.aborted) {
+const keepConnected = (options: GatewayOptions, closing: AbortSignal, watch: Watch): Promise<void> =>
+  keepTrying({ ...options, closing }, async () => {
     const { end, wasReady } = await connectOnce(options, closing, watch)
     watch(() => false)
-    if (end.kind === 'closed') return
-    if (end.kind === 'token') {
-      logger.error(BAD_TOKEN)
-      return
-    }
-    failures = wasReady ? 1 : failures + 1
-    const wait = connectBackoff(failures - 1, random)
-    logger.warn(`Discord cannot be reached (${end.detail}); trying again in ${Math.ceil(wait / SECOND)} s`)
-    await pause(clock, wait, closing)
-  }
-}
+    if (end.kind === 'token') options.logger.error(BAD_TOKEN)
+    if (end.kind !== 'lost') return OVER
+    return { kind: wasReady ? 'lost' : 'failed', detail: `Discord cannot be reached (${end.detail})` }
+  })
 
-/** One client from login until it is over for good; what discord.js mends by itself stays within it. */
+/** One client from login until it is over for good; what discord.js repairs by itself stays within it. */
 async function connectOnce(
   { token, apiUrl, clock, logger, ready, interaction }: GatewayOptions,
   closing: AbortSignal,
   watch: Watch,
 ): Promise<{ end: End; wasReady: boolean }> {
   const over = Promise.withResolvers<End>()
-  const away = patience(clock, (shard, ms) =>
+  const away = deadlines(clock, (shard, ms) =>
     over.resolve({ kind: 'lost', detail: `no answer from the gateway within ${ms / SECOND} s (shard ${shard})` }),
   )
   const buildStrategy = watchedStrategy(clock, logger, ids => {
-    for (const [turn, shard] of ids.entries()) away.left(shard, PATIENCE + turn * TURN)
+    for (const [turn, shard] of ids.entries()) away.left(shard, READY_WITHIN + turn * TURN)
     away.back(LOGIN)
   })
   // No intent: interactions need none, so nothing else arrives and nothing is cached.
@@ -115,19 +106,19 @@ async function connectOnce(
     logger.info(wasReady ? 'Discord: connected anew' : 'Discord: connected')
     wasReady = true
   })
-  client.on('shardReconnecting', shard => away.left(shard, PATIENCE))
+  client.on('shardReconnecting', shard => away.left(shard, READY_WITHIN))
   client.on('shardDisconnect', ({ code }) => over.resolve(endOf(code)))
   client.on('shardError', error => logger.debug('the Discord socket had an error', { error }))
   client.on('error', error => logger.warn('discord.js reports an error', { error }))
   client.on('invalidated', () => over.resolve({ kind: 'lost', detail: 'the session was ended' }))
 
-  away.left(LOGIN, PATIENCE)
+  away.left(LOGIN, READY_WITHIN)
   // With some refusals login() stays pending for ever; `away` is its deadline.
   client.login(token).catch((error: unknown) => over.resolve(loginEnd(error)))
   const end = await over.promise
   away.stop()
   closing.removeEventListener('abort', stop)
-  await Promise.race([client.destroy(), pause(clock, 2 * GOODBYE)])
+  await Promise.race([client.destroy(), wait(clock, 2 * GOODBYE)])
   return { end, wasReady }
 }
 
@@ -135,14 +126,15 @@ async function connectOnce(
 const LOGIN = -1
 
 /**
- * Takes the sockets in hand that discord.js leaves to themselves. `shards` and the shard's own functions are not in its types.
+ * Looks after the sockets that discord.js leaves to themselves. `shards` and the shard's own functions are not in its
+ * types.
  *
- * - `ws` waits 30 s for an answer to its closing frame: when the other side has gone, a zombie that was noticed would stay for
- *   as long, and the process ended 30.2 s after SIGTERM (measured). It is cut.
- * - Ending a shard that still waits for READY sets off its own reconnecting, which swallows the end: destroy() never returned,
- *   and IDENTIFY went on every 15 s (measured). Once ended it stays ended.
- * - A frame that is not what Discord documents (op 10 without data, READY that is null) rejects where nobody listens and would
- *   end the process. It is left out; what then fails to come is noticed by its deadline.
+ * - `ws` waits 30 s for an answer to its closing frame: when the other side has gone, a zombie that was noticed would
+ *   stay for as long, and the process ended 30.2 s after SIGTERM (measured). It is cut.
+ * - Ending a shard that still waits for READY sets off its own reconnecting, which swallows the end: destroy() never
+ *   returned, and IDENTIFY went on every 15 s (measured). Once ended it stays ended.
+ * - A frame that is not what Discord documents (op 10 without data, READY that is null) rejects where nobody listens and
+ *   would end the process. It is left out; what then fails to come is noticed by its deadline.
  */
 function watchedStrategy(clock: Clock, logger: Logger, spawned: (shards: readonly number[]) => void) {
   return (manager: ConstructorParameters<typeof SimpleShardingStrategy>[0]) => {
@@ -151,7 +143,7 @@ function watchedStrategy(clock: Clock, logger: Logger, spawned: (shards: readonl
     const spawn = strategy.spawn.bind(strategy)
     strategy.spawn = async ids => {
       await spawn(ids)
-      for (const shard of shards.values()) takeInHand(shard, clock, logger)
+      for (const shard of shards.values()) lookAfter(shard, clock, logger)
       spawned(ids)
     }
     return strategy
@@ -165,7 +157,7 @@ type Shard = {
   onMessage: (data: unknown, isBinary: boolean) => Promise<void>
 }
 
-function takeInHand(shard: Shard, clock: Clock, logger: Logger): void {
+function lookAfter(shard: Shard, clock: Clock, logger: Logger): void {
   const { destroy, internalConnect, onMessage } = shard
   let isEnded = false
   shard.destroy = async options => {
@@ -186,8 +178,8 @@ function takeInHand(shard: Shard, clock: Clock, logger: Logger): void {
 }
 
 /**
- * Hands over each packet as it came. All but the words of the connection itself are taken away from the client, which would
- * build structures of them and throws on what a gateway leaves out (`entitlements`).
+ * Hands over each packet as it came. All but what the connection itself needs is kept from the client, which would build
+ * structures of it and throws on what a gateway leaves out (`entitlements`).
  */
 function onPacket(client: Client, take: (type: string, data: unknown, shard: number) => void): void {
   const listen = client.on.bind(client) as (
@@ -202,7 +194,7 @@ function onPacket(client: Client, take: (type: string, data: unknown, shard: num
 }
 
 /** A timer for each shard that is away; `gone` is told of one that does not come back in its time. */
-function patience(clock: Clock, gone: (shard: number, ms: number) => void) {
+function deadlines(clock: Clock, gone: (shard: number, ms: number) => void) {
   const timers = new Map<number, Cancel>()
   const back = (shard: number) => {
     timers.get(shard)?.()

@@ -1,26 +1,20 @@
 // The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
-// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of invalid answers are ours.
+// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of invalid answers
+// are ours.
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
-import { NEVER_SENT } from '../../../src/domain/never-sent.ts'
 import { createServerClock, type ServerClock } from '../../../src/domain/server-clock.ts'
 import { MINUTE, SECOND } from '../../../src/domain/time.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
+import { type Called, type Fault, networkFault } from '../../kit/fault.ts'
 import { createPace } from '../posting/pace.ts'
 
-export type Fault =
-  /** Discord said no: HTTP status and its own code (0 where it gave none). */
-  | { readonly kind: 'refused'; readonly status: number; readonly code: number; readonly detail: string }
-  /** Not sent or answered 429: wait so long. */
-  | { readonly kind: 'limited'; readonly afterMs: number; readonly detail: string }
-  /** No byte of it was taken. */
-  | { readonly kind: 'unreachable'; readonly detail: string }
-  /** Sent, and no answer that can be believed: it may have been done. */
-  | { readonly kind: 'silent'; readonly detail: string }
+/** Refused with the HTTP status and Discord's own code, 0 where it gave none. */
+export type DiscordFault = Fault<number>
 
-export type Called = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly fault: Fault }
+export type DiscordAnswer = Called<unknown, number>
 
-export type CallOptions = {
+type CallOptions = {
   readonly body?: object
   readonly files?: readonly { readonly name: string; readonly text: string }[]
   readonly query?: URLSearchParams
@@ -29,16 +23,16 @@ export type CallOptions = {
 
 export type Transport = {
   /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
-  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<Called>
+  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<DiscordAnswer>
   /** Discord's clock. */
-  readonly theirs: ServerClock
+  readonly serverClock: ServerClock
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
   /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
   close(): void
 }
 
-export type TransportOptions = {
+type TransportOptions = {
   readonly token: string
   /** Ends in /api, without a version. */
   readonly apiUrl: string
@@ -47,9 +41,9 @@ export type TransportOptions = {
 }
 
 /** A full bucket is waited for this long inside a call; beyond it the delivery waits, which outlives a restart. */
-const PATIENCE = 2 * SECOND
+const LONGEST_BUCKET = 2 * SECOND
 
-/** After a 401 nothing is called for this long: a revoked token in many channels must not add up to a blocked address. */
+/** After a 401 nothing is called for this long: a revoked token in many channels must not get the address blocked. */
 const REVOKED_PAUSE = 30 * SECOND
 
 /** Discord blocks an address that was refused so often in ten minutes. */
@@ -63,7 +57,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   const refused = new Set<string>()
   const invalid = countWithin(INVALID_WINDOW, clock)
   const paced = createPace(clock)
-  const theirs = createServerClock(clock)
+  const serverClock = createServerClock(clock)
   const closing = new AbortController()
   let revokedUntil = 0
   const rest = new REST({
@@ -81,10 +75,10 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
       return response
     },
     // A real 429 ends the call; a bucket known to be full is waited for when that is short.
-    rejectOnRateLimit: ({ url, timeToReset }) => refused.delete(url) || timeToReset > PATIENCE,
+    rejectOnRateLimit: ({ url, timeToReset }) => refused.delete(url) || timeToReset > LONGEST_BUCKET,
   })
   rest.on('response', (_request, response) => {
-    theirs.heard(response.headers.get('date'))
+    serverClock.heard(response.headers.get('date'))
     const shared = response.headers.get('x-ratelimit-scope') === 'shared'
     if (response.status !== 401 && response.status !== 403 && (response.status !== 429 || shared)) return
     const count = invalid.add()
@@ -92,7 +86,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
       logger.warn(`discord has refused ${count} calls in ten minutes; it blocks at ${INVALID_LIMIT}`)
   })
   return {
-    theirs,
+    serverClock,
     invalidAnswers: invalid.count,
     close: () => closing.abort(),
     async call(method, route, { body, files, query, signal } = {}) {
@@ -108,7 +102,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
       // discord.js forgets the token after a 401 and would throw from then on.
       rest.setToken(token)
       try {
-        const data = await rest.request({
+        const value = await rest.request({
           method: method as RequestMethod,
           fullRoute: route as `/${string}`,
           ...(body && { body: withoutMentions(route, body) }),
@@ -116,7 +110,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
           ...(query && { query }),
           signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
         })
-        return { ok: true, data }
+        return { ok: true, value }
       } catch (error) {
         const fault = faultOf(error)
         if (fault.kind === 'refused' && fault.status === 401 && !hasOwnToken(route)) revokedUntil = now + REVOKED_PAUSE
@@ -129,16 +123,16 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
 /** Answers to people do not count towards the 50 a second. */
 const isExempt = (url: string): boolean => /\/v10\/(interactions|webhooks)\//.test(url)
 
-/** An interaction's token stands in its route and expires after 15 minutes: a 401 there (50027) says nothing of the bot's. */
+/** An interaction's token stands in its route and ends after 15 minutes: a 401 there (50027) says nothing of the bot's. */
 const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
 
 const REVOKED = { kind: 'refused', status: 401, code: 0 } as const
 
-const failed = (fault: Fault): Called => ({ ok: false, fault })
+const failed = (fault: DiscordFault): DiscordAnswer => ({ ok: false, fault })
 
 const QUIET = { allowed_mentions: { parse: [] } }
 
-/** A message, alone or wrapped in an interaction's `data` or a forum post's `message`, pings nobody, whoever made it. */
+/** A message, alone or in an interaction's `data` or a forum post's `message`, pings nobody, whoever made it. */
 export function withoutMentions(route: string, body: object): object {
   if (/^\/interactions\//.test(route)) return { ...body, data: { ...(body as { data?: object }).data, ...QUIET } }
   if (/^\/channels\/\d+\/threads$/.test(route))
@@ -152,7 +146,7 @@ function waitOf({ retryAfter, timeToReset }: RateLimitError): number {
   return Number.isFinite(wait) ? wait : 30 * SECOND
 }
 
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): DiscordFault {
   if (error instanceof DiscordAPIError)
     return {
       kind: 'refused',
@@ -161,18 +155,9 @@ function faultOf(error: unknown): Fault {
       detail: `discord answered ${error.status}, code ${error.code}: ${error.message}`,
     }
   if (error instanceof RateLimitError)
-    return {
-      kind: 'limited',
-      afterMs: waitOf(error),
-      detail: 'discord asks to slow down',
-    }
-  if (error instanceof HTTPError) return { kind: 'silent', detail: `discord answered ${error.status}` }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (NEVER_SENT.has(code)) return { kind: 'unreachable', detail: `discord cannot be reached (${code})` }
-  return {
-    kind: 'silent',
-    detail: `discord gave no answer (${code || (error instanceof Error ? error.name : 'unknown')})`,
-  }
+    return { kind: 'limited', afterMs: waitOf(error), detail: 'discord asks to slow down' }
+  if (error instanceof HTTPError) return { kind: 'unanswered', detail: `discord answered ${error.status}` }
+  return networkFault('discord', error)
 }
 
 /** Counts what happened within the last `ms`, in at most 60 slices. */

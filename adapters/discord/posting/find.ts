@@ -4,9 +4,9 @@ import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import { MINUTE, SECOND } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
-import type { Called, Transport } from '../connection/transport.ts'
+import { wait } from '../../kit/wait.ts'
+import type { DiscordAnswer, Transport } from '../connection/transport.ts'
 import { carriesKey } from '../render/render.ts'
-import { pause } from './pause.ts'
 
 /** Messages a page, which is Discord's most; and pages looked through, newest first. */
 const PAGE = 100
@@ -29,12 +29,12 @@ export async function findPost(
     const called = await readPage(transport, clock, channel, before)
     // 10003: the channel is gone, and with it the post. Without the right to read the history nobody can tell.
     if (!called.ok) return called.fault.kind === 'refused' ? untold(called.fault.code, clock, since) : 'unknown'
-    const messages = Array.isArray(called.data) ? (called.data as Posted[]) : null
+    const messages = Array.isArray(called.value) ? (called.value as Posted[]) : null
     if (!messages) return 'unknown'
     const found = messages.find(message => carriesKey(message, key))
     if (found) return `${channel.id}/${found.id}`
     const oldest = messages.at(-1)
-    if (messages.length < PAGE || !oldest || isBefore(oldest, transport.theirs.of(since))) return 'absent'
+    if (messages.length < PAGE || !oldest || isBefore(oldest, transport.serverClock.of(since))) return 'absent'
     before = oldest.id
   }
   return 'unknown'
@@ -58,11 +58,11 @@ async function readPage(
   clock: Clock,
   channel: Channel,
   before: string | undefined,
-): Promise<Called> {
+): Promise<DiscordAnswer> {
   const query = new URLSearchParams({ limit: String(PAGE), ...(before && { before }) })
-  let called: Called = { ok: false, fault: { kind: 'unreachable', detail: 'not tried' } }
-  for (const wait of [0, ...LOOK_WAITS.discord]) {
-    if (wait > 0) await pause(clock, wait)
+  let called: DiscordAnswer = { ok: false, fault: { kind: 'unsent', detail: 'not tried' } }
+  for (const pause of [0, ...LOOK_WAITS.discord]) {
+    if (pause > 0) await wait(clock, pause)
     called = await call('GET', `/channels/${channel.id}/messages`, { query, signal: AbortSignal.timeout(10 * SECOND) })
     if (called.ok || called.fault.kind === 'refused') return called
   }

@@ -3,7 +3,7 @@ import type { DeliveryKey, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import { type Message, plainText } from '../../../src/domain/message.ts'
 import { safeText } from '../../../src/domain/safe-text.ts'
-import type { Called, Fault, Transport } from '../connection/transport.ts'
+import type { DiscordAnswer, DiscordFault, Transport } from '../connection/transport.ts'
 import { carriesKey, type Rendered, renderMessage, renderPlain } from '../render/render.ts'
 import { MARGIN } from './find.ts'
 import { receiptOf } from './receipts.ts'
@@ -33,7 +33,7 @@ type Forum = {
 }
 
 /** Whether Discord refused a message because the channel is no place for messages; nothing was posted then. */
-export const takesNoMessages = (fault: Fault): boolean => fault.kind === 'refused' && fault.code === NO_MESSAGES
+export const takesNoMessages = (fault: DiscordFault): boolean => fault.kind === 'refused' && fault.code === NO_MESSAGES
 
 /** Makes a post of the message where the channel is a forum; null where it is something else. */
 export async function postInForum(
@@ -48,7 +48,7 @@ export async function postInForum(
   if (look.kind === 'other') return null
   const tags = tagsFor(message, look.forum)
   if (tags.length === 0 && Number(look.forum.flags) & REQUIRES_TAG) return { ok: false, kind: 'gone', detail: NO_TAG }
-  const post = async ({ files, ...rendered }: Rendered): Promise<Called> => {
+  const post = async ({ files, ...rendered }: Rendered): Promise<DiscordAnswer> => {
     const body = { name: nameOf(message), applied_tags: tags, message: rendered }
     return transport.call('POST', `/channels/${channel.id}/threads`, { body, signal, ...(files && { files }) })
   }
@@ -56,7 +56,7 @@ export async function postInForum(
   const isPoison = !first.ok && receiptOf(first.fault).kind === 'rejected'
   const called = isPoison ? await post(renderPlain(message, key)) : first
   if (!called.ok) return receiptOf(called.fault)
-  const { id } = (called.data ?? {}) as { id?: string }
+  const { id } = (called.value ?? {}) as { id?: string }
   // A post and its first message have the same id.
   if (typeof id === 'string') return { ok: true, id: `${id}/${id}` }
   return { ok: false, kind: 'unsure', detail: 'discord answered without naming the post' }
@@ -73,16 +73,16 @@ export async function findInForum(
   if (look.kind === 'unseen') return 'unknown'
   if (look.kind === 'other') return null
   const active = await transport.call('GET', `/guilds/${channel.workspace}/threads/active`)
-  const { threads } = (active.ok ? (active.data ?? {}) : {}) as { threads?: Thread[] }
+  const { threads } = (active.ok ? (active.value ?? {}) : {}) as { threads?: Thread[] }
   if (!threads) return 'unknown'
   const recent = threads.filter(
-    thread => thread.parent_id === channel.id && isSince(thread, transport.theirs.of(since)),
+    thread => thread.parent_id === channel.id && isSince(thread, transport.serverClock.of(since)),
   )
   for (const { id } of recent.slice(0, MOST_LOOKED_AT)) {
     const query = new URLSearchParams({ limit: '100' })
     const read = await transport.call('GET', `/channels/${id}/messages`, { query })
-    if (!read.ok || !Array.isArray(read.data)) return 'unknown'
-    const found = (read.data as { id: string }[]).find(message => carriesKey(message, key))
+    if (!read.ok || !Array.isArray(read.value)) return 'unknown'
+    const found = (read.value as { id: string }[]).find(message => carriesKey(message, key))
     if (found) return `${id}/${found.id}`
   }
   return recent.length > MOST_LOOKED_AT ? 'unknown' : 'absent'
@@ -100,17 +100,17 @@ type Look =
   | { readonly kind: 'forum'; readonly forum: Forum }
   | { readonly kind: 'other' }
   /** Discord did not say what the channel is. */
-  | { readonly kind: 'unseen'; readonly fault: Fault }
+  | { readonly kind: 'unseen'; readonly fault: DiscordFault }
 
 async function lookAt({ call }: Transport, channel: Channel): Promise<Look> {
   const called = await call('GET', `/channels/${channel.id}`)
   if (!called.ok) return { kind: 'unseen', fault: called.fault }
-  const forum = called.data as Forum | null
+  const forum = called.value as Forum | null
   return forum?.type !== undefined && FORUMS.has(forum.type) ? { kind: 'forum', forum } : { kind: 'other' }
 }
 
 /** A look that failed has posted nothing, so what came of it can be tried again unless Discord says why not. */
-function nothingPosted(fault: Fault): Receipt {
+function nothingPosted(fault: DiscordFault): Receipt {
   const receipt = receiptOf(fault)
   return receipt.kind === 'unsure' ? { ok: false, kind: 'later', detail: receipt.detail } : receipt
 }

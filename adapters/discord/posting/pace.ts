@@ -9,13 +9,14 @@ const MOST = 50
 const A_SECOND = SECOND + 10
 
 /** Runs a call when its turn comes, in the order in which they were asked. */
-export type Pace = <Result>(call: () => Promise<Result>) => Promise<Result>
+type GlobalPace = <Result>(call: () => Promise<Result>) => Promise<Result>
 
 /**
- * A call's turn is free again a second after its answer, so that no second as Discord sees it holds more than 50. discord.js counts
- * from the sending, in seconds of its own: 18 of 414 posts were refused when twenty channels' windows opened together.
+ * A call's turn is free again a second after its answer, so that no second as Discord sees it holds more than 50.
+ * discord.js counts from the sending, in seconds of its own: 18 of 414 posts were refused when twenty channels' windows
+ * opened together.
  */
-export function createPace(clock: Clock): Pace {
+export function createPace(clock: Clock): GlobalPace {
   let free = MOST
   const waiting: (() => void)[] = []
   const release = () => {

@@ -1,29 +1,17 @@
 // What an outcome of Discord's means for a delivery: sorted by status and code, never by text. Pure.
-import type { Receipt } from '../../../src/adapter.ts'
-import type { Fault } from '../connection/transport.ts'
+import { type FailedReceipt, receiptOfFault } from '../../kit/fault.ts'
+import type { DiscordFault } from '../connection/transport.ts'
 
-/** Unknown channel, unknown guild, missing access, missing permissions, no channel for messages (twice): stop at once. */
+/** Unknown channel or guild, missing access or permissions, no channel for messages (twice): stop at once. */
 const GONE = new Set([10003, 10004, 50001, 50013, 50008, 50024])
 
-/** Invalid form, empty, blocked by the server's or Discord's own filter, too large, or (an edit) deleted: never as it is. */
+/** Invalid, empty, blocked by the server's or Discord's own filter, too large, or (an edit) deleted: never as it is. */
 const POISON = new Set([50035, 50006, 200000, 200001, 240000, 40005, 10008])
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
-export function receiptOf(fault: Fault): Exclude<Receipt, { ok: true }> {
-  const { detail } = fault
-  switch (fault.kind) {
-    case 'limited':
-      return { ok: false, kind: 'later', detail, afterMs: fault.afterMs }
-    case 'unreachable':
-      return { ok: false, kind: 'later', detail }
-    case 'silent':
-      return { ok: false, kind: 'unsure', detail }
-    case 'refused':
-      return { ok: false, kind: kindOf(fault.status, fault.code), detail }
-  }
-}
+export const receiptOf = (fault: DiscordFault): FailedReceipt => receiptOfFault(fault, kindOf)
 
-function kindOf(status: number, code: number): 'gone' | 'rejected' | 'revoked' | 'later' {
+function kindOf(code: number, status: number): FailedReceipt['kind'] {
   if (GONE.has(code)) return 'gone'
   if (POISON.has(code) || status === 413) return 'rejected'
   if (status === 401) return 'revoked'

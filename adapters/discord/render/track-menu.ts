@@ -7,7 +7,7 @@ import { LIMITS, type Row } from './limits.ts'
 const LISTS = new Set(['tracks', 'subscriptions'])
 
 /** A row with the menu where the answer lists tracks; Discord shows 25, the rest are behind `/subscribe`. */
-export function followSelect(text: string, tracks: readonly Track[]): Row[] {
+export function trackMenu(text: string, tracks: readonly Track[]): Row[] {
   if (!LISTS.has(text.trim()) || tracks.length === 0) return []
   const options = tracks.slice(0, LIMITS.selectOptions).map(({ id, title, description }) => ({
     label: safeText(title).slice(0, LIMITS.selectText),

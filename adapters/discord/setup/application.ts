@@ -22,7 +22,7 @@ export async function askApplication({ call }: Transport): Promise<Application> 
     const badToken = called.fault.kind === 'refused' && called.fault.status === 401
     return { ok: false, badToken, detail: called.fault.detail }
   }
-  const given = (called.data ?? {}) as { id?: string; name?: string; [other: string]: unknown }
+  const given = (called.value ?? {}) as { id?: string; name?: string; [other: string]: unknown }
   if (given.id === undefined) return { ok: false, badToken: false, detail: 'discord did not name the application' }
   const words = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
   const [endpoint, verifyKey] = [words(given.interactions_endpoint_url), words(given.verify_key)]

@@ -1,12 +1,12 @@
 // What `linchpin doctor` says of the channels that follow something: can the bot see them, and may it post there?
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Transport } from '../connection/transport.ts'
-import { grantedIn, missingToPost, type Overwrite, type Role } from './permissions.ts'
+import { type GuildRole, grantedIn, missingToPost, type Overwrite } from './permissions.ts'
 
 /** A doctor is not kept waiting: of more channels than this the first are looked at. */
 const MOST = 25
 
-type Asked = { readonly type?: number; readonly permission_overwrites?: readonly Overwrite[] }
+type Settings = { readonly type?: number; readonly permission_overwrites?: readonly Overwrite[] }
 
 /** A sentence for each channel in which the bot cannot post; empty when all is well. `bot` is its user's id. */
 export async function blockedChannels(
@@ -23,7 +23,7 @@ export async function blockedChannels(
 async function blocked(transport: Transport, bot: string, { workspace, id }: Channel): Promise<string | null> {
   const ask = async (route: string): Promise<unknown> => {
     const called = await transport.call('GET', route, { signal: AbortSignal.timeout(5_000) })
-    return called.ok ? called.data : called.fault
+    return called.ok ? called.value : called.fault
   }
   const channel = await transport.call('GET', `/channels/${id}`, { signal: AbortSignal.timeout(5_000) })
   if (!channel.ok) return `cannot be seen: ${channel.fault.detail}`
@@ -32,8 +32,8 @@ async function blocked(transport: Transport, bot: string, { workspace, id }: Cha
     ask(`/guilds/${workspace}/members/${bot}`),
   ])
   if (!Array.isArray(roles) || !isMember(member)) return null
-  const { type, permission_overwrites = [] } = channel.data as Asked
-  const granted = grantedIn(workspace, { id: bot, roles: member.roles }, roles as Role[], permission_overwrites)
+  const { type, permission_overwrites = [] } = channel.value as Settings
+  const granted = grantedIn(workspace, { id: bot, roles: member.roles }, roles as GuildRole[], permission_overwrites)
   const missing = missingToPost(granted, type)
   if (missing.length === 0) return null
   return `Linchpin lacks ${missing.map(name => `“${name}”`).join(' and ')}: give it that in the channel’s settings, under Permissions`

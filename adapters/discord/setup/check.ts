@@ -33,7 +33,7 @@ export async function checkDiscord(options: CheckOptions): Promise<DiscordFindin
 async function channelFindings(transport: Transport, channels: readonly Channel[]): Promise<DiscordFinding[]> {
   if (channels.length === 0) return []
   const me = await transport.call('GET', '/users/@me', { signal: AbortSignal.timeout(5_000) })
-  const { id } = ((me.ok && me.data) || {}) as { id?: string }
+  const { id } = ((me.ok && me.value) || {}) as { id?: string }
   if (id === undefined) return []
   const blocked = await blockedChannels(transport, id, channels)
   if (blocked.length === 0) return [well('it may post in the channels that follow something')]

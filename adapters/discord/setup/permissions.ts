@@ -4,8 +4,11 @@ const bit = (position: number): bigint => 1n << BigInt(position)
 
 const ADMINISTRATOR = bit(3)
 
-/** Whoever may manage channels may change what they are told. */
 export const MANAGE_CHANNELS = bit(4)
+
+/** Whether a member may manage a channel, by the permissions that Discord sent; nobody may whose are not known. */
+export const managesChannels = (permissions: string | undefined): boolean =>
+  ((parse(permissions) ?? 0n) & (MANAGE_CHANNELS | ADMINISTRATOR)) !== 0n
 
 const SEND_IN_THREADS = { bit: bit(38), name: 'Send Messages in Threads' }
 const SEND = { bit: bit(11), name: 'Send Messages' }
@@ -16,7 +19,7 @@ const TO_POST = [
   { bit: bit(14), name: 'Embed Links' },
 ]
 
-/** Everything the bot uses: to post, to answer in threads, to find a post whose answer was lost, to attach a long digest. */
+/** Everything the bot uses: to post, answer in threads, find a post whose answer was lost, attach a long digest. */
 const ALL = [
   ...TO_POST,
   SEND,
@@ -28,18 +31,18 @@ const ALL = [
 /** Public, private and announcement threads. */
 const THREADS = new Set([10, 11, 12])
 
-export type Role = { readonly id: string; readonly permissions: string }
+export type GuildRole = { readonly id: string; readonly permissions: string }
 
 export type Overwrite = { readonly id: string; readonly allow: string; readonly deny: string }
 
 /**
- * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of everyone, of
- * the roles, of the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
+ * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of everyone,
+ * of the roles, of the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
  */
 export function grantedIn(
   guild: string,
   member: { readonly id: string; readonly roles: readonly string[] },
-  roles: readonly Role[],
+  roles: readonly GuildRole[],
   overwrites: readonly Overwrite[],
 ): string {
   const sum = (sets: readonly (string | undefined)[]) => sets.reduce((all, one) => all | (parse(one) ?? 0n), 0n)
@@ -70,23 +73,8 @@ export function missingToPost(permissions: string | undefined, channelType: numb
   return [...TO_POST, send].filter(one => !(granted & one.bit)).map(one => one.name)
 }
 
-export type Access = {
-  readonly everyoneMaySubscribe: boolean
-  /** Role ids whose members may subscribe without managing the channel. */
-  readonly discordRoles: readonly string[]
-}
-
-/** True for those who manage the channel and for the configured roles; judged by what Discord sent with this very call. */
-export function maySubscribe(
-  member: { readonly permissions?: string; readonly roles?: readonly string[] } | undefined,
-  { everyoneMaySubscribe, discordRoles }: Access,
-): boolean {
-  if (everyoneMaySubscribe) return true
-  const granted = parse(member?.permissions)
-  if (granted !== null && granted & (MANAGE_CHANNELS | ADMINISTRATOR)) return true
-  return member?.roles?.some(role => discordRoles.includes(role)) ?? false
-}
-
 /** The address that adds the bot to a server with exactly the permissions it uses. */
-export const inviteLink = (application: string): string =>
-  `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${ALL.reduce((sum, one) => sum | one.bit, 0n)}`
+export function inviteLink(application: string): string {
+  const permissions = ALL.reduce((sum, one) => sum | one.bit, 0n)
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`
+}

@@ -1,17 +1,13 @@
 // Tells Discord the bot's commands, but only when they are not what it has already (200 creations a day and server).
-import { registerBackoff } from '../../../src/domain/backoff.ts'
-import { SECOND } from '../../../src/domain/time.ts'
-import type { Clock, Logger } from '../../../src/domain/world.ts'
+
+import { keepTrying, OVER, type TryingContext } from '../../kit/keep-trying.ts'
 import type { Transport } from '../connection/transport.ts'
-import { pause } from '../posting/pause.ts'
 import { askApplication, BAD_TOKEN } from './application.ts'
 
 type CommandShape = { readonly name: string } & Record<string, unknown>
 
-export type Registering = {
+type Registering = TryingContext & {
   readonly transport: Transport
-  readonly clock: Clock
-  readonly logger: Logger
   readonly commands: readonly CommandShape[]
   /** Null where the gateway has not told it: Discord is asked. */
   readonly application: string | null
@@ -22,18 +18,17 @@ type Registered =
   | { readonly ok: false; readonly badToken: boolean; readonly detail: string }
 
 /** Tries until Discord has the commands, refuses the token, or the bot stops. */
-export async function keepRegistering(registering: Registering, closing: AbortSignal): Promise<void> {
-  const { clock, logger, commands } = registering
-  for (let failures = 0; !closing.aborted; failures++) {
+export const keepRegistering = (registering: Registering): Promise<void> =>
+  keepTrying(registering, async () => {
+    const { logger, commands } = registering
     const registered = await register(registering)
     if (registered.ok && registered.changed) logger.info(`Discord: ${commands.length} commands registered`)
-    if (registered.ok) return
-    if (registered.badToken) return logger.error(BAD_TOKEN)
-    const wait = registerBackoff(failures)
-    logger.warn(`Discord did not take the commands: ${registered.detail}; trying again in ${wait / SECOND} s`)
-    await pause(clock, wait, closing)
-  }
-}
+    if (registered.ok) return OVER
+    if (!registered.badToken)
+      return { kind: 'failed', detail: `Discord did not take the commands: ${registered.detail}` }
+    logger.error(BAD_TOKEN)
+    return OVER
+  })
 
 async function register({ transport, application, commands }: Registering): Promise<Registered> {
   if (application !== null) return registerFor(transport, application, commands)
@@ -49,7 +44,7 @@ async function registerFor(
   const route = `/applications/${application}/commands`
   const query = new URLSearchParams({ with_localizations: 'true' })
   const present = await call('GET', route, { query, signal: AbortSignal.timeout(3000) })
-  if (present.ok && isSame(commands, present.data)) return { ok: true, changed: false }
+  if (present.ok && isSame(commands, present.value)) return { ok: true, changed: false }
   const put = await call('PUT', route, { body: commands, signal: AbortSignal.timeout(10_000) })
   if (put.ok) return { ok: true, changed: true }
   const badToken = put.fault.kind === 'refused' && put.fault.status === 401

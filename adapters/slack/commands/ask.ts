@@ -5,10 +5,10 @@ import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import type { Client } from '../connection/web-api.ts'
 import { withInvitation } from './invite.ts'
-import { type Access, mayChange } from './may-subscribe.ts'
+import { maySubscribe, type SlackAccess } from './may-subscribe.ts'
 import { commandIn } from './typed.ts'
 
-export type Question = {
+type Question = {
   readonly client: Client
   readonly workspace: string
   readonly channel: string
@@ -22,25 +22,24 @@ export type Asking = {
   giveUp(): void
 }
 
-export type AskWorld = {
+type AskContext = {
   readonly answer: Answer
   readonly catalog: readonly Command[]
-  readonly access: Access
+  readonly access: SlackAccess
   readonly logger: Logger
 }
 
-export function createAsking(world: AskWorld): Asking {
+export function createAsking(context: AskContext): Asking {
   const waiting = new Set<(message: Message) => void>()
   let isOver = false
   return {
     ask: question =>
-      new Promise(resolve => {
+      new Promise((resolve, reject) => {
         if (isOver) return resolve(RESTARTING)
         waiting.add(resolve)
-        void answered(world, question).then(message => {
-          waiting.delete(resolve)
-          resolve(message)
-        })
+        void answerTo(context, question)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(resolve))
       }),
     giveUp() {
       isOver = true
@@ -50,29 +49,25 @@ export function createAsking(world: AskWorld): Asking {
   }
 }
 
-async function answered({ answer, catalog, access, logger }: AskWorld, question: Question): Promise<Message> {
+async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
   const { client, workspace, channel, user, text } = question
-  try {
-    const command = commandIn(text, catalog)
-    const right = command?.changes ? await mayChange(client, workspace, user.id, access, logger) : 'no'
-    if (right === 'unknown') return UNTOLD
-    const message = await answer({
-      channel: { platform: 'slack', workspace, id: channel },
-      user: { ...user, maySubscribe: right === 'yes' },
-      text,
-    })
-    const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
-    return isSubscribed ? await withInvitation(client, channel, message) : message
-  } catch (error) {
-    logger.error('slack: a command failed', { error })
-    return problem('Something went wrong here; it is in the log. Please ask again.')
-  }
+  const command = commandIn(text, catalog)
+  const right = command?.changes ? await maySubscribe(client, workspace, user.id, access, logger) : 'no'
+  if (right === 'unknown') return UNKNOWN_RIGHT
+  const message = await answer({
+    channel: { platform: 'slack', workspace, id: channel },
+    user: { ...user, maySubscribe: right === 'yes' },
+    text,
+  })
+  const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
+  return isSubscribed ? withInvitation(client, channel, message) : message
 }
 
 const problem = (text: string): Message => ({ kind: 'problem', title: [text], lines: [] })
 
-const UNTOLD = problem(
-  'Slack did not say just now whether you may change what this channel is told, so nothing was changed. Please ask again in a minute.',
+const UNKNOWN_RIGHT = problem(
+  'Slack did not say just now whether you may change what this channel is told, so nothing was changed. ' +
+    'Please ask again in a minute.',
 )
 
 const RESTARTING = problem('Linchpin is being restarted. Please ask again in a minute.')

@@ -3,7 +3,7 @@ import type { BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Subscription } from '../../../src/domain/subscription.ts'
 import type { Track } from '../../../src/domain/track.ts'
-import { type Client, call, faultWords } from '../connection/web-api.ts'
+import { type Client, call } from '../connection/web-api.ts'
 import { homeView, readUnsubscribe, UNSUBSCRIBE_ACTION } from '../render/home.ts'
 import { renderMessage } from '../render/render.ts'
 import {
@@ -13,30 +13,30 @@ import {
   SUBSCRIBE_VIEW,
   subscribeView,
 } from '../render/subscribe-form.ts'
-import { acknowledge, type ListenersWorld } from './listeners.ts'
+import { acknowledge, type ListenersContext } from './listeners.ts'
 
-export type FormsWorld = ListenersWorld & {
+export type FormsContext = ListenersContext & {
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
 }
 
 /** Opens the form; false when Slack would not, and then the answer must be given in words. */
 export async function openSubscribe(
-  { tracks, logger }: Pick<FormsWorld, 'tracks' | 'logger'>,
+  { tracks, logger }: Pick<FormsContext, 'tracks' | 'logger'>,
   client: Client,
   trigger: string | undefined,
   from: AskedFrom,
 ): Promise<boolean> {
   if (tracks.length === 0 || trigger === undefined) return false
   const opened = await call(() => client.views.open({ trigger_id: trigger, view: subscribeView(tracks, from) }))
-  if (!opened.ok) logger.warn(`slack: the form could not be opened: ${faultWords(opened.fault)}`)
+  if (!opened.ok) logger.warn(`slack: the form could not be opened: ${opened.fault.detail}`)
   return opened.ok
 }
 
-export function listenToForms(world: FormsWorld): void {
-  const { app, asking, respond, tasks, clientOf } = world
+export function listenToForms(ours: FormsContext): void {
+  const { app, asking, respond, inFlight, clientOf } = ours
   app.view<ViewSubmitAction>(SUBSCRIBE_VIEW, ({ ack, body, view, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       await acknowledge(ack)
       const workspace = context.teamId ?? body.team?.id
       const client = workspace === undefined ? null : await clientOf(workspace)
@@ -46,31 +46,31 @@ export function listenToForms(world: FormsWorld): void {
       const message = await asking.ask({ client, workspace, channel, user, text })
       const url = from.responseUrl ?? body.response_urls?.[0]?.response_url
       if (url !== undefined) await respond(url, { payload: renderMessage(message) })
-      if (from.channel === undefined) await showHome(world, client, workspace, user, message)
+      if (from.channel === undefined) await showHome(ours, client, workspace, user, message)
     }),
   )
-  listenToHome(world)
+  listenToHome(ours)
 }
 
-function listenToHome(world: FormsWorld): void {
-  const { app, asking, tasks, clientOf } = world
+function listenToHome(ours: FormsContext): void {
+  const { app, asking, inFlight, clientOf } = ours
   app.event('app_home_opened', ({ event, body, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       if (event.tab === 'messages') return
       const workspace = context.teamId ?? body.team_id
       const client = await clientOf(workspace)
-      if (client) await showHome(world, client, workspace, { id: event.user, name: event.user })
+      if (client) await showHome(ours, client, workspace, { id: event.user, name: event.user })
     }),
   )
   app.action<BlockAction<ButtonAction>>(SUBSCRIBE_ACTION, ({ ack, body, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       await acknowledge(ack)
       const client = await clientOf(context.teamId ?? body.team?.id ?? '')
-      if (client) await openSubscribe(world, client, body.trigger_id, {})
+      if (client) await openSubscribe(ours, client, body.trigger_id, {})
     }),
   )
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${UNSUBSCRIBE_ACTION}:`), ({ ack, action, body, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       await acknowledge(ack)
       const workspace = context.teamId ?? body.team?.id ?? ''
       const client = await clientOf(workspace)
@@ -78,13 +78,13 @@ function listenToHome(world: FormsWorld): void {
       if (!client || !wanted) return
       const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
       const message = await asking.ask({ client, workspace, user, ...wanted })
-      await showHome(world, client, workspace, user, message)
+      await showHome(ours, client, workspace, user, message)
     }),
   )
 }
 
 async function showHome(
-  { asking, subscriptionsIn, logger }: FormsWorld,
+  { asking, subscriptionsIn, logger }: FormsContext,
   client: Client,
   workspace: string,
   user: { id: string; name: string },
@@ -94,5 +94,5 @@ async function showHome(
   const [subscriptions, tracks, feeds] = [await subscriptionsIn(workspace), await ask('tracks'), await ask('feeds')]
   const view = homeView({ subscriptions, tracks, feeds, done })
   const shown = await call(() => client.views.publish({ user_id: user.id, view }))
-  if (!shown.ok) logger.warn(`slack: the App Home could not be shown: ${faultWords(shown.fault)}`)
+  if (!shown.ok) logger.warn(`slack: the App Home could not be shown: ${shown.fault.detail}`)
 }

@@ -2,25 +2,27 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
-import { type Client, call, faultWords } from '../connection/web-api.ts'
-import { type Pace, wait } from '../posting/pace.ts'
+import type { InFlight } from '../../kit/in-flight.ts'
+import type { IsFirst } from '../../kit/seen-once.ts'
+import { wait } from '../../kit/wait.ts'
+import { type Client, call } from '../connection/web-api.ts'
+import type { ChannelPace } from '../posting/pace.ts'
 import { COMMAND_ACTION, OPEN_ACTION, renderMessage } from '../render/render.ts'
 import type { AskedFrom } from '../render/subscribe-form.ts'
 import type { Asking } from './ask.ts'
 import { markPressed } from './pressed.ts'
-import { type FirstTime, isFirst } from './redelivered.ts'
+import { isFirstDelivery } from './redelivered.ts'
 import type { Respond } from './respond.ts'
-import type { Tasks } from './tasks.ts'
 import { afterMention, commandIn, readAsked } from './typed.ts'
 
-export type ListenersWorld = {
+export type ListenersContext = {
   readonly app: App
   readonly asking: Asking
   readonly catalog: readonly Command[]
   readonly respond: Respond
-  readonly pace: Pace
-  readonly tasks: Tasks
-  readonly firstTime: FirstTime
+  readonly pace: ChannelPace
+  readonly inFlight: InFlight
+  readonly isFirst: IsFirst
   readonly clock: Clock
   readonly logger: Logger
   readonly clientOf: (workspace: string) => Promise<Client | null>
@@ -28,26 +30,26 @@ export type ListenersWorld = {
   readonly openForm: (client: Client, trigger: string, from: AskedFrom) => Promise<boolean>
 }
 
-export function listenToPeople(world: ListenersWorld): void {
-  ignoreRepeats(world)
-  listenToCommands(world)
-  listenToMessages(world)
-  listenToButtons(world)
+export function listenToPeople(ours: ListenersContext): void {
+  ignoreRepeats(ours)
+  listenToCommands(ours)
+  listenToMessages(ours)
+  listenToButtons(ours)
 }
 
 /** What Slack delivers again is acknowledged again, so that it stops, and not answered again. */
-function ignoreRepeats({ app, firstTime, logger }: ListenersWorld): void {
+function ignoreRepeats({ app, isFirst, logger }: ListenersContext): void {
   app.use(async ({ body, next, ...rest }) => {
-    if (isFirst(firstTime, body)) return next()
+    if (isFirstDelivery(isFirst, body)) return next()
     logger.debug('slack: a repeat, not answered again')
     if ('ack' in rest && typeof rest.ack === 'function') await rest.ack()
   })
 }
 
-function listenToCommands({ app, asking, catalog, respond, tasks, clientOf, openForm }: ListenersWorld): void {
+function listenToCommands({ app, asking, catalog, respond, inFlight, clientOf, openForm }: ListenersContext): void {
   // Any name: whoever installs the app may have given the command another.
   app.command(/./, ({ command, ack, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       await acknowledge(ack)
       const workspace = context.teamId ?? command.team_id
       const client = await clientOf(workspace)
@@ -79,16 +81,16 @@ type Said = {
   readonly thread_ts?: string
 }
 
-function listenToMessages(world: ListenersWorld): void {
-  const { app, tasks } = world
+function listenToMessages(ours: ListenersContext): void {
+  const { app, inFlight } = ours
   app.event('app_mention', ({ event, body, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       const { user, bot_id, text } = event
       // Programs are not answered: two bots that mention each other would never end.
       if (user === undefined || bot_id !== undefined) return
       const typed = afterMention(text, context.botUserId ?? null)
       await answerInThread(
-        world,
+        ours,
         context.teamId ?? body.team_id,
         { ...event, user, text: typed },
         event.thread_ts ?? event.ts,
@@ -96,11 +98,11 @@ function listenToMessages(world: ListenersWorld): void {
     }),
   )
   app.event('message', ({ event, body, context }) =>
-    tasks.run(async () => {
+    inFlight.run(async () => {
       if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return
       const text = event.text ?? ''
       const typed = text.startsWith('<@') ? afterMention(text, context.botUserId ?? null) : text
-      await answerInThread(world, context.teamId ?? body.team_id, { ...event, text: typed }, event.thread_ts)
+      await answerInThread(ours, context.teamId ?? body.team_id, { ...event, text: typed }, event.thread_ts)
     }),
   )
 }
@@ -109,12 +111,12 @@ function listenToMessages(world: ListenersWorld): void {
 const ANSWER_DEADLINE = 60_000
 
 async function answerInThread(
-  world: ListenersWorld,
+  ours: ListenersContext,
   workspace: string,
   said: Said,
   thread: string | undefined,
 ): Promise<void> {
-  const { asking, catalog, pace, clientOf, clock, logger } = world
+  const { asking, catalog, pace, clientOf, clock, logger } = ours
   const client = await clientOf(workspace)
   if (!client) return
   const { text } = readAsked(said.text, catalog)
@@ -129,14 +131,14 @@ async function answerInThread(
     await wait(clock, sent.fault.afterMs, signal)
     sent = await call(() => client.chat.postMessage(payload), signal)
   }
-  if (!sent.ok) logger.warn(`slack: an answer could not be posted: ${faultWords(sent.fault)}`)
+  if (!sent.ok) logger.warn(`slack: an answer could not be posted: ${sent.fault.detail}`)
 }
 
-function listenToButtons({ app, asking, respond, tasks, clientOf }: ListenersWorld): void {
+function listenToButtons({ app, asking, respond, inFlight, clientOf }: ListenersContext): void {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: new RegExp(`^${COMMAND_ACTION}:`) },
     ({ body, action, ack, context }) =>
-      tasks.run(async () => {
+      inFlight.run(async () => {
         await acknowledge(ack)
         const workspace = context.teamId ?? body.team?.id
         const channel = body.channel?.id ?? body.container?.channel_id

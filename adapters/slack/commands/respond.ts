@@ -1,6 +1,6 @@
 // Answers to a response_url: Slack takes five in thirty minutes for each command or press, and we use at most three.
 import type { Clock, Logger } from '../../../src/domain/world.ts'
-import { wait } from '../posting/pace.ts'
+import { wait } from '../../kit/wait.ts'
 import type { Payload } from '../render/render.ts'
 
 export type Response = {

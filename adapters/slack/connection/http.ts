@@ -1,29 +1,28 @@
 // HTTP mode: what Slack sends to /slack/events, let in when it is signed, recent, and comes for the first time.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type App, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
+import { MINUTE } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
-import { createFirstTime } from '../commands/redelivered.ts'
+import { readBody } from '../../kit/read-body.ts'
+import { createSeenOnce } from '../../kit/seen-once.ts'
 import { sdkLogger } from './sdk-logger.ts'
-import { type ApiWorld, clientOptions } from './web-api.ts'
+import { type ApiContext, clientOptions } from './web-api.ts'
 
 /** Where everything from Slack arrives; installing is below the same path. */
 export const PREFIX = '/slack/'
 export const EVENTS_PATH = '/slack/events'
 
 /** Slack signs the moment of sending; what is further from now than this, either way, is not from now. */
-const FRESH = 5 * 60_000
+const FRESH = 5 * MINUTE
 
-/** Slack's largest payloads are some hundred kilobytes. */
-const LARGEST = 1024 * 1024
-
-export type Door = {
+export type EventsRoute = {
   readonly listener: RequestListener
   readonly receiver: HTTPReceiver
   /** Requests are let in from now on. */
   open(app: App): void
 }
 
-export type DoorOptions = ApiWorld & {
+export type EventsRouteOptions = ApiContext & {
   readonly signingSecret: string
   readonly clock: Clock
   readonly closing: AbortSignal
@@ -31,7 +30,13 @@ export type DoorOptions = ApiWorld & {
   readonly install?: Partial<ConstructorParameters<typeof HTTPReceiver>[0]>
 }
 
-export function createDoor({ signingSecret, clock, closing, install = {}, ...api }: DoorOptions): Door {
+export function createEventsRoute({
+  signingSecret,
+  clock,
+  closing,
+  install = {},
+  ...api
+}: EventsRouteOptions): EventsRoute {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: [EVENTS_PATH],
@@ -39,8 +44,8 @@ export function createDoor({ signingSecret, clock, closing, install = {}, ...api
     ...install,
     installerOptions: { ...install.installerOptions, clientOptions: clientOptions(api) },
   })
-  // The SDK takes a time stamp an hour ahead, and a request that is sent again (both measured): see docs/decisions/0301.
-  const firstTime = createFirstTime(clock)
+  // The SDK takes a time stamp an hour ahead and a request sent again (both measured): see docs/decisions/0301.
+  const isFirst = createSeenOnce(clock)
   let isOpen = false
   return {
     receiver,
@@ -73,7 +78,7 @@ export function createDoor({ signingSecret, clock, closing, install = {}, ...api
     // Only what is truly signed is remembered, so that nobody can fill the memory from outside.
     return (
       isValidSlackRequest({ signingSecret, body: body.toString(), headers: signed, nowMilliseconds: now }) &&
-      firstTime(signature, 2 * FRESH)
+      isFirst(signature, 2 * FRESH)
     )
   }
 }
@@ -90,19 +95,3 @@ function pass(receiver: HTTPReceiver, request: IncomingMessage, response: Server
 }
 
 const end = (response: ServerResponse, status: number): void => void response.writeHead(status).end()
-
-/** The whole body, or null when it is too large or the sender left. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > LARGEST) return null
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
-  } catch {
-    return null
-  }
-}

@@ -1,7 +1,7 @@
 // Installing in many workspaces: Slack's OAuth, with what it grants kept in the bot's own store.
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt'
 import { BOT_SCOPES } from '../setup/manifest.ts'
-import type { DoorOptions } from './http.ts'
+import type { EventsRouteOptions } from './http.ts'
 
 /** Where installations are kept, one for each workspace; `text` holds tokens and is encrypted by whoever keeps it. */
 export type Installations = {
@@ -21,7 +21,12 @@ export type OAuth = {
 }
 
 /** What the HTTP receiver must know to serve /slack/install and /slack/oauth_redirect. */
-export const installing = ({ clientId, clientSecret, stateSecret, installations }: OAuth): DoorOptions['install'] => ({
+export const installing = ({
+  clientId,
+  clientSecret,
+  stateSecret,
+  installations,
+}: OAuth): EventsRouteOptions['install'] => ({
   clientId,
   clientSecret,
   stateSecret,

@@ -1,12 +1,12 @@
 // Socket Mode: keeps one connection to Slack open, and opens the next at once when Slack asks for it.
 import { type App, SocketModeReceiver } from '@slack/bolt'
-import { postBackoff } from '../../../src/domain/backoff.ts'
 import type { Clock, Logger, Random } from '../../../src/domain/world.ts'
-import { wait } from '../posting/pace.ts'
+import type { Called } from '../../kit/fault.ts'
+import { type Attempt, keepTrying, OVER } from '../../kit/keep-trying.ts'
 import { sdkLogger } from './sdk-logger.ts'
-import { type ApiWorld, type Called, call, clientOptions, type Fault, faultWords } from './web-api.ts'
+import { type ApiContext, call, clientOptions, type SlackFault } from './web-api.ts'
 
-export type SocketWorld = ApiWorld & {
+type SocketContext = ApiContext & {
   readonly app: App
   readonly appToken: string
   readonly clock: Clock
@@ -23,7 +23,7 @@ const SHORT = 5_000
 const GOODBYE = 1_000
 
 /** Codes with which Slack says that trying again is no use. */
-export const HOPELESS: ReadonlySet<string> = new Set([
+const HOPELESS: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_auth',
   'missing_scope',
@@ -34,46 +34,50 @@ export const HOPELESS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Runs until `closing`. The SDK's own reconnecting is off: after a disconnect frame it left the socket down for 5 s, and a
- * token revoked meanwhile ended the process by an unhandled rejection. Each connection gets a receiver of its own, so that
- * the old one can finish closing while the new one works.
+ * Runs until `closing`. The SDK's own reconnecting is off: after a disconnect frame it left the socket down for 5 s, and
+ * a token revoked meanwhile ended the process by an unhandled rejection. Each connection gets a receiver of its own, so
+ * that the old one can finish closing while the new one works.
  */
-export async function keepConnected(world: SocketWorld): Promise<void> {
-  const { clock, random, logger, closing } = world
-  let failures = 0
+export function keepConnected(context: SocketContext): Promise<void> {
   let wasConnected = false
-  while (!closing.aborted) {
-    const connection = openConnection(world)
-    const opened = await connection.opened
-    if (opened.ok) {
-      if (!wasConnected || failures > 0) logger.info('slack: connected, taking commands')
-      wasConnected = true
-      failures = 0
-      const since = clock.now().getTime()
-      await connection.ended
-      // A server that greets and hangs up again and again is not to be hammered.
-      if (clock.now().getTime() - since < SHORT) await wait(clock, postBackoff(0, random), closing)
-      continue
-    }
-    if (closing.aborted) return
-    if (isHopeless(opened.fault))
-      return logger.error(
-        `slack: no commands are taken: ${faultWords(opened.fault)}; check SLACK_APP_TOKEN and start again`,
-      )
-    if (failures === 0) logger.warn(`slack: no connection for commands (${faultWords(opened.fault)}); trying again`)
-    await wait(clock, postBackoff(failures++, random), closing)
-  }
+  return keepTrying(context, async failures => {
+    const isNews = !wasConnected || failures > 0
+    const outcome = await connectOnce(context, isNews)
+    wasConnected ||= outcome.kind === 'renew'
+    return outcome
+  })
 }
 
-const isHopeless = (fault: Fault): boolean => fault.kind === 'refused' && HOPELESS.has(fault.code)
+/** One connection from its opening to its end. */
+async function connectOnce(context: SocketContext, isNews: boolean): Promise<Attempt> {
+  const { clock, logger, closing } = context
+  const connection = openConnection(context)
+  const opened = await connection.opened
+  if (!opened.ok) {
+    if (!closing.aborted && isHopeless(opened.fault)) {
+      logger.error(`slack: no commands are taken: ${opened.fault.detail}; check SLACK_APP_TOKEN and start again`)
+      return OVER
+    }
+    return { kind: 'failed', detail: `slack: no connection for commands (${opened.fault.detail})` }
+  }
+  if (isNews) logger.info('slack: connected, taking commands')
+  const since = clock.now().getTime()
+  await connection.ended
+  // A server that greets and hangs up again and again is not to be hammered.
+  const isShort = clock.now().getTime() - since < SHORT
+  return isShort ? { kind: 'failed', detail: 'slack: the connection for commands ended at once' } : { kind: 'renew' }
+}
+
+/** Whether trying again is no use. */
+export const isHopeless = (fault: SlackFault): boolean => fault.kind === 'refused' && HOPELESS.has(fault.code)
 
 type Connection = {
-  readonly opened: Promise<Called<unknown>>
+  readonly opened: Promise<Called<unknown, string>>
   /** When it is closed, or about to be. */
   readonly ended: Promise<void>
 }
 
-function openConnection({ app, appToken, clock, closing, ...api }: SocketWorld): Connection {
+function openConnection({ app, appToken, clock, closing, ...api }: SocketContext): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
@@ -107,7 +111,7 @@ function openConnection({ app, appToken, clock, closing, ...api }: SocketWorld):
   return { opened, ended }
 }
 
-/** The SDK's listener rejects on a frame that is `null` or lacks what Slack documents, and that would end the process. */
+/** The SDK's listener rejects on a frame that is `null` or lacks what Slack documents, which would end the process. */
 function surviveFrames(client: SocketModeReceiver['client'], logger: Logger): void {
   const takers = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => Promise<void>)[]
   client.removeAllListeners('ws_message')

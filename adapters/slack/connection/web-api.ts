@@ -1,47 +1,39 @@
 // One call of Slack's Web API: sent once, bounded in time, and its outcome as a value.
 
 import { webApi } from '@slack/bolt'
-import { NEVER_SENT } from '../../../src/domain/never-sent.ts'
 import type { ServerClock } from '../../../src/domain/server-clock.ts'
+import { SECOND } from '../../../src/domain/time.ts'
 import type { Logger } from '../../../src/domain/world.ts'
+import { type Called, type Fault, networkFault } from '../../kit/fault.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
-/** What can go wrong with a call. `refused` is Slack's own word: the call had no effect unless its code says otherwise. */
-export type Fault =
-  | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'limited'; readonly afterMs: number }
-  /** No byte of it was taken. */
-  | { readonly kind: 'unsent'; readonly detail: string }
-  /** Sent, and no valid answer: it may have had its effect. */
-  | { readonly kind: 'unanswered'; readonly detail: string }
+/** Slack answers a refusal with status 200 and a code of its own. */
+export type SlackFault = Fault<string>
 
-export type Called<Result> =
-  | { readonly ok: true; readonly result: Result }
-  | { readonly ok: false; readonly fault: Fault }
+type Answered<Value> = Called<Value, string>
 
 export type Client = webApi.WebClient
 
-export type ApiWorld = {
+export type ApiContext = {
   /** Ends in `/api/`; Slack's own without it. */
   readonly apiUrl?: string | undefined
   readonly logger: Logger
   /** Ends every call: nothing that hangs may hold the process up. */
   readonly cut: AbortSignal
-  /** Hears what time it is at Slack. */
-  readonly theirs?: ServerClock
+  readonly serverClock?: ServerClock
 }
 
 /** How long one call may take. */
 const DEADLINE = 15_000
 
-/** When Slack asks for patience without saying how long. */
-const PATIENCE_SECONDS = 30
+/** When Slack asks to wait without saying how long. */
+const WITHOUT_WORD_SECONDS = 30
 
 /**
  * Options for every client: the SDK's own retries post a message again after a lost answer (two messages stored, measured),
  * and one 429 would pause all channels. A new object each time, because the SDK writes into it.
  */
-export const clientOptions = ({ apiUrl, logger, cut, theirs }: ApiWorld): webApi.WebClientOptions => ({
+export const clientOptions = ({ apiUrl, logger, cut, serverClock }: ApiContext): webApi.WebClientOptions => ({
   ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
@@ -50,27 +42,28 @@ export const clientOptions = ({ apiUrl, logger, cut, theirs }: ApiWorld): webApi
   logger: sdkLogger(logger),
   async fetch(url, init) {
     const signal = AbortSignal.any([cut, ...(init?.signal ? [init.signal] : [])])
-    const response = await fetchWithPatience(url, { ...init, signal })
-    theirs?.heard(response.headers.get('date'))
+    const response = await fetchRateLimited(url, { ...init, signal })
+    serverClock?.heard(response.headers.get('date'))
     return response
   },
 })
 
 /** The SDK throws an error without a code for a 429 whose Retry-After it cannot read: give it one that it can. */
-async function fetchWithPatience(...request: Parameters<typeof globalThis.fetch>): Promise<Response> {
+async function fetchRateLimited(...request: Parameters<typeof globalThis.fetch>): Promise<Response> {
   const response = await globalThis.fetch(...request)
   if (response.status !== 429 || /^\d+$/.test(response.headers.get('retry-after') ?? '')) return response
   await response.body?.cancel()
-  return new Response(null, { status: 429, headers: { 'retry-after': String(PATIENCE_SECONDS) } })
+  return new Response(null, { status: 429, headers: { 'retry-after': String(WITHOUT_WORD_SECONDS) } })
 }
 
-export const newClient = (token: string, world: ApiWorld): Client => new webApi.WebClient(token, clientOptions(world))
+export const newClient = (token: string, context: ApiContext): Client =>
+  new webApi.WebClient(token, clientOptions(context))
 
 /** Awaits a call for as long as `signal` allows. */
-export async function call<Result>(start: () => Promise<Result>, signal?: AbortSignal): Promise<Called<Result>> {
+export async function call<Value>(start: () => Promise<Value>, signal?: AbortSignal): Promise<Answered<Value>> {
   if (signal?.aborted) return { ok: false, fault: { kind: 'unsent', detail: 'there was no time left' } }
   try {
-    return { ok: true, result: await (signal ? Promise.race([start(), aborted(signal)]) : start()) }
+    return { ok: true, value: await (signal ? Promise.race([start(), aborted(signal)]) : start()) }
   } catch (error) {
     return { ok: false, fault: faultOf(error) }
   }
@@ -79,40 +72,26 @@ export async function call<Result>(start: () => Promise<Result>, signal?: AbortS
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
-function faultOf(error: unknown): Fault {
-  if (error instanceof webApi.WebAPIRateLimitedError)
-    return { kind: 'limited', afterMs: Math.max(1, error.retryAfter) * 1000 }
+function faultOf(error: unknown): SlackFault {
+  if (error instanceof webApi.WebAPIRateLimitedError) return limitedFor(Math.max(1, error.retryAfter))
   if (error instanceof webApi.WebAPIPlatformError) return platformFault(error.data.error)
   if (error instanceof webApi.WebAPIHTTPError) {
     const detail = `Slack answered ${error.statusCode}`
     return { kind: error.statusCode >= 500 ? 'unanswered' : 'unsent', detail }
   }
-  if (error instanceof webApi.WebAPIRequestError) return requestFault(error.original)
-  return { kind: 'unanswered', detail: 'Slack gave no valid answer' }
+  return error instanceof webApi.WebAPIRequestError ? networkFault('Slack', error.original) : INVALID
 }
+
+const limitedFor = (seconds: number): SlackFault => ({
+  kind: 'limited',
+  afterMs: seconds * SECOND,
+  detail: `Slack asks to wait ${seconds} s`,
+})
 
 /** The SDK passes a body that is no JSON off as an error code. */
-const platformFault = (code: unknown): Fault =>
+const platformFault = (code: unknown): SlackFault =>
   typeof code === 'string' && /^[a-z0-9_]{1,80}$/.test(code)
-    ? { kind: 'refused', code }
-    : { kind: 'unanswered', detail: 'Slack gave no valid answer' }
+    ? { kind: 'refused', status: 200, code, detail: `Slack answered ${code}` }
+    : INVALID
 
-function requestFault(error: Error): Fault {
-  const cause = error.cause instanceof Error ? error.cause : error
-  const code = 'code' in cause ? String(cause.code) : cause.name
-  if (NEVER_SENT.has(code)) return { kind: 'unsent', detail: `Slack cannot be reached (${code})` }
-  return { kind: 'unanswered', detail: `Slack gave no answer (${code})` }
-}
-
-/** A fault in words for a person. */
-export function faultWords(fault: Fault): string {
-  switch (fault.kind) {
-    case 'refused':
-      return `Slack answered ${fault.code}`
-    case 'limited':
-      return `Slack asks to wait ${Math.ceil(fault.afterMs / 1000)} s`
-    case 'unsent':
-    case 'unanswered':
-      return fault.detail
-  }
-}
+const INVALID: SlackFault = { kind: 'unanswered', detail: 'Slack gave no valid answer' }

@@ -1,12 +1,11 @@
 // Which workspaces the app is installed in, and its client for each.
 import type { App, Authorize } from '@slack/bolt'
-import { postBackoff } from '../../../src/domain/backoff.ts'
 import type { Clock, Random } from '../../../src/domain/world.ts'
-import { wait } from '../posting/pace.ts'
-import type { Door } from './http.ts'
+import { keepTrying, OVER } from '../../kit/keep-trying.ts'
+import type { EventsRoute } from './http.ts'
 import type { Installations } from './oauth.ts'
-import { HOPELESS } from './socket.ts'
-import { type ApiWorld, type Client, call, faultWords, newClient } from './web-api.ts'
+import { isHopeless } from './socket.ts'
+import { type ApiContext, type Client, call, newClient } from './web-api.ts'
 
 export type Workspaces = {
   /** The client of a workspace, or null when the app is not installed there. */
@@ -17,44 +16,44 @@ export type Workspaces = {
   verified(): Promise<boolean>
 }
 
-export type WorkspacesWorld = ApiWorld & {
+type WorkspacesContext = ApiContext & {
   readonly clock: Clock
   readonly random: Random
   readonly closing: AbortSignal
 }
 
 /** The one workspace that SLACK_BOT_TOKEN belongs to. Slack itself refuses channels that are not in it. */
-export function oneWorkspace(world: WorkspacesWorld, botToken: string): Workspaces {
-  const { logger } = world
-  const client = newClient(botToken, world)
+export function oneWorkspace(context: WorkspacesContext, botToken: string): Workspaces {
+  const { logger } = context
+  const client = newClient(botToken, context)
   let us: { botId?: string; botUserId?: string } = {}
   return {
     clientOf: async () => client,
     // A new object each time: Bolt writes the workspace into it.
     authorize: async () => ({ botToken, ...us }),
     async verified() {
-      for (let failures = 0; !world.closing.aborted; ) {
+      let isVerified = false
+      await keepTrying(context, async () => {
         const test = await call(() => client.auth.test())
         if (test.ok) {
-          const { bot_id, user_id, team } = test.result
+          const { bot_id, user_id, team } = test.value
           us = { ...(bot_id !== undefined && { botId: bot_id }), ...(user_id !== undefined && { botUserId: user_id }) }
           logger.info(`slack: the token is that of the workspace ${team ?? '(unnamed)'}`)
-          return true
+          isVerified = true
+          return OVER
         }
-        if (test.fault.kind === 'refused' && HOPELESS.has(test.fault.code)) {
-          logger.error(`slack: off, ${faultWords(test.fault)}: check SLACK_BOT_TOKEN and start again`)
-          return false
-        }
-        if (failures === 0) logger.warn(`slack: cannot be reached (${faultWords(test.fault)}); trying again`)
-        await wait(world.clock, postBackoff(failures++, world.random), world.closing)
-      }
-      return false
+        if (!isHopeless(test.fault))
+          return { kind: 'failed', detail: `slack: cannot be reached (${test.fault.detail})` }
+        logger.error(`slack: off, ${test.fault.detail}: check SLACK_BOT_TOKEN and start again`)
+        return OVER
+      })
+      return isVerified
     },
   }
 }
 
 /** Every workspace that installed the app. Each is reached with its own token alone, read anew each time. */
-export function manyWorkspaces(world: ApiWorld, { installer }: Door['receiver']): Workspaces {
+export function manyWorkspaces(context: ApiContext, { installer }: EventsRoute['receiver']): Workspaces {
   if (!installer) throw new Error('the receiver was made without an installer')
   const clients = new Map<string, { token: string; client: Client }>()
   return {
@@ -71,7 +70,7 @@ export function manyWorkspaces(world: ApiWorld, { installer }: Door['receiver'])
       }
       const known = clients.get(workspace)
       if (known?.token === token) return known.client
-      const client = newClient(token, world)
+      const client = newClient(token, context)
       clients.set(workspace, { token, client })
       return client
     },
@@ -80,8 +79,8 @@ export function manyWorkspaces(world: ApiWorld, { installer }: Door['receiver'])
   }
 }
 
-/** Forgets a workspace, and stops its channels, once Slack says that its tokens are void: the SDK does not do it by itself. */
-export function forgetUninstalled(app: App, installations: Installations, { logger }: ApiWorld): void {
+/** Forgets a workspace, and stops its channels, once Slack says that its tokens are void: the SDK does neither. */
+export function forgetUninstalled(app: App, installations: Installations, { logger }: ApiContext): void {
   app.event('app_uninstalled', async ({ body }) => {
     await installations.remove(body.team_id)
     logger.info(`slack: uninstalled in ${body.team_id}; its tokens are forgotten and its channels stop`)

@@ -5,13 +5,14 @@ import type { Channel } from '../../../src/domain/channel.ts'
 import type { ServerClock } from '../../../src/domain/server-clock.ts'
 import { MINUTE } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
-import { type Called, type Client, call } from '../connection/web-api.ts'
-import { wait } from './pace.ts'
+import type { Called } from '../../kit/fault.ts'
+import { wait } from '../../kit/wait.ts'
+import { type Client, call } from '../connection/web-api.ts'
 
-export type FindWorld = {
+export type FindContext = {
   readonly clock: Clock
   /** Slack's clock. */
-  readonly theirs: ServerClock
+  readonly serverClock: ServerClock
   /** The workspace's client, or null when the app is not installed there. */
   readonly clientOf: (workspace: string) => Promise<Client | null>
   /** Aborted when the adapter closes. */
@@ -30,7 +31,7 @@ const PAGE = 200
 /** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
 const MOST_PAGES = 10
 
-/** Slack may ask for a minute's patience with history; for more than this nobody waits. */
+/** Slack may ask to wait a minute for history; for more than this nobody waits. */
 const LONGEST_WAIT = 90_000
 
 /**
@@ -38,30 +39,35 @@ const LONGEST_WAIT = 90_000
  * page is looked through whatever any clock says, so that neither does a clock that was set right since the attempt.
  */
 export async function findPost(
-  world: FindWorld,
+  context: FindContext,
   channel: Channel,
   key: string,
   since: Date,
 ): Promise<PostedId | 'absent' | 'unknown'> {
-  const client = await world.clientOf(channel.workspace)
+  const client = await context.clientOf(channel.workspace)
   if (!client) return 'unknown'
   const where = { channel: channel.id, limit: PAGE, include_all_metadata: true }
   let cursor: string | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
-    const history = await patiently(world, () => client.conversations.history({ ...where, ...(cursor && { cursor }) }))
+    const history = await readPatiently(context, () =>
+      client.conversations.history({ ...where, ...(cursor && { cursor }) }),
+    )
     if (!history.ok) return 'unknown'
-    const { messages = [], response_metadata } = history.result
+    const { messages = [], response_metadata } = history.value
     const found = messages.find(({ metadata }) => isDelivery(metadata, key))
     if (found?.ts) return `${channel.workspace}/${channel.id}/${found.ts}`
     cursor = response_metadata?.next_cursor || undefined
     const oldest = Number(messages.at(-1)?.ts) * 1000
-    if (cursor === undefined || oldest < world.theirs.of(since).getTime() - MARGIN) return 'absent'
+    if (cursor === undefined || oldest < context.serverClock.of(since).getTime() - MARGIN) return 'absent'
   }
   return 'unknown'
 }
 
 /** A call that only reads, tried again where the fault may pass. */
-async function patiently<Result>({ clock, closing }: FindWorld, start: () => Promise<Result>): Promise<Called<Result>> {
+async function readPatiently<Value>(
+  { clock, closing }: FindContext,
+  start: () => Promise<Value>,
+): Promise<Called<Value, string>> {
   for (const pause of LOOK_WAITS.slack) {
     const called = await call(start)
     if (called.ok || called.fault.kind === 'refused') return called

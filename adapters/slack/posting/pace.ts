@@ -1,5 +1,6 @@
 // Holds posts back so that a channel gets at most one a second, which is what Slack allows.
 import type { Clock } from '../../../src/domain/world.ts'
+import { wait } from '../../kit/wait.ts'
 
 const GAP = 1000
 
@@ -7,13 +8,16 @@ const GAP = 1000
 const MANY = 1000
 
 /** Waits for the channel's turn; false when `signal` ended the wait, and then nothing may be posted. */
-export type Pace = {
+export type ChannelPace = {
   (channel: string, signal: AbortSignal): Promise<boolean>
-  /** Counts the second from the answer: counted from the request, those that took longer to arrive met 63 refusals in 398 posts. */
+  /**
+   * Counts the second from the answer: counted from the request, those that took longer to arrive met 63 refusals in
+   * 398 posts.
+   */
   answered(channel: string): void
 }
 
-export function createPace(clock: Clock): Pace {
+export function createPace(clock: Clock): ChannelPace {
   const free = new Map<string, number>()
   let latest = 0
   const pace = async (channel: string, signal: AbortSignal) => {
@@ -32,18 +36,3 @@ export function createPace(clock: Clock): Pace {
   }
   return Object.assign(pace, { answered })
 }
-
-/** Returns after `ms`, or at once when `signal` says so. */
-export const wait = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise(done => {
-    if (signal.aborted) return done()
-    const cancel = clock.after(ms, () => {
-      signal.removeEventListener('abort', stop)
-      done()
-    })
-    const stop = () => {
-      cancel()
-      done()
-    }
-    signal.addEventListener('abort', stop, { once: true })
-  })

@@ -1,13 +1,14 @@
 // Posting, editing and finding alerts: each at most one message, each outcome a receipt.
 import type { Adapter, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
-import { type Called, call } from '../connection/web-api.ts'
+import type { Called, FailedReceipt } from '../../kit/fault.ts'
+import { call } from '../connection/web-api.ts'
 import { type Payload, renderMessage } from '../render/render.ts'
-import { DELIVERY, type FindWorld, findPost } from './find.ts'
-import type { Pace } from './pace.ts'
-import { type Failed, isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
+import { DELIVERY, type FindContext, findPost } from './find.ts'
+import type { ChannelPace } from './pace.ts'
+import { isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
 
-export type PostsWorld = FindWorld & { readonly pace: Pace }
+export type PostsContext = FindContext & { readonly pace: ChannelPace }
 
 const NO_UNFURLS = { unfurl_links: false, unfurl_media: false } as const
 
@@ -20,14 +21,16 @@ const notInstalled = (workspace: string): Receipt => ({
 /** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
 const SETTLE_AFTER = 30_000
 
-export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'settleAfterMs'>> {
+export function createPosts(
+  context: PostsContext,
+): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'settleAfterMs'>> {
   return {
     settleAfterMs: SETTLE_AFTER,
 
     async post(channel, message, key, signal, under) {
-      const client = await world.clientOf(channel.workspace)
+      const client = await context.clientOf(channel.workspace)
       if (!client) return notInstalled(channel.workspace)
-      if (!(await world.pace(channel.id, signal)))
+      if (!(await context.pace(channel.id, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: channel.id, ...NO_UNFURLS }
       let thread = under === undefined ? null : readPostedId(under)
@@ -50,27 +53,27 @@ export function createPosts(world: PostsWorld): Required<Pick<Adapter, 'post' | 
       const marked = await sendOnce(rendered, payload => post({ ...payload, metadata }))
       const isUnmarked = !marked.ok && isBadMark(marked.fault)
       const sent = isUnmarked ? await post(rendered) : marked
-      world.pace.answered(channel.id)
-      if (sent.ok) return posted(channel, sent.result.ts)
+      context.pace.answered(channel.id)
+      if (sent.ok) return posted(channel, sent.value.ts)
       return isUnmarked ? withoutLook(receiptOf(sent.fault)) : receiptOf(sent.fault)
     },
 
     async edit(id, message, signal) {
       const place = readPostedId(id)
       if (!place) return { ok: false, kind: 'rejected', detail: `${id} is no message of Slack’s` }
-      const client = await world.clientOf(place.workspace)
+      const client = await context.clientOf(place.workspace)
       if (!client) return notInstalled(place.workspace)
-      if (!(await world.pace(place.channel, signal)))
+      if (!(await context.pace(place.channel, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: place.channel, ts: place.ts }
       const sent = await sendOnce(renderMessage(message), payload =>
         call(() => client.chat.update({ ...where, ...payload }), signal),
       )
-      world.pace.answered(place.channel)
+      context.pace.answered(place.channel)
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
 
-    find: (channel, key, since) => findPost(world, channel, key, since),
+    find: (channel, key, since) => findPost(context, channel, key, since),
   }
 }
 
@@ -86,7 +89,7 @@ type Marked = Sent & { metadata?: Mark }
 type Mark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
 
 /** Nobody can look for a message without its mark: dead with a word on it is better than told twice. */
-const withoutLook = (receipt: Failed): Receipt =>
+const withoutLook = (receipt: FailedReceipt): Receipt =>
   receipt.kind === 'unsure'
     ? { ...receipt, kind: 'rejected', detail: `${receipt.detail}; perhaps it was posted` }
     : receipt
@@ -96,8 +99,8 @@ type Sent = { readonly text: string; readonly blocks?: Payload['blocks'] }
 /** Sends the blocks; when their form is refused, the words alone, which is still one message. */
 async function sendOnce<Result>(
   payload: Payload,
-  send: (payload: Sent) => Promise<Called<Result>>,
-): Promise<Called<Result>> {
+  send: (payload: Sent) => Promise<Called<Result, string>>,
+): Promise<Called<Result, string>> {
   const first = await send(payload)
   return first.ok || !isPoison(first.fault) ? first : send({ text: payload.text })
 }

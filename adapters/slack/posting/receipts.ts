@@ -1,8 +1,7 @@
-// What a failed post means for the delivery, by Slack's error codes (https://docs.slack.dev/reference/methods/chat.postMessage#errors).
-import type { Receipt } from '../../../src/adapter.ts'
-import { type Fault, faultWords } from '../connection/web-api.ts'
-
-export type Failed = Extract<Receipt, { ok: false }>
+// What a failed post means for the delivery: the tables of Slack's error codes, of
+// https://docs.slack.dev/reference/methods/chat.postMessage#errors.
+import { type FailedReceipt, receiptOfFault } from '../../kit/fault.ts'
+import type { SlackFault } from '../connection/web-api.ts'
 
 /** Slack takes no message for this channel from us, however it is worded. */
 const GONE: ReadonlySet<string> = new Set([
@@ -75,11 +74,11 @@ const NO_THREAD: ReadonlySet<string> = new Set([
   'thread_not_found',
 ])
 
-export const isNoThread = (fault: Fault): boolean => fault.kind === 'refused' && NO_THREAD.has(fault.code)
+export const isNoThread = (fault: SlackFault): boolean => fault.kind === 'refused' && NO_THREAD.has(fault.code)
 
-export const isBadMark = (fault: Fault): boolean => fault.kind === 'refused' && BAD_MARK.has(fault.code)
+export const isBadMark = (fault: SlackFault): boolean => fault.kind === 'refused' && BAD_MARK.has(fault.code)
 
-export const isPoison = (fault: Fault): boolean => fault.kind === 'refused' && POISON.has(fault.code)
+export const isPoison = (fault: SlackFault): boolean => fault.kind === 'refused' && POISON.has(fault.code)
 
 /** What to do about it, where somebody can do something. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -92,23 +91,14 @@ const ADVICE: Readonly<Record<string, string>> = {
   account_inactive: 'install the app again',
 }
 
-export function receiptOf(fault: Fault): Failed {
+export function receiptOf(fault: SlackFault): FailedReceipt {
   const advice = fault.kind === 'refused' ? ADVICE[fault.code] : undefined
-  const detail = advice ? `${faultWords(fault)}: ${advice}` : faultWords(fault)
-  switch (fault.kind) {
-    case 'limited':
-      return { ok: false, kind: 'later', detail, afterMs: fault.afterMs }
-    case 'unsent':
-      return { ok: false, kind: 'later', detail }
-    case 'unanswered':
-      return { ok: false, kind: 'unsure', detail }
-    case 'refused':
-      return { ok: false, kind: kindOf(fault.code), detail }
-  }
+  const receipt = receiptOfFault(fault, kindOf)
+  return advice ? { ...receipt, detail: `${fault.detail}: ${advice}` } : receipt
 }
 
 /** An unknown code is Slack's plain no: nothing was posted, and asking again would hear the same. */
-function kindOf(code: string): Failed['kind'] {
+function kindOf(code: string): FailedReceipt['kind'] {
   if (GONE.has(code)) return 'gone'
   if (REVOKED.has(code)) return 'revoked'
   if (LATER.has(code)) return 'later'

@@ -1,6 +1,6 @@
 // What `linchpin doctor` says about Slack: are the tokens good, and is every scope there?
 import type { Logger } from '../../../src/domain/world.ts'
-import { call, type Fault, faultWords, newClient } from '../connection/web-api.ts'
+import { call, newClient, type SlackFault } from '../connection/web-api.ts'
 import { BOT_SCOPES } from './manifest.ts'
 
 export type SlackFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
@@ -31,11 +31,11 @@ type Api = Parameters<typeof newClient>[1]
 async function checkBot(token: string, api: Api): Promise<SlackFinding> {
   const test = await call(() => newClient(token, api).auth.test())
   if (!test.ok) return { state: 'bad', told: advised(test.fault, 'SLACK_BOT_TOKEN (xoxb-…, “OAuth & Permissions”)') }
-  const granted = test.result.response_metadata?.scopes
+  const granted = test.value.response_metadata?.scopes
   const missing = granted ? BOT_SCOPES.filter(scope => !granted.includes(scope)) : []
   if (missing.length > 0)
     return { state: 'bad', told: `the scopes ${missing.join(', ')} are missing: add them and install the app again` }
-  return { state: 'well', told: `@${test.result.user ?? 'the bot'} in ${test.result.team ?? 'its workspace'}` }
+  return { state: 'well', told: `@${test.value.user ?? 'the bot'} in ${test.value.team ?? 'its workspace'}` }
 }
 
 async function checkWayIn({ appToken, signingSecret }: SlackTokens, api: Api): Promise<SlackFinding> {
@@ -49,5 +49,5 @@ async function checkWayIn({ appToken, signingSecret }: SlackTokens, api: Api): P
     : { state: 'bad', told: advised(opened.fault, 'SLACK_APP_TOKEN (xapp-…, “App-Level Tokens”)') }
 }
 
-const advised = (fault: Fault, token: string): string =>
-  `${faultWords(fault)}: check ${fault.kind === 'refused' ? token : 'the network'}`
+const advised = (fault: SlackFault, token: string): string =>
+  `${fault.detail}: check ${fault.kind === 'refused' ? token : 'the network'}`

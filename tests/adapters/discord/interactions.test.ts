@@ -130,16 +130,6 @@ test('an answer that Discord does not take at first is set again; one to a forgo
   expect(discord.callsTo(new RegExp(`^PATCH .*${late}`))).toHaveLength(0)
 })
 
-test('a fault of ours is said, not left as “thinking…”', async () => {
-  const { discord, logger } = await listening({}, async () => {
-    throw new Error('the store is on fire')
-  })
-  const { answer } = await discord.command('tracks')
-  expect(JSON.stringify(answer)).toContain('That went wrong here')
-  expect(JSON.stringify(answer)).not.toContain('fire')
-  expect(logger.lines).toContainEqual(expect.objectContaining({ level: 'error' }))
-})
-
 test('every call that can carry a message mentions nobody', async () => {
   const { discord, adapter } = await listening()
   await adapter.post(HERE, ALERT, 'key1', NEVER)

@@ -1,0 +1,44 @@
+// Tries again, with growing pauses, whatever a platform that is down keeps from succeeding: connecting, registering.
+import { connectBackoff } from '../../src/domain/backoff.ts'
+import { SECOND } from '../../src/domain/time.ts'
+import type { Clock, Logger, Random } from '../../src/domain/world.ts'
+import { wait } from './wait.ts'
+
+/**
+ * `over`: nothing is left to try. `renew`: it worked, and is wanted again at once. `lost`: it worked for a while, so the
+ * pauses begin anew. `failed`: it did not work.
+ */
+export type Attempt =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'renew' }
+  | { readonly kind: 'lost' | 'failed'; readonly detail: string }
+
+export const OVER: Attempt = { kind: 'over' }
+
+export type TryingContext = {
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly closing: AbortSignal
+}
+
+/** Returns once an attempt is `over` or `closing` says so. Of failures in a row the first is a warning, others details. */
+export async function keepTrying(
+  { clock, random, logger, closing }: TryingContext,
+  attempt: (failures: number) => Promise<Attempt>,
+): Promise<void> {
+  let failures = 0
+  while (!closing.aborted) {
+    const outcome = await attempt(failures)
+    if (outcome.kind === 'over' || closing.aborted) return
+    if (outcome.kind === 'renew') {
+      failures = 0
+      continue
+    }
+    failures = outcome.kind === 'lost' ? 1 : failures + 1
+    const pause = connectBackoff(failures - 1, random)
+    const level = failures === 1 ? 'warn' : 'debug'
+    logger[level](`${outcome.detail}; trying again in ${Math.ceil(pause / SECOND)} s`)
+    await wait(clock, pause, closing)
+  }
+}

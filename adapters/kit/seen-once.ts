@@ -1,0 +1,23 @@
+// Knows again what a platform delivers twice, for as long as it may come again.
+import type { Clock } from '../../src/domain/world.ts'
+
+/** More than come within the longest time that anybody asks for; beyond it the oldest is forgotten. */
+const MOST = 10_000
+
+/** True the first time a key comes, false when it comes again within `ms`. */
+export type IsFirst = (key: string, ms: number) => boolean
+
+export function createSeenOnce(clock: Clock): IsFirst {
+  const until = new Map<string, number>()
+  return (key, ms) => {
+    const now = clock.now().getTime()
+    if ((until.get(key) ?? 0) > now) return false
+    until.delete(key)
+    until.set(key, now + ms)
+    for (const [oldest, end] of until) {
+      if (end > now && until.size <= MOST) break
+      until.delete(oldest)
+    }
+    return true
+  }
+}
