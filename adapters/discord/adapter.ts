@@ -22,7 +22,8 @@ import {
 import { findPost } from './posting/find.ts'
 import { findInForum, postInForum, takesNoMessages } from './posting/forum.ts'
 import { receiptOf } from './posting/receipts.ts'
-import { type Rendered, renderMessage, renderPlain } from './render/render.ts'
+import { renderMessage, renderPlain } from './render/render.ts'
+import type { Rendered } from './render/rendered.ts'
 import { discordCommands } from './setup/manifest.ts'
 import { keepRegistering } from './setup/register.ts'
 

@@ -2,11 +2,9 @@
 import type { DeliveryKey } from '../../../src/adapter.ts'
 import { type Action, type Line, type Message, plainText, type Span } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
-import { type Body, type Button, type Embed, LIMITS, type Row } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
-
-/** A message ready to send; a digest too long for Discord has its whole list in a file. */
-export type Rendered = Body & { readonly files?: readonly { readonly name: string; readonly text: string }[] }
+import type { Button, Embed, Rendered, Row } from './rendered.ts'
 
 const COLOURS = { alert: 0x1f_6f_b5, digest: 0x1f_6f_b5, answer: 0x8a_94_9e, problem: 0xe0_a0_30 }
 

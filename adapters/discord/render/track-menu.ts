@@ -1,7 +1,8 @@
 // The menu below a list of tracks: choosing one is the same as typing `subscribe` with it. Pure.
 import { safeText } from '../../../src/domain/safe-text.ts'
 import type { Track } from '../../../src/domain/track.ts'
-import { LIMITS, type Row } from './limits.ts'
+import { LIMITS } from './limits.ts'
+import type { Row } from './rendered.ts'
 
 /** Commands whose answer ends with the menu. */
 const LISTS = new Set(['tracks', 'subscriptions'])

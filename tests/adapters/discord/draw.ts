@@ -1,7 +1,7 @@
 // Draws a message body roughly as Discord shows it, so that a golden file can be read by a person.
-import type { Body, Embed, Row } from '../../../adapters/discord/render/limits.ts'
+import type { Embed, Rendered, Row } from '../../../adapters/discord/render/rendered.ts'
 
-export function draw({ content, embeds = [], components = [] }: Body): string {
+export function draw({ content, embeds = [], components = [] }: Rendered): string {
   return [...(content ? [content] : []), ...embeds.flatMap(drawEmbed), ...components.map(drawRow)].join('\n')
 }
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { brokenLimits } from '../../../adapters/discord/render/limits.ts'
 import { clipMarkdown, escapeMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
 import { renderMessage, renderPlain } from '../../../adapters/discord/render/render.ts'
 import { composePost } from '../../../src/delivery/compose.ts'
@@ -8,6 +7,7 @@ import type { Message, Span } from '../../../src/domain/message.ts'
 import type { Alert } from '../../../src/domain/story.ts'
 import { HOSTILE } from '../../contract/adapter.ts'
 import { draw } from './draw.ts'
+import { limitProblems } from './limit-problems.ts'
 import { TRACKS } from './open.ts'
 
 const at = new Date('2026-02-25T07:46:00Z')
@@ -84,7 +84,7 @@ test.each<[string, Message]>([
   ],
 ])('%s looks as it did', async (name, message) => {
   const body = renderMessage(message, 'a1b2c3d4e5f6a1b2c3d4e5f6')
-  expect(brokenLimits(body)).toEqual([])
+  expect(limitProblems(body)).toEqual([])
   await expect(`${draw(body)}\n`).toMatchFileSnapshot(`../../fixtures/discord/${name}.txt`)
 })
 
@@ -177,7 +177,7 @@ test('whatever the message, Discord’s limits are kept and no trick gets throug
   fc.assert(
     fc.property(message, one => {
       for (const body of [renderMessage(one, 'key1'), renderMessage(one), renderPlain(one, 'key1')]) {
-        expect(brokenLimits(body)).toEqual([])
+        expect(limitProblems(body)).toEqual([])
         expect(/[\u202e\u200b]|javascript:/.test(JSON.stringify(body))).toBe(false)
       }
     }),
@@ -203,22 +203,22 @@ test('a digest of any length names every story with its exact link, in the messa
     const { files, ...body } = renderMessage(composePost('digest', stories, []), 'key1')
     const all = JSON.stringify(body) + (files?.[0]?.text ?? '')
     for (const { story } of stories) expect(all).toContain(`${story.carriers[0]?.url}`)
-    expect(brokenLimits(body)).toEqual([])
+    expect(limitProblems(body)).toEqual([])
     expect(files === undefined).toBe(address < 900)
   }
 })
 
 test('the checker sees what is over a limit', () => {
-  expect(brokenLimits({ content: 'x'.repeat(2001) })).toEqual(['content: 2001, at most 2000'])
-  expect(brokenLimits({})).toEqual(['the message is empty'])
-  expect(brokenLimits({ embeds: [{ title: 'x'.repeat(257), fields: [{ name: '', value: 'y' }] }] })).toEqual([
+  expect(limitProblems({ content: 'x'.repeat(2001) })).toEqual(['content: 2001, at most 2000'])
+  expect(limitProblems({})).toEqual(['the message is empty'])
+  expect(limitProblems({ embeds: [{ title: 'x'.repeat(257), fields: [{ name: '', value: 'y' }] }] })).toEqual([
     'title: 257, at most 256',
     'field name: empty',
   ])
   const heavy = { description: 'x'.repeat(4000) }
-  expect(brokenLimits({ embeds: [heavy, heavy] })).toEqual(['embeds in all: 8000, at most 6000'])
+  expect(limitProblems({ embeds: [heavy, heavy] })).toEqual(['embeds in all: 8000, at most 6000'])
   const button = { type: 2, style: 2, label: 'a', custom_id: 'same' } as const
-  expect(brokenLimits({ content: 'x', components: [{ type: 1, components: [button, button] }] })).toEqual([
+  expect(limitProblems({ content: 'x', components: [{ type: 1, components: [button, button] }] })).toEqual([
     'a custom_id stands twice',
   ])
 })

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/render/limits.ts'
 import { checkSlack } from '../../../adapters/slack/setup/check.ts'
 import { BOT_SCOPES } from '../../../adapters/slack/setup/manifest.ts'
 import { cli, configWith } from '../../fakes/cli.ts'
 import { startFakeSlack } from '../../fakes/slack.ts'
 import { fakeLogger } from '../../fakes/world.ts'
+import { limitProblems } from './limit-problems.ts'
 
 async function opened() {
   const slack = await startFakeSlack()

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { BOT_SCOPES, manifestProblems, RESERVED, slackManifest } from '../../../adapters/slack/setup/manifest.ts'
+import { BOT_SCOPES, slackManifest } from '../../../adapters/slack/setup/manifest.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
+import { manifestProblems, RESERVED } from './manifest-problems.ts'
 
 const manifest = () => slackManifest(CATALOG)
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/render/limits.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { FakeSlack, Reply } from '../../fakes/slack.ts'
+import { limitProblems } from './limit-problems.ts'
 import { CHANNEL, openListening } from './opened.ts'
 
 const first = (slack: FakeSlack, { replies }: { replies: Reply[] }) => slack.until('an answer', () => replies[0])

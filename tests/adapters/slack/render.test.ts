@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/render/limits.ts'
 import { renderMessage } from '../../../adapters/slack/render/render.ts'
 import type { Message, Span } from '../../../src/domain/message.ts'
 import { ALERT, HOSTILE } from '../../contract/adapter.ts'
+import { limitProblems } from './limit-problems.ts'
 
 const AT = new Date('2026-02-25T07:46:00Z')
 

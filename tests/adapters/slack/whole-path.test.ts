@@ -1,7 +1,7 @@
 // From a slash command to the alert and back to silence: the real process, the real SDK, Slack on loopback.
 import { expect, onTestFinished, test } from 'vitest'
-import { limitProblems } from '../../../adapters/slack/render/limits.ts'
 import { type FakeSlack, type Reply, sendSigned, startFakeSlack } from '../../fakes/slack.ts'
+import { limitProblems } from './limit-problems.ts'
 import { type BotProcess, startBot } from './process.ts'
 
 async function startBoth(linchpin?: string): Promise<{ slack: FakeSlack; bot: BotProcess }> {

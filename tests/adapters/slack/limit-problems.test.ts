@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LIMITS, limitProblems } from '../../../adapters/slack/render/limits.ts'
+import { LIMITS, limitProblems } from './limit-problems.ts'
 
 const words = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) })
 const button = (id: string, more = {}) => ({ type: 'button', action_id: id, text: words(5), ...more })
