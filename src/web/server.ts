@@ -1,11 +1,8 @@
 // The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
-import type { IncomingMessage, RequestListener, Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Route } from '../domain/route.ts'
 import type { Logger } from '../domain/world.ts'
-
-// Not imported: an import reads each export of a module, and http's WebSocket is a getter that loads 14 MB which nobody uses.
-const { createServer } = process.getBuiltinModule('node:http')
 
 export type ServerOptions = {
   readonly port: number

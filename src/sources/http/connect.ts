@@ -2,8 +2,10 @@
 // Measured on 18 spellings of loopback: a filtering agent let 15 through, `connect.lookup` alone 14, this one none.
 import { type LookupAddress, type LookupOptions, lookup as resolve } from 'node:dns'
 import { isIP } from 'node:net'
+import { buildConnector } from 'undici'
 import type { Guard } from './guard.ts'
-import { buildConnector, type ConnectOptions, type Connector } from './undici.ts'
+
+type Connector = buildConnector.connector
 
 /** Thrown through undici when the guard says no; the fetcher turns it into a problem. */
 export class Forbidden extends Error {}
@@ -30,7 +32,7 @@ export function createConnector(guard: Guard): Connector {
   function connectorFor(port: number): Connector {
     const known = connectors.get(port)
     if (known !== undefined) return known
-    const made = buildConnector({ timeout: 10_000, lookup: lookupFor(guard, port) } as ConnectOptions)
+    const made = buildConnector({ timeout: 10_000, lookup: lookupFor(guard, port) } as buildConnector.BuildOptions)
     if (connectors.size < 100) connectors.set(port, made)
     return made
   }
