@@ -1,7 +1,7 @@
 // `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
 import { readFile } from 'node:fs/promises'
 import { MINUTE } from '../domain/time.ts'
-import { checkFeed } from '../sources/feed/check.ts'
+import { checkFeed } from '../sources/feed/check-feed.ts'
 import type { ParsedItem } from '../sources/feed/parsed.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { createFetcher } from '../sources/http/fetch.ts'

@@ -1,7 +1,7 @@
 // What a source gave becomes articles, stories, alerts and deliveries, in one transaction: what is not committed was not seen.
 import type { Channel } from '../domain/channel.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import type { FirstRun, Found, Source } from '../sources/source.ts'
+import type { FirstRun, Source, SourceRead } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
 import { skipBefore } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
@@ -31,7 +31,7 @@ export type IngestContext = {
   readonly wake: (channel: Channel) => void
 }
 
-type FoundArticles = Extract<Found, { kind: 'articles' }>
+type FoundArticles = Extract<SourceRead, { kind: 'articles' }>
 
 /**
  * Reads are identified and analyzed side by side; they are persisted one at a time, because two articles of one story that

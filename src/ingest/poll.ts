@@ -1,6 +1,6 @@
 // Polls a source that is due: reads it, ingests what it found, and remembers how it did.
 import type { Logger } from '../domain/world.ts'
-import type { Found, Source, SourceProblem } from '../sources/source.ts'
+import type { Source, SourceProblem, SourceRead } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Websub } from '../websub/subscribe.ts'
@@ -58,7 +58,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   }
 
   /** How many of the articles were new. */
-  async function keep(source: Source, row: SourceRow, found: Found): Promise<number> {
+  async function keep(source: Source, row: SourceRow, found: SourceRead): Promise<number> {
     switch (found.kind) {
       case 'articles': {
         const kept = await ingest(source, row, found)
@@ -76,7 +76,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   }
 
   /** Nothing of it was kept, and it is remembered as it was: the next read finds all of it again. */
-  async function unread(source: Source, row: SourceRow, { nextAt }: Found, kind: Failure): Promise<number> {
+  async function unread(source: Source, row: SourceRow, { nextAt }: SourceRead, kind: Failure): Promise<number> {
     if (kind === 'closed' || context.stopping.aborted) return 0
     const message = `Reading its articles failed (${kind}); they are read again.`
     return fail(source, row, { problem: { kind: 'unreadable', message }, memory: row.memory ?? {}, nextAt })
@@ -85,7 +85,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   async function fail(
     source: Source,
     row: SourceRow,
-    { problem, memory, nextAt }: Pick<Extract<Found, { kind: 'problem' }>, 'problem' | 'memory' | 'nextAt'>,
+    { problem, memory, nextAt }: Pick<Extract<SourceRead, { kind: 'problem' }>, 'problem' | 'memory' | 'nextAt'>,
   ): Promise<number> {
     if (row.problem !== problem.message)
       context.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
@@ -99,7 +99,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
 }
 
 /** The next read is as long after this one as it was, though the clock was set back while it read. */
-function setBack(found: Found, began: Date, ended: Date): Found {
+function setBack(found: SourceRead, began: Date, ended: Date): SourceRead {
   const back = began.getTime() - ended.getTime()
   return back > 0 ? { ...found, nextAt: new Date(found.nextAt.getTime() - back) } : found
 }

@@ -8,7 +8,7 @@ export type FirstRun = 'baseline' | 'latest' | 'all'
 /** What a source wants kept between reads (validators, body hash, file stamps): plain JSON, opaque to everyone else. */
 export type Memory = Readonly<Record<string, unknown>>
 
-export type ProblemKind =
+type ProblemKind =
   | 'unreachable' // no connection, name not found, timed out
   | 'refused' // the guard would not go there
   | 'http' // an answer that is not a feed's: 404, 500
@@ -26,7 +26,7 @@ export type Hub = { readonly address: string; readonly topic: string }
  * What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` names broken parts.
  * `isFirst`: nothing was ever read there before, although the source may have been read elsewhere (a page names another feed now).
  */
-export type Found =
+export type SourceRead =
   | {
       kind: 'articles'
       articles: readonly Article[]
@@ -49,5 +49,5 @@ export type Source = {
   readonly place: string
   readonly firstRun: FirstRun
   /** Reads once. Never throws for what the world does: that is a `problem`. */
-  read(context: ReadContext): Promise<Found>
+  read(context: ReadContext): Promise<SourceRead>
 }

@@ -28,7 +28,7 @@ export type Worker<Job, Value> = {
   close(): Promise<void>
 }
 
-type Pending<Job, Value> = { readonly job: Job; readonly settle: (done: Done<Value>) => void }
+type Pending<Job, Value> = { readonly job: Job; readonly resolve: (done: Done<Value>) => void }
 
 /** Starting takes 0.2 s, but a busy machine is no fault of the first job. */
 const longestStartMs = 7_000
@@ -49,7 +49,7 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
     clearTimeout(timer)
     const asked = running
     running = null
-    asked?.settle(done)
+    asked?.resolve(done)
     next()
   }
   const drop = () => {
@@ -92,9 +92,9 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
 
   return {
     ask: job =>
-      new Promise(settle => {
-        if (isClosed) return settle({ ok: false, kind: 'closed' })
-        queue.push({ job, settle })
+      new Promise(resolve => {
+        if (isClosed) return resolve({ ok: false, kind: 'closed' })
+        queue.push({ job, resolve })
         if (running !== null) return
         clearTimeout(timer)
         next()
@@ -107,8 +107,8 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
     async close() {
       isClosed = true
       clearTimeout(timer)
-      for (const { settle } of queue.splice(0)) settle({ ok: false, kind: 'closed' })
-      running?.settle({ ok: false, kind: 'closed' })
+      for (const { resolve } of queue.splice(0)) resolve({ ok: false, kind: 'closed' })
+      running?.resolve({ ok: false, kind: 'closed' })
       running = null
       const ending = child
       drop()

@@ -4,7 +4,7 @@ import { hubBackoff } from '../domain/backoff.ts'
 import { DAY, formatDuration, HOUR } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Fetcher } from '../sources/http/fetch.ts'
-import type { Found, Hub } from '../sources/source.ts'
+import type { Hub, SourceRead } from '../sources/source.ts'
 import type { Db } from '../store/db/open.ts'
 import type { SourceRow } from '../store/sources.ts'
 import * as store from '../store/websub.ts'
@@ -23,9 +23,9 @@ export type Websub = {
   /** Asks a source's hub to tell of its news, or to go on doing so. */
   readonly subscribe: (source: string) => Promise<void>
   /** What a read found, its next read put off while the source's hub tells of news. */
-  readonly slowed: (source: string, found: Found) => Promise<Found>
+  readonly slowed: (source: string, found: SourceRead) => Promise<SourceRead>
   /** After a read was kept: follows the hub it named. The next read, where the hub has called meanwhile, else null. */
-  readonly afterRead: (before: SourceRow, found: Found, news: number, began: Date) => Promise<Date | null>
+  readonly afterRead: (before: SourceRow, found: SourceRead, news: number, began: Date) => Promise<Date | null>
 }
 
 /** The lease that is asked for; the hub decides. */

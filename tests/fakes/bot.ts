@@ -9,7 +9,7 @@ import { type Analyze, createLocalAnalyze } from '../../src/ingest/analyzer.ts'
 import { createPoll } from '../../src/ingest/poll.ts'
 import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import type { FirstRun, Found, Source } from '../../src/sources/source.ts'
+import type { FirstRun, Source, SourceRead } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
@@ -25,7 +25,10 @@ export const TRACKS: Track[] = [
 
 export const CHANNEL: Channel = { platform: 'slack', workspace: 'T1', id: 'C1' }
 
-export type FakeSource = Source & { gives: Article[] | Extract<Found, { kind: 'problem' }>['problem']; reads: number }
+export type FakeSource = Source & {
+  gives: Article[] | Extract<SourceRead, { kind: 'problem' }>['problem']
+  reads: number
+}
 
 /** A source that gives what the test put into `gives`, oldest first, every minute; it lists them as feeds do, newest first. */
 export function fakeSource(id: string, firstRun: FirstRun = 'all'): FakeSource {

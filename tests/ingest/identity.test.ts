@@ -1,7 +1,7 @@
 // Which article is which, however a feed changes ids, links and words: nothing is told twice and no news is lost.
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
-import type { FirstRun, Found } from '../../src/sources/source.ts'
+import type { FirstRun, SourceRead } from '../../src/sources/source.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
@@ -21,7 +21,7 @@ async function told(reads: Article[][], firstRun: FirstRun = 'all', first?: (rea
   const given = source.read
   if (first)
     source.read = async context => {
-      const found: Found = await given(context)
+      const found: SourceRead = await given(context)
       return found.kind === 'articles' ? { ...found, isFirst: first(source.reads) } : found
     }
   const bot = await startBot([source], platform)

@@ -1,7 +1,7 @@
 // The way of news from a source to a channel, on a real store. Over 250 lines: one habit a test, and there are many.
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
-import type { Found, ReadContext } from '../../src/sources/source.ts'
+import type { ReadContext, SourceRead } from '../../src/sources/source.ts'
 import { article, channelOf, fakeSource, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -67,7 +67,7 @@ test('a source that reads another address now has its first read before it', asy
   const source = {
     ...moved,
     read: async (context: ReadContext) =>
-      ({ ...(await fakeSource('wire').read(context)), articles: [article('wire', '9', VISIT)] }) as Found,
+      ({ ...(await fakeSource('wire').read(context)), articles: [article('wire', '9', VISIT)] }) as SourceRead,
   }
   const second = await startBot([source], platform, { place, clock: first.clock })
   await second.minute()

@@ -1,7 +1,7 @@
 // The feeds of the simulation: news now and then, the same story from several, outages, and ids that are all new.
 import type { Article } from '../../src/domain/article.ts'
 import type { Clock, Random } from '../../src/domain/world.ts'
-import type { Found, Source } from '../../src/sources/source.ts'
+import type { Source, SourceRead } from '../../src/sources/source.ts'
 
 const WINDOW = 20
 
@@ -54,7 +54,7 @@ export function simulatedSource(
       for (const [index, item] of items.entries()) items[index] = { ...item, id: `new-${count}-${item.id}` }
       news = true
     },
-    async read({ now, memory }): Promise<Found> {
+    async read({ now, memory }): Promise<SourceRead> {
       const nextAt = new Date(now.getTime() + every)
       if (source.down)
         return { kind: 'problem', problem: { kind: 'unreachable', message: 'down' }, memory: memory ?? {}, nextAt }

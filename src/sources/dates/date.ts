@@ -1,11 +1,11 @@
 // Dates as feeds really write them, to an instant. A date without a zone is in the zone given, never in the host's.
 import { MINUTE } from '../../domain/time.ts'
 import { monthNamed, withNamedMonths } from './month.ts'
-import { type Time, timeBeside } from './time-of-day.ts'
+import { type TimeOfDay, timeBeside } from './time-of-day.ts'
 import { instantBy, instantIn } from './zone.ts'
 
 /** What a text says about a moment. */
-type Written = Time & { year: number; month: number; day: number }
+type WrittenDate = TimeOfDay & { year: number; month: number; day: number }
 
 /** Longer texts are no dates, and the cap keeps every pattern below cheap. */
 const longest = 100
@@ -37,7 +37,7 @@ const yearsFirst: ReadonlySet<string> = new Set(
 )
 const shortYear = /^(\D{0,20})(?<!\p{L})(\d\d)([./]) ?(\d{1,2})\3 ?(\d{1,2})(?!\d)/u
 
-function isReal({ year, month, day, hour, minute, second }: Written): boolean {
+function isReal({ year, month, day, hour, minute, second }: WrittenDate): boolean {
   if (year < 1900 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return false
   return minute < 60 && second <= 60 && (hour < 24 || (hour === 24 && minute === 0 && second === 0))
 }
@@ -46,7 +46,7 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-function toDate(written: Written, timezone: string | null): Date | null {
+function toDate(written: WrittenDate, timezone: string | null): Date | null {
   const { year, month, day, hour, minute, second, ms, offset, zone, abbreviation } = written
   const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms)
   const named = abbreviation === null ? instantIn(wall, zone ?? timezone) : instantBy(abbreviation, wall, timezone)
@@ -68,7 +68,7 @@ const eras: ReadonlyMap<string, number> = new Map([
 ])
 
 /** `2026년 9월 20일 (일) 오후 11:10`, `2026년 9월 20일 23시 10분`, `2026年9月20日 23:10`, `令和8年9月20日`, `115年9月20日`. */
-function readEastAsian(line: string): Written | null {
+function readEastAsian(line: string): WrittenDate | null {
   const found = /(令和|平成|昭和|民[國国])? ?(?<!\d)(元|\d{1,4}) ?([년年]) ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日]/.exec(
     line,
   )
@@ -78,7 +78,7 @@ function readEastAsian(line: string): Written | null {
 }
 
 /** Three digits without an era are the years of Taiwan, which no Korean writes; one digit says nothing. */
-function yearOf(era: Part, digits: string, mark: Part): number {
+function yearOf(era: Digits, digits: string, mark: Digits): number {
   const year = digits === '元' ? 1 : Number(digits)
   if (era !== undefined) return year + (eras.get(era) ?? Number.NaN)
   if (digits.length === 3 && mark === '年') return year + 1911
@@ -86,7 +86,7 @@ function yearOf(era: Part, digits: string, mark: Part): number {
 }
 
 /** `20260920`, `20260920T231046Z`, `20260920231046+0900`. */
-function readCompact(line: string): Written | null {
+function readCompact(line: string): WrittenDate | null {
   const found = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(?=$|[ .Z+-])/i.exec(line)
   if (found === null) return readSeconds(line)
   const time = found[4] === undefined ? '' : `${found[4]}:${found[5]}:${found[6] ?? '00'}`
@@ -94,14 +94,14 @@ function readCompact(line: string): Written | null {
 }
 
 /** Seconds or milliseconds since 1970, as some feeds of databases give them. */
-function readSeconds(line: string): Written | null {
+function readSeconds(line: string): WrittenDate | null {
   if (!/^1\d{9}(\d{3})?$/.test(line)) return null
   const date = new Date(Number(line) * (line.length === 10 ? 1000 : 1))
   return dated(date.getUTCFullYear(), `${date.getUTCMonth() + 1}`, `${date.getUTCDate()}`, date.toISOString().slice(10))
 }
 
 /** `2026-09-20T23:10:46.5+09:00`, `2026.09.20 23:10`, `2026/9/20`, `2026-09`, `2026`, `26-09-20`, `2026-263`. */
-function readYearFirst(line: string): Written | null {
+function readYearFirst(line: string): WrittenDate | null {
   const ordinal = /^(\d{4})-(\d{3})(?=$|T)/.exec(line)
   if (ordinal !== null) return onDayOfYear(Number(ordinal[1]), Number(ordinal[2]), line.slice(8))
   const partial = /^(\d{4})(?:[-./] ?(\d{1,2}))?$/.exec(line)
@@ -116,7 +116,7 @@ function readYearFirst(line: string): Written | null {
 /** What stands before a date is a label or a time: `기사입력 : `, `11:10 p.m. EDT, `. */
 const mostAhead = 24
 
-function onDayOfYear(year: number, day: number, rest: string): Written {
+function onDayOfYear(year: number, day: number, rest: string): WrittenDate {
   const date = new Date(Date.UTC(year, 0, day))
   return dated(date.getUTCFullYear(), `${date.getUTCMonth() + 1}`, `${date.getUTCDate()}`, rest)
 }
@@ -125,7 +125,7 @@ function onDayOfYear(year: number, day: number, rest: string): Written {
  * `Sun, 20 Sep 2026 23:10:46 KST`, `20-Sep-26`, `September 20th, 2026 at 11:10 PM`, `Sun Sep 20 23:10:46 KST 2026`. A day and a year
  * around a word tell more than two numbers behind it: `mar 22 sep 2026` is Spanish for a Tuesday.
  */
-function readNamedMonth(given: string): Written | null {
+function readNamedMonth(given: string): WrittenDate | null {
   const line = withNamedMonths(given)
   const words = [...line.matchAll(/\p{L}{3,12}/gu)].map(({ 0: word, index }) => ({
     month: monthNamed(word),
@@ -140,7 +140,7 @@ function readNamedMonth(given: string): Written | null {
   return null
 }
 
-type ReadMonth = (before: string, month: string, after: string) => Written | null
+type ReadMonth = (before: string, month: string, after: string) => WrittenDate | null
 
 const dayThenMonth: ReadMonth = (before, month, after) => {
   const day = /(?<![\d:])(\d{1,2})(?:st|nd|rd|th|\.)?[ -]?(?:of |de )?$/.exec(before)
@@ -170,7 +170,7 @@ const monthThenDay: ReadMonth = (before, month, after) => {
  * Numbers alone with the year last: `20 09 2026 23:10`, `20.09.2026`, `09/20/2026`. Slashes are the American order
  * unless the first number cannot be a month; everything else is day first.
  */
-function readNumbers(line: string): Written | null {
+function readNumbers(line: string): WrittenDate | null {
   const found = /^(?:\p{L}{1,12} ?[:,]? )?(\d{1,2})([-./ ]) ?(\d{1,2})[-./ ] ?(\d{4}|\d{2})(?=$|[ T,])/u.exec(line)
   if (found === null) return null
   const american = (found[2] === '/' && Number(found[1]) <= 12) || Number(found[3]) > 12
@@ -178,19 +178,19 @@ function readNumbers(line: string): Written | null {
   return dated(fullYear(found[4]), month, day, line.slice(found[0].length))
 }
 
-type Part = string | undefined
+type Digits = string | undefined
 
 /** The date with what the texts behind it, or before it, say about time and zone. What makes no sense there is midnight. */
-function dated(year: number, month: Part, day: Part, behind: string, ahead = ''): Written {
+function dated(year: number, month: Digits, day: Digits, behind: string, ahead = ''): WrittenDate {
   return { year, month: Number(month), day: Number(day), ...timeBeside(ahead, behind) }
 }
 
-function around(line: string, found: RegExpExecArray, year: number, month: Part, day: Part): Written {
+function around(line: string, found: RegExpExecArray, year: number, month: Digits, day: Digits): WrittenDate {
   return dated(year, month, day, line.slice(found.index + found[0].length), line.slice(0, found.index))
 }
 
 /** RFC 2822 section 4.3: 00 to 49 are this century, 50 to 99 the last; four digits are meant, 0001 too. */
-function fullYear(written: Part): number {
+function fullYear(written: Digits): number {
   const year = Number(written)
   if (written?.length !== 2) return year
   return year < 50 ? year + 2000 : year + 1900

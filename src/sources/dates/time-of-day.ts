@@ -2,7 +2,7 @@
 import { isAbbreviation, zoneIn } from './zone.ts'
 
 /** `offset` is minutes east of UTC; at most one of `offset`, `zone` (IANA name) and `abbreviation` is told. */
-export type Time = {
+export type TimeOfDay = {
   hour: number
   minute: number
   second: number
@@ -17,14 +17,14 @@ const clock =
 const noon = /정오|正午|\bnoon\b/i
 
 /** The time in the texts before and behind a date; behind it, unless only the one before has a clock. None is midnight. */
-export function timeBeside(ahead: string, behind: string): Time {
+export function timeBeside(ahead: string, behind: string): TimeOfDay {
   const isAhead = !hasClock(behind) && hasClock(ahead)
   return timeIn(isAhead ? `${ahead} ${withColons(behind)}` : withColons(behind))
 }
 
 const hasClock = (text: string): boolean => clock.test(withColons(text)) || noon.test(text)
 
-function timeIn(rest: string): Time {
+function timeIn(rest: string): TimeOfDay {
   const found = clock.exec(rest)
   const at = found === null ? 0 : found.index
   const before = rest.slice(0, at)

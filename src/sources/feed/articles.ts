@@ -22,11 +22,11 @@ export function articlesOf(feed: ParsedFeed, source: string, language: string | 
   return [...articles.values()]
 }
 
-export function textOf({ content, summary }: Pick<ParsedItem, 'content' | 'summary'>): string {
+function textOf({ content, summary }: Pick<ParsedItem, 'content' | 'summary'>): string {
   return content.length >= summary.length ? content : summary
 }
 
-const TELLING: readonly ((item: ParsedItem) => string)[] = [({ url }) => url ?? '', ({ title }) => title, textOf]
+const DISTINGUISHING: readonly ((item: ParsedItem) => string)[] = [({ url }) => url ?? '', ({ title }) => title, textOf]
 
 /** What stands in the first part of items with one id, in the second of those with one id and first part, and so on. */
 type PartsMet = ReadonlyMap<string, ReadonlySet<string>>
@@ -34,7 +34,7 @@ type PartsMet = ReadonlyMap<string, ReadonlySet<string>>
 /** An item's parts, each with the place that items alike so far share. */
 const placed = (item: ParsedItem): { readonly place: string; readonly part: string }[] => {
   let place = item.id
-  return TELLING.map(partOf => {
+  return DISTINGUISHING.map(partOf => {
     const here = { place, part: partOf(item) }
     place = `${place}\n${here.part}`
     return here
@@ -54,8 +54,8 @@ function partsMet(items: readonly ParsedItem[]): PartsMet {
 function ownId(item: ParsedItem, met: PartsMet, hasOthers: boolean): string {
   const areVersions = hasOthers && item.url !== null && item.url !== item.id
   const parts = areVersions ? placed(item).slice(0, 1) : placed(item)
-  const telling = parts.filter(({ place }) => (met.get(place)?.size ?? 0) > 1)
-  if (telling.length === 0) return item.id
-  const own = telling.map(({ part }) => part).join('\n')
+  const distinguishing = parts.filter(({ place }) => (met.get(place)?.size ?? 0) > 1)
+  if (distinguishing.length === 0) return item.id
+  const own = distinguishing.map(({ part }) => part).join('\n')
   return `${item.id}#${createHash('sha256').update(own).digest('hex').slice(0, 16)}`
 }

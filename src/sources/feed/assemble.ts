@@ -8,9 +8,9 @@ import { escapeText, fixAttribute } from './references.ts'
 export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean; more: boolean }
 
 /** Attributes of one tag, names in lower case, values as they stood between the quotes. */
-export type Attributes = ReadonlyMap<string, string>
+type TagAttributes = ReadonlyMap<string, string>
 
-type Leaf = {
+type OpenLeaf = {
   raw: string
   name: string
   head: string
@@ -49,7 +49,7 @@ export function createAssembly() {
   const feedLeaves: string[] = []
   const items: Item[] = []
   let item: Item | null = null
-  let leaf: Leaf | null = null
+  let leaf: OpenLeaf | null = null
   const skipping = createSkipping()
   /** How often each element is open inside the leaf, those of its own name apart. */
   const inside = new Map<string, number>()
@@ -74,7 +74,7 @@ export function createAssembly() {
     leaf.parts.push(text)
     leaf.size += text.length
   }
-  const beginRoot = (raw: string, name: string, attributes: Attributes) => {
+  const beginRoot = (raw: string, name: string, attributes: TagAttributes) => {
     if (name === 'html') isPage = true
     family = isPage ? null : familyOf(name, isFirst)
     isInside = !isFirst
@@ -90,7 +90,7 @@ export function createAssembly() {
     leaf.inline = true
     add(escapeText(tag))
   }
-  const beginLeaf = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
+  const beginLeaf = (raw: string, name: string, attributes: TagAttributes, empty: boolean) => {
     const head = addressed.has(name)
       ? linkHeadOf(attributes, name, family, [rootBase, channelBase, itemBase])
       : headOf(attributes)
@@ -99,7 +99,7 @@ export function createAssembly() {
     if (inside.size > 0) inside.clear()
     if (empty) endLeaf()
   }
-  const openInside = (raw: string, name: string, attributes: Attributes, empty: boolean) => {
+  const openInside = (raw: string, name: string, attributes: TagAttributes, empty: boolean) => {
     const wanted = leafNamed(name)
     if (wanted !== undefined) beginLeaf(raw, wanted, attributes, empty)
     else if (name === 'channel') channelBase = attributes.get('xml:base') ?? ''
@@ -116,12 +116,12 @@ export function createAssembly() {
     leaf = null
     leaves().length = Math.min(leaves().length, before)
   }
-  const openInLeaf = (open: Leaf, raw: string) => {
+  const openInLeaf = (open: OpenLeaf, raw: string) => {
     if (raw === open.raw) open.nested++
     else inside.set(raw, (inside.get(raw) ?? 0) + 1)
   }
   /** An end tag inside a leaf: its own, that of markup in it, or one of an element around it. */
-  const closeInLeaf = (open: Leaf, raw: string) => {
+  const closeInLeaf = (open: OpenLeaf, raw: string) => {
     const count = raw === open.raw ? open.nested : (inside.get(raw) ?? 0)
     if (raw === open.raw) open.endedAt = --open.nested === 0 ? null : open.parts.length
     else if (count > 0) inside.set(raw, count - 1)
@@ -136,7 +136,7 @@ export function createAssembly() {
 
   return {
     family: () => family,
-    open(raw: string, name: string, attributes: Attributes, empty: boolean, tag: () => string) {
+    open(raw: string, name: string, attributes: TagAttributes, empty: boolean, tag: () => string) {
       if (family === null) {
         beginRoot(raw, name, attributes)
         isWhole = empty
@@ -210,12 +210,12 @@ function createSkipping() {
 }
 
 /** A title that was never closed ends where its sibling starts. HTML has none of these names, but it has `link`. */
-function endsTitle(leaf: Leaf, raw: string, name: string): boolean {
+function endsTitle(leaf: OpenLeaf, raw: string, name: string): boolean {
   if (leaf.name !== 'title' || raw === leaf.raw) return false
   return ['link', 'guid', 'description', 'pubdate', 'id', 'published', 'updated', 'content:encoded'].includes(name)
 }
 
-function headOf(attributes: Attributes): string {
+function headOf(attributes: TagAttributes): string {
   return [...attributes].map(([key, value]) => ` ${key}="${fixAttribute(value)}"`).join('')
 }
 
@@ -223,7 +223,7 @@ function headOf(attributes: Attributes): string {
 const addressed: ReadonlySet<string> = new Set(['link', 'atom:link', 'guid', 'id'])
 
 /** A link in Atom always gets a `rel`: rss-parser reads it without looking. The bases around it go with it, outermost first. */
-function linkHeadOf(attributes: Attributes, name: string, family: Family | null, bases: readonly string[]): string {
+function linkHeadOf(attributes: TagAttributes, name: string, family: Family | null, bases: readonly string[]): string {
   const head = new Map(attributes)
   if (name === 'link' && family === 'feed' && !head.has('rel')) head.set('rel', 'alternate')
   const all = [...bases, attributes.get('xml:base') ?? ''].map(base => base.trim().replaceAll(/\s/g, '%20'))
@@ -233,7 +233,7 @@ function linkHeadOf(attributes: Attributes, name: string, family: Family | null,
 }
 
 /** rss-parser refuses RSS without a version it knows. */
-function rootHeadOf(attributes: Attributes, family: Family): string {
+function rootHeadOf(attributes: TagAttributes, family: Family): string {
   const version = attributes.get('version') ?? ''
   if (family !== 'rss' || /^(2|0\.9)/.test(version)) return headOf(attributes)
   return headOf(new Map([...attributes, ['version', '2.0']]))

@@ -1,15 +1,15 @@
 // What a poll of a feed would do and why, in lines for a person: `linchpin feed check`.
 import type { FirstRun, ReadContext } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
-import { type FeedSettings, type FeedWorld, type Reading, readFeed } from './source.ts'
+import { type FeedReport, type FeedSettings, type FeedTools, readFeed } from './source.ts'
 
 /** Reads a feed once and tells what came of it. `ok` is whether a poll would have worked. */
 export async function checkFeed(
   settings: FeedSettings,
-  world: FeedWorld,
+  tools: FeedTools,
   context: ReadContext,
 ): Promise<{ ok: boolean; lines: string[] }> {
-  const reading = await readFeed(settings, world, context)
+  const reading = await readFeed(settings, tools, context)
   const lines = [
     ...answerLines(reading),
     ...foundLines(reading, settings.url),
@@ -19,7 +19,7 @@ export async function checkFeed(
   return { ok: reading.found.kind !== 'problem', lines }
 }
 
-function answerLines({ asked, answer }: Reading): string[] {
+function answerLines({ asked, answer }: FeedReport): string[] {
   const lines = [`asked: ${asked}`]
   if (answer === null) return lines
   for (const { status, to } of answer.redirects) lines.push(`redirect: ${status} to ${to}`)
@@ -32,12 +32,12 @@ function answerLines({ asked, answer }: Reading): string[] {
   return lines
 }
 
-function foundLines({ asked, found }: Reading, configured: string): string[] {
+function foundLines({ asked, found }: FeedReport, configured: string): string[] {
   if (asked === configured || found.memory.foundAt !== asked) return []
   return [`address: ${configured} is a page that names this feed; write url: ${asked} into feeds.yaml`]
 }
 
-function resultLines({ found, feed }: Reading, firstRun: FirstRun): string[] {
+function resultLines({ found, feed }: FeedReport, firstRun: FirstRun): string[] {
   if (found.kind === 'problem') return [`cannot be read (${found.problem.kind}): ${found.problem.message}`]
   if (found.kind === 'unchanged' || feed === null) return ['feed: unchanged since the last read']
   const left = found.skipped.map(({ message }) => `left out: ${message}`)
@@ -59,7 +59,7 @@ function feedLines(feed: ParsedFeed): string[] {
   return lines
 }
 
-function nextLine({ found, why }: Reading, now: Date): string {
+function nextLine({ found, why }: FeedReport, now: Date): string {
   const seconds = Math.round((found.nextAt.getTime() - now.getTime()) / 1000)
   return `next read: ${found.nextAt.toISOString()} (in ${seconds} s): ${why}`
 }

@@ -1,7 +1,7 @@
 // From a web page to the feeds it names, for people who give a site's address instead of its feed's.
 
 import { webAddress } from '../http/web-address.ts'
-import { walk } from '../text/html-tokens.ts'
+import { readTokens } from '../text/html-tokens.ts'
 
 const feedType = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i
 const mostFeeds = 20
@@ -18,7 +18,7 @@ export function isPage(text: string): boolean {
 export function discoverFeeds(html: string, pageUrl: string | null): string[] {
   const found: { url: string; isComments: boolean }[] = []
   let base = pageUrl ?? undefined
-  walk(html, {
+  readTokens(html, {
     open(name, { rel = '', type = '', href = '', title = '' }) {
       if (name === 'base' && href !== '') base = URL.parse(href, pageUrl ?? undefined)?.href ?? base
       if (name !== 'link' || !/\balternate\b/i.test(rel) || !feedType.test(type.trim()) || found.length >= mostFeeds)

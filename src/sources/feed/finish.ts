@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { textOfHtml, textOfTitle, tidy } from '../text/html.ts'
-import type { ParsedFeed, ParsedItem, ParseOptions } from './parsed.ts'
+import type { FeedOptions, ParsedFeed, ParsedItem } from './parsed.ts'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
 /** Characters of one text that go on; matching and summaries need no more, and memory wants no more. */
@@ -13,7 +13,7 @@ const longestTitle = 2_000
 const longestId = 2_000
 
 /** Makes a parsed feed of a raw one. */
-export function finish(raw: RawFeed, options: ParseOptions): Omit<ParsedFeed, 'isWhole'> {
+export function finish(raw: RawFeed, options: FeedOptions): Omit<ParsedFeed, 'isWhole'> {
   const linksTo = (wanted: string) => raw.links.filter(({ rel }) => rel === wanted)
   const base = baseOf(raw, linksTo('self'), options.baseUrl)
   const ttl = Number.parseInt(raw.ttl, 10)

@@ -6,7 +6,7 @@ import { allowAll, allowNone, type Robots, readRobots } from '../http/robots.ts'
 import type { FeedMemory } from './memory.ts'
 import type { FeedParser } from './parser.ts'
 
-type World = { fetch: Fetcher; parser: FeedParser }
+type PageTools = { fetch: Fetcher; parser: FeedParser }
 type FullTexts = FeedMemory['fullTexts']
 
 /** Text shorter than this (characters) is a teaser. */
@@ -25,10 +25,10 @@ const pageLimits = { maxBytes: 3_000_000, deadlineMs: 8_000 }
 export async function withFullTexts(
   articles: readonly Article[],
   known: FullTexts,
-  world: World,
+  tools: PageTools,
   { mayAsk, signal }: { mayAsk: boolean; signal: AbortSignal },
 ): Promise<{ articles: Article[]; fullTexts: FullTexts }> {
-  const robots = createRobots(world.fetch, signal)
+  const robots = createRobots(tools.fetch, signal)
   const fullTexts: FullTexts = {}
   const filled: Article[] = []
   let pages = 0
@@ -38,7 +38,7 @@ export async function withFullTexts(
     const key = `#${article.id}` // an id may be `__proto__`
     let kept = known[key]?.given === given ? known[key] : undefined
     if (isTeaser && kept === undefined && (!mayAsk || pages++ < mostPages)) {
-      const text = mayAsk ? await pageText(article.url ?? '', world, robots, signal) : ''
+      const text = mayAsk ? await pageText(article.url ?? '', tools, robots, signal) : ''
       kept = text === null ? undefined : { given, text }
     }
     if (isTeaser && kept !== undefined) fullTexts[key] = kept
@@ -53,16 +53,16 @@ export async function withFullTexts(
  * The article on a page, or '' when it cannot be had (a paywall, robots.txt): that is remembered too, so that it is
  * asked once. Null when nobody can tell yet (a server in trouble): it is asked again when the feed changes.
  */
-async function pageText(url: string, world: World, robots: RobotsOf, signal: AbortSignal): Promise<string | null> {
+async function pageText(url: string, tools: PageTools, robots: RobotsOf, signal: AbortSignal): Promise<string | null> {
   const address = URL.parse(url)
   if (address === null) return ''
   const opened = await robots(address)
   if (opened !== true) return opened === null ? null : ''
   const mayFollow = async (to: URL) => (await robots(to)) === true
-  const answer = await world.fetch(url, { signal, ...pageLimits, mayFollow, headers: { accept: 'text/html' } })
+  const answer = await tools.fetch(url, { signal, ...pageLimits, mayFollow, headers: { accept: 'text/html' } })
   if (answer.kind !== 'answer') return answer.kind === 'unreachable' ? null : ''
   if (answer.status !== 200) return answer.status >= 500 || passing.has(answer.status) ? null : ''
-  const page = await world.parser.readPage(answer.body, answer.headers['content-type'] ?? null)
+  const page = await tools.parser.readPage(answer.body, answer.headers['content-type'] ?? null)
   return page.ok ? page.value.text.slice(0, longestKept) : ''
 }
 

@@ -1,5 +1,5 @@
 // The WebSub hub of a feed: from the answer's Link header or the feed itself (W3C WebSub, section 4, "Discovery").
-import type { Answer } from '../http/fetch.ts'
+import type { HttpAnswer } from '../http/fetch.ts'
 import { webAddress } from '../http/web-address.ts'
 import type { Hub } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
@@ -8,7 +8,7 @@ import type { ParsedFeed } from './parsed.ts'
 const longest = 2000
 
 /** The header's word comes before the feed's. A feed that does not say under which address its hub knows it is asked for as it was read. */
-export function hubOf({ headers, url }: Pick<Answer, 'headers' | 'url'>, feed: ParsedFeed): Hub | null {
+export function hubOf({ headers, url }: Pick<HttpAnswer, 'headers' | 'url'>, feed: ParsedFeed): Hub | null {
   const links = linksOf(headers.link ?? '', url)
   const address = links.get('hub') ?? feed.hub
   const topic = links.get('self') ?? feed.self ?? url

@@ -32,7 +32,7 @@ export type FeedMemory = {
   fullTexts: Record<string, { given: string; text: string }>
 }
 
-export const noMemory: FeedMemory = {
+const noMemory: FeedMemory = {
   url: null,
   etag: null,
   lastModified: null,

@@ -6,7 +6,7 @@ import { wholeItems } from './cut-json.ts'
 import { discoverFeeds, isPage } from './discover.ts'
 import { finish } from './finish.ts'
 import { readJsonFeed } from './json-feed.ts'
-import type { ParsedFeed, ParseOptions, ParseProblem } from './parsed.ts'
+import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 import type { RawFeed } from './raw.ts'
 import { repair } from './repair.ts'
 import { readWithRssParser } from './rss.ts'
@@ -15,7 +15,7 @@ import { readWithRssParser } from './rss.ts'
  * Reads a feed in this thread, in time linear in its size. An empty channel is a feed; an empty body, a page, an error
  * message and a feed that breaks off before its first item ends are problems.
  */
-export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
+export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
   const text = decode(bytes, options.contentType).trim()
   if (text === '') return unreadable('The answer is empty.')
   if (text.startsWith('{')) return parseJson(text, options)
@@ -27,14 +27,14 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promi
 
 const breaksOff = 'It breaks off before its first item ends.'
 
-function parseXml({ xml, cut, whole, more }: Repaired, options: ParseOptions): Outcome<ParsedFeed, ParseProblem> {
+function parseXml({ xml, cut, whole, more }: Repaired, options: FeedOptions): Outcome<ParsedFeed, ParseProblem> {
   const raw = readWithRssParser(xml)
   if (raw === null) return unreadable('It begins like a feed, but makes no sense as one.')
   if (cut && raw.items.length === 0) return unreadable(breaksOff)
   return parsed({ ...raw, hasMore: more }, options, whole)
 }
 
-async function parseJson(text: string, options: ParseOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
+async function parseJson(text: string, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
   const whole = await readJsonFeed(text)
   const raw = whole ?? (await readJsonFeed(wholeItems(text)))
   if (raw === null) return unreadable('It is JSON, but no JSON Feed.')
@@ -42,7 +42,7 @@ async function parseJson(text: string, options: ParseOptions): Promise<Outcome<P
   return parsed(raw, options, whole !== null)
 }
 
-function parsed(raw: RawFeed, options: ParseOptions, isWhole: boolean): Outcome<ParsedFeed, ParseProblem> {
+function parsed(raw: RawFeed, options: FeedOptions, isWhole: boolean): Outcome<ParsedFeed, ParseProblem> {
   return { ok: true, value: { ...finish(raw, options), isWhole } }
 }
 

@@ -30,7 +30,7 @@ export type ParsedFeed = {
 }
 
 /** `timezone` is for dates without one, null being UTC; `baseUrl` is where the bytes came from, for relative links. */
-export type ParseOptions = { contentType: string | null; timezone: string | null; baseUrl: string | null }
+export type FeedOptions = { contentType: string | null; timezone: string | null; baseUrl: string | null }
 
 /** Why bytes are no feed; when they are a page, `feeds` has the addresses of the feeds it names. */
 export type ParseProblem = SourceProblem & { readonly feeds?: readonly string[] }

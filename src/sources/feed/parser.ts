@@ -1,23 +1,23 @@
 // Parsing in a process of its own: no feed can hold up the event loop or reach the bot's secrets.
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SourceProblem } from '../source.ts'
-import type { Page } from '../text/html.ts'
+import type { HtmlPage } from '../text/html.ts'
 import { createWorker, type Failure } from '../worker.ts'
-import type { ParsedFeed, ParseOptions, ParseProblem } from './parsed.ts'
+import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 
 /** What the worker is asked. */
 export type Job =
-  | { kind: 'feed'; bytes: Uint8Array; options: ParseOptions }
+  | { kind: 'feed'; bytes: Uint8Array; options: FeedOptions }
   | { kind: 'page'; bytes: Uint8Array; contentType: string | null }
 
 export type FeedParser = {
-  parse(bytes: Uint8Array, options: ParseOptions): Promise<Outcome<ParsedFeed, ParseProblem>>
+  parse(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>>
   /** A whole page as an article. */
-  readPage(bytes: Uint8Array, contentType: string | null): Promise<Outcome<Page, SourceProblem>>
+  readPage(bytes: Uint8Array, contentType: string | null): Promise<Outcome<HtmlPage, SourceProblem>>
   close(): Promise<void>
 }
 
-type Answer = Outcome<unknown, SourceProblem>
+type JobResult = Outcome<unknown, SourceProblem>
 
 /** The fetcher stops at 10 MB; this is for files that somebody hands over. */
 const mostBytes = 15_000_000
@@ -28,8 +28,8 @@ const heapMb = 256
 
 /** `file` is for tests of what happens to a worker that hangs or swells: no feed known makes ours do it. */
 export function createFeedParser(file = new URL('./worker.ts', import.meta.url)): FeedParser {
-  const worker = createWorker<Job, Answer>({ file, longestMs, heapMb })
-  const ask = async (job: Job): Promise<Answer> => {
+  const worker = createWorker<Job, JobResult>({ file, longestMs, heapMb })
+  const ask = async (job: Job): Promise<JobResult> => {
     if (job.bytes.length > mostBytes) return tooLarge
     const done = await worker.ask(job)
     return done.ok ? done.value : failure(FAILURES[done.kind])
@@ -44,8 +44,8 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
 const failure = (message: string) => ({ ok: false, problem: { kind: 'unreadable', message } }) as const
 
 const FAILURES: Readonly<Record<Failure, string>> = {
-  'too slow': `Reading it took longer than ${longestMs / 1000} s; it is not built like a feed.`,
-  'too much': 'Reading it took more memory than any real feed; it is not built like a feed.',
+  'too slow': `FeedReport it took longer than ${longestMs / 1000} s; it is not built like a feed.`,
+  'too much': 'FeedReport it took more memory than any real feed; it is not built like a feed.',
   broken: 'Its content broke the reader.',
   closed: 'The reader was closed before it came to this.',
 }

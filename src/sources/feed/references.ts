@@ -1,5 +1,5 @@
 // Ampersands made right for XML: what is a reference stays or is decoded, what is none becomes `&amp;`.
-import { walk } from '../text/html-tokens.ts'
+import { readTokens } from '../text/html-tokens.ts'
 
 const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 const reference = /&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,31});)?/g
@@ -62,6 +62,6 @@ function isCharacter(code: number): boolean {
 /** HTML has 2,231 named references; the tokenizer knows them. */
 function decodeAsHtml(entity: string): string {
   const parts: string[] = []
-  walk(entity, { open() {}, close() {}, text: text => void parts.push(text) })
+  readTokens(entity, { open() {}, close() {}, text: text => void parts.push(text) })
   return parts.join('').replace('\0', '\ufffd')
 }

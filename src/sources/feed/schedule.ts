@@ -7,7 +7,7 @@ import { parseDate } from '../dates/date.ts'
 /** An instant and the reason for it, as `feed check` tells it. */
 export type Next = { readonly at: Date; readonly why: string }
 
-export type Wishes = {
+type Wishes = {
   /** From the feed itself. */
   readonly ttlMinutes: number | null
   readonly skipHours: readonly number[]
@@ -18,7 +18,7 @@ export type Wishes = {
 }
 
 /** Whatever a publisher or our own back-off says, a feed is looked at once a day. */
-export const longestWait = DAY
+const longestWait = DAY
 /** A feed that is gone is no longer read; a month is in case the publisher did not mean it. */
 const goneWait = 30 * DAY
 
@@ -97,7 +97,7 @@ function adaptiveWait(now: Date, every: number, { changedAt, changeGap }: Wishes
 /** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a week has none. */
 function outsideSkipped(at: Date, { skipHours, skipDays }: Wishes): Date {
   let moment = at
-  for (let tries = 0; tries < 7 * 24; tries++) {
+  for (let hour = 0; hour < 7 * 24; hour++) {
     if (!skipHours.includes(moment.getUTCHours()) && !skipDays.includes(moment.getUTCDay())) return moment
     moment = new Date((Math.floor(moment.getTime() / HOUR) + 1) * HOUR)
   }

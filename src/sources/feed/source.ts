@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Random } from '../../domain/world.ts'
-import type { Answer, Fetcher } from '../http/fetch.ts'
-import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
+import type { Fetcher, HttpAnswer } from '../http/fetch.ts'
+import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { articlesOf } from './articles.ts'
 import { withFullTexts } from './full-text.ts'
 import { hubOf } from './hub.ts'
@@ -26,13 +26,13 @@ export type FeedSettings = {
   fullText?: boolean
 }
 
-export type FeedWorld = { fetch: Fetcher; parser: FeedParser; random: Random }
+export type FeedTools = { fetch: Fetcher; parser: FeedParser; random: Random }
 
 /** All that one read did and why: `found` is for the port, the rest for `feed check`. */
-export type Reading = {
-  readonly found: Found
+export type FeedReport = {
+  readonly found: SourceRead
   readonly asked: string
-  readonly answer: Answer | null
+  readonly answer: HttpAnswer | null
   readonly feed: ParsedFeed | null
   /** Why `found.nextAt` is when it is. */
   readonly why: string
@@ -41,7 +41,7 @@ export type Reading = {
 /** What every step of a read needs. */
 type Read = {
   settings: FeedSettings
-  world: FeedWorld
+  tools: FeedTools
   context: ReadContext
   memory: FeedMemory
   asked: string
@@ -52,26 +52,26 @@ const accept =
   'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1'
 
 /** A feed for ingest/poll to read. */
-export function feedSource(settings: FeedSettings, world: FeedWorld): Source {
+export function feedSource(settings: FeedSettings, tools: FeedTools): Source {
   return {
     id: settings.id,
     kind: 'feed',
     place: settings.url,
     firstRun: settings.firstRun,
-    read: async context => (await readFeed(settings, world, context)).found,
+    read: async context => (await readFeed(settings, tools, context)).found,
   }
 }
 
 /** Reads a feed once and tells all about it. Never throws for what the world does. */
-export async function readFeed(settings: FeedSettings, world: FeedWorld, context: ReadContext): Promise<Reading> {
+export async function readFeed(settings: FeedSettings, tools: FeedTools, context: ReadContext): Promise<FeedReport> {
   const memory = readMemory(context.memory, settings.url)
   const asked = addressToAsk(memory, settings.url, context.now)
-  return ask({ settings, world, context, memory, asked })
+  return ask({ settings, tools, context, memory, asked })
 }
 
-async function ask(read: Read): Promise<Reading> {
-  const { world, memory, context, asked } = read
-  const answer = await world.fetch(asked, { headers: conditions(memory), signal: context.signal })
+async function ask(read: Read): Promise<FeedReport> {
+  const { tools, memory, context, asked } = read
+  const answer = await tools.fetch(asked, { headers: conditions(memory), signal: context.signal })
   if (answer.kind !== 'answer') return failed(read, null, answer)
   if (answer.status === 304 && memory.bodyHash !== null) return unchanged(read, answer)
   const problem = problemOf(answer)
@@ -87,7 +87,7 @@ function conditions({ etag, lastModified }: FeedMemory): Record<string, string> 
   }
 }
 
-function problemOf({ status, headers }: Answer): SourceProblem | null {
+function problemOf({ status, headers }: HttpAnswer): SourceProblem | null {
   if (status >= 200 && status < 300) return null
   if (status === 410) return { kind: 'gone', message: 'The publisher says this feed is gone (410); remove it.' }
   if (status === 429 || (status === 503 && headers['retry-after'] !== undefined)) {
@@ -105,16 +105,20 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [503, ': it has trouble of its own'],
 ])
 
-async function judgeBody(read: Read, answer: Answer): Promise<Reading> {
+async function judgeBody(read: Read, answer: HttpAnswer): Promise<FeedReport> {
   const bodyHash = hash('sha256', answer.body, 'base64').slice(0, 24)
   if (bodyHash === read.memory.bodyHash) return unchanged(read, answer)
   const options = { contentType: answer.headers['content-type'] ?? null, baseUrl: answer.url }
-  const parsed = await read.world.parser.parse(answer.body, { ...options, timezone: read.settings.timezone })
+  const parsed = await read.tools.parser.parse(answer.body, { ...options, timezone: read.settings.timezone })
   return parsed.ok ? changed(read, answer, parsed.value, bodyHash) : notAFeed(read, answer, parsed.problem)
 }
 
 /** A page where no feed has been yet may name one: that is read instead, now and from now on. */
-function notAFeed(read: Read, answer: Answer, { kind, message, feeds }: ParseProblem): Promise<Reading> | Reading {
+function notAFeed(
+  read: Read,
+  answer: HttpAnswer,
+  { kind, message, feeds }: ParseProblem,
+): Promise<FeedReport> | FeedReport {
   const { settings, memory, asked } = read
   const named = feeds?.[0]
   if (named === undefined || asked !== settings.url) return failed(read, answer, { kind, message })
@@ -140,8 +144,8 @@ function isSame(one: string, other: string): boolean {
   return URL.parse(one)?.href.split('#')[0] === other
 }
 
-async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: string): Promise<Reading> {
-  const { settings, memory, context, world } = read
+async function changed(read: Read, answer: HttpAnswer, feed: ParsedFeed, bodyHash: string): Promise<FeedReport> {
+  const { settings, memory, context, tools } = read
   const { ttlMinutes, skipHours, skipDays } = feed
   const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
   const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now, feed.isWhole) }
@@ -152,8 +156,8 @@ async function changed(read: Read, answer: Answer, feed: ParsedFeed, bodyHash: s
   const isFirst = memory.changedAt === null || (memory.cutReads > 0 && memory.cutReads < mostCutReads)
   const cutReads = isFirst && !feed.isWhole ? memory.cutReads + 1 : 0
   const kept = { ...known, ...whole, cutReads, lostAt: null, hub, fullTexts }
-  const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
-  const found: Found = {
+  const next = nextRead(context.now, settings.every, answer.headers, kept, tools.random)
+  const found: SourceRead = {
     kind: 'articles',
     articles,
     isFirst,
@@ -175,18 +179,18 @@ function leftOut({ hasMore, items }: ParsedFeed): SourceProblem[] {
 const mostCutReads = 3
 
 /** A baseline tells nothing of what is there already, so its pages are never asked for. */
-async function fill({ settings, memory, context, world }: Read, articles: readonly Article[]) {
+async function fill({ settings, memory, context, tools }: Read, articles: readonly Article[]) {
   if (settings.fullText !== true) return { articles, fullTexts: {} }
   const mayAsk = settings.firstRun !== 'baseline' || (memory.changedAt !== null && memory.cutReads === 0)
-  return withFullTexts(articles, memory.fullTexts, world, { mayAsk, signal: context.signal })
+  return withFullTexts(articles, memory.fullTexts, tools, { mayAsk, signal: context.signal })
 }
 
-function unchanged(read: Read, answer: Answer): Reading {
-  const { settings, memory, context, world } = read
+function unchanged(read: Read, answer: HttpAnswer): FeedReport {
+  const { settings, memory, context, tools } = read
   const { etag, lastModified } = validators(answer)
   const validated = { etag: etag ?? memory.etag, lastModified: lastModified ?? memory.lastModified }
   const kept = { ...memory, ...moveOf(read, answer), ...(answer.status === 304 ? validated : { etag, lastModified }) }
-  const next = nextRead(context.now, settings.every, answer.headers, kept, world.random)
+  const next = nextRead(context.now, settings.every, answer.headers, kept, tools.random)
   return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at, hub: kept.hub }, next, answer, null)
 }
 
@@ -194,8 +198,8 @@ function unchanged(read: Read, answer: Answer): Reading {
  * An address we came to by a redirect or a page is given up when it is of no use, or has had trouble for three reads;
  * the configured one is asked next.
  */
-function failed(read: Read, answer: Answer | null, problem: SourceProblem): Reading {
-  const { settings, memory, context, world, asked } = read
+function failed(read: Read, answer: HttpAnswer | null, problem: SourceProblem): FeedReport {
+  const { settings, memory, context, tools, asked } = read
   const isOwn = asked === settings.url
   // Only the address the operator gave can be gone for good.
   if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
@@ -207,22 +211,28 @@ function failed(read: Read, answer: Answer | null, problem: SourceProblem): Read
   const next =
     problem.kind === 'gone'
       ? nextWhenGone(context.now)
-      : nextTry(context.now, settings.every, context.failures, wait, world.random)
+      : nextTry(context.now, settings.every, context.failures, wait, tools.random)
   return tell(read, { kind: 'problem', problem, memory: kept, nextAt: next.at }, next, answer, null)
 }
 
 /** Failures in a row before this one. */
 const mostTroubles = 2
 
-function tell(read: Read, found: Found, next: Next, answer: Answer | null, feed: ParsedFeed | null): Reading {
+function tell(
+  read: Read,
+  found: SourceRead,
+  next: Next,
+  answer: HttpAnswer | null,
+  feed: ParsedFeed | null,
+): FeedReport {
   return { found, asked: read.asked, answer, feed, why: next.why }
 }
 
-function validators({ headers }: Answer) {
+function validators({ headers }: HttpAnswer) {
   return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null }
 }
 
-function moveOf({ memory, asked, context }: Read, { redirects }: Answer) {
+function moveOf({ memory, asked, context }: Read, { redirects }: HttpAnswer) {
   return followMove(memory, asked, redirects, context.now)
 }
 

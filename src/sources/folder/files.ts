@@ -10,7 +10,7 @@ import { readHtml, textOfHtml } from '../text/html.ts'
 
 export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt'>
 
-export type FileProblem = Problem<'unreadable'>
+type FileProblem = Problem<'unreadable'>
 
 const HTML = new Set(['.html', '.htm', '.xhtml'])
 const MARKDOWN = new Set(['.md', '.markdown'])

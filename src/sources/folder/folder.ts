@@ -5,10 +5,10 @@ import { join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../domain/article.ts'
 import { SECOND } from '../../domain/time.ts'
-import type { FirstRun, Found, ReadContext, Source, SourceProblem } from '../source.ts'
+import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { isArticleFile, readFileArticle } from './files.ts'
 
-export type FolderSettings = { readonly id: string; readonly path: string; readonly firstRun: FirstRun }
+type FolderSettings = { readonly id: string; readonly path: string; readonly firstRun: FirstRun }
 
 /** How often the folder is looked at. */
 const EVERY = 3 * SECOND
@@ -17,23 +17,23 @@ const EVERY = 3 * SECOND
 const LARGEST = 5 * 1024 * 1024
 
 /** A file touched this recently may still be being written. */
-const SETTLED = SECOND
+const QUIET_MS = SECOND
 
 /** What is remembered of each file: its size and time, so that only changed files are read, and why it was left out. */
 type Seen = { readonly stamp: string; readonly problem?: SourceProblem }
 
-type Entry = Seen & { readonly article?: Article }
+type FileEntry = Seen & { readonly article?: Article }
 
 export function folderSource({ id, path, firstRun }: FolderSettings): Source {
   return { id, kind: 'folder', place: path, firstRun, read: context => readFolder(id, path, context) }
 }
 
-async function readFolder(id: string, path: string, { now, memory }: ReadContext): Promise<Found> {
+async function readFolder(id: string, path: string, { now, memory }: ReadContext): Promise<SourceRead> {
   const nextAt = new Date(now.getTime() + EVERY)
   const root = await openFolder(path)
   if ('problem' in root) return { kind: 'problem', problem: root.problem, memory: memory ?? {}, nextAt }
   const known = (memory?.files ?? {}) as Readonly<Record<string, Seen>>
-  const entries: (readonly [string, Entry])[] = []
+  const entries: (readonly [string, FileEntry])[] = []
   for (const name of root.names) {
     const entry = await readEntry(id, root.path, name, known[name])
     if (entry) entries.push([name, entry])
@@ -84,7 +84,12 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Reads one file unless it is as it was; null while it is still being written. */
-async function readEntry(source: string, root: string, name: string, known: Seen | undefined): Promise<Entry | null> {
+async function readEntry(
+  source: string,
+  root: string,
+  name: string,
+  known: Seen | undefined,
+): Promise<FileEntry | null> {
   try {
     const path = await realpath(join(root, name))
     const stats = await stat(path)
@@ -92,7 +97,7 @@ async function readEntry(source: string, root: string, name: string, known: Seen
     if (known?.stamp === stamp) return known
     const problem = faultOf(root, path, name, stats)
     if (problem) return { stamp, problem: { kind: 'unreadable', message: problem } }
-    if (!(await settled(path, stats))) return null
+    if (!(await isWhole(path, stats))) return null
     const article = readFileArticle(name, await readFile(path))
     return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
   } catch (error) {
@@ -112,8 +117,8 @@ function faultOf(root: string, path: string, name: string, stats: Stats): string
   return isArticleFile(name) ? null : `${name} is no article: the folder is read for .txt, .md and .html files`
 }
 
-async function settled(path: string, before: Stats): Promise<boolean> {
-  if (Date.now() - before.mtimeMs > SETTLED) return true
+async function isWhole(path: string, before: Stats): Promise<boolean> {
+  if (Date.now() - before.mtimeMs > QUIET_MS) return true
   await setTimeout(200)
   return stampOf(await stat(path)) === stampOf(before)
 }

@@ -1,15 +1,15 @@
 // Guarded HTTP: one GET (or a form's POST) that cannot be led to a private address, swollen past its size or drawn out past its deadline.
 
+import { Agent, errors, Pool } from 'undici'
 import type { SourceProblem } from '../source.ts'
 import { createConnector, Forbidden } from './connect.ts'
 import { createGuard } from './guard.ts'
 import { inflate } from './inflate.ts'
-import { Agent, errors, Pool } from './undici.ts'
 
 export type Redirect = { readonly status: number; readonly to: string }
 
 /** What a server said. Header names are in lower case; `body` is decompressed; `url` is where the last redirect led. */
-export type Answer = {
+export type HttpAnswer = {
   readonly kind: 'answer'
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -32,7 +32,7 @@ export type FetchOptions = {
 }
 
 /** Asks an address. Whatever the world does is a value; only a bug throws. */
-export type Fetcher = (url: string, options: FetchOptions) => Promise<Answer | SourceProblem>
+export type Fetcher = (url: string, options: FetchOptions) => Promise<HttpAnswer | SourceProblem>
 
 /** 10 MB: the largest real feed measured was 6 MB, and the parser's worker is sized for this. */
 const defaultMaxBytes = 10_000_000
@@ -88,7 +88,7 @@ async function follow(agent: Agent, userAgent: string, url: string, asked: Fetch
   }
 }
 
-async function hops(agent: Agent, url: string, asked: FetchOptions): Promise<Answer | SourceProblem> {
+async function hops(agent: Agent, url: string, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
   const redirects: Redirect[] = []
   const followed = asked.form === undefined ? redirectStatuses : formRedirects
   let headers = asked.headers ?? {}
@@ -115,7 +115,7 @@ const tooManyRedirects: SourceProblem = {
 
 const leadsAway: SourceProblem = { kind: 'refused', message: 'It redirects to where we may not read.' }
 
-async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<Answer | SourceProblem> {
+async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
   const maxBytes = asked.maxBytes ?? defaultMaxBytes
   const { statusCode, headers, body } = await agent.request({
     origin: url.origin,

@@ -4,7 +4,7 @@ type Rule = { readonly allow: boolean; readonly path: string }
 export type Robots = { allows(url: URL): boolean }
 
 /** The name publishers would write to address this bot. */
-export const robotName = 'linchpin'
+const robotName = 'linchpin'
 const mostRules = 2_000
 
 export const allowAll: Robots = { allows: () => true }

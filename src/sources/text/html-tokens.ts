@@ -5,7 +5,7 @@ import { Tokenizer } from 'htmlparser2'
 export type Attributes = Readonly<Record<string, string | undefined>>
 
 /** Told of every tag and text in order, names in lower case and without prefix. An empty element is closed at once. */
-export type Walker = {
+export type TokenHandler = {
   open(name: string, attributes: Attributes): void
   close(name: string): void
   text(text: string): void
@@ -17,7 +17,7 @@ const longestName = 100
 const longestValue = 10_000
 
 /** Walks some HTML, a page or a fragment. */
-export function walk(html: string, walker: Walker): void {
+export function readTokens(html: string, walker: TokenHandler): void {
   let name = ''
   let attribute = ''
   let value = ''

@@ -3,10 +3,10 @@
 import { parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { meantByControl } from './charset.ts'
-import { type Attributes, type Walker, walk } from './html-tokens.ts'
+import { type Attributes, readTokens, type TokenHandler } from './html-tokens.ts'
 
 /** What an article page says. `text` has a line for each block; what stands around the article is left out. */
-export type Page = {
+export type HtmlPage = {
   title: string
   text: string
   url: string | null
@@ -34,7 +34,7 @@ export function textOfHtml(fragment: string): string {
   if (!/[<&]/.test(fragment)) return tidy(flow(fragment))
   const collector = createCollector(unread, flow)
   // A description escaped twice carries the marks of its CDATA section; its text is wanted, the marks are not.
-  walk(
+  readTokens(
     fragment.includes('<![CDATA[') ? fragment.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : fragment,
     collector,
   )
@@ -87,7 +87,10 @@ const uneven = /\s\s+|[^\S ]/g
 const toSpaces = (text: string) => text.replace(uneven, ' ')
 
 /** Collects text outside the elements of `left`, line by line. */
-function createCollector(left: ReadonlySet<string>, spaces = toSpaces): Walker & { result(): string; clear(): void } {
+function createCollector(
+  left: ReadonlySet<string>,
+  spaces = toSpaces,
+): TokenHandler & { result(): string; clear(): void } {
   const parts: string[] = []
   const skip = createRegion(name => left.has(name))
   let isReading = false
@@ -149,13 +152,13 @@ const places: readonly ((name: string, attributes: Attributes) => boolean)[] = [
  * A whole page as an article. Never throws, takes time linear in its length, and survives any nesting. The address is
  * the page's own canonical one; a date without a zone is UTC.
  */
-export function readHtml(html: string): Page {
+export function readHtml(html: string): HtmlPage {
   const facts = createFacts()
   const longest = places.map(place => createLongest(place))
   const everything = createCollector(new Set([...unread, ...around, 'header']))
   const formsToo = createCollector(new Set([...unread, 'nav', 'footer', 'aside', 'title', 'head'])) // a page that is one form
   const walkers = [facts, everything, formsToo, ...longest]
-  walk(html, {
+  readTokens(html, {
     open: (name, attributes) => walkers.forEach(walker => void walker.open(name, attributes)),
     close: name => walkers.forEach(walker => void walker.close(name)),
     text: text => walkers.forEach(walker => void walker.text(text)),
@@ -169,11 +172,11 @@ function longestOf(texts: readonly string[]): string {
 }
 
 /** The longest text of all regions that `begins` opens: a page of many teasers has many of them. */
-function createLongest(begins: (name: string, attributes: Attributes) => boolean): Walker & { result(): string } {
+function createLongest(begins: (name: string, attributes: Attributes) => boolean): TokenHandler & { result(): string } {
   const region = createRegion(begins)
   const collector = createCollector(new Set([...unread, ...around]))
   let best = ''
-  const settle = () => {
+  const keepLonger = () => {
     best = longestOf([best, collector.result()])
     collector.clear()
   }
@@ -186,20 +189,20 @@ function createLongest(begins: (name: string, attributes: Attributes) => boolean
       if (!region.active()) return
       collector.close(name)
       region.close(name)
-      if (!region.active()) settle()
+      if (!region.active()) keepLonger()
     },
     text(text) {
       if (region.active()) collector.text(text)
     },
     result() {
-      settle()
+      keepLonger()
       return best
     },
   }
 }
 
 /** Collects what a page says about itself: in its head, its first `time`, its linked data. */
-function createFacts(): Walker & { result(): Omit<Page, 'text'> } {
+function createFacts(): TokenHandler & { result(): Omit<HtmlPage, 'text'> } {
   const said = new Map<string, string>()
   const say = (key: string, value: string | undefined) => {
     if (value !== undefined && value.trim() !== '' && !said.has(key)) said.set(key, value.trim())

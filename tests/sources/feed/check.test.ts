@@ -1,6 +1,6 @@
 // `feed check`: what a poll would do and why, in lines for a person.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkFeed } from '../../../src/sources/feed/check.ts'
+import { checkFeed } from '../../../src/sources/feed/check-feed.ts'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { createFetcher } from '../../../src/sources/http/fetch.ts'
 import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'

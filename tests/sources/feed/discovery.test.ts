@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { feedSource } from '../../../src/sources/feed/source.ts'
 import { createFetcher } from '../../../src/sources/http/fetch.ts'
-import type { Found, Memory } from '../../../src/sources/source.ts'
+import type { Memory, SourceRead } from '../../../src/sources/source.ts'
 import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'
 
 const start = new Date('2026-09-20T12:00:00Z')
@@ -41,9 +41,9 @@ function read(memory: Memory | null, failures = 0) {
   const source = feedSource({ ...settings, url: server.url + path }, { fetch, parser, random: () => 0 })
   return source.read({ now: start, memory, failures, signal: AbortSignal.timeout(120_000) })
 }
-const stored = ({ memory }: Found): Memory => JSON.parse(JSON.stringify(memory))
+const stored = ({ memory }: SourceRead): Memory => JSON.parse(JSON.stringify(memory))
 const asked = () => server.requests.filter(seen => seen.path.startsWith(path)).map(seen => seen.path.slice(path.length))
-const ids = (found: Found) => (found.kind === 'articles' ? found.articles.map(({ id }) => id) : found.kind)
+const ids = (found: SourceRead) => (found.kind === 'articles' ? found.articles.map(({ id }) => id) : found.kind)
 
 test('a page that names itself as its feed is asked once, is a problem, and is backed off from', async () => {
   server.serve(path, page(`${path}#top`))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { feedSource } from '../../../src/sources/feed/source.ts'
 import { createFetcher } from '../../../src/sources/http/fetch.ts'
-import type { FirstRun, Found, Memory } from '../../../src/sources/source.ts'
+import type { FirstRun, Memory, SourceRead } from '../../../src/sources/source.ts'
 import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'
 
 const parser = createFeedParser()
@@ -43,8 +43,8 @@ async function read(memory: Memory | null, firstRun: FirstRun = 'all') {
   const source = feedSource(settings, { fetch, parser, random: () => 0 })
   return source.read({ now: new Date(), memory, failures: 0, signal: new AbortController().signal })
 }
-const texts = (found: Found) => (found.kind === 'articles' ? found.articles.map(({ text }) => text) : found.kind)
-const stored = ({ memory }: Found): Memory => JSON.parse(JSON.stringify(memory))
+const texts = (found: SourceRead) => (found.kind === 'articles' ? found.articles.map(({ text }) => text) : found.kind)
+const stored = ({ memory }: SourceRead): Memory => JSON.parse(JSON.stringify(memory))
 
 test('a teaser becomes the text of its page, once, and keeps it when the feed changes', async () => {
   page('a')

@@ -2,7 +2,7 @@
 // made when it was. The golden file is the record; a change of manners shows as a change of it (`vitest -u` writes it).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
-import { type FeedSettings, type Reading, readFeed } from '../../../src/sources/feed/source.ts'
+import { type FeedReport, type FeedSettings, readFeed } from '../../../src/sources/feed/source.ts'
 import { createFetcher } from '../../../src/sources/http/fetch.ts'
 import type { Memory } from '../../../src/sources/source.ts'
 import { type FeedServer, type Reply, type Seen, startFeedServer } from '../../fakes/feed-server.ts'
@@ -42,7 +42,7 @@ function publisher(hours: number, seen: Seen): Reply {
   }
 }
 
-function lineOf({ asked, answer, found, why }: Reading, now: number): string {
+function lineOf({ asked, answer, found, why }: FeedReport, now: number): string {
   const redirects = answer?.redirects.map(({ status }) => `${status} `).join('') ?? ''
   const kind = found.kind === 'problem' ? found.problem.kind : found.kind
   const wait = Math.round((found.nextAt.getTime() - now) / minute)

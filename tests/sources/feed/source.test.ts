@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { type FeedSettings, feedSource } from '../../../src/sources/feed/source.ts'
 import { createFetcher } from '../../../src/sources/http/fetch.ts'
-import type { Found, Memory } from '../../../src/sources/source.ts'
+import type { Memory, SourceRead } from '../../../src/sources/source.ts'
 import { type FeedServer, startFeedServer } from '../../fakes/feed-server.ts'
 
 const minute = 60_000
@@ -41,9 +41,9 @@ function read(
   return source.read({ now: at, memory, failures, signal: new AbortController().signal })
 }
 /** Memory as a store gives it back. */
-const stored = ({ memory }: Found): Memory => JSON.parse(JSON.stringify(memory))
+const stored = ({ memory }: SourceRead): Memory => JSON.parse(JSON.stringify(memory))
 const requests = () => server.requests.filter(seen => seen.path === path)
-const waited = ({ nextAt }: Found, from = start) => nextAt.getTime() - from.getTime()
+const waited = ({ nextAt }: SourceRead, from = start) => nextAt.getTime() - from.getTime()
 
 test('the items of a feed become articles with the ids the feed gave', async () => {
   server.serve(path, { body: rss(item('a', 'First &amp; best') + item('b')) })

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderSource } from '../../../src/sources/folder/folder.ts'
-import type { Found, Memory } from '../../../src/sources/source.ts'
+import type { Memory, SourceRead } from '../../../src/sources/source.ts'
 import { testFolder } from '../../fakes/world.ts'
 
 const LONG_AGO = new Date('2026-01-01T00:00:00Z')
@@ -13,7 +13,7 @@ function put(folder: string, name: string, content: string | Uint8Array, at = LO
   utimesSync(join(folder, name), at, at)
 }
 
-const readFolder = (path: string, memory: Memory | null = null): Promise<Found> =>
+const readFolder = (path: string, memory: Memory | null = null): Promise<SourceRead> =>
   folderSource({ id: 'seeds', path, firstRun: 'all' }).read({
     now: new Date(),
     memory,
