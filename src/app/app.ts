@@ -1,28 +1,26 @@
-// Wires the rooms: config, environment and the world in, a running bot out. No decision about news is made here.
+// Opens the bot and runs it: config, environment, clock and logger in, a running bot out. No decision about news is made here.
 import { mkdirSync } from 'node:fs'
 import type { Answer } from '../adapter.ts'
-import { createAnswer } from '../commands/answer.ts'
 import type { Environment } from '../config/environment.ts'
 import { liveTracks } from '../config/live-tracks.ts'
 import { type Config, placesOf } from '../config/load.ts'
+import { LEASE } from '../delivery/lease.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { ROLES, type Role } from '../domain/role.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { createAnalyzer } from '../ingest/analyzer.ts'
-import { createClockWatch } from '../scheduler/clock-set-back.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { giveUp, sayPaused, sweepDue } from '../scheduler/sweep.ts'
+import { giveUp, sayPaused } from '../scheduler/sweep.ts'
+import { dialectOf } from '../store/db/dialect.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { createDatabaseRetry } from '../store/db/retry.ts'
-import { dueSources, rememberSources } from '../store/sources.ts'
-import { keepFileSubscriptions } from '../store/subscriptions.ts'
+import { dueSources } from '../store/sources.ts'
 import { startServer } from '../web/server.ts'
-import { openWebsub } from '../websub/open.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
-import { declareLanes } from './lanes.ts'
+import { buildBot } from './bot.ts'
 import { reloadTracks } from './reload-tracks.ts'
 import { knownSources, openSources } from './sources.ts'
 
@@ -41,7 +39,7 @@ export type AppOptions = {
   readonly logger: Logger
   readonly engine: (failed: (name: string, error: unknown) => void) => Engine | Promise<Engine>
   readonly terminal: Terminal
-  /** Told after each read of the first pass. */
+  /** Called after each read of the first pass. */
   readonly progress?: (done: number, total: number) => void
 }
 
@@ -57,7 +55,7 @@ export type App = {
   readonly failure: Promise<Problem>
 }
 
-/** Opens the memory and builds the bot on it; a folder in use, unwritable or damaged, or a server that is away, is a problem and not a throw. */
+/** Opens the store and builds the bot on it. A folder in use, unwritable or damaged, or a server that is away, is a problem and not a throw. */
 export async function openApp(options: AppOptions): Promise<Outcome<App>> {
   const lock = lockPlace(options.place)
   if (!lock.ok) return lock
@@ -99,50 +97,22 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const engine = await options.engine(failed)
   const sources = openSources(config, options.random)
   const adapters = await openAdapters(options, db)
-  const places = placesOf(config)
-  const { everyoneMaySubscribe } = config.access
-  const answer = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
-    failed('a command', error),
-  )
-  await rememberSources(db, knownSources(config), clock.now())
-  await keepFileSubscriptions(db, config.subscriptions, clock.now())
   const analyzer = createAnalyzer(live)
-  const websub = await openWebsub({
-    publicUrl: config.websub?.publicUrl ?? null,
-    db,
-    clock,
-    logger,
-    engine,
-    sources: sources.all,
-    fetch: sources.fetch,
-    failed,
-    stopping: stopping.signal,
-  })
   const firstPass = createFirstPass(options.progress)
-  const deliver = await declareLanes({
-    ...{ config, environment: options.environment, db, clock, random: options.random, logger, engine },
-    ...{
-      sources: sources.all,
-      adapters,
-      websub: websub?.jobs ?? null,
-      analyze: analyzer.analyze,
-      readOnce: firstPass.read,
-    },
-    ...{ retry, stopping: stopping.signal },
+  const { answer, websub, sweep } = await buildBot({
+    ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
+    ...{ sources: sources.all, known: knownSources(config), fetch: sources.fetch, analyze: analyzer.analyze },
+    ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read },
+    leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
   const closing: (() => Promise<void>)[] = []
-  const watchClock = createClockWatch(db, clock, logger)
-  const sweep = async (roles: ReadonlySet<Role>) => {
-    await watchClock()
-    await sweepDue({ db, engine, clock, roles, deliver })
-  }
 
   return {
     answer,
     failure: failure.promise,
     async start(roles) {
       const platforms = () => [...adapters.values()].map(({ name, health }) => ({ name, health: health?.() ?? [] }))
-      const show = { db, clock, config, places, platforms }
+      const show = { db, clock, config, places: placesOf(config), platforms }
       const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
       const routes = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
       if (websub && roles.has('listen')) routes.push(websub.route)
@@ -166,7 +136,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     },
     async stop() {
       stopping.abort()
-      // What is not through by then stands as `sending` in the store, and the next start settles it.
+      // What is not through by then stands as `sending` in the store, and the next start reconciles it.
       await within(clock, IN_FLIGHT, engine.stop())
       for (const close of closing) await close()
       for (const adapter of adapters.values()) await adapter.close?.()
@@ -178,7 +148,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   }
 }
 
-/** Tells how many of the sources that were due at the start have been read. */
+/** Reports how many of the sources that were due at the start have been read. */
 function createFirstPass(progress: AppOptions['progress']) {
   const waiting = new Set<string>()
   let total = 0

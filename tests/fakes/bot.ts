@@ -1,27 +1,31 @@
-// The jobs and commands on a real store, with sources, a platform and a clock that a test turns by hand.
+// The app's own bot on a real store, with sources, a platform, an engine and a clock that a test turns by hand.
 import { onTestFinished } from 'vitest'
-import { createAnswer } from '../../src/commands/answer.ts'
-import { createDeliver } from '../../src/delivery/deliver.ts'
+import type { Answer } from '../../src/adapter.ts'
+import { buildBot } from '../../src/app/bot.ts'
 import type { Article } from '../../src/domain/article.ts'
 import { type Channel, channelKey, parseChannel } from '../../src/domain/channel.ts'
 import type { Track } from '../../src/domain/track.ts'
 import { type Analyze, createLocalAnalyze } from '../../src/ingest/analyzer.ts'
-import { createPoll } from '../../src/ingest/poll.ts'
-import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import type { FirstRun, Source, SourceRead } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
-import { rememberSources } from '../../src/store/sources.ts'
 import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
+import { turnedEngine } from './turned-engine.ts'
 import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
 
 export const TRACKS: Track[] = [
   { id: 'security-package', title: 'Security package', query: '"security package"' },
   { id: 'sanctions', title: 'Sanctions', query: 'sanctions' },
 ]
+
+/** As `loadConfig` gives it for files that name nothing but the tracks. */
+export const CONFIG = {
+  ...{ tracks: TRACKS, zone: 'UTC', subscriptions: [], summarize: {}, websub: undefined },
+  access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
+}
 
 export const CHANNEL: Channel = { platform: 'slack', workspace: 'T1', id: 'C1' }
 
@@ -70,7 +74,7 @@ export type Bot = {
   readonly db: Db
   readonly clock: FakeClock
   readonly logger: ReturnType<typeof fakeLogger>
-  readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<ReturnType<typeof createAnswer>>
+  readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<Answer>
   /** When the engine was asked to come back to which channel. */
   readonly wakes: { readonly channel: string; readonly at: Date }[]
   /** A minute passes; every source is read and everything due is posted. */
@@ -93,57 +97,29 @@ export async function startBot(
   if (!store.ok) throw new Error(store.problem.message)
   const db = store.value
   onTestFinished(() => db.destroy())
-  await rememberSources(
-    db,
-    sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
-    clock.now(),
-  )
   const compiled = compileTracks(TRACKS)
   if (!compiled.ok) throw new Error('the tracks do not compile')
-  const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
-  const retry = createDatabaseRetry({ clock, logger, stopping })
-  const all = new Map(sources.map(source => [source.id, source]))
-  const poll = createPoll(all, {
-    db,
-    clock,
-    logger,
-    stories,
-    stopping,
-    retry,
-    analyze: options.analyze ?? createLocalAnalyze(compiled.value),
-    zone: 'UTC',
-    wake: () => {},
-    write: null,
-    websub: null,
-    again: () => {},
-  })
   const wakes: { channel: string; at: Date }[] = []
-  const deliverTo = createDeliver({
-    db,
-    clock,
-    logger,
-    stopping,
-    retry,
-    leaseMs: options.leaseMs ?? 0,
-    tracks: TRACKS,
-    random: () => 0.5,
-    adapters: new Map([['slack', platform]]),
-    wakeAt: (channel, at) => void wakes.push({ channel: channelKey(channel), at }),
+  const engine = turnedEngine((lane, channel, at) => {
+    if (lane === 'deliver slack') wakes.push({ channel, at })
   })
-  const answer = createAnswer(
-    {
-      db,
-      clock,
-      tracks: TRACKS,
-      places: new Map(sources.map(one => [one.id, one.place])),
-      zone: 'UTC',
-      everyoneMaySubscribe: false,
-    },
-    error => {
+  const { answer } = await buildBot({
+    ...{ config: CONFIG, secret: () => undefined, db, clock, random: () => 0.5, logger, engine, stopping },
+    sources: new Map(sources.map(source => [source.id, source])),
+    known: sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
+    fetch: () => Promise.reject(new Error('these sources have no hubs')),
+    adapters: new Map([['slack', platform]]),
+    analyze: options.analyze ?? createLocalAnalyze(compiled.value),
+    retry: createDatabaseRetry({ clock, logger, stopping }),
+    leaseMs: options.leaseMs ?? 0,
+    readOnce: () => {},
+    failed(_, error) {
       throw error
     },
-  )
+  })
+  const poll = (id: string) => engine.run('poll', id)
+  const deliverTo = (key: string) => engine.run('deliver slack', key)
   const deliver = async () => {
     for (const channel of await channelsWithWork(db, clock.now())) await deliverTo(channelKey(channel))
   }

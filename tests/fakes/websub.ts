@@ -1,10 +1,10 @@
-// A bot that reads the feed of a fake hub and can be reached by it, over real HTTP with a real store; the clock alone is turned by hand.
+// The app's own bot that reads the feed of a fake hub and can be reached by it, over real HTTP with a real store; the clock alone
+// is turned by hand.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, vi } from 'vitest'
+import { buildBot } from '../../src/app/bot.ts'
 import { createLocalAnalyze } from '../../src/ingest/analyzer.ts'
-import { createPoll } from '../../src/ingest/poll.ts'
-import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { localEngine } from '../../src/scheduler/local.ts'
 import { createFeedParser } from '../../src/sources/feed/parser.ts'
@@ -13,9 +13,8 @@ import { createFetcher } from '../../src/sources/http/fetch.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
-import { findSource, rememberSources } from '../../src/store/sources.ts'
-import { openWebsub } from '../../src/websub/open.ts'
-import { TRACKS } from './bot.ts'
+import { findSource } from '../../src/store/sources.ts'
+import { CONFIG, TRACKS } from './bot.ts'
 import { type FakeHub, startHub } from './hub.ts'
 import { testPlace } from './place.ts'
 import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
@@ -37,7 +36,6 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const settings = { id: 'wire', url: hub.feedUrl, every: 10 * MINUTE, firstRun: 'all' as const }
   const source = feedSource({ ...settings, language: null, timezone: null }, { fetch, parser, random: () => 0 })
   const all = new Map<string, Source>(isRemoved ? [] : [['wire', source]])
-  await rememberSources(db, [{ id: 'wire', kind: 'feed', place: hub.feedUrl, settings: '' }], clock.now())
   const faults: unknown[] = []
   const failed = (_: string, error: unknown) => void faults.push(error)
   const engine = localEngine({ clock, logger, failed })
@@ -46,27 +44,16 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const { port } = server.address() as AddressInfo
   const publicUrl = `http://127.0.0.1:${port}/`
   const stopping = new AbortController().signal
-  const world = { db, clock, logger, stopping }
-  const websub = await openWebsub({
-    ...world,
-    publicUrl: isOff ? null : publicUrl,
-    engine,
-    sources: all,
-    fetch,
-    failed,
-  })
-  const poll = createPoll(all, {
-    ...world,
+  const { websub } = await buildBot({
+    config: { ...CONFIG, websub: isOff ? undefined : { publicUrl } },
+    ...{ secret: () => undefined, db, clock, random: () => 0, logger, engine, fetch, failed, stopping, sources: all },
+    known: [{ id: 'wire', kind: 'feed', place: hub.feedUrl, settings: '' }],
+    adapters: new Map(),
     analyze: createLocalAnalyze(tracks.value),
-    stories: await openStories(db, clock),
     retry: createDatabaseRetry({ clock, logger, stopping }),
-    zone: 'UTC',
-    write: null,
-    websub: websub?.jobs ?? null,
-    wake: () => {},
-    again: (id, at) => void engine.wake('poll', id, at),
+    leaseMs: 0,
+    readOnce: () => {},
   })
-  engine.lane('poll', poll, { concurrency: 1 })
   let isStopped = false
   const stop = async () => {
     if (isStopped) return

@@ -1,25 +1,22 @@
 // Hours of many feeds and channels in seconds: everything random comes from one seed, and the promise is checked at each step.
-// Not checked here: how digests and floods are formed, edits, quiet hours and dead letters (tests/jobs), the unique key (tests/store).
+// Not checked here: how digests and floods are formed, post updates, quiet hours and dead letters (tests/delivery), the unique key (tests/store).
 // `node tests/simulation/simulate.ts [seed] [hours]` runs one by itself.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { createDeliver } from '../../src/delivery/deliver.ts'
+import { buildBot } from '../../src/app/bot.ts'
 import type { Article } from '../../src/domain/article.ts'
-import { type Channel, channelKey } from '../../src/domain/channel.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import type { Role } from '../../src/domain/role.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { createLocalAnalyze } from '../../src/ingest/analyzer.ts'
-import { createPoll } from '../../src/ingest/poll.ts'
-import { openStories } from '../../src/ingest/story-index.ts'
 import { compileTracks } from '../../src/reading/read.ts'
-import { createClockWatch } from '../../src/scheduler/clock-set-back.ts'
-import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { countByState, expire } from '../../src/store/deliveries.ts'
-import { dueSources, rememberSources } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
+import { turnedEngine } from '../fakes/turned-engine.ts'
 import { type CheckedPlatform, checkedPlatform } from './platform.ts'
 import { seeded } from './random.ts'
 import { type SimulatedSource, simulatedSource } from './sources.ts'
@@ -30,6 +27,8 @@ const STEP = 15_000
 /** The longest wait that a source asks for. */
 const LONGEST_WAIT = 15 * MINUTE
 const SET_BACK = 20 * MINUTE
+
+const [POLL, DELIVER, NOTHING] = [new Set<Role>(['poll']), new Set<Role>(['deliver']), new Set<Role>()]
 
 export type Outcome = {
   readonly seed: number
@@ -73,11 +72,6 @@ export async function simulate(seed: number, { hours, feeds = 200, channels = 20
     }),
   )
   const world = { db, clock, random, sources, platform: checkedPlatform('slack', clock, random, () => db) }
-  await rememberSources(
-    db,
-    [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),
-    clock.now(),
-  )
   for (let index = 0; index < channels; index++) {
     const channel: Channel = { platform: 'slack', workspace: `T${index % 3}`, id: `C${index}` }
     await subscribe(
@@ -106,11 +100,12 @@ async function run(world: World, hours: number): Promise<Omit<Outcome, 'seed'>> 
   for (let step = 0; step < steps + draining; step++) {
     if (step < steps) happenings(world)
     else platform.heal()
-    await process.watchClock()
+    await process.sweep(step < steps ? POLL : NOTHING)
     await silentSources(world)
-    if (step < steps) for (const id of await dueSources(db, clock.now())) polls += await process.poll(id).then(() => 1)
-    for (const channel of await channelsWithWork(db, clock.now())) {
-      const ended = await Promise.race([process.deliver(channelKey(channel)), platform.crashed])
+    for (const id of process.engine.woken('poll')) polls += await process.engine.run('poll', id).then(() => 1)
+    await process.sweep(DELIVER)
+    for (const channel of process.engine.woken('deliver slack')) {
+      const ended = await Promise.race([process.engine.run('deliver slack', channel), platform.crashed])
       if (ended !== 'crashed') continue
       process = await startProcess(world)
       restarts++
@@ -181,24 +176,26 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   platform.begin()
   const compiled = compileTracks(TRACKS)
   if (!compiled.ok) throw new Error('the tracks do not compile')
-  const stories = await openStories(db, clock)
   const stopping = new AbortController().signal
-  const retry = createDatabaseRetry({ clock, logger, stopping })
-  const world = { db, clock, random, logger, stopping, retry, leaseMs: 0, tracks: TRACKS }
-  return {
-    watchClock: createClockWatch(db, clock, logger),
-    poll: createPoll(sources, {
-      ...world,
-      stories,
-      analyze: createLocalAnalyze(compiled.value),
-      zone: 'UTC',
-      write: null,
-      wake: () => {},
-      websub: null,
-      again: () => {},
-    }),
-    deliver: createDeliver({ ...world, adapters: new Map([['slack', platform]]), wakeAt: () => {} }),
-  }
+  const engine = turnedEngine()
+  const { sweep } = await buildBot({
+    ...{ db, clock, random, logger, engine, stopping, sources, leaseMs: 0 },
+    config: {
+      ...{ tracks: TRACKS, zone: 'UTC', subscriptions: [], summarize: {}, websub: undefined },
+      access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
+    },
+    known: [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),
+    adapters: new Map([['slack', platform]]),
+    secret: () => undefined,
+    fetch: () => Promise.reject(new Error('these sources have no hubs')),
+    analyze: createLocalAnalyze(compiled.value),
+    retry: createDatabaseRetry({ clock, logger, stopping }),
+    readOnce: () => {},
+    failed(name, error) {
+      platform.problems.push(`${name}: ${error}`)
+    },
+  })
+  return { engine, sweep }
 }
 
 function steppedClock(): World['clock'] {

@@ -1,0 +1,114 @@
+// Builds the bot on an open store: what it answers, and its lanes of reading and posting. The clock, the dice, the engine, the
+// sources and the adapters are given, so that the bot of the tests and of the simulation is this one too.
+import type { Adapter, Answer } from '../adapter.ts'
+import { createAnswer } from '../commands/answer.ts'
+import type { Environment } from '../config/environment.ts'
+import type { Config } from '../config/load.ts'
+import { createDeliver } from '../delivery/deliver.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Role } from '../domain/role.ts'
+import type { Clock, Logger, Random } from '../domain/world.ts'
+import type { Analyze } from '../ingest/analyzer.ts'
+import { openWrite } from '../ingest/model-summaries.ts'
+import { createPoll, READS_AT_ONCE } from '../ingest/poll.ts'
+import { declareSearchable } from '../ingest/search-indexer.ts'
+import { openStories } from '../ingest/story-index.ts'
+import { createClockWatch } from '../scheduler/clock-set-back.ts'
+import type { Engine } from '../scheduler/engine.ts'
+import { sweepDue } from '../scheduler/sweep.ts'
+import type { Fetcher } from '../sources/http/fetch.ts'
+import type { Source } from '../sources/source.ts'
+import type { Db } from '../store/db/open.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
+import { type KnownSource, rememberSources } from '../store/sources.ts'
+import { keepFileSubscriptions } from '../store/subscriptions.ts'
+import { openWebsub, type WebsubParts } from '../websub/open.ts'
+
+/** Channels of one platform that are posted to at the same time. */
+const AT_ONCE = 32
+
+export type BotParts = {
+  readonly config: Pick<Config, 'tracks' | 'zone' | 'access' | 'websub' | 'summarize' | 'subscriptions'>
+  /** Gives a secret of the environment by its variable's name. */
+  readonly secret: Environment['secret']
+  readonly db: Db
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly engine: Engine
+  readonly sources: ReadonlyMap<string, Source>
+  /** What the store remembers the sources by. */
+  readonly known: readonly KnownSource[]
+  /** For hubs. */
+  readonly fetch: Fetcher
+  readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
+  readonly analyze: Analyze
+  readonly retry: DatabaseRetry
+  /** How long a post that has begun is this process's alone; 0 where no other process can see it. */
+  readonly leaseMs: number
+  readonly stopping: AbortSignal
+  /** Called with work that threw. */
+  readonly failed: (name: string, error: unknown) => void
+  /** Called with each source that was read. */
+  readonly readOnce: (source: string) => void
+}
+
+export type Bot = {
+  readonly answer: Answer
+  /** Null where the config has no hubs. */
+  readonly websub: WebsubParts | null
+  /** Wakes what is due of these roles; to be run each second. */
+  readonly sweep: (roles: ReadonlySet<Role>) => Promise<void>
+}
+
+/** Brings the config into the store, and declares the lanes on the engine. */
+export async function buildBot(parts: BotParts): Promise<Bot> {
+  const { config, db, clock, logger, engine, adapters, known, failed } = parts
+  const places = new Map(known.map(({ id, place }) => [id, place]))
+  const { everyoneMaySubscribe } = config.access
+  const answer = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
+    failed('a command', error),
+  )
+  await rememberSources(db, known, clock.now())
+  await keepFileSubscriptions(db, config.subscriptions, clock.now())
+  const websub = await openWebsub({ ...parts, publicUrl: config.websub?.publicUrl ?? null })
+  const wake = (channel: Channel, at?: Date) => {
+    if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
+  }
+  await declarePolls(parts, websub, wake)
+  const deliver = createDeliver({ ...parts, tracks: config.tracks, wakeAt: wake })
+  for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
+  const watchClock = createClockWatch(db, clock, logger)
+  return {
+    answer,
+    websub,
+    async sweep(roles) {
+      await watchClock()
+      await sweepDue({ db, engine, clock, roles, deliver: wake })
+    },
+  }
+}
+
+async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (channel: Channel) => void) {
+  const { config, secret, db, clock, logger, engine, sources, readOnce } = parts
+  const { llm } = config.summarize
+  const write = llm
+    ? await openWrite(llm, { db, clock, logger, tracks: config.tracks, fetch: globalThis.fetch, secret })
+    : null
+  const poll = createPoll(sources, {
+    ...parts,
+    zone: config.zone,
+    stories: await openStories(db, clock),
+    write,
+    wake,
+    websub: websub?.jobs ?? null,
+    again(source, at) {
+      readOnce(source)
+      void engine.wake('poll', source, at)
+    },
+  })
+  engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
+}
+
+/** A lane for each platform: one that hangs keeps no other waiting. */
+const laneOf = (platform: Channel['platform']): string => `deliver ${platform}`
