@@ -32,7 +32,9 @@ const BATCH = 200
 
 /** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
 export function createDeliver(options: DeliveryOptions): (key: string) => Promise<void> {
-  const context = { ...options, batch: createWriteBatcher(options.db, options.retry), revoked: new Set<string>() }
+  const { db, clock, retry } = options
+  const batch = createWriteBatcher({ clock, retry, transact: write => db.transaction().execute(write) })
+  const context = { ...options, batch, revoked: new Set<string>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && options.adapters.get(channel.platform)

@@ -6,9 +6,9 @@ import type { Done } from '../sources/worker.ts'
 import { skipBefore } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
+import type { WriteBatcher } from '../store/db/write-batcher.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Analysis, Analyze, AnalyzedArticle } from './analyzer.ts'
-import type { Commit } from './commit-queue.ts'
 import { createAlerts } from './create-alerts.ts'
 import { identify } from './identify.ts'
 import type { IdentifiedArticle } from './identity.ts'
@@ -40,7 +40,7 @@ type FoundArticles = Extract<SourceRead, { kind: 'articles' }>
  */
 export function createIngest(
   context: IngestContext,
-  commit: Commit,
+  commit: WriteBatcher,
 ): (source: Source, row: SourceRow, found: FoundArticles) => Promise<Done<number>> {
   const { retry, analyze, write, wake, clock, zone, stories } = context
 

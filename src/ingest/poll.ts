@@ -2,9 +2,9 @@
 import type { Logger } from '../domain/world.ts'
 import type { Source, SourceProblem, SourceRead } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
+import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Websub } from '../websub/subscribe.ts'
-import { createCommits } from './commit-queue.ts'
 import { createIngest, type IngestContext } from './ingest.ts'
 
 type PollContext = IngestContext & {
@@ -21,10 +21,11 @@ export const READS_AT_ONCE = 32
 /** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
 export function createPoll(sources: ReadonlyMap<string, Source>, context: PollContext): (id: string) => Promise<void> {
   const { clock, stories, retry } = context
-  const commit = createCommits({
+  const commit = createWriteBatcher({
     clock,
-    stories,
     retry,
+    transact: stories.transact,
+    restore: stories.reload,
     expected: () => underWay,
   })
   const ingest = createIngest(context, commit)
