@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import type { Logger } from './domain/world.ts'
 
-export type LogOptions = {
+type LogOptions = {
   readonly stream: NodeJS.WritableStream
   /** Human lines instead of JSON. */
   readonly plain: boolean

@@ -6,7 +6,7 @@ import type { Message } from '../../src/domain/message.ts'
 /** Past this size the record is put aside as `<file>.1` and begun again: more than a year of a busy console. */
 const LARGEST = 16 * 1024 * 1024
 
-export type Record = {
+type Record = {
   /** Keeps the line on disk before it returns. Throws what the file system throws. */
   add(key: DeliveryKey, message: Message): void
   has(key: DeliveryKey): boolean

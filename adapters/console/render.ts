@@ -84,7 +84,7 @@ const wordsOf = (span: Span, look: Look): string =>
 const addressOf = (span: Span): string | null => (typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null)
 
 /** `25 Feb 2026, 07:46`: no reader takes the day for the month. */
-export const formatTime = (at: Date, zone: string): string =>
+const formatTime = (at: Date, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
 
 /** Breaks at spaces so that no line is wider than `width` where it can be helped; later lines begin with `indent`. */

@@ -12,7 +12,7 @@ import { openSlack } from './slack.ts'
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
 
-export type AdaptersContext = DiscordContext & { readonly dataFolder: string; readonly terminal: Terminal }
+type AdaptersContext = DiscordContext & { readonly dataFolder: string; readonly terminal: Terminal }
 
 export async function openAdapters(context: AdaptersContext, db: Db): Promise<Map<Channel['platform'], Adapter>> {
   const { dataFolder, terminal, clock } = context

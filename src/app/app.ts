@@ -27,7 +27,7 @@ import { knownSources, openSources } from './sources.ts'
 /** How long posts in flight are waited for when the bot is told to stop. */
 const IN_FLIGHT = 20 * SECOND
 
-export type AppOptions = {
+type AppOptions = {
   readonly config: Config
   readonly environment: Environment
   /** Where the bot's memory is. */

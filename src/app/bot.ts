@@ -27,7 +27,7 @@ import { openWebsub, type WebsubParts } from '../websub/open.ts'
 /** Channels of one platform that are posted to at the same time. */
 const AT_ONCE = 32
 
-export type BotParts = {
+type BotParts = {
   readonly config: Pick<Config, 'tracks' | 'zone' | 'access' | 'websub' | 'summarize' | 'subscriptions'>
   /** Gives a secret of the environment by its variable's name. */
   readonly secret: Environment['secret']
@@ -53,7 +53,7 @@ export type BotParts = {
   readonly readOnce: (source: string) => void
 }
 
-export type Bot = {
+type Bot = {
   readonly answer: Answer
   /** Null where the config has no hubs. */
   readonly websub: WebsubParts | null

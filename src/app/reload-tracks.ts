@@ -6,7 +6,7 @@ import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 
-export type ReloadContext = {
+type ReloadContext = {
   readonly db: Db
   readonly retry: DatabaseRetry
   readonly clock: Clock

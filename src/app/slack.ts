@@ -10,7 +10,7 @@ import { keyFor } from '../store/db/seal.ts'
 import { findInstallation, removeInstallation, saveInstallation } from '../store/installations.ts'
 import { subscriptionsIn } from '../store/subscriptions.ts'
 
-export type SlackContext = {
+type SlackContext = {
   readonly config: Config
   readonly environment: Environment
   readonly clock: Clock

@@ -8,7 +8,7 @@ import { createFetcher, type Fetcher } from '../sources/http/fetch.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
 import type { Source } from '../sources/source.ts'
 
-export type Sources = {
+type Sources = {
   readonly all: Map<string, Source>
   readonly fetch: Fetcher
   /** Ends the sockets and the parsing. */

@@ -28,7 +28,7 @@ export async function ask(
   })
 }
 
-export type Change = {
+type Change = {
   readonly verb: 'subscribe' | 'unsubscribe'
   readonly channel: string
   readonly words: readonly string[]

@@ -11,7 +11,7 @@ import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-export type BacktestOptions = {
+type BacktestOptions = {
   readonly folders: Folders
   /** A query to hold against the track's own. */
   readonly query: string | undefined

@@ -9,7 +9,7 @@ import { userAgent } from '../sources/http/user-agent.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 
-export type ParseOptions = {
+type ParseOptions = {
   readonly json: boolean
   readonly contentType: string | null
   readonly timezone: string | null

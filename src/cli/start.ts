@@ -11,7 +11,7 @@ import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
 
-export type StartOptions = { readonly folders: Folders; readonly once: boolean; readonly roles: ReadonlySet<Role> }
+type StartOptions = { readonly folders: Folders; readonly once: boolean; readonly roles: ReadonlySet<Role> }
 
 export async function start(io: Io, { folders, once, roles }: StartOptions): Promise<number> {
   const setup = readSetup(io, folders)

@@ -20,7 +20,7 @@ import { readHtml } from '../sources/text/html.ts'
 import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
 
-export type TryOptions = { readonly folders: Folders; readonly json: boolean }
+type TryOptions = { readonly folders: Folders; readonly json: boolean }
 
 /** `what` is a file, a web address, or `-` for stdin. */
 export async function tryArticle(io: Io, what: string, { folders, json }: TryOptions): Promise<number> {

@@ -2,7 +2,7 @@
 
 import type { Command as AnyCommand, Option } from '../domain/command.ts'
 
-export type CommandName =
+type CommandName =
   | 'status'
   | 'latest'
   | 'search'

@@ -14,7 +14,7 @@ export type Request =
   | { readonly name: 'why' | 'mute' | 'irrelevant'; readonly alert: number }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'help' }
 
-export type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'missing' | 'unreadable'>
+type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'missing' | 'unreadable'>
 
 /** A command longer than this is an accident or an attack; Slack's own limit for a slash command is lower. */
 const LONGEST = 1000

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSeq, parseDocument } from 'yaml'
 
-export type AddedFeed = { readonly id: string; readonly url: string }
+type AddedFeed = { readonly id: string; readonly url: string }
 
 /** Writes beside the file and renames, so that a kill leaves the old file or the new one. The file must have been valid. */
 export function addFeeds(folder: string, feeds: readonly AddedFeed[]): void {

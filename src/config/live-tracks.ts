@@ -19,7 +19,7 @@ export type LiveTracks = {
   reload(): Reload
 }
 
-export type Reload =
+type Reload =
   | { readonly kind: 'same' }
   | { readonly kind: 'changed'; readonly subscriptions: readonly Omit<Subscription, 'origin'>[] }
   | { readonly kind: 'mistaken'; readonly mistakes: readonly Mistake[] }

@@ -32,7 +32,7 @@ export type Config = {
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
 }
 
-export type ConfigResult =
+type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 

@@ -108,7 +108,7 @@ function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: MistakeA
 }
 
 /** `tracks[0].query`. */
-export const nameOf = (path: readonly PropertyKey[]): string =>
+const nameOf = (path: readonly PropertyKey[]): string =>
   path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`))
     .join('')

@@ -1,7 +1,7 @@
 // What a source gives us, as plain text, and where in it a track was found.
 
 /** A language as a BCP 47 primary tag (`en`, `ko`). */
-export type Language = string
+type Language = string
 
 /** One item of a source. `id` is unique within its source; `text` is plain text, never markup. */
 export type Article = {

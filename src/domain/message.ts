@@ -9,7 +9,7 @@ export type Span =
 
 export type Line = readonly Span[]
 
-export type Bar = { readonly label: string; readonly value: number }
+type Bar = { readonly label: string; readonly value: number }
 
 /** A button: pressing it is the same as typing `command` in that channel. */
 export type Action = { readonly label: string; readonly command: string }

@@ -3,7 +3,7 @@ import type { Channel } from './channel.ts'
 import { nextAtTime, nextHour } from './time.ts'
 
 /** From one HH:MM to another, over midnight too, in the bot's zone. */
-export type Quiet = { readonly from: string; readonly to: string }
+type Quiet = { readonly from: string; readonly to: string }
 
 /** `at` is HH:MM in the bot's zone. */
 export type Mode = (

@@ -11,14 +11,14 @@ export type IncomingArticle = { readonly article: Article; readonly address: str
  * What an article is to the store: never seen, seen with other words, or seen as it is; `reissued` is an old one under a new id
  * (reissued-ids.ts). `item` is the id it goes by from now on: its own, unless another article has that.
  */
-export type Identity =
+type Identity =
   | { readonly kind: 'new' | 'reissued'; readonly item: string }
   | { readonly kind: 'revised' | 'seen'; readonly item: string; readonly id: number; readonly story: number }
 
 export type IdentifiedArticle = IncomingArticle & { readonly identity: Identity }
 
 /** The stored articles of one source that share something with those of a read. */
-export type KnownArticles = {
+type KnownArticles = {
   readonly byId: readonly KnownArticle[]
   /** With the words or the address of one that its id does not name. */
   readonly byHash: readonly KnownArticle[]

@@ -3,7 +3,7 @@ import { schedule } from 'node-cron'
 import { SECOND } from '../domain/time.ts'
 import type { Cancel, Clock, Logger } from '../domain/world.ts'
 
-export type Crons = {
+type Crons = {
   /** Runs at each time of a cron expression (with seconds), never twice at once. */
   readonly add: (name: string, expression: string, run: () => Promise<void>) => void
   /** What runs now. */

@@ -7,7 +7,7 @@ import { createCrons } from './crons.ts'
 import type { Engine } from './engine.ts'
 import { createLater, type Later } from './timers.ts'
 
-export type BossEngineOptions = {
+type BossEngineOptions = {
   readonly address: URL
   readonly clock: Clock
   readonly logger: Logger

@@ -9,7 +9,7 @@ import { expire } from '../store/deliveries.ts'
 import { dueSources } from '../store/sources.ts'
 import type { Engine } from './engine.ts'
 
-export type Sweep = {
+type Sweep = {
   readonly db: Db
   readonly engine: Engine
   readonly clock: Clock

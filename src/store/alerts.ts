@@ -5,7 +5,7 @@ import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
-export type NewAlert = {
+type NewAlert = {
   readonly story: number
   readonly track: string
   readonly article: number

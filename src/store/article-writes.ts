@@ -6,7 +6,7 @@ import { insertOf } from './db/compiled.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
-export type NewArticle = {
+type NewArticle = {
   readonly article: Article
   /** The one spelling of its url; null where that tells nothing. */
   readonly address: string | null

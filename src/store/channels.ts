@@ -4,7 +4,7 @@ import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { DeliveryState } from './db/tables.ts'
 
-export type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
+type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
 
 /** How every table but `channel` names a channel: for its rows, and with `and` for a query of them. */
 export const channelColumns = ({ platform, workspace, id }: Channel) => ({ platform, workspace, channel: id })

@@ -23,7 +23,7 @@ export type Delivery = {
   readonly detail: string | null
 }
 
-export type NewDelivery = {
+type NewDelivery = {
   readonly alert: number
   readonly channel: Channel
   readonly digest: boolean

@@ -21,7 +21,7 @@ export type Listed = {
   readonly detail: string | null
 }
 
-export type Filter = { readonly channel?: Channel; readonly state?: DeliveryState }
+type Filter = { readonly channel?: Channel; readonly state?: DeliveryState }
 
 /** The newest first, at most `limit`. */
 export async function listDeliveries(db: Db, { channel, state }: Filter, limit: number): Promise<Listed[]> {

@@ -1,7 +1,7 @@
 // Summaries that a model wrote, kept by what they were written from: an article is paid for once.
 import type { Db } from './db/open.ts'
 
-export type Writing = { readonly summary: string; readonly inputTokens: number; readonly outputTokens: number }
+type Writing = { readonly summary: string; readonly inputTokens: number; readonly outputTokens: number }
 
 export async function findWriting(db: Db, hash: string): Promise<string | null> {
   const row = await db.selectFrom('writing').select('summary').where('hash', '=', hash).executeTakeFirst()

@@ -54,7 +54,7 @@ const whereChannel = (db: Db, channel: Channel) =>
     .selectAll()
     .where(({ and }) => and(channelColumns(channel)))
 
-export type Subscribed = 'new' | 'changed' | 'same'
+type Subscribed = 'new' | 'changed' | 'same'
 
 /** Starts a subscription or changes its mode; says which. A channel that had stopped taking posts is tried again. */
 export async function subscribe(
@@ -116,7 +116,7 @@ export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], n
   })
 }
 
-export type Wanted = Omit<Subscription, 'origin'>
+type Wanted = Omit<Subscription, 'origin'>
 
 async function keepOne(db: Db, { channel, track, mode }: Wanted, now: Date): Promise<void> {
   await db

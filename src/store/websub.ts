@@ -35,7 +35,7 @@ type LeavingRow = {
   readonly askedAt: Date | null
 }
 
-export type Wanted = Pick<HubRow, 'source' | 'hub' | 'topic' | 'path' | 'secret'>
+type Wanted = Pick<HubRow, 'source' | 'hub' | 'topic' | 'path' | 'secret'>
 
 /** The hub is given this long to confirm, and is asked again after it. */
 export const CONFIRM_WITHIN = 10 * MINUTE

@@ -13,7 +13,7 @@ import { latestStories } from '../store/stories.ts'
 import { type PlatformHealth, renderPage } from './render.ts'
 import { HOST } from './server.ts'
 
-export type PageOptions = {
+type PageOptions = {
   readonly db: Db
   readonly clock: Clock
   readonly config: Config

@@ -10,7 +10,7 @@ import type { TrackStory } from '../store/stories.ts'
 /** What a platform's adapter says of itself, a sentence each. */
 export type PlatformHealth = { readonly name: string; readonly health: readonly string[] }
 
-export type PageData = {
+type PageData = {
   readonly now: Date
   readonly zone: string
   readonly tracks: readonly { readonly track: Track; readonly stories: readonly TrackStory[] }[]

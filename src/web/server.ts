@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Route } from '../domain/route.ts'
 import type { Logger } from '../domain/world.ts'
 
-export type ServerOptions = {
+type ServerOptions = {
   readonly port: number
   /** Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show it. */
   readonly page: (() => Promise<RequestListener>) | null

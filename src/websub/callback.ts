@@ -16,7 +16,7 @@ import {
   notified,
 } from '../store/websub.ts'
 
-export type CallbackContext = {
+type CallbackContext = {
   readonly db: Db
   readonly clock: Clock
   readonly logger: Logger

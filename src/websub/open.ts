@@ -11,7 +11,7 @@ import { websubRoute } from './callback.ts'
 import { callbackAt, createWebsub, type Websub } from './subscribe.ts'
 import { createLeave } from './unsubscribe.ts'
 
-export type WebsubContext = {
+type WebsubContext = {
   /** Where hubs reach the bot; null where the config names no address. */
   readonly publicUrl: string | null
   readonly db: Db

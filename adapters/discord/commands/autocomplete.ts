@@ -3,7 +3,7 @@ import { safeText } from '../../../src/domain/safe-text.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import type { Interaction } from './invocation.ts'
 
-export type Choice = { readonly name: string; readonly value: string }
+type Choice = { readonly name: string; readonly value: string }
 
 const MOST = 25
 
@@ -14,13 +14,13 @@ export function choicesFor({ data }: Interaction, tracks: readonly Track[]): Cho
   return bestTracks(String(typing.value ?? ''), tracks).map(choiceOf)
 }
 
-export const choiceOf = ({ id, title }: Track): Choice => ({
+const choiceOf = ({ id, title }: Track): Choice => ({
   name: `${safeText(title)} (${id})`.length <= 100 ? `${safeText(title)} (${id})` : id,
   value: id,
 })
 
 /** The order of the config stays among equals. */
-export function bestTracks(typed: string, tracks: readonly Track[]): Track[] {
+function bestTracks(typed: string, tracks: readonly Track[]): Track[] {
   const wanted = plain(typed)
   return tracks
     .map(track => ({ track, rank: Math.min(rankIn(wanted, plain(track.id)), rankIn(wanted, plain(track.title))) }))

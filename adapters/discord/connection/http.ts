@@ -18,7 +18,7 @@ const HEAD_START = 50
 
 export type Handle = (interaction: Interaction) => Handling | null
 
-export type InteractionsRoute = {
+type InteractionsRoute = {
   readonly listener: RequestListener
   /** Interactions are taken from now on; before, and once the bot stops, they are answered 503. */
   open(handle: Handle): void

@@ -6,9 +6,9 @@ import { type Application, askApplication, BAD_TOKEN } from './application.ts'
 import { blockedChannels } from './blocked-channels.ts'
 import { inviteLink } from './permissions.ts'
 
-export type DiscordFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
+type DiscordFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
 
-export type CheckOptions = {
+type CheckOptions = {
   readonly token: string
   readonly apiUrl?: string
   readonly publicKey?: string

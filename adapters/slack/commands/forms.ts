@@ -15,7 +15,7 @@ import {
 } from '../render/subscribe-form.ts'
 import { acknowledge, type ListenersContext } from './listeners.ts'
 
-export type FormsContext = ListenersContext & {
+type FormsContext = ListenersContext & {
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
 }

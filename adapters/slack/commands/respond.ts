@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { wait } from '../../kit/wait.ts'
 import type { Payload } from '../render/render.ts'
 
-export type Response = {
+type Response = {
   readonly payload: Payload
   readonly isPublic?: boolean
   /** Takes the place of the message whose button was pressed. */

@@ -25,7 +25,7 @@ export function afterMention(text: string, bot: string | null): string {
   return after !== '' || name < 0 ? after : typedWords(text.slice(0, name))
 }
 
-export type Asked = {
+type Asked = {
   readonly text: string
   /** Everyone in the channel shall see the answer. */
   readonly isPublic: boolean

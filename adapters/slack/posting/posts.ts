@@ -8,7 +8,7 @@ import { DELIVERY, type FindContext, findPost } from './find.ts'
 import type { ChannelPace } from './pace.ts'
 import { isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
 
-export type PostsContext = FindContext & { readonly pace: ChannelPace }
+type PostsContext = FindContext & { readonly pace: ChannelPace }
 
 const NO_UNFURLS = { unfurl_links: false, unfurl_media: false } as const
 

@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts'
 import { buttonText, renderMessage } from './render.ts'
 import { subscribeButton } from './subscribe-form.ts'
 
-export type Home = {
+type Home = {
   readonly subscriptions: readonly Subscription[]
   readonly tracks: Message
   readonly feeds: Message

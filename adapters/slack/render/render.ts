@@ -31,7 +31,7 @@ export function renderMessage(message: Message): Payload {
 }
 
 /** Everything the message says in mrkdwn: for notifications, screen readers, and as the plain form of a refused post. */
-export function renderText(message: Message): string {
+function renderText(message: Message): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${mrkdwnWords(name)}: ${mrkdwnLine(value)}`)
   let room: number = LIMITS.text
   // A line that does not fit is left out whole, so that no link or escape is cut in two.
@@ -212,7 +212,7 @@ function actionBlock({ kind, title, actions = [] }: Message): types.KnownBlock[]
   return elements.length > 0 ? [{ type: 'actions', elements }] : []
 }
 
-export const commandButton = ({ label, command }: Action, index: number): types.Button => ({
+const commandButton = ({ label, command }: Action, index: number): types.Button => ({
   type: 'button',
   action_id: `${COMMAND_ACTION}:${index}`,
   text: buttonText(label),

@@ -3,9 +3,9 @@ import type { Logger } from '../../../src/domain/world.ts'
 import { call, newClient, type SlackFault } from '../connection/web-api.ts'
 import { BOT_SCOPES } from './manifest.ts'
 
-export type SlackFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
+type SlackFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
 
-export type SlackTokens = {
+type SlackTokens = {
   readonly botToken?: string | undefined
   readonly appToken?: string | undefined
   readonly signingSecret?: string | undefined

@@ -6,7 +6,7 @@ import type { Outcome, Problem } from '../../domain/outcome.ts'
 import type { StorePlace } from './open.ts'
 import { type StoreProblem, storeProblem } from './problem.ts'
 
-export type FolderLock = { release(): void }
+type FolderLock = { release(): void }
 
 /** Takes a folder for this process (see lockFolder). A server is shared: its processes take turns by the row. */
 export const lockPlace = (place: StorePlace): ReturnType<typeof lockFolder> =>

@@ -4,7 +4,7 @@ import type { Dialect } from '../db/dialect.ts'
 import type { StoredSketch } from '../db/tables.ts'
 
 /** "linchpin", in eight bytes: whoever else uses the database locks other numbers. */
-export const LOCK = 0x6c696e636870696en
+const LOCK = 0x6c696e636870696en
 
 export const POSTGRES: Dialect = {
   isShared: true,
