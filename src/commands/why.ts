@@ -3,7 +3,7 @@ import type { Hit } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { shortened } from '../reading/headline.ts'
-import { type Evidence, evidenceOf } from '../store/alerts.ts'
+import { type AlertEvidence, evidenceOf } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/mutes.ts'
 import { type CommandContext, noAlert } from './context.ts'
@@ -39,7 +39,7 @@ export async function why({ db, tracks }: CommandContext, channel: Channel, aler
   }
 }
 
-function hitLine(evidence: Evidence, { field, start, end, term }: Hit): Line {
+function hitLine(evidence: AlertEvidence, { field, start, end, term }: Hit): Line {
   const text = evidence[field]
   const oneLine = (part: string) => part.replace(/\s+/g, ' ')
   const before = oneLine(text.slice(Math.max(0, start - AROUND), start))

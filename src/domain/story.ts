@@ -1,6 +1,6 @@
-// Articles that tell the same event, and what a channel is told about it for a track.
+// Articles that report the same event, and the alert that a channel gets about it for a track.
 
-/** One source's telling of a story. */
+/** One source's report of a story. */
 export type Carrier = {
   readonly source: string
   readonly title: string
@@ -16,11 +16,11 @@ export type Story = {
   /** When its first article was published; when it was seen, where `dated` is false. */
   readonly at: Date
   readonly dated: boolean
-  /** First teller first; never empty. */
+  /** First reporter first; never empty. */
   readonly carriers: readonly Carrier[]
 }
 
-/** What a channel is told about a story for a track. */
+/** What a channel learns about a story for a track. */
 export type Alert = {
   readonly id: number
   readonly track: string

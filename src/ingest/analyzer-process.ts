@@ -1,4 +1,5 @@
-// The process that analyzes articles for the bot: tracks first, then articles, one answer a message. It ends with its parent.
+// The process that analyzes articles for the bot: tracks first, then articles, one answer a message. It ends with its
+// parent.
 import { flushCompileCache } from 'node:module'
 import { createWordLists } from '../reading/query/words.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'

@@ -1,5 +1,5 @@
-// Analyzes articles for their story and their tracks: a few in this process, many in one of its own, so that neither a first read
-// nor a long page holds up the event loop.
+// Analyzes articles for their story and their tracks: a few in this process, many in one of its own, so that neither
+// a first read nor a long page holds up the event loop.
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import { SECOND } from '../domain/time.ts'
@@ -13,7 +13,7 @@ import type { IdentifiedArticle } from './identity.ts'
 
 export type Analysis = {
   readonly headline: string
-  /** As encodeSketch writes it; null for an article that fires no track, of which nothing is told. */
+  /** As encodeSketch writes it; null for an article that fires no track. */
   readonly sketch: Uint8Array | null
   readonly matches: readonly Match[]
 }
@@ -36,15 +36,24 @@ export type AnalyzerJob =
   | { readonly tracks: readonly Track[]; readonly words: Words }
   | { readonly articles: readonly Sketchable[] }
 
-/** Characters in a second: a long article or a few short ones. The first that a process analyzes take ten times as long as later ones. */
+/**
+ * Characters in a second: a long article or a few short ones. The first that a process analyzes take ten times as
+ * long as later ones.
+ */
 const MOST_HERE = 10_000
-/** With the worker there already, this process is better spent on fetching and keeping; but a trickle must not keep the worker there. */
+/**
+ * With the worker there already, this process is better spent on fetching and keeping; but a trickle must not keep
+ * the worker there.
+ */
 const MOST_BESIDE = 2_000
 /** Characters in one message: about 0.1 s of work, so that a big feed does not keep the others waiting. */
 const MOST_AT_ONCE = 100_000
 /** A hundred times what a message of usual text takes. */
 const LONGEST_MS = 10_000
-/** Characters of a first look without a pause, and of the longest article that gets one here: 1 ms, ten times that while the code is new. */
+/**
+ * Characters of a first look without a pause, and of the longest article that gets one here: 1 ms, ten times that
+ * while the code is new.
+ */
 const LOOKED_AT_ONCE = 5_000
 const LONGEST_LOOKED_AT = 10_000
 const HEAP_MB = 256
@@ -52,7 +61,7 @@ const HEAP_MB = 256
 type AnalyzerContext = {
   readonly read: Reader
   readonly might: FirstLook
-  /** The list that `read` was made from; it may change in place, which `renew` is told. */
+  /** The list that `read` was made from; it may change in place, and `renew` is called then. */
   readonly tracks: readonly Track[]
   /** The lists that their queries refer to; asked for again after `renew`. */
   readonly words: Words
@@ -128,7 +137,7 @@ async function lookedAt(articles: readonly Article[], might: FirstLook): Promise
   return looked
 }
 
-/** Analyzes in this process, letting other work in between articles. */
+/** Analyzes in this process, letting other work in between articles; exported for tests. */
 export const createLocalAnalyze =
   (read: Reader): Analyze =>
   async articles => {

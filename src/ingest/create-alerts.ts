@@ -1,4 +1,5 @@
-// Creates the alerts of a persisted article, a delivery for each channel that follows, and the updates of posts that it changes.
+// Creates the alerts of a persisted article, a delivery for each channel that follows, and the updates of posts that
+// it changes.
 import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { dueAt } from '../domain/subscription.ts'

@@ -12,8 +12,8 @@ import { reissuedAmong, titlesToCheck } from './reissued-ids.ts'
 type IdentifyContext = { readonly db: Db; readonly clock: Clock; readonly logger: Logger }
 
 /**
- * The articles of a read that are new or revised, each once, oldest first, so that a channel reads them in the order they
- * happened.
+ * The articles of a read that are new or revised, each once, oldest first, so that a channel reads them in the order
+ * they happened.
  */
 export async function identify(
   context: IdentifyContext,
@@ -29,7 +29,10 @@ export async function identify(
     .sort((a, b) => byDate(a.article, b.article))
 }
 
-/** Feeds list the newest first; that decides between articles without a date. Of two under one id the one listed first counts. */
+/**
+ * Feeds list the newest first; that decides between articles without a date. Of two under one id the one listed first
+ * counts.
+ */
 function inOrder(kind: Source['kind'], given: readonly Article[]): readonly Article[] {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   return kind === 'feed' ? unique : unique.toReversed()

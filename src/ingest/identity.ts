@@ -1,15 +1,20 @@
-// Which article of a read is which: new, revised or seen, whatever ids, links and dates its source gives it today. Pure.
+// Which article of a read is which: new, revised or seen, whatever ids, links and dates its source gives it today.
+// Pure.
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
 import { canonicalUrl } from '../sources/http/canonical-url.ts'
 import { type KnownArticle, momentOf, OPENING } from '../store/articles.ts'
 
-/** An article as a read brought it: with the one spelling of its url, null where that identifies nothing, and its words' hash. */
+/**
+ * An article as a read brought it: with the one spelling of its url, null where that identifies nothing, and its
+ * words' hash.
+ */
 export type IncomingArticle = { readonly article: Article; readonly address: string | null; readonly hash: string }
 
 /**
- * What an article is to the store: never seen, seen with other words, or seen as it is; `reissued` is an old one under a new id
- * (reissued-ids.ts). `item` is the id it goes by from now on: its own, unless another article has that.
+ * What an article is to the store: never seen, seen with other words, or seen as it is; `reissued` is an old one
+ * under a new id (reissued-ids.ts). `item` is the id it goes by from now on: its own, unless another article has
+ * that.
  */
 type Identity =
   | { readonly kind: 'new' | 'reissued'; readonly item: string }
@@ -26,7 +31,7 @@ type KnownArticles = {
 }
 
 /** One read, looked up by what its articles share with each other and with stored ones. */
-type Read = {
+type ReadIndex = {
   readonly now: Date
   readonly named: ReadonlyMap<string, KnownArticle>
   /** Stored articles whose id is in the read: no other article of it is one of these. */
@@ -41,10 +46,13 @@ type Read = {
 
 type Case = {
   readonly known: string
-  readonly find: (incoming: IncomingArticle, read: Read) => KnownArticle | undefined
+  readonly find: (incoming: IncomingArticle, read: ReadIndex) => KnownArticle | undefined
 }
 
-/** By what an incoming article is known to be a stored one. The first case that finds it decides; without any it is new. */
+/**
+ * By what an incoming article is known to be a stored one. The first case that finds it decides; without any it is
+ * new.
+ */
 const CASES: readonly Case[] = [
   {
     known: 'by its id, unless that stands for another article now',
@@ -117,7 +125,11 @@ export function unnamed(
   return incoming.filter(one => !namedBy(one, named))
 }
 
-function readOf(incoming: readonly IncomingArticle[], { byId, byHash, byAddress }: KnownArticles, now: Date): Read {
+function readOf(
+  incoming: readonly IncomingArticle[],
+  { byId, byHash, byAddress }: KnownArticles,
+  now: Date,
+): ReadIndex {
   return {
     now,
     named: new Map(byId.map(row => [row.item, row])),
@@ -130,17 +142,27 @@ function readOf(incoming: readonly IncomingArticle[], { byId, byHash, byAddress 
   }
 }
 
-const rowsAt = (address: string | null, { placed }: Read): readonly KnownArticle[] =>
+const rowsAt = (address: string | null, { placed }: ReadIndex): readonly KnownArticle[] =>
   address === null ? [] : (placed.get(address) ?? [])
 
-/** Not one that an id of the read names, nor another entry of one page (`#entry-2`), nor another title half a day later. */
-function unlessTaken(row: KnownArticle | undefined, article: Article, { taken, now }: Read): KnownArticle | undefined {
+/**
+ * Not one that an id of the read names, nor another entry of one page (`#entry-2`), nor another title half a day
+ * later.
+ */
+function unlessTaken(
+  row: KnownArticle | undefined,
+  article: Article,
+  { taken, now }: ReadIndex,
+): KnownArticle | undefined {
   if (!row || taken.has(row.id) || fragmentOf(row.url) !== fragmentOf(article.url)) return undefined
   const isSame = row.title === article.title || momentOf(article, now).getTime() - row.at < REUSED_AFTER
   return isSame ? row : undefined
 }
 
-/** Some feeds have one id for whatever is the latest: a revision keeps the link, the title, the date or most of its words. */
+/**
+ * Some feeds have one id for whatever is the latest: a revision keeps the link, the title, the date or most of its
+ * words.
+ */
 function namedBy(
   { article, address }: IncomingArticle,
   named: ReadonlyMap<string, KnownArticle>,
@@ -157,7 +179,7 @@ const REUSED_AFTER = DAY / 2
 const isOfDate = (row: KnownArticle, { publishedAt }: Article): boolean =>
   row.published_at === (publishedAt?.getTime() ?? null)
 
-/** The id that a feed gave, without what tells items that share it apart (sources/feed/articles.ts, and `item` above). */
+/** The id that a feed gave, without the suffix of items that share it (sources/feed/articles.ts, and `item` above). */
 const bareId = (item: string | undefined): string | undefined => item?.replace(/#[\da-f]{16}$/, '')
 
 const fragmentOf = (url: string | null): string => URL.parse(url ?? '')?.hash ?? ''
@@ -199,7 +221,9 @@ function entryOf(url: string | null): string {
 /** Another thing has hardly a word of the first one: any two reports share a tenth. */
 const FEWEST_SHARED = 1 / 4
 
-/** Whether enough of the longer words of the one that has fewer stand in the other, by the words that they begin with. */
+/**
+ * Whether enough of the longer words of the one that has fewer stand in the other, by the words that they begin with.
+ */
 function sharesWords(row: KnownArticle, { title, text }: Article): boolean {
   const [words, others] = [wordsOf(row.title, row.opening), wordsOf(title, text.slice(0, OPENING))]
   const fewer = Math.min(words.size, others.size)

@@ -1,4 +1,5 @@
-// What a source gave becomes articles, stories, alerts and deliveries, in one transaction: what is not committed was not seen.
+// What a source gave becomes articles, stories, alerts and deliveries, in one transaction: what is not committed was
+// not seen.
 import type { Channel } from '../domain/channel.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { FirstRun, Source, SourceRead } from '../sources/source.ts'
@@ -34,9 +35,9 @@ export type IngestContext = {
 type FoundArticles = Extract<SourceRead, { kind: 'articles' }>
 
 /**
- * Reads are identified and analyzed side by side; they are persisted one at a time, because two articles of one story that
- * arrive together from two sources must see each other. Gives how many were new, or why they could not be analyzed: then
- * nothing was kept.
+ * Reads are identified and analyzed side by side; they are persisted one at a time, because two articles of one story
+ * that arrive together from two sources must see each other. Gives how many were new, or why they could not be
+ * analyzed: then nothing was kept.
  */
 export function createIngest(
   context: IngestContext,
@@ -60,7 +61,7 @@ export function createIngest(
         const skip = await skipBefore(trx)
         const due: Channel[] = []
         for await (const one of persist({ trx, stories: stories.index, source: row.id, now, ownAddresses }, part))
-          if (one.mayAlert && !wasToldBefore(one, row, skip)) due.push(...(await createAlerts(trx, one, now, zone)))
+          if (one.mayAlert && !wasAlertedBefore(one, row, skip)) due.push(...(await createAlerts(trx, one, now, zone)))
         if (isLast) await recordRead(trx, row.id, clock.now(), resultOf(found))
         return due
       })
@@ -103,10 +104,10 @@ function* inParts(
 }
 
 /**
- * Whether the bot that a resumed backup was made of may have told it: what is older than `skip`, and an article without a date
- * when it was there at the source's first read since.
+ * Whether the bot that a resumed backup was made of may have alerted of it: what is older than `skip`, and an article
+ * without a date when it was there at the source's first read since.
  */
-const wasToldBefore = ({ article }: AnalyzedArticle, { readAt }: SourceRow, skip: Date | null): boolean =>
+const wasAlertedBefore = ({ article }: AnalyzedArticle, { readAt }: SourceRow, skip: Date | null): boolean =>
   skip !== null && (article.publishedAt ? article.publishedAt < skip : readAt === null || readAt < skip)
 
 const resultOf = (found: FoundArticles): ReadResult => ({

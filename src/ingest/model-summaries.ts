@@ -1,4 +1,5 @@
-// Lets a model word the summaries of alerts that are about to be made, within one deadline; without it the extractive ones stand.
+// Lets a model word the summaries of alerts that are about to be made, within one deadline; without it the extractive
+// ones stand.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Article, Match } from '../domain/article.ts'
@@ -58,7 +59,10 @@ export type Write = (articles: readonly AnalyzedArticle[]) => Promise<AnalyzedAr
 /** Articles asked about at once: a service's limit is reached sooner than ours. */
 const AT_ONCE = 4
 
-/** Words what one read of a source found, all of it within one deadline: no alert waits longer than that. */
+/**
+ * Words what one read of a source found, all of it within one deadline: no alert waits longer than that; exported for
+ * tests.
+ */
 export function createWrite(context: WriteContext): Write {
   return async articles => {
     const signal = AbortSignal.timeout(context.deadlineMs)
@@ -117,7 +121,10 @@ async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnT
   return Promise.race([written, late]).finally(() => stop.abort())
 }
 
-/** The article's own sentences: menus, captions and other articles' headlines are nothing to summarise, nor to check against. */
+/**
+ * The article's own sentences: menus, captions and other articles' headlines are nothing to summarise, nor to check
+ * against.
+ */
 function askedOf({ tracks, language }: WriteContext, article: Article, match: Match): SummaryRequest {
   const { text } = readPage(article)
   const sentences = text.sentences.map(({ start, end }) => text.text.slice(start, end))

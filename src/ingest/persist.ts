@@ -41,8 +41,8 @@ const LONE_AT_ONCE = 10
 const REACH = 2 * DAY
 
 /**
- * Persists articles in their order, so that what is read back by number comes as it happened. Yields each as soon as it is
- * there, but for those that fire no track and are in a story with no other: nobody is told of them.
+ * Persists articles in their order, so that what is read back by number comes as it happened. Yields each as soon as
+ * it is there, but for those that fire no track and are alone in their story: they alert nobody.
  */
 export async function* persist(
   { trx, stories, source, now, ownAddresses }: PersistContext,
@@ -78,8 +78,8 @@ export async function* persist(
 type Arrival = { readonly elsewhere: number | null; readonly at: Date; readonly now: Date }
 
 /**
- * Persists a new article; null when another process was first. Only one that fires a track is looked for among the stories,
- * and found there by others: of one that fires none nobody is told, and it opens a story of its own.
+ * Persists a new article; null when another process was first. Only one that fires a track is looked for among the
+ * stories, and found there by others: one that fires none alerts nobody, and opens a story of its own.
  */
 async function persistNew(
   stories: StoryIndex,

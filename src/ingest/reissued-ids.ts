@@ -3,18 +3,24 @@ import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
 import type { IdentifiedArticle } from './identity.ts'
 
-/** A feed reissues when so much of it, and so many different titles, are new and were had before: it cannot be chance then. */
+/**
+ * A feed reissues when so much of it, and so many different titles, are new and were had before: it cannot be chance
+ * then.
+ */
 const SHARE = 0.8
 const FEWEST = 5
 
-/** The titles to look up: those of the new articles, when they are so many that the feed may have reissued its ids; else none. */
+/**
+ * The titles to look up: those of the new articles, when they are so many that the feed may have reissued its ids;
+ * else none.
+ */
 export const titlesToCheck = (articles: readonly IdentifiedArticle[]): readonly string[] =>
   manyOf(articles.filter(isTitledNew), articles).map(({ article }) => article.title)
 
 /**
- * The articles that are old ones under new ids; else none. Only a title that the source has had makes an article old: dates are
- * late, coarse or without a zone in too many feeds. `readAt` is the last read that worked; `had` gives the dates that titles
- * were had under.
+ * The articles that are old ones under new ids; else none. Only a title that the source has had makes an article old:
+ * dates are late, coarse or without a zone in too many feeds. `readAt` is the last read that worked; `had` gives the
+ * dates that titles were had under.
  */
 export function reissuedAmong(
   articles: readonly IdentifiedArticle[],

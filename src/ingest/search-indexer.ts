@@ -5,12 +5,18 @@ import type { Engine } from '../scheduler/engine.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
 
-/** While sources are read the index grows by a step each so often, so that a long first read does not leave it far behind. */
+/**
+ * While sources are read the index grows by a step each so often, so that a long first read does not leave it far
+ * behind.
+ */
 const PAUSE = SECOND / 4
 
 type SearchIndexerContext = { readonly db: Db; readonly clock: Clock; readonly engine: Engine }
 
-/** Declares the lane that does it. What it returns wraps the poll of a source: after the last of them the lane goes to work. */
+/**
+ * Declares the lane that does it. What it returns wraps the poll of a source: after the last of them the lane goes to
+ * work.
+ */
 export function declareSearchable({
   db,
   clock,

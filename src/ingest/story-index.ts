@@ -1,5 +1,5 @@
-// The story index of this process, kept to what is stored: filled at the start, and again when a failed commit left it ahead; other
-// processes' articles are brought in before each commit.
+// The story index of this process, kept to what is stored: filled at the start, and again when a failed commit left
+// it ahead; other processes' articles are brought in before each commit.
 import { DAY } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import { createStoryIndex, decodeSketch, MOST_ENTRIES, type StoryIndex, sketchOf } from '../reading/stories.ts'
@@ -16,8 +16,8 @@ export type Stories = {
   /** Begins again from what is stored. */
   readonly reload: () => Promise<void>
   /**
-   * Runs `work`, which keeps articles, in a transaction that no other process's comes between: two that find one event at the
-   * same moment must see each other's article.
+   * Runs `work`, which keeps articles, in a transaction that no other process's comes between: two that find one
+   * event at the same moment must see each other's article.
    */
   readonly transact: <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value>
 }

@@ -1,4 +1,5 @@
-// Alerts: what is told about a story for a track, once; and the readings of them that commands and deliveries need.
+// Alerts: what channels learn about a story for a track, once; and the readings of them that commands and deliveries
+// need.
 import { type Selectable, sql } from 'kysely'
 import type { Hit } from '../domain/article.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
@@ -14,7 +15,7 @@ type NewAlert = {
   readonly why: readonly string[]
 }
 
-/** Keeps an alert; null when this story has been told for this track before. */
+/** Keeps an alert; null when this story has an alert for this track already. */
 export async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | null> {
   const row = await db
     .insertInto('alert')
@@ -39,7 +40,7 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
   })
 }
 
-/** Stories by id, each with its carriers, first teller first. */
+/** Stories by id, each with its carriers, first reporter first. */
 export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<number, Story>> {
   if (ids.length === 0) return new Map()
   const stories = await db.selectFrom('story').selectAll().where('id', 'in', ids).execute()
@@ -52,8 +53,8 @@ export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<num
   const carriers = Map.groupBy(articles, row => row.story)
   return new Map(
     stories.map(({ id, headline, at }) => {
-      const told = (carriers.get(id) ?? []).map(toCarrier)
-      return [id, { id, headline, at: new Date(at), dated: told[0]?.dated ?? true, carriers: told }]
+      const own = (carriers.get(id) ?? []).map(toCarrier)
+      return [id, { id, headline, at: new Date(at), dated: own[0]?.dated ?? true, carriers: own }]
     }),
   )
 }
@@ -68,7 +69,7 @@ const toCarrier = ({ source, title, url, at, published_at }: CarrierRow): Carrie
   dated: published_at === at,
 })
 
-export type Evidence = {
+export type AlertEvidence = {
   readonly alert: Alert
   readonly title: string
   readonly text: string
@@ -80,7 +81,12 @@ export type Evidence = {
  * An alert with the article and the hits that made it, if it was meant for this workspace. Another workspace's
  * alert answers exactly like one that does not exist.
  */
-export async function evidenceOf(db: Db, alert: number, platform: string, workspace: string): Promise<Evidence | null> {
+export async function evidenceOf(
+  db: Db,
+  alert: number,
+  platform: string,
+  workspace: string,
+): Promise<AlertEvidence | null> {
   const row = await db
     .selectFrom('alert')
     .innerJoin('article', 'article.id', 'alert.article')

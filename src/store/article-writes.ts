@@ -8,7 +8,7 @@ import type { Tables } from './db/tables.ts'
 
 type NewArticle = {
   readonly article: Article
-  /** The one spelling of its url; null where that tells nothing. */
+  /** The one spelling of its url; null where that identifies nothing. */
   readonly address: string | null
   readonly hash: string
   readonly story: number
@@ -52,7 +52,9 @@ export async function addArticle(db: Db, article: NewArticle, now: Date): Promis
   return row?.id ?? null
 }
 
-/** Keeps new articles that nobody is told of, each in a story of its own, at a quarter of the work of one after the other. */
+/**
+ * Keeps new articles that alert nobody, each in a story of its own, at a quarter of the work of one after the other.
+ */
 export async function addLoneArticles(
   db: Db,
   articles: readonly (Omit<NewArticle, 'story' | 'sketch'> & { readonly headline: string })[],
@@ -96,8 +98,8 @@ function rowOf({ article, address, hash, story, sketch }: NewArticle, now: Date)
 }
 
 /**
- * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old sketch
- * where there is no new one. Gives what it was before.
+ * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old
+ * sketch where there is no new one. Gives what it was before.
  */
 export async function reviseArticle(
   db: Db,
@@ -132,8 +134,8 @@ export async function reviseArticle(
 }
 
 /**
- * Moves an article that has opened a story of its own to one that tells the same; the story it is in then. It stays when
- * its own has been told or others have joined it.
+ * Moves an article that has opened a story of its own to another; the story it is in then. It stays when its own has
+ * alerted somebody or others have joined it.
  */
 export async function joinStory(
   db: Db,

@@ -66,7 +66,8 @@ export async function knownArticles(
 }
 
 /**
- * Other sources' articles at these addresses, seen since, by address; none for an address that stands for several stories.
+ * Other sources' articles at these addresses, seen since, by address; none for an address that stands for several
+ * stories.
  */
 export async function articlesElsewhere(
   db: Db,
@@ -122,7 +123,10 @@ export async function matchedTracks(db: Db, article: number): Promise<Set<string
   return new Set(rows.map(row => row.track))
 }
 
-/** The sketches of the last articles seen since, oldest first, `most` at most: the story index is rebuilt from them at the start. */
+/**
+ * The sketches of the last articles seen since, oldest first, `most` at most: the story index is rebuilt from them at
+ * the start.
+ */
 export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')

@@ -20,9 +20,9 @@ export type PostUpdate = {
 }
 
 /**
- * Requests an update of every post of this story, because `article` of `source` changes what it shows; gives their channels.
- * What still waits is composed when it is posted. A source that has another article in the story shows already: nothing is
- * requested for it.
+ * Requests an update of every post of this story, because `article` of `source` changes what it shows; gives their
+ * channels. What still waits is composed when it is posted. A source that has another article in the story shows
+ * already: nothing is requested for it.
  */
 export async function requestPostUpdates(
   db: Db,
@@ -84,8 +84,8 @@ export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promi
 }
 
 /**
- * Takes a post update for one attempt: it is put off until a time, with that many attempts counted. False when another process
- * has taken it, or when there is a newer request, which is to be read first.
+ * Takes a post update for one attempt: it is put off until a time, with that many attempts counted. False when
+ * another process has taken it, or when there is a newer request, which is to be read first.
  */
 export async function claimPostUpdate(
   db: Db,

@@ -47,8 +47,8 @@ const storiesOfTrack = (db: Db, track: string) =>
     .groupBy('story.id')
 
 /**
- * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because articles
- * that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
+ * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because
+ * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
  */
 export async function searchStories(db: Db, words: readonly string[], limit: number): Promise<Story[]> {
   const rows = await db

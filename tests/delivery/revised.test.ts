@@ -1,4 +1,5 @@
-// What a publisher's revision of an article does to the post that tells it: an update only where the post would read otherwise.
+// What a publisher's revision of an article does to the post that tells it: an update only where the post would read
+// otherwise.
 import { expect, test } from 'vitest'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'

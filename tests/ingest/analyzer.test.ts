@@ -1,4 +1,5 @@
-// Reading articles: the same outcome in this process and in one of its own, and what becomes of a read when that process fails.
+// Reading articles: the same outcome in this process and in one of its own, and what becomes of a read when that
+// process fails.
 import { expect, onTestFinished, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { Track } from '../../src/domain/track.ts'

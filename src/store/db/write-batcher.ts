@@ -1,13 +1,14 @@
-// Writes that are ready at the same moment share one commit: it is synced to disk, which takes about 3 ms and holds up all else.
+// Writes that are ready at the same moment share one commit: it is synced to disk, which takes about 3 ms and holds
+// up all else.
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../domain/world.ts'
 import type { Db } from './open.ts'
 import type { DatabaseRetry } from './retry.ts'
 
 /**
- * Runs `write` in a transaction, one write after the other, and resolves once it is on disk. A write must be safe to repeat:
- * while the database is away it runs again, and when one that shares its commit fails it runs alone. So it fails by its own
- * fault alone.
+ * Runs `write` in a transaction, one write after the other, and resolves once it is on disk. A write must be safe to
+ * repeat: while the database is away it runs again, and when one that shares its commit fails it runs alone. So it
+ * fails by its own fault alone.
  */
 export type WriteBatcher = <Value>(write: (trx: Db) => Promise<Value>) => Promise<Value>
 
