@@ -4,7 +4,7 @@ import type { Adapter, Answer, Invocation, Receipt } from '../../src/adapter.ts'
 import { CONSOLE } from '../../src/domain/channel.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { openRecord } from './record.ts'
-import { type Look, renderText } from './render.ts'
+import { renderText, type TerminalLook } from './render.ts'
 import type { Screen } from './screen.ts'
 
 export type ConsoleOptions = {
@@ -12,7 +12,7 @@ export type ConsoleOptions = {
   readonly input: NodeJS.ReadableStream | null
   /** The terminal a person types on, if one does: it echoes and edits the line. */
   readonly echo: NodeJS.WritableStream | null
-  readonly look: () => Look
+  readonly look: () => TerminalLook
   /** The file of the delivery record. */
   readonly record: string
 }

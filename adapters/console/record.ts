@@ -6,13 +6,13 @@ import type { Message } from '../../src/domain/message.ts'
 /** Past this size the record is put aside as `<file>.1` and begun again: more than a year of a busy console. */
 const LARGEST = 16 * 1024 * 1024
 
-type Record = {
+type DeliveryRecord = {
   /** Keeps the line on disk before it returns. Throws what the file system throws. */
   add(key: DeliveryKey, message: Message): void
   has(key: DeliveryKey): boolean
 }
 
-export function openRecord(file: string): Record {
+export function openRecord(file: string): DeliveryRecord {
   if (existsSync(file) && statSync(file).size > LARGEST) renameSync(file, `${file}.1`)
   const keys = new Set([`${file}.1`, file].flatMap(keysIn))
   // A line that a kill left unfinished stays alone, and the next begins anew.

@@ -2,7 +2,7 @@
 import { type Line, type Message, plainText, type Span } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
-export type Look = {
+export type TerminalLook = {
   readonly colour: boolean
   /** One line an alert or digest, for another program to read. */
   readonly lined: boolean
@@ -17,18 +17,18 @@ const CODES = { bold: '1', dim: '2', green: '32', yellow: '33', cyan: '36' }
 type Style = keyof typeof CODES
 
 /** The text with a line end. Nothing in the message can reach the terminal as a control sequence. */
-export function renderText(message: Message, look: Look): string {
+export function renderText(message: Message, look: TerminalLook): string {
   const told = message.kind === 'alert' || message.kind === 'digest'
   return told && look.lined ? renderLine(message, look) : renderBlock(message, look)
 }
 
-function renderLine(message: Message, look: Look): string {
+function renderLine(message: Message, look: TerminalLook): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${flat(value, look)}`)
   const parts = [flat(message.title, look), ...message.lines.map(line => flat(line, look)), ...fields]
   return `${parts.filter(part => part !== '').join(' | ')}\n`
 }
 
-function renderBlock(message: Message, look: Look): string {
+function renderBlock(message: Message, look: TerminalLook): string {
   const paint = painter(look.colour)
   const mark =
     message.kind === 'problem' ? paint('yellow', '? ') : message.kind === 'answer' ? '' : paint('green', '● ')
@@ -45,7 +45,8 @@ function renderBlock(message: Message, look: Look): string {
   )
   const actions = (message.actions ?? []).map(action => action.command).join(', ')
   const more = actions === '' ? [] : [`${indent}${paint('dim', `type: ${actions}`)}`]
-  return `${[title, ...link, ...lines, ...fields, ...more].join('\n')}\n${message.kind === 'answer' || message.kind === 'problem' ? '' : '\n'}`
+  const isPosted = message.kind === 'alert' || message.kind === 'digest'
+  return `${[title, ...link, ...lines, ...fields, ...more].join('\n')}\n${isPosted ? '\n' : ''}`
 }
 
 /** Lines that begin with a bullet hang under their own words. */
@@ -61,7 +62,7 @@ const painter =
 const withoutAddress = (span: Span): Span => (typeof span === 'object' && 'url' in span ? span.text : span)
 
 /** A line's words, with each link's address behind them. */
-function styled(line: Line, look: Look): string {
+function styled(line: Line, look: TerminalLook): string {
   const paint = painter(look.colour)
   return line
     .map(span => {
@@ -74,11 +75,11 @@ function styled(line: Line, look: Look): string {
 }
 
 /** A line for a pipe: every link's address stands behind its words. */
-const flat = (line: Line, look: Look): string =>
+const flat = (line: Line, look: TerminalLook): string =>
   safeText(line.map(span => [wordsOf(span, look), addressOf(span)].filter(Boolean).join(' ')).join('')).trim()
 
 /** A person reads the time in their zone; a program reads ISO 8601 in UTC. */
-const wordsOf = (span: Span, look: Look): string =>
+const wordsOf = (span: Span, look: TerminalLook): string =>
   plainText([span], at => (look.lined ? at.toISOString() : formatTime(at, look.zone)))
 
 const addressOf = (span: Span): string | null => (typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null)

@@ -1,4 +1,4 @@
-// Why a call to a platform brought nothing: one vocabulary for every platform, and what each fault means for a delivery.
+// Why a call to a platform brought nothing: one vocabulary for all platforms, and what a fault means for a delivery.
 import type { Receipt } from '../../src/adapter.ts'
 import { NEVER_SENT } from '../../src/domain/never-sent.ts'
 

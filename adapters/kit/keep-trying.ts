@@ -5,8 +5,8 @@ import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { wait } from './wait.ts'
 
 /**
- * `over`: nothing is left to try. `renew`: it worked, and is wanted again at once. `lost`: it worked for a while, so the
- * pauses begin anew. `failed`: it did not work.
+ * `over`: nothing is left to try. `renew`: it worked, and is wanted again at once. `lost`: it worked for a while, so
+ * the pauses begin anew. `failed`: it did not work.
  */
 export type Attempt =
   | { readonly kind: 'over' }
@@ -22,7 +22,7 @@ export type TryingContext = {
   readonly closing: AbortSignal
 }
 
-/** Returns once an attempt is `over` or `closing` says so. Of failures in a row the first is a warning, others details. */
+/** Returns once an attempt is `over` or `closing` says so. Of failures in a row only the first is a warning. */
 export async function keepTrying(
   { clock, random, logger, closing }: TryingContext,
   attempt: (failures: number) => Promise<Attempt>,

@@ -88,18 +88,18 @@ export function slackAdapter(options: SlackOptions): Adapter {
   }
 }
 
-type SlackContext = SlackOptions & {
+type AdapterContext = SlackOptions & {
   readonly serverClock: ServerClock
   readonly closing: AbortSignal
   readonly cut: AbortSignal
 }
 
-function workspacesOf(context: SlackContext, route: EventsRoute | null): Workspaces {
+function workspacesOf(context: AdapterContext, route: EventsRoute | null): Workspaces {
   if (context.oauth && route) return manyWorkspaces(context, route.receiver)
   return oneWorkspace(context, context.botToken ?? '')
 }
 
-async function createApp(context: SlackContext, { authorize }: Workspaces): Promise<App> {
+async function createApp(context: AdapterContext, { authorize }: Workspaces): Promise<App> {
   const app = new App({
     receiver: NO_RECEIVER,
     authorize,
@@ -116,7 +116,7 @@ async function createApp(context: SlackContext, { authorize }: Workspaces): Prom
 
 function listenOn(
   app: App,
-  context: SlackContext,
+  context: AdapterContext,
   parts: Pick<ListenersContext, 'asking' | 'pace' | 'inFlight' | 'clientOf'>,
 ): void {
   const people = {
@@ -133,14 +133,14 @@ function listenOn(
 }
 
 /** HTTP mode, which may stand beside Socket Mode: Slack uses the one that the app is set to. */
-function openRoute({ signingSecret, oauth, ...context }: SlackContext): EventsRoute | null {
+function openRoute({ signingSecret, oauth, ...context }: AdapterContext): EventsRoute | null {
   if (signingSecret === undefined) return null
   return createEventsRoute({ ...context, signingSecret, ...(oauth && { install: installing(oauth) }) })
 }
 
 /** Connects in the background: a platform that is down or refuses us keeps nobody waiting. */
 async function connect(
-  { appToken, signingSecret, ...context }: SlackContext,
+  { appToken, signingSecret, ...context }: AdapterContext,
   app: App,
   { verified }: Workspaces,
 ): Promise<void> {

@@ -56,7 +56,7 @@ function runtime(): Finding {
 /** The SDK is loaded for whoever has set something up. */
 async function slack({ slack }: Environment): Promise<Finding[]> {
   if ((slack.botToken ?? slack.clientId) === undefined) return [off('slack', 'off, because SLACK_BOT_TOKEN is not set')]
-  const { checkSlack } = await import('../../adapters/slack/setup/check.ts')
+  const { checkSlack } = await import('../../adapters/slack/setup/doctor.ts')
   return (await checkSlack(slack, SILENT)).map(finding => ({ what: 'slack', ...finding }))
 }
 
@@ -65,7 +65,7 @@ const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 async function discord({ discord }: Environment, following: readonly Channel[]): Promise<Finding[]> {
   const { token } = discord
   if (token === undefined) return [off('discord', 'off, because DISCORD_TOKEN is not set')]
-  const { checkDiscord } = await import('../../adapters/discord/setup/check.ts')
+  const { checkDiscord } = await import('../../adapters/discord/setup/doctor.ts')
   const channels = following.filter(({ platform }) => platform === 'discord')
   const found = await checkDiscord({ ...discord, token, channels, clock: systemClock, logger: SILENT })
   return found.map(finding => ({ what: 'discord', ...finding }))

@@ -1,5 +1,5 @@
 // What most terminal commands begin with: the config, the environment, the reader's looks; mistakes in them said at once.
-import type { Look } from '../../adapters/console/render.ts'
+import type { TerminalLook } from '../../adapters/console/render.ts'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import type { Mistake } from '../config/yaml.ts'
@@ -39,7 +39,7 @@ export const systemClock: Clock = {
   },
 }
 
-export const lookOf = (io: Io, zone: string): Look => ({
+export const lookOf = (io: Io, zone: string): TerminalLook => ({
   colour: wantsColour(io, io.out),
   lined: io.out.isTTY !== true,
   width: Math.min(io.out.columns ?? 100, 120),

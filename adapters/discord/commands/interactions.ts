@@ -46,7 +46,8 @@ const TOKEN_LASTS = 15 * MINUTE
 const nothing = async () => {}
 
 /**
- * A function that handles one interaction; null for one that is not understood or was handled before. Throws for one that
+ * A function that handles one interaction; null for one that is not understood or was handled before. Throws for one
+ * that Discord never sends, before anything is replied: nobody is left with “thinking…”.
  * Discord never sends, before anything is replied: nobody is left with “thinking…”.
  */
 export function createHandler(options: InteractionOptions, answer: Answer): (one: Interaction) => Handling | null {

@@ -14,7 +14,10 @@ type OptionValue = {
 
 type User = { readonly id: string; readonly username?: string; readonly global_name?: string | null }
 
-/** As much of an interaction as the bot needs (https://discord.com/developers/docs/interactions/receiving-and-responding). */
+/**
+ * As much of an interaction as the bot needs
+ * (https://discord.com/developers/docs/interactions/receiving-and-responding).
+ */
 export type Interaction = {
   readonly id: string
   readonly token: string

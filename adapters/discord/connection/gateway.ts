@@ -29,7 +29,7 @@ export type Gateway = {
 /** Why a connection is over: `token` does not heal by itself, `lost` may. */
 type End = { readonly kind: 'token' | 'lost' | 'closed'; readonly detail: string }
 
-/** From the start of a connection, or from losing it, until it stands; discord.js tries by itself in between. */
+/** From the start of a connection, or from losing it, until it stands; discord.js reconnects by itself in between. */
 const READY_WITHIN = 45 * SECOND
 
 /** Shards introduce themselves one in 5 s at most (`max_concurrency`): the later ones are waited for longer. */
@@ -133,7 +133,7 @@ const LOGIN = -1
  *   stay for as long, and the process ended 30.2 s after SIGTERM (measured). It is cut.
  * - Ending a shard that still waits for READY sets off its own reconnecting, which swallows the end: destroy() never
  *   returned, and IDENTIFY went on every 15 s (measured). Once ended it stays ended.
- * - A frame that is not what Discord documents (op 10 without data, READY that is null) rejects where nobody listens and
+ * - A frame that is not what Discord documents (op 10 without data, a null READY) rejects where nobody listens and
  *   would end the process. It is left out; what then fails to come is noticed by its deadline.
  */
 function watchedStrategy(clock: Clock, logger: Logger, spawned: (shards: readonly number[]) => void) {
@@ -178,7 +178,7 @@ function lookAfter(shard: Shard, clock: Clock, logger: Logger): void {
 }
 
 /**
- * Hands over each packet as it came. All but what the connection itself needs is kept from the client, which would build
+ * Hands over each packet as it came. All but what the connection itself needs is kept from the client, which builds
  * structures of it and throws on what a gateway leaves out (`entitlements`).
  */
 function onPacket(client: Client, take: (type: string, data: unknown, shard: number) => void): void {

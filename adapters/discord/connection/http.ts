@@ -33,14 +33,14 @@ type InteractionsRouteOptions = {
   readonly closing: AbortSignal
 }
 
-type Reply = { readonly status: number; readonly body: string; readonly type?: string }
+type HttpReply = { readonly status: number; readonly body: string; readonly type?: string }
 
 /** Answers POSTs to the interactions address: 401 for a signature that is not Discord's. */
 export function createInteractionsRoute(options: InteractionsRouteOptions): InteractionsRoute {
   const { clock, logger, inFlight, closing } = options
   const key = ed25519(options.publicKey)
   let opened: Handle | null = null
-  const replyTo = (headers: IncomingHttpHeaders, rawBody: Buffer): Reply => {
+  const replyTo = (headers: IncomingHttpHeaders, rawBody: Buffer): HttpReply => {
     if (!isSigned(key, headers, rawBody) || !isFresh(headers, clock))
       return { status: 401, body: 'invalid request signature' }
     if (!opened || closing.aborted) return { status: 503, body: 'not taking commands now' }

@@ -1,5 +1,5 @@
 // The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
-// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of invalid answers
+// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of refusals
 // are ours.
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
@@ -123,7 +123,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
 /** Answers to people do not count towards the 50 a second. */
 const isExempt = (url: string): boolean => /\/v10\/(interactions|webhooks)\//.test(url)
 
-/** An interaction's token stands in its route and ends after 15 minutes: a 401 there (50027) says nothing of the bot's. */
+/** An interaction's token stands in its route and ends after 15 minutes: a 401 there (50027) is not the bot's. */
 const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
 
 const REVOKED = { kind: 'refused', status: 401, code: 0 } as const

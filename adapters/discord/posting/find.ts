@@ -1,4 +1,4 @@
-// Whether a post whose answer was lost stands in its channel: the bot's own recent messages are looked through for its key.
+// Whether a post whose answer was lost stands in its channel: the bot's own recent messages are searched for its key.
 import type { DeliveryKey, PostedId } from '../../../src/adapter.ts'
 import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
@@ -15,7 +15,7 @@ const PAGES = 10
 /** Between what Discord's clock showed at the attempt, as its `Date` tells, and the time of the post. */
 export const MARGIN = 2 * MINUTE
 
-type Posted = { readonly id: string; readonly timestamp?: string }
+type PostedMessage = { readonly id: string; readonly timestamp?: string }
 
 export async function findPost(
   transport: Transport,
@@ -29,7 +29,7 @@ export async function findPost(
     const called = await readPage(transport, clock, channel, before)
     // 10003: the channel is gone, and with it the post. Without the right to read the history nobody can tell.
     if (!called.ok) return called.fault.kind === 'refused' ? untold(called.fault.code, clock, since) : 'unknown'
-    const messages = Array.isArray(called.value) ? (called.value as Posted[]) : null
+    const messages = Array.isArray(called.value) ? (called.value as PostedMessage[]) : null
     if (!messages) return 'unknown'
     const found = messages.find(message => carriesKey(message, key))
     if (found) return `${channel.id}/${found.id}`
@@ -50,7 +50,7 @@ const NONCE_FRESH = MINUTE
 const untold = (code: number, clock: Clock, since: Date): 'absent' | 'unknown' =>
   code === 10003 || clock.now().getTime() - since.getTime() < NONCE_FRESH ? 'absent' : 'unknown'
 
-const isBefore = ({ timestamp }: Posted, since: Date): boolean =>
+const isBefore = ({ timestamp }: PostedMessage, since: Date): boolean =>
   timestamp !== undefined && Date.parse(timestamp) < since.getTime() - MARGIN
 
 async function readPage(

@@ -15,11 +15,15 @@ const FORUMS = new Set([15, 16])
 /** “Cannot send messages in a non-text channel”. */
 const NO_MESSAGES = 50008
 
-/** A forum's flag: each post needs a tag (https://discord.com/developers/docs/resources/channel#channel-object-channel-flags). */
+/**
+ * A forum's flag: each post needs a tag
+ * (https://discord.com/developers/docs/resources/channel#channel-object-channel-flags).
+ */
 const REQUIRES_TAG = 1 << 4
 
 const NO_TAG =
-  'the forum wants a tag on each post and has none that is called like a track: make one with the track’s id or title, then subscribe again'
+  'the forum wants a tag on each post and has none that is called like a track: ' +
+  'make one with the track’s id or title, then subscribe again'
 
 /** Posts of the forum that are looked through for a key. */
 const MOST_LOOKED_AT = 20
@@ -97,13 +101,13 @@ const EPOCH = 1_420_070_400_000
 const isSince = ({ id, last_message_id }: Thread, since: Date): boolean =>
   Number(BigInt(last_message_id ?? id) >> 22n) + EPOCH >= since.getTime() - MARGIN
 
-type Look =
+type ForumLookup =
   | { readonly kind: 'forum'; readonly forum: Forum }
   | { readonly kind: 'other' }
   /** Discord did not say what the channel is. */
   | { readonly kind: 'unseen'; readonly fault: DiscordFault }
 
-async function lookAt({ call }: Transport, channel: Channel): Promise<Look> {
+async function lookAt({ call }: Transport, channel: Channel): Promise<ForumLookup> {
   const called = await call('GET', `/channels/${channel.id}`)
   if (!called.ok) return { kind: 'unseen', fault: called.fault }
   const forum = called.value as Forum | null

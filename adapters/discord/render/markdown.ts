@@ -1,4 +1,4 @@
-// Text from elsewhere as Discord markdown that shows what it says: no formatting, mention, invite or link of its own. Pure.
+// Text from elsewhere as Discord markdown that shows what it says: no formatting, mention, invite or link of its own.
 import type { Line, Span } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 
@@ -6,7 +6,7 @@ import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 const CUT = '…'
 
 /** Escapes what Discord would read as markup anywhere in a line. */
-export const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
+const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
 
 const escapeSafe = (text: string): string =>
   text

@@ -133,7 +133,7 @@ type Described = {
 /** From all there is to say, in steps, down to what fits. */
 const LOOKS: readonly LineLook[] = [WHOLE, { label: 120, hosts: true }, { label: 70, hosts: false }]
 
-/** The lines as one description or two, told shorter where they must be; what a digest cannot show at all is in a file. */
+/** The lines as one description or two, made shorter where they must be; what does not fit a digest is in a file. */
 function describe(message: Message, room: number): Described {
   for (const look of LOOKS) {
     const pages = paged(message.lines, look, room)

@@ -36,7 +36,8 @@ async function blocked(transport: Transport, bot: string, { workspace, id }: Cha
   const granted = grantedIn(workspace, { id: bot, roles: member.roles }, roles as GuildRole[], permission_overwrites)
   const missing = missingToPost(granted, type)
   if (missing.length === 0) return null
-  return `Linchpin lacks ${missing.map(name => `“${name}”`).join(' and ')}: give it that in the channel’s settings, under Permissions`
+  const names = missing.map(name => `“${name}”`).join(' and ')
+  return `Linchpin lacks ${names}: give it that in the channel’s settings, under Permissions`
 }
 
 const isMember = (given: unknown): given is { readonly roles: readonly string[] } =>

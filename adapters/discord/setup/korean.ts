@@ -1,4 +1,4 @@
-// What the commands and their options are called in Korean, for those whose Discord is in Korean. What is missing shows in English.
+// What the commands and their options are called in Korean, where Discord is in Korean. What is missing is English.
 
 export const KOREAN_COMMANDS: Readonly<Record<string, string>> = {
   status: '트랙을 한눈에: 최신 소식, 건수, 지난 소식, 출처',

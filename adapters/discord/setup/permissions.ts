@@ -36,7 +36,7 @@ export type GuildRole = { readonly id: string; readonly permissions: string }
 export type Overwrite = { readonly id: string; readonly allow: string; readonly deny: string }
 
 /**
- * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of everyone,
+ * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of all,
  * of the roles, of the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
  */
 export function grantedIn(
@@ -76,5 +76,6 @@ export function missingToPost(permissions: string | undefined, channelType: numb
 /** The address that adds the bot to a server with exactly the permissions it uses. */
 export function inviteLink(application: string): string {
   const permissions = ALL.reduce((sum, one) => sum | one.bit, 0n)
-  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`
+  const query = `client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`
+  return `https://discord.com/oauth2/authorize?${query}`
 }

@@ -51,7 +51,7 @@ async function registerFor(
   return { ok: false, badToken, detail: put.fault.detail }
 }
 
-/** Whether Discord holds exactly these commands, in whatever order, with whatever it adds of its own. */
+/** Whether Discord holds exactly these commands, in any order, with whatever it adds. Exported for tests. */
 export function isSame(wanted: readonly CommandShape[], present: unknown): boolean {
   if (!Array.isArray(present) || present.length !== wanted.length) return false
   const byName = new Map((present as (CommandShape | null)[]).map(command => [command?.name, command]))

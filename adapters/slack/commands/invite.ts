@@ -6,11 +6,11 @@ import { type Client, call } from '../connection/web-api.ts'
 const OUTSIDE: ReadonlySet<string> = new Set(['not_in_channel', 'channel_not_found'])
 
 /** People wait for their answer meanwhile. */
-const PATIENCE = 3_000
+const DEADLINE = 3_000
 
 /** The answer to a `subscribe`, with a line more where the bot must be invited first. */
 export async function withInvitation(client: Client, channel: string, answer: Message): Promise<Message> {
-  const read = await call(() => client.conversations.history({ channel, limit: 1 }), AbortSignal.timeout(PATIENCE))
+  const read = await call(() => client.conversations.history({ channel, limit: 1 }), AbortSignal.timeout(DEADLINE))
   const isOutside = !read.ok && read.fault.kind === 'refused' && OUTSIDE.has(read.fault.code)
   if (!isOutside) return answer
   const line = 'The bot is not in this channel yet and cannot post here: type `/invite @linchpin`.'

@@ -1,4 +1,4 @@
-// What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged first, answered then.
+// What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged at once.
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'

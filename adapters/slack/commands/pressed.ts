@@ -5,12 +5,12 @@ import { plainWords } from '../render/escape.ts'
 import { LIMITS } from '../render/limits.ts'
 import type { Payload } from '../render/render.ts'
 
-/** What a press is called in the message that everyone sees. Other presses only ask something, and leave the message as it is. */
+/** What a press is called in the message that everyone sees. Other presses only ask, and leave the message as it is. */
 const DONE: Readonly<Record<string, string>> = { mute: 'Muted in this channel', irrelevant: 'Marked as not relevant' }
 
 type Posted = { readonly text?: string; readonly blocks?: unknown }
 
-/** The message as it shall stand now, or null when it stays as it is: nothing was done, or Slack did not send it along. */
+/** The message as it shall stand now; null when nothing was done, or Slack did not send it along. */
 export function markPressed(
   posted: Posted | undefined,
   pressed: string,

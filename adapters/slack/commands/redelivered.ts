@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { HOUR, SECOND } from '../../../src/domain/time.ts'
 import type { IsFirst } from '../../kit/seen-once.ts'
 
-/** An event's last redelivery comes an hour after the first (https://docs.slack.dev/apis/events-api/#error-handling). */
+/** Events are redelivered for an hour (https://docs.slack.dev/apis/events-api/#error-handling). */
 const EVENT = 2 * HOUR
 
 /** A command or press that comes again comes again within seconds: Slack waits three for its acknowledgement. */

@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { wait } from '../../kit/wait.ts'
 import type { Payload } from '../render/render.ts'
 
-type Response = {
+type CommandAnswer = {
   readonly payload: Payload
   readonly isPublic?: boolean
   /** Takes the place of the message whose button was pressed. */
@@ -14,7 +14,7 @@ const DEADLINE = 5_000
 const PAUSE = 1_000
 
 /** Sends an answer; once more when it surely was not taken. What Slack will not take is logged and given up. */
-export type Respond = (url: string, response: Response) => Promise<void>
+export type Respond = (url: string, response: CommandAnswer) => Promise<void>
 
 export function createRespond(clock: Clock, logger: Logger): Respond {
   return async (url, response) => {
@@ -26,7 +26,7 @@ export function createRespond(clock: Clock, logger: Logger): Respond {
   }
 }
 
-async function send(url: string, { payload, isPublic = false, replaces = false }: Response) {
+async function send(url: string, { payload, isPublic = false, replaces = false }: CommandAnswer) {
   const body = {
     ...payload,
     response_type: isPublic ? 'in_channel' : 'ephemeral',

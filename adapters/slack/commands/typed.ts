@@ -17,7 +17,7 @@ function shownWords(inside: string): string {
   return bar < 0 ? inside : inside.slice(bar + 1)
 }
 
-/** The words after the bot's name, wherever in the text it stands; `bot` is null while Slack has not told us who we are. */
+/** The words after the bot's name, wherever it stands; `bot` is null while Slack has not told us who we are. */
 export function afterMention(text: string, bot: string | null): string {
   const name = bot !== null && text.includes(`<@${bot}`) ? text.indexOf(`<@${bot}`) : text.search(/<@[UW][A-Z0-9]+/)
   const end = name < 0 ? -1 : text.indexOf('>', name)
@@ -25,14 +25,14 @@ export function afterMention(text: string, bot: string | null): string {
   return after !== '' || name < 0 ? after : typedWords(text.slice(0, name))
 }
 
-type Asked = {
+type TypedCommand = {
   readonly text: string
   /** Everyone in the channel shall see the answer. */
   readonly isPublic: boolean
 }
 
 /** `public` comes first, or last where it cannot be one of the words searched for. */
-export function readAsked(typed: string, catalog: readonly Command[]): Asked {
+export function readAsked(typed: string, catalog: readonly Command[]): TypedCommand {
   const words = typedWords(typed)
     .split(/\s+/)
     .filter(word => word !== '')

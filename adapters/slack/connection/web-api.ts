@@ -30,8 +30,8 @@ const DEADLINE = 15_000
 const WITHOUT_WORD_SECONDS = 30
 
 /**
- * Options for every client: the SDK's own retries post a message again after a lost answer (two messages stored, measured),
- * and one 429 would pause all channels. A new object each time, because the SDK writes into it.
+ * Options for every client: the SDK's own retries post a message again after a lost answer (two messages stored,
+ * measured), and one 429 would pause all channels. A new object each time, because the SDK writes into it.
  */
 export const clientOptions = ({ apiUrl, logger, cut, serverClock }: ApiContext): webApi.WebClientOptions => ({
   ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),

@@ -1,4 +1,4 @@
-// Whether a post whose answer was lost stands in its channel: the newest of its history is looked through for the post's mark.
+// Whether a post whose answer was lost stands in its channel: its history is searched, newest first, for the mark.
 import type { PostedId } from '../../../src/adapter.ts'
 import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
@@ -35,8 +35,8 @@ const MOST_PAGES = 10
 const LONGEST_WAIT = 90_000
 
 /**
- * Asks for no `oldest`, which would be a time of our clock: one that ran ahead hid the post, and it was made twice. The newest
- * page is looked through whatever any clock says, so that neither does a clock that was set right since the attempt.
+ * Asks for no `oldest`, which would be a time of our clock: one that ran ahead hid the post, and it was made twice. The
+ * newest page is looked through whatever any clock says, so that a clock set right since the attempt hides nothing.
  */
 export async function findPost(
   context: FindContext,

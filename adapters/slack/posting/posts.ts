@@ -84,9 +84,9 @@ export function createPosts(
 const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
 
 /** A message with its mark, where it carries one. */
-type Marked = Sent & { metadata?: Mark }
+type Marked = Sent & { metadata?: DeliveryMark }
 
-type Mark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
+type DeliveryMark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
 
 /** Nobody can look for a message without its mark: dead with a word on it is better than told twice. */
 const withoutLook = (receipt: FailedReceipt): Receipt =>

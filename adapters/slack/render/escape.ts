@@ -4,11 +4,14 @@ import { LIMITS } from './limits.ts'
 
 /**
  * Words for plain_text and rich_text, where Slack reads no markup. `<!`, `<@` and `<#` would be pings wherever such a
- * text is copied into mrkdwn (exports, bridges, notifications): they get a bracket that looks the same and means nothing.
+ * text is copied into mrkdwn (exports, bridges, notifications): they get a bracket that looks alike and means nothing.
  */
 export const plainWords = (text: string): string => safeText(text).replace(/<(?=[!@#])/g, '‹')
 
-/** Words for mrkdwn: Slack's three escapes, and emoji codes with a colon that is not theirs, because mrkdwn has no escape for them. */
+/**
+ * Words for mrkdwn: Slack's three escapes, and emoji codes with a colon that is not theirs, because mrkdwn has no
+ * escape for them.
+ */
 export const mrkdwnWords = (text: string): string =>
   plainWords(text)
     .replace(/&/g, '&amp;')

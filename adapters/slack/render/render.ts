@@ -30,7 +30,7 @@ export function renderMessage(message: Message): Payload {
   return { text: renderText(message), blocks: withinRichText(blocks).slice(0, LIMITS.blocks) }
 }
 
-/** Everything the message says in mrkdwn: for notifications, screen readers, and as the plain form of a refused post. */
+/** Everything the message says in mrkdwn: for notifications, screen readers, and as a refused post's plain form. */
 function renderText(message: Message): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${mrkdwnWords(name)}: ${mrkdwnLine(value)}`)
   let room: number = LIMITS.text

@@ -7,7 +7,7 @@ import { buttonText } from './render.ts'
 
 export const SUBSCRIBE_VIEW = 'subscribe'
 
-/** Where the form was asked for: a command in a channel, with the address for its answer, or the App Home, which has neither. */
+/** Where the form was asked for: a command in a channel, with the address for its answer, or the App Home: neither. */
 export type AskedFrom = { readonly channel?: string; readonly responseUrl?: string }
 
 const words = (text: string, most: number): types.PlainTextElement => ({

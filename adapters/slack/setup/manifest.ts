@@ -5,7 +5,7 @@ import { type Command, usageOf } from '../../../src/domain/command.ts'
 const COMMAND = 'linchpin'
 
 /** What the bot may do, and the feature that needs it; docs/slack.md says the same to whoever installs it. */
-export const SCOPES: Readonly<Record<string, string>> = {
+const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hears @linchpin in channels and threads',
   'channels:history': 'looks whether an alert whose answer was lost stands in a public channel',
   'chat:write': 'posts alerts and answers, and edits its own',
@@ -17,14 +17,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
 
 export const BOT_SCOPES: readonly string[] = Object.keys(SCOPES)
 
-/** Events, and the scope that each needs. */
-export const EVENTS: Readonly<Record<string, string | null>> = {
-  app_home_opened: null,
-  app_mention: 'app_mentions:read',
-  app_uninstalled: null,
-  'message.im': 'im:history',
-  tokens_revoked: null,
-}
+const EVENTS = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked']
 
 /** For Socket Mode; with `url`, the bot's public address without a path, for HTTP and installing in many workspaces. */
 export function slackManifest(catalog: readonly Command[], url?: string) {
@@ -53,7 +46,7 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
       scopes: { bot: [...BOT_SCOPES] },
     },
     settings: {
-      event_subscriptions: { ...(request !== undefined && { request_url: request }), bot_events: Object.keys(EVENTS) },
+      event_subscriptions: { ...(request !== undefined && { request_url: request }), bot_events: EVENTS },
       interactivity: { is_enabled: true, ...(request !== undefined && { request_url: request }) },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,

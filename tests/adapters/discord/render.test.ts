@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clipMarkdown, escapeMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
+import { clipMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
 import { renderMessage, renderPlain } from '../../../adapters/discord/render/render.ts'
 import { composePost } from '../../../src/delivery/compose.ts'
 import type { Message, Span } from '../../../src/domain/message.ts'
@@ -102,7 +102,7 @@ describe('a stranger’s text shows what it says and does nothing', () => {
     ['\u202eleft\u2066 zero\u200bwidth\u00ad', 'left zerowidth'],
     ['1 < 2, a | b, ~5 km, U.S.-ROK', '1 < 2, a | b, ~5 km, U.S.-ROK'],
   ])('%s', (text, expected) => {
-    expect(escapeMarkdown(text)).toBe(expected)
+    expect(lineMarkdown([text])).toBe(expected)
   })
 
   test.each([

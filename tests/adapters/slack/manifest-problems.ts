@@ -1,5 +1,5 @@
 // Why Slack would refuse a manifest, or leave a feature silent; its JSON schema says only half of it.
-import { EVENTS, SCOPES, type slackManifest } from '../../../adapters/slack/setup/manifest.ts'
+import { BOT_SCOPES, type slackManifest } from '../../../adapters/slack/setup/manifest.ts'
 
 type SlackManifest = ReturnType<typeof slackManifest>
 
@@ -10,6 +10,9 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ),
 )
 
+/** The scope that Slack wants for an event; without it the event never comes. */
+const EVENT_SCOPES: Readonly<Record<string, string>> = { app_mention: 'app_mentions:read', 'message.im': 'im:history' }
+
 /** A sentence each; empty when all is well. */
 export function manifestProblems({ display_information, features, oauth_config, settings }: SlackManifest): string[] {
   const { bot } = oauth_config.scopes
@@ -19,12 +22,12 @@ export function manifestProblems({ display_information, features, oauth_config, 
     ...longer('description', display_information.description, 140),
     ...longer('bot name', features.bot_user.display_name, 80),
     ...features.slash_commands.flatMap(commandProblems),
-    ...bot.filter(scope => !(scope in SCOPES)).map(scope => `nobody has said what the scope ${scope} is for`),
+    ...bot.filter(scope => !BOT_SCOPES.includes(scope)).map(scope => `nobody has said what the scope ${scope} is for`),
     ...(features.slash_commands.length > 0 && !bot.includes('commands')
       ? ['slash commands need the scope commands']
       : []),
     ...bot_events.flatMap(event => {
-      const scope = EVENTS[event]
+      const scope = EVENT_SCOPES[event]
       return scope && !bot.includes(scope) ? [`the event ${event} needs the scope ${scope}`] : []
     }),
     ...(settings.socket_mode_enabled || 'request_url' in settings.event_subscriptions ? [] : ['there is no way in']),

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { checkDiscord } from '../../../adapters/discord/setup/check.ts'
+import { checkDiscord } from '../../../adapters/discord/setup/doctor.ts'
 import { systemClock } from '../../../src/cli/setup.ts'
 import { cli, configWith } from '../../fakes/cli.ts'
 import { APPLICATION, GUILD, startDiscord } from '../../fakes/discord.ts'

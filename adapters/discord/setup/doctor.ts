@@ -1,4 +1,4 @@
-// What `linchpin doctor` says of Discord: is the token good, do interactions reach us, and the link that adds the bot to a server.
+// What `linchpin doctor` says of Discord: is the token good, do interactions reach us, how is it added to a server.
 import { type Channel, channelKey } from '../../../src/domain/channel.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { createTransport, type Transport } from '../connection/transport.ts'
@@ -43,7 +43,7 @@ async function channelFindings(transport: Transport, channels: readonly Channel[
 const well = (told: string): DiscordFinding => ({ state: 'well', told })
 const bad = (told: string): DiscordFinding => ({ state: 'bad', told })
 
-/** Discord sends interactions to the address on the application's page if there is one, and then never to the gateway. */
+/** Discord sends interactions to the address on the application's page if there is one, never to the gateway then. */
 function interactionsFinding(
   { endpoint, verifyKey }: Application & { ok: true },
   publicKey: string | undefined,
@@ -52,7 +52,8 @@ function interactionsFinding(
     return endpoint === null
       ? well('commands come through the gateway')
       : bad(
-          `commands go to ${endpoint}, and none comes here: clear “Interactions Endpoint URL”, or set DISCORD_PUBLIC_KEY`,
+          `commands go to ${endpoint}, and none comes here: clear “Interactions Endpoint URL”, ` +
+            'or set DISCORD_PUBLIC_KEY',
         )
   if (verifyKey !== null && verifyKey !== publicKey.toLowerCase())
     return bad('DISCORD_PUBLIC_KEY is another application’s: copy “Public Key” from General Information')

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { checkSlack } from '../../../adapters/slack/setup/check.ts'
+import { checkSlack } from '../../../adapters/slack/setup/doctor.ts'
 import { BOT_SCOPES } from '../../../adapters/slack/setup/manifest.ts'
 import { cli, configWith } from '../../fakes/cli.ts'
 import { startFakeSlack } from '../../fakes/slack.ts'
