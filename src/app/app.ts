@@ -1,4 +1,5 @@
-// Opens the bot and runs it: config, environment, clock and logger in, a running bot out. No decision about news is made here.
+// Opens the bot and runs it: config, environment, clock and logger in, a running bot out. No decision about news is
+// made here.
 import { mkdirSync } from 'node:fs'
 import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
@@ -55,7 +56,10 @@ export type App = {
   readonly failure: Promise<Problem>
 }
 
-/** Opens the store and builds the bot on it. A folder in use, unwritable or damaged, or a server that is away, is a problem and not a throw. */
+/**
+ * Opens the store and builds the bot on it. A folder in use, unwritable or damaged, or a server that is away, is a
+ * problem and not a throw.
+ */
 export async function openApp(options: AppOptions): Promise<Outcome<App>> {
   const lock = lockPlace(options.place)
   if (!lock.ok) return lock

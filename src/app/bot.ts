@@ -1,5 +1,5 @@
-// Builds the bot on an open store: what it answers, and its lanes of reading and posting. The clock, the dice, the engine, the
-// sources and the adapters are given, so that the bot of the tests and of the simulation is this one too.
+// Builds the bot on an open store: what it answers, and its lanes of reading and posting. The clock, the dice, the
+// engine, the sources and the adapters are given, so that the bot of the tests and of the simulation is this one too.
 import type { Adapter, Answer } from '../adapter.ts'
 import { createAnswer } from '../commands/answer.ts'
 import type { Environment } from '../config/environment.ts'

@@ -1,4 +1,5 @@
-// `linchpin ask`, `subscribe` and `unsubscribe`: commands answered on the terminal, beside a running bot or without one.
+// `linchpin ask`, `subscribe` and `unsubscribe`: commands answered on the terminal, beside a running bot or without
+// one.
 import { createInterface } from 'node:readline'
 import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
@@ -28,14 +29,14 @@ export async function ask(
   })
 }
 
-type Change = {
+type SubscriptionChange = {
   readonly verb: 'subscribe' | 'unsubscribe'
   readonly channel: string
   readonly words: readonly string[]
 }
 
 /** Changes what a channel follows; with `-` for the channel, one `CHANNEL TRACK [MODE]` a line from stdin. */
-export async function changeSubscriptions(io: Io, change: Change, folders: Folders): Promise<number> {
+export async function changeSubscriptions(io: Io, change: SubscriptionChange, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   return withStore(io, folders, async db => {
@@ -45,7 +46,7 @@ export async function changeSubscriptions(io: Io, change: Change, folders: Folde
 }
 
 /** Every line is tried; the mistaken ones are named by their number. */
-async function changeLines(io: Io, answer: Answer, change: Change): Promise<number> {
+async function changeLines(io: Io, answer: Answer, change: SubscriptionChange): Promise<number> {
   let code: number = DONE
   let number = 0
   for await (const line of createInterface({ input: io.in })) {
@@ -61,14 +62,15 @@ async function changeLines(io: Io, answer: Answer, change: Change): Promise<numb
 async function changeOne(
   io: Io,
   answer: Answer,
-  { verb, channel: typed, words }: Change,
+  { verb, channel: typed, words }: SubscriptionChange,
   where: string,
 ): Promise<number> {
   const channel = parseChannel(typed)
   if (!channel)
     return mistake(
       io,
-      `${where}“${typed}” is no channel: write platform/workspace/channel, such as slack/T1/C1 or console/local/console`,
+      `${where}“${typed}” is no channel: write platform/workspace/channel, ` +
+        'such as slack/T1/C1 or console/local/console',
     )
   const message = await answerAs(answer, channel, [verb, ...words].join(' '))
   if (message.kind === 'problem') return mistake(io, where + message.title.join(''))

@@ -1,4 +1,5 @@
-// `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on, before anyone is told.
+// `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on, before anyone
+// is told.
 import type { Config } from '../config/load.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
@@ -22,7 +23,7 @@ type BacktestOptions = {
 /** How an article stands to the two queries: fired by both, by the new one alone, or by today's alone. */
 type Verdict = 'both' | 'added' | 'dropped'
 
-type Finding = { readonly verdict: Verdict; readonly article: StoredArticle; readonly summary: string }
+type BacktestFinding = { readonly verdict: Verdict; readonly article: StoredArticle; readonly summary: string }
 
 export async function backtest(io: Io, id: string, { folders, query, days, json }: BacktestOptions): Promise<number> {
   const setup = readSetup(io, folders)
@@ -38,7 +39,7 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   const readers = { today: readerOf(track, lists), changed: changed.value }
   const since = new Date(systemClock.now().getTime() - length * DAY)
   return withStore(io, folders, async db => {
-    const findings: Finding[] = []
+    const findings: BacktestFinding[] = []
     let read = 0
     for await (const article of articlesSince(db, since)) {
       read++
@@ -61,7 +62,7 @@ function readerOf(track: Track, lists: WordLists): Reader {
   return compiled.value
 }
 
-function judge({ today, changed }: { today: Reader; changed: Reader }, article: StoredArticle): Finding | null {
+function judge({ today, changed }: { today: Reader; changed: Reader }, article: StoredArticle): BacktestFinding | null {
   const [before] = today(article)
   const [after] = changed(article)
   if (!before && !after) return null
@@ -69,7 +70,7 @@ function judge({ today, changed }: { today: Reader; changed: Reader }, article: 
   return { verdict, article, summary: (after ?? before)?.summary ?? '' }
 }
 
-const findingJson = ({ verdict, article, summary }: Finding) => ({
+const findingJson = ({ verdict, article, summary }: BacktestFinding) => ({
   verdict,
   source: article.source,
   url: article.url,
@@ -80,10 +81,10 @@ const findingJson = ({ verdict, article, summary }: Finding) => ({
 
 const MARKS: Readonly<Record<Verdict, string>> = { both: ' ', added: '+', dropped: '-' }
 
-function report(findings: readonly Finding[], read: number, days: number): string {
+function report(findings: readonly BacktestFinding[], read: number, days: number): string {
   const lines = findings.map(
-    ({ verdict, article }) =>
-      `${MARKS[verdict]} ${article.at.toISOString().slice(0, 10)}  ${safeText(headlineOf(article))} (${article.source})\n`,
+    ({ verdict, article: { at, source, ...article } }) =>
+      `${MARKS[verdict]} ${at.toISOString().slice(0, 10)}  ${safeText(headlineOf(article))} (${source})\n`,
   )
   const count = (verdict: Verdict) => findings.filter(finding => finding.verdict === verdict).length
   const changes = `${count('added')} added (+), ${count('dropped')} dropped (-)`

@@ -13,7 +13,8 @@ function isOnServer(io: Io): boolean {
   if (readEnvironment(io.variables).environment.databaseUrl === undefined) return false
   mistake(
     io,
-    'DATABASE_URL is set: a PostgreSQL database is copied with pg_dump and restored with pg_restore (docs/operate.md says how)',
+    'DATABASE_URL is set: a PostgreSQL database is copied with pg_dump ' +
+      'and restored with pg_restore (docs/operate.md says how)',
   )
   return true
 }
@@ -56,7 +57,10 @@ export async function resumeCopy(io: Io, folders: Folders, skip: string | undefi
 
 const ISO = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?$/
 
-/** A day (from its midnight, UTC) or a time; undefined for all else that Date would make a guess at, such as `3` or 31 February. */
+/**
+ * A day (from its midnight, UTC) or a time; undefined for all else that Date would make a guess at, such as `3` or 31
+ * February.
+ */
 function isoTime(text: string): Date | undefined {
   const day = ISO.exec(text)?.[1]
   if (day === undefined) return undefined

@@ -7,7 +7,7 @@ import { dialectOf } from '../store/db/dialect.ts'
 import { isRunning } from '../store/db/lock.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DeliveryState } from '../store/db/tables.ts'
-import { type Listed, listDeliveries, type Retried, retryDelivery } from '../store/delivery-admin.ts'
+import { type ListedDelivery, listDeliveries, type Retried, retryDelivery } from '../store/delivery-admin.ts'
 import { DONE, type Io, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
@@ -33,10 +33,11 @@ export async function deliveries(
   })
 }
 
-const lineOf = ({ id, state, channel, track, headline, detail, maybeDoubled, attempts }: Listed): string => {
+const lineOf = ({ id, state, channel, track, headline, detail, maybeDoubled, attempts }: ListedDelivery): string => {
   const notes = [...(detail ? [detail] : []), ...(maybeDoubled ? ['perhaps posted twice'] : [])]
-  const tried = attempts === 1 ? '1 try' : `${attempts} tries`
-  return `${id}  ${state}  ${channel}  ${track}  ${safeText(headline)}  (${[tried, ...notes.map(safeText)].join('; ')})\n`
+  const counted = attempts === 1 ? '1 attempt' : `${attempts} attempts`
+  const all = [counted, ...notes.map(safeText)].join('; ')
+  return `${id}  ${state}  ${channel}  ${track}  ${safeText(headline)}  (${all})\n`
 }
 
 export async function retry(io: Io, folders: Folders, typed: string): Promise<number> {
@@ -62,7 +63,10 @@ function refusal(typed: string, retried: Retried): string | null {
     case 'alive':
       return `delivery ${typed} is ${retried.state}: only one that is dead or expired can be tried again`
     case 'unfollowed':
-      return `${retried.channel} does not follow ${retried.track}: linchpin subscribe ${retried.channel} ${retried.track} first`
+      return (
+        `${retried.channel} does not follow ${retried.track}: ` +
+        `linchpin subscribe ${retried.channel} ${retried.track} first`
+      )
     case 'muted':
       return `delivery ${typed} is of a story that was muted in ${retried.channel}: it is not posted there`
   }

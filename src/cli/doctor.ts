@@ -118,7 +118,8 @@ async function database(environment: Environment, folders: Folders, config: Conf
 /** How many of its connections are taken: each process of the bot holds up to 13. */
 async function aboutServer(db: Db, place: URL): Promise<string> {
   const { version, used, most } = await serverOf(db)
-  return `PostgreSQL ${version} at ${nameOf(place)} answers, its clock agrees, and ${used} of its ${most} connections are taken`
+  const connections = `${used} of its ${most} connections are taken`
+  return `PostgreSQL ${version} at ${nameOf(place)} answers, its clock agrees, and ${connections}`
 }
 
 /** What the model that words summaries has been given and has given back. */

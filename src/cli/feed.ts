@@ -9,14 +9,14 @@ import { userAgent } from '../sources/http/user-agent.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 
-type ParseOptions = {
+type FeedParseOptions = {
   readonly json: boolean
   readonly contentType: string | null
   readonly timezone: string | null
 }
 
 /** A line a file, in the order given. Exit code 1 when any of them could not be read. */
-export async function feedParse(io: Io, files: readonly string[], options: ParseOptions): Promise<number> {
+export async function feedParse(io: Io, files: readonly string[], options: FeedParseOptions): Promise<number> {
   const parser = createFeedParser()
   let code: number = DONE
   for (const file of files) {
@@ -39,7 +39,7 @@ type ParsedFile = {
 async function parseFile(
   parser: FeedParser,
   file: string,
-  { contentType, timezone }: ParseOptions,
+  { contentType, timezone }: FeedParseOptions,
 ): Promise<ParsedFile> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'unknown fault')
   if (typeof bytes === 'string') return { file, ok: false, error: `cannot be read (${bytes})`, items: [] }
@@ -56,7 +56,8 @@ const itemJson = ({ publishedAt, ...item }: ParsedItem) => ({
 
 function parsedText({ file, ok, error, title, items }: ParsedFile): string {
   if (!ok) return `${file}: ${error}\n`
-  return `${file}: ${title}, ${items.length} items\n${items.map(item => `  ${item.publishedAt ?? 'no date'}  ${item.title}\n`).join('')}`
+  const lines = items.map(item => `  ${item.publishedAt ?? 'no date'}  ${item.title}\n`)
+  return `${file}: ${title}, ${items.length} items\n${lines.join('')}`
 }
 
 /** Fetches once and says what a poll would do and why. Nothing is stored. Exit code 1 when the feed has a problem. */

@@ -6,7 +6,9 @@ import { decode } from '../sources/text/charset.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
 
-/** Adds the feeds of an OPML file that are not watched yet to feeds.yaml; says which, and which were left out and why. */
+/**
+ * Adds the feeds of an OPML file that are not watched yet to feeds.yaml; says which, and which were left out and why.
+ */
 export async function feedsImport(io: Io, file: string, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE

@@ -22,7 +22,10 @@ export function mistake(io: Io, message: string): typeof MISTAKE {
 export const wantsColour = (io: Io, stream: { isTTY?: boolean }): boolean =>
   stream.isTTY === true && !io.variables.NO_COLOR && io.variables.TERM !== 'dumb'
 
-/** Writes and waits until the stream has taken it, so that an exit right after loses nothing; false when nobody reads any more. */
+/**
+ * Writes and waits until the stream has taken it, so that an exit right after loses nothing; false when nobody reads
+ * any more.
+ */
 export const write = (stream: NodeJS.WritableStream, text: string): Promise<boolean> =>
   new Promise(done => {
     stream.write(text, error => done(!error))

@@ -97,10 +97,10 @@ command(
   })
 
 for (const verb of ['subscribe', 'unsubscribe'] as const) {
-  const telling = verb === 'subscribe' ? 'tell a channel about a track' : 'stop telling a channel about a track'
+  const does = verb === 'subscribe' ? 'post a track’s alerts in a channel' : 'post no more of a track in a channel'
   command(
     verb,
-    telling,
+    does,
     verb === 'subscribe' ? 'subscribe slack/T1/C1 us-rok daily 08:30' : 'unsubscribe slack/T1/C1 us-rok',
   )
     .argument('<channel>', 'platform/workspace/channel, or - for one CHANNEL TRACK a line from stdin')

@@ -22,7 +22,10 @@ export function readSetup(io: Io, folders: Folders): Setup | null {
   return null
 }
 
-/** Where the bot's memory is: the data folder, or the server of DATABASE_URL, which the environment has found to be an address. */
+/**
+ * Where the bot's memory is: the data folder, or the server of DATABASE_URL, which the environment has found to be an
+ * address.
+ */
 export const placeFor = ({ databaseUrl }: Environment, { data }: Folders): StorePlace =>
   databaseUrl === undefined ? data : new URL(databaseUrl)
 

@@ -66,8 +66,8 @@ async function run(
   app: App,
   work: (signal: Promise<string>) => Promise<unknown>,
 ): Promise<number> {
-  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps the process
-  // up: in a single pass too, where Slack's second between two posts may be all that it waits for.
+  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps
+  // the process up: in a single pass too, where Slack's second between two posts may be all that it waits for.
   const signal = nextSignal(io.variables.npm_lifecycle_event !== undefined)
   const worked = work(signal.received).then(
     () => null,

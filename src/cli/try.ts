@@ -100,8 +100,8 @@ function asText(io: Io, article: FileArticle, matches: readonly Match[], config:
   }
   const blocks = matches.map(({ track, score, hits, summary }) => {
     const where = hits.map(
-      hit =>
-        `    ${hit.field} ${hit.start}-${hit.end}: ${safeText(article[hit.field].slice(hit.start, hit.end))} (${safeText(hit.term)})`,
+      ({ field, start, end, term }) =>
+        `    ${field} ${start}-${end}: ${safeText(article[field].slice(start, end))} (${safeText(term)})`,
     )
     return `\n${bold(track)}, score ${score.toFixed(2)}\n  ${safeText(summary)}\n${where.join('\n')}\n`
   })
@@ -119,7 +119,10 @@ const LINE = z.object(
   'the line is no JSON object such as {"id":"1","title":"…","text":"…"}',
 )
 
-/** A JSON object a line in, a JSON object a line out, in the same order and with bounded memory. A bad line gets an `error`. */
+/**
+ * A JSON object a line in, a JSON object a line out, in the same order and with bounded memory. A bad line gets an
+ * `error`.
+ */
 export async function tryLines(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE

@@ -1,11 +1,15 @@
-// Opens the store for one terminal command, beside a running bot or without one, and says what is wrong with it plainly.
+// Opens the store for one terminal command, beside a running bot or without one, and says what is wrong with it
+// plainly.
 import { databaseProblems, readEnvironment } from '../config/environment.ts'
 import { type Db, openStore } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { type Io, mistake } from './io.ts'
 import { type Folders, placeFor } from './setup.ts'
 
-/** Without the folder's lock: a short command is let in beside the bot. The exit code of `work`, or 1 when the store fails. */
+/**
+ * Without the folder's lock: a short command is let in beside the bot. The exit code of `work`, or 1 when the store
+ * fails.
+ */
 export async function withStore(io: Io, folders: Folders, work: (db: Db) => Promise<number>): Promise<number> {
   const { environment } = readEnvironment(io.variables)
   const [problem] = databaseProblems(environment.databaseUrl)

@@ -63,6 +63,7 @@ function handle(context: CommandContext, invocation: Invocation, request: Reques
 function mayChange(context: CommandContext, { user }: Invocation): Message | null {
   if (user.maySubscribe || context.everyoneMaySubscribe) return null
   return problemMessage(
-    'only people who manage this channel may change what it is told; ask one of them, or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
+    'only people who manage this channel may change what is posted here; ask one of them, ' +
+      'or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
   )
 }

@@ -1,6 +1,7 @@
-// Every command people can give, once: the console's help, Slack's manifest, Discord's registration and the docs are made from it.
+// Every command people can give, once: the console's help, Slack's manifest, Discord's registration and the docs are
+// made from it.
 
-import type { Command as AnyCommand, Option } from '../domain/command.ts'
+import type { Command, Option } from '../domain/command.ts'
 
 type CommandName =
   | 'status'
@@ -16,7 +17,7 @@ type CommandName =
   | 'irrelevant'
   | 'help'
 
-export type Command = AnyCommand & { readonly name: CommandName }
+export type CatalogCommand = Command & { readonly name: CommandName }
 
 const TRACK: Option = { name: 'track', description: 'The track, for example security-package', required: true }
 const MODE: Option = {
@@ -27,7 +28,7 @@ const MODE: Option = {
 const WORDS: Option = { name: 'words', description: 'Words that the article must contain', required: true }
 const ALERT: Option = { name: 'alert', description: 'The number of the alert, for example 12', required: true }
 
-export const CATALOG: readonly Command[] = [
+export const CATALOG: readonly CatalogCommand[] = [
   command(
     'status',
     'A track at a glance: latest story, counts, last stories, sources',
@@ -38,7 +39,7 @@ export const CATALOG: readonly Command[] = [
   command('search', 'Stories that contain all of the words', [WORDS], 'search uranium enrichment'),
   command('tracks', 'The tracks that can be followed', [], 'tracks'),
   command('subscribe', 'Tell this channel about a track', [TRACK, MODE], 'subscribe us-rok daily 08:30', true),
-  command('unsubscribe', 'Stop telling this channel about a track', [TRACK], 'unsubscribe us-rok', true),
+  command('unsubscribe', 'Post no more of a track in this channel', [TRACK], 'unsubscribe us-rok', true),
   command('subscriptions', 'What this channel follows', [], 'subscriptions'),
   command('feeds', 'The sources being watched and how they are doing', [], 'feeds'),
   command('why', 'Why an alert was told: what matched, and where', [ALERT], 'why 12'),
@@ -47,6 +48,12 @@ export const CATALOG: readonly Command[] = [
   command('help', 'The commands, with examples', [], 'help'),
 ]
 
-function command(name: CommandName, description: string, options: Option[], example: string, changes = false): Command {
+function command(
+  name: CommandName,
+  description: string,
+  options: Option[],
+  example: string,
+  changes = false,
+): CatalogCommand {
   return { name, description, options, example, changes }
 }

@@ -19,7 +19,10 @@ export type CommandContext = {
 export const noAlert = (alert: number): Message =>
   problemMessage(`there is no alert ${alert} here; press Why? under an alert, or type the number it shows`)
 
-/** A person's mistake, answered: the first letter is raised, so that a problem reads as a sentence wherever it came from. */
+/**
+ * A person's mistake, answered: the first letter is raised, so that a problem reads as a sentence wherever it came
+ * from.
+ */
 export const problemMessage = (message: string): Message => ({
   kind: 'problem',
   title: [`${message.charAt(0).toUpperCase()}${message.slice(1)}`],

@@ -14,7 +14,8 @@ export function help({ tracks }: CommandContext): Message {
     lines: [
       ...lines,
       [
-        'The mode is instant, hourly, or daily with a time; quiet 22:00-07:00 behind it holds alerts back in those hours.',
+        'The mode is instant, hourly, or daily with a time; ' +
+          'quiet 22:00-07:00 behind it holds alerts back in those hours.',
       ],
       [`Tracks: ${tracks.map(track => track.id).join(', ') || 'none yet'}`],
       [`For example ${examples.slice(0, 4).join(', ')}`],

@@ -4,7 +4,7 @@ import { usageOf } from '../domain/command.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { type Mode, parseMode } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
-import { CATALOG, type Command } from './catalog.ts'
+import { CATALOG, type CatalogCommand } from './catalog.ts'
 import { nearest } from './nearest.ts'
 
 export type Request =
@@ -19,7 +19,10 @@ type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'm
 /** A command longer than this is an accident or an attack; Slack's own limit for a slash command is lower. */
 const LONGEST = 1000
 
-/** Leading slashes and the bot's name are taken off; letter case does not matter, and a track may be named by id or title. */
+/**
+ * Leading slashes and the bot's name are taken off; letter case does not matter, and a track may be named by id or
+ * title.
+ */
 export function parseRequest(text: string, tracks: readonly Track[]): Outcome<Request, RequestProblem> {
   if (text.length > LONGEST)
     return problem('unreadable', `that is ${text.length} characters long; a command has at most ${LONGEST}`)
@@ -61,7 +64,7 @@ function unknownCommand(
 }
 
 function parseOptions(
-  command: Command,
+  command: CatalogCommand,
   rest: readonly string[],
   tracks: readonly Track[],
 ): Outcome<Request, RequestProblem> {
@@ -95,7 +98,7 @@ function parseOptions(
 
 /** The longest beginning of the words that names a track is the track; what follows is the mode. */
 function parseSubscribe(
-  command: Command,
+  command: CatalogCommand,
   rest: readonly string[],
   tracks: readonly Track[],
 ): Outcome<Request, RequestProblem> {
@@ -109,7 +112,8 @@ function parseSubscribe(
   if (mode) return { ok: true, value: { name: 'subscribe', track: track.value, mode } }
   return problem(
     'unreadable',
-    `“${shown(typed)}” is no way of being told; say instant, hourly, or daily with a time such as “daily 08:30”, and “quiet 22:00-07:00” behind it for quiet hours`,
+    `“${shown(typed)}” is not a mode; say instant, hourly, or daily with a time such as “daily 08:30”, ` +
+      'and “quiet 22:00-07:00” behind it for quiet hours',
   )
 }
 
@@ -120,7 +124,7 @@ function beforeMode(words: readonly string[]): readonly string[] {
   return mode < 0 ? words : words.slice(0, mode)
 }
 
-function parseAlert(command: Command, [typed]: readonly string[]): Outcome<number, RequestProblem> {
+function parseAlert(command: CatalogCommand, [typed]: readonly string[]): Outcome<number, RequestProblem> {
   if (typed === undefined) return missing(command, 'the number of an alert')
   const number = /^#?(\d{1,15})$/.exec(typed)?.[1]
   if (number === undefined)
@@ -129,7 +133,7 @@ function parseAlert(command: Command, [typed]: readonly string[]): Outcome<numbe
 }
 
 function parseTrack(
-  command: Command,
+  command: CatalogCommand,
   words: readonly string[],
   tracks: readonly Track[],
 ): Outcome<Track, RequestProblem> {
@@ -162,7 +166,7 @@ const unquoted = (words: readonly string[]): string[] =>
 /** What somebody typed, short enough to repeat to them. */
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-const missing = (command: Command, what: string): Outcome<never, RequestProblem> =>
+const missing = (command: CatalogCommand, what: string): Outcome<never, RequestProblem> =>
   problem('missing', `“${command.name}” needs ${what}; for example “${command.example}” (${usageOf(command)})`)
 
 function problem(kind: RequestProblem['kind'], message: string): Outcome<never, RequestProblem> {

@@ -18,7 +18,8 @@ export async function subscriptions({ db, tracks, zone }: CommandContext, channe
   const lines = all.map(({ track, mode, origin }) => [
     '• ',
     { strong: track },
-    ` — ${tracks.find(one => one.id === track)?.title ?? 'no longer a track'}, ${described(mode, zone)}${origin === 'file' ? ', from the config' : ''}`,
+    ` — ${tracks.find(one => one.id === track)?.title ?? 'no longer a track'}, ${described(mode, zone)}`,
+    origin === 'file' ? ', from the config' : '',
   ])
   const warning =
     stopped === null ? [] : [[`Posting here has stopped: ${stopped}. Subscribe again once that is mended.`]]

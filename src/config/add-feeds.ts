@@ -5,7 +5,10 @@ import { isSeq, parseDocument } from 'yaml'
 
 type AddedFeed = { readonly id: string; readonly url: string }
 
-/** Writes beside the file and renames, so that a kill leaves the old file or the new one. The file must have been valid. */
+/**
+ * Writes beside the file and renames, so that a kill leaves the old file or the new one. The file must have been
+ * valid.
+ */
 export function addFeeds(folder: string, feeds: readonly AddedFeed[]): void {
   const file = join(folder, 'feeds.yaml')
   const document = parseDocument(readFileSync(file, 'utf8'))

@@ -27,7 +27,9 @@ const DEFAULT_PORT = 4780
 
 const SECRETS = /TOKEN|SECRET|PASSWORD|KEY|DATABASE_URL/
 
-/** Reads the variables of the contract. An empty variable counts as not set. The problems are sentences for a person. */
+/**
+ * Reads the variables of the contract. An empty variable counts as not set. The problems are sentences for a person.
+ */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): {
   environment: Environment
   problems: string[]

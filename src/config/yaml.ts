@@ -1,4 +1,5 @@
-// Reads one YAML file against a schema; every mistake comes back with its file and line, the value, and what to write instead.
+// Reads one YAML file against a schema; every mistake comes back with its file and line, the value, and what to write
+// instead.
 import { readFileSync, statSync } from 'node:fs'
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
@@ -78,7 +79,10 @@ function readText(file: string, missing: string | undefined): string | Mistake {
   }
 }
 
-/** Aliases can make a small file huge in memory ("billion laughs"); `yaml` throws a ReferenceError past a hundred of them. */
+/**
+ * Aliases can make a small file huge in memory ("billion laughs"); `yaml` throws a ReferenceError past a hundred of
+ * them.
+ */
 function toPlain(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })

@@ -17,7 +17,10 @@ type Change = (trx: Db) => Promise<void>
 
 const nothing: Change = async () => {}
 
-/** Keeps `change` and the pause in one commit, and asks to be run when it is over. A platform that asks for more than a day gets a day. */
+/**
+ * Keeps `change` and the pause in one commit, and asks to be run when it is over. A platform that asks for more than
+ * a day gets a day.
+ */
 export async function pause(
   context: DeliveryContext,
   channel: Channel,
@@ -37,8 +40,8 @@ export async function pause(
 type Revoked = Extract<Receipt, { kind: 'revoked' }>
 
 /**
- * The platform takes nothing from us: all channels of the workspace pause, or the one that stands `alone`. That is logged
- * once until something is posted there again (see `endPause`), not with each attempt.
+ * The platform takes nothing from us: all channels of the workspace pause, or the one that stands `alone`. That is
+ * logged once until something is posted there again (see `endPause`), not with each attempt.
  */
 export async function pauseRevoked(
   context: DeliveryContext,

@@ -30,7 +30,10 @@ import { updateNextPost } from './update-post.ts'
 /** Deliveries read at once: a day of alerts for one channel. */
 const BATCH = 200
 
-/** The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or must wait. */
+/**
+ * The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or
+ * must wait.
+ */
 export function createDeliver(options: DeliveryOptions): (key: string) => Promise<void> {
   const { db, clock, retry } = options
   const batch = createWriteBatcher({ clock, retry, transact: write => db.transaction().execute(write) })
@@ -178,7 +181,10 @@ async function recordBroken(
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)
 
-/** 24 characters of [0-9a-z] that are the same for the same deliveries, so that Discord's nonce (25) recognises a second attempt. */
+/**
+ * 24 characters of [0-9a-z] that are the same for the same deliveries, so that Discord's nonce (25) recognises a
+ * second attempt.
+ */
 function keyOf(channel: Channel, ids: readonly number[]): DeliveryKey {
   const digest = createHash('sha256')
     .update(`${channelKey(channel)} ${ids.join(' ')}`)

@@ -4,12 +4,14 @@ import type { Delivery } from '../store/deliveries.ts'
 import type { DeliveryContext } from './context.ts'
 
 /**
- * A call ends after 15 s (CALL_DEADLINE), and it is begun within 10 s of the claim or not at all: after 25 s its beginner has an
- * outcome or is dead. The clocks of two machines may be up to 3 s apart (store/postgres/open.ts).
+ * A call ends after 15 s (CALL_DEADLINE), and it is begun within 10 s of the claim or not at all: after 25 s its
+ * beginner has an outcome or is dead. The clocks of two machines may be up to 3 s apart (store/postgres/open.ts).
  */
 export const LEASE = 30 * SECOND
 
-/** Until when nobody settles what is being posted. One with an outcome that is unsure was left by its beginner itself. */
+/**
+ * Until when nobody reconciles what is being posted. One with an outcome that is unsure was left by its beginner itself.
+ */
 export function leaseOf({ leaseMs, retry }: DeliveryContext, { attemptAt, unended }: Delivery): Date {
   if (leaseMs === 0 || unended === 0) return new Date(0)
   // While the database was away, its beginner could not keep the outcome that it has.

@@ -8,18 +8,24 @@ import { markAgain, markDead, markSent } from '../store/delivery-attempts.ts'
 import { pause, UNSURE_PAUSE } from './channel-pauses.ts'
 import { type DeliveryContext, guarded, type Step } from './context.ts'
 
-/** A look that fails is repeated for this long before the post is made a second time: a platform that is down cannot tell. */
+/**
+ * A look that fails is repeated for this long before the post is made a second time: a platform that is down cannot
+ * tell.
+ */
 const LOOKING = 5 * MINUTE
 
-/** After so many attempts without an outcome the post is taken for their cause: ten crashes of the process, or five throws. */
+/**
+ * After so many attempts with no outcome the post is taken for their cause: ten crashes of the process, or five
+ * throws.
+ */
 const MOST_UNENDED = 10
 
 /** At most 16 s between such attempts: the channel's other alerts wait behind it. */
 const SLOWEST = 4
 
 /**
- * Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes to an
- * end. `open` is all of it, `first` its first delivery; a channel has one post in flight.
+ * Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes
+ * to an end. `open` is all of it, `first` its first delivery; a channel has one post in flight.
  */
 export async function reconcile(
   context: DeliveryContext,
@@ -43,15 +49,16 @@ export async function reconcile(
   if (unended >= MOST_UNENDED) return giveUp(context, channel, open, isUnknown, broken)
   const again = (trx: DeliveryContext['db']) => markAgain(trx, open, broken ?? LOST[found], isUnknown)
   if (isUnknown) warn(context, channel, key)
-  // Suspects are posted each at its own time, so that the one that crashes the process does not take the others with it.
+  // Suspects are posted each at its own time, so that the one that crashes the process does not take the others with
+  // it.
   if (unended > 1) return pause(context, channel, postBackoff(Math.min(unended, SLOWEST), random), again)
   await batch(again)
   return 'more'
 }
 
 /**
- * What was being posted when its channel stopped: sent if it stands there, else dead, since nothing more is posted there.
- * One look must do: who was thrown out can seldom look at all, and it must not wake the channel again.
+ * What was being posted when its channel stopped: sent if it stands there, else dead, since nothing more is posted
+ * there. One look must do: who was thrown out can seldom look at all, and it must not wake the channel again.
  */
 export async function reconcileStopped(
   context: DeliveryContext,
@@ -101,10 +108,10 @@ async function giveUp(
   broken: string | null,
 ): Promise<Step> {
   const why = broken ?? 'the bot ended each time it was posted'
-  const detail = `given up after many tries without an outcome: ${why}${isUnknown ? '; perhaps it was posted' : ''}`
+  const detail = `given up after many attempts with no outcome: ${why}${isUnknown ? '; perhaps it was posted' : ''}`
   await batch(trx => markDead(trx, open, detail))
   const name = channelKey(channel)
-  const repair = 'linchpin deliveries lists it, and deliveries retry tries it again'
+  const repair = 'linchpin deliveries lists it, and deliveries retry posts it again'
   logger.error(`${name}: ${detail}. ${repair}`, { channel: name, deliveries: open.map(one => one.id) })
   return 'more'
 }

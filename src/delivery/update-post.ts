@@ -1,4 +1,5 @@
-// Post updates: what stands in a channel is brought up to date where the platform can, after everything that waits to be posted.
+// Post updates: what stands in a channel is brought up to date where the platform can, after everything that waits to
+// be posted.
 import type { Adapter, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
@@ -27,7 +28,8 @@ export async function updateNextPost(context: DeliveryContext, adapter: Adapter,
   // What a reader has muted stays as the reader left it.
   if (!change || update.digest || update.attempts >= MOST_ATTEMPTS || (await isMuted(db, channel, update.story)))
     return clear(context, update, new Date(update.due))
-  // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update waits.
+  // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update
+  // waits.
   const until = new Date(clock.now().getTime() + postBackoff(update.attempts, random))
   if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
   const alerts = await alertsOf(db, update.alerts)

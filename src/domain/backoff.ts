@@ -9,7 +9,10 @@ import type { Random } from './world.ts'
 export const postBackoff = (attempts: number, random: Random): number =>
   Math.max(250, Math.round(random() * doubled(SECOND, attempts, 15 * MINUTE)))
 
-/** Before the next read of a feed, after `failures` in a row: its interval doubled, to a day or to an interval that is longer. */
+/**
+ * Before the next read of a feed, after `failures` in a row: its interval doubled, to a day or to an interval that is
+ * longer.
+ */
 export const feedBackoff = (every: number, failures: number): number => doubled(every, failures, Math.max(DAY, every))
 
 /** Before a hub is asked again that may not have agreed: 10 min, which it has to confirm in, doubling to a day. */

@@ -4,7 +4,10 @@ export type Platform = 'slack' | 'discord' | 'console' | 'webhook'
 
 const PLATFORMS: readonly Platform[] = ['slack', 'discord', 'console', 'webhook']
 
-/** `workspace` is a Slack team or a Discord guild; the console has `local`, a webhook has the name given in the config. */
+/**
+ * `workspace` is a Slack team or a Discord guild; the console has `local`, a webhook has the name given in the
+ * config.
+ */
 export type Channel = {
   readonly platform: Platform
   readonly workspace: string

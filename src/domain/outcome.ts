@@ -1,6 +1,8 @@
 // How an expected failure travels: as a value, told to a person as what is wrong and what to do.
 
-/** Something that went wrong outside the code. `kind` is for switching on, `message` for reading, never the other way. */
+/**
+ * Something that went wrong outside the code. `kind` is for switching on, `message` for reading, never the other way.
+ */
 export type Problem<Kind extends string = string> = {
   readonly kind: Kind
   readonly message: string

@@ -1,19 +1,21 @@
 // Which of the alerts that wait for a channel go into its next post: one story, or a digest of many.
 
 /** As much of a delivery as the choice needs; lists of it are oldest first. */
-export type Waiting = {
+export type WaitingDelivery = {
   readonly id: number
   readonly story: number
   readonly digest: boolean
   readonly key: string | null
 }
 
-export type Post<Delivery extends Waiting> = {
+export type Post<Delivery extends WaitingDelivery> = {
   readonly kind: 'alert' | 'digest'
   readonly deliveries: readonly Delivery[]
 }
 
-/** More stories than this waiting in a channel at once (after an outage, say) are told in one digest, not as a flood. */
+/**
+ * More stories than this waiting in a channel at once (after an outage, say) are told in one digest, not as a flood.
+ */
 export const FLOOD = 5
 
 /** Stories in one digest: Slack takes 50 blocks a message, Discord 6,000 characters. The rest is the next digest. */
@@ -23,7 +25,7 @@ export const DIGEST_STORIES = 15
  * The next post of a channel. A story that fires several of its tracks is one post. Deliveries that went out together
  * before (same key) stay together, so that a platform that knows the key knows the post again.
  */
-export function nextPost<Delivery extends Waiting>(waiting: readonly Delivery[]): Post<Delivery> | null {
+export function nextPost<Delivery extends WaitingDelivery>(waiting: readonly Delivery[]): Post<Delivery> | null {
   const [first] = waiting
   if (!first) return null
   if (first.key !== null) {
@@ -39,4 +41,4 @@ export function nextPost<Delivery extends Waiting>(waiting: readonly Delivery[])
   return { kind: 'digest', deliveries: fresh.filter(one => told.has(one.story)) }
 }
 
-const storiesIn = (waiting: readonly Waiting[]): Set<number> => new Set(waiting.map(one => one.story))
+const storiesIn = (waiting: readonly WaitingDelivery[]): Set<number> => new Set(waiting.map(one => one.story))

@@ -5,8 +5,15 @@
  * blank Hangul fillers, combining marks that only hide, text-style variation selectors, lone surrogates.
  * Line breaks and tabs stay for now: they become spaces. The joiner stays: see below.
  */
-const TRICKS =
-  /(?![\t\n\u200d])\p{Cc}|(?!\u200d)\p{Cf}|[\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{fe00}-\u{fe0e}]|[\u{e0100}-\u{e01ef}]|\p{Cs}/gu
+const TRICKS = new RegExp(
+  [
+    /(?![\t\n\u200d])\p{Cc}|(?!\u200d)\p{Cf}|\p{Cs}/u,
+    /[\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{fe00}-\u{fe0e}]|[\u{e0100}-\u{e01ef}]/u,
+  ]
+    .map(part => part.source)
+    .join('|'),
+  'gu',
+)
 
 /** A zero-width joiner belongs between two parts of one emoji; anywhere else it hides something. */
 const LOOSE_JOINER =

@@ -1,4 +1,5 @@
-// A channel that wants to be told about a track, and when: at once, each hour, or once a day, and not in its quiet hours.
+// A channel that wants to be told about a track, and when: at once, each hour, or once a day, and not in its quiet
+// hours.
 import type { Channel } from './channel.ts'
 import { nextAtTime, nextHour } from './time.ts'
 
@@ -60,7 +61,10 @@ export function formatMode(mode: Mode): string {
   return mode.quiet ? `${kind} quiet ${mode.quiet.from}-${mode.quiet.to}` : kind
 }
 
-/** When an alert found at `now` is due for a subscription of this mode. What falls into quiet hours is due at their end. */
+/**
+ * When an alert found at `now` is due for a subscription of this mode. What falls into quiet hours is due at their
+ * end.
+ */
 export function dueAt(mode: Mode, now: Date, zone: string): Date {
   const due = kindDueAt(mode, now, zone)
   if (!mode.quiet) return due

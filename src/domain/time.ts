@@ -71,7 +71,10 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** A length of time as people write it in the config: `1s`, `10m`, `6h`, `1d`; milliseconds, or null when it is not one. */
+/**
+ * A length of time as people write it in the config: `1s`, `10m`, `6h`, `1d`; milliseconds, or null when it is not
+ * one.
+ */
 export function parseDuration(text: string): number | null {
   const found = /^(\d{1,6})\s*(s|m|h|d)$/.exec(text.trim())
   if (!found) return null

@@ -8,8 +8,8 @@ import { latestMoment, moveMoments } from '../store/db/shift-times.ts'
 const SMALL = 5 * SECOND
 
 /**
- * To be run before each sweep. The first run holds the clock against what the memory knows to have been, and each later one
- * against the run before it: the bot may have slept through the jump, or lived through it.
+ * To be run before each sweep. The first run holds the clock against what the memory knows to have been, and each
+ * later one against the run before it: the bot may have slept through the jump, or lived through it.
  */
 export function createClockWatch(db: Db, clock: Clock, logger: Logger): () => Promise<void> {
   let latest: Date | null = null
@@ -21,7 +21,8 @@ export function createClockWatch(db: Db, clock: Clock, logger: Logger): () => Pr
     if (back <= SMALL) return
     await moveMoments(db, now, back)
     logger.warn(
-      `the clock went back by ${formatDuration(back)}: sources are read now, and what waits goes by the clock as it stands`,
+      `the clock went back by ${formatDuration(back)}: sources are read now, ` +
+        'and what waits goes by the clock as it stands',
     )
   }
 }

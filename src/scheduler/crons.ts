@@ -50,7 +50,10 @@ function armed(arm: () => { destroy(): unknown }): Armed {
   }
 }
 
-/** node-cron waits until the clock shows its next time again: for the whole of a jump back. Looked at each second that passes. */
+/**
+ * node-cron waits until the clock shows its next time again: for the whole of a jump back. Looked at each second that
+ * passes.
+ */
 function onClockSetBack({ now, after }: Clock, tell: () => void): Cancel {
   let last = now()
   let cancel: Cancel
@@ -64,7 +67,10 @@ function onClockSetBack({ now, after }: Clock, tell: () => void): Cancel {
   return () => cancel()
 }
 
-/** node-cron prints to the console by itself (missed ticks while the machine slept); a tick is only a reminder, so that is detail. */
+/**
+ * node-cron prints to the console by itself (missed ticks while the machine slept); a tick is only a reminder, so
+ * that is detail.
+ */
 function quietLogger(logger: Logger) {
   const detail = (message: unknown) => logger.debug(`node-cron: ${String(message)}`)
   return { info: detail, warn: detail, error: detail, debug: detail }

@@ -1,4 +1,5 @@
-// The port of the engine: when and where work runs. It carries keys, never state, so a lost or doubled wake is harmless.
+// The port of the engine: when and where work runs. It carries keys, never state, so a lost or doubled wake is
+// harmless.
 
 export type Engine = {
   /** Runs at each time of a cron expression (with seconds), never twice at once. */

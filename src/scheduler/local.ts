@@ -1,10 +1,11 @@
-// The engine inside one process: node-cron for times of day, in-memory lanes for work. Nothing here survives a restart, nor needs to.
+// The engine inside one process: node-cron for times of day, in-memory lanes for work. Nothing here survives a
+// restart, nor needs to.
 import type { Clock, Logger } from '../domain/world.ts'
 import { createCrons } from './crons.ts'
 import type { Engine } from './engine.ts'
 import { createLater, type Later } from './timers.ts'
 
-type Lane = {
+type LocalLane = {
   readonly run: (key: string) => Promise<void>
   readonly concurrency: number
   readonly waiting: Set<string>
@@ -23,11 +24,11 @@ export type LocalEngineOptions = {
 
 /** @throws when a lane is declared twice or woken before it is declared: both are bugs. */
 export function localEngine(options: LocalEngineOptions): Engine {
-  const lanes = new Map<string, Lane>()
+  const lanes = new Map<string, LocalLane>()
   const crons = createCrons(options.clock, options.logger)
   let stopped = false
 
-  const laneOf = (name: string): Lane => {
+  const laneOf = (name: string): LocalLane => {
     const lane = lanes.get(name)
     if (!lane) throw new Error(`no lane is named ${name}`)
     return lane
@@ -41,7 +42,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     }
   }
 
-  function fill(name: string, lane: Lane): void {
+  function fill(name: string, lane: LocalLane): void {
     for (const key of lane.waiting) {
       if (stopped || lane.running.size >= lane.concurrency) return
       lane.waiting.delete(key)
@@ -66,7 +67,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     ...[...lanes.values()].flatMap(lane => [...lane.running.values()]),
   ]
 
-  async function settled(): Promise<void> {
+  async function nothingRuns(): Promise<void> {
     for (let work = busy(); work.length > 0; work = busy()) await Promise.all(work)
   }
 
@@ -88,12 +89,12 @@ export function localEngine(options: LocalEngineOptions): Engine {
       if (at && at > options.clock.now()) laneOf(name).later.at(key, at.getTime(), () => start(name, key))
       else start(name, key)
     },
-    idle: settled,
+    idle: nothingRuns,
     async stop() {
       stopped = true
       crons.stop()
       for (const { later } of lanes.values()) later.stop()
-      await settled()
+      await nothingRuns()
     },
   }
 }

@@ -1,4 +1,5 @@
-// The engine of several processes: lanes are queues in PostgreSQL, kept by pg-boss, whose unique index lets one process alone run a key.
+// The engine of several processes: lanes are queues in PostgreSQL, kept by pg-boss, whose unique index lets one
+// process alone run a key.
 import { PgBoss } from 'pg-boss'
 import { DAY, SECOND } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -17,7 +18,7 @@ type BossEngineOptions = {
   readonly works: (lane: string) => boolean
 }
 
-type Lane = {
+type QueueLane = {
   /** pg-boss takes no spaces. */
   readonly queue: string
   readonly run: (key: string) => Promise<void>
@@ -45,8 +46,9 @@ const BEAT_EVERY = 3 * SECOND
 const SUPERVISE = 5
 
 /**
- * Policy `exclusive`: one job a key, waiting or running, so that no fetch ever meets a key that runs. With `singleton` a job
- * that waits behind its own key makes the fetch of all others fail until that key is done (docs/decisions/0012).
+ * Policy `exclusive`: one job a key, waiting or running, so that no fetch ever meets a key that runs. With
+ * `singleton` a job that waits behind its own key makes the fetch of all others fail until that key is done
+ * (docs/decisions/0012).
  */
 const QUEUE = {
   policy: 'exclusive',
@@ -76,11 +78,11 @@ export async function openBossEngine(options: BossEngineOptions): Promise<Engine
 
 /** Over 40 lines: it holds the lanes together. */
 function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossEngineOptions): Engine {
-  const lanes = new Map<string, Lane>()
+  const lanes = new Map<string, QueueLane>()
   const crons = createCrons(clock, logger)
   let stopped = false
 
-  const laneOf = (name: string): Lane => {
+  const laneOf = (name: string): QueueLane => {
     const lane = lanes.get(name)
     if (!lane) throw new Error(`no lane is named ${name}`)
     return lane
@@ -88,8 +90,11 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
   const guarded = (name: string, run: () => Promise<void>) => run().catch(error => failed(name, error))
   const asked = <Value>(question: Promise<Value>) => question.catch(error => Promise.reject(faultOf(error, address)))
 
-  /** Queues what is wanted and takes what is queued; asked for meanwhile, once more. Rejects when the server cannot be used. */
-  function serve(name: string, lane: Lane): Promise<void> {
+  /**
+   * Queues what is wanted and takes what is queued; asked for meanwhile, once more. Rejects when the server cannot be
+   * used.
+   */
+  function serve(name: string, lane: QueueLane): Promise<void> {
     lane.isAsked = true
     lane.serving ??= (async () => {
       try {
@@ -101,7 +106,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
     return lane.serving
   }
 
-  async function round(name: string, lane: Lane): Promise<void> {
+  async function round(name: string, lane: QueueLane): Promise<void> {
     if (!lane.isDeclared) await asked(boss.createQueue(lane.queue, QUEUE))
     lane.isDeclared = true
     // Looked at in one moment: a key that is wanted again may be queued only after its ended job has been deleted.
@@ -123,7 +128,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
     for (const { id, data } of jobs) begin(name, lane, data.key, id)
   }
 
-  function begin(name: string, lane: Lane, key: string, id: string): void {
+  function begin(name: string, lane: QueueLane, key: string, id: string): void {
     // Another process took this one for dead and let go of the key, and it has come back here.
     if (lane.running.has(key)) {
       lane.again.add(key)
@@ -139,7 +144,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
     lane.running.set(key, { id, work })
   }
 
-  const look = (name: string, lane: Lane) => void guarded('the queue', () => serve(name, lane))
+  const look = (name: string, lane: QueueLane) => void guarded('the queue', () => serve(name, lane))
 
   function start(name: string, key: string): void {
     if (stopped) return

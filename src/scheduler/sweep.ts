@@ -35,7 +35,7 @@ export async function sayPaused(db: Db, logger: Logger): Promise<void> {
   const since = await pausedSince(db)
   if (!since) return
   logger.warn(
-    `this data folder is a backup of ${since.toISOString()}: nothing is read or posted until you run linchpin resume, ` +
-      'with --skip-before now to leave out what the first bot has told since',
+    `this data folder is a backup of ${since.toISOString()}: nothing is read or posted until you run ` +
+      'linchpin resume, with --skip-before now to leave out what the first bot has told since',
   )
 }

@@ -113,7 +113,7 @@ export async function stopWorkspace(db: Db, platform: Platform, workspace: strin
     .execute()
 }
 
-/** Tries every channel of a workspace again: the bot is back there. One that is gone is found so at its next post. */
+/** Opens every channel of a workspace again: the bot is back there. One that is gone is found so at its next post. */
 export async function reopenWorkspace(db: Db, platform: Platform, workspace: string): Promise<void> {
   await db
     .updateTable('channel')
@@ -122,7 +122,10 @@ export async function reopenWorkspace(db: Db, platform: Platform, workspace: str
     .execute()
 }
 
-/** Channels with something to post, to reconcile or to update by `now`. One look a channel: a million waiting rows cost nothing. */
+/**
+ * Channels with something to post, to reconcile or to update by `now`. One look a channel: a million waiting rows
+ * cost nothing.
+ */
 export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
   const rows = await db
     .selectFrom('channel')

@@ -16,7 +16,7 @@ export type Delivery = {
   readonly digest: boolean
   readonly key: string | null
   readonly attempts: number
-  /** Tries in a row that had no outcome; a bug that threw counts twice. */
+  /** Attempts in a row without an outcome; a bug that threw counts twice. */
   readonly unended: number
   readonly attemptAt: Date | null
   readonly maybeDoubled: boolean
@@ -65,7 +65,10 @@ export async function openDeliveries(db: Db, channel: Channel): Promise<Delivery
   )
 }
 
-/** The first post of a story in a channel, where it was told by itself and not in a digest: what a development goes under. */
+/**
+ * The first post of a story in a channel, where it was told by itself and not in a digest: what a development goes
+ * under.
+ */
 export async function postOfStory(db: Db, channel: Channel, story: number): Promise<string | null> {
   const row = await inChannel(db, channel)
     .where('alert.story', '=', story)
@@ -89,7 +92,10 @@ export async function due(db: Db, channel: Channel, now: Date, limit: number): P
   return rows.map(toDelivery)
 }
 
-/** Keeps SQLite from walking all rows of a state where a better index names the few that are meant (100 times slower, measured). */
+/**
+ * Keeps SQLite from walking all rows of a state where a better index names the few that are meant (100 times slower,
+ * measured).
+ */
 export const unindexedState = (db: Db) => dialectOf(db).unindexed<DeliveryState>('delivery.state')
 
 /** Given up before it was tried: nobody wants it any more. */
@@ -160,7 +166,10 @@ const toDelivery = (row: Selectable<Tables['delivery']> & { story: number }): De
   detail: row.detail,
 })
 
-/** How many were posted again without the platform telling whether the first post arrived; of one alert in one channel, or all. */
+/**
+ * How many were posted again without the platform telling whether the first post arrived; of one alert in one
+ * channel, or all.
+ */
 export async function countMaybeDoubled(db: Db, of?: { alert: number; channel: Channel }): Promise<number> {
   let doubled = db
     .selectFrom('delivery')

@@ -6,7 +6,7 @@ import type { DeliveryState } from './db/tables.ts'
 import { isMuted } from './mutes.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
-export type Listed = {
+export type ListedDelivery = {
   readonly id: number
   readonly state: DeliveryState
   /** `platform/workspace/channel`. */
@@ -24,7 +24,7 @@ export type Listed = {
 type Filter = { readonly channel?: Channel; readonly state?: DeliveryState }
 
 /** The newest first, at most `limit`. */
-export async function listDeliveries(db: Db, { channel, state }: Filter, limit: number): Promise<Listed[]> {
+export async function listDeliveries(db: Db, { channel, state }: Filter, limit: number): Promise<ListedDelivery[]> {
   let rows = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')

@@ -1,4 +1,5 @@
-// An attempt at a delivery: it is claimed before the call, and its outcome is kept after. What nobody wants any more is not attempted.
+// An attempt at a delivery: it is claimed before the call, and its outcome is kept after. What nobody wants any more
+// is not attempted.
 import { sql, type UpdateObject } from 'kysely'
 import type { Db } from './db/open.ts'
 import type { DeliveryState, Tables } from './db/tables.ts'
@@ -7,7 +8,10 @@ import { type Delivery, dropPending, unindexedState } from './deliveries.ts'
 /** A delivery as it was claimed: how often it had been tried then tells whether it still is this process's. */
 export type Claimed = Pick<Delivery, 'id' | 'attempts'>
 
-/** Claims what still waits of `ids`; which. Somebody may have unsubscribed or muted it since it was read, or claimed it. */
+/**
+ * Claims what still waits of `ids`; which. Somebody may have unsubscribed or muted it since it was read, or claimed
+ * it.
+ */
 export async function markSending(db: Db, ids: readonly number[], key: string, now: Date): Promise<Claimed[]> {
   return db
     .updateTable('delivery')
@@ -28,8 +32,8 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
 }
 
 /**
- * Keeps the outcome of an attempt. Where another process has taken it for lost and attempted it again since, that outcome
- * counts, and this changes nothing.
+ * Keeps the outcome of an attempt. Where another process has taken it for lost and attempted it again since, that
+ * outcome counts, and this changes nothing.
  */
 async function change(
   db: Db,
@@ -70,7 +74,10 @@ export const markAgain = (db: Db, claimed: readonly Claimed[], detail: string, m
 export const markUnsure = (db: Db, claimed: readonly Claimed[]): Promise<void> =>
   change(db, claimed, { unended: 0 }, ['sending'])
 
-/** A bug threw while it was posted: that counts twice, because it is surely of this post, as a process that ended is not. */
+/**
+ * A bug threw while it was posted: that counts twice, because it is surely of this post, as a process that ended is
+ * not.
+ */
 export const markBroken = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
   change(db, claimed, { detail, unended: sql`unended + 1` }, ['sending'])
 
@@ -83,8 +90,9 @@ const UNFOLLOWED = 'unsubscribed'
 const MUTED = 'the story was muted'
 
 /**
- * Makes those of `ids` dead that their channel does not follow any more, or whose story it has muted. The commands drop what
- * waits; what was being posted at that moment, and what linchpin.yaml no longer names, is asked for here, before each post.
+ * Makes those of `ids` dead that their channel does not follow any more, or whose story it has muted. The commands
+ * drop what waits; what was being posted at that moment, and what linchpin.yaml no longer names, is asked for here,
+ * before each post.
  */
 export async function dropUnwanted(db: Db, ids: readonly number[]): Promise<void> {
   const rows = await db

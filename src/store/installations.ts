@@ -1,4 +1,5 @@
-// What platforms granted to the bot, a row for each workspace that installed it; tokens never stand in the database in clear.
+// What platforms granted to the bot, a row for each workspace that installed it; tokens never stand in the database
+// in clear.
 import type { Platform } from '../domain/channel.ts'
 import { reopenWorkspace, stopWorkspace } from './channels.ts'
 import type { Db } from './db/open.ts'

@@ -1,4 +1,5 @@
-// Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it back.
+// Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it
+// back.
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { formatMode, type Mode, type Subscription } from '../domain/subscription.ts'
@@ -37,7 +38,9 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
 
 export type Follower = { readonly user: string; readonly tracks: readonly string[] }
 
-/** Which people of the platform subscribed a channel to what it follows now: neither the config file nor the operator. */
+/**
+ * Which people of the platform subscribed a channel to what it follows now: neither the config file nor the operator.
+ */
 export async function followedBy(db: Db, channel: Channel): Promise<Follower[]> {
   const rows = await whereChannel(db, channel)
     .where('active', '=', 1)

@@ -1,4 +1,5 @@
-// Subscriptions at feeds' hubs (WebSub): what was asked of whom, until when it holds, how it ends, and a source's next read.
+// Subscriptions at feeds' hubs (WebSub): what was asked of whom, until when it holds, how it ends, and a source's
+// next read.
 import type { Selectable } from 'kysely'
 import { DAY, MINUTE, SECOND } from '../domain/time.ts'
 import type { Db } from './db/open.ts'
@@ -79,7 +80,9 @@ export async function wantHub(db: Db, wanted: Wanted, now: Date): Promise<void> 
     .execute()
 }
 
-/** Kept before the hub is asked, because it may confirm before it answers. A failure is taken back by a confirmation. */
+/**
+ * Kept before the hub is asked, because it may confirm before it answers. A failure is taken back by a confirmation.
+ */
 export async function askedHub(db: Db, source: string, callback: string, now: Date, nextAt: Date): Promise<void> {
   await db
     .updateTable('websub')
@@ -141,8 +144,8 @@ export async function readBy(db: Db, source: string, at: Date): Promise<void> {
 }
 
 /**
- * Ends a source's subscription here: nothing its hub sends is heard from now on. A hub that has promised to tell is to be
- * told so; one that has not is simply forgotten. Belongs before another hub takes the source's place.
+ * Ends a source's subscription here: nothing its hub sends is heard from now on. A hub that has promised to tell is
+ * to be told so; one that has not is simply forgotten. Belongs before another hub takes the source's place.
  */
 export async function leaveHub(db: Db, source: string, now: Date): Promise<void> {
   const row = await db.deleteFrom('websub').where('source', '=', source).returningAll().executeTakeFirst()

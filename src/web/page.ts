@@ -30,7 +30,8 @@ export function pageApp({ db, clock, config, places, platforms }: PageOptions): 
       contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
     }),
   )
-  // A web site that points its own name at 127.0.0.1 must not read the page through a visitor's browser (DNS rebinding).
+  // A web site that points its own name at 127.0.0.1 must not read the page through a visitor's browser (DNS
+  // rebinding).
   app.use(async (context, next) => {
     const host = new URL(context.req.url).hostname
     if (host !== HOST && host !== 'localhost') return context.text(`open the page as http://${HOST}/`, 421)
@@ -69,7 +70,8 @@ const STYLE = `
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #8886; }
 article { margin: .8rem 0; } article p { margin: .2rem 0; } small, .id { opacity: .7; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .8rem .25rem 0; vertical-align: top; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .25rem .8rem .25rem 0; vertical-align: top; }
 .bad { color: #c0392b; } .good { color: #27864a; }
 @media (prefers-color-scheme: dark) { .bad { color: #ff8a7a; } .good { color: #7bd69a; } }
 `

@@ -53,20 +53,20 @@ ${data.platforms.map(
 `
 }
 
-type Time = (at: Date) => string
+type FormatTime = (at: Date) => string
 
-const timeIn = (zone: string): Time => {
+const timeIn = (zone: string): FormatTime => {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
   return at => format.format(at)
 }
 
-const trackSection = (track: Track, stories: readonly TrackStory[], time: Time) => html`<section>
+const trackSection = (track: Track, stories: readonly TrackStory[], time: FormatTime) => html`<section>
 <h2>${track.title} <span class="id">${track.id}</span></h2>
 ${stories.length === 0 ? html`<p>No story yet.</p>` : stories.map(story => storyArticle(story, time))}
 </section>
 `
 
-const storyArticle = (story: TrackStory, time: Time) => html`<article>
+const storyArticle = (story: TrackStory, time: FormatTime) => html`<article>
 <p><strong>${headline(story)}</strong></p>
 <p>${safeText(story.summary)}</p>
 <p><small>${[...new Set(story.carriers.map(one => one.source))].join(', ')} · ${time(story.at)}</small></p>
@@ -80,12 +80,13 @@ function headline(story: Story) {
     : safeText(story.headline)
 }
 
-function sourceRow(source: SourceRow, place: string, time: Time) {
+function sourceRow(source: SourceRow, place: string, time: FormatTime) {
   const left = source.skipped.length > 0 ? `; left out: ${source.skipped.join('; ')}` : ''
   const well = source.triedAt ? html`<span class="good">well</span>${left}` : 'not read yet'
   const state = source.problem === null ? well : html`<span class="bad">${source.problem}</span>`
   const read = source.readAt ? time(source.readAt) : 'never'
-  return html`<tr><td>${source.id}<br><small>${place}</small></td><td>${state}</td><td>${read}</td><td>${time(source.nextAt)}</td></tr>
+  const name = html`${source.id}<br><small>${place}</small>`
+  return html`<tr><td>${name}</td><td>${state}</td><td>${read}</td><td>${time(source.nextAt)}</td></tr>
 `
 }
 

@@ -1,4 +1,5 @@
-// The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this machine only.
+// The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this
+// machine only.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Route } from '../domain/route.ts'
@@ -6,7 +7,10 @@ import type { Logger } from '../domain/world.ts'
 
 type ServerOptions = {
   readonly port: number
-  /** Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show it. */
+  /**
+   * Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show
+   * it.
+   */
   readonly page: (() => Promise<RequestListener>) | null
   readonly routes: readonly Route[]
   readonly logger: Logger
@@ -46,7 +50,10 @@ function whenAsked(make: () => Promise<RequestListener>): RequestListener {
   }
 }
 
-/** What is being answered gets a moment; a browser or tunnel that holds a half-sent request open must not keep the bot up. */
+/**
+ * What is being answered gets a moment; a browser or tunnel that holds a half-sent request open must not keep the bot
+ * up.
+ */
 const closed = (server: Server): Promise<void> =>
   new Promise(done => {
     const deadline = setTimeout(() => server.closeAllConnections(), 2_000)

@@ -50,9 +50,9 @@ export function websubRoute(context: CallbackContext): Route {
 /** The challenge is another's text: nothing but text is to be made of it. */
 const HEADERS = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
 
-type Reply = { readonly status: number; readonly text?: string }
+type HubReply = { readonly status: number; readonly text?: string }
 
-async function answer(context: CallbackContext, request: IncomingMessage): Promise<Reply> {
+async function answer(context: CallbackContext, request: IncomingMessage): Promise<HubReply> {
   const url = URL.parse(request.url ?? '/', 'http://bot')
   const path = url?.pathname.slice(PREFIX.length) ?? ''
   if (request.method !== 'GET' && request.method !== 'POST') return { status: 405 }
@@ -67,7 +67,7 @@ async function confirm(
   { db, clock, logger, due }: CallbackContext,
   row: HubRow,
   asked?: URLSearchParams,
-): Promise<Reply> {
+): Promise<HubReply> {
   const now = clock.now()
   const { source, hub, topic, askedAt } = row
   if (asked?.get('hub.topic') !== topic) return { status: 404 }
@@ -92,7 +92,7 @@ async function confirmEnd(
   { db, clock, logger }: CallbackContext,
   path: string,
   asked?: URLSearchParams,
-): Promise<Reply> {
+): Promise<HubReply> {
   const row = await findLeaving(db, path)
   const challenge = asked?.get('hub.challenge') ?? ''
   const isOurs = row?.askedAt && clock.now().getTime() - row.askedAt.getTime() <= CONFIRM_WITHIN
@@ -104,7 +104,7 @@ async function confirmEnd(
   return { status: 200, text: challenge }
 }
 
-async function hear({ db, clock, due }: CallbackContext, row: HubRow, request: IncomingMessage): Promise<Reply> {
+async function hear({ db, clock, due }: CallbackContext, row: HubRow, request: IncomingMessage): Promise<HubReply> {
   const verdict = await verify(request, row.secret)
   if (verdict !== 'genuine') return { status: verdict === 'forged' ? 403 : 413 }
   due(row.source, await notified(db, row, clock.now()))

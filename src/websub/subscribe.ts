@@ -1,4 +1,5 @@
-// Subscribes at the hubs that feeds name (W3C WebSub), renews before a lease ends, and slows the reads of feeds whose hub tells.
+// Subscribes at the hubs that feeds name (W3C WebSub), renews before a lease ends, and slows the reads of feeds whose
+// hub tells.
 import { randomBytes } from 'node:crypto'
 import { hubBackoff } from '../domain/backoff.ts'
 import { DAY, formatDuration, HOUR } from '../domain/time.ts'

@@ -1,4 +1,5 @@
-// Tells hubs of subscriptions that are no longer wanted, until they agree or the lease has run out (WebSub, section 5.1).
+// Tells hubs of subscriptions that are no longer wanted, until they agree or the lease has run out (WebSub, section
+// 5.1).
 import { hubBackoff } from '../domain/backoff.ts'
 import { formatDuration } from '../domain/time.ts'
 import * as store from '../store/websub.ts'

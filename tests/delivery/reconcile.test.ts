@@ -117,7 +117,7 @@ test('a bug that throws in a post is logged and tried five times, then dead with
   ).toEqual([
     {
       attempts: 5,
-      detail: 'given up after many tries without an outcome: Linchpin itself failed while posting it; the log says how',
+      detail: 'given up after many attempts with no outcome: Linchpin itself failed while posting it; the log says how',
     },
   ])
 })
@@ -178,10 +178,10 @@ test('a post that ends the process each time is given up, and takes nobody with 
     .select(['id', 'detail'])
     .where('state', '=', 'dead')
     .executeTakeFirstOrThrow()
-  expect(detail).toBe('given up after many tries without an outcome: the bot ended each time it was posted')
+  expect(detail).toBe('given up after many attempts with no outcome: the bot ended each time it was posted')
   expect(said).toContainEqual({
     level: 'error',
-    message: `slack/T1/C1: ${detail}. linchpin deliveries lists it, and deliveries retry tries it again`,
+    message: `slack/T1/C1: ${detail}. linchpin deliveries lists it, and deliveries retry posts it again`,
     fields: { channel: 'slack/T1/C1', deliveries: [id] },
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { DIGEST_STORIES, FLOOD, nextPost, type Waiting } from '../../src/domain/post.ts'
+import { DIGEST_STORIES, FLOOD, nextPost, type WaitingDelivery } from '../../src/domain/post.ts'
 
-const waiting = (id: number, story: number, more: Partial<Waiting> = {}): Waiting => ({
+const waiting = (id: number, story: number, more: Partial<WaitingDelivery> = {}): WaitingDelivery => ({
   id,
   story,
   digest: false,

@@ -1,12 +1,13 @@
-// Copies of the bot's memory, made beside a running bot. A restored copy reads and posts nothing until somebody says how to go on.
+// Copies of the bot's memory, made beside a running bot. A restored copy reads and posts nothing until somebody says
+// how to go on.
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import type { Db } from './open.ts'
 
 /**
- * Writes a copy of `<folder>/linchpin.db` to `file`, which must not exist, as of one moment; it is marked as a copy. It gets
- * its name once it is whole and marked: restored without the mark, a copy would tell everything again.
+ * Writes a copy of `<folder>/linchpin.db` to `file`, which must not exist, as of one moment; it is marked as a copy.
+ * It gets its name once it is whole and marked: restored without the mark, a copy would tell everything again.
  */
 export async function backupStore(folder: string, file: string, now: Date): Promise<void> {
   const part = `${file}.part`
@@ -28,8 +29,9 @@ function removePart(part: string): void {
 async function copyTo(file: string, folder: string, now: Date): Promise<void> {
   const running = new DatabaseSync(join(folder, 'linchpin.db'), { readOnly: true, timeout: 5000 })
   try {
-    // SQLite begins the copy anew after each write of another process, and beside a busy bot it had no end. A reader's view of
-    // one moment does not change; the log grows by what is written meanwhile. Closing ends it, whatever came of the copy.
+    // SQLite begins the copy anew after each write of another process, and beside a busy bot it had no end. A
+    // reader's view of one moment does not change; the log grows by what is written meanwhile. Closing ends it,
+    // whatever came of the copy.
     running.exec('begin; select 1 from sqlite_master')
     await backup(running, file)
   } finally {
@@ -57,7 +59,10 @@ export async function skipBefore(db: Db): Promise<Date | null> {
   return row?.skip_before ? new Date(row.skip_before) : null
 }
 
-/** Lets a restored copy go on; with `before`, what waits since then or is news of before it is not posted. How many were skipped. */
+/**
+ * Lets a restored copy go on; with `before`, what waits since then or is news of before it is not posted. How many
+ * were skipped.
+ */
 export async function resume(db: Db, before: Date | null): Promise<number> {
   return db.transaction().execute(async trx => {
     await trx

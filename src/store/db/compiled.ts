@@ -4,8 +4,8 @@ import { type Dialect, dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 
 /**
- * Gives an insert of rows, whose SQL is kept for each number of them. `write` gets rows with the same columns in the same
- * order, and adds no values of its own.
+ * Gives an insert of rows, whose SQL is kept for each number of them. `write` gets rows with the same columns in the
+ * same order, and adds no values of its own.
  */
 export function insertOf<Row extends object, Result>(
   write: (db: Db, rows: readonly Row[]) => Compilable<Result>,

@@ -5,7 +5,10 @@ import type { Db, StoredSketch } from './tables.ts'
 export type Dialect = {
   /** Whether other processes may be at work on the memory: then what stands as being posted may be another's. */
   readonly isShared: boolean
-  /** For a query of articles: those whose title or text hold every one of the words, letters large or small. No word is an operator. */
+  /**
+   * For a query of articles: those whose title or text hold every one of the words, letters large or small. No word
+   * is an operator.
+   */
   readonly holdAll: (words: readonly string[]) => Expression<SqlBool>[]
   /** Lets the next articles be found by their words; whether more are waiting. */
   readonly makeSearchable: (db: Db) => Promise<boolean>
@@ -15,12 +18,15 @@ export type Dialect = {
   readonly firstSummary: RawBuilder<string>
   /** Until this transaction ends, every other process that asks for the same waits. */
   readonly alone: (trx: Db) => Promise<void>
-  /** The number of the last sketch that was written, where several processes write them; they are numbered as they are written. */
+  /**
+   * The number of the last sketch that was written, where several processes write them; they are numbered as they are
+   * written.
+   */
   readonly lastSketched: (trx: Db) => Promise<number>
   /** The sketches of articles that were written after that one, or moved to another story. */
   readonly sketchedAfter: (trx: Db, last: number) => Promise<StoredSketch[]>
   /** What is to be done before the memory is closed. */
-  readonly settle: (db: Db) => Promise<void>
+  readonly beforeClose: (db: Db) => Promise<void>
 }
 
 const DIALECTS = new WeakMap<DialectAdapter, Dialect>()

@@ -20,8 +20,8 @@ export function isRunning(folder: string): boolean {
 }
 
 /**
- * Takes the folder for this process. A pid file was rejected: it outlives kill -9 and a reused pid reads as a running bot;
- * SQLite's exclusive file lock does neither.
+ * Takes the folder for this process. A pid file was rejected: it outlives kill -9 and a reused pid reads as a running
+ * bot; SQLite's exclusive file lock does neither.
  */
 export function lockFolder(folder: string): Outcome<FolderLock, StoreProblem | Problem<'taken'>> {
   let database: DatabaseSync | undefined
@@ -36,7 +36,9 @@ export function lockFolder(folder: string): Outcome<FolderLock, StoreProblem | P
     const problem = storeProblem(error, folder)
     if (!problem) throw error
     if (problem.kind !== 'busy') return { ok: false, problem }
-    const message = `another Linchpin is already running on ${folder}: stop it first, or give this one a folder of its own with --data`
+    const message =
+      `another Linchpin is already running on ${folder}: ` +
+      'stop it first, or give this one a folder of its own with --data'
     return { ok: false, problem: { kind: 'taken', message } }
   }
 }

@@ -11,8 +11,9 @@ export type { Db } from './tables.ts'
 export type StorePlace = string | URL
 
 /**
- * Opens the memory and brings its tables up to date. Several processes may have a folder open; only the one that holds the
- * folder's lock (lock.ts) polls and delivers. A server's driver is loaded only for a server, because it costs memory.
+ * Opens the memory and brings its tables up to date. Several processes may have a folder open; only the one that
+ * holds the folder's lock (lock.ts) polls and delivers. A server's driver is loaded only for a server, because it
+ * costs memory.
  */
 export async function openStore(place: StorePlace): Promise<Outcome<Db, StoreProblem>> {
   if (typeof place === 'string') return openSqlite(place)
@@ -23,9 +24,10 @@ export async function openStore(place: StorePlace): Promise<Outcome<Db, StorePro
 /** Closes the memory, so that a folder can be copied as it stands. */
 export async function closeStore(db: Db): Promise<void> {
   try {
-    await dialectOf(db).settle(db)
+    await dialectOf(db).beforeClose(db)
   } catch (error) {
-    // On a full disk SQLite's log stays beside the database, and is read from there; a server keeps what it has: nothing is lost.
+    // On a full disk SQLite's log stays beside the database, and is read from there; a server keeps what it has:
+    // nothing is lost.
     if (!storeProblem(error, '')) throw error
   } finally {
     await db.destroy()

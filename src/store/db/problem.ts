@@ -19,7 +19,10 @@ export class ServerFault extends Error {
 export const isAway = (error: unknown): error is ServerFault =>
   error instanceof ServerFault && error.problem.kind === 'away'
 
-/** What an error of the store means to a person; null for a fault of Linchpin's own. `folder` is where SQLite's files are. */
+/**
+ * What an error of the store means to a person; null for a fault of Linchpin's own. `folder` is where SQLite's files
+ * are.
+ */
 export function storeProblem(error: unknown, folder: string): StoreProblem | null {
   return error instanceof ServerFault ? error.problem : folderProblem(error, folder)
 }
@@ -37,19 +40,25 @@ function folderProblem(error: unknown, folder: string): StoreProblem | null {
   if (code === 8 || system === 'EROFS' || system === 'EACCES' || system === 'EPERM') {
     return {
       kind: 'read-only',
-      message: `the data folder ${folder} cannot be written: give this user the right to write there, or name another with --data`,
+      message:
+        `the data folder ${folder} cannot be written: ` +
+        'give this user the right to write there, or name another with --data',
     }
   }
   if (code === 14 || system === 'ENOTDIR' || system === 'EEXIST' || system === 'ENOENT' || system === 'EISDIR') {
     return {
       kind: 'folder',
-      message: `the data folder ${folder} cannot be opened: check that it is a folder this user may write in, or name another with --data`,
+      message:
+        `the data folder ${folder} cannot be opened: ` +
+        'check that it is a folder this user may write in, or name another with --data',
     }
   }
   if (code === 11 || code === 26) {
     return {
       kind: 'damaged',
-      message: `the database in ${folder} is damaged or is not one: restore a backup, or move the folder away and start afresh`,
+      message:
+        `the database in ${folder} is damaged or is not one: ` +
+        'restore a backup, or move the folder away and start afresh',
     }
   }
   if (code === 5 || code === 6) {

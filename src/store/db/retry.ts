@@ -1,11 +1,15 @@
-// Retries work while the database is away, so that nothing is lost, and warns once when it goes and once when it is back.
+// Retries work while the database is away, so that nothing is lost, and warns once when it goes and once when it is
+// back.
 import { setTimeout } from 'node:timers/promises'
 import { MINUTE } from '../../domain/time.ts'
 import type { Clock, Logger } from '../../domain/world.ts'
 import { isAway } from './problem.ts'
 
 export type DatabaseRetry = {
-  /** Runs `work`, again each second while the database is away; it must be safe to repeat. Rejects with any other error. */
+  /**
+   * Runs `work`, again each second while the database is away; it must be safe to repeat. Rejects with any other
+   * error.
+   */
   readonly run: <Value>(work: () => Promise<Value>) => Promise<Value>
   /** Warns that the database is away, unless that has been said; false for an error of another kind. */
   readonly notice: (error: unknown) => boolean

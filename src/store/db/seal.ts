@@ -4,7 +4,10 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const NONCE = 12
 const TAG = 16
 
-/** 32 bytes for one purpose, from a secret of any form (HKDF, RFC 5869); another purpose gives bytes that tell nothing of these. */
+/**
+ * 32 bytes for one purpose, from a secret of any form (HKDF, RFC 5869); another purpose gives bytes that tell nothing
+ * of these.
+ */
 export const keyFor = (purpose: string, secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `linchpin ${purpose}`, 32))
 

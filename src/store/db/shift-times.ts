@@ -15,8 +15,8 @@ export async function latestMoment(db: Db): Promise<Date | null> {
 const FURTHEST_DIGEST = 2 * DAY
 
 /**
- * What was noted ahead of the clock, which shows `now` and was at least `by` milliseconds further: what has been was by now,
- * what is due is due, and a wait that somebody else asked for becomes no longer than it was.
+ * What was noted ahead of the clock, which shows `now` and was at least `by` milliseconds further: what has been was
+ * by now, what is due is due, and a wait that somebody else asked for becomes no longer than it was.
  */
 export async function moveMoments(db: Db, now: Date, by: number): Promise<void> {
   const at = now.getTime()
@@ -26,7 +26,8 @@ export async function moveMoments(db: Db, now: Date, by: number): Promise<void> 
   }
   const asked = (column: string) => {
     const name = sql.ref(column)
-    return sql<number>`case when ${name} - ${by} > ${at} then ${name} - ${by} when ${name} > ${at} then ${at} else ${name} end`
+    const earlier = sql`${name} - ${by}`
+    return sql<number>`case when ${earlier} > ${at} then ${earlier} when ${name} > ${at} then ${at} else ${name} end`
   }
   await db.transaction().execute(async trx => {
     await trx

@@ -146,7 +146,10 @@ export type Tables = {
     /** Names the post it is part of; the same on every attempt. */
     key: string | null
     attempts: number
-    /** Tries in a row of the post, then of its edit, that had no outcome: the process ended in them, or a bug threw (which counts twice). */
+    /**
+     * Tries in a row of the post, then of its edit, that had no outcome: the process ended in them, or a bug threw
+     * (which counts twice).
+     */
     unended: Generated<number>
     attempt_at: number | null
     remote_id: string | null

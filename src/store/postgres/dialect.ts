@@ -23,7 +23,7 @@ export const POSTGRES: Dialect = {
       where sketched > ${last} and length(sketch) > 0 order by sketched`.execute(trx)
     return rows.map(row => ({ ...row, at: new Date(row.at) }))
   },
-  settle: async () => {},
+  beforeClose: async () => {},
 }
 
 /** Written as the index by trigrams has it, which serves it where there is one. */

@@ -16,7 +16,7 @@ export const SQLITE: Dialect = {
   lastSketched: async () => 0,
   sketchedAfter: async () => [],
   // What is in the log is moved into the database file: a folder that was closed can be copied as it stands.
-  settle: async db => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+  beforeClose: async db => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
 }
 
 /** Trigrams need three characters; shorter words are looked for without the index. */
