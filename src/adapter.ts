@@ -1,4 +1,4 @@
-// The port every platform implements. An adapter is the only code that knows its platform; a new one is a folder in adapters/.
+// The port every platform implements. An adapter alone knows its platform; a new one is a folder in adapters/.
 import type { Channel } from './domain/channel.ts'
 import type { Message } from './domain/message.ts'
 import type { Route } from './domain/route.ts'
@@ -23,7 +23,7 @@ export type Receipt =
 /** Something a person typed or pressed, with the platform's own word on who they are. */
 export type Invocation = {
   readonly channel: Channel
-  /** `maySubscribe` is what the platform says at this very call (ManageChannels, workspace admin), never a remembered right. */
+  /** `maySubscribe` is what the platform says at this very call (ManageChannels, workspace admin), never remembered. */
   readonly user: { readonly id: string; readonly name: string; readonly maySubscribe: boolean }
   /** The command as typed, without what addresses the bot: `status security-package`. */
   readonly text: string
@@ -40,11 +40,11 @@ export type Adapter = {
    */
   post(channel: Channel, message: Message, key: DeliveryKey, signal: AbortSignal, under?: PostedId): Promise<Receipt>
   edit?(posted: PostedId, message: Message, signal: AbortSignal): Promise<Receipt>
-  /** After a process that ended while it posted: how long the platform may still commit the post before `find` can tell. 0 when left out. */
+  /** How long after an interrupted post the platform may still commit it, so that `find` says nothing yet; 0 by default. */
   readonly settleAfterMs?: number
-  /** Settles an unsure post. `unknown` when the platform gives no way to tell. */
+  /** Looks for a post whose answer was lost. `unknown` when the platform gives no way to find out. */
   find?(channel: Channel, key: DeliveryKey, since: Date): Promise<PostedId | 'absent' | 'unknown'>
-  /** The channel in which one person of the same workspace can be written to; null when the platform has none for them. */
+  /** The channel that reaches one person of the same workspace; null when the platform has none for them. */
   direct?(channel: Channel, user: string, signal: AbortSignal): Promise<Channel | null>
   /** The address at which people open a channel. */
   linkTo?(channel: Channel): string

@@ -9,7 +9,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 if (major < 24 || (major === 24 && minor < 15)) {
   process.stderr.write(
-    `linchpin: Node ${process.versions.node} is too old: start with npm (npm start), which brings its own, or install Node 24.15 or newer\n`,
+    `linchpin: Node ${process.versions.node} is too old: start with npm (npm start), which brings its own, ` +
+      'or install Node 24.15 or newer\n',
   )
   process.exitCode = 1
 } else {

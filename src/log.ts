@@ -1,4 +1,4 @@
-// The log: JSON lines on stderr for machines, one calm line each on a terminal. Secrets and control characters never get in.
+// The log: JSON lines on stderr, one calm line each on a terminal. Secrets and control characters never get in.
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import type { Logger } from './domain/world.ts'

@@ -19,7 +19,7 @@ const cleaned = (text: string): string =>
     .normalize('NFC')
     .trim()
 
-/** The title cleaned for showing, or the first real line of the text when the title is empty; '' when there is neither. */
+/** The title cleaned for showing, or the first real line of the text when the title is empty; '' without either. */
 export const headlineOf = (article: Readable): string => {
   const title = shown(article.title.slice(0, 2_000))
   if (title !== '') return shortened(title, LONGEST)
