@@ -16,12 +16,15 @@ import { tracks } from './tracks.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { why } from './why.ts'
 
-/** `failed` is told of what threw; whoever asked gets a sentence all the same. */
+/**
+ * The one place that apologises: what throws is handed to `failed`, and whoever asked gets a sentence all the same, without
+ * its insides. Adapters add no apology of their own.
+ */
 export function createAnswer(context: CommandContext, failed: (error: unknown) => void): Answer {
   return async invocation => {
-    const request = parseRequest(invocation.text, context.tracks)
-    if (!request.ok) return problemMessage(request.problem.message)
     try {
+      const request = parseRequest(invocation.text, context.tracks)
+      if (!request.ok) return problemMessage(request.problem.message)
       return await handle(context, invocation, request.value)
     } catch (error) {
       failed(error)

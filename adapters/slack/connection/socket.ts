@@ -35,7 +35,7 @@ const HOPELESS: ReadonlySet<string> = new Set([
 
 /**
  * Runs until `closing`. The SDK's own reconnecting is off: after a disconnect frame it left the socket down for 5 s,
- * and a token revoked meanwhile ended the process by an unhandled rejection. Each connection gets a receiver of its own,
+ * and a token revoked meanwhile ended the process by an unhandled rejection. Each connection gets its own receiver,
  * so that the old one can finish closing while the new one works.
  */
 export function keepConnected(context: SocketContext): Promise<void> {
