@@ -2,7 +2,7 @@
 import type { Article } from '../domain/article.ts'
 import type { Problem } from '../domain/outcome.ts'
 
-/** What a first read means: nothing is told, the newest article is, or all are. */
+/** What a first read means: nothing is posted, the newest article is, or all are. */
 export type FirstRun = 'baseline' | 'latest' | 'all'
 
 /** What a source wants kept between reads (validators, body hash, file stamps): plain JSON, opaque to everyone else. */
@@ -19,12 +19,13 @@ type ProblemKind =
 
 export type SourceProblem = Problem<ProblemKind>
 
-/** Who tells of a feed's news at once (WebSub), and the address under which it knows the feed. */
+/** A WebSub hub, which pushes a feed's news at once, and the topic: the address it knows the feed by. */
 export type Hub = { readonly address: string; readonly topic: string }
 
 /**
- * What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` names broken parts.
- * `isFirst`: nothing was ever read there before, although the source may have been read elsewhere (a page names another feed now).
+ * What one read found. `memory` replaces the memory given; `nextAt` is when to read again; `skipped` lists broken
+ * parts. `isFirst`: nothing was read at that address before, even if the source was read elsewhere (a page that now
+ * names another feed).
  */
 export type SourceRead =
   | {

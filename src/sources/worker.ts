@@ -1,6 +1,6 @@
-// A process of its own for work on strangers' text, so that nothing can hold up the event loop: it is killed when it takes
-// too long or too much, and nobody but who asked for that notices. A process and not a thread: a thread that ends leaves
-// 40 MB in the bot (measured), a process leaves nothing, and it is given none of the bot's secrets.
+// A process of its own for work on untrusted text, so that nothing blocks the event loop: it is killed when it takes
+// too long or too much memory, and only its caller notices. Not a thread: one that ends leaves 40 MB in the bot
+// (measured); a process leaves nothing and is given none of the bot's secrets.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
@@ -23,7 +23,7 @@ export type Worker<Job, Value> = {
   ask(job: Job): Promise<Done<Value>>
   /** Whether the process is there: the first job has to wait for its start. */
   isRunning(): boolean
-  /** Ends the process when it has done what it was asked; the next job starts another, which gets the greeting of then. */
+  /** Ends the process once its jobs are done; the next job starts another, which gets the greeting of that moment. */
   renew(): void
   close(): Promise<void>
 }
@@ -36,7 +36,6 @@ const longestStartMs = 7_000
 const idleMs = 5_000
 
 /** A process that starts with the first job, is used for all that follow, and ends when there are none for a while. */
-// Over 40 lines: what is running, what waits, and what both share.
 export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: WorkerSettings): Worker<Job, Value> {
   const queue: Pending<Job, Value>[] = []
   let child: ChildProcess | null = null
@@ -67,7 +66,8 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
     }
     started.on('message', value => finish({ ok: true, value: value as Value }))
     started.on('error', () => fail('broken'))
-    started.on('exit', (_, signal) => fail(signal === 'SIGABRT' ? 'too much' : 'broken')) // how V8 ends at its heap bound
+    // V8 aborts at its heap limit.
+    started.on('exit', (_, signal) => fail(signal === 'SIGABRT' ? 'too much' : 'broken'))
     if (greeting) started.send(greeting() as object)
     return started
   }

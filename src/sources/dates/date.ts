@@ -15,9 +15,9 @@ const latest = Date.UTC(2200, 0, 1)
 
 /**
  * The instant a date in a feed or a page means, or null. Reads RFC 822 and ISO 8601 in all their bent forms, East Asian
- * (`2026년 9월 20일 오후 11:10`, `令和8年9月20日`), plain English (`Feb 25, 2026, 07:46 am`), compact (`20260920231046+0900`), two-digit
- * years, wrong weekdays, fractions, words before the date (`입력: 2026.09.20`). `timezone` is an IANA name or an offset for
- * dates without one; null means UTC.
+ * (`2026년 9월 20일 오후 11:10`, `令和8年9月20日`), plain English (`Feb 25, 2026, 07:46 am`), compact
+ * (`20260920231046+0900`), two-digit years, wrong weekdays, fractions, words before the date (`입력: 2026.09.20`).
+ * `timezone` is an IANA name or an offset for dates without one; null means UTC.
  */
 export function parseDate(text: string, timezone: string | null): Date | null {
   const given = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
@@ -122,8 +122,8 @@ function onDayOfYear(year: number, day: number, rest: string): WrittenDate {
 }
 
 /**
- * `Sun, 20 Sep 2026 23:10:46 KST`, `20-Sep-26`, `September 20th, 2026 at 11:10 PM`, `Sun Sep 20 23:10:46 KST 2026`. A day and a year
- * around a word tell more than two numbers behind it: `mar 22 sep 2026` is Spanish for a Tuesday.
+ * `Sun, 20 Sep 2026 23:10:46 KST`, `20-Sep-26`, `September 20th, 2026 at 11:10 PM`, `Sun Sep 20 23:10:46 KST 2026`.
+ * A day and a year around a word count for more than two numbers after it: `mar 22 sep 2026` is Spanish for a Tuesday.
  */
 function readNamedMonth(given: string): WrittenDate | null {
   const line = withNamedMonths(given)
@@ -180,7 +180,7 @@ function readNumbers(line: string): WrittenDate | null {
 
 type Digits = string | undefined
 
-/** The date with what the texts behind it, or before it, say about time and zone. What makes no sense there is midnight. */
+/** The date, with the time and zone that the text after or before it gives; midnight where that makes no sense. */
 function dated(year: number, month: Digits, day: Digits, behind: string, ahead = ''): WrittenDate {
   return { year, month: Number(month), day: Number(day), ...timeBeside(ahead, behind) }
 }

@@ -27,8 +27,8 @@ for (const [index, names] of months.entries())
     }
 
 /**
- * The number of the month (1 to 12) that a word is, whole or cut to three letters and more, or null: `mar` is one, `mardi` none.
- * Accents count for nothing: `août` and `aout` are the same.
+ * The number (1 to 12) of the month a word names, in full or cut to three letters or more; null when it names none
+ * (`mar` does, `mardi` does not). Accents are ignored: `août` and `aout` are the same.
  */
 export function monthNamed(word: string): number | null {
   const lower = word.toLowerCase()
@@ -41,7 +41,7 @@ const isPlain = /^[a-z]+$/
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
-/** `20 9월 2026` and `20 九月 2026` as `20 sep 2026`: a program's English date with the month of another language in it. */
+/** `20 9월 2026` and `20 九月 2026` as `20 sep 2026`: programs put another language's month into an English date. */
 export function withNamedMonths(line: string): string {
   if (!/[월月]/.test(line)) return line
   return line.replace(/(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])[월月]/g, (whole, number: string) => {

@@ -16,7 +16,7 @@ const clock =
   /(\d{1,2})(?::|[시時时点] ?|(?= ?[ap]\.?m\b))(\d{1,2})?(?:[분分] ?)?(?::(\d{1,2})|(\d{1,2})[초秒])?(?:[.,](\d{1,9}))?/iu
 const noon = /정오|正午|\bnoon\b/i
 
-/** The time in the texts before and behind a date; behind it, unless only the one before has a clock. None is midnight. */
+/** The time written after a date, or before it when only that has one; midnight when neither does. */
 export function timeBeside(ahead: string, behind: string): TimeOfDay {
   const isAhead = !hasClock(behind) && hasClock(ahead)
   return timeIn(isAhead ? `${ahead} ${withColons(behind)}` : withColons(behind))

@@ -4,9 +4,9 @@ import type { Article } from '../../domain/article.ts'
 import type { ParsedFeed, ParsedItem } from './parsed.ts'
 
 /**
- * One article an item, in the feed's order, but none for an item without a word. Text is the longer of content and summary. Different
- * items under one id (a guid that is the site's address, a link that all of them share) would be taken for one article, so
- * they get ids of their own.
+ * One article per item, in the feed's order; items without a word are left out. Text is the longer of content and
+ * summary. Different items under one id (a guid that is the site's address, a link that all of them share) would be
+ * taken for one article, so they get ids of their own.
  */
 export function articlesOf(feed: ParsedFeed, source: string, language: string | null): Article[] {
   const sharing = Map.groupBy(feed.items, item => item.id)
@@ -48,8 +48,9 @@ function partsMet(items: readonly ParsedItem[]): PartsMet {
 }
 
 /**
- * The id, with what tells the item from others that have it: its link, else its title, else its text. But items with one id and
- * one link are versions of one (RFC 4287, 4.1.1), the newest first, in a feed that has other ids too: then ids mean something.
+ * The id, extended by what distinguishes the item from others that share it: its link, else its title, else its text.
+ * But in a feed that also has other ids, so that ids mean something, items with the same id and link are versions of
+ * one item (RFC 4287, 4.1.1), the newest first.
  */
 function ownId(item: ParsedItem, met: PartsMet, hasOthers: boolean): string {
   const areVersions = hasOthers && item.url !== null && item.url !== item.id

@@ -4,7 +4,7 @@ import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './e
 import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 
-/** The repaired feed; `cut` says that it broke off inside an item, which is then left out, `whole` that its end was there. */
+/** The repaired feed. `cut`: it broke off inside an item, which is left out. `whole`: its end was there. */
 export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean; more: boolean }
 
 /** Attributes of one tag, names in lower case, values as they stood between the quotes. */
@@ -23,7 +23,7 @@ type OpenLeaf = {
 }
 type Item = { head: string; leaves: string[] }
 
-/** An element nobody asks for, and how many leaves stood before it. */
+/** An ignored element, and how many leaves stood before it. */
 type Skipped = { raw: string; before: number }
 
 /** Leaves of one item, or of the feed itself. */
@@ -109,7 +109,7 @@ export function createAssembly() {
     }
   }
 
-  /** An element nobody asks for is closed: what was taken for the item's own in it, was not. */
+  /** An ignored element ends: what was taken for the item's own inside it was not. */
   const endSkipped = (raw: string) => {
     const before = skipping.close(raw)
     if (before === null) return
@@ -181,12 +181,12 @@ export function createAssembly() {
   }
 }
 
-/** Elements open in each other; what is deeper is no feed, and counts as what is around it. The cap keeps the search linear. */
+/** Nested elements tracked; no feed goes deeper, and what does is treated as its parent. The cap keeps this linear. */
 const mostSkipped = 200
 
 /**
- * The elements nobody asks for that are open. Whether one holds what follows it (`<image><title>…</title></image>`) or its
- * end was forgotten (`<enclosure …><title>`) shows at its end tag or the item's end, whichever comes first.
+ * The ignored elements that are open. Whether one contains what follows it (`<image><title>…</title></image>`) or its
+ * end tag is missing (`<enclosure …><title>`) shows at its end tag or at the item's end, whichever comes first.
  */
 function createSkipping() {
   const open: Skipped[] = []
@@ -222,7 +222,7 @@ function headOf(attributes: TagAttributes): string {
 /** Leaves whose text or href is an address, which xml:base may complete. */
 const addressed: ReadonlySet<string> = new Set(['link', 'atom:link', 'guid', 'id'])
 
-/** A link in Atom always gets a `rel`: rss-parser reads it without looking. The bases around it go with it, outermost first. */
+/** An Atom link always gets a `rel`, which rss-parser takes for granted, and its enclosing bases, outermost first. */
 function linkHeadOf(attributes: TagAttributes, name: string, family: Family | null, bases: readonly string[]): string {
   const head = new Map(attributes)
   if (name === 'link' && family === 'feed' && !head.has('rel')) head.set('rel', 'alternate')

@@ -1,6 +1,6 @@
 // The element names that tell something about a feed, under one spelling each, whatever prefix or case they came in.
 
-/** Namespaces by address, lower case and without a last slash, with the prefix we know each by. '' is the feed's own. */
+/** Namespaces by address, in lower case without a trailing slash, and our prefix for each. '' is the feed's own. */
 const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/2005/atom', 'atom'],
   ['http://purl.org/atom/ns#', 'atom'],
@@ -56,7 +56,7 @@ export function isItem(name: string): boolean {
   return name === 'item' || name === 'entry'
 }
 
-/** Leaves that hold prose, and so perhaps markup. In any other, the start of the next leaf means the end was forgotten. */
+/** Leaves that hold prose, so perhaps markup. In any other, the start of the next leaf means a missing end tag. */
 const prose: ReadonlySet<string> = new Set(
   (
     'title description summary content content:encoded xhtml:body body fullitem atom:title atom:content ' +
@@ -71,8 +71,8 @@ export function isProse(leaf: string): boolean {
 export type Family = 'rss' | 'rdf' | 'feed'
 
 /**
- * Which kind of feed begins with this element, whatever its prefix, or null. As the very first element a channel or item
- * is RSS, an entry Atom, that lost what stood around it; further in they may be anything's.
+ * The kind of feed that begins with this element, whatever its prefix, or null. As the very first element, a channel or
+ * item is RSS that lost its root and an entry is such Atom; further in they may belong to anything.
  */
 export function familyOf(name: string, isFirst: boolean): Family | null {
   const local = name.slice(name.lastIndexOf(':') + 1)

@@ -99,7 +99,7 @@ function preferred(links: readonly RawLink[]): RawLink[] {
   return [...pages, ...alternates.filter(link => !pages.includes(link))]
 }
 
-/** The first link that is a web address, exactly as written when it is whole, else resolved; null when there is none. */
+/** The first link that is a web address: as written when absolute, else resolved; null when there is none. */
 function addressOf(links: readonly RawLink[], base: string | null): string | null {
   for (const { href, base: own } of links) {
     const address = articleAddress(href.trim().replace(ampersands, '&'), own === '' ? base : within(base, own))

@@ -7,7 +7,7 @@ import type { ParsedFeed } from './parsed.ts'
 /** Longer addresses are no hub's. */
 const longest = 2000
 
-/** The header's word comes before the feed's. A feed that does not say under which address its hub knows it is asked for as it was read. */
+/** The header wins over the feed. Without a `self` link, the topic is the address the feed was read at. */
 export function hubOf({ headers, url }: Pick<HttpAnswer, 'headers' | 'url'>, feed: ParsedFeed): Hub | null {
   const links = linksOf(headers.link ?? '', url)
   const address = links.get('hub') ?? feed.hub

@@ -4,7 +4,7 @@ import { mostItems, noText, type RawFeed, type RawItem, type RawLink, type RawTe
 /** What feedsmith gives is partial at every depth, and its types leave out the names that feeds of version 1 use. */
 type Loose = Readonly<Record<string, unknown>>
 
-/** Reads a JSON Feed, or gives null when it is none. Anything with a list of items counts: many write a wrong version. */
+/** Reads a JSON Feed; null when it is none. Anything with a list of items counts: many give a wrong version. */
 export async function readJsonFeed(text: string): Promise<RawFeed | null> {
   // Loaded when first needed: it is half of the worker's start (270 ms to 120), and nearly every feed is XML.
   const { parseJsonFeed } = await import('feedsmith')

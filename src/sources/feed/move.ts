@@ -26,7 +26,7 @@ export function followMove(known: Move, asked: string, redirects: readonly Redir
   return { movedTo: permanent, movedSince: now.getTime(), movedSeen: 1 }
 }
 
-/** What is known when the address that was asked instead of the configured one is given up. Validators of a feed mean nothing to a page. */
+/** Goes back to the configured address. If that is a page, the feed's validators mean nothing to it. */
 export function giveUp(memory: FeedMemory): FeedMemory {
   if (memory.foundAt === null) return { ...memory, ...noMove }
   return { ...memory, ...noMove, foundAt: null, lostAt: memory.foundAt, etag: null, lastModified: null }

@@ -44,8 +44,8 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
 const failure = (message: string) => ({ ok: false, problem: { kind: 'unreadable', message } }) as const
 
 const FAILURES: Readonly<Record<Failure, string>> = {
-  'too slow': `FeedReport it took longer than ${longestMs / 1000} s; it is not built like a feed.`,
-  'too much': 'FeedReport it took more memory than any real feed; it is not built like a feed.',
+  'too slow': `Reading it took longer than ${longestMs / 1000} s; it is not built like a feed.`,
+  'too much': 'Reading it took more memory than any real feed; it is not built like a feed.',
   broken: 'Its content broke the reader.',
   closed: 'The reader was closed before it came to this.',
 }

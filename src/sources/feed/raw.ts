@@ -32,7 +32,7 @@ export type RawFeed = {
   readonly hasMore: boolean
 }
 
-/** Items of one feed that are read; more than 3,000 would hold up the bot for 50 ms when they come back from the parser. */
+/** Items read from one feed; deserializing more than 3,000 from the worker would block the bot for 50 ms. */
 export const mostItems = 3_000
 
 export const noText: RawText = { value: '', format: 'text' }

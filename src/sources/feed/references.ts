@@ -7,7 +7,7 @@ const reference = /&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,3
 /** An ampersand that XML would not have as it is. */
 const wrong = /&(?!(?:amp|lt|gt|quot|apos);)/
 
-/** Text between tags as well-formed XML text, meaning the same to a person: `AT&T &nbsp; &#150; a < b` keeps its sense. */
+/** Text between tags as well-formed XML that reads the same to a person: `AT&T &nbsp; &#150; a < b`. */
 export function fixText(raw: string): string {
   const angled = raw.includes('<') ? raw.replaceAll('<', '&lt;') : raw
   return wrong.test(angled) ? angled.replace(reference, fixReference) : angled

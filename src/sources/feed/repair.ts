@@ -30,7 +30,7 @@ export function repair(given: string): Repaired | null {
     const prefix = name.slice(0, Math.max(name.indexOf(':'), 0))
     if (prefix !== '' && prefix !== 'rdf' && !prefixes.has(prefix)) prefixes.set(prefix, '')
   }
-  /** The name as we know it: `dc:date` for whatever prefix the feed gave Dublin Core; unknown namespaces keep theirs. */
+  /** The name under our prefix: `dc:date` whatever prefix the feed gave Dublin Core; unknown namespaces keep theirs. */
   const known = (raw: string): string => {
     const colon = raw.indexOf(':')
     if (colon < 0) return raw

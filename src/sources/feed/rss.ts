@@ -1,4 +1,4 @@
-// The first reader of the chain: rss-parser, subclassed, on repaired XML. Its item readers are replaced, because they
+// RSS, Atom and RDF by rss-parser, subclassed, on repaired XML. Its item readers are replaced, because they
 // compute a snippet in quadratic time (26 s on 240 KB of `a < b `), prefer rel=self and die of one bad Atom date.
 import Parser from 'rss-parser'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
@@ -80,7 +80,7 @@ const atomDates = ['published', 'atom:published', 'issued', 'created', 'updated'
 const rssSummaries =
   'description summary atom:summary itunes:summary media:description dc:description itunes:subtitle subtitle'.split(' ')
 
-/** One for all: making it costs as much as reading a short feed, and it keeps nothing between feeds but what was built last. */
+/** Shared: making one costs as much as reading a short feed, and it keeps nothing but the last feed built. */
 const reader = new FeedReader()
 
 /** Reads repaired XML, or gives null when rss-parser cannot. Linear, in this thread. */

@@ -73,7 +73,7 @@ export function retryAfter(header: string | undefined, now: Date): number | null
   return date === null ? null : Math.max(0, date.getTime() - now.getTime())
 }
 
-/** How long an answer says it stays fresh, by RFC 9111: max-age less Age, else Expires less Date. 0 when it says nothing. */
+/** Milliseconds an answer stays fresh (RFC 9111): max-age less Age, else Expires less Date, else 0. */
 function freshFor(headers: Readonly<Record<string, string>>, now: Date): number {
   const control = headers['cache-control'] ?? ''
   if (/\b(?:no-store|no-cache)\b/i.test(control)) return 0
@@ -85,8 +85,8 @@ function freshFor(headers: Readonly<Record<string, string>>, now: Date): number 
 }
 
 /**
- * A feed that changes once a day need not be asked each ten minutes: a twelfth of the usual time between its changes is
- * soon enough, but never more than twice `every`, which is the operator's word. Intervals under a minute are meant as said.
+ * A feed that changes once a day need not be polled every ten minutes: a twelfth of the usual time between changes is
+ * soon enough, but at most twice `every`, which is the operator's choice. Intervals under a minute are kept exactly.
  */
 function adaptiveWait(now: Date, every: number, { changedAt, changeGap }: Wishes): number {
   if (every < MINUTE || changedAt === null) return 0

@@ -39,7 +39,7 @@ export type FeedReport = {
 }
 
 /** What every step of a read needs. */
-type Read = {
+type FeedRead = {
   settings: FeedSettings
   tools: FeedTools
   context: ReadContext
@@ -69,7 +69,7 @@ export async function readFeed(settings: FeedSettings, tools: FeedTools, context
   return ask({ settings, tools, context, memory, asked })
 }
 
-async function ask(read: Read): Promise<FeedReport> {
+async function ask(read: FeedRead): Promise<FeedReport> {
   const { tools, memory, context, asked } = read
   const answer = await tools.fetch(asked, { headers: conditions(memory), signal: context.signal })
   if (answer.kind !== 'answer') return failed(read, null, answer)
@@ -105,7 +105,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [503, ': it has trouble of its own'],
 ])
 
-async function judgeBody(read: Read, answer: HttpAnswer): Promise<FeedReport> {
+async function judgeBody(read: FeedRead, answer: HttpAnswer): Promise<FeedReport> {
   const bodyHash = hash('sha256', answer.body, 'base64').slice(0, 24)
   if (bodyHash === read.memory.bodyHash) return unchanged(read, answer)
   const options = { contentType: answer.headers['content-type'] ?? null, baseUrl: answer.url }
@@ -115,7 +115,7 @@ async function judgeBody(read: Read, answer: HttpAnswer): Promise<FeedReport> {
 
 /** A page where no feed has been yet may name one: that is read instead, now and from now on. */
 function notAFeed(
-  read: Read,
+  read: FeedRead,
   answer: HttpAnswer,
   { kind, message, feeds }: ParseProblem,
 ): Promise<FeedReport> | FeedReport {
@@ -144,7 +144,7 @@ function isSame(one: string, other: string): boolean {
   return URL.parse(one)?.href.split('#')[0] === other
 }
 
-async function changed(read: Read, answer: HttpAnswer, feed: ParsedFeed, bodyHash: string): Promise<FeedReport> {
+async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bodyHash: string): Promise<FeedReport> {
   const { settings, memory, context, tools } = read
   const { ttlMinutes, skipHours, skipDays } = feed
   const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
@@ -169,23 +169,24 @@ async function changed(read: Read, answer: HttpAnswer, feed: ParsedFeed, bodyHas
   return tell(read, found, next, answer, feed)
 }
 
-/** An archive with the newest at its end would never tell anything, and nobody would know why. */
+/** An archive with its newest items last would never fire, and nobody would know why. */
 function leftOut({ hasMore, items }: ParsedFeed): SourceProblem[] {
-  const message = `It has more than ${items.length} items; those behind are not read. Ask for a shorter feed, newest first.`
+  const message =
+    `It has more than ${items.length} items; those behind are not read. ` + 'Ask for a shorter feed, newest first.'
   return hasMore ? [{ kind: 'too-large', message }] : []
 }
 
-/** A first read goes on until one was whole: the rest of what was there is no news. A feed that never is whole is read as it is after so many. */
+/** Cut-off first reads in a row that still count as the baseline; after these a feed is taken as it comes. */
 const mostCutReads = 3
 
-/** A baseline tells nothing of what is there already, so its pages are never asked for. */
-async function fill({ settings, memory, context, tools }: Read, articles: readonly Article[]) {
+/** A baseline posts nothing, so its pages are never fetched. */
+async function fill({ settings, memory, context, tools }: FeedRead, articles: readonly Article[]) {
   if (settings.fullText !== true) return { articles, fullTexts: {} }
   const mayAsk = settings.firstRun !== 'baseline' || (memory.changedAt !== null && memory.cutReads === 0)
   return withFullTexts(articles, memory.fullTexts, tools, { mayAsk, signal: context.signal })
 }
 
-function unchanged(read: Read, answer: HttpAnswer): FeedReport {
+function unchanged(read: FeedRead, answer: HttpAnswer): FeedReport {
   const { settings, memory, context, tools } = read
   const { etag, lastModified } = validators(answer)
   const validated = { etag: etag ?? memory.etag, lastModified: lastModified ?? memory.lastModified }
@@ -198,7 +199,7 @@ function unchanged(read: Read, answer: HttpAnswer): FeedReport {
  * An address we came to by a redirect or a page is given up when it is of no use, or has had trouble for three reads;
  * the configured one is asked next.
  */
-function failed(read: Read, answer: HttpAnswer | null, problem: SourceProblem): FeedReport {
+function failed(read: FeedRead, answer: HttpAnswer | null, problem: SourceProblem): FeedReport {
   const { settings, memory, context, tools, asked } = read
   const isOwn = asked === settings.url
   // Only the address the operator gave can be gone for good.
@@ -219,7 +220,7 @@ function failed(read: Read, answer: HttpAnswer | null, problem: SourceProblem): 
 const mostTroubles = 2
 
 function tell(
-  read: Read,
+  read: FeedRead,
   found: SourceRead,
   next: Next,
   answer: HttpAnswer | null,
@@ -232,7 +233,7 @@ function validators({ headers }: HttpAnswer) {
   return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null }
 }
 
-function moveOf({ memory, asked, context }: Read, { redirects }: HttpAnswer) {
+function moveOf({ memory, asked, context }: FeedRead, { redirects }: HttpAnswer) {
   return followMove(memory, asked, redirects, context.now)
 }
 

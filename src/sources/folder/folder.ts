@@ -1,4 +1,4 @@
-// A folder of text files as a source: each regular file inside it is an article; what cannot be one is named and left out.
+// A folder of text files as a source: each regular file in it is an article; what cannot be one is reported.
 import type { Stats } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
@@ -14,7 +14,8 @@ type FolderSettings = { readonly id: string; readonly path: string; readonly fir
 const EVERY = 3 * SECOND
 
 /** A text article is never this large; the two seeds are 4 KB. */
-const LARGEST = 5 * 1024 * 1024
+const MB = 1024 * 1024
+const LARGEST = 5 * MB
 
 /** A file touched this recently may still be being written. */
 const QUIET_MS = SECOND
@@ -101,8 +102,9 @@ async function readEntry(
     const article = readFileArticle(name, await readFile(path))
     return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
   } catch (error) {
-    const message = `${name} ${FILE_FAULTS[codeOf(error)] ?? `cannot be read (${codeOf(error) || 'unknown fault'}): remove it`}`
-    return { stamp: codeOf(error), problem: { kind: 'unreadable', message } }
+    const code = codeOf(error)
+    const fault = FILE_FAULTS[code] ?? `cannot be read (${code || 'unknown fault'}): remove it`
+    return { stamp: code, problem: { kind: 'unreadable', message: `${name} ${fault}` } }
   }
 }
 
@@ -113,7 +115,7 @@ function faultOf(root: string, path: string, name: string, stats: Stats): string
   if (!path.startsWith(root + sep)) return `${name} is a link out of the folder: put the file itself there`
   if (!stats.isFile()) return `${name} is not a regular file: remove it`
   if (stats.size > LARGEST)
-    return `${name} is ${Math.ceil(stats.size / 1024 / 1024)} MB large; an article has at most ${LARGEST / 1024 / 1024} MB`
+    return `${name} is ${Math.ceil(stats.size / MB)} MB large; an article has at most ${LARGEST / MB} MB`
   return isArticleFile(name) ? null : `${name} is no article: the folder is read for .txt, .md and .html files`
 }
 

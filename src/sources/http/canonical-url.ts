@@ -1,7 +1,9 @@
 // One spelling for the many addresses of an article, for telling that two feeds mean the same one. Never for showing.
+import trackingParameters from './tracking-parameters.json' with { type: 'json' }
 
-const tracking =
-  /^(?:utm_\w+|at_(?:medium|campaign\w*|custom\d|format|link\w*|bbc_team|ptr_name|variant|creation|channel|detail|term|recipient\w*|emailtype)|ns_(?:mchannel|source|campaign|linkname|fee)|mc_[ce]id|hsa_\w+|pk_\w+|[fgy]bclid|gclid|[gw]braid|_ga|_gl|igsh|cmp|s_cid|ref|dclid|msclkid|yclid|igshid|twclid|wt\.mc_id|cmpid|ocid|smid|xtor|ref_src|ref_url|feature|partner|output|outputtype|amp)$/i
+/** Parameters that only track; some names do so with certain values alone. */
+const trackingNames: ReadonlySet<string> = new Set(trackingParameters.names)
+const trackingPrefix = new RegExp(`^(?:${trackingParameters.prefixes.join('|')})\\w+$`)
 const trackedOnly: ReadonlyMap<string, RegExp> = new Map([
   ['ref', /^(?:rss|feed)/i],
   ['feature', /^youtu\.be$|^share/i],
@@ -40,7 +42,7 @@ function canonical(text: string, depth: number): string {
   return `https://${siteOf(url.hostname)}${port}${path}${queryOf(url.searchParams)}`
 }
 
-/** The host without what only says which edition it is: `www.`, `m.`, `mobile.`, `amp.`; but `m.co.kr` is a name of its own. */
+/** The host without its edition (`www.`, `m.`, `mobile.`, `amp.`); but `m.co.kr` is a name of its own. */
 function siteOf(host: string): string {
   return host
     .replace(/\.$/, '')
@@ -60,7 +62,9 @@ function queryOf(parameters: URLSearchParams): string {
 }
 
 function isTracking(name: string, value: string): boolean {
-  return tracking.test(name) && (trackedOnly.get(name.toLowerCase())?.test(value) ?? true)
+  const lower = name.toLowerCase()
+  const isListed = trackingNames.has(lower) || trackingPrefix.test(lower)
+  return isListed && (trackedOnly.get(lower)?.test(value) ?? true)
 }
 
 /** Where a redirector or an AMP cache leads, when its address says so; null for any other address. */

@@ -1,5 +1,4 @@
-// Guarded HTTP: one GET (or a form's POST) that cannot be led to a private address, swollen past its size or drawn out past its deadline.
-
+// Guarded HTTP: one GET, or POST of a form, that never reaches a private address and keeps to its size and deadline.
 import { Agent, errors, Pool } from 'undici'
 import type { SourceProblem } from '../source.ts'
 import { createConnector, Forbidden } from './connect.ts'

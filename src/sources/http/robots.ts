@@ -57,7 +57,7 @@ function splitLine(line: string): [string, string] {
   return [content.slice(0, Math.max(colon, 0)).trim().toLowerCase(), content.slice(colon + 1).trim()]
 }
 
-/** One spelling for what may be written with or without percent signs (RFC 9309, 2.2.2): `/%7Efoo` is `/~foo`, `/한` is `/%ED%95%9C`. */
+/** One spelling, percent-encoded or not (RFC 9309, 2.2.2): `/%7Efoo` is `/~foo`, `/한` is `/%ED%95%9C`. */
 function normal(path: string): string {
   const plain = path.replace(/%[\da-f]{2}/gi, code => {
     const character = String.fromCharCode(Number.parseInt(code.slice(1), 16))

@@ -35,7 +35,7 @@ function byFirstCharacters([first = 0, second = 0, third = 0, fourth = 0]: Uint8
 
 const isAscii = (byte: number): boolean => byte > 0 && byte < 0x80
 
-/** UTF-16 without a mark has a zero beside each character of its tags, always on the same side; no other text has any. */
+/** UTF-16 without a mark has a zero beside each ASCII character, always on the same side; no other text has any. */
 function byZeros(bytes: Uint8Array): string | null {
   const zeros: [number, number] = [0, 0]
   const head = bytes.subarray(0, 1000)
@@ -102,8 +102,8 @@ function clean(text: string): string {
 const windows = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 
 /**
- * The character that a control was before somebody took windows-1252 for Latin-1: nobody writes U+0080 to U+009F. Nothing
- * for any other.
+ * The character a control was before somebody took windows-1252 for Latin-1 (nobody writes U+0080 to U+009F); ''
+ * for any other control.
  */
 export function meantByControl(control: string): string {
   return windows[control.charCodeAt(0) - 0x80]?.trim() ?? ''

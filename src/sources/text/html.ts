@@ -1,5 +1,4 @@
 // Markup to plain text: a fragment of a feed, or a whole page of which only the article is wanted.
-
 import { parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { meantByControl } from './charset.ts'
@@ -17,9 +16,9 @@ export type HtmlPage = {
 const names = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 /** Elements that start and end a line. */
 const blocks = names(
-  'address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer ' +
-    'form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre section summary table ' +
-    'tbody tfoot thead title tr ul',
+  'address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure ' +
+    'footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre section ' +
+    'summary table tbody tfoot thead title tr ul',
 )
 /** Elements whose text nobody reads as part of what was written. */
 const unread = names('script style noscript template iframe object svg math canvas audio video select textarea')
@@ -43,8 +42,8 @@ export function textOfHtml(fragment: string): string {
 
 /** Markup that titles carry; and what no title carries but as a whole list, table or quotation, ends and all. */
 const inTitles = names(
-  'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark p q s samp small span strike strong sub ' +
-    'sup tt u var wbr div h1 h2 h3 h4 h5 h6',
+  'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark p q s samp small span strike strong ' +
+    'sub sup tt u var wbr div h1 h2 h3 h4 h5 h6',
 )
 const wholeInTitles = names(
   'ul ol li table tbody thead tr td th center blockquote section article figure pre ruby rb rt rp rtc',
@@ -86,11 +85,9 @@ function flow(text: string): string {
 const uneven = /\s\s+|[^\S ]/g
 const toSpaces = (text: string) => text.replace(uneven, ' ')
 
+type TextCollector = TokenHandler & { result(): string; clear(): void }
 /** Collects text outside the elements of `left`, line by line. */
-function createCollector(
-  left: ReadonlySet<string>,
-  spaces = toSpaces,
-): TokenHandler & { result(): string; clear(): void } {
+function createCollector(left: ReadonlySet<string>, spaces = toSpaces): TextCollector {
   const parts: string[] = []
   const skip = createRegion(name => left.has(name))
   let isReading = false
@@ -138,7 +135,7 @@ function createRegion(begins: (name: string, attributes: Attributes) => boolean)
 /** A part that is shorter than this (characters) is a teaser, not the article. */
 const shortest = 200
 const bodyName =
-  /article[-_]?(?:body|view|content|txt|text)|news[-_]?(?:body|end|view|content)|(?:story|post|entry)[-_]?(?:body|content)/i
+  /(?:article[-_]?te?xt|news[-_]?end|(?:article|news)[-_]?view|(?:article|news|story|post|entry)[-_]?(?:body|content))/i
 
 /** Where an article's words may be, the surest place first; a page rarely has them all. */
 const places: readonly ((name: string, attributes: Attributes) => boolean)[] = [
@@ -156,7 +153,8 @@ export function readHtml(html: string): HtmlPage {
   const facts = createFacts()
   const longest = places.map(place => createLongest(place))
   const everything = createCollector(new Set([...unread, ...around, 'header']))
-  const formsToo = createCollector(new Set([...unread, 'nav', 'footer', 'aside', 'title', 'head'])) // a page that is one form
+  // For a page that is one form.
+  const formsToo = createCollector(new Set([...unread, 'nav', 'footer', 'aside', 'title', 'head']))
   const walkers = [facts, everything, formsToo, ...longest]
   readTokens(html, {
     open: (name, attributes) => walkers.forEach(walker => void walker.open(name, attributes)),
@@ -248,5 +246,5 @@ function createFacts(): TokenHandler & { result(): Omit<HtmlPage, 'text'> } {
 }
 
 const dateKeys =
-  'article:published_time data datepublished og:article:published_time date pubdate publishdate dc.date dc.date.issued ' +
-  'dcterms.created sailthru.date parsely-pub-date time'
+  'article:published_time data datepublished og:article:published_time date pubdate publishdate dc.date ' +
+  'dc.date.issued dcterms.created sailthru.date parsely-pub-date time'

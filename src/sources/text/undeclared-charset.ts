@@ -57,7 +57,7 @@ function looksKorean(bytes: Uint8Array): boolean {
 }
 
 const isHangulRow = (lead: number): boolean => lead >= 0xb0 && lead <= 0xc8
-/** Punctuation, units and Hanja; not kana (0xaa, 0xab), Hangul letters where EUC-JP has kana (0xa4), Greek or Cyrillic. */
+/** Punctuation, units, Hanja; not kana (0xaa, 0xab), Hangul letters where EUC-JP has kana (0xa4), Greek, Cyrillic. */
 const isOtherRow = (lead: number): boolean =>
   lead <= 0xa3 || (lead >= 0xa6 && lead <= 0xa9) || (lead >= 0xca && lead <= 0xfd)
 
@@ -74,7 +74,7 @@ function looksJapanese(bytes: Uint8Array): boolean {
 
 /**
  * Pairs in the rows of GB2312, with more of the commonest Chinese characters than, read as Korean, of the commonest
- * syllables. Measured on 22,000 Chinese texts of 8 characters and more and 26,000 Korean ones: of 40 characters a third of
+ * syllables. Measured on 22,000 Chinese and 26,000 Korean texts of 8 characters or more: of 40 characters a third of
  * the Chinese and two thirds of the Korean are among their own commonest, and a twentieth among the other's.
  */
 function looksChinese(bytes: Uint8Array): boolean {
