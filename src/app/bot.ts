@@ -22,7 +22,7 @@ import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
 import { type KnownSource, rememberSources } from '../store/sources.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
-import { openWebsub, type WebsubParts } from '../websub/open.ts'
+import { openWebsub, type WebsubParts } from '../websub/websub.ts'
 
 /** Channels of one platform that are posted to at the same time. */
 const AT_ONCE = 32

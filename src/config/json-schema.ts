@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
 
-/** File name in config/schema/ -> its text. */
+/** File name in config/schema/ -> its text; a test holds the files against it. */
 export const jsonSchemas = (): Map<string, string> =>
   new Map(
     Object.entries({ feeds: feedsFile, tracks: tracksFile, linchpin: linchpinFile }).map(([name, schema]) => [

@@ -1,6 +1,6 @@
 // Which of the alerts that wait for a channel go into its next post: one story, or a digest of many.
 
-/** As much of a delivery as the choice needs; lists of it are oldest first. */
+/** As much of a delivery as the choice needs; lists of it are oldest first. Exported for tests. */
 export type WaitingDelivery = {
   readonly id: number
   readonly story: number
@@ -13,12 +13,10 @@ export type Post<Delivery extends WaitingDelivery> = {
   readonly deliveries: readonly Delivery[]
 }
 
-/**
- * More stories than this waiting in a channel at once (after an outage, say) are told in one digest, not as a flood.
- */
+/** More stories than this waiting in a channel at once (after an outage, say) are one digest. Exported for tests. */
 export const FLOOD = 5
 
-/** Stories in one digest: Slack takes 50 blocks a message, Discord 6,000 characters. The rest is the next digest. */
+/** Stories in a digest: Slack takes 50 blocks a message, Discord 6,000 characters. Exported for tests. */
 export const DIGEST_STORIES = 15
 
 /**

@@ -11,6 +11,7 @@ export type Clock = {
 /** A number in [0, 1), as Math.random gives it. */
 export type Random = () => number
 
+/** Exported for the logger of the tests. */
 export type LogFields = Readonly<Record<string, unknown>>
 
 export type Logger = {

@@ -36,7 +36,7 @@ type LeavingRow = {
   readonly askedAt: Date | null
 }
 
-type Wanted = Pick<HubRow, 'source' | 'hub' | 'topic' | 'path' | 'secret'>
+type WantedHub = Pick<HubRow, 'source' | 'hub' | 'topic' | 'path' | 'secret'>
 
 /** The hub is given this long to confirm, and is asked again after it. */
 export const CONFIRM_WITHIN = 10 * MINUTE
@@ -62,7 +62,7 @@ export async function dueHubs(db: Db, now: Date): Promise<string[]> {
 }
 
 /** Another hub or topic than before begins anew; the old one was left. */
-export async function wantHub(db: Db, wanted: Wanted, now: Date): Promise<void> {
+export async function wantHub(db: Db, wanted: WantedHub, now: Date): Promise<void> {
   const fresh = {
     failures: 0,
     asked_at: null,

@@ -23,6 +23,7 @@ type PageOptions = {
 
 export const pageListener = (options: PageOptions): RequestListener => getRequestListener(pageApp(options).fetch)
 
+/** The page without a socket, as tests drive it. */
 export function pageApp({ db, clock, config, places, platforms }: PageOptions): Hono {
   const app = new Hono()
   app.use(

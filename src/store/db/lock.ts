@@ -21,7 +21,7 @@ export function isRunning(folder: string): boolean {
 
 /**
  * Takes the folder for this process. A pid file was rejected: it outlives kill -9 and a reused pid reads as a running
- * bot; SQLite's exclusive file lock does neither.
+ * bot; SQLite's exclusive file lock does neither. Exported for tests.
  */
 export function lockFolder(folder: string): Outcome<FolderLock, StoreProblem | Problem<'taken'>> {
   let database: DatabaseSync | undefined
