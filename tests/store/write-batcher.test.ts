@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { openStory } from '../../src/store/article-writes.ts'
 import type { Db } from '../../src/store/db/open.ts'
 import { createWriteBatcher } from '../../src/store/db/write-batcher.ts'
 import { testStore } from '../fakes/place.ts'
@@ -7,7 +8,7 @@ import { fakeClock } from '../fakes/world.ts'
 /** Nothing is tried again. */
 const ONCE = { run: <Value>(work: () => Promise<Value>) => work() }
 
-const add = (headline: string) => (trx: Db) => trx.insertInto('story').values({ headline, at: 0 }).executeTakeFirst()
+const add = (headline: string) => (trx: Db) => openStory(trx, headline, new Date(0))
 const headlines = async (db: Db) =>
   (await db.selectFrom('story').select('headline').orderBy('id').execute()).map(row => row.headline)
 const fails = async () => {
