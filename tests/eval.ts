@@ -5,7 +5,6 @@ import { loadConfig } from '../src/config/load.ts'
 import type { Match } from '../src/domain/article.ts'
 import { compileTracks, type Reader } from '../src/reading/read.ts'
 import { createStoryIndex, sketchOf } from '../src/reading/stories.ts'
-import { sentencesOf } from '../src/reading/text/sentences.ts'
 
 /** A paraphrase tells its subject in none of its words: it is counted apart, as no list of words can find it. */
 type Labelled = {
@@ -113,7 +112,7 @@ export const judgeSummaries = (
         complete: facts.some(fact => !summary.includes(fact)),
         mentioned: !namesTrack(page, match),
         furniture: page.furniture.some(words => summary.includes(words)),
-        broken: isBroken(page.text, summary),
+        broken: isBroken(page.text, match),
       }
       told.summaries += 1
       told.complete += faults.complete ? 0 : 1
@@ -133,12 +132,15 @@ export const judgeSummaries = (
 const namesTrack = (page: Paged, match: Match | undefined): boolean =>
   (match?.hits ?? []).some(hit => match?.summary.includes(page[hit.field].slice(hit.start, hit.end)))
 
-/** A summary must be whole sentences of the page, one to three, at most 480 characters. */
-const isBroken = (text: string, summary: string): boolean => {
-  const flat = text.replace(/\s+/g, ' ')
-  const sentences = sentencesOf(summary, 0, summary.length).map(span => summary.slice(span.start, span.end))
-  const whole = sentences.every(sentence => flat.includes(sentence) && /[.!?][”"’')]*$/.test(sentence))
-  return !whole || sentences.length < 1 || sentences.length > 3 || summary.length > 480
+/** A summary must be one to three sentences of the page (and who speaks), at most 480 characters, or 600 where they lean on each other. */
+const isBroken = (text: string, match: Match | undefined): boolean => {
+  const receipts = match?.receipts ?? []
+  const stands = receipts.every(({ start, end, text: told }) =>
+    text.slice(start, end).replace(/\s+/g, ' ').startsWith(told.replace(/ ?…$/, '')),
+  )
+  const sentences = receipts.filter(({ text: told }) => /[.!?…][”"’')]*$/.test(told) && !/: …$/.test(told))
+  const most = receipts.some(({ leans }) => leans) ? 600 : 480
+  return !stands || sentences.length < 1 || sentences.length > 3 || (match?.summary.length ?? 0) > most
 }
 
 type Carried = {

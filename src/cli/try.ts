@@ -88,7 +88,14 @@ const asJson = ({ title, url, publishedAt, language }: FileArticle, matches: rea
   tracks: matches.map(trackJson),
 })
 
-const trackJson = ({ track, score, hits, summary }: Match) => ({ id: track, score, hits: hits.map(hitJson), summary })
+const trackJson = ({ track, score, hits, summary, receipts, speaker }: Match) => ({
+  id: track,
+  score,
+  hits: hits.map(hitJson),
+  summary,
+  receipts: receipts.map(({ field, start, end }) => ({ field, start, end })),
+  ...(speaker === null ? {} : { speaker }),
+})
 
 const hitJson = ({ term, field, start, end }: Hit) => ({ term, field, start, end })
 

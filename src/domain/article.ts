@@ -27,10 +27,27 @@ export type Hit = {
   readonly end: number
 }
 
+/**
+ * A sentence of a summary as shown, and its receipt: where in the article it stands. `text` is that stretch on one line; what
+ * was cut off it is marked with "…".
+ */
+export type ToldSentence = {
+  readonly text: string
+  readonly field: Field
+  readonly start: number
+  readonly end: number
+  /** It says what the article says only together with the sentence told before it. */
+  readonly leans: boolean
+}
+
 /** A track that an article fires, how strongly (0 to 1), where, and what to say about it to that track's readers. */
 export type Match = {
   readonly track: string
   readonly score: number
   readonly hits: readonly Hit[]
   readonly summary: string
+  /** The sentences of `summary` in order, unless a model worded it: then those of the article that stand for it. */
+  readonly receipts: readonly ToldSentence[]
+  /** Who says it, where the told words are somebody's own and do not name him. */
+  readonly speaker: string | null
 }

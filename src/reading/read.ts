@@ -9,6 +9,7 @@ import { parseQuery, type Query, type QueryProblem } from './query/parse.ts'
 import { NO_LISTS, type WordLists } from './query/words.ts'
 import { draftOf } from './summarize/draft.ts'
 import { summarize } from './summarize/summarize.ts'
+import { unitsOf } from './summarize/units.ts'
 
 export type { Readable } from './page/page.ts'
 
@@ -48,11 +49,14 @@ const readerOf =
     const fired = matcher.match(page, matcher.lines(page))
     if (fired.length === 0) return []
     const draft = draftOf(page, headlineOf(article))
+    const units = unitsOf(draft)
     const matches = fired.flatMap(({ track, hits }) => {
       const { id, threshold = 0 } = tracks[track] ?? {}
       const score = scoreOf(hits, page.text.sentences.length, page.headings)
       if (id === undefined || score < threshold) return []
-      return [{ track: id, score, hits: hits.map(bare), summary: summarize(draft, hits) }]
+      const receipts = summarize(draft, units, hits)
+      const summary = receipts.map(({ text }) => text).join(' ')
+      return [{ track: id, score, hits: hits.map(bare), summary, receipts, speaker: draft.speaker }]
     })
     return matches.sort((a, b) => b.score - a.score || (a.track < b.track ? -1 : 1))
   }

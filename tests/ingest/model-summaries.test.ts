@@ -10,7 +10,14 @@ import { article, TRACKS } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
-const MATCH: Match = { track: 'security-package', score: 1, hits: [], summary: 'the extractive summary' }
+const MATCH: Match = {
+  track: 'security-package',
+  score: 1,
+  hits: [],
+  summary: 'the extractive summary',
+  receipts: [],
+  speaker: null,
+}
 const analyzed = (article: Article, matches: Match[] = [MATCH]): AnalyzedArticle => ({
   article,
   address: null,

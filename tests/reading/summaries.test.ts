@@ -54,9 +54,20 @@ test('captions, credits, buttons, lists and notices are not the article', () => 
   expect(summaries(page)).toEqual({})
 })
 
-test('a sentence too long to show gives way, and the headline stands in when nothing is left', () => {
+test('the start of a sentence too long to show is told with a mark, and the headline is never told again', () => {
   const long = `Submarines ${'and more submarines '.repeat(40)}were discussed.`
-  expect(summaries(long, 'Submarines discussed in Seoul').submarines).toBe('Submarines discussed in Seoul')
+  expect(summaries(long, 'Submarines discussed in Seoul').submarines).toMatch(/^Submarines and more .{200,320}…$/)
+  const headline = 'Seoul and Washington discuss submarines'
+  expect(summaries(`${headline}.`, headline).submarines).toBe('')
+})
+
+test.each([
+  ['The two navies held a drill with a submarine off Busan', 'The two navies held a drill with a submarine off Busan'],
+  ['The two navies held a drill with a submarine off ...', 'The two navies held a drill with a submarine off…'],
+  ['The two navies held a drill with a submarine off the', 'The two navies held a drill with a submarine off the…'],
+  ['한미 해군이 부산 앞바다에서 잠수함 훈련을 ...', '한미 해군이 부산 앞바다에서 잠수함 훈련을…'],
+])('a lone sentence is told though nothing ends it, with a mark where its feed cut it: %s', (text, told) => {
+  expect(summaries(text).submarines).toBe(told)
 })
 
 test('the headline is the title, else the first line that could be one', () => {
@@ -146,16 +157,71 @@ test('a contrast is never told without the sentence it answers', () => {
   expect(submarines).toContain('다음 달 서울에서')
 })
 
-test('after a lead too long to show the headline stands in for what leans on it', () => {
-  const lead = `South Korea and the United States agreed on Monday that ${'submarines will be built and '.repeat(16)}fueled.`
-  const text = `${lead}\n\nThe two will meet in March to settle the fuel of the submarines.`
-  expect(summaries(text, 'Allies agree on submarines').submarines).toBe('Allies agree on submarines')
+test('a row that breaks in mid-sentence goes on in the next', () => {
+  const text =
+    'South Korea and the United States opened talks in Seoul on\nMonday about submarines. They are subject to the laws of the U.S.\nGovernment, both said.'
+  expect(summaries(text).submarines).toBe(
+    'South Korea and the United States opened talks in Seoul on Monday about submarines. They are subject to the laws of the U.S. Government, both said.',
+  )
 })
 
-test('a row that goes on from the one above is no sentence', () => {
-  const text =
-    'South Korea and the United States opened talks in Seoul on\nMonday about submarines. The talks covered submarines.'
-  expect(summaries(text, 'Allies open talks on submarines').submarines).toBe('Allies open talks on submarines')
+const CLAIM =
+  'Minister Han had told lawmakers in January that a team for the submarines would come by the end of the month.'
+const REVISION = 'The ministry later revised that, saying the team could come in April.'
+
+test.each([
+  ['', 'told together'],
+  [
+    ` ${'It was a long week for all of the diplomats in both of the capitals. '.repeat(5)}`,
+    'told together or left out',
+  ],
+])('a claim and its revision are told together, in their order, or neither is (%#)', between => {
+  const lead = `South Korea's foreign ministry said Tuesday that there is no rift with the United States.${between}`
+  const { submarines = '' } = summaries(`${lead}\n\n${CLAIM} ${REVISION}\n\nBoth will go on.`)
+  expect(submarines.includes(CLAIM)).toBe(submarines.includes(REVISION))
+  expect(submarines).toContain(`${CLAIM} ${REVISION}`)
+})
+
+test('who is quoted is told with the words: a statement after its frame, a transcript after the speaker’s name', () => {
+  const frame =
+    'Kim Su Ryon, vice director of a department of the Central Committee, released the following press statement:'
+  const statement = `${frame}\n\nThe submarines of the U.S. will never frighten us.\n\nWe reject the sanctions.`
+  expect(summaries(statement).submarines).toBe(`${frame} The submarines of the U.S. will never frighten us.`)
+  const transcript =
+    'Blue House\n7:40 P.M. KST\nPRESIDENT HAN: Distinguished guests, it is an honor to welcome you here tonight. The first of our submarines will be laid down in Geoje next year.'
+  expect(summaries(transcript, 'Remarks at the state dinner').submarines).toBe(
+    'PRESIDENT HAN: … The first of our submarines will be laid down in Geoje next year.',
+  )
+})
+
+test('nobody’s own voice is told as the paper’s', () => {
+  const text = 'Seoul and Washington spoke about submarines on Monday. We appreciate the sailors of the submarines.'
+  expect(summaries(text).submarines).toBe('Seoul and Washington spoke about submarines on Monday.')
+})
+
+test('“the official” is told with the sentence that brings him in', () => {
+  const { sanctions = '' } = summaries(
+    [
+      'South Korea’s ministry said on Monday that the visit of a team is late.',
+      'A senior ministry official told reporters that the delay is one of scheduling.',
+      'Rain fell on the capital all day and most of the flights of the morning were late.',
+      'The official added that sanctions exemptions for 17 projects had been approved.',
+    ].join('\n\n'),
+  )
+  expect(sanctions).toContain('A senior ministry official told reporters')
+  expect(sanctions).toContain('The official added that sanctions')
+})
+
+test('ceremony yields to what was agreed', () => {
+  const { submarines = '' } = summaries(
+    [
+      'Secretary Poe met South Korean Foreign Minister Min in Washington on Monday.',
+      'They underscored the lasting strength of the alliance and of its submarines.',
+      'The two ministers agreed to open a working group on submarines in May.',
+    ].join('\n\n'),
+  )
+  expect(submarines).toContain('agreed to open a working group')
+  expect(submarines).not.toContain('lasting strength')
 })
 
 test('a headline that tells nothing of the track gives way to the sentence that does, though it leans on one before it', () => {

@@ -32,22 +32,32 @@ const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
 /** Whether a line ends as a sentence does, in English or Korean. */
 export const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
 
-/** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. */
+/** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. So does a row that breaks in mid-sentence. */
 const unwrapped = (text: string, lines: readonly PageLine[]): PageLine[] => {
   const width = wrapWidth(text, lines)
-  if (width === 0) return [...lines]
   const joined: PageLine[] = []
   for (const line of lines) {
     const last = joined.at(-1)
     const row = last === undefined ? '' : text.slice(Math.max(last.start, last.end - LONGEST_ROW), last.end)
-    const full = row.slice(row.lastIndexOf('\n') + 1).length >= width - LONGEST_WORD
-    if (last !== undefined && full && !line.gapBefore) joined[joined.length - 1] = { ...last, end: line.end }
+    const length = row.length - row.lastIndexOf('\n') - 1
+    const full = width > 0 && length >= width - LONGEST_WORD
+    const goesOn = full || (length >= SHORTEST_ROW && isHalfRow(row, text.slice(line.start, line.start + 2)))
+    if (last !== undefined && goesOn && !line.gapBefore) joined[joined.length - 1] = { ...last, end: line.end }
     else joined.push(line)
   }
   return joined
 }
 
+/** The next row begins in lower case, or this one ends at "U.S.", "Oct." or "of", at which a sentence seldom does. */
+const isHalfRow = (row: string, next: string): boolean =>
+  /\b(?:U\.S|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gen|Mr|Ms|Dr|St)\.$|(?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))$/.test(
+    row,
+  ) ||
+  (/^\p{Ll}/u.test(next) && !ENDED.test(row.slice(-12)))
+
 const LONGEST_ROW = 130
+/** A shorter row is a button or a label. */
+const SHORTEST_ROW = 40
 const LONGEST_WORD = 16
 
 /** The width a text is wrapped at, or 0: no row is longer, and most long rows stop in mid-sentence. */

@@ -19,6 +19,7 @@ import { cutAtSeams } from './glued-words.ts'
 import { languageOf } from './language.ts'
 import { isEnded, linesOf, type PageLine } from './lines.ts'
 import { cutOpening, cutSignOff } from './opening.ts'
+import { isFrame } from './voice.ts'
 
 export type Readable = Pick<Article, 'title' | 'text' | 'language'>
 
@@ -119,7 +120,7 @@ const judge = (text: string, lines: readonly PageLine[], title: string): Judged[
     if (repeated || ((read === 0 || index >= lastProse) && isAuthorNote(raw))) return judged(false, true)
     if (inList && !resumes(text, line, raw, isFull, read)) return judged(false, true)
     inList = false
-    if (!isFull && !standsAlone(raw, prose)) return judged(false, false)
+    if (!isFull && !standsAlone(raw, prose) && !isFrame(raw)) return judged(false, false)
     read += 1
     return judged(true, false)
   })

@@ -2,62 +2,142 @@
 
 import { shown } from '../headline.ts'
 import type { CleanPage, Sentence } from '../page/page.ts'
-import { dangles } from './cues.ts'
+import { isFirstPerson, isFrame, labelsOf, speakerOf } from '../page/voice.ts'
+import { type Span, trimSpan } from '../text/span.ts'
+import { isCeremony, type Lean, leanOf, turns } from './cues.ts'
 import { corrects, type Turn, turnOf } from './reversals.ts'
 
+/** What a summary aims at; a claim with what takes it back may take `LONGEST_UNIT`. */
 export const LONGEST_SUMMARY = 480
+export const LONGEST_UNIT = 600
 const SHORTEST_SENTENCE = 25
 const MOST_CANDIDATES = 400
 
-/** A sentence as shown, with its place among the page's sentences. */
-export type Candidate = {
+/** A sentence as shown, with its place among the page's sentences and in the text. */
+export type Candidate = Span & {
   readonly index: number
   readonly text: string
   readonly paragraph: number
-  readonly dangles: boolean
+  readonly lean: Lean | null
+  /** Whether a summary may begin with it. */
+  readonly opens: boolean
   /** Too short to tell anything but that what stands before it is not so ("Seoul denied it."). */
   readonly brief: boolean
+  /** It trails off, or is the start of one too long to show: told with "…". */
+  readonly cut: boolean
+  readonly ceremony: boolean
   readonly corrects: boolean
+  /** The sentence after which the words are somebody's ("… released the following statement:"). */
+  readonly frame: number | null
+  /** In a transcript: who speaks, where that stands. */
+  readonly label: Span | null
+  /** It speaks of itself, and nothing in the text says who that is. */
+  readonly unclaimed: boolean
   /** Found when asked for, once: most sentences stand after none that is told. */
   readonly turn: () => Turn | null
 }
 
 export type Draft = {
+  readonly text: string
   readonly candidates: readonly Candidate[]
+  readonly byIndex: ReadonlyMap<number, Candidate>
   readonly titleWords: ReadonlySet<string>
-  readonly headline: string
+  /** Who says what the article gives in its own words. */
+  readonly speaker: string | null
 }
 
-/** The whole, balanced sentences of a page that fit into a summary. */
+/** The sentences of a page that can be told, in order. The one that repeats the headline is none. */
 export const draftOf = (page: CleanPage, headline: string): Draft => {
+  const { text, sentences } = page.text
+  const labels = labelsOf(text)
+  const speaker = speakerOf(headline, text)
+  const isLone = !sentences.some(({ whole }) => whole)
   const candidates: Candidate[] = []
-  for (const [index, sentence] of page.text.sentences.entries()) {
+  let frame: number | null = null
+  for (const [index, sentence] of sentences.entries()) {
     if (candidates.length >= MOST_CANDIDATES) break
-    const text = sentenceText(page, sentence)
-    if (text === null) continue
-    const brief = isBrief(text)
-    if (brief && turnOf(text) === null) continue
-    const turn = once(() => turnOf(text))
-    candidates.push({
-      index,
-      text,
-      paragraph: sentence.paragraph,
-      dangles: dangles(text),
-      brief,
-      corrects: corrects(text),
-      turn,
-    })
+    const told = toldOf(text, sentence, isLone)
+    if (told !== null && keyOf(told.text) !== keyOf(headline)) {
+      const label = labelAt(labels, sentence.start)
+      const isOwn = frame === null && label === null && speaker === null && isFirstPerson(told.text)
+      candidates.push(candidateOf(told, sentence, index, frame, label, isOwn))
+    }
+    if (isFrame(text.slice(Math.max(sentence.start, sentence.end - 300), sentence.end))) frame = index
   }
-  return { candidates, titleWords: new Set(contentWords(headline)), headline }
+  const kept = candidates.filter(({ brief, turn }) => !brief || turn() !== null)
+  return {
+    text,
+    candidates: kept,
+    byIndex: new Map(kept.map(candidate => [candidate.index, candidate])),
+    titleWords: new Set(contentWords(headline)),
+    speaker,
+  }
 }
 
-const sentenceText = (page: CleanPage, sentence: Sentence): string | null => {
-  const length = sentence.end - sentence.start
-  if (!sentence.whole || length > LONGEST_SUMMARY * 3 || isHalf(page.text.text, sentence.start)) return null
-  const text = shown(page.text.text.slice(sentence.start, sentence.end))
-  if (/[?？][”"’']?$/.test(text)) return null
-  return text.length <= LONGEST_SUMMARY && isBalanced(text) ? text : null
+const candidateOf = (
+  { text, start, end, cut }: Shown,
+  { paragraph }: Sentence,
+  index: number,
+  frame: number | null,
+  label: Span | null,
+  unclaimed: boolean,
+): Candidate => ({
+  index,
+  start,
+  end,
+  text,
+  cut,
+  paragraph,
+  lean: leanOf(text),
+  opens: !turns(text) && leanOf(text) === null,
+  brief: isBrief(text),
+  ceremony: isCeremony(text),
+  corrects: corrects(text),
+  frame,
+  label,
+  unclaimed,
+  turn: once(() => turnOf(text)),
+})
+
+type Shown = Span & { readonly text: string; readonly cut: boolean }
+
+/** A sentence as it may be told, or null: half of one, a question, a quotation without its end. */
+const toldOf = (text: string, sentence: Sentence, isLone: boolean): Shown | null => {
+  if (isHalf(text, sentence.start)) return null
+  const raw = text.slice(sentence.start, sentence.end)
+  const tail = raw.slice(-60)
+  const trailing = TRAILS_OFF.exec(tail)
+  const frames = isFrame(raw.slice(-300))
+  if (trailing !== null || (!sentence.whole && isLone && BREAKS_OFF.test(tail)))
+    return cutShort(text, trimSpan(text, sentence.start, sentence.end - (trailing?.[0].length ?? 0)))
+  if (!sentence.whole && !isLone && !frames) return null
+  if (raw.length > LONGEST_SUMMARY) return raw.length > LONGEST_SUMMARY * 8 ? null : cutShort(text, sentence)
+  const told = shown(raw)
+  if (/[?？][”"’']?$/.test(told) || !(isBalanced(told) || isLone)) return null
+  return { text: told, start: sentence.start, end: sentence.end, cut: false }
 }
+
+const TRAILS_OFF = /\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\]|\(…\))+[”"’')\]]*$/
+/** A body cut by its feed without a mark: it stops at a word that none stops at. */
+const BREAKS_OFF =
+  /(?:,|[(“]|\s(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|that|the|their|to|under|was|were|which|who|will|with|would|has|have|had|is|are|been|be|[A-Za-z]))$|[가-힣](?:은|는|을|를|의|에|와|과|에서|으로|에게|하고|하며|했고|이라고|라며)$/
+
+/** The start of a sentence that has no end here, or is too long to show: up to a clause's end where there is one, else a word's. */
+const cutShort = (text: string, { start, end }: Span): Shown | null => {
+  let to = end
+  if (end - start > LONGEST_CUT) {
+    const head = text.slice(start, start + LONGEST_CUT)
+    const clause = Math.max(head.lastIndexOf('; '), head.lastIndexOf(', '))
+    to = start + (clause > LONGEST_CUT / 2 ? clause : Math.max(head.lastIndexOf(' '), LONGEST_CUT / 2))
+  }
+  const span = trimSpan(text, start, to)
+  const told = shown(text.slice(span.start, span.end)).replace(/[\s,;:–—-]+$/, '')
+  return told.length < 10 ? null : { text: `${told}…`, ...span, cut: true }
+}
+const LONGEST_CUT = 320
+
+const labelAt = (labels: readonly Span[], start: number): Span | null =>
+  labels.findLast(label => label.start <= start) ?? null
 
 const once = <T>(find: () => T): (() => T) => {
   let found: { readonly value: T } | undefined
@@ -81,6 +161,8 @@ const isBalanced = (text: string): boolean => {
   const count = (character: string): number => text.split(character).length - 1
   return count('“') === count('”') && count('"') % 2 === 0 && count('(') === count(')')
 }
+
+const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** The words of a text that carry its matter. */
 export const contentWords = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}|[가-힣]{2,}/gu) ?? []

@@ -5,11 +5,10 @@ import { type Candidate, contentWords } from './draft.ts'
 const REACH = 3
 
 /** The sentence that takes this one back: a denial within the next three, else the contrast right after it, else a correction. */
-export const takenBackBy = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
-  if (candidate === undefined) return undefined
+export const takenBackBy = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined => {
   const at = found.indexOf(candidate) + 1
-  const following = found.slice(at, at + REACH).filter(later => isSoonAfter(candidate, later))
-  const isNext = (later: C): boolean => later.index === candidate.index + 1
+  const following = found.slice(at, at + REACH).filter(later => !later.unclaimed && isSoonAfter(candidate, later))
+  const isNext = (later: Candidate): boolean => later.index === candidate.index + 1
   return (
     following.find(later => isDenial(later) && (isNext(later) || isAbout(later, candidate, before(found, later)))) ??
     following.find(later => (later.turn() === 'contrast' ? isNext(later) : isRevision(later, candidate))) ??
@@ -18,15 +17,15 @@ export const takenBackBy = <C extends Candidate>(found: readonly C[], candidate:
 }
 
 /** "An earlier version said the talks were cancelled. They were not.": what is true stands in the second sentence. */
-export const restOfCorrection = <C extends Candidate>(found: readonly C[], correction: C): C | undefined =>
+export const restOfCorrection = (found: readonly Candidate[], correction: Candidate): Candidate | undefined =>
   correction.turn() !== 'correction'
     ? undefined
     : found.find(({ index, paragraph }) => index === correction.index + 1 && paragraph === correction.paragraph)
 
 /** The sentence right after, when it may answer this one without a word that surely denies it. */
-export const answerTo = <C extends Candidate>(found: readonly C[], candidate: C | undefined): C | undefined => {
-  const next = candidate === undefined ? undefined : found[found.indexOf(candidate) + 1]
-  if (candidate === undefined || next?.index !== candidate.index + 1 || !isSoonAfter(candidate, next)) return undefined
+export const answerTo = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined => {
+  const next = found[found.indexOf(candidate) + 1]
+  if (next?.index !== candidate.index + 1 || !isSoonAfter(candidate, next)) return undefined
   return next.turn() === 'answer' || isShort(next.text) ? next : undefined
 }
 
@@ -36,7 +35,7 @@ const isShort = (text: string): boolean => text.length <= (/[가-힣]/.test(text
 const isDenial = ({ turn }: Candidate): boolean => turn() === 'denial' || turn() === 'correction'
 
 /** The sentence right before in the page. */
-export const before = <C extends Candidate>(found: readonly C[], candidate: C): C | undefined =>
+const before = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined =>
   found.find(({ index }) => index === candidate.index - 1)
 
 /** One line of furniture or a heading may stand between two paragraphs. */
@@ -56,7 +55,7 @@ const isRevision = (later: Candidate, candidate: Candidate): boolean =>
   later.turn() === 'later' && areAlike(later, candidate)
 
 /** Two sentences on one matter share a word of it. */
-export const areAlike = (one: Candidate, other: Candidate): boolean => sharedWords(one, other) > 0
+const areAlike = (one: Candidate, other: Candidate): boolean => sharedWords(one, other) > 0
 
 /** Five letters of an English word and two syllables of a Korean one are its stem, near enough. */
 const stemsOf = (text: string): Set<string> =>
@@ -67,7 +66,7 @@ const stemsOf = (text: string): Set<string> =>
   )
 
 const EVERYWHERE = new Set(
-  'said says that this with from have will would could should their there which were been than they them about after before later also what when while into over more some such other told 밝혔다 말했다 전했다 했다고 한다고 것이라고 대해 이후 있다 있다고'.split(
+  'said says that this with from have will would could should their there which were been than they them about after before later also what when while into over more some such other told north south korea korean united states seoul washington 밝혔다 말했다 전했다 했다고 한다고 것이라고 대해 이후 있다 있다고 북한 한국 미국'.split(
     ' ',
   ),
 )

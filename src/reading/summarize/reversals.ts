@@ -26,6 +26,9 @@ const DENIALS = [
   /\b(?:said|says) no\b(?=["”']?[.,])/i,
 ]
 
+const LATER_CHANGE =
+  /\b(?:later|subsequently|then|since|afterwards?|eventually|hours? (?:later|after)|days? (?:later|after))\b[^.;]{0,24}\b(?:revised|reversed|retracted|corrected|clarified|withdrew|walked back|changed|postponed|delayed|scrapped|dropped|cancel?led|suspended|lowered|apologi[sz]ed|admitted|acknowledged|conceded)\b/i
+
 const WITHDRAWALS = [
   new RegExp(
     `\\b(?:withdr(?:ew|aws?|awing|awn)|pull(?:s|ed)|qualif(?:ied|ies|ying)|t(?:ook|aken)|delet(?:ed?|es|ing)|remov(?:ed|es|ing)|took down|taken down|dropp?(?:ed|s|ing)|scrapp(?:ed|ing)|cancel(?:s|l?ed|l?ing)?|revers(?:ed|es|ing)|revis(?:ed|es|ing)|amend(?:ed|s|ing)|correct(?:ed|s|ing)|chang(?:ed|es|ing)|clarif(?:ied|ies|ying)|soften(?:ed|s|ing)|overturn(?:ed|s)|abandon(?:ed|s))(?: ${WHOSE}){1,2}(?: [\\w-]+){0,3}? ${TAKEN_BACK}\\b`,
@@ -33,7 +36,7 @@ const WITHDRAWALS = [
   ),
   /\b(?:retract(?:s|ed|ing|ion)?|rescind(?:s|ed|ing)?|revok(?:es|ed|ing)|recant(?:s|ed|ing)?|back-?track(?:s|ed|ing)?|back-?pedal(?:s|l?ed|l?ing)?|walk(?:s|ed|ing)? (?:it |that |them |(?:\w+ ){1,4})?back|(?:took|takes?|taking|taken) (?:it |that |them )?back|row(?:s|ed|ing) back|back(?:ed|s|ing) (?:away from|off|down)|climb(?:ed|s) down|u-turn|about-face|in a reversal|call(?:ed|s|ing) (?:it |them )?off|chang(?:ed|es|ing) (?:its|his|her|their) (?:mind|tune|account|story|stance|position|course)|revers(?:ed|es|ing) (?:itself|himself|herself|course)|no longer)\b/i,
   /\b(?:was|were|been|be|is|are|got)(?: [\w-]+){0,3}? (?:withdrawn|retracted|cancel?led|called off|scrapped|shelved|postponed|put off|pulled|amended|put on hold|delayed|pushed back|dropped|suspended|overturned|reversed|rescinded|revoked|corrected|revised|amended|deleted|taken down|taken back|walked back)\b/i,
-  /\b(?:later|subsequently|then|since|afterwards?|eventually|hours? (?:later|after)|days? (?:later|after))\b[^.;]{0,24}\b(?:revised|reversed|retracted|corrected|clarified|withdrew|walked back|changed|postponed|delayed|scrapped|dropped|cancel?led|suspended|lowered|apologi[sz]ed|admitted|acknowledged|conceded)\b/i,
+  LATER_CHANGE,
   /\b(?:correct(?:s|ed|ing) (?:him|her|them|it|him|my|our)(?:self|selves)?|set(?:s|ting)? the record straight|missp(?:oke|oken)|misquoted|misstated|misread|mistranslat\w+|misinterpreted|misunderst\w+|misreported|(?:in|by) (?:error|mistake)|issu(?:ed|ing) an? (?:correction|clarification|retraction|denial)|turn(?:s|ed) out (?:to|not|that|otherwise))\b/i,
 ]
 
@@ -69,10 +72,13 @@ const CONTRASTS = [
 ]
 
 /** Whether a sentence sets itself against the one right before it: it says little without that one. */
-export const contrasts = (sentence: string): boolean => CONTRASTS.some(pattern => pattern.test(sentence))
+const contrasts = (sentence: string): boolean => CONTRASTS.some(pattern => pattern.test(sentence))
 
 const LATER =
   /\b(?:later|subsequently|afterwards?|since then) (?:said|says|told|added|announced|explained|confirmed|put|set|moved|indicated|suggested|stated)\b|\b(?:hours|minutes|days|a day|an hour) (?:later|afterwards?),? |(?:이후|뒤늦게|나중에|추후|(?:시간|하루|이틀|사흘|며칠) ?(?:뒤|후|만에)).{0,60}(?:밝혔|말했|설명|전했|했다)/i
+
+/** Whether a sentence changes an account told right before it: without that one it is a riddle. */
+export const revises = (sentence: string): boolean => LATER_CHANGE.test(sentence) || LATER.test(sentence)
 
 const ANSWERS = [
   /\b(?:not|never|nothing|none|nobody|neither|nor|no)\b|n[’']t\b/i,
