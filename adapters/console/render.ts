@@ -1,5 +1,5 @@
 // A message as terminal text: coloured blocks for a person, one line an alert for a pipe. Pure.
-import { type Line, type Message, plainText, type Span } from '../../src/domain/message.ts'
+import { type Inline, type Line, type Message, plainText } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
 export type TerminalLook = {
@@ -59,7 +59,7 @@ const painter =
     colour && text !== '' ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text
 
 /** A title's address stands on a line of its own below it. */
-const withoutAddress = (span: Span): Span => (typeof span === 'object' && 'url' in span ? span.text : span)
+const withoutAddress = (span: Inline): Inline => (typeof span === 'object' && 'url' in span ? span.text : span)
 
 /** A line's words, with each link's address behind them. */
 function styled(line: Line, look: TerminalLook): string {
@@ -79,10 +79,11 @@ const flat = (line: Line, look: TerminalLook): string =>
   safeText(line.map(span => [wordsOf(span, look), addressOf(span)].filter(Boolean).join(' ')).join('')).trim()
 
 /** A person reads the time in their zone; a program reads ISO 8601 in UTC. */
-const wordsOf = (span: Span, look: TerminalLook): string =>
+const wordsOf = (span: Inline, look: TerminalLook): string =>
   plainText([span], at => (look.lined ? at.toISOString() : formatTime(at, look.zone)))
 
-const addressOf = (span: Span): string | null => (typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null)
+const addressOf = (span: Inline): string | null =>
+  typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null
 
 /** `25 Feb 2026, 07:46`: no reader takes the day for the month. */
 const formatTime = (at: Date, zone: string): string =>

@@ -1,7 +1,7 @@
 // A message as JSON for another program. Pure.
 import type { DeliveryKey } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
-import { type Line, type Message, plainText, type Span } from '../../src/domain/message.ts'
+import { type Inline, type Line, type Message, plainText } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
 /** `text` is the whole message in plain words; `message` is its parts, with moments as ISO strings in UTC. */
@@ -27,7 +27,7 @@ const safeMessage = (message: Message): Message => ({
   }),
 })
 
-function safeSpan(span: Span): Span {
+function safeSpan(span: Inline): Inline {
   if (typeof span === 'string') return safeText(span)
   if ('at' in span) return span
   if ('strong' in span) return { strong: safeText(span.strong) }

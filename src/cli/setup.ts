@@ -1,4 +1,4 @@
-// What most terminal commands begin with: the config, the environment, the reader's looks; mistakes in them said at once.
+// What most terminal commands begin with: config, environment and looks; mistakes in them said at once.
 import type { TerminalLook } from '../../adapters/console/render.ts'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'

@@ -1,5 +1,5 @@
 // `latest <track>`: the newest story in full.
-import { linked, type Message, type Span, whenOf } from '../domain/message.ts'
+import { type Inline, linked, type Message, whenOf } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
 import type { CommandContext } from './context.ts'
@@ -8,7 +8,7 @@ import { carriersOf } from './story-line.ts'
 export async function latest(context: CommandContext, track: Track): Promise<Message> {
   const [story] = await latestStories(context.db, track.id, 1)
   if (!story) return { kind: 'answer', title: [`No story on ${track.title} (${track.id}) yet`], lines: [] }
-  const carriers = story.carriers.map((one): Span[] => [linked(one.source, one.url), ', ', ...whenOf(one)])
+  const carriers = story.carriers.map((one): Inline[] => [linked(one.source, one.url), ', ', ...whenOf(one)])
   return {
     kind: 'answer',
     title: [linked(story.headline, carriersOf(story).url)],

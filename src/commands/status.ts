@@ -1,5 +1,5 @@
 // `status <track>`: what a context wants at a glance.
-import { type Line, linked, type Message, type Span, whenOf } from '../domain/message.ts'
+import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { countStories, latestStories, type TrackStory } from '../store/stories.ts'
@@ -52,7 +52,7 @@ const compared = ({ now, before }: Count): string => {
 
 function latestLines(story: TrackStory | undefined): Line[] {
   if (!story) return [['No story yet. A new one is told as soon as a source carries it.']]
-  const headline: Span[] = [
+  const headline: Inline[] = [
     { strong: 'Latest: ' },
     linked(story.headline, carriersOf(story).url),
     ', ',

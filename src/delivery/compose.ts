@@ -1,5 +1,5 @@
 // Composes an alert or a digest as plain data: what happened, the track, why it fired, and where it came from.
-import { type Line, linked, type Message, type Span, whenOf } from '../domain/message.ts'
+import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
@@ -88,7 +88,7 @@ function whyWords(alerts: readonly Alert[]): string {
     .join(', ')}${more}`
 }
 
-function sourceLine(story: Story): Span[] {
+function sourceLine(story: Story): Inline[] {
   const [first] = story.carriers
   return first ? [`${first.source}${hostOf(first)}, `, ...whenOf(story)] : whenOf(story)
 }
@@ -102,7 +102,7 @@ function alsoCarriedBy(story: Story) {
   const bySource = new Map<string, Carrier>(others.map(one => [one.source, one]))
   if (first) bySource.delete(first.source)
   if (bySource.size === 0) return []
-  const value = [...bySource.values()].flatMap((one, index): Span[] => [
+  const value = [...bySource.values()].flatMap((one, index): Inline[] => [
     ...(index > 0 ? [', '] : []),
     linked(one.source, one.url),
   ])

@@ -10,7 +10,7 @@ import type { DeliveryContext } from './context.ts'
 export const LEASE = 30 * SECOND
 
 /**
- * Until when nobody reconciles what is being posted. One with an outcome that is unsure was left by its beginner itself.
+ * Until when nobody reconciles what is being posted. One whose outcome is unsure was left by its beginner itself.
  */
 export function leaseOf({ leaseMs, retry }: DeliveryContext, { attemptAt, unended }: Delivery): Date {
   if (leaseMs === 0 || unended === 0) return new Date(0)

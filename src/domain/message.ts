@@ -1,13 +1,13 @@
 // What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
 
 /** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out. */
-export type Span =
+export type Inline =
   | string
   | { readonly text: string; readonly url: string }
   | { readonly at: Date }
   | { readonly strong: string }
 
-export type Line = readonly Span[]
+export type Line = readonly Inline[]
 
 type Bar = { readonly label: string; readonly value: number }
 
@@ -25,11 +25,11 @@ export type Message = {
 }
 
 /** When something was published; an article without a date is only known to have been seen. */
-export const whenOf = ({ at, dated }: { readonly at: Date; readonly dated: boolean }): Span[] =>
+export const whenOf = ({ at, dated }: { readonly at: Date; readonly dated: boolean }): Inline[] =>
   dated ? [{ at }] : ['seen ', { at }]
 
 /** A link where there is an address, plain words where there is none. */
-export const linked = (text: string, url: string | null): Span => (url ? { text, url } : text)
+export const linked = (text: string, url: string | null): Inline => (url ? { text, url } : text)
 
 /** A line's words without its links and emphasis; `formatTime` says how a moment reads. */
 export const plainText = (line: Line, formatTime: (at: Date) => string): string =>

@@ -98,7 +98,7 @@ export async function unsubscribe(db: Db, channel: Channel, track: string, by: s
  * Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the
  * person left it. Writes nothing when nothing changed, so that a question beside a running bot holds up nobody.
  */
-export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], now: Date): Promise<void> {
+export async function keepFileSubscriptions(db: Db, wanted: readonly WantedSubscription[], now: Date): Promise<void> {
   const rows = await db.selectFrom('subscription').selectAll().execute()
   const present = new Map(rows.map(row => [rowKey(row), row]))
   const kept = new Set(wanted.map(one => rowKey(key(one.channel, one.track))))
@@ -119,9 +119,9 @@ export async function keepFileSubscriptions(db: Db, wanted: readonly Wanted[], n
   })
 }
 
-type Wanted = Omit<Subscription, 'origin'>
+type WantedSubscription = Omit<Subscription, 'origin'>
 
-async function keepOne(db: Db, { channel, track, mode }: Wanted, now: Date): Promise<void> {
+async function keepOne(db: Db, { channel, track, mode }: WantedSubscription, now: Date): Promise<void> {
   await db
     .insertInto('subscription')
     .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })

@@ -1,5 +1,5 @@
 // Text from elsewhere as Discord markdown that shows what it says: no formatting, mention, invite or link of its own.
-import type { Line, Span } from '../../../src/domain/message.ts'
+import type { Inline, Line } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 
 /** Characters kept when a text is too long are followed by this. */
@@ -58,7 +58,7 @@ export function lineMarkdown(line: Line, look: LineLook = WHOLE): string {
   return escapeStart(line.map(span => spanMarkdown(span, look, words)).join('')).trimEnd()
 }
 
-function spanMarkdown(span: Span, look: LineLook, around: string): string {
+function spanMarkdown(span: Inline, look: LineLook, around: string): string {
   if (typeof span === 'string') return escapeMarkdown(span)
   if ('at' in span) return timestamp(span.at)
   if ('strong' in span) return emphasised(span.strong)

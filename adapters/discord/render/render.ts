@@ -1,6 +1,6 @@
 // A message as a Discord embed with buttons (why an embed: docs/decisions/0402). Pure; always within Discord's limits.
 import type { DeliveryKey } from '../../../src/adapter.ts'
-import { type Action, type Line, type Message, plainText, type Span } from '../../../src/domain/message.ts'
+import { type Action, type Inline, type Line, type Message, plainText } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 import { LIMITS } from './limits.ts'
 import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
@@ -184,7 +184,7 @@ const fieldLine = ({ name, value }: { readonly name: string; readonly value: Lin
 const fileText = (message: Message): string =>
   [message.title, ...message.lines].map(line => `${line.map(spanText).join('')}\n`).join('')
 
-function spanText(span: Span): string {
+function spanText(span: Inline): string {
   const words = safeText(plainText([span], utc))
   const url = typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null
   return url ? `${words} ${url}` : words

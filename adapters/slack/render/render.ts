@@ -1,7 +1,7 @@
 // A message as Slack's top-level text and Block Kit blocks. Pure: the same message always gives the same payload.
 // Words stand in rich_text, which reads no markup: nothing in a headline can ping, link or turn into an emoji.
 import type { types } from '@slack/bolt'
-import type { Action, Line, Message, Span } from '../../../src/domain/message.ts'
+import type { Action, Inline, Line, Message } from '../../../src/domain/message.ts'
 import { cut, mrkdwnUrl, mrkdwnWords, plainWords, slackUrl } from './escape.ts'
 import { LIMITS } from './limits.ts'
 
@@ -59,7 +59,7 @@ const wordsOf = (line: Line): string =>
 
 const mrkdwnLine = (line: Line): string => line.map(mrkdwnSpan).join('').trim()
 
-function mrkdwnSpan(span: Span): string {
+function mrkdwnSpan(span: Inline): string {
   if (typeof span === 'string') return mrkdwnWords(span)
   if ('at' in span) return mrkdwnDate(span.at)
   if ('strong' in span) return mrkdwnWords(span.strong)
@@ -89,7 +89,7 @@ function richLine(line: Line, look: Look): Rich[] {
   return elements.length > 0 ? elements : [{ type: 'text', text: ' ' }]
 }
 
-function richSpan(span: Span, { bold = false, code = false }: Look): Rich[] {
+function richSpan(span: Inline, { bold = false, code = false }: Look): Rich[] {
   const style = bold ? { style: { bold: true } } : {}
   if (typeof span === 'string') return code ? codeWords(span, style) : richWords(span, style)
   if ('at' in span)
@@ -187,7 +187,7 @@ const contextBlock = (line: Line): types.ContextBlock => {
 
 type ContextText = types.PlainTextElement | types.MrkdwnElement
 
-function smallMarkup(span: Span): ContextText {
+function smallMarkup(span: Inline): ContextText {
   const text = mrkdwnSpan(span)
   return text.length <= SECTION_CHARACTERS ? { type: 'mrkdwn', text } : smallPrint(wordsOf([span]))
 }

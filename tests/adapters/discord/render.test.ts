@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clipMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
 import { renderMessage, renderPlain } from '../../../adapters/discord/render/render.ts'
 import { composePost } from '../../../src/delivery/compose.ts'
-import type { Message, Span } from '../../../src/domain/message.ts'
+import type { Inline, Message } from '../../../src/domain/message.ts'
 import type { Alert } from '../../../src/domain/story.ts'
 import { HOSTILE } from '../../contract/adapter.ts'
 import { draw } from './draw.ts'
@@ -148,7 +148,7 @@ const text = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('', ' ', '<@1>', '||', '\u202e', '# ') },
   { weight: 1, arbitrary: fc.constantFrom('한'.repeat(5000), '*'.repeat(3000)) },
 )
-const span: fc.Arbitrary<Span> = fc.oneof(
+const span: fc.Arbitrary<Inline> = fc.oneof(
   text,
   fc.record({ strong: text }),
   fc.record({ at: fc.date({ noInvalidDate: true }) }),

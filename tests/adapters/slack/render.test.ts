@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderMessage } from '../../../adapters/slack/render/render.ts'
-import type { Message, Span } from '../../../src/domain/message.ts'
+import type { Inline, Message } from '../../../src/domain/message.ts'
 import { ALERT, HOSTILE } from '../../contract/adapter.ts'
 import { limitProblems } from './limit-problems.ts'
 
@@ -112,7 +112,7 @@ describe('a headline cannot', () => {
 
 test('whatever the message, the payload is one that Slack takes', () => {
   const words = fc.string({ unit: 'grapheme', maxLength: 4000 })
-  const span: fc.Arbitrary<Span> = fc.oneof(
+  const span: fc.Arbitrary<Inline> = fc.oneof(
     words,
     fc.record({ text: words, url: fc.oneof(fc.webUrl(), words) }),
     fc.record({ strong: words }),
