@@ -1,4 +1,4 @@
-// Reads every feed below a directory, as `feed parse` would, and prints what became of them: `node bench/corpus.ts DIR`.
+// Reads every feed below a directory, as `feed parse` would, and prints the outcome: `node bench/corpus.ts DIR`.
 // A `.json` file is taken for a feed only when it says so: test suites keep their expectations in such files.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// `npm run bench:deliver`: how fast a pile of waiting deliveries drains, and whether a platform's limits are kept while it does.
+// `npm run bench:deliver`: how fast a backlog of deliveries drains, and whether a platform's limits are kept.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,7 +65,8 @@ const { sent } = await db
   .executeTakeFirstOrThrow()
 const rate = (sent * 1000) / took
 console.log(
-  `unthrottled: ${sent} deliveries in ${posts} posts in ${seconds(took)}: ${Math.round(rate)} deliveries/s, ${Math.round((posts * 1000) / took)} posts/s`,
+  `unthrottled: ${sent} deliveries in ${posts} posts in ${seconds(took)}: ` +
+    `${Math.round(rate)} deliveries/s, ${Math.round((posts * 1000) / took)} posts/s`,
 )
 const left = CHANNELS * WAITING - sent
 if (left > 0)
@@ -131,7 +132,7 @@ function deliverOn(db: Db, adapter: Adapter, stopping: AbortSignal): Engine {
   return engine
 }
 
-/** `count` busy channels of a platform that enforces its limits, for as long as the watch lasts; it takes `most` posts a second. */
+/** `count` busy channels of a platform that enforces `most` posts a second, for as long as the watch lasts. */
 async function withinLimits(
   limited: Limited,
   adapter: Adapter,
@@ -155,11 +156,12 @@ async function withinLimits(
       await engine.wake('deliver', channelKey(channel))
     await pause(1000)
   }
-  // One post a second a channel is what both platforms allow; Discord 50 in all. What stands at the end of the watch counts.
+  // Both platforms allow one post a second a channel, Discord 50 in all. What is posted by the end of the watch counts.
   const allowed = most * (WATCHED / 1000)
   const share = Math.round((limited.posts * 1000) / allowed) / 10
   console.log(
-    `${adapter.name}, ${count} channels with its limits: ${limited.posts} posts of ${allowed} allowed (${share} %), ${limited.refused} answers of 429`,
+    `${adapter.name}, ${count} channels with its limits: ` +
+      `${limited.posts} posts of ${allowed} allowed (${share} %), ${limited.refused} answers of 429`,
   )
   stopping.abort()
   await engine.stop()
@@ -178,14 +180,16 @@ async function fill(db: Db, channels: readonly Channel[], waiting: number): Prom
     const rows = (table: string, columns: string, values: string) =>
       sql
         .raw(
-          `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${waiting}) insert into ${table} (${columns}) select ${values} from n`,
+          `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${waiting})
+          insert into ${table} (${columns}) select ${values} from n`,
         )
         .execute(trx)
     await rows('story', 'id, headline, at', `i, 'Headline number ' || i, ${now}`)
     await rows(
       'article',
       'id, source, item, url, title, text, seen_at, at, hash, story, sketch',
-      `i, 'wire', i, 'https://wire.example/' || i, 'Headline number ' || i, 'The ministry spoke of it.', ${seen}, ${seen}, i, i, x'00'`,
+      `i, 'wire', i, 'https://wire.example/' || i, 'Headline number ' || i, 'The ministry spoke of it.',
+      ${seen}, ${seen}, i, i, x'00'`,
     )
     await rows(
       'alert',

@@ -1,9 +1,9 @@
-// Local feeds for the benches: `node bench/feeds.ts LATENCY_MS FEEDS [FIRING]` serves them on a port that it tells its parent.
+// Local feeds for the benches: `node bench/feeds.ts LATENCY_MS FEEDS [FIRING]` serves them and sends its parent the port.
 import { createServer } from 'node:http'
 
 export const itemsPerFeed = 20
 
-/** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms; written beforehand, so that neither reader waits for that. */
+/** Feeds at /0.xml, /1.xml, …, each with an ETag, answered after `latency` ms; written before either reader asks. */
 function serve(latency: number, feeds: number, firing: number): void {
   const texts = new Map(Array.from({ length: feeds }, (_, index) => [`/${index}.xml`, feedOf(`/${index}.xml`, firing)]))
   const server = createServer((request, response) => {
@@ -19,7 +19,7 @@ function serve(latency: number, feeds: number, firing: number): void {
   server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
 }
 
-/** Items with words of their own, as news has them, the first `firing` about a track; the same for the same name, so that both readers get the same. */
+/** Items with words of their own, the first `firing` about a track; the same name gives both readers the same feed. */
 export function feedOf(name: string, firing = 0): string {
   const items = Array.from({ length: itemsPerFeed }, (_, index) => {
     const id = `${name}/${index}`
@@ -30,14 +30,16 @@ export function feedOf(name: string, firing = 0): string {
     )
     const title = index < firing ? `U.S., South Korea ${phrase(word, 5)} security package` : phrase(word, 7)
     const date = `Sun, 20 Sep 2026 ${10 + (index % 10)}:10:46 +0900`
-    return `<item><title>${title} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
+    const head = `<title>${title} &amp; more</title><link>https://example.org${id}</link><guid>${id}</guid>`
+    return `<item>${head}<pubDate>${date}</pubDate><description>${sentences.join(' ')}</description></item>`
   })
-  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed ${name}</title><link>https://example.org/</link><description>d</description>${items.join('')}</channel></rss>`
+  const head = `<title>Feed ${name}</title><link>https://example.org/</link><description>d</description>`
+  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>${head}${items.join('')}</channel></rss>`
 }
 
 const phrase = (word: () => string, length: number): string => Array.from({ length }, word).join(' ')
 
-/** Words of two or three syllables, ten thousand different ones; a linear congruence (Numerical Recipes) is chance enough. */
+/** Ten thousand words of two or three syllables; a linear congruence (Numerical Recipes) is random enough. */
 function wordsFrom(seed: string): () => string {
   let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
   const upTo = (most: number) => {

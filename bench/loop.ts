@@ -1,5 +1,5 @@
-// `npm run bench:loop`: how long hostile and very large feeds make the event loop wait, from the fetch to the search index. The floor is
-// the same process doing nothing.
+// `npm run bench:loop`: how long hostile and very large feeds block the event loop, from the fetch to the search index.
+// The floor is the same process doing nothing.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -53,8 +53,8 @@ function serve(): void {
 type Waits = { most: number; usual: number; worked: number }
 
 /**
- * The longest and the 99th percentile of waits while the work runs, in ms beyond the monitor's own step; and the most that this thread
- * worked in one wait, which other programs on the machine do not lengthen.
+ * The longest and the 99th percentile of waits while the work runs, in ms beyond the monitor's own step; and the most
+ * CPU this thread used in one wait, which other programs on the machine do not lengthen.
  */
 async function waits(work: () => Promise<unknown>): Promise<Waits> {
   const monitor = monitorEventLoopDelay({ resolution: 1 })
@@ -83,7 +83,8 @@ async function measure(): Promise<void> {
   await reader.one(0) // code that runs for the first time is slow
   const floor = await waits(() => setTimeout(3_000))
   console.log(
-    `doing nothing: ${floor.most.toFixed(0)} ms at most, ${floor.worked.toFixed(0)} ms of work; wanted under ${LIMIT_MS} ms`,
+    `doing nothing: ${floor.most.toFixed(0)} ms at most, ${floor.worked.toFixed(0)} ms of work; ` +
+      `wanted under ${LIMIT_MS} ms`,
   )
   for (const [index, [name]] of INPUTS.entries()) {
     if (only !== undefined && index !== Number(only)) continue
@@ -92,7 +93,8 @@ async function measure(): Promise<void> {
       await reader.idle()
     })
     console.log(
-      `${name}: ${most.toFixed(0)} ms at most, ${usual.toFixed(0)} ms in 99 of 100, ${worked.toFixed(0)} ms of work at most; ${await reader.outcome(index)}`,
+      `${name}: ${most.toFixed(0)} ms at most, ${usual.toFixed(0)} ms in 99 of 100, ` +
+        `${worked.toFixed(0)} ms of work at most; ${await reader.outcome(index)}`,
     )
   }
   await reader.close()

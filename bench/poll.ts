@@ -1,4 +1,4 @@
-// Polls local feeds with the bot's own poll job (fetch, parse, match, store) and with newsboat, side by side, and prints the ratios.
+// Polls local feeds with the bot's own poll job (fetch to store) and with newsboat, side by side, and prints the ratios.
 // `node bench/poll.ts [FEEDS] [LATENCY_MS]`.
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,7 +13,6 @@ import { openReader } from './reader.ts'
 
 const self = fileURLToPath(import.meta.url)
 const server = fileURLToPath(new URL('./feeds.ts', import.meta.url))
-/** What `npm start` gives the bot: less memory for a little more work. */
 const warmRounds = 5
 /** As newsboat was measured best. */
 const threads = 50
@@ -104,7 +103,8 @@ async function compare(feeds: number, latency: number, firing: number): Promise<
     if (them !== null) print(`  newsboat ${part}`, them[part], feeds)
   }
   console.log(
-    `  linchpin's search index: ${(us.index.wall / 1000).toFixed(1)} s after that, ${(us.index.cpu / feeds).toFixed(2)} ms CPU per feed`,
+    `  linchpin's search index: ${(us.index.wall / 1000).toFixed(1)} s after that, ` +
+      `${(us.index.cpu / feeds).toFixed(2)} ms CPU per feed`,
   )
   console.log(`  linchpin peak ${us.peakMb.toFixed(0)} MB`)
   if (them === null) return console.log('newsboat is not installed (Debian: apt-get install newsboat)')
@@ -123,7 +123,8 @@ const [first = '500', second = '0', third = '0'] = process.argv.slice(2)
 if (first === 'poll') await poll(Number(second), Number(third))
 else {
   console.log(
-    `${first} feeds x ${itemsPerFeed} items, ${second} ms latency, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
+    `${first} feeds x ${itemsPerFeed} items, ${second} ms latency, ` +
+      `${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB`,
   )
   for (const firing of [0, 1]) await compare(Number(first), Number(second), firing)
 }

@@ -42,6 +42,7 @@ whole()
 const floor = fold()
 const each = whole()
 console.log(
-  `clean + match + story + summary: ${each.toFixed(2)} ms a page (limit ${LIMIT_MS}), ${(each / floor).toFixed(0)} x folding and tokenising it`,
+  `clean + match + story + summary: ${each.toFixed(2)} ms a page (limit ${LIMIT_MS}), ` +
+    `${(each / floor).toFixed(0)} x folding and tokenising it`,
 )
 if (each > LIMIT_MS) process.exitCode = 1

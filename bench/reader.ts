@@ -1,4 +1,4 @@
-// The bot's reading half for the benches: everything from the fetch to the commit and the search index, on a store of its own.
+// The bot's reading half for the benches: all from the fetch to the commit and the search index, on a store of its own.
 import { loadConfig } from '../src/config/load.ts'
 import type { Clock } from '../src/domain/world.ts'
 import { createAnalyzer } from '../src/ingest/analyzer.ts'
@@ -14,7 +14,10 @@ import { openStore } from '../src/store/db/open.ts'
 import { createDatabaseRetry } from '../src/store/db/retry.ts'
 import { findSource, rememberSources } from '../src/store/sources.ts'
 
-/** Reads `feeds` feeds, /0.xml and so on, with the tracks of config/ and the default `firstRun`. Problems of feeds end the process, unless `forgives`. */
+/**
+ * Reads `feeds` feeds, /0.xml and so on, with the tracks of config/ and the default `firstRun`. Problems of feeds end
+ * the process, unless `forgives`.
+ */
 export async function openReader(port: number, feeds: number, folder: string, forgives = false) {
   const store = await openStore(folder)
   const config = loadConfig('config')

@@ -8,12 +8,16 @@ import { setTimeout } from 'node:timers/promises'
 import { asTheBot } from './as-the-bot.ts'
 
 const RUNS = 5
+const LIMIT_MB = 170
 
-/** Long enough for the first pass to end and the parsing thread to be put away. */
+/** Long enough for the first pass to end and the parser's process to go. */
 const REST_MS = 12_000
 
-const FLOOR =
-  "const { DatabaseSync } = require('node:sqlite'); new DatabaseSync(':memory:').exec('select 1'); console.log('●'); setInterval(() => {}, 1e9)"
+const FLOOR = `
+  const { DatabaseSync } = require('node:sqlite')
+  new DatabaseSync(':memory:').exec('select 1')
+  console.log('●')
+  setInterval(() => {}, 1e9)`
 
 type Run = { readonly firstMs: number; readonly restMb: number }
 
@@ -36,7 +40,7 @@ function residentMb({ pid }: ChildProcess): number {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-// As `npm ci` does: a bot that has to read TypeScript holds 25 MB more, until its next start.
+// As `npm ci` does: a bot that has to strip types holds 25 MB more, until its next start.
 spawnSync(process.execPath, [...asTheBot, 'src/linchpin.js', 'prepare'])
 
 const runs: Run[] = []
@@ -53,9 +57,11 @@ const floor = median(floors.map(run => run.firstMs))
 const memory = runs[0]?.restMb ?? Number.NaN
 const floorMemory = median(floors.map(run => run.restMb))
 console.log(
-  `start to first alert   ${(first / 1000).toFixed(2)} s (median of ${RUNS}); the floor ${(floor / 1000).toFixed(2)} s; ratio ${(first / floor).toFixed(1)}; wanted under 3 s`,
+  `start to first alert   ${(first / 1000).toFixed(2)} s (median of ${RUNS}); ` +
+    `the floor ${(floor / 1000).toFixed(2)} s; ratio ${(first / floor).toFixed(1)}; wanted under 3 s`,
 )
 console.log(
-  `memory at rest         ${memory.toFixed(0)} MB after ${REST_MS / 1000} s; the floor ${floorMemory.toFixed(0)} MB; ratio ${(memory / floorMemory).toFixed(1)}; wanted under 120 MB`,
+  `memory at rest         ${memory.toFixed(0)} MB after ${REST_MS / 1000} s; the floor ${floorMemory.toFixed(0)} MB; ` +
+    `ratio ${(memory / floorMemory).toFixed(1)}; wanted at most ${LIMIT_MB} MB`,
 )
-process.exitCode = first < 3000 && memory < 120 ? 0 : 1
+process.exitCode = first < 3000 && memory <= LIMIT_MB ? 0 : 1
