@@ -17,8 +17,8 @@ import { unsubscribe } from './unsubscribe.ts'
 import { why } from './why.ts'
 
 /**
- * The one place that apologises: what throws is handed to `failed`, and whoever asked gets a sentence all the same, without
- * its insides. Adapters add no apology of their own.
+ * The one place that apologises: what throws is handed to `failed`, and whoever asked gets a sentence all the same,
+ * without its insides. Adapters add no apology of their own.
  */
 export function createAnswer(context: CommandContext, failed: (error: unknown) => void): Answer {
   return async invocation => {

@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-export type WorkerSettings = {
+type WorkerSettings = {
   /** What runs there: gets a message for each job, and sends one answer to each, in the order asked. */
   readonly file: URL
   /** A job is killed after this. */
@@ -19,7 +19,7 @@ export type WorkerSettings = {
 export type Failure = 'too slow' | 'too much' | 'broken' | 'closed'
 export type Done<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly kind: Failure }
 
-export type Worker<Job, Value> = {
+type Worker<Job, Value> = {
   ask(job: Job): Promise<Done<Value>>
   /** Whether the process is there: the first job has to wait for its start. */
   isRunning(): boolean

@@ -171,8 +171,7 @@ async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bod
 
 /** An archive with its newest items last would never fire, and nobody would know why. */
 function leftOut({ hasMore, items }: ParsedFeed): SourceProblem[] {
-  const message =
-    `It has more than ${items.length} items; those behind are not read. ` + 'Ask for a shorter feed, newest first.'
+  const message = `It has more than ${items.length} items, the rest is not read: ask for a shorter feed, newest first.`
   return hasMore ? [{ kind: 'too-large', message }] : []
 }
 

@@ -17,6 +17,7 @@ export type HttpAnswer = {
   readonly redirects: readonly Redirect[]
 }
 
+/** Exported for tests. */
 export type FetchOptions = {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as a form by POST; only a 307 or 308 takes it on to another address. */

@@ -31,7 +31,7 @@ export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProbl
   }
 }
 
-/** What is kept and when it is due goes by the clocks of all processes: a third of the shortest wait between two of them (delivery/lease.ts). */
+/** Due times go by the clocks of all processes: a third of the shortest wait between two (delivery/lease.ts). */
 const MOST_APART = 3 * SECOND
 
 async function unsuited(db: Db, server: string): Promise<StoreProblem | null> {
@@ -51,7 +51,7 @@ async function unsuited(db: Db, server: string): Promise<StoreProblem | null> {
   const seconds = Math.round(Math.abs(now - after) / SECOND)
   return {
     kind: 'clock',
-    message: `the clock of this machine and that of the database ${server} are ${seconds} s apart: set both by a time server`,
+    message: `the clocks of this machine and of ${server} are ${seconds} s apart: set both by a time server`,
   }
 }
 
@@ -62,7 +62,9 @@ async function migrate(db: Db, server: string): Promise<StoreProblem | null> {
     const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => MIGRATIONS } })
     const newer = (await presentMigrations(trx)).find(name => !(name in MIGRATIONS))
     if (newer) {
-      const message = `the database ${server} was written by a newer Linchpin (it has ${newer}): update this one, or point DATABASE_URL at another database`
+      const message =
+        `the database ${server} was written by a newer Linchpin (it has ${newer}): ` +
+        'update this one, or point DATABASE_URL at another database'
       return { kind: 'newer', message }
     }
     const { error } = await migrator.migrateToLatest()

@@ -10,7 +10,7 @@ export const SQLITE: Dialect = {
   makeSearchable,
   // The plus is SQLite's word for it.
   unindexed: column => sql`+${sql.ref(column)}`,
-  // With one bare column beside min(), SQLite takes it from the row that holds the minimum (sqlite.org/lang_select.html#bareagg).
+  // SQLite takes a bare column beside min() from the row with the minimum (sqlite.org/lang_select.html#bareagg).
   firstSummary: sql`match.summary`,
   alone: async () => {},
   lastSketched: async () => 0,

@@ -32,7 +32,7 @@ export async function openSqlite(folder: string): Promise<Outcome<Db, StoreProbl
   try {
     mkdirSync(folder, { recursive: true })
     sqlite = new DatabaseSync(join(folder, 'linchpin.db'), { timeout: 5000 })
-    // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one commit holds a whole poll.
+    // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one holds a whole poll.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
     const db = new Kysely<Tables>({ dialect: dialectFor(sqlite) })
     const problem = await migrate(db, sqlite)
@@ -66,7 +66,9 @@ async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | nul
   const before = await presentMigrations(db)
   const newer = before.find(name => !(name in MIGRATIONS))
   if (newer) {
-    const message = `the data folder was written by a newer Linchpin (it has ${newer}): update this one, or point --data at another folder`
+    const message =
+      `the data folder was written by a newer Linchpin (it has ${newer}): ` +
+      'update this one, or point --data at another folder'
     return { kind: 'newer', message }
   }
   if (before.length === Object.keys(MIGRATIONS).length) return null

@@ -1,4 +1,4 @@
-// The search index follows behind the articles: an alert does not wait for it, and it takes longer than keeping them does.
+// The search index follows the articles: no alert waits for it, and it takes longer than storing them does.
 import { sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 

@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 
 const STATEMENTS = [
   `create table source (
-    id text primary key, kind text not null, place text not null, settings text not null, memory text, next_at integer not null, failures integer not null,
+    id text primary key, kind text not null, place text not null, settings text not null, memory text,
+    next_at integer not null, failures integer not null,
     tried_at integer, read_at integer, problem text, skipped text not null) strict`,
 
   `create table websub (
@@ -15,7 +16,8 @@ const STATEMENTS = [
   'create table story (id integer primary key, headline text not null, at integer not null) strict',
 
   `create table article (
-    id integer primary key, source text not null, item text not null, url text, address text, title text not null, text text not null,
+    id integer primary key, source text not null, item text not null, url text, address text,
+    title text not null, text text not null,
     language text, published_at integer, seen_at integer not null, at integer not null, hash text not null,
     story integer not null references story, sketch blob not null, unique (source, item)) strict`,
   'create index article_by_story on article (story)',
@@ -63,13 +65,14 @@ const STATEMENTS = [
 
   `create table verdict (
     alert integer not null references alert on delete cascade, platform text not null, workspace text not null,
-    user text not null, said_at integer not null, primary key (alert, platform, workspace, user)) strict, without rowid`,
+    user text not null, said_at integer not null,
+    primary key (alert, platform, workspace, user)) strict, without rowid`,
 
   `create table writing (
     hash text primary key, summary text not null, input_tokens integer not null, output_tokens integer not null,
     written_at integer not null) strict, without rowid`,
 
-  // Equal on four columns, rows come in the order of their ids. A partial index on the open states was never used: SQLite
+  // Equal on four columns, rows come in order of their ids. A partial index on the open states was never used: SQLite
   // does not match it to bound values (explain query plan).
   'create index delivery_by_state on delivery (platform, workspace, channel, state)',
   'create index delivery_by_expiry on delivery (state, expires_at)',
@@ -83,7 +86,8 @@ const STATEMENTS = [
   `create virtual table article_search using fts5 (
     title, text, content = 'article', content_rowid = 'id', tokenize = 'trigram')`,
   `create trigger article_search_delete after delete on article begin
-    insert into article_search (article_search, rowid, title, text) values ('delete', old.id, old.title, old.text); end`,
+    insert into article_search (article_search, rowid, title, text)
+    values ('delete', old.id, old.title, old.text); end`,
   `create trigger article_search_update after update of title, text on article begin
     insert into article_search (article_search, rowid, title, text) values ('delete', old.id, old.title, old.text);
     insert into article_search (rowid, title, text) values (new.id, new.title, new.text); end`,

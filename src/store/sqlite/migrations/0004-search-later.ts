@@ -6,7 +6,8 @@ const STATEMENTS = [
   'drop trigger article_search_update',
   `create trigger article_search_delete after delete on article
     when exists (select 1 from article_search_docsize where id = old.id) begin
-    insert into article_search (article_search, rowid, title, text) values ('delete', old.id, old.title, old.text); end`,
+    insert into article_search (article_search, rowid, title, text)
+    values ('delete', old.id, old.title, old.text); end`,
   `create trigger article_search_update after update of title, text on article
     when exists (select 1 from article_search_docsize where id = old.id) begin
     insert into article_search (article_search, rowid, title, text) values ('delete', old.id, old.title, old.text);
