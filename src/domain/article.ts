@@ -28,8 +28,8 @@ export type Hit = {
 }
 
 /**
- * A sentence of a summary as shown, and its receipt: where in the article it stands. `text` is that stretch on one line; what
- * was cut off it is marked with "…".
+ * A sentence of a summary as shown, and its receipt: where in the article it stands. `text` is that stretch on one
+ * line; what was cut off it is marked with "…".
  */
 export type ToldSentence = {
   readonly text: string

@@ -121,6 +121,11 @@ const amount = (text: string, value: number, kind: string): Amount => {
   return { text: text.trim(), keys: kind === '' ? [bare] : [`${bare} ${kind}`, bare] }
 }
 
+const MONTH = pattern('gu')`
+  \b(?:January|February|March(?! \p{Ll})|April|June|July|August|September|October|November|December|(?:Jan|Feb
+  |Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:in|on|of|since|by|until|last|next|late|early) May|May \d)
+`
+
 /** Weekdays and months, whose names two languages share as numbers. */
 const calendarIn = (text: string): Amount[] => [
   ...[...text.matchAll(DAY_OF_MONTH)].map(([one]) => ({ text: one, keys: [`day ${Number(/\d+/.exec(one)?.[0])}`] })),
@@ -132,14 +137,7 @@ const calendarIn = (text: string): Amount[] => [
     text: one,
     keys: [`weekday ${DAYS.findIndex(([, korean]) => korean === day)}`],
   })),
-  ...[
-    ...text.matchAll(
-      pattern('gu')`
-        \b(?:January|February|March(?! \p{Ll})|April|June|July|August|September|October|November|December|(?:Jan|Feb
-        |Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:in|on|of|since|by|until|last|next|late|early) May|May \d)
-      `,
-    ),
-  ].map(([one]) => ({
+  ...[...text.matchAll(MONTH)].map(([one]) => ({
     text: one,
     keys: [
       `month ${MONTHS.indexOf(

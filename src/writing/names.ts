@@ -83,15 +83,13 @@ const CAPITALS: readonly (readonly [RegExp, string])[] = [
   [/\bMoscow\b|\bKremlin\b|모스크바|크렘린/, 'Russia'],
 ]
 
+const GOVERNMENT = pattern('g')`
+  (?<!\b(?:in|at|to|from|near|for|of|visit|visited|visits|reached|left) )\b
+  (?:Washington|Seoul|Pyongyang|Beijing|Tokyo|Moscow)\b
+`
+
 /** In a summary a capital is its government, except where it is a place: in Washington. */
-const spokenFor = (text: string): string =>
-  text.replace(
-    pattern('g')`
-      (?<!\b(?:in|at|to|from|near|for|of|visit|visited|visits|reached|left) )\b(?:Washington|Seoul|Pyongyang|Beijing
-      |Tokyo|Moscow)\b
-    `,
-    capital => countriesBy(capital)[0] ?? capital,
-  )
+const spokenFor = (text: string): string => text.replace(GOVERNMENT, capital => countriesBy(capital)[0] ?? capital)
 
 const shown = (name: string): string =>
   name.replace('Northkorea', 'North Korea').replace('Southkorea', 'South Korea').replace('Usa', 'United States')

@@ -1,5 +1,7 @@
 // A text as its lines, with paragraphs that were broken at a width put together again.
+
 import { type Span, trimSpan } from '../text/span.ts'
+import { pattern } from '../text/verbose.ts'
 
 export type PageLine = Span & { readonly gapBefore: boolean }
 
@@ -32,7 +34,7 @@ const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
 /** Whether a line ends as a sentence does, in English or Korean. */
 export const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
 
-/** Mail and old wires break paragraphs at a width; a full row then goes on in the next one. So does a row that breaks in mid-sentence. */
+/** Mail and old wires break paragraphs at a width; a full row goes on in the next, as one cut in mid-sentence does. */
 const unwrapped = (text: string, lines: readonly PageLine[]): PageLine[] => {
   const width = wrapWidth(text, lines)
   const joined: PageLine[] = []
@@ -48,12 +50,14 @@ const unwrapped = (text: string, lines: readonly PageLine[]): PageLine[] => {
   return joined
 }
 
+const CUT_ROW = pattern()`
+  \b(?:U\.S|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gen|Mr|Ms|Dr|St)\.$|(?:,|\s(?:a|an|and|as|at|but|by|for
+  |from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))$
+`
+
 /** The next row begins in lower case, or this one ends at "U.S.", "Oct." or "of", at which a sentence seldom does. */
 const isHalfRow = (row: string, next: string): boolean =>
-  /\b(?:U\.S|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gen|Mr|Ms|Dr|St)\.$|(?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))$/.test(
-    row,
-  ) ||
-  (/^\p{Ll}/u.test(next) && !ENDED.test(row.slice(-12)))
+  CUT_ROW.test(row) || (/^\p{Ll}/u.test(next) && !ENDED.test(row.slice(-12)))
 
 const LONGEST_ROW = 130
 /** A shorter row is a button or a label. */

@@ -1,15 +1,22 @@
 // In whose voice a sentence stands: the paper's own, a statement's after its frame, a speaker's after his label.
+
 import type { Span } from '../text/span.ts'
+import { pattern, verbose } from '../text/verbose.ts'
 
 /** "… released the following press statement:", after which the words are not the paper's. */
-const FRAME =
-  /\b(?:following|this|a|the) (?:press |joint |written )?(?:statement|remarks|release|message|commentary|communiqu[eé]|answers?|letter|readout|text)\b[^.]{0,80}:$|\b(?:as follows|full text|reads|statement said|saying in a statement)\b[^.]{0,40}:$|(?:다음과 같(?:다|은)|담화|성명|전문|논평|입장문)[^.]{0,40}[:：]$|다음은 [^.]{2,80}(?:전문|내용|요지)/i
+const FRAME = pattern('i')`
+    \b(?:following|this|a|the) (?:press |joint |written )?(?:statement|remarks|release|message|commentary
+    |communiqu[eé]|answers?|letter|readout|text)\b[^.]{0,80}:$|\b(?:as follows|full text|reads|statement said
+    |saying in a statement)\b[^.]{0,40}:$|(?:다음과 같(?:다|은)|담화|성명|전문|논평|입장문)[^.]{0,40}[:：]$|다음은 [^.]{2,80}(?:전문|내용|요지)
+  `
 
 /** Whether what follows this line are the words of whom it names. */
 export const isFrame = (line: string): boolean => FRAME.test(line)
 
-const FIRST_PERSON =
-  /(?:^|[\s(—–-])(?:I|I['’](?:m|ve|d|ll)|we|We|we['’](?:re|ve|ll)|We['’](?:re|ve|ll)|my|My|our|Our|us|me)(?=[\s,.;:!?])|(?:^|\s)(?:저는|저희는|저희|우리는|우리의|우리가|나는|제가)(?=\s)/
+const FIRST_PERSON = pattern()`
+    (?:^|[\s(—–-])(?:I|I['’](?:m|ve|d|ll)|we|We|we['’](?:re|ve|ll)|We['’](?:re|ve|ll)|my|My|our|Our|us|me)
+    (?=[\s,.;:!?])|(?:^|\s)(?:저는|저희는|저희|우리는|우리의|우리가|나는|제가)(?=\s)
+  `
 
 /** Whether a sentence speaks of itself outside quotation marks: then it is somebody's, and not the paper's. */
 export const isFirstPerson = (sentence: string): boolean =>
@@ -17,12 +24,18 @@ export const isFirstPerson = (sentence: string): boolean =>
 
 const ROLES = '대통령|장관|차관|대변인|실장|총리|대사|사령관|위원장|의원|당국자|국장|보좌관|수석|대표|총장|의장'
 const LABELS = new RegExp(
-  `^[ \\t]*(?:((?:[A-Z][A-Z.'’-]+ ){0,4}[A-Z][A-Z.'’-]{2,}|(?:Mr|Ms|Mrs|Dr|President|Secretary|Minister|Ambassador|General|Spokesperson)\\.? [A-Z][\\w.’'-]+(?: [A-Z][\\w.’'-]+)?):|((?:[가-힣]{1,12} ){0,3}[가-힣]{0,8}(?:${ROLES})) ?[:：])(?=\\s)`,
+  verbose`
+    ^[ \t]*(?:((?:[A-Z][A-Z.'’-]+ ){0,4}[A-Z][A-Z.'’-]{2,}|(?:Mr|Ms|Mrs|Dr|President|Secretary|Minister|Ambassador
+    |General|Spokesperson)\.? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?):|((?:[가-힣]{1,12} ){0,3}[가-힣]{0,8}
+    (?:${ROLES})) ?[:：])(?=\s)
+  `,
   'gm',
 )
 /** Capitals before a colon that nobody's name is. */
-const NOT_NAMES =
-  /^(?:Q|A|QUESTION|ANSWER|NOTE|UPDATE|BREAKING|CORRECTION|URGENT|FACT SHEET|SUBJECT|DATE|TO|FROM|RE|LEAD|SUMMARY|SEOUL|WASHINGTON|TOKYO|BEIJING|PYONGYANG|KEY POINTS|READOUT)$/
+const NOT_NAMES = pattern()`
+    ^(?:Q|A|QUESTION|ANSWER|NOTE|UPDATE|BREAKING|CORRECTION|URGENT|FACT SHEET|SUBJECT|DATE|TO|FROM|RE|LEAD|SUMMARY
+    |SEOUL|WASHINGTON|TOKYO|BEIJING|PYONGYANG|KEY POINTS|READOUT)$
+  `
 
 /** Where a transcript says who speaks: "PRESIDENT HAN:", in order. */
 export const labelsOf = (text: string): Span[] =>
@@ -33,7 +46,10 @@ export const labelsOf = (text: string): Span[] =>
   })
 
 const SPEAKERS = [
-  /\b(?:statement|remarks|address|speech|message|testimony|toast|readout|comments) (?:by|of|from) ((?:the )?\p{Lu}[^,:–—-]{2,80})/iu,
+  pattern('iu')`
+    \b(?:statement|remarks|address|speech|message|testimony|toast|readout|comments) (?:by|of|from) (
+    (?:the )?\p{Lu}[^,:–—-]{2,80})
+  `,
   /^(\p{Lu}[^:“”"]{2,60})[:：] ?[“"‘']/u,
   /^(\p{Lu}[\p{L}.’' -]{2,60}?)['’]s? (?:statement|remarks|speech|address|opening remarks)\b/u,
   /^([가-힣 ]{2,30}?)(?: 대국민)? ?(?:담화|성명|논평|모두발언|축사|기자회견문|입장문)/,
