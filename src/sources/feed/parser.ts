@@ -44,7 +44,7 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
 const failure = (message: string) => ({ ok: false, problem: { kind: 'unreadable', message } }) as const
 
 const FAILURES: Readonly<Record<Failure, string>> = {
-  'too slow': `Reading it took longer than ${longestMs / 1000} s: it is no ordinary feed, or the machine is overloaded.`,
+  'too slow': `Reading it took longer than ${longestMs / 1000} s: it is no ordinary feed, or this machine is busy.`,
   'too much': 'Reading it took more memory than any real feed; it is not built like a feed.',
   broken: 'Its content broke the reader.',
   closed: 'The reader was closed before it came to this.',
