@@ -64,6 +64,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
     clock,
     analyze: analyzer.analyze,
     stories: await openStories(db, clock),
+    watch: 72 * 3_600_000,
     zone: 'UTC',
     write: null,
     websub: null,

@@ -43,7 +43,7 @@ export type Adapter = {
   /** How long after an interrupted post the platform may still commit it, so that `find` waits; 0 by default. */
   readonly settleAfterMs?: number
   /** Looks for a post whose answer was lost. `unknown` when the platform gives no way to find out. */
-  find?(channel: Channel, key: DeliveryKey, since: Date): Promise<PostedId | 'absent' | 'unknown'>
+  find?(channel: Channel, key: DeliveryKey, since: Date, under?: PostedId): Promise<PostedId | 'absent' | 'unknown'>
   /** The channel that reaches one person of the same workspace; null when the platform has none for them. */
   direct?(channel: Channel, user: string, signal: AbortSignal): Promise<Channel | null>
   /** The address at which people open a channel. */

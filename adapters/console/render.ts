@@ -18,7 +18,7 @@ type Style = keyof typeof CODES
 
 /** The text with a line end. Nothing in the message can reach the terminal as a control sequence. */
 export function renderText(message: Message, look: TerminalLook): string {
-  const told = message.kind === 'alert' || message.kind === 'digest'
+  const told = message.kind === 'alert' || message.kind === 'digest' || message.kind === 'correction'
   return told && look.lined ? renderLine(message, look) : renderBlock(message, look)
 }
 
@@ -45,7 +45,7 @@ function renderBlock(message: Message, look: TerminalLook): string {
   )
   const actions = (message.actions ?? []).map(action => action.command).join(', ')
   const more = actions === '' ? [] : [`${indent}${paint('dim', `type: ${actions}`)}`]
-  const isPosted = message.kind === 'alert' || message.kind === 'digest'
+  const isPosted = message.kind === 'alert' || message.kind === 'digest' || message.kind === 'correction'
   return `${[title, ...link, ...lines, ...fields, ...more].join('\n')}\n${isPosted ? '\n' : ''}`
 }
 

@@ -11,11 +11,18 @@ export function renderJson(channel: Channel, message: Message, key: DeliveryKey)
   const text = [words(message.title), ...message.lines.map(words), ...fields].join('\n')
   return JSON.stringify({
     id: key,
+    type: typeOf(message),
     channel: channelKey(channel),
     kind: message.kind,
+    ...(message.url && { url: safeUrl(message.url) }),
     text,
     message: safeMessage(message),
   })
+}
+
+const typeOf = ({ kind, correction }: Message): string => {
+  if (kind === 'correction') return correction?.kind === 'withdrawn' ? 'alert.withdrawn' : 'alert.corrected'
+  return kind === 'digest' ? 'brief.posted' : `${kind}.posted`
 }
 
 const safeMessage = (message: Message): Message => ({
@@ -31,6 +38,7 @@ function safeSpan(span: Inline): Inline {
   if (typeof span === 'string') return safeText(span)
   if ('at' in span) return span
   if ('strong' in span) return { strong: safeText(span.strong) }
+  if ('struck' in span) return { struck: safeText(span.struck) }
   const url = safeUrl(span.url)
   return url ? { text: safeText(span.text), url } : safeText(span.text)
 }

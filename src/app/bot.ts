@@ -28,7 +28,7 @@ import { openWebsub, type WebsubParts } from '../websub/websub.ts'
 const AT_ONCE = 32
 
 type BotParts = {
-  readonly config: Pick<Config, 'tracks' | 'zone' | 'access' | 'websub' | 'summarize' | 'subscriptions'>
+  readonly config: Pick<Config, 'tracks' | 'zone' | 'access' | 'websub' | 'summarize' | 'corrections' | 'subscriptions'>
   /** Gives a secret of the environment by its variable's name. */
   readonly secret: Environment['secret']
   readonly db: Db
@@ -98,6 +98,7 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
   const poll = createPoll(sources, {
     ...parts,
     zone: config.zone,
+    watch: config.corrections.watch,
     stories: await openStories(db, clock),
     write,
     wake,

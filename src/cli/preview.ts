@@ -60,6 +60,11 @@ function sampleAlert(tracks: readonly Track[]): Message {
     headline,
     summary:
       'The two ministries agreed on Tuesday to meet again in April, a spokesperson said. The agenda was not released.',
+    receipts: [],
+    speaker: null,
+    source: 'wire',
+    url: 'https://wire.example/talks',
+    corrections: [],
     why: ['ministries', 'next talks'],
   }
   return composePost('alert', [alert], tracks)

@@ -28,6 +28,7 @@ export type Config = {
   readonly websub: LinchpinFile['websub']
   readonly access: LinchpinFile['access']
   readonly summarize: LinchpinFile['summarize']
+  readonly corrections: LinchpinFile['corrections']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
 }
@@ -66,6 +67,7 @@ function assemble(
     websub: linchpin.websub,
     access: linchpin.access,
     summarize: linchpin.summarize,
+    corrections: linchpin.corrections,
     subscriptions: subscriptionsOf(linchpin, tracks),
     webhooks: linchpin.webhooks,
   }

@@ -163,6 +163,7 @@ export const linchpinFile = strict({
     discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
   summarize: strict({ llm: llm.optional() }).prefault({}),
+  corrections: strict({ watch: duration.prefault('72h') }).prefault({}),
   subscriptions: z
     .array(
       strict({

@@ -1,26 +1,46 @@
 // Composes an alert or a digest as plain data: what happened, the track, why it fired, and where it came from.
 import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
+import type { Post, WaitingDelivery } from '../domain/post.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
+import { correctedLine, correctionLine, correctionMessage, withdrawnTitle } from './correction-words.ts'
 
 /** Hit words shown behind "Why"; the rest is behind `why <alert>`. */
 const WHY_WORDS = 5
 
 /** The message for alerts that go out as one post, which are of one story unless it is a digest. */
-export function composePost(kind: 'alert' | 'digest', alerts: readonly Alert[], tracks: readonly Track[]): Message {
-  return kind === 'alert' ? alertMessage(alerts, tracks) : digestMessage(alerts)
+export function composePost(
+  kind: Post<WaitingDelivery>['kind'],
+  alerts: readonly Alert[],
+  tracks: readonly Track[],
+  corrected: readonly Alert[] = [],
+): Message {
+  switch (kind) {
+    case 'alert':
+      return alertMessage(alerts, tracks)
+    case 'digest':
+      return digestMessage(alerts, corrected)
+    case 'correction':
+      return correctionMessage(corrected)
+  }
 }
 
 /** One story, for each of its tracks that the channel follows. */
 function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Message {
   const [first] = alerts
   if (!first) throw new Error('a message needs an alert')
-  const { story } = first
+  const { story, url } = first
+  const correction = first.corrections.at(-1)
+  const isWithdrawn = correction?.kind === 'withdrawn'
   return {
     kind: 'alert',
-    title: [linked(first.headline, addressOf(story))],
-    lines: summaryLines(alerts),
+    url,
+    ...(correction && { correction }),
+    title: isWithdrawn ? withdrawnTitle(first) : [linked(first.headline, url ?? addressOf(story))],
+    lines: isWithdrawn
+      ? []
+      : [...first.corrections.slice(-2).map(one => correctionLine(first, one)), ...summaryLines(alerts)],
     fields: [
       {
         name: alerts.length > 1 ? 'Tracks' : 'Track',
@@ -29,6 +49,7 @@ function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Messa
       // The number is what people type: `why 12`, `mute 12`.
       { name: 'Why', value: [`${whyWords(alerts)} · alert ${first.id}`] },
       { name: 'Source', value: sourceLine(story) },
+      ...(first.speaker === null ? [] : [{ name: 'Speaker', value: [first.speaker] }]),
       ...alsoCarriedBy(story),
     ],
     actions: [
@@ -39,10 +60,10 @@ function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Messa
   }
 }
 
-/** Many stories in few lines: each with its link, its tracks and its source. */
-function digestMessage(alerts: readonly Alert[]): Message {
+/** Many stories in few lines, each with its link, tracks and source; then what was corrected of earlier ones. */
+function digestMessage(alerts: readonly Alert[], corrected: readonly Alert[]): Message {
   const stories = Map.groupBy(alerts, alert => alert.story.id)
-  const lines = [...stories.values()].map(digestLine)
+  const lines = [...[...stories.values()].map(digestLine), ...corrected.map(correctedLine)]
   return {
     kind: 'digest',
     title: [`${stories.size} ${stories.size === 1 ? 'story' : 'stories'} on your tracks`],
@@ -68,14 +89,19 @@ const trackName = (id: string, tracks: readonly Track[]): string => {
 function summaryLines(alerts: readonly Alert[]): Line[] {
   const said = new Set<string>()
   return alerts.flatMap((alert, index): Line[] => {
-    const sentences = sentencesOf(alert.summary, 0, alert.summary.length).map(({ start, end }) =>
-      alert.summary.slice(start, end).trim(),
-    )
+    const sentences = toldSentences(alert)
     const news = sentences.filter(sentence => !said.has(sentence))
     for (const sentence of news) said.add(sentence)
     if (news.length === 0) return []
     return [index === 0 ? [news.join(' ')] : [{ strong: `${alert.track}: ` }, news.join(' ')]]
   })
+}
+
+/** The summary's own sentences; a model's words are cut into theirs. */
+const toldSentences = ({ receipts, summary }: Alert): string[] => {
+  const texts = receipts.map(({ text }) => text)
+  if (texts.join(' ') === summary) return texts
+  return sentencesOf(summary, 0, summary.length).map(({ start, end }) => summary.slice(start, end).trim())
 }
 
 function whyWords(alerts: readonly Alert[]): string {

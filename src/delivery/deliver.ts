@@ -3,12 +3,22 @@ import { createHash } from 'node:crypto'
 import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
+import type { Message } from '../domain/message.ts'
 import { nextPost, type Post } from '../domain/post.ts'
+import type { Track } from '../domain/track.ts'
 import { alertsOf } from '../store/alerts.ts'
 import { channelState, stopChannel } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
-import { type Delivery, dropWaiting, due, openDeliveries, postOfStory } from '../store/deliveries.ts'
+import {
+  type Delivery,
+  dropPending,
+  dropWaiting,
+  due,
+  openDeliveries,
+  postOfAlert,
+  postOfStory,
+} from '../store/deliveries.ts'
 import {
   type Claimed,
   dropUnwanted,
@@ -80,22 +90,18 @@ async function send(
   { kind, deliveries }: Post<Delivery>,
 ): Promise<Step> {
   const { db, batch, retry, clock, tracks } = context
+  const under = await retry.run(() => postedBefore(context, channel, kind, deliveries))
+  if (under === null) return dropNeedless(context, deliveries)
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
   const { claimed, at } = await batch(trx => claim(trx, idsOf(deliveries), key, clock.now()))
   const attempts = new Map(claimed.map(one => [one.id, one.attempts]))
   const ours = deliveries.map(one => ({ ...one, attempts: attempts.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
-  const alerts = await retry.run(() =>
-    alertsOf(
-      db,
-      ours.map(one => one.alert),
-    ),
-  )
-  const under = await retry.run(() => storyPost(context, channel, ours))
+  const message = await retry.run(() => messageOf(db, kind, ours, tracks))
   if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
   const receipt = await guarded(context, channel, () =>
-    adapter.post(channel, composePost(kind, alerts, tracks), key, AbortSignal.timeout(CALL_DEADLINE), ...under),
+    adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under),
   )
   return receipt ? record(context, adapter, channel, ours, receipt) : recordBroken(context, adapter, channel, ours)
 }
@@ -112,6 +118,44 @@ async function claim(
 }
 
 const LATE: Receipt = { ok: false, kind: 'later', detail: 'the database was away before it was posted', afterMs: 0 }
+
+async function messageOf(
+  db: Db,
+  kind: Post<Delivery>['kind'],
+  deliveries: readonly Delivery[],
+  tracks: readonly Track[],
+): Promise<Message> {
+  const [corrected = [], fresh = []] = [true, false].map(wanted =>
+    deliveries.filter(one => one.correction > 0 === wanted).map(one => one.alert),
+  )
+  const alerts = await alertsOf(db, fresh)
+  const corrections = await alertsOf(db, corrected)
+  return composePost(kind, alerts, tracks, corrections)
+}
+
+/**
+ * The post under which these go, as `post` takes it; null for a correction of what does not stand in the channel, or
+ * was composed with it.
+ */
+async function postedBefore(
+  context: DeliveryContext,
+  channel: Channel,
+  kind: Post<Delivery>['kind'],
+  deliveries: readonly Delivery[],
+): Promise<[] | [PostedId] | null> {
+  const [first] = deliveries
+  if (kind !== 'correction' || !first) return storyPost(context, channel, deliveries)
+  const posted = await postOfAlert(context.db, channel, first.alert)
+  const [alert] = await alertsOf(context.db, [first.alert])
+  const at = alert?.corrections.find(one => one.id === first.correction)?.at
+  if (posted === null || at === undefined || posted.composedAt > at) return null
+  return posted.digest ? [] : [posted.remoteId]
+}
+
+async function dropNeedless({ batch }: DeliveryContext, deliveries: readonly Delivery[]): Promise<Step> {
+  await batch(trx => dropPending(trx, idsOf(deliveries), 'what it corrects was not posted'))
+  return 'more'
+}
 
 /** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
 async function storyPost(

@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { MINUTE } from '../domain/time.ts'
-import type { Delivery } from '../store/deliveries.ts'
+import { type Delivery, postOfAlert } from '../store/deliveries.ts'
 import { markAgain, markDead, markSent } from '../store/delivery-attempts.ts'
 import { pause, UNSURE_PAUSE } from './channel-pauses.ts'
 import { type DeliveryContext, guarded, type Step } from './context.ts'
@@ -38,7 +38,7 @@ export async function reconcile(
   const { unended, detail: broken } = first
   const key = first.key ?? ''
   const since = first.attemptAt ?? clock.now()
-  const found = await look(context, adapter, channel, key, since)
+  const found = await look(context, adapter, channel, key, since, first)
   if (found !== 'absent' && found !== 'unknown') {
     await batch(trx => markSent(trx, open, found, clock.now()))
     return 'more'
@@ -69,7 +69,7 @@ export async function reconcileStopped(
 ): Promise<Step> {
   const { batch, clock } = context
   const [first] = open
-  const found = await look(context, adapter, channel, first?.key ?? '', first?.attemptAt ?? clock.now())
+  const found = await look(context, adapter, channel, first?.key ?? '', first?.attemptAt ?? clock.now(), first)
   const perhaps = found === 'unknown' ? '; perhaps it was posted' : ''
   await batch(trx =>
     found === 'absent' || found === 'unknown'
@@ -90,9 +90,12 @@ async function look(
   channel: Channel,
   key: string,
   since: Date,
+  delivery: Delivery | undefined,
 ): Promise<string | 'absent' | 'unknown'> {
   const { find } = adapter
-  return (find && (await guarded(context, channel, () => find(channel, key, since)))) ?? 'unknown'
+  const corrected = delivery && delivery.correction > 0 ? await postOfAlert(context.db, channel, delivery.alert) : null
+  const under = corrected === null ? [] : [corrected.remoteId]
+  return (find && (await guarded(context, channel, () => find(channel, key, since, ...under)))) ?? 'unknown'
 }
 
 function warn({ logger }: DeliveryContext, channel: Channel, key: string): void {

@@ -18,6 +18,8 @@ import { CALL_DEADLINE, type DeliveryContext, guarded, type Step } from './conte
 
 /** About a quarter of an hour of trying: a word on who else carries a story is worth no more. */
 const MOST_ATTEMPTS = 12
+/** Most of a day: what its source has taken back must not stand. */
+const MOST_CORRECTION_ATTEMPTS = 200
 
 /** Makes the channel's next post update. Made twice it says the same, so a lost answer is simply tried again. */
 export async function updateNextPost(context: DeliveryContext, adapter: Adapter, channel: Channel): Promise<Step> {
@@ -25,16 +27,19 @@ export async function updateNextPost(context: DeliveryContext, adapter: Adapter,
   const update = await nextPostUpdate(db, channel, clock.now())
   if (!update) return 'done'
   const change = adapter.edit
-  // What a reader has muted stays as the reader left it.
-  if (!change || update.digest || update.attempts >= MOST_ATTEMPTS || (await isMuted(db, channel, update.story)))
-    return clear(context, update, new Date(update.due))
+  // What a reader has muted stays as the reader left it, unless its source takes it back.
+  const alerts = await alertsOf(db, update.alerts)
+  const isCorrected = alerts.some(({ corrections }) => corrections.length > 0)
+  const most = isCorrected ? MOST_CORRECTION_ATTEMPTS : MOST_ATTEMPTS
+  const isLeft = !isCorrected && (await isMuted(db, channel, update.story))
+  if (!change || update.digest || update.attempts >= most || isLeft) return clear(context, update, new Date(update.due))
   // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update
   // waits.
   const until = new Date(clock.now().getTime() + postBackoff(update.attempts, random))
   if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
-  const alerts = await alertsOf(db, update.alerts)
+  const current = await alertsOf(db, update.alerts)
   const receipt = await guarded(context, channel, () =>
-    change(update.remoteId, composePost('alert', alerts, tracks), AbortSignal.timeout(CALL_DEADLINE)),
+    change(update.remoteId, composePost('alert', current, tracks), AbortSignal.timeout(CALL_DEADLINE)),
   )
   if (receipt === null) return 'more'
   return receipt.ok ? clear(context, update, until) : afterFailure(context, channel, update, until, receipt)

@@ -1,11 +1,14 @@
 // What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
 
-/** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out. */
+import type { Correction } from './story.ts'
+
+/** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out; `struck` holds no more. */
 export type Inline =
   | string
   | { readonly text: string; readonly url: string }
   | { readonly at: Date }
   | { readonly strong: string }
+  | { readonly struck: string }
 
 export type Line = readonly Inline[]
 
@@ -16,12 +19,18 @@ export type Action = { readonly label: string; readonly command: string }
 
 export type Message = {
   /** `problem` is a person's mistake answered; adapters may show it apart. */
-  readonly kind: 'alert' | 'digest' | 'answer' | 'problem'
+  readonly kind: 'alert' | 'digest' | 'correction' | 'answer' | 'problem'
   readonly title: Line
   readonly lines: readonly Line[]
   readonly fields?: readonly { readonly name: string; readonly value: Line }[]
   readonly chart?: { readonly title: string; readonly bars: readonly Bar[] }
   readonly actions?: readonly Action[]
+  /** The article's address, where the message is of one. */
+  readonly url?: string | null
+  /** What the publisher changed last of what an alert said; it stands in the message's words too. */
+  readonly correction?: Correction
+  /** A reply that belongs into its thread alone. */
+  readonly quiet?: boolean
 }
 
 /** When something was published; an article without a date is only known to have been seen. */
@@ -37,6 +46,7 @@ export const plainText = (line: Line, formatTime: (at: Date) => string): string 
     .map(span => {
       if (typeof span === 'string') return span
       if ('at' in span) return formatTime(span.at)
+      if ('struck' in span) return `~~${span.struck}~~`
       return 'strong' in span ? span.strong : span.text
     })
     .join('')

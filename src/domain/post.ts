@@ -4,12 +4,14 @@
 export type WaitingDelivery = {
   readonly id: number
   readonly story: number
+  /** The correction that it tells; 0 for an alert. */
+  readonly correction: number
   readonly digest: boolean
   readonly key: string | null
 }
 
 export type Post<Delivery extends WaitingDelivery> = {
-  readonly kind: 'alert' | 'digest'
+  readonly kind: 'alert' | 'digest' | 'correction'
   readonly deliveries: readonly Delivery[]
 }
 
@@ -28,9 +30,13 @@ export function nextPost<Delivery extends WaitingDelivery>(waiting: readonly Del
   if (!first) return null
   if (first.key !== null) {
     const together = waiting.filter(one => one.key === first.key)
-    return { kind: first.digest || storiesIn(together).size > 1 ? 'digest' : 'alert', deliveries: together }
+    const isDigest = first.digest || storiesIn(together).size > 1
+    return { kind: isDigest ? 'digest' : first.correction > 0 ? 'correction' : 'alert', deliveries: together }
   }
-  const fresh = waiting.filter(one => one.key === null && one.digest === first.digest)
+  if (!first.digest && first.correction > 0) return { kind: 'correction', deliveries: [first] }
+  const fresh = waiting.filter(
+    one => one.key === null && one.digest === first.digest && (first.digest || one.correction === 0),
+  )
   const stories = storiesIn(fresh)
   if (!first.digest && stories.size <= FLOOD) {
     return { kind: 'alert', deliveries: fresh.filter(one => one.story === first.story) }

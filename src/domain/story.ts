@@ -1,4 +1,5 @@
 // Articles that report the same event, and the alert that a channel gets about it for a track.
+import type { ToldSentence } from './article.ts'
 
 /** One source's report of a story. */
 export type Carrier = {
@@ -20,13 +21,34 @@ export type Story = {
   readonly carriers: readonly Carrier[]
 }
 
-/** What a channel learns about a story for a track. */
+/** A material change of an article that was told. */
+export type Correction = {
+  readonly id: number
+  readonly kind: 'corrected' | 'withdrawn'
+  /** What stood there and what stands there now; `was` is empty where the publisher only added a note. */
+  readonly was: string
+  readonly now: string
+  /** Whether a reply says so in the channel, and not in the post's thread alone. */
+  readonly visible: boolean
+  readonly at: Date
+}
+
+/** What a channel learns about a story for a track: the words of one version of one article. */
 export type Alert = {
   readonly id: number
   readonly track: string
   readonly story: Story
   readonly headline: string
   readonly summary: string
+  /** The sentences of the summary, each with its place in the article; none where a model worded it. */
+  readonly receipts: readonly ToldSentence[]
+  /** Who says it, where the told words are somebody's own and do not name him. */
+  readonly speaker: string | null
+  /** The source of the article, and its address. */
+  readonly source: string
+  readonly url: string | null
+  /** What its publisher has changed of it since, oldest first. */
+  readonly corrections: readonly Correction[]
   /** The words that made it fire, as they stand in the article. */
   readonly why: readonly string[]
 }

@@ -17,9 +17,9 @@ export async function createAlerts(trx: Db, persisted: PersistedArticle, now: Da
   const { article, id, story, headline, news, changesPosts } = persisted
   const channels = changesPosts ? await requestPostUpdates(trx, story, id, article.source, now) : []
   for (const match of news) {
-    const { track, summary } = match
+    const { track, summary, receipts, speaker } = match
     const why = wordsFound(article, match)
-    const alert = await addAlert(trx, { story, track, article: id, headline, summary, why }, now)
+    const alert = await addAlert(trx, { story, track, article: id, headline, summary, receipts, speaker, why }, now)
     if (alert !== null) channels.push(...(await createDeliveries(trx, { id: alert, track, story }, now, zone)))
   }
   return channels

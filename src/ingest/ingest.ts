@@ -10,6 +10,7 @@ import type { DatabaseRetry } from '../store/db/retry.ts'
 import type { WriteBatcher } from '../store/db/write-batcher.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Analysis, Analyze, AnalyzedArticle } from './analyzer.ts'
+import { correct } from './correct.ts'
 import { createAlerts } from './create-alerts.ts'
 import { identify } from './identify.ts'
 import type { IdentifiedArticle } from './identity.ts'
@@ -26,6 +27,8 @@ export type IngestContext = {
   readonly stories: Stories
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
+  /** How long the article of an alert is watched for corrections, in milliseconds. */
+  readonly watch: number
   /** Words the summaries of alerts, where a model is configured. */
   readonly write: Write | null
   /** Called after the commit for each channel that has something due. */
@@ -43,7 +46,7 @@ export function createIngest(
   context: IngestContext,
   commit: WriteBatcher,
 ): (source: Source, row: SourceRow, found: FoundArticles) => Promise<Done<number>> {
-  const { retry, analyze, write, wake, clock, zone, stories } = context
+  const { retry, analyze, write, wake, clock, zone, stories, watch } = context
 
   return async (source, row, found) => {
     // Nothing of a read is lost to a database that is away: the next one may not find it again.
@@ -60,8 +63,10 @@ export function createIngest(
         const now = clock.now()
         const skip = await skipBefore(trx)
         const due: Channel[] = []
-        for await (const one of persist({ trx, stories: stories.index, source: row.id, now, ownAddresses }, part))
+        for await (const one of persist({ trx, stories: stories.index, source: row.id, now, ownAddresses }, part)) {
+          due.push(...(await correct(trx, one, now, { watch, zone })))
           if (one.mayAlert && !wasAlertedBefore(one, row, skip)) due.push(...(await createAlerts(trx, one, now, zone)))
+        }
         if (isLast) await recordRead(trx, row.id, clock.now(), resultOf(found))
         return due
       })

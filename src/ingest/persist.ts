@@ -1,6 +1,6 @@
 // Persists a read's articles with their stories and matches.
 import { setImmediate } from 'node:timers/promises'
-import type { Match } from '../domain/article.ts'
+import type { Article, Match } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
 import { decodeSketch, type Sketch, type StoryIndex } from '../reading/stories.ts'
 import {
@@ -11,7 +11,7 @@ import {
   openStory,
   reviseArticle,
 } from '../store/article-writes.ts'
-import { articlesElsewhere, matchedTracks, momentOf } from '../store/articles.ts'
+import { articlesElsewhere, hasText, matchedTracks, momentOf } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
 import type { AnalyzedArticle } from './analyzer.ts'
 import { isSameReport } from './identity.ts'
@@ -24,6 +24,8 @@ export type PersistedArticle = AnalyzedArticle & {
   readonly news: readonly Match[]
   /** Whether posts of its story would read otherwise now: another carrier, or another link. */
   readonly changesPosts: boolean
+  /** Its words before this read; null for a new article. */
+  readonly before: Pick<Article, 'title' | 'text'> | null
 }
 
 type PersistContext = {
@@ -95,18 +97,20 @@ async function persistNew(
   if (id === null) return null
   if (outline) stories.add(String(story), outline, at)
   await addMatches(trx, id, matches)
-  return { ...analyzed, id, story, news: matches, changesPosts: known !== null }
+  return { ...analyzed, id, story, news: matches, changesPosts: known !== null, before: null }
 }
 
-/** Persists an article's new words. With its first match it finds its story. */
+/** Persists an article's new words; null for an empty version. With its first match it finds its story. */
 async function persistRevised(
   stories: StoryIndex,
   trx: Db,
   analyzed: AnalyzedArticle,
   { id, story: own }: { readonly id: number; readonly story: number },
   { elsewhere, at, now }: Arrival,
-): Promise<PersistedArticle> {
+): Promise<PersistedArticle | null> {
   const { article, sketch, matches } = analyzed
+  // A publisher's mishap: nothing is learned from it, and what is known stays.
+  if (article.text.trim() === '' && (await hasText(trx, id))) return null
   const before = await matchedTracks(trx, id)
   const old = await reviseArticle(trx, id, analyzed, now)
   await addMatches(trx, id, matches)
@@ -115,7 +119,7 @@ async function persistRevised(
   const known = outline && (elsewhere ?? stories.find(outline, at))
   const story = known === null ? own : await joinStory(trx, { id, story: own }, Number(known))
   if (outline) stories.add(String(story), outline, at)
-  return { ...analyzed, id, story, news, changesPosts: story !== own || old.url !== article.url }
+  return { ...analyzed, id, story, news, changesPosts: story !== own || old.url !== article.url, before: old }
 }
 
 function outlineOf(sketch: Uint8Array): Sketch {

@@ -5,6 +5,7 @@ import { headlineOf } from './headline.ts'
 import { createMatcher, type FoundHit, type Matcher } from './match/matcher.ts'
 import { scoreOf } from './match/score.ts'
 import { type Readable, readPage } from './page/page.ts'
+import { isFirstPerson } from './page/voice.ts'
 import { parseQuery, type Query, type QueryProblem } from './query/parse.ts'
 import { NO_LISTS, type WordLists } from './query/words.ts'
 import { draftOf } from './summarize/draft.ts'
@@ -56,7 +57,16 @@ const readerOf =
       if (id === undefined || score < threshold) return []
       const receipts = summarize(draft, units, hits)
       const summary = receipts.map(({ text }) => text).join(' ')
-      return [{ track: id, score, hits: hits.map(bare), summary, receipts, speaker: draft.speaker }]
+      return [
+        {
+          track: id,
+          score,
+          hits: hits.map(bare),
+          summary,
+          receipts,
+          speaker: receipts.some(({ text }) => isFirstPerson(text)) ? draft.speaker : null,
+        },
+      ]
     })
     return matches.sort((a, b) => b.score - a.score || (a.track < b.track ? -1 : 1))
   }

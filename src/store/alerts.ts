@@ -1,8 +1,9 @@
 // Alerts: what channels learn about a story for a track, once; and the readings of them that commands and deliveries
 // need.
 import { type Selectable, sql } from 'kysely'
-import type { Hit } from '../domain/article.ts'
+import type { Hit, ToldSentence } from '../domain/article.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
+import { correctionsOf } from './corrections.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -12,6 +13,8 @@ type NewAlert = {
   readonly article: number
   readonly headline: string
   readonly summary: string
+  readonly receipts: readonly ToldSentence[]
+  readonly speaker: string | null
   readonly why: readonly string[]
 }
 
@@ -19,7 +22,12 @@ type NewAlert = {
 export async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | null> {
   const row = await db
     .insertInto('alert')
-    .values({ ...alert, why: JSON.stringify(alert.why), created_at: now.getTime() })
+    .values({
+      ...alert,
+      why: JSON.stringify(alert.why),
+      receipts: JSON.stringify(alert.receipts),
+      created_at: now.getTime(),
+    })
     .onConflict(conflict => conflict.columns(['story', 'track']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -29,14 +37,27 @@ export async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<numb
 /** The alerts of these ids with their stories, in the order of the ids. */
 export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]> {
   if (ids.length === 0) return []
-  const rows = await db.selectFrom('alert').selectAll().where('id', 'in', ids).orderBy('id').execute()
+  const rows = await db
+    .selectFrom('alert')
+    .innerJoin('article', 'article.id', 'alert.article')
+    .selectAll('alert')
+    .select(['article.source', 'article.url'])
+    .where('alert.id', 'in', ids)
+    .orderBy('alert.id')
+    .execute()
+  const corrections = await correctionsOf(
+    db,
+    rows.map(row => row.article),
+  )
   const stories = await storiesOf(
     db,
     rows.map(row => row.story),
   )
   return rows.flatMap(row => {
     const story = stories.get(row.story)
-    return story ? [{ ...row, story, why: JSON.parse(row.why) as string[] }] : []
+    if (!story) return []
+    const receipts: ToldSentence[] = JSON.parse(row.receipts)
+    return [{ ...row, story, why: JSON.parse(row.why), receipts, corrections: corrections.get(row.article) ?? [] }]
   })
 }
 

@@ -97,6 +97,9 @@ function rowOf({ article, address, hash, story, sketch }: NewArticle, now: Date)
   }
 }
 
+/** A page that changes at every read must not fill the store. */
+const MOST_REVISIONS = 20
+
 /**
  * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old
  * sketch where there is no new one. Gives what it was before.
@@ -116,6 +119,13 @@ export async function reviseArticle(
     .insertInto('revision')
     .values({ article: id, title: old.title, text: old.text, replaced_at: now.getTime() })
     .execute()
+  const kept = db
+    .selectFrom('revision')
+    .select('id')
+    .where('article', '=', id)
+    .orderBy('id', 'desc')
+    .limit(MOST_REVISIONS)
+  await db.deleteFrom('revision').where('article', '=', id).where('id', 'not in', kept).execute()
   await db
     .updateTable('article')
     .set({
@@ -168,6 +178,8 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
     score: match.score,
     hits: JSON.stringify(match.hits),
     summary: match.summary,
+    receipts: JSON.stringify(match.receipts),
+    speaker: match.speaker,
   }))
   await insertMatches(db, rows)
 }

@@ -117,6 +117,12 @@ export async function knownTitles(
   return dates
 }
 
+/** Whether an article is more than a headline. */
+export async function hasText(db: Db, article: number): Promise<boolean> {
+  const row = await db.selectFrom('article').select('text').where('id', '=', article).executeTakeFirst()
+  return (row?.text ?? '').trim() !== ''
+}
+
 /** The tracks an article fires as it is stored. */
 export async function matchedTracks(db: Db, article: number): Promise<Set<string>> {
   const rows = await db.selectFrom('match').select('track').where('article', '=', article).execute()

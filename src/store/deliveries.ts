@@ -12,6 +12,8 @@ export type Delivery = {
   readonly id: number
   readonly alert: number
   readonly story: number
+  /** The correction that it tells; 0 for the alert itself. */
+  readonly correction: number
   readonly state: DeliveryState
   readonly digest: boolean
   readonly key: string | null
@@ -29,15 +31,21 @@ type NewDelivery = {
   readonly digest: boolean
   readonly dueAt: Date
   readonly expiresAt: Date
+  /** The correction of the alert that is to be told. */
+  readonly correction?: number
 }
 
 /** Queues a delivery; one that exists for the same alert and channel stays as it is. */
-export async function addDelivery(db: Db, { alert, channel, digest, dueAt, expiresAt }: NewDelivery): Promise<void> {
+export async function addDelivery(
+  db: Db,
+  { alert, channel, digest, dueAt, expiresAt, correction = 0 }: NewDelivery,
+): Promise<void> {
   await rememberChannel(db, channel)
   await db
     .insertInto('delivery')
     .values({
       alert,
+      correction,
       ...channelColumns(channel),
       state: 'pending',
       digest: digest ? 1 : 0,
@@ -74,9 +82,25 @@ export async function postOfStory(db: Db, channel: Channel, story: number): Prom
     .where('alert.story', '=', story)
     .where('delivery.state', '=', 'sent')
     .where('delivery.digest', '=', 0)
+    .where('delivery.correction', '=', 0)
     .orderBy('delivery.id')
     .executeTakeFirst()
   return row?.remote_id ?? null
+}
+
+/** The post of an alert in a channel and when it was composed; null where it does not stand there. */
+export async function postOfAlert(
+  db: Db,
+  channel: Channel,
+  alert: number,
+): Promise<{ remoteId: string; composedAt: Date; digest: boolean } | null> {
+  const row = await inChannel(db, channel)
+    .where('delivery.alert', '=', alert)
+    .where('delivery.state', '=', 'sent')
+    .where('delivery.correction', '=', 0)
+    .executeTakeFirst()
+  if (!row || row.remote_id === null) return null
+  return { remoteId: row.remote_id, composedAt: new Date(row.attempt_at ?? 0), digest: row.digest === 1 }
 }
 
 /** What is due in a channel and not past its time, oldest first. */
@@ -156,6 +180,7 @@ const toDelivery = (row: Selectable<Tables['delivery']> & { story: number }): De
   id: row.id,
   alert: row.alert,
   story: row.story,
+  correction: row.correction,
   state: row.state,
   digest: row.digest === 1,
   key: row.key,

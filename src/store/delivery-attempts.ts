@@ -112,13 +112,22 @@ export async function dropUnwanted(db: Db, ids: readonly number[]): Promise<void
         .onRef('mute.channel', '=', 'delivery.channel')
         .onRef('mute.story', '=', 'alert.story'),
     )
-    .select(['delivery.id', 'subscription.active'])
+    .select(['delivery.id', 'delivery.correction', 'subscription.active'])
     .where('delivery.id', 'in', ids)
-    .where(({ eb, or }) =>
-      or([eb('subscription.active', 'is', null), eb('subscription.active', '=', 0), eb('mute.story', 'is not', null)]),
+    .where(({ eb, or, and }) =>
+      or([
+        // Who has been told hears of a correction, though the channel follows the track no more.
+        and([
+          eb('delivery.correction', '=', 0),
+          or([eb('subscription.active', 'is', null), eb('subscription.active', '=', 0)]),
+        ]),
+        eb('mute.story', 'is not', null),
+      ]),
     )
     .execute()
-  for (const [reason, unwanted] of Map.groupBy(rows, row => (row.active === 1 ? MUTED : UNFOLLOWED)))
+  for (const [reason, unwanted] of Map.groupBy(rows, row =>
+    row.active === 1 || row.correction > 0 ? MUTED : UNFOLLOWED,
+  ))
     await dropPending(
       db,
       unwanted.map(row => row.id),

@@ -41,6 +41,7 @@ export async function requestPostUpdates(
     .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end` })
     .where(unindexedState(db), 'in', ['sending', 'sent'])
     .where('alert', 'in', alerts)
+    .where('correction', '=', 0)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -52,6 +53,22 @@ export async function requestPostUpdates(
         ),
       ),
     )
+    .returning(['platform', 'workspace', 'channel as id'])
+    .execute()
+  return rows.map(row => ({ ...row, platform: row.platform as Platform }))
+}
+
+/** Requests an update of every post of these alerts, whose words have changed; gives their channels. */
+export async function requestCorrections(db: Db, alerts: readonly number[], now: Date): Promise<Channel[]> {
+  const at = now.getTime()
+  if (dialectOf(db).isShared)
+    await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
+  const rows = await db
+    .updateTable('delivery')
+    .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end`, unended: 0 })
+    .where(unindexedState(db), 'in', ['sending', 'sent'])
+    .where('alert', 'in', alerts)
+    .where('correction', '=', 0)
     .returning(['platform', 'workspace', 'channel as id'])
     .execute()
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))

@@ -4,6 +4,7 @@ import { DIGEST_STORIES, FLOOD, nextPost, type WaitingDelivery } from '../../src
 const waiting = (id: number, story: number, more: Partial<WaitingDelivery> = {}): WaitingDelivery => ({
   id,
   story,
+  correction: 0,
   digest: false,
   key: null,
   ...more,

@@ -23,7 +23,14 @@ export const TRACKS: Track[] = [
 
 /** As `loadConfig` gives it for files that name nothing but the tracks. */
 export const CONFIG = {
-  ...{ tracks: TRACKS, zone: 'UTC', subscriptions: [], summarize: {}, websub: undefined },
+  ...{
+    tracks: TRACKS,
+    zone: 'UTC',
+    subscriptions: [],
+    summarize: {},
+    corrections: { watch: 72 * 3_600_000 },
+    websub: undefined,
+  },
   access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
 }
 

@@ -181,7 +181,14 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   const { sweep } = await buildBot({
     ...{ db, clock, random, logger, engine, stopping, sources, leaseMs: 0 },
     config: {
-      ...{ tracks: TRACKS, zone: 'UTC', subscriptions: [], summarize: {}, websub: undefined },
+      ...{
+        tracks: TRACKS,
+        zone: 'UTC',
+        subscriptions: [],
+        summarize: {},
+        corrections: { watch: 72 * 3_600_000 },
+        websub: undefined,
+      },
       access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
     },
     known: [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),

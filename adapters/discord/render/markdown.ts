@@ -62,6 +62,7 @@ function spanMarkdown(span: Inline, look: LineLook, around: string): string {
   if (typeof span === 'string') return escapeMarkdown(span)
   if ('at' in span) return timestamp(span.at)
   if ('strong' in span) return emphasised(span.strong)
+  if ('struck' in span) return `~~${escapeMarkdown(span.struck).trim()}~~`
   const url = safeUrl(span.url)
   if (url === null) return clipMarkdown(span.text, look.label)
   const label = clipMarkdown(span.text, look.label).replace(/(?<!\\)[[\]]/g, '\\$&')

@@ -6,7 +6,13 @@ import { LIMITS } from './limits.ts'
 import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
 import type { Button, Embed, Rendered, Row } from './rendered.ts'
 
-const COLOURS = { alert: 0x1f_6f_b5, digest: 0x1f_6f_b5, answer: 0x8a_94_9e, problem: 0xe0_a0_30 }
+const COLOURS = {
+  alert: 0x1f_6f_b5,
+  digest: 0x1f_6f_b5,
+  correction: 0xe0_a0_30,
+  answer: 0x8a_94_9e,
+  problem: 0xe0_a0_30,
+}
 
 const BUTTON = 2
 const SECONDARY = 2

@@ -63,6 +63,22 @@ export async function findPost(
   return 'unknown'
 }
 
+/** As `findPost`, among the replies below a post; the newest two hundred are looked through. */
+export async function findReply(
+  context: FindContext,
+  channel: Channel,
+  key: string,
+  ts: string,
+): Promise<PostedId | 'absent' | 'unknown'> {
+  const client = await context.clientOf(channel.workspace)
+  if (!client) return 'unknown'
+  const where = { channel: channel.id, ts, limit: PAGE, include_all_metadata: true }
+  const replies = await readPatiently(context, () => client.conversations.replies(where))
+  if (!replies.ok) return replies.fault.kind === 'refused' ? 'absent' : 'unknown'
+  const found = replies.value.messages?.find(({ metadata }) => isDelivery(metadata, key))
+  return found?.ts ? `${channel.workspace}/${channel.id}/${found.ts}` : 'absent'
+}
+
 /** A call that only reads, tried again where the fault may pass. */
 async function readPatiently<Value>(
   { clock, closing }: FindContext,

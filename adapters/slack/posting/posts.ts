@@ -4,7 +4,7 @@ import type { Channel } from '../../../src/domain/channel.ts'
 import type { Called, FailedReceipt } from '../../kit/fault.ts'
 import { call } from '../connection/web-api.ts'
 import { type Payload, renderMessage } from '../render/render.ts'
-import { DELIVERY, type FindContext, findPost } from './find.ts'
+import { DELIVERY, type FindContext, findPost, findReply } from './find.ts'
 import type { ChannelPace } from './pace.ts'
 import { isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
 
@@ -38,7 +38,9 @@ export function createPosts(
         call(
           () =>
             client.chat.postMessage(
-              thread ? { ...where, ...payload, ...inThread(thread.ts) } : { ...where, ...payload },
+              thread
+                ? { ...where, ...payload, ...inThread(thread.ts, message.quiet !== true) }
+                : { ...where, ...payload },
             ),
           signal,
         )
@@ -73,15 +75,20 @@ export function createPosts(
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
 
-    find: (channel, key, since) => findPost(context, channel, key, since),
+    async find(channel, key, since, under) {
+      const thread = under === undefined ? null : readPostedId(under)
+      const found = thread ? await findReply(context, channel, key, thread.ts) : 'absent'
+      return found === 'absent' ? findPost(context, channel, key, since) : found
+    },
   }
 }
 
 /**
  * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread
- * they do not know of, and what is shown stands in the history, where a lost post is looked for.
+ * they do not know of, and what is shown stands in the history, where a lost post is looked for. A quiet one stays in
+ * the thread, and is looked for there.
  */
-const inThread = (ts: string) => ({ thread_ts: ts, reply_broadcast: true }) as const
+const inThread = (ts: string, reply_broadcast: boolean) => ({ thread_ts: ts, reply_broadcast })
 
 /** A message with its mark, where it carries one. */
 type Marked = Sent & { metadata?: DeliveryMark }

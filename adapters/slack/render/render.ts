@@ -1,4 +1,4 @@
-// A message as Slack's top-level text and Block Kit blocks. Pure: the same message always gives the same payload.
+// A message as Slack's top-level text and Block Kit blocks. Pure. Over 250 lines: each part in both of Slack's forms.
 // Words stand in rich_text, which reads no markup: nothing in a headline can ping, link or turn into an emoji.
 import type { types } from '@slack/bolt'
 import type { Action, Inline, Line, Message } from '../../../src/domain/message.ts'
@@ -54,7 +54,17 @@ function mrkdwnTitle(title: Line): string {
 
 const wordsOf = (line: Line): string =>
   line
-    .map(span => (typeof span === 'string' ? span : 'at' in span ? '' : 'strong' in span ? span.strong : span.text))
+    .map(span =>
+      typeof span === 'string'
+        ? span
+        : 'at' in span
+          ? ''
+          : 'strong' in span
+            ? span.strong
+            : 'struck' in span
+              ? span.struck
+              : span.text,
+    )
     .join('')
 
 const mrkdwnLine = (line: Line): string => line.map(mrkdwnSpan).join('').trim()
@@ -63,6 +73,7 @@ function mrkdwnSpan(span: Inline): string {
   if (typeof span === 'string') return mrkdwnWords(span)
   if ('at' in span) return mrkdwnDate(span.at)
   if ('strong' in span) return mrkdwnWords(span.strong)
+  if ('struck' in span) return `~${mrkdwnWords(span.struck).replaceAll('~', '∼')}~`
   const url = slackUrl(span.url)
   return url ? `<${mrkdwnUrl(url)}|${mrkdwnWords(span.text)}>` : mrkdwnWords(span.text)
 }
@@ -97,12 +108,13 @@ function richSpan(span: Inline, { bold = false, code = false }: Look): Rich[] {
       { type: 'date', timestamp: seconds(span.at), format: DATE_FORMAT, fallback: fallbackDate(span.at), ...style },
     ]
   if ('strong' in span) return richWords(span.strong, { style: { bold: true } })
+  if ('struck' in span) return richWords(span.struck, { style: { strike: true } })
   const url = slackUrl(span.url)
   const text = cut(plainWords(span.text), SECTION_CHARACTERS)
   return url && text.trim() !== '' ? [{ type: 'link', url, text, ...style }] : richWords(span.text, style)
 }
 
-const richWords = (text: string, style: { style?: { bold?: boolean; code?: boolean } }): Rich[] => {
+const richWords = (text: string, style: { style?: { bold?: boolean; code?: boolean; strike?: boolean } }): Rich[] => {
   const words = cut(plainWords(text), SECTION_CHARACTERS)
   return words === '' ? [] : [{ type: 'text', text: words, ...style }]
 }
@@ -177,7 +189,8 @@ const isSmallPrint = (value: Line): boolean =>
 const contextBlock = (line: Line): types.ContextBlock => {
   const elements: ContextText[] = []
   for (const span of line) {
-    const words = typeof span === 'string' ? span : 'strong' in span ? span.strong : null
+    const words =
+      typeof span === 'string' ? span : 'strong' in span ? span.strong : 'struck' in span ? span.struck : null
     const last = elements.at(-1)
     if (words !== null && last?.type === 'plain_text') elements[elements.length - 1] = smallPrint(last.text + words)
     else elements.push(words === null ? smallMarkup(span) : smallPrint(words))

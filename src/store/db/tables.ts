@@ -84,7 +84,26 @@ export type Tables = {
     sketch: Uint8Array
   }
   revision: { id: Generated<number>; article: number; title: string; text: string; replaced_at: number }
-  match: { article: number; track: string; score: number; hits: string; summary: string }
+  match: {
+    article: number
+    track: string
+    score: number
+    hits: string
+    summary: string
+    /** JSON list of the told sentences. */
+    receipts: Generated<string>
+    speaker: Generated<string | null>
+  }
+  /** A material change of an article that was told. */
+  correction: {
+    id: Generated<number>
+    article: number
+    kind: 'corrected' | 'withdrawn'
+    was: string
+    now: string
+    visible: number
+    made_at: number
+  }
   alert: {
     id: Generated<number>
     story: number
@@ -93,6 +112,8 @@ export type Tables = {
     headline: string
     summary: string
     why: string
+    receipts: Generated<string>
+    speaker: Generated<string | null>
     created_at: number
   }
   subscription: {
@@ -135,6 +156,8 @@ export type Tables = {
   delivery: {
     id: Generated<number>
     alert: number
+    /** The correction that it tells; 0 for the alert itself. */
+    correction: Generated<number>
     platform: string
     workspace: string
     channel: string

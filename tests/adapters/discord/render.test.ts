@@ -18,6 +18,11 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
   headline,
   summary,
   why: ['security package'],
+  receipts: [],
+  speaker: null,
+  source: 'yonhap-en',
+  url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
+  corrections: [],
   story: {
     id,
     headline,

@@ -1,0 +1,98 @@
+// Holds a new version of an article against what was told of it: a material change corrects the alerts, asks for the
+// update of their posts, and queues a reply for each channel that was told.
+import type { Channel } from '../domain/channel.ts'
+import { dueAt } from '../domain/subscription.ts'
+import { DAY } from '../domain/time.ts'
+import { type MaterialChange, materialChange } from '../reading/corrections/material.ts'
+import {
+  addCorrection,
+  alertsOfArticle,
+  correctionsOf,
+  hadTitle,
+  type NewCorrection,
+  rewordAlerts,
+  tellingsOf,
+  untoldCorrection,
+  type WatchedAlert,
+} from '../store/corrections.ts'
+import type { Db } from '../store/db/open.ts'
+import { addDelivery } from '../store/deliveries.ts'
+import { requestCorrections } from '../store/post-updates.ts'
+import { followersOf } from '../store/subscriptions.ts'
+import type { PersistedArticle } from './persist.ts'
+
+type CorrectionSettings = {
+  /** How long a told article is watched, in milliseconds. */
+  readonly watch: number
+  /** IANA zone in which `daily HH:MM` is meant. */
+  readonly zone: string
+}
+
+/** After so many a headline that returns is one that swings; no page is corrected more than `MOST` times. */
+const SWINGING = 2
+const MOST = 6
+
+/** Gives the channels that have something due at once. */
+export async function correct(
+  trx: Db,
+  persisted: PersistedArticle,
+  now: Date,
+  { watch, zone }: CorrectionSettings,
+): Promise<Channel[]> {
+  const { id, article, before, headline, matches } = persisted
+  if (before === null) return []
+  const alerts = await alertsOfArticle(trx, id, new Date(now.getTime() - watch))
+  if (alerts.length === 0) return []
+  const change = materialChange(before, article, toldOf(alerts))
+  if (change === null) return []
+  const past = (await correctionsOf(trx, [id])).get(id) ?? []
+  if (past.length >= MOST || (past.length >= SWINGING && (await hadTitle(trx, id, article.title)))) return []
+  if (change.kind === 'withdrawn' && past.at(-1)?.kind === 'withdrawn') return []
+  return keepCorrection(trx, { article: id, alerts, change, now, zone }, () =>
+    change.kind === 'corrected' ? rewordAlerts(trx, alerts, headline, matches) : Promise.resolve(),
+  )
+}
+
+/** What readers of the alerts saw: their headline, and each sentence once. */
+function toldOf(alerts: readonly WatchedAlert[]) {
+  const sentences = alerts.flatMap(({ receipts, summary }) =>
+    receipts.length > 0 ? receipts.map(({ text }) => text) : summary === '' ? [] : [summary],
+  )
+  return { headline: alerts[0]?.headline ?? '', sentences: [...new Set(sentences)] }
+}
+
+type Corrected = {
+  readonly article: number
+  readonly alerts: readonly WatchedAlert[]
+  readonly change: MaterialChange
+  readonly now: Date
+  readonly zone: string
+}
+
+async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promise<void>): Promise<Channel[]> {
+  const { article, alerts, change, now, zone } = corrected
+  const ids = alerts.map(alert => alert.id)
+  const untold = await untoldCorrection(trx, article)
+  const correction = await addCorrection(trx, article, wordsOf(change, untold?.was), untold?.id ?? null, now)
+  await reword()
+  const channels = await requestCorrections(trx, ids, now)
+  // What nothing told is left of was perhaps moved: the post says so, and nobody is called.
+  if (untold !== null || (change.kind === 'withdrawn' && !change.isLabelled)) return channels
+  for (const { alert, channel, digest } of await tellingsOf(trx, ids)) {
+    const track = alerts.find(one => one.id === alert)?.track ?? ''
+    const follower = digest ? (await followersOf(trx, track)).find(one => isSame(one.channel, channel)) : undefined
+    if (digest && !follower) continue
+    const due = follower ? dueAt(follower.mode, now, zone) : now
+    await addDelivery(trx, { alert, channel, digest, dueAt: due, expiresAt: new Date(due.getTime() + DAY), correction })
+    if (due <= now) channels.push(channel)
+  }
+  return channels
+}
+
+const wordsOf = (change: MaterialChange, first: string | undefined): NewCorrection =>
+  change.kind === 'withdrawn'
+    ? { kind: 'withdrawn', was: first ?? '', now: '', visible: true }
+    : { kind: 'corrected', was: first ?? change.was, now: change.now, visible: change.isReversal }
+
+const isSame = (one: Channel, other: Channel): boolean =>
+  one.platform === other.platform && one.workspace === other.workspace && one.id === other.id

@@ -1,0 +1,126 @@
+// Corrections: what publishers changed of what was told, kept with the article, and put into the alerts made of it.
+import type { Selectable } from 'kysely'
+import type { Match, ToldSentence } from '../domain/article.ts'
+import type { Channel, Platform } from '../domain/channel.ts'
+import type { Correction } from '../domain/story.ts'
+import type { Db } from './db/open.ts'
+import type { Tables } from './db/tables.ts'
+
+/** The corrections of these articles, oldest first. */
+export async function correctionsOf(db: Db, articles: readonly number[]): Promise<Map<number, Correction[]>> {
+  if (articles.length === 0) return new Map()
+  const rows = await db.selectFrom('correction').selectAll().where('article', 'in', articles).orderBy('id').execute()
+  const found = Map.groupBy(rows, row => row.article)
+  return new Map([...found].map(([article, own]) => [article, own.map(toCorrection)]))
+}
+
+const toCorrection = ({ made_at, visible, ...row }: Selectable<Tables['correction']>): Correction => ({
+  ...row,
+  visible: visible === 1,
+  at: new Date(made_at),
+})
+
+/** An alert as far as a new version of its article is held against it. */
+export type WatchedAlert = {
+  readonly id: number
+  readonly track: string
+  readonly story: number
+  readonly headline: string
+  readonly receipts: readonly ToldSentence[]
+  readonly summary: string
+}
+
+/** The alerts made of an article since, oldest first. */
+export async function alertsOfArticle(db: Db, article: number, since: Date): Promise<WatchedAlert[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .select(['id', 'track', 'story', 'headline', 'receipts', 'summary'])
+    .where('article', '=', article)
+    .where('created_at', '>=', since.getTime())
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({ ...row, receipts: JSON.parse(row.receipts) }))
+}
+
+/** Whether the article has once stood under this headline: one that swings back and forth is no news. */
+export async function hadTitle(db: Db, article: number, title: string): Promise<boolean> {
+  const rows = await db.selectFrom('revision').select('title').where('article', '=', article).execute()
+  return rows.some(row => row.title === title)
+}
+
+/**
+ * The article's last correction where nobody has been told of it yet: the next one goes into it, so that two changes
+ * are one word to the reader.
+ */
+export async function untoldCorrection(db: Db, article: number): Promise<Correction | null> {
+  const last = await db
+    .selectFrom('correction')
+    .selectAll()
+    .where('article', '=', article)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last) return null
+  const states = await db.selectFrom('delivery').select('state').where('correction', '=', last.id).execute()
+  return states.length > 0 && states.every(({ state }) => state === 'pending') ? toCorrection(last) : null
+}
+
+export type NewCorrection = Pick<Correction, 'kind' | 'was' | 'now' | 'visible'>
+
+/** Keeps a correction, in the place of `instead` where that is given; its number. */
+export async function addCorrection(
+  db: Db,
+  article: number,
+  { visible, ...correction }: NewCorrection,
+  instead: number | null,
+  now: Date,
+): Promise<number> {
+  const values = { ...correction, article, visible: visible ? 1 : 0, made_at: now.getTime() }
+  if (instead !== null) {
+    await db.updateTable('correction').set(values).where('id', '=', instead).execute()
+    return instead
+  }
+  return (await db.insertInto('correction').values(values).returning('id').executeTakeFirstOrThrow()).id
+}
+
+/** Puts the new words into the alerts, so that everything which shows them shows one version. */
+export async function rewordAlerts(
+  db: Db,
+  alerts: readonly WatchedAlert[],
+  headline: string,
+  matches: readonly Match[],
+): Promise<void> {
+  for (const { id, track, story, headline: old } of alerts) {
+    const match = matches.find(one => one.track === track)
+    // A track that no longer fires leaves the headline alone: nothing is told that the source does not say now.
+    const words = {
+      headline,
+      summary: match?.summary ?? '',
+      receipts: JSON.stringify(match?.receipts ?? []),
+      speaker: match?.speaker ?? null,
+    }
+    await db.updateTable('alert').set(words).where('id', '=', id).execute()
+    await db.updateTable('story').set({ headline }).where('id', '=', story).where('headline', '=', old).execute()
+  }
+}
+
+/** Where an alert was told. */
+type Telling = { readonly alert: number; readonly channel: Channel; readonly digest: boolean }
+
+/** Where these alerts stand, or are being posted: the first of them in each channel. */
+export async function tellingsOf(db: Db, alerts: readonly number[]): Promise<Telling[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['alert', 'platform', 'workspace', 'channel', 'digest'])
+    .where('alert', 'in', alerts)
+    .where('correction', '=', 0)
+    .where('state', 'in', ['sending', 'sent'])
+    .orderBy('alert')
+    .execute()
+  const first = new Map(rows.map(row => [`${row.platform}/${row.workspace}/${row.channel}`, row] as const).reverse())
+  return [...first.values()].map(({ alert, platform, workspace, channel, digest }) => ({
+    alert,
+    channel: { platform: platform as Platform, workspace, id: channel },
+    digest: digest === 1,
+  }))
+}
