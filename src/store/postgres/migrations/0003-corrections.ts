@@ -10,7 +10,6 @@ const STATEMENTS = [
   'alter table match add column speaker text',
   `alter table alert add column receipts text not null default '[]'`,
   'alter table alert add column speaker text',
-  'create index alert_by_article on alert (article)',
   'alter table delivery add column correction bigint not null default 0',
   'alter table delivery drop constraint delivery_alert_platform_workspace_channel_key',
   'alter table delivery add unique (alert, platform, workspace, channel, correction)',
