@@ -201,7 +201,7 @@ async function fill(db: Db, channels: readonly Channel[], waiting: number): Prom
       const place = { platform, workspace, channel: id, track: 'us-rok', mode: 'instant', origin: 'person' } as const
       await trx
         .insertInto('subscription')
-        .values({ ...place, active: 1, changed_at: now, changed_by: 'U1' })
+        .values({ ...place, level: 'about', active: 1, changed_at: now, changed_by: 'U1' })
         .execute()
       await rows(
         'delivery',

@@ -1,10 +1,13 @@
+// Over 250 lines: every gold set is judged here.
 // Prints how well the reader judges the gold files of tests/fixtures/gold, with every failure. Run: npm run eval
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { loadConfig } from '../src/config/load.ts'
 import type { Match } from '../src/domain/article.ts'
 import { compileTracks, type Reader } from '../src/reading/read.ts'
 import { createStoryIndex, sketchOf } from '../src/reading/stories.ts'
+import { evalReal } from './real/eval.ts'
 
 /** A paraphrase tells its subject in none of its words: it is counted apart, as no list of words can find it. */
 type Labelled = {
@@ -54,7 +57,7 @@ export const judgeMatches = (
   const byTrack = new Map<string, Counts>()
   const failures: string[] = []
   for (const article of linesOf<Labelled>(`fixtures/gold/${gold}.jsonl`)) {
-    const matches = read(article)
+    const matches = toldOf(read(article))
     for (const track of new Set([...article.tracks, ...matches.map(match => match.track)])) {
       const match = matches.find(({ track: fired }) => fired === track)
       const verdict = match === undefined ? 'missed' : article.tracks.includes(track) ? 'right' : 'wrong'
@@ -73,6 +76,9 @@ export const judgeMatches = (
   return { counts, byTrack, paraphrases, failures }
 }
 
+/** What is told at the default level: mentions are not. */
+const toldOf = (matches: readonly Match[]): Match[] => matches.filter(({ level }) => level !== 'mention')
+
 const seen = (article: Labelled, match: Match | undefined): string =>
   (match?.hits ?? [])
     .slice(0, 6)
@@ -87,27 +93,41 @@ type Paged = {
   must: Record<string, string[]>
   furniture: string[]
 }
-export type Told = { summaries: number; complete: number; mentioned: number; furniture: number; broken: number }
+export type Told = {
+  summaries: number
+  untold: number
+  complete: number
+  mentioned: number
+  furniture: number
+  broken: number
+}
 
 type Layout = (text: string) => string
 const asGiven: Layout = text => text
 /** The page as many readers store it: every line run into one. */
 export const inOneLine: Layout = text => text.replace(/\s*\n\s*/g, ' ')
 
-/** Each summary of each page: are the facts there, is the track named, is it free of furniture and of broken sentences. */
+/**
+ * Each summary of each page: are the facts there, is the track named, is it free of furniture and of broken sentences.
+ */
 export const judgeSummaries = (
   read: Reader,
   layout: Layout = asGiven,
   gold: 'pages' | 'varied' = 'pages',
 ): { told: Told; failures: string[] } => {
-  const told: Told = { summaries: 0, complete: 0, mentioned: 0, furniture: 0, broken: 0 }
+  const told: Told = { summaries: 0, untold: 0, complete: 0, mentioned: 0, furniture: 0, broken: 0 }
   const failures: string[] = []
   for (const given of linesOf<Paged>(`fixtures/gold/${gold}.jsonl`)) {
     const page = { ...given, text: layout(given.text) }
-    const matches = read(page)
+    const matches = toldOf(read(page))
     for (const [track, facts] of Object.entries(page.must)) {
       const match = matches.find(({ track: fired }) => fired === track)
-      const summary = match?.summary ?? ''
+      if (match === undefined) {
+        told.untold += 1
+        failures.push(`not told: ${page.id} ${track}`)
+        continue
+      }
+      const { summary } = match
       const faults = {
         complete: facts.some(fact => !summary.includes(fact)),
         mentioned: !namesTrack(page, match),
@@ -120,8 +140,7 @@ export const judgeSummaries = (
       told.furniture += faults.furniture ? 1 : 0
       told.broken += faults.broken ? 1 : 0
       const names = Object.entries(faults).flatMap(([name, wrong]) => (wrong ? [name] : []))
-      if (names.length > 0)
-        failures.push(`${names.join(', ')}: ${page.id} ${track}: ${summary === '' ? '(no match)' : summary}`)
+      if (names.length > 0) failures.push(`${names.join(', ')}: ${page.id} ${track}: ${summary}`)
     }
     for (const { track } of matches)
       if (page.must[track] === undefined) failures.push(`unexpected: ${page.id} ${track}`)
@@ -132,7 +151,10 @@ export const judgeSummaries = (
 const namesTrack = (page: Paged, match: Match | undefined): boolean =>
   (match?.hits ?? []).some(hit => match?.summary.includes(page[hit.field].slice(hit.start, hit.end)))
 
-/** A summary must be one to three sentences of the page (and who speaks), at most 480 characters, or 600 where they lean on each other. */
+/**
+ * A summary must be one to three sentences of the page (and who speaks), at most 480 characters, or 600 where they
+ * lean on each other.
+ */
 const isBroken = (text: string, match: Match | undefined): boolean => {
   const receipts = match?.receipts ?? []
   const stands = receipts.every(({ start, end, text: told }) =>
@@ -217,9 +239,9 @@ const printMatches = (gold: Gold): void => {
 const printSummaries = (name: string, layout: Layout, gold: 'pages' | 'varied' = 'pages'): void => {
   const { told, failures } = judgeSummaries(shippedReader(), layout, gold)
   for (const failure of failures) console.log(failure)
-  const { summaries, complete, mentioned, furniture, broken } = told
+  const { summaries, untold, complete, mentioned, furniture, broken } = told
   console.log(
-    `summaries of ${name}: ${summaries}; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
+    `summaries of ${name}: ${summaries} and ${untold} not told; every fact ${percent(share(complete, summaries))}, track named ${percent(share(mentioned, summaries))}, with furniture ${furniture}, broken ${broken}`,
   )
 }
 
@@ -231,5 +253,12 @@ const printStories = (gold: 'stories' | 'retold'): void => {
   )
 }
 
-if (process.argv[1] !== undefined && import.meta.url.endsWith('/tests/eval.ts') && process.argv[1].endsWith('eval.ts'))
-  print()
+if (
+  process.argv[1] !== undefined &&
+  import.meta.url.endsWith('/tests/eval.ts') &&
+  process.argv[1].endsWith('eval.ts')
+) {
+  const { real } = parseArgs({ options: { real: { type: 'string' } } }).values
+  if (real === undefined) print()
+  else evalReal(real)
+}

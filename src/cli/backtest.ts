@@ -1,6 +1,7 @@
 // `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on, before anyone
 // is told.
 import type { Config } from '../config/load.ts'
+import type { Level, Match } from '../domain/article.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
@@ -20,10 +21,17 @@ type BacktestOptions = {
   readonly json: boolean
 }
 
-/** How an article stands to the two queries: fired by both, by the new one alone, or by today's alone. */
+/** How an article stands to the two queries: told by both, by the new one alone, or by today's alone. */
 type Verdict = 'both' | 'added' | 'dropped'
 
-type BacktestFinding = { readonly verdict: Verdict; readonly article: StoredArticle; readonly summary: string }
+/** `level` and `before` are of the changed query and of today's; null where it does not hold. */
+type BacktestFinding = {
+  readonly verdict: Verdict
+  readonly level: Level | null
+  readonly before: Level | null
+  readonly article: StoredArticle
+  readonly summary: string
+}
 
 export async function backtest(io: Io, id: string, { folders, query, days, json }: BacktestOptions): Promise<number> {
   const setup = readSetup(io, folders)
@@ -66,12 +74,18 @@ function judge({ today, changed }: { today: Reader; changed: Reader }, article: 
   const [before] = today(article)
   const [after] = changed(article)
   if (!before && !after) return null
-  const verdict: Verdict = before && after ? 'both' : after ? 'added' : 'dropped'
-  return { verdict, article, summary: (after ?? before)?.summary ?? '' }
+  const [was, is] = [isTold(before), isTold(after)]
+  const verdict: Verdict = was === is ? 'both' : is ? 'added' : 'dropped'
+  const levels = { level: after?.level ?? null, before: before?.level ?? null }
+  return { verdict, ...levels, article, summary: (after ?? before)?.summary ?? '' }
 }
 
-const findingJson = ({ verdict, article, summary }: BacktestFinding) => ({
+const isTold = (match: Match | undefined): boolean => match !== undefined && match.level !== 'mention'
+
+const findingJson = ({ verdict, level, before, article, summary }: BacktestFinding) => ({
   verdict,
+  level,
+  before,
   source: article.source,
   url: article.url,
   title: article.title,
@@ -83,10 +97,13 @@ const MARKS: Readonly<Record<Verdict, string>> = { both: ' ', added: '+', droppe
 
 function report(findings: readonly BacktestFinding[], read: number, days: number): string {
   const lines = findings.map(
-    ({ verdict, article: { at, source, ...article } }) =>
-      `${MARKS[verdict]} ${at.toISOString().slice(0, 10)}  ${safeText(headlineOf(article))} (${source})\n`,
+    ({ verdict, level, article: { at, source, ...article } }) =>
+      `${MARKS[verdict]} ${(level ?? '').padEnd(8)} ${at.toISOString().slice(0, 10)}  ` +
+      `${safeText(headlineOf(article))} (${source})\n`,
   )
-  const count = (verdict: Verdict) => findings.filter(finding => finding.verdict === verdict).length
-  const changes = `${count('added')} added (+), ${count('dropped')} dropped (-)`
-  return `${lines.join('')}${read} articles of ${days} days: ${count('both')} fired by both queries, ${changes}\n`
+  const told = findings.filter(({ level, before }) => (level ?? before) !== 'mention')
+  const count = (verdict: Verdict) => told.filter(finding => finding.verdict === verdict).length
+  const mentions = findings.length - told.length
+  const changes = `${count('added')} added (+), ${count('dropped')} dropped (-), ${mentions} mentions`
+  return `${lines.join('')}${read} articles of ${days} days: ${count('both')} told by both queries, ${changes}\n`
 }

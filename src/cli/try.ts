@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Config } from '../config/load.ts'
 import type { Hit, Match } from '../domain/article.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
+import { reasonText } from '../domain/reason.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
@@ -85,16 +86,31 @@ const asJson = ({ title, url, publishedAt, language }: FileArticle, matches: rea
   url,
   publishedAt: publishedAt?.toISOString() ?? null,
   lang: language,
-  tracks: matches.map(trackJson),
+  ...matchesJson(matches),
 })
 
-const trackJson = ({ track, score, hits, summary, receipts, speaker }: Match) => ({
+/** What is told at the default level, and what only names a track: a track whose query holds is in one of the two. */
+const matchesJson = (matches: readonly Match[]) => ({
+  tracks: matches.filter(({ level }) => level !== 'mention').map(trackJson),
+  mentions: matches.filter(({ level }) => level === 'mention').map(mentionJson),
+})
+
+const trackJson = ({ track, level, score, reasons, hits, summary, receipts, speaker }: Match) => ({
   id: track,
+  level,
   score,
+  reasons: reasons.map(reasonText),
   hits: hits.map(hitJson),
   summary,
   receipts: receipts.map(({ field, start, end }) => ({ field, start, end })),
   ...(speaker === null ? {} : { speaker }),
+})
+
+const mentionJson = ({ track, score, reasons, hits }: Match) => ({
+  id: track,
+  score,
+  reasons: reasons.map(reasonText),
+  hits: hits.map(hitJson),
 })
 
 const hitJson = ({ term, field, start, end }: Hit) => ({ term, field, start, end })
@@ -105,12 +121,14 @@ function asText(io: Io, article: FileArticle, matches: readonly Match[], config:
   if (matches.length === 0) {
     return `${headline}\n  no track matches (there are ${config.tracks.map(track => track.id).join(', ') || 'none'})\n`
   }
-  const blocks = matches.map(({ track, score, hits, summary }) => {
+  const blocks = matches.map(({ track, level, score, reasons, hits, summary }) => {
     const where = hits.map(
       ({ field, start, end, term }) =>
         `    ${field} ${start}-${end}: ${safeText(article[field].slice(start, end))} (${safeText(term)})`,
     )
-    return `\n${bold(track)}, score ${score.toFixed(2)}\n  ${safeText(summary)}\n${where.join('\n')}\n`
+    const because = reasons.length > 0 ? `: ${reasons.map(reasonText).join('; ')}` : ''
+    const told = level === 'mention' ? '' : `  ${safeText(summary)}\n`
+    return `\n${bold(track)}, ${level}, score ${score.toFixed(2)}${safeText(because)}\n${told}${where.join('\n')}\n`
   })
   return `${headline}\n${blocks.join('')}`
 }
@@ -162,7 +180,7 @@ function createLineReader(read: Reader) {
     const known = stories.find(sketch, at)
     const story = known ?? JSON.stringify(id)
     stories.add(story, sketch, at)
-    return { id, story: JSON.parse(story) as string | number, tracks: read(article).map(trackJson) }
+    return { id, story: JSON.parse(story) as string | number, ...matchesJson(read(article)) }
   }
 }
 

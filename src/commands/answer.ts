@@ -4,10 +4,10 @@ import type { Message } from '../domain/message.ts'
 import { type CommandContext, problemMessage } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
-import { irrelevant } from './irrelevant.ts'
 import { latest } from './latest.ts'
 import { mute } from './mute.ts'
 import { parseRequest, type Request } from './parse.ts'
+import { sayOf } from './relevance.ts'
 import { search } from './search.ts'
 import { status } from './status.ts'
 import { subscribe } from './subscribe.ts'
@@ -55,8 +55,9 @@ function handle(context: CommandContext, invocation: Invocation, request: Reques
       return why(context, invocation.channel, request.alert)
     case 'mute':
       return mayChange(context, invocation) ?? mute(context, invocation, request.alert)
+    case 'relevant':
     case 'irrelevant':
-      return irrelevant(context, invocation, request.alert)
+      return sayOf(context, invocation, request.name, request.alert)
     case 'help':
       return help(context)
   }

@@ -14,6 +14,7 @@ type CommandName =
   | 'feeds'
   | 'why'
   | 'mute'
+  | 'relevant'
   | 'irrelevant'
   | 'help'
 
@@ -22,7 +23,7 @@ export type CatalogCommand = Command & { readonly name: CommandName }
 const TRACK: Option = { name: 'track', description: 'The track, for example security-package', required: true }
 const MODE: Option = {
   name: 'mode',
-  description: 'When: instant, hourly, or daily HH:MM; with quiet 22:00-07:00 behind it for quiet hours',
+  description: 'When: instant, hourly, daily HH:MM; quiet 22:00-07:00; headlines, about or mentions',
   required: false,
 }
 const WORDS: Option = { name: 'words', description: 'Words that the article must contain', required: true }
@@ -44,6 +45,7 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('feeds', 'The sources being watched and how they are doing', [], 'feeds'),
   command('why', 'Why an alert was told: what matched, and where', [ALERT], 'why 12'),
   command('mute', 'Say nothing more about an alert’s story in this channel', [ALERT], 'mute 12', true),
+  command('relevant', 'Say that an alert did belong to its track', [ALERT], 'relevant 12'),
   command('irrelevant', 'Say that an alert did not belong to its track', [ALERT], 'irrelevant 12'),
   command('help', 'The commands, with examples', [], 'help'),
 ]

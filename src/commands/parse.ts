@@ -11,7 +11,7 @@ export type Request =
   | { readonly name: 'status' | 'latest' | 'unsubscribe'; readonly track: Track }
   | { readonly name: 'subscribe'; readonly track: Track; readonly mode: Mode | null }
   | { readonly name: 'search'; readonly words: readonly string[] }
-  | { readonly name: 'why' | 'mute' | 'irrelevant'; readonly alert: number }
+  | { readonly name: 'why' | 'mute' | 'relevant' | 'irrelevant'; readonly alert: number }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'help' }
 
 type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'missing' | 'unreadable'>
@@ -81,6 +81,7 @@ function parseOptions(
         : missing(command, 'words to look for')
     case 'why':
     case 'mute':
+    case 'relevant':
     case 'irrelevant': {
       const alert = parseAlert(command, rest)
       return alert.ok ? { ok: true, value: { name, alert: alert.value } } : alert
@@ -113,11 +114,11 @@ function parseSubscribe(
   return problem(
     'unreadable',
     `“${shown(typed)}” is not a mode; say instant, hourly, or daily with a time such as “daily 08:30”, ` +
-      'and “quiet 22:00-07:00” behind it for quiet hours',
+      'and “quiet 22:00-07:00” behind it for quiet hours, “headlines” or “mentions” for less or more',
   )
 }
 
-const MODE_WORD = /^(instant|hourly|daily|quiet|\d{1,2}:\d{2})$/i
+const MODE_WORD = /^(instant|hourly|daily|quiet|headlines|about|mentions|\d{1,2}:\d{2})$/i
 
 function beforeMode(words: readonly string[]): readonly string[] {
   const mode = words.findIndex(word => MODE_WORD.test(word))

@@ -2,10 +2,11 @@
 import type { Hit } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
+import { reasonText } from '../domain/reason.ts'
 import { shortened } from '../reading/headline.ts'
 import { type AlertEvidence, evidenceOf } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
-import { countIrrelevant } from '../store/mutes.ts'
+import { countIrrelevant } from '../store/judgements.ts'
 import { type CommandContext, noAlert } from './context.ts'
 import { carriersOf } from './story-line.ts'
 
@@ -18,7 +19,7 @@ export async function why({ db, tracks }: CommandContext, channel: Channel, aler
   const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
   if (!evidence) return noAlert(alert)
   const { headline, track, story } = evidence.alert
-  const complaints = await countIrrelevant(db, alert)
+  const complaints = await countIrrelevant(db, channel, track, evidence.article)
   const doubled = await countMaybeDoubled(db, { alert, channel })
   const query = tracks.find(one => one.id === track)?.query
   const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit))
@@ -29,7 +30,10 @@ export async function why({ db, tracks }: CommandContext, channel: Channel, aler
     lines: [...lines, ...(more > 0 ? [[`… and ${more} more`]] : [])],
     fields: [
       { name: 'Track', value: [track] },
-      { name: 'Score', value: [`${evidence.score.toFixed(2)} of 1`] },
+      { name: 'Level', value: [`${evidence.level}, score ${evidence.score.toFixed(2)} of 1`] },
+      ...(evidence.reasons.length > 0
+        ? [{ name: 'Because', value: [evidence.reasons.map(reasonText).join('; ')] }]
+        : []),
       ...(complaints > 0 ? [{ name: 'Not relevant', value: [`said by ${complaints}`] }] : []),
       ...(doubled > 0
         ? [{ name: 'Delivery', value: ['perhaps posted here twice: the answer to the first post was lost'] }]

@@ -1,4 +1,5 @@
 // What a source gives us, as plain text, and where in it a track was found.
+import type { Reason } from './reason.ts'
 
 /** A language as a BCP 47 primary tag (`en`, `ko`). */
 type Language = string
@@ -40,10 +41,22 @@ export type ToldSentence = {
   readonly leans: boolean
 }
 
-/** A track that an article fires, how strongly (0 to 1), where, and what to say about it to that track's readers. */
+/**
+ * How much an article is about a track: it is its news, it tells something about it in a sentence of its own, or the
+ * words only stand there as background, comparison or list.
+ */
+export type Level = 'headline' | 'about' | 'mention'
+
+/**
+ * A track whose query holds for an article: how much it is about it (score 0 to 1), where, and what to say to its
+ * readers.
+ */
 export type Match = {
   readonly track: string
+  readonly level: Level
   readonly score: number
+  /** What weighed most for the level, strongest first; at most three. */
+  readonly reasons: readonly Reason[]
   readonly hits: readonly Hit[]
   readonly summary: string
   /** The sentences of `summary` in order, unless a model worded it: then those of the article that stand for it. */

@@ -7,6 +7,6 @@ export type Track = {
   /** The query as written in config/tracks.yaml; compiled by src/reading. */
   readonly query: string
   readonly description?: string | undefined
-  /** The least score (0 to 1) that fires; 0 when left out. */
+  /** The least score (0 to 1) that is told and no mention; the model's own when left out. */
   readonly threshold?: number | undefined
 }

@@ -1,10 +1,12 @@
 // Creates the alerts of a persisted article, a delivery for each channel that follows, and the updates of posts that
 // it changes.
-import type { Article, Match } from '../domain/article.ts'
+import type { Article, Level, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
-import { dueAt } from '../domain/subscription.ts'
+import { adjustedLevel } from '../domain/judgement.ts'
+import { dueAt, type Subscription, wants } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
-import { addAlert } from '../store/alerts.ts'
+import { adjustmentsOf, workspaceKey } from '../store/adjustments.ts'
+import { keepAlert } from '../store/alerts.ts'
 import type { Db } from '../store/db/open.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { isMuted } from '../store/mutes.ts'
@@ -18,21 +20,30 @@ export async function createAlerts(trx: Db, persisted: PersistedArticle, now: Da
   const channels = changesPosts ? await requestPostUpdates(trx, story, id, article.source, now) : []
   for (const match of news) {
     const { track, summary, receipts, speaker } = match
+    const followers = await followersWanting(trx, match, article)
+    // Nobody is told of a mention unless somebody asked for mentions.
+    if (match.level === 'mention' && followers.length === 0) continue
     const why = wordsFound(article, match)
-    const alert = await addAlert(trx, { story, track, article: id, headline, summary, receipts, speaker, why }, now)
-    if (alert !== null) channels.push(...(await createDeliveries(trx, { id: alert, track, story }, now, zone)))
+    const level = followers.find(one => one.level !== 'mention')?.level ?? match.level
+    const told = { story, track, article: id, headline, summary, receipts, speaker, why, level }
+    const alert = await keepAlert(trx, told, now)
+    if (alert === null) continue
+    const { before } = alert
+    const fresh = followers.filter(({ mode }) => before === null || !wants(mode, before))
+    channels.push(...(await createDeliveries(trx, { id: alert.id, story }, fresh, now, zone)))
   }
   return channels
 }
 
 async function createDeliveries(
   trx: Db,
-  alert: { readonly id: number; readonly track: string; readonly story: number },
+  alert: { readonly id: number; readonly story: number },
+  followers: readonly Subscription[],
   now: Date,
   zone: string,
 ): Promise<Channel[]> {
   const channels: Channel[] = []
-  for (const { channel, mode } of await followersOf(trx, alert.track)) {
+  for (const { channel, mode } of followers) {
     if (await isMuted(trx, channel, alert.story)) continue
     const due = dueAt(mode, now, zone)
     const digest = mode.kind !== 'instant' || due > now
@@ -41,6 +52,18 @@ async function createDeliveries(
     if (due <= now) channels.push(channel)
   }
   return channels
+}
+
+type InterestedFollower = Subscription & { readonly level: Level }
+
+/** Whose level a match reaches, by what their workspace has agreed on. */
+async function followersWanting(trx: Db, match: Match, article: Article): Promise<InterestedFollower[]> {
+  const adjustments = await adjustmentsOf(trx, match.track)
+  return (await followersOf(trx, match.track)).flatMap(one => {
+    const adjustment = adjustments.get(workspaceKey(one.channel))
+    const level = adjustment ? adjustedLevel(match, adjustment, article) : match.level
+    return wants(one.mode, level) ? [{ ...one, level }] : []
+  })
 }
 
 /** The words that made a match, as they stand in the article, each once, in the order of the hits. */

@@ -11,7 +11,7 @@ import {
   openStory,
   reviseArticle,
 } from '../store/article-writes.ts'
-import { articlesElsewhere, hasText, matchedTracks, momentOf } from '../store/articles.ts'
+import { articlesElsewhere, hasText, matchedLevels, momentOf } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
 import type { AnalyzedArticle } from './analyzer.ts'
 import { isSameReport } from './identity.ts'
@@ -20,7 +20,7 @@ import { isSameReport } from './identity.ts'
 export type PersistedArticle = AnalyzedArticle & {
   readonly id: number
   readonly story: number
-  /** The matches that it did not have before. */
+  /** The matches that it did not have before, or not at this level. */
   readonly news: readonly Match[]
   /** Whether posts of its story would read otherwise now: another carrier, or another link. */
   readonly changesPosts: boolean
@@ -111,10 +111,12 @@ async function persistRevised(
   const { article, sketch, matches } = analyzed
   // A publisher's mishap: nothing is learned from it, and what is known stays.
   if (article.text.trim() === '' && (await hasText(trx, id))) return null
-  const before = await matchedTracks(trx, id)
+  const before = await matchedLevels(trx, id)
   const old = await reviseArticle(trx, id, analyzed, now)
   await addMatches(trx, id, matches)
-  const news = matches.filter(match => !before.has(match.track))
+  const news = matches.filter(
+    ({ track, level }) => !before.has(track) || (level !== 'mention' && before.get(track) !== level),
+  )
   const outline = before.size === 0 && sketch !== null ? outlineOf(sketch) : null
   const known = outline && (elsewhere ?? stories.find(outline, at))
   const story = known === null ? own : await joinStory(trx, { id, story: own }, Number(known))

@@ -1,20 +1,22 @@
-// The reader: an article in, the tracks it fires out, with where and what to say. Pure; compiled once per set of tracks.
+// The reader: an article in, the tracks it fires out, with where and what to say. Pure; compiled once per set of
+// tracks.
 import type { Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from './headline.ts'
 import { createMatcher, type FoundHit, type Matcher } from './match/matcher.ts'
-import { scoreOf } from './match/score.ts'
 import { type Readable, readPage } from './page/page.ts'
 import { isFirstPerson } from './page/voice.ts'
 import { parseQuery, type Query, type QueryProblem } from './query/parse.ts'
 import { NO_LISTS, type WordLists } from './query/words.ts'
+import { createJudge } from './relevance/judge.ts'
+import { type Model, readModel } from './relevance/model.ts'
 import { draftOf } from './summarize/draft.ts'
 import { summarize } from './summarize/summarize.ts'
 import { unitsOf } from './summarize/units.ts'
 
 export type { Readable } from './page/page.ts'
 
-/** The tracks an article fires, best score first. */
+/** The tracks whose query holds for an article, each with its level; the highest score first. */
 export type Reader = (article: Readable) => Match[]
 
 /** False when the article fires no track: a first look at its raw words, at a tenth of the cost of reading it. */
@@ -25,11 +27,25 @@ export type Compiled =
   | { readonly ok: true; readonly value: Reader; readonly might: FirstLook }
   | { readonly ok: false; readonly problems: readonly TrackProblem[] }
 
+/** Read once; null when the file cannot be used, which `linchpin check` says. */
+let shipped: Model | null | undefined
+const shippedModel = (): Model | null => {
+  if (shipped !== undefined) return shipped
+  const model = readModel()
+  shipped = model.ok ? model.value : null
+  return shipped
+}
+
 /**
- * Compiles tracks into a reader; `lists` are those that their queries refer to. On failure every track's problem is told at once. A changed track takes a new reader:
- * compiling ten thousand takes less than half a second.
+ * Compiles tracks into a reader; `lists` are those that their queries refer to, `model` says how much an article is
+ * about them. On failure every track's problem is told at once. A changed track takes a new reader: compiling ten
+ * thousand takes less than half a second.
  */
-export const compileTracks = (tracks: readonly Track[], lists: WordLists = NO_LISTS): Compiled => {
+export const compileTracks = (
+  tracks: readonly Track[],
+  lists: WordLists = NO_LISTS,
+  model: Model | null = shippedModel(),
+): Compiled => {
   const queries: Query[] = []
   const problems: TrackProblem[] = []
   for (const track of tracks) {
@@ -39,11 +55,11 @@ export const compileTracks = (tracks: readonly Track[], lists: WordLists = NO_LI
   }
   if (problems.length > 0) return { ok: false, problems }
   const matcher = createMatcher(queries)
-  return { ok: true, value: readerOf(tracks, matcher), might: matcher.might }
+  return { ok: true, value: readerOf(tracks, matcher, model), might: matcher.might }
 }
 
 const readerOf =
-  (tracks: readonly Track[], matcher: Matcher): Reader =>
+  (tracks: readonly Track[], matcher: Matcher, model: Model | null): Reader =>
   article => {
     if (!matcher.might(article)) return []
     const page = readPage(article)
@@ -51,22 +67,14 @@ const readerOf =
     if (fired.length === 0) return []
     const draft = draftOf(page, headlineOf(article))
     const units = unitsOf(draft)
-    const matches = fired.flatMap(({ track, hits }) => {
-      const { id, threshold = 0 } = tracks[track] ?? {}
-      const score = scoreOf(hits, page.text.sentences.length, page.headings)
-      if (id === undefined || score < threshold) return []
-      const receipts = summarize(draft, units, hits)
+    const judge = createJudge(model, page)
+    const matches = fired.flatMap((one): Match[] => {
+      const track = tracks[one.track]
+      if (track === undefined) return []
+      const receipts = summarize(draft, units, one.hits)
       const summary = receipts.map(({ text }) => text).join(' ')
-      return [
-        {
-          track: id,
-          score,
-          hits: hits.map(bare),
-          summary,
-          receipts,
-          speaker: receipts.some(({ text }) => isFirstPerson(text)) ? draft.speaker : null,
-        },
-      ]
+      const speaker = receipts.some(({ text }) => isFirstPerson(text)) ? draft.speaker : null
+      return [{ track: track.id, ...judge(track, one), hits: one.hits.map(bare), summary, receipts, speaker }]
     })
     return matches.sort((a, b) => b.score - a.score || (a.track < b.track ? -1 : 1))
   }

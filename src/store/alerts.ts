@@ -1,7 +1,8 @@
 // Alerts: what channels learn about a story for a track, once; and the readings of them that commands and deliveries
 // need.
 import { type Selectable, sql } from 'kysely'
-import type { Hit, ToldSentence } from '../domain/article.ts'
+import type { Hit, Level, ToldSentence } from '../domain/article.ts'
+import type { Reason } from '../domain/reason.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import { correctionsOf } from './corrections.ts'
 import type { Db } from './db/open.ts'
@@ -16,18 +17,45 @@ type NewAlert = {
   readonly receipts: readonly ToldSentence[]
   readonly speaker: string | null
   readonly why: readonly string[]
+  readonly level: Level
 }
 
-/** Keeps an alert; null when this story has an alert for this track already. */
-export async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | null> {
+const RANK = { mention: 0, about: 1, headline: 2 } as const
+
+/** An alert, and the level at which it was told before: null for a new one. */
+type KeptAlert = { readonly id: number; readonly before: Level | null }
+
+/**
+ * Keeps an alert. One that stands for this story and track is told anew where this article is more about the track;
+ * null where it is not: the story has been told.
+ */
+export async function keepAlert(db: Db, alert: NewAlert, now: Date): Promise<KeptAlert | null> {
+  const told = await db
+    .selectFrom('alert')
+    .select(['id', 'level'])
+    .where('story', '=', alert.story)
+    .where('track', '=', alert.track)
+    .executeTakeFirst()
+  if (!told) {
+    const id = await addAlert(db, alert, now)
+    return id === null ? null : { id, before: null }
+  }
+  if (RANK[told.level] >= RANK[alert.level]) return null
+  await db.updateTable('alert').set(columnsOf(alert)).where('id', '=', told.id).execute()
+  return { id: told.id, before: told.level }
+}
+
+const columnsOf = (alert: NewAlert) => ({
+  ...alert,
+  why: JSON.stringify(alert.why),
+  receipts: JSON.stringify(alert.receipts),
+})
+
+/** Null when another process kept it meanwhile. */
+async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | null> {
   const row = await db
     .insertInto('alert')
-    .values({
-      ...alert,
-      why: JSON.stringify(alert.why),
-      receipts: JSON.stringify(alert.receipts),
-      created_at: now.getTime(),
-    })
+    .values({ ...columnsOf(alert), created_at: now.getTime() })
     .onConflict(conflict => conflict.columns(['story', 'track']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -95,7 +123,11 @@ export type AlertEvidence = {
   readonly title: string
   readonly text: string
   readonly hits: readonly Hit[]
+  readonly level: Level
   readonly score: number
+  readonly reasons: readonly Reason[]
+  /** The article that it tells, by its number in the store. */
+  readonly article: number
 }
 
 /**
@@ -112,7 +144,15 @@ export async function evidenceOf(
     .selectFrom('alert')
     .innerJoin('article', 'article.id', 'alert.article')
     .innerJoin('match', join => join.onRef('match.article', '=', 'article.id').onRef('match.track', '=', 'alert.track'))
-    .select(['article.title', 'article.text', 'match.hits', 'match.score'])
+    .select([
+      'article.title',
+      'article.text',
+      'match.hits',
+      'match.level',
+      'match.score',
+      'match.reasons',
+      'alert.article',
+    ])
     .where('alert.id', '=', alert)
     .where(({ exists, selectFrom }) =>
       exists(
@@ -124,5 +164,5 @@ export async function evidenceOf(
     )
     .executeTakeFirst()
   const [found] = row ? await alertsOf(db, [alert]) : []
-  return row && found ? { ...row, alert: found, hits: JSON.parse(row.hits) } : null
+  return row && found ? { ...row, alert: found, hits: JSON.parse(row.hits), reasons: JSON.parse(row.reasons) } : null
 }

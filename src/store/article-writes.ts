@@ -175,7 +175,9 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
   const rows = matches.map(match => ({
     article,
     track: match.track,
+    level: match.level,
     score: match.score,
+    reasons: JSON.stringify(match.reasons),
     hits: JSON.stringify(match.hits),
     summary: match.summary,
     receipts: JSON.stringify(match.receipts),

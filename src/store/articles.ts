@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Article } from '../domain/article.ts'
+import type { Article, Level } from '../domain/article.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { StoredSketch } from './db/tables.ts'
@@ -123,10 +123,10 @@ export async function hasText(db: Db, article: number): Promise<boolean> {
   return (row?.text ?? '').trim() !== ''
 }
 
-/** The tracks an article fires as it is stored. */
-export async function matchedTracks(db: Db, article: number): Promise<Set<string>> {
-  const rows = await db.selectFrom('match').select('track').where('article', '=', article).execute()
-  return new Set(rows.map(row => row.track))
+/** The tracks that hold for an article as it is stored, each with its level. */
+export async function matchedLevels(db: Db, article: number): Promise<Map<string, Level>> {
+  const rows = await db.selectFrom('match').select(['track', 'level']).where('article', '=', article).execute()
+  return new Map(rows.map(row => [row.track, row.level]))
 }
 
 /**

@@ -1,4 +1,4 @@
-// What readers have said about alerts: stories a channel wants to hear no more of, and alerts that missed their track.
+// Stories a channel wants to hear no more of.
 import type { Channel } from '../domain/channel.ts'
 import { channelColumns } from './channels.ts'
 import type { Db } from './db/open.ts'
@@ -21,29 +21,4 @@ export async function isMuted(db: Db, channel: Channel, story: number): Promise<
     .where(({ and }) => and({ ...channelColumns(channel), story }))
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** Keeps a reader's word that an alert did not belong to its track, once a reader. */
-export async function sayIrrelevant(
-  db: Db,
-  alert: number,
-  { platform, workspace }: Channel,
-  user: string,
-  now: Date,
-): Promise<void> {
-  await db
-    .insertInto('verdict')
-    .values({ alert, platform, workspace, user, said_at: now.getTime() })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-}
-
-/** How many readers have said that an alert did not belong to its track. */
-export async function countIrrelevant(db: Db, alert: number): Promise<number> {
-  const row = await db
-    .selectFrom('verdict')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('alert', '=', alert)
-    .executeTakeFirstOrThrow()
-  return row.count
 }

@@ -36,7 +36,9 @@ export async function countStories(db: Db, track: string, from: Date, to: Date):
   return row.count
 }
 
-/** One row a story, with the summary of the first of its articles that fired the track. */
+/**
+ * One row a story, with the summary of the first of its articles that told of the track: mentions are no news of it.
+ */
 const storiesOfTrack = (db: Db, track: string) =>
   db
     .selectFrom('match')
@@ -44,6 +46,7 @@ const storiesOfTrack = (db: Db, track: string) =>
     .innerJoin('story', 'story.id', 'article.story')
     .select(({ fn }) => ['story.id', dialectOf(db).firstSummary.as('summary'), fn.min('article.id').as('first')])
     .where('match.track', '=', track)
+    .where('match.level', '!=', 'mention')
     .groupBy('story.id')
 
 /**

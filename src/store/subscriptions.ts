@@ -156,14 +156,15 @@ const modeColumns = (mode: Mode) => ({
   mode: mode.kind,
   daily_at: mode.kind === 'daily' ? mode.at : null,
   quiet: mode.quiet ? `${mode.quiet.from}-${mode.quiet.to}` : null,
+  level: mode.level ?? 'about',
 })
 
-type ModeColumns = Pick<Selectable<Tables['subscription']>, 'mode' | 'daily_at' | 'quiet'>
+type ModeColumns = Pick<Selectable<Tables['subscription']>, 'mode' | 'daily_at' | 'quiet' | 'level'>
 
-function toMode({ mode, daily_at, quiet }: ModeColumns): Mode {
+function toMode({ mode, daily_at, quiet, level }: ModeColumns): Mode {
   const [from, to] = quiet?.split('-') ?? []
   const kind: Mode = mode === 'daily' ? { kind: mode, at: daily_at ?? '09:00' } : { kind: mode }
-  return from && to ? { ...kind, quiet: { from, to } } : kind
+  return { ...kind, ...(from && to && { quiet: { from, to } }), ...(level !== 'about' && { level }) }
 }
 
 const state = (mode: Mode, by: string, now: Date) => ({

@@ -12,7 +12,9 @@ import { fakeClock, fakeLogger } from '../fakes/world.ts'
 
 const MATCH: Match = {
   track: 'security-package',
+  level: 'headline',
   score: 1,
+  reasons: [],
   hits: [],
   summary: 'the extractive summary',
   receipts: [],

@@ -14,10 +14,13 @@ import {
 
 const read = shippedReader()
 
-test.each(SETS)('the shipped tracks fire on what the desk wants of %s and on little else', gold => {
+// The least that these sets may fall to. They were written by us, and rules tuned on them stood at 97 % here and at 60
+// % on
+// real news; what counts as the package differs from the guide the tracks follow now (docs/decisions/0110).
+test.each(SETS)('the shipped tracks tell most of what the desk wants of %s and little else', gold => {
   const { counts, failures } = judgeMatches(read, gold)
-  expect(precision(counts), failures.join('\n')).toBeGreaterThanOrEqual(0.97)
-  expect(recall(counts), failures.join('\n')).toBeGreaterThanOrEqual(0.95)
+  expect(precision(counts), failures.join('\n')).toBeGreaterThanOrEqual(0.8)
+  expect(recall(counts), failures.join('\n')).toBeGreaterThanOrEqual(0.88)
 })
 
 test.each([
@@ -28,6 +31,7 @@ test.each([
   const { told, failures } = judgeSummaries(read, layout, gold)
   expect(told.furniture + told.broken, failures.join('\n')).toBe(0)
   expect(told.mentioned, failures.join('\n')).toBe(told.summaries)
+  expect(share(told.untold, told.summaries + told.untold), failures.join('\n')).toBeLessThanOrEqual(0.1)
   expect(share(told.complete, told.summaries), failures.join('\n')).toBeGreaterThanOrEqual(0.95)
 })
 

@@ -1,9 +1,10 @@
 // Tracks compiled together: which of them an article fires, and on what.
 import type { Article, Field, Hit } from '../../domain/article.ts'
 import { LONGEST_READ, LONGEST_TITLE } from '../page/page.ts'
-import type { Query, Term } from '../query/query.ts'
+import { areTerms, type Query, type Term } from '../query/query.ts'
 import { tokenize } from '../text/tokenize.ts'
 import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
+import { type Holds, holdsOf, type Parts, partsOf } from './holds.ts'
 import { type Could, compileCould, type SharedCoulds } from './prefilter.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
 import { createTerms, type Found, LOOSELY, type TokenLine } from './terms.ts'
@@ -13,13 +14,17 @@ export type Fired = {
   readonly track: number
   /** What made it fire; when that is the headline alone, also where the text holds the track's terms. */
   readonly hits: readonly FoundHit[]
+  readonly holds: Holds
 }
 
 /** The folded words of a page: what finding starts from. */
 export type Lines = { readonly title: readonly TokenLine[]; readonly text: readonly TokenLine[] }
 
 export type Matcher = {
-  /** False when no track can fire, whatever of the article turns out to be its prose: a tenth of the work of finding that. */
+  /**
+   * False when no track can fire, whatever of the article turns out to be its prose: a tenth of the work of finding
+   * that.
+   */
   might(article: Pick<Article, Field>): boolean
   lines(page: Page): Lines
   match(page: Page, lines: Lines): Fired[]
@@ -28,7 +33,9 @@ export type Matcher = {
 /** Compiles parsed queries, in the order of the tracks. Nothing that one track asks changes another's answer. */
 export const createMatcher = (queries: readonly Query[]): Matcher => {
   const terms = createTerms()
-  /** The tracks that hold a term; most terms are of one, and an array for each would be most of the cost of building. */
+  /**
+   * The tracks that hold a term; most terms are of one, and an array for each would be most of the cost of building.
+   */
   const listeners: (number | number[])[] = []
   const always: number[] = []
   const listen = (number: number, track: number): void => {
@@ -40,16 +47,16 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
   /** The numbers of a list that many queries share, and the last track that listens to them. */
   const numbered = new Map<readonly Term[], { readonly numbers: Int32Array; readonly track: number }>()
   const tests = queries.map((query, track) => {
-    const compiled = compile(query, null, list => {
+    const number = (list: readonly Term[]): Int32Array => {
       const known = numbered.get(list)
       if (known?.track === track) return known.numbers
       const numbers = known?.numbers ?? Int32Array.from(list, terms.add)
       for (const number of numbers) listen(number, track)
       numbered.set(list, { numbers, track })
       return numbers
-    })
+    }
     if (needsNoTerm(query)) always.push(track)
-    return compiled
+    return alternativesOf(query).map(part => compile(part, null, number))
   })
   numbered.clear()
   terms.settle()
@@ -117,22 +124,34 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     for (const line of lines.text) terms.find(line, collect('text'))
     const searched: Searched = { page, places }
     const fired: Fired[] = []
+    let parts: Parts | undefined
     for (const track of candidates) {
-      const evidence = tests[track]?.(searched) ?? null
-      if (evidence === null) continue
-      const hits = hitsOf(evidence)
-      const inText = hits.some(hit => hit.field === 'text')
-      fired.push({ track, hits: inText ? hits : [...hits, ...mentionsOf(places, shownBy(track))].slice(0, MOST_HITS) })
+      const ways = tests[track] ?? []
+      const found = ways.map(way => way(searched)).filter(evidence => evidence !== null)
+      if (found.length === 0) continue
+      const own = hitsOf(found.flat())
+      const inText = own.some(hit => hit.field === 'text')
+      const hits = inText ? own : [...own, ...mentionsOf(places, shownBy(track))].slice(0, MOST_HITS)
+      parts ??= partsOf(searched)
+      const sentences = own.filter(hit => hit.field === 'text').map(hit => hit.sentence)
+      const whole = { inAll: found.length, sentences, terms: shownBy(track).length }
+      fired.push({ track, hits, holds: holdsOf(ways, parts, page.headings, whole) })
     }
     return fired
   }
   return { might, lines: linesOf, match }
 }
 
+/** What the outermost OR of a query joins; a list of words counts as one. */
+const alternativesOf = (query: Query): readonly Query[] =>
+  query.kind === 'or' && !areTerms(query.parts) ? query.parts : [query]
+
 /** All of a text as one line: sentences and furniture only keep words apart that are found together here. */
 const rawLine = (text: string): TokenLine => ({ tokens: tokenize(text), first: 0, sentence: 0 })
 
-/** Where a page may be cut inside what looks like a word: `2026Sanctions`, `linkSeoul`, `USCopy link`, `CO–operation`. */
+/**
+ * Where a page may be cut inside what looks like a word: `2026Sanctions`, `linkSeoul`, `USCopy link`, `CO–operation`.
+ */
 const TEARS =
   /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})|(?<=\p{L})[–—](?=\p{L})|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 /** Characters on either side of such a place: a phrase is hardly longer. */

@@ -1,7 +1,7 @@
 // All terms of all tracks in one automaton: an article is walked once. Over 250 lines: its walks share their state.
 import { isCompound } from '../query/pieces.ts'
 import type { Piece, Term } from '../query/query.ts'
-import { isParticle } from '../text/korean.ts'
+import { isModifier, isParticle, isTail } from '../text/korean.ts'
 import { BARRED, JOINED, type Token } from '../text/tokenize.ts'
 import { isFunctionWord } from '../text/words.ts'
 import { createTrie } from './trie.ts'
@@ -29,12 +29,22 @@ export type Terms = {
   find(line: TokenLine, found: (hit: Found) => void, how?: typeof LOOSELY): void
 }
 
-/** Capitals tell acronyms, though all of the line may be in capitals, and a run of syllables may begin and end anywhere. */
+/**
+ * Capitals tell acronyms, though all of the line may be in capitals, and a run of syllables may begin and end
+ * anywhere.
+ */
 export const LOOSELY = 'loosely'
 
 /** How a term may end inside a run of syllables. */
 type Ending = 'particle' | 'anything'
-type Accepted = { readonly term: number; readonly ending: Ending; readonly alone: boolean; readonly inside: boolean }
+type Accepted = {
+  readonly term: number
+  readonly ending: Ending
+  readonly alone: boolean
+  readonly inside: boolean
+  /** Two Korean syllables or more: it may be a part of a compound. */
+  readonly joins: boolean
+}
 
 /** An empty set of terms. Adding costs the length of the term; finding costs the length of the line and its hits. */
 // Over 40 lines: the tables and the functions that share them.
@@ -76,7 +86,10 @@ export const createTerms = (): Terms => {
     const others = accepted[node]
     const same = others?.find(other => other.ending === ending && other.inside === inside)
     if (same !== undefined) return same.term
-    const acceptance = { term: terms, ending, alone: pieces.length === 1 && last?.acronym === true, inside } as const
+    const joins = pieces.length === 1 && last?.script === 'syllables' && last.word.length > 1
+    if (joins) anyInside = true
+    const alone = pieces.length === 1 && last?.acronym === true
+    const acceptance = { term: terms, ending, alone, inside, joins } as const
     if (others === undefined) accepted[node] = [acceptance]
     else others.push(acceptance)
     terms += 1
@@ -202,8 +215,9 @@ export const createTerms = (): Terms => {
 
   const endsAt = (walk: Walk, acceptance: Accepted, token: Token, index: number, at: number): boolean => {
     if (walk.loosely) return true
-    if (walk.unit > 0 && !acceptance.inside) return false
+    if (walk.unit > 0 && !acceptance.inside && !(acceptance.joins && isModified(walk))) return false
     if (acceptance.ending === 'anything') return true
+    if (acceptance.joins && isTail(token.word.slice(at + 1))) return true
     if (index > walk.start && token.gap !== JOINED && isTooShortToSplit(walk, index, at)) return false
     return isParticle(token.word.slice(at + 1))
   }
@@ -225,6 +239,9 @@ export const createTerms = (): Terms => {
 
   return { add, settle, find }
 }
+
+const isModified = ({ line, start, unit }: { line: TokenLine; start: number; unit: number }): boolean =>
+  isModifier(line.tokens[start]?.word.slice(0, unit) ?? '')
 
 /** Two syllables that stand in two words (한 미) are hardly ever the term 한미. */
 const isTooShortToSplit = (walk: { line: TokenLine; start: number }, index: number, at: number): boolean => {

@@ -33,4 +33,5 @@ const isShouted = (tokens: readonly Token[]): boolean => {
 /** Whether what follows a Korean term in the same word may be anything (대북제재위원회). */
 export const isCompound = (pieces: readonly Piece[]): boolean =>
   pieces.every(piece => piece.script === 'syllables') &&
+  (pieces[0]?.word.length ?? 0) > 1 &&
   pieces.reduce((length, piece) => length + piece.word.length, 0) >= COMPOUND_SYLLABLES

@@ -20,6 +20,36 @@ const particles = new Set(PARTICLES)
 /** Whether `tail` may follow a Korean term without making another word of it: a particle, or nothing. */
 export const isParticle = (tail: string): boolean => tail === '' || particles.has(tail)
 
+/** Nouns that are joined to a name to say which of its affairs is meant: 한미회담, 제재위원회, 관세협상단. */
+const HEADS = new Set(
+  `관계 동맹 연합 협력 협의 협의회 협상 협상단 협상안 협정 회담 정상 정상회담 회의 회동 대화 접촉 공조 합의 합의문 조약 외교 외교부 외교장관 국방
+  국방부 국방장관 안보 군사 훈련 연습 방위 방위비 방어 억제 통상 무역 관세 투자 조선 비자 원자력 원자력협정 핵협의 핵협의그룹 양국 당국 정부 정상들
+  간극 공동 공동성명 공동훈련 합동 합동훈련 현안 갈등 문제 사태 사안 조치 조항 위원회 위 대상 명단 결의 결의안 체제 망 국면 유예 완화 해제 면제
+  예외 위반 회피 이행 강화 복원 추진 부과 논의 발표 촉구 요구 압박 압력 제재 인상 인하 증액 감축 분담 분담금 비율 예산 지출 규모 확대 개정 개정안
+  도입 건조 사업 계획 승인 허용 재배치 역할 기지 사령관 사령부 부대 대사 대사관 대표 대표단 특사 장관 차관 실장 총리 대통령 당국자 측 인력 노동자
+  기업 회사 해커 주민 선박 자금`.split(/\s+/),
+)
+/** What may stand before a term in one word and leave it that term: 신규제재, 대북제재, 연합훈련. */
+const MODIFIERS = new Set(
+  `신규 추가 독자 기존 경제 금융 국제 유엔 안보리 대북 대미 대중 대러 대한 불법 공동 합동 연합 한미 한미일 한일 한중 북미 북러 북중 미중 미일 미러
+  미국 북한 한국 일본 중국 러시아 정부 미 북 양국 전면 일부 고위 주한 주미 방한 방미 신 총 상호 자동차 철강 품목 첨단 차기 전 현 대규모 특별`.split(
+    /\s+/,
+  ),
+)
+
+/** Whether `tail` may follow a Korean term of two syllables or more: a particle, or a noun that makes it a compound. */
+export const isTail = (tail: string): boolean => {
+  if (isParticle(tail)) return true
+  for (let length = Math.min(tail.length, LONGEST_HEAD); length > 0; length -= 1)
+    if (HEADS.has(tail.slice(0, length)) && isParticle(tail.slice(length))) return true
+  return false
+}
+const LONGEST_HEAD = 6
+const LONGEST_MODIFIER = 3
+
+/** Whether a term of two syllables or more may begin after `start` in the same word. */
+export const isModifier = (start: string): boolean => start.length <= LONGEST_MODIFIER && MODIFIERS.has(start)
+
 /** A term this long names one thing, so what follows it in the same word is a compound of it (대북제재위원회). */
 export const COMPOUND_SYLLABLES = 4
 
@@ -42,8 +72,20 @@ const READINGS: Readonly<Record<string, string>> = {
   親: '친',
 }
 
-/** Hanja that stand alone for a country; others alone are a day, a middle, a side. */
-export const ALONE = '韓美北'
+/** Hanja that headlines write alone for a country, read as its name: 美 국방차관 is 미국 국방차관. */
+const NAMES: Readonly<Record<string, string>> = {
+  韓: '한국',
+  美: '미국',
+  北: '북한',
+  日: '일본',
+  中: '중국',
+  露: '러시아',
+  英: '영국',
+  佛: '프랑스',
+  獨: '독일',
+}
+/** The country that a single Hanja stands for in a headline, or undefined. */
+export const nameOf = (character: string): string | undefined => NAMES[character]
 
 /** The Hangul reading of a single Hanja as headlines use it (韓美 = 한미), or undefined. */
 export const readingOf = (character: string): string | undefined => READINGS[character]

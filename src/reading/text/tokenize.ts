@@ -1,7 +1,7 @@
 // Text to words, folded so that spellings of one word are equal, each knowing where it stands in the text as given.
 import { APOSTROPHE, BARRIER, DIGIT, HANGUL, HYPHEN, IGNORED, kindAt, LETTER, OTHER, UNSPACED } from './characters.ts'
 import { hashesOf } from './hash.ts'
-import { ALONE, readingOf } from './korean.ts'
+import { nameOf, readingOf } from './korean.ts'
 
 /** How a word is separated from the one before it. */
 const GLUED = 0
@@ -157,20 +157,28 @@ const stripWord = (raw: string): string =>
 
 const foldWord = (raw: string): string => stripWord(raw).toLowerCase().replaceAll('ß', 'ss')
 
-/** A run of Hangul, or of a script without spaces, one unit per character; 韓美 is read as 한미. */
+/** A run of Hangul, or of a script without spaces, one unit per character; 韓美 is read as 한미, 美 alone as 미국. */
 const readRun = (text: string, start: number, to: number, kind: number): Token => {
   let end = start + 1
   while (end < to && (kindAt(text, end) === kind || kindAt(text, end) === IGNORED)) end += 1
   const raw = text.slice(start, end)
   const composed = raw.normalize('NFC').replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-  const read = kind === UNSPACED ? readingsOf(composed) : composed
-  const script = kind === HANGUL || read !== composed ? 'syllables' : 'characters'
+  const run = { start, end, acronym: null, hash: 0, check: 0, gap: 0 } as const
   const places = composed === raw ? null : placesOf(text, start, end)
-  return { word: read, start, end, script, acronym: null, hash: 0, check: 0, gap: 0, places }
+  if (kind === HANGUL) return { ...run, word: composed, script: 'syllables', places }
+  const name = composed.length === 1 && isAlone(text, start, end) ? nameOf(composed) : undefined
+  if (name !== undefined) return { ...run, word: name, script: 'syllables', places: Array(name.length).fill(start) }
+  const read = readingsOf(composed)
+  return { ...run, word: read, script: read === composed ? 'characters' : 'syllables', places }
 }
 
+/** Not 25日, not 회의中, and not the first half of 韓·美. */
+const isAlone = (text: string, start: number, end: number): boolean =>
+  !/[\p{N}가-힣·]$/u.test(text.slice(Math.max(0, start - 1), start)) &&
+  !/^[·ㆍ]\p{L}(?!\p{L})/u.test(text.slice(end, end + 3))
+
 const readingsOf = (run: string): string => {
-  if (run.length === 1 && !ALONE.includes(run)) return run
+  if (run.length === 1 && (nameOf(run) === undefined || '日中'.includes(run))) return run
   let read = ''
   for (const character of run) {
     const reading = readingOf(character)

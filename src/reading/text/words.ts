@@ -56,7 +56,11 @@ for (const [from, to] of american) british.set(to, [...(british.get(to) ?? []), 
 
 const LETTER_S = 0x73
 
+/** Words whose singular is another word: customs are not custom, arms are no arm. */
+const PLURAL_ONLY = new Set(['arms', 'customs', 'goods', 'means', 'news', 'politics', 'economics'])
+
 const singular = (word: string): string => {
+  if (PLURAL_ONLY.has(word)) return word
   if (word.length < 4 || word.charCodeAt(word.length - 1) !== LETTER_S || /(?:ss|us|is)$/.test(word)) return word
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return /(?:ch|sh|ss|x)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)

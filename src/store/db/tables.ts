@@ -1,5 +1,8 @@
 // The shape of every table. Moments are milliseconds since 1970 (UTC); JSON is text; yes and no are 1 and 0.
 import type { Generated, Kysely } from 'kysely'
+import type { Level } from '../../domain/article.ts'
+import type { Says } from '../../domain/judgement.ts'
+import type { Wanted } from '../../domain/subscription.ts'
 
 /** What the story index knows an article by. */
 export type StoredSketch = {
@@ -84,10 +87,13 @@ export type Tables = {
     sketch: Uint8Array
   }
   revision: { id: Generated<number>; article: number; title: string; text: string; replaced_at: number }
+  /** A track whose query holds for an article; `reasons` is JSON. */
   match: {
     article: number
     track: string
+    level: Level
     score: number
+    reasons: string
     hits: string
     summary: string
     /** JSON list of the told sentences. */
@@ -114,6 +120,8 @@ export type Tables = {
     why: string
     receipts: Generated<string>
     speaker: Generated<string | null>
+    /** Of the article that it tells. */
+    level: Level
     created_at: number
   }
   subscription: {
@@ -125,6 +133,7 @@ export type Tables = {
     daily_at: string | null
     /** Quiet hours as `HH:MM-HH:MM`. */
     quiet: string | null
+    level: Wanted
     origin: 'file' | 'person'
     /** 0 after an unsubscribe: a subscription from the file must stay ended when the file is read again. */
     active: number
@@ -149,8 +158,28 @@ export type Tables = {
   }
   /** A channel that wants to hear nothing more about a story. */
   mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }
-  /** A reader's word that an alert did not belong to its track: what the track's author should look at. */
-  verdict: { alert: number; platform: string; workspace: string; user: string; said_at: number }
+  /** A reader's word about an article and a track, one a reader: what a review of the track proposes changes from. */
+  judgement: {
+    platform: string
+    workspace: string
+    track: string
+    article: number
+    user: string
+    says: Says
+    said_at: number
+  }
+  /** How a workspace has changed what a track tells it; `before` is the one that undo brings back, as JSON. */
+  adjustment: {
+    platform: string
+    workspace: string
+    track: string
+    threshold: number | null
+    /** JSON list of words. */
+    excluded: string
+    changed_at: number
+    changed_by: string
+    before: string | null
+  }
   /** A summary that a model wrote, by the hash of what it was written from. */
   writing: { hash: string; summary: string; input_tokens: number; output_tokens: number; written_at: number }
   delivery: {

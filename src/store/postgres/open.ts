@@ -10,11 +10,13 @@ import type { Db, Tables } from '../db/tables.ts'
 import { POSTGRES } from './dialect.ts'
 import { READ_ONLY } from './fault.ts'
 import * as allTables from './migrations/0001-all-tables.ts'
+import * as levels from './migrations/0002-levels.ts'
 import * as corrections from './migrations/0003-corrections.ts'
 import { poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
+  '0002-levels': levels,
   '0003-corrections': corrections,
 }
 

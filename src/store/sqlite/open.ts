@@ -14,6 +14,7 @@ import * as installations from './migrations/0002-installations.ts'
 import * as unended from './migrations/0003-unended.ts'
 import * as searchLater from './migrations/0004-search-later.ts'
 import * as leavingHubs from './migrations/0005-leaving-hubs.ts'
+import * as levels from './migrations/0006-levels.ts'
 import * as corrections from './migrations/0007-corrections.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-unended': unended,
   '0004-search-later': searchLater,
   '0005-leaving-hubs': leavingHubs,
+  '0006-levels': levels,
   '0007-corrections': corrections,
 }
 

@@ -1,0 +1,27 @@
+// `irrelevant <alert>`, `relevant <alert>`: a reader says whether the alert belonged to its track; `track review`
+// learns from it.
+import type { Invocation } from '../adapter.ts'
+import type { Message } from '../domain/message.ts'
+import { evidenceOf } from '../store/alerts.ts'
+import { judge } from '../store/judgements.ts'
+import { type CommandContext, noAlert } from './context.ts'
+
+/** Changes nothing by itself: a person reviews what was said, and decides. */
+export async function sayOf(
+  { db, clock }: CommandContext,
+  { channel, user }: Invocation,
+  says: 'relevant' | 'irrelevant',
+  alert: number,
+): Promise<Message> {
+  const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
+  if (!evidence) return noAlert(alert)
+  const { headline, track } = evidence.alert
+  await judge(db, channel, track, { article: evidence.article, user: user.id, says, at: clock.now() })
+  return {
+    kind: 'answer',
+    title: [`Noted: alert ${alert} ${SAID[says]} ${track}: `, { strong: headline }],
+    lines: [],
+  }
+}
+
+const SAID = { relevant: 'belonged to', irrelevant: 'did not belong to' }

@@ -1,0 +1,92 @@
+// Where a track's query holds by itself: by the headline alone, and by which sentences, as if there were nothing else.
+import type { Page, Place, Searched, Test } from './searched.ts'
+
+export type Holds = {
+  /** How many of the query's alternatives (what its outermost OR joins) hold by the headline alone. */
+  readonly inTitle: number
+  /** How many of them hold by the whole article. */
+  readonly inAll: number
+  /** How many there are, and how many different terms the query has to show: more than that cannot be found. */
+  readonly most: { readonly ways: number; readonly terms: number }
+  /** The text's sentences in which one of them holds. */
+  readonly sentences: readonly number[]
+  /** Whether one holds by those who act, without what is only named as a place: in Seoul, 한국에서. */
+  readonly byActors: { readonly title: boolean; readonly first: boolean }
+}
+
+/** An article taken apart, once for all tracks that hold. */
+export type Parts = { readonly title: Searched; readonly sentence: (at: number) => Searched }
+
+/** Sentences that are tried: beyond them a long page only repeats itself. */
+const MOST_SENTENCES = 60
+
+/** On a page without a title its first line is the headline. */
+export const partsOf = ({ page, places }: Searched): Parts => {
+  const title = new Map<number, Place[]>()
+  const sentences = new Map<number, Map<number, Place[]>>()
+  for (const [term, all] of places) {
+    for (const place of all) {
+      const { sentence } = place.found
+      if (place.field === 'title' || sentence < page.headings) add(title, term, place)
+      if (place.field === 'title') continue
+      const own = sentences.get(sentence) ?? new Map<number, Place[]>()
+      sentences.set(sentence, own)
+      add(own, term, place)
+    }
+  }
+  const none = { text: '', sentences: [] }
+  const headings = { ...page.text, sentences: page.text.sentences.slice(0, page.headings) }
+  return {
+    title: { page: { ...page, text: headings }, places: title },
+    sentence: at => {
+      const text = { ...page.text, sentences: page.text.sentences.slice(at, at + 1) }
+      return { page: { ...page, title: none, text, headings: 0 }, places: sentences.get(at) ?? new Map() }
+    },
+  }
+}
+
+const add = (places: Map<number, Place[]>, term: number, place: Place): void => {
+  const known = places.get(term)
+  if (known === undefined) places.set(term, [place])
+  else known.push(place)
+}
+
+/** What of a query was found: by how many alternatives, in which of the text's sentences, and how many terms it has. */
+type Whole = { readonly inAll: number; readonly sentences: Iterable<number>; readonly terms: number }
+
+/** Tries a query's alternatives on each part. */
+export const holdsOf = (
+  ways: readonly Test[],
+  parts: Parts,
+  headings: number,
+  { inAll, sentences, terms }: Whole,
+): Holds => {
+  const holdsIn = (part: Searched): boolean => ways.some(way => way(part) !== null)
+  const tried = [...new Set(sentences)].sort((a, b) => a - b).slice(0, MOST_SENTENCES)
+  return {
+    inTitle: ways.filter(way => way(parts.title) !== null).length,
+    inAll,
+    most: { ways: ways.length, terms },
+    sentences: tried.filter(at => holdsIn(parts.sentence(at))),
+    byActors: {
+      title: holdsIn(withoutLocations(parts.title)),
+      first: tried.includes(headings) && holdsIn(withoutLocations(parts.sentence(headings))),
+    },
+  }
+}
+
+const withoutLocations = ({ page, places }: Searched): Searched => ({
+  page,
+  places: new Map([...places].map(([term, all]) => [term, all.filter(place => !isLocation(place, page))])),
+})
+
+type Location = Pick<Place, 'field'> & { readonly found: Pick<Place['found'], 'start' | 'end'> }
+
+/** In Seoul, 한국에서: where something happens, and not who does it. */
+export const isLocation = ({ field, found: { start, end } }: Location, page: Page): boolean => {
+  const { text } = page[field]
+  return (
+    /\b(?:in|from|across|outside|near|at)\s+(?:the\s+)?$/i.test(text.slice(Math.max(0, start - 12), start)) ||
+    /^(?:에서|서(?![가-힣])|에 도착|行)/.test(text.slice(end, end + 4))
+  )
+}

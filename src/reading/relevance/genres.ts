@@ -1,0 +1,15 @@
+// What kind of news a line is by its words: a market report, sport. Used only where a track has learned what they mean
+// to it.
+
+const GENRES: Readonly<Record<string, RegExp>> = {
+  market: /증권|특징주|마켓|코스피|코스닥|증시|주가|환율|ETF|목표가|KOSPI|\bshares\b|\bstocks\b|실적|영업이익|수혜/,
+  company: /삼성|현대|LG|SK|한화|기업|업체|company|Samsung|Hyundai|\bfirm/,
+  sport: /축구|월드컵|평가전|골프|LPGA|KBO|선수|감독|야구|올림픽|football|soccer|World Cup|golf|\bdefeat/i,
+  culture: /화장품|K팝|K-pop|뷰티|영화|드라마|가수|배우|축제|맛집|\bfilm\b|\bactor|festival/i,
+  'home politics': /지지율|여론조사|국민의힘|민주당|野|與|부동산|재판|특검/,
+  opinion: /칼럼|사설|기고|오피니언|인터뷰|opinion|editorial|르포/i,
+}
+
+/** The kinds of news whose words stand in a line. */
+export const genresOf = (line: string): string[] =>
+  Object.entries(GENRES).flatMap(([genre, words]) => (words.test(line) ? [genre] : []))

@@ -1,0 +1,69 @@
+// At which level an article is about a track whose query holds: the model says told or mention, a rule says headline.
+import type { Level } from '../../domain/article.ts'
+import type { Reason } from '../../domain/reason.ts'
+import type { Track } from '../../domain/track.ts'
+import type { Fired } from '../match/matcher.ts'
+import type { CleanPage } from '../page/page.ts'
+import { type Features, featuresOf, genreFeatures, LONG } from './features.ts'
+import { type CountedWord, wordsIn } from './grams.ts'
+import { type Model, scoreOf } from './model.ts'
+import { reasonsOf } from './reasons.ts'
+
+type Relevance = { readonly level: Level; readonly score: number; readonly reasons: readonly Reason[] }
+
+/** Judges the tracks that hold for one page. */
+type Judge = (track: Pick<Track, 'id' | 'threshold'>, fired: Fired) => Relevance
+
+/** Different words of a track with which a sentence of a long text tells something about it on its own account. */
+const OWN_WORDS = 3
+
+/** What stands in every article alike is read once, and only for tracks that learned from it. */
+export const createJudge = (model: Model | null, page: CleanPage): Judge => {
+  let learned: { readonly words: readonly CountedWord[]; readonly genres: Features } | undefined
+  return ({ id, threshold }, fired) => {
+    if (model === null) return byQuery(fired, threshold)
+    const features = featuresOf(page, fired)
+    const own = model.tracks.get(id)
+    if (own !== undefined) learned ??= { words: wordsIn(page), genres: genreFeatures(page) }
+    const { weights, threshold: usual } = own ?? model.general
+    const all = own && learned ? [features, learned.genres, countOf(learned.words)] : [features]
+    const score = scoreOf(weights, ...all)
+    const least = threshold ?? usual
+    const told = score >= least
+    const byRule = !told && threshold === undefined && hasOwnSentence(page, fired)
+    const reasons = reasonsOf({ page, fired, features, weights, told, ...(own && learned) })
+    return {
+      level: told || byRule ? levelOf(fired) : 'mention',
+      score: rounded(byRule ? least : score),
+      reasons: byRule ? [{ kind: 'own-sentence' } as const, ...reasons].slice(0, 3) : reasons,
+    }
+  }
+}
+
+/** Without weights whatever a query finds is told; where it stands in the headline it comes first. */
+const byQuery = (fired: Fired, threshold = 0): Relevance => {
+  const score = fired.holds.inTitle > 0 ? 1 : 0.5
+  return { level: score < threshold ? 'mention' : levelOf(fired), score, reasons: [{ kind: 'query' }] }
+}
+
+const levelOf = ({ holds }: Fired): Level => (holds.inTitle > 0 ? 'headline' : 'about')
+
+/**
+ * A long text tells of many things, each in a sentence: one that holds the whole query and opens the text, or names
+ * three different words of the track, is no passing mention. Measured by npm run eval, which prints what the rule
+ * adds.
+ */
+const hasOwnSentence = (page: CleanPage, { hits, holds }: Fired): boolean =>
+  page.text.sentences.length >= LONG &&
+  holds.sentences.some(
+    sentence =>
+      sentence === page.headings ||
+      new Set(hits.filter(hit => hit.field === 'text' && hit.sentence === sentence).map(hit => hit.term)).size >=
+        OWN_WORDS,
+  )
+
+/** The words as features: each counts once. */
+export const countOf = (words: readonly CountedWord[]): Features =>
+  new Map(words.flatMap(({ grams }) => grams.map(gram => [gram, 1] as const)))
+
+const rounded = (score: number): number => Math.round(score * 1000) / 1000
