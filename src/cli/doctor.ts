@@ -122,7 +122,7 @@ async function aboutServer(db: Db, place: URL): Promise<string> {
   return `PostgreSQL ${version} at ${nameOf(place)} answers, its clock agrees, and ${connections}`
 }
 
-/** What the model that words summaries has been given and has given back. */
+/** What the model that chooses summaries has been given and has given back. */
 async function modelCost(db: Db): Promise<Finding> {
   const { input, output } = await tokensSince(db, new Date(systemClock.now().getTime() - 30 * DAY))
   return well('model', `${input} tokens in and ${output} out in 30 days`)

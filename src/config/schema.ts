@@ -5,6 +5,7 @@ import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/subscription.ts'
 import { isZone, MINUTE, parseDuration, SECOND } from '../domain/time.ts'
 import { queryOf } from '../reading/query/lists.ts'
+import { isPrivate } from './own-network.ts'
 
 const ID = 'use lower-case letters, digits and hyphens, such as security-package'
 
@@ -128,14 +129,13 @@ const KEY_NAME = 'write the NAME of the environment variable that holds it, not 
 
 const variable = z.string(KEY_NAME).regex(/^[A-Z][A-Z0-9_]*$/, KEY_NAME)
 
-/** A language model that words summaries. Without it they are sentences of the article. */
+/** A language model that chooses which of the article's sentences are told. */
 const llm = strict({
   provider: z.enum(['openai-compatible', 'anthropic', 'ollama'], 'write openai-compatible, anthropic or ollama'),
   url: address.optional(),
   model: text('the name of the model', 200),
   keyFrom: variable.optional(),
   deadline: duration.prefault('8s'),
-  language: language.optional(),
 }).refine(({ provider, url }) => provider !== 'openai-compatible' || url !== undefined, {
   error: 'write the address of the service, such as https://llm.example.org/v1',
   path: ['url'],
@@ -182,4 +182,7 @@ export const linchpinFile = strict({
     }),
     'webhooks',
   ),
+}).refine(({ summarize: { llm }, fetch }) => llm?.url === undefined || isPrivate(llm.url, fetch.allowNetworks), {
+  error: 'write https://, or http:// with an address of this machine or of a network in fetch.allowNetworks',
+  path: ['summarize', 'llm', 'url'],
 })

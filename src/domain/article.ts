@@ -30,7 +30,7 @@ export type Hit = {
 
 /**
  * A sentence of a summary as shown, and its receipt: where in the article it stands. `text` is that stretch on one
- * line; what was cut off it is marked with "…".
+ * line; what was cut off it is marked with "…". A model may have left phrases out that change nothing (decision 0140).
  */
 export type ToldSentence = {
   readonly text: string
@@ -59,7 +59,7 @@ export type Match = {
   readonly reasons: readonly Reason[]
   readonly hits: readonly Hit[]
   readonly summary: string
-  /** The sentences of `summary` in order, unless a model worded it: then those of the article that stand for it. */
+  /** The sentences of `summary` in order. */
   readonly receipts: readonly ToldSentence[]
   /** Who says it, where the told words are somebody's own and do not name him. */
   readonly speaker: string | null

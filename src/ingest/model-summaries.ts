@@ -1,15 +1,13 @@
-// Lets a model word the summaries of alerts that are about to be made, within one deadline; without it the extractive
+// Lets a model choose the summaries of alerts that are about to be made, within one deadline; without it the extractive
 // ones stand.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import type { Article, Match } from '../domain/article.ts'
+import type { Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import { languageOf } from '../reading/page/language.ts'
-import { readPage } from '../reading/page/page.ts'
 import type { Db } from '../store/db/open.ts'
 import { findWriting, keepWriting } from '../store/model-summaries.ts'
-import type { SummaryRequest } from '../writing/prompt.ts'
+import { type Tellable, tellableOf } from '../writing/tellable.ts'
 import type { Writer, WriterSettings } from '../writing/writer.ts'
 import type { AnalyzedArticle } from './analyzer.ts'
 
@@ -21,15 +19,13 @@ type WriteContext = {
   readonly logger: Logger
   /** Names the model in the cache's key: another model writes anew. */
   readonly model: string
-  readonly language: string | null
   readonly deadlineMs: number
 }
 
-/** A model as configured: its service, the variable that holds its key, how long it may take, what it writes in. */
+/** A model as configured: its service, the variable that holds its key, how long it may take. */
 type ModelSettings = Omit<WriterSettings, 'key'> & {
   readonly keyFrom?: string | undefined
   readonly deadline: number
-  readonly language?: string | undefined
 }
 
 type Service = Pick<WriteContext, 'db' | 'tracks' | 'clock' | 'logger'> & {
@@ -38,10 +34,7 @@ type Service = Pick<WriteContext, 'db' | 'tracks' | 'clock' | 'logger'> & {
 }
 
 /** Loads the SDK, which costs memory, only when a model is configured. */
-export async function openWrite(
-  { keyFrom, deadline, language, ...model }: ModelSettings,
-  service: Service,
-): Promise<Write> {
+export async function openWrite({ keyFrom, deadline, ...model }: ModelSettings, service: Service): Promise<Write> {
   const { createWriter } = await import('../writing/writer.ts')
   const key = keyFrom === undefined ? undefined : service.secret(keyFrom)
   if (keyFrom !== undefined && key === undefined)
@@ -50,7 +43,7 @@ export async function openWrite(
     { ...model, key },
     { fetch: service.fetch, delimiter: () => `=== ${crypto.randomUUID()} ===` },
   )
-  return createWrite({ ...service, writer, model: model.model, language: language ?? null, deadlineMs: deadline })
+  return createWrite({ ...service, writer, model: model.model, deadlineMs: deadline })
 }
 
 /** Only what may alert somebody is worded. */
@@ -80,8 +73,10 @@ async function wordArticle(
   analyzed: AnalyzedArticle,
   signal: AbortSignal,
 ): Promise<AnalyzedArticle> {
-  if (!analyzed.mayAlert) return analyzed
-  const matches = await Promise.all(analyzed.matches.map(match => wordMatch(context, analyzed, match, signal)))
+  if (!analyzed.mayAlert || analyzed.matches.length === 0) return analyzed
+  const tellable = tellableOf(analyzed.article)
+  const word = (match: Match) => wordMatch(context, analyzed, match, tellable, signal)
+  const matches = await Promise.all(analyzed.matches.map(word))
   return { ...analyzed, matches }
 }
 
@@ -89,16 +84,23 @@ async function wordMatch(
   context: WriteContext,
   { article, hash: words }: AnalyzedArticle,
   match: Match,
+  tellable: Tellable,
   signal: AbortSignal,
 ): Promise<Match> {
-  const { db, writer, clock, logger, model, language } = context
+  const { db, writer, tracks, clock, logger, model } = context
   const hash = createHash('sha256')
-    .update(JSON.stringify([words, match.track, model, language]))
+    .update(JSON.stringify([words, match.track, model]))
     .digest('base64url')
   const known = await findWriting(db, hash)
-  if (known !== null) return { ...match, summary: known }
+  if (known !== null) return worded(match, tellable, known)
   if (signal.aborted) return match
-  const written = await byThen(writer(askedOf(context, article, match), signal), signal)
+  const asked = {
+    title: article.title,
+    sentences: tellable.sentences,
+    trackTitle: tracks.find(track => track.id === match.track)?.title ?? match.track,
+    mayTell: (said: string) => tellable.tell(said, match.hits) !== null,
+  }
+  const written = await byThen(writer(asked, signal), signal)
   if (!written.ok) {
     logger.info(`${article.source}: the model's summary is not used: ${written.problem.message}`, {
       kind: written.problem.kind,
@@ -106,7 +108,13 @@ async function wordMatch(
     return match
   }
   await keepWriting(db, hash, written.value, clock.now())
-  return { ...match, summary: written.value.summary }
+  return worded(match, tellable, written.value.summary)
+}
+
+/** What was kept is held against the article again: the rules may have become stricter since. */
+function worded(match: Match, tellable: Tellable, said: string): Match {
+  const receipts = tellable.tell(said, match.hits)
+  return receipts === null ? match : { ...match, summary: receipts.map(({ text }) => text).join(' '), receipts }
 }
 
 const LATE = { ok: false, problem: { kind: 'late', message: 'the model did not answer in time' } } as const
@@ -119,21 +127,4 @@ async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnT
     () => LATE,
   )
   return Promise.race([written, late]).finally(() => stop.abort())
-}
-
-/**
- * The article's own sentences: menus, captions and other articles' headlines are nothing to summarise, nor to check
- * against.
- */
-function askedOf({ tracks, language }: WriteContext, article: Article, match: Match): SummaryRequest {
-  const { text } = readPage(article)
-  const sentences = text.sentences.map(({ start, end }) => text.text.slice(start, end))
-  return {
-    title: article.title,
-    text: sentences.join('\n'),
-    trackTitle: tracks.find(track => track.id === match.track)?.title ?? match.track,
-    terms: [...new Set(match.hits.map(({ field, start, end }) => article[field].slice(start, end)))],
-    publishedAt: article.publishedAt,
-    language: language !== null && language !== languageOf(article) ? language : null,
-  }
 }

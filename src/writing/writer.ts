@@ -1,11 +1,18 @@
-// Has a language model write a summary, checks it against the article, and asks once more when it does not hold.
+// Has a language model choose the sentences of a summary, and asks once more when what it says is not the article's.
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import { generateText, type LanguageModel, Output } from 'ai'
+import {
+  APICallError,
+  extractJsonMiddleware,
+  extractReasoningMiddleware,
+  generateText,
+  type LanguageModel,
+  Output,
+  wrapLanguageModel,
+} from 'ai'
 import { z } from 'zod'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { safeText } from '../domain/safe-text.ts'
-import { complaintAbout } from './complaint.ts'
 import { limitedFetch } from './limited.ts'
 import { promptFor, type SummaryRequest } from './prompt.ts'
 
@@ -33,30 +40,50 @@ export function createWriter(
   world: { fetch: typeof globalThis.fetch; delimiter: () => string },
 ): Writer {
   const model = modelOf(settings, limitedFetch(world.fetch))
+  const write: AskOnce = (asked, complaint, signal) => ask(model, asked, world.delimiter(), complaint, signal)
   return async (asked, signal) => {
-    const first = await write(model, asked, world.delimiter(), null, signal)
-    if (first.ok || first.problem.kind === 'late') return first
-    const complaint = first.problem.kind === 'untrue' ? first.problem.message : null
-    return write(model, asked, world.delimiter(), complaint, signal)
+    const first = await write(asked, null, signal)
+    const written = first.ok || first.problem.kind === 'late' ? first : await again(write, asked, first.problem, signal)
+    return written.ok ? written : { ok: false, problem: withoutKey(written.problem, settings.key) }
   }
 }
 
+type AskOnce = (asked: SummaryRequest, complaint: string | null, signal: AbortSignal) => ReturnType<Writer>
+
+const again = (write: AskOnce, asked: SummaryRequest, { kind, message }: WritingProblem, signal: AbortSignal) =>
+  write(asked, kind === 'untrue' ? message : null, signal)
+
+/** A service that refuses a key may repeat it. */
+const withoutKey = ({ kind, message }: WritingProblem, key: string | undefined): WritingProblem => ({
+  kind,
+  message: key ? message.replaceAll(key, '…') : message,
+})
+
 function modelOf({ provider, url, model, key }: WriterSettings, fetch: typeof globalThis.fetch): LanguageModel {
   const secret = key === undefined ? {} : { apiKey: key }
-  if (provider === 'anthropic') return createAnthropic({ baseURL: url ?? ADDRESSES.anthropic, fetch, ...secret })(model)
-  const baseURL = url ?? ADDRESSES.ollama
-  return createOpenAICompatible({ name: provider, baseURL, fetch, supportsStructuredOutputs: true, ...secret })(model)
+  const baseURL = url ?? (provider === 'anthropic' ? ADDRESSES.anthropic : ADDRESSES.ollama)
+  const plain =
+    provider === 'anthropic'
+      ? createAnthropic({ baseURL, fetch, ...secret })(model)
+      : createOpenAICompatible({ name: provider, baseURL, fetch, supportsStructuredOutputs: true, ...secret })(model)
+  // Many local models think aloud first, or put their JSON into a fence.
+  return wrapLanguageModel({
+    model: plain,
+    middleware: [extractJsonMiddleware({ transform: withoutFence }), extractReasoningMiddleware({ tagName: 'think' })],
+  })
 }
+
+const withoutFence = (text: string): string => text.trim().replace(/^```\w*|```$/g, '')
 
 const ANSWER = z.object({ summary: z.string() })
 
-async function write(
+async function ask(
   model: LanguageModel,
   asked: SummaryRequest,
   delimiter: string,
   complaint: string | null,
   signal: AbortSignal,
-): Promise<Outcome<ModelSummary, WritingProblem>> {
+): ReturnType<Writer> {
   const { system, prompt } = promptFor(asked, delimiter, complaint)
   try {
     const { output, usage } = await generateText({
@@ -68,27 +95,22 @@ async function write(
       maxOutputTokens: 400,
       abortSignal: signal,
     })
-    const summary = withoutMarkup(output.summary)
-    const wrong = complaintAbout(summary, asked)
-    if (wrong !== null) return { ok: false, problem: { kind: 'untrue', message: wrong } }
+    const summary = safeText(output.summary).trim()
+    if (!asked.mayTell(summary)) return { ok: false, problem: { kind: 'untrue', message: UNTRUE } }
     return { ok: true, value: { summary, inputTokens: usage.inputTokens ?? 0, outputTokens: usage.outputTokens ?? 0 } }
   } catch (error) {
     if (signal.aborted) return { ok: false, problem: { kind: 'late', message: 'the model did not answer in time' } }
-    return {
-      ok: false,
-      problem: {
-        kind: 'fault',
-        message: `the model's service failed: ${error instanceof Error ? error.name : 'unknown'}`,
-      },
-    }
+    return { ok: false, problem: { kind: 'fault', message: `the model's service failed: ${reasonOf(error)}` } }
   }
 }
 
-/** Links, tags and emphasis have no place in a summary, wherever they came from. */
-const withoutMarkup = (text: string): string =>
-  safeText(
-    text
-      .replace(/https?:\/\/\S+/gi, '')
-      .replace(/<[^<>]{0,200}>/g, '')
-      .replace(/[*_`#]{1,3}/g, ''),
-  ).trim()
+const UNTRUE = 'it was not one to three of the article’s own sentences, word for word, on the subject'
+
+const LONGEST_REASON = 300
+
+/** What the service said, with its status. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown'
+  const status = APICallError.isInstance(error) ? `${error.statusCode ?? 'no answer'}, ` : ''
+  return safeText(`${status}${error.message}`).slice(0, LONGEST_REASON)
+}

@@ -149,9 +149,9 @@ test('an edit of the tracks takes effect without a restart, and a mistaken one i
   expect(await said(bot.stdout, 'Heavy rain')).toContain('Weather (weather)')
 })
 
-test('where a model is configured it words the summary, and where it fails the article’s own sentences do', async () => {
+test('where a model is configured it chooses the summary, and where it fails the article’s own sentences do', async () => {
   const model = await fakeModel([
-    'Talks on the security package are on course, the foreign ministry said.',
+    'The foreign ministry said on Tuesday that talks on the security package are on course.',
     { status: 500 },
   ])
   const llm = `{provider: openai-compatible, url: "${model.url}", model: m, keyFrom: DESK_KEY, deadline: 5s}`
@@ -163,7 +163,7 @@ test('where a model is configured it words the summary, and where it fails the a
     variables: { DESK_KEY: 'secret-of-the-desk' },
   })
   expect(ended.code).toBe(0)
-  expect(ended.out).toContain('Talks on the security package are on course, the foreign ministry said.')
+  expect(ended.out).toContain('The foreign ministry said on Tuesday')
   expect(ended.out).toContain('A committee of the National Assembly asked on Thursday')
   // The second article's answer fails, and is asked for once more.
   expect(model.keys).toEqual(Array(3).fill('Bearer secret-of-the-desk'))

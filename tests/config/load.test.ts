@@ -164,3 +164,28 @@ test('a file whose aliases would fill the memory is refused', () => {
   ]
   expect(mistakes({ 'linchpin.yaml': `${bomb.join('\n')}\n` })[0]).toMatch(/^linchpin.yaml:1: /)
 })
+
+test('a model over plain http stands on this machine or on a network the operator named', () => {
+  const model = (url: string) =>
+    mistakes({
+      'linchpin.yaml': `fetch: {allowNetworks: [10.1.0.0/16]}\nsummarize: {llm: {provider: openai-compatible, url: "${url}", model: m}}\n`,
+    })
+  for (const url of [
+    'https://a.example/v1',
+    'http://127.0.0.1:1/v1',
+    'http://localhost:1',
+    'http://[::1]:1',
+    'http://10.1.2.3',
+  ])
+    expect(model(url), url).toEqual([])
+  for (const url of [
+    'http://a.example/v1',
+    'HTTP://a.example',
+    'http://10.2.0.1',
+    'http://192.168.0.1',
+    'http://0x0a020001',
+  ])
+    expect(model(url), url).toEqual([
+      expect.stringContaining('write https://, or http:// with an address of this machine'),
+    ])
+})

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 
-/** A summary, a refusal, or no answer at all. */
-export type Reply = string | { status: number } | 'hang'
+/** A summary, the words around one, a refusal or redirect, or no answer at all. */
+export type Reply = string | { content: string } | { status: number; message?: string; location?: string } | 'hang'
 
 export type FakeModel = { readonly url: string; readonly asked: string[]; readonly keys: (string | undefined)[] }
 
@@ -18,8 +18,13 @@ export async function fakeModel(replies: Reply[]): Promise<FakeModel> {
     const reply = replies.shift() ?? ''
     if (reply === 'hang') return
     response.setHeader('content-type', 'application/json')
-    if (typeof reply !== 'string') return void response.writeHead(reply.status).end('{"error":{"message":"no"}}')
-    const message = { role: 'assistant', content: JSON.stringify({ summary: reply }) }
+    if (typeof reply !== 'string' && 'status' in reply) {
+      const { status, message = 'no', location } = reply
+      response.writeHead(status, location === undefined ? {} : { location })
+      return void response.end(JSON.stringify({ error: { message } }))
+    }
+    const content = typeof reply === 'string' ? JSON.stringify({ summary: reply }) : reply.content
+    const message = { role: 'assistant', content }
     const usage = { prompt_tokens: 300, completion_tokens: 40, total_tokens: 340 }
     const choices = [{ index: 0, message, finish_reason: 'stop' }]
     response.end(JSON.stringify({ id: '1', object: 'chat.completion', created: 1, model: 'm', choices, usage }))

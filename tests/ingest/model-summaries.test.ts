@@ -30,7 +30,9 @@ const analyzed = (article: Article, matches: Match[] = [MATCH]): AnalyzedArticle
   matches,
   mayAlert: true,
 })
-const ANALYZED = analyzed(article('wire', '1', 'Security package talks resume'))
+const TEXT =
+  'The two governments resumed talks on the security package in Seoul. Officials of both sides met at a hotel.'
+const ANALYZED = analyzed({ ...article('wire', '1', 'Security package talks resume'), text: TEXT })
 
 async function writeWith(writer: Writer, deadlineMs = 1000) {
   const db = await testStore()
@@ -42,7 +44,6 @@ async function writeWith(writer: Writer, deadlineMs = 1000) {
     clock,
     logger: fakeLogger(),
     model: 'm',
-    language: null,
     deadlineMs,
   })
   return { write, db }
@@ -51,14 +52,19 @@ async function writeWith(writer: Writer, deadlineMs = 1000) {
 const summariesOf = (articles: readonly { matches: readonly Match[] }[]) =>
   articles.flatMap(one => one.matches.map(match => match.summary))
 
-test('a model’s summary is told, is paid for once, and its cost is kept', async () => {
+const SAID = ['Officials of both sides met.', 'The two governments resumed talks on the security package in Seoul.']
+
+test('a model’s choice is told with its receipts, is paid for once, and its cost is kept', async () => {
   let calls = 0
   const { write, db } = await writeWith(async () => ({
     ok: true,
-    value: { summary: `written ${++calls}`, inputTokens: 300, outputTokens: 40 },
+    value: { summary: SAID[calls++] ?? '', inputTokens: 300, outputTokens: 40 },
   }))
-  expect(summariesOf(await write([ANALYZED]))).toEqual(['written 1'])
-  expect(summariesOf(await write([ANALYZED]))).toEqual(['written 1'])
+  const [told] = await write([ANALYZED])
+  expect(told?.matches[0]?.summary).toBe('Officials of both sides met.')
+  const [receipt] = told?.matches[0]?.receipts ?? []
+  expect(TEXT.slice(receipt?.start, receipt?.end)).toBe('Officials of both sides met at a hotel.')
+  expect(summariesOf(await write([ANALYZED]))).toEqual(['Officials of both sides met.'])
   expect(await tokensSince(db, new Date(0))).toEqual({ input: 300, output: 40 })
 })
 
@@ -92,7 +98,7 @@ test('a writer that heeds no deadline holds no alert up', async () => {
   expect(told?.matches).toEqual([FOUND])
 })
 
-test('a writer is given the article without the page round it, and what the track found there', async () => {
+test('a writer is given the article’s sentences without the page round them, and the track', async () => {
   const asked: SummaryRequest[] = []
   const { write } = await writeWith(async one => {
     asked.push(one)
@@ -104,7 +110,7 @@ test('a writer is given the article without the page round it, and what the trac
   }
   await write([analyzed(page, [FOUND])])
   expect(asked[0]).toMatchObject({
-    text: 'The two governments resumed talks on the security package on Tuesday in Seoul, officials said.',
-    terms: ['package'],
+    sentences: ['The two governments resumed talks on the security package on Tuesday in Seoul, officials said.'],
+    trackTitle: 'Security package',
   })
 })

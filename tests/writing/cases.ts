@@ -1,92 +1,52 @@
-// Sources and summaries of them, true and untrue: what the check of a model's wording is measured with. Over 250 lines: a table.
-import type { SummaryRequest } from '../../src/writing/prompt.ts'
+// Articles and summaries of them, true and untrue, written before decision 0140: what models say. Over 250 lines: a table.
+type Source = { readonly title: string; readonly text: string }
 
-const at = new Date('2026-02-25T08:00:00Z')
-
-const MEETING: SummaryRequest = {
+const MEETING: Source = {
   title: 'Cho meets Rubio',
   text: 'South Korean Foreign Minister Cho Hyun met U.S. Secretary of State Marco Rubio in Washington on Tuesday and discussed 17 aid projects worth $5 million. Seoul denied that the talks had broken down. The two sides agreed to hold a second round of consultations in March.',
-  trackTitle: 'U.S.–ROK alliance',
-  terms: ['aid projects', 'Cho Hyun', 'talks'],
-  publishedAt: at,
-  language: null,
 }
 
-const LAUNCH: SummaryRequest = {
+const LAUNCH: Source = {
   title: 'North Korea fires ballistic missiles toward East Sea: JCS',
   text: 'North Korea fired three short-range ballistic missiles toward the East Sea on Monday, the Joint Chiefs of Staff in Seoul said. The missiles flew about 350 kilometers before falling into the sea. JCS spokesman Lee Sung-jun said the military had stepped up surveillance with the United States and Japan. The White House did not confirm reports that a submarine was involved. It was the first launch since Jan. 4.',
-  trackTitle: 'North Korean missiles',
-  terms: ['ballistic missiles', 'launch', 'missiles'],
-  publishedAt: at,
-  language: null,
 }
 
-const SANCTIONS: SummaryRequest = {
+const SANCTIONS: Source = {
   title: 'U.N. panel clears aid for North Korea',
   text: 'The U.N. Security Council’s 1718 Committee approved sanctions exemptions for 17 humanitarian projects, including five by the South Korean government, a diplomatic source said Thursday. Nutrition and clean water programmes worth 1.2 million dollars are among them. Russia and China have called for sanctions to be eased, but Washington rejected the idea. Unification Minister Chung Dong-young said Seoul would not ask for anything in return. About 25 percent of the money comes from Gyeonggi Province.',
-  trackTitle: 'Sanctions exemptions',
-  terms: ['sanctions', 'exemptions'],
-  publishedAt: at,
-  language: null,
 }
 
-const MEETING_KO: SummaryRequest = {
+const MEETING_KO: Source = {
   title: '조현, 루비오 회담',
   text: '조현 외교부 장관은 화요일 워싱턴에서 마코 루비오 미국 국무장관을 만나 500만 달러 규모의 17개 사업을 논의했다. 정부는 협상 결렬을 부인했다. 양측은 3월에 두 번째 협의를 열기로 합의했다.',
-  trackTitle: '한미동맹',
-  terms: ['조현', '협상'],
-  publishedAt: at,
-  language: null,
 }
 
-const INVEST_KO: SummaryRequest = {
+const INVEST_KO: Source = {
   title: '한미, 3천500억달러 투자 협의',
   text: '김정관 산업통상부 장관은 하워드 러트닉 미국 상무장관과 만나 3천500억달러 규모의 대미 투자 방안을 협의했다고 24일 밝혔다. 한국은 연간 200억달러를 넘지 않는 범위에서 투자하기로 했다. 미국은 자동차 관세를 25%에서 15%로 낮추기로 했다. 김 장관은 관세 인하 시점은 정해지지 않았다고 말했다. 이재명 대통령은 합의를 환영했다.',
-  trackTitle: '한미 통상',
-  terms: ['관세', '투자'],
-  publishedAt: at,
-  language: null,
 }
 
-const SUBMARINES: SummaryRequest = {
+const SUBMARINES: Source = {
   title: 'Seoul, Washington open talks on nuclear submarines',
   text: 'South Korea and the United States began working-level talks on nuclear-powered submarines in Seoul on Wednesday, the foreign ministry said. Wi Sung-lac, the national security adviser, said the government hopes to conclude an agreement within two years. The U.S. delegation was led by Allison Hooker, under secretary of state for political affairs. The ministry dismissed a report that Washington had asked for higher defense spending as groundless. North Korea condemned the plan last month, calling it a threat to peace. Seoul plans to spend 3.5 percent of its gross domestic product on defense.',
-  trackTitle: 'Nuclear submarines',
-  terms: ['nuclear-powered submarines', 'submarines'],
-  publishedAt: new Date('2026-02-26T03:00:00Z'),
-  language: null,
 }
 
-const SUBMARINES_KO: SummaryRequest = {
+const SUBMARINES_KO: Source = {
   title: '한미, 핵잠 실무협의 착수',
   text: '한국과 미국이 25일 서울에서 핵추진잠수함 도입을 위한 실무협의를 시작했다고 외교부가 밝혔다. 위성락 국가안보실장은 2년 안에 협정을 맺기를 희망한다고 말했다. 미국 대표단은 앨리슨 후커 국무부 정무차관이 이끌었다. 외교부는 미국이 방위비 인상을 요구했다는 보도는 사실무근이라고 일축했다. 북한은 지난달 이 계획을 비난했다. 정부는 국내총생산의 3.5%를 국방비로 쓸 계획이다.',
-  trackTitle: '핵잠수함',
-  terms: ['핵잠', '핵추진잠수함'],
-  publishedAt: new Date('2026-02-26T03:00:00Z'),
-  language: null,
 }
 
-const WORKERS: SummaryRequest = {
+const WORKERS: Source = {
   title: 'Treasury targets North Korean IT worker network',
   text: 'The U.S. Treasury Department on Monday sanctioned two North Korean nationals and four companies in China and Russia for placing IT workers abroad. The network earned about $86 million since 2023, Under Secretary John Hurley said. Beijing rejected the accusations and said it opposes unilateral sanctions. The FBI arrested a woman in Arizona who ran a laptop farm with 90 computers. South Korea’s foreign ministry welcomed the step and said it had shared information. No American firm lost customer data, the department said.',
-  trackTitle: 'North Korean IT workers',
-  terms: ['IT workers', 'IT worker'],
-  publishedAt: new Date('2026-05-12T03:00:00Z'),
-  language: null,
 }
 
-const WORKERS_KO: SummaryRequest = {
+const WORKERS_KO: Source = {
   title: '美 재무부, 북한 IT 인력 조직 제재',
   text: '미국 재무부는 11일 북한 국적자 2명과 중국·러시아 기업 4곳을 IT 인력 해외 파견에 관여한 혐의로 제재했다. 존 헐리 차관은 이들이 2023년부터 약 8천600만 달러를 벌었다고 말했다. 중국은 의혹을 부인하고 독자 제재에 반대한다고 밝혔다. 연방수사국은 애리조나에서 노트북 농장을 운영한 여성을 체포했다. 외교부는 이번 조치를 환영했다.',
-  trackTitle: '북한 IT 인력',
-  terms: ['IT 인력'],
-  publishedAt: new Date('2026-05-12T03:00:00Z'),
-  language: null,
 }
 
-const to = (asked: SummaryRequest, language: string): SummaryRequest => ({ ...asked, language })
-
-export type Case = readonly [asked: SummaryRequest, summary: string]
+export type Case = readonly [article: Source, summary: string]
 
 export const GOOD: readonly Case[] = [
   [MEETING, 'Cho Hyun met Marco Rubio in Washington on Tuesday about 17 aid projects worth $5 million.'],
@@ -147,40 +107,37 @@ export const GOOD: readonly Case[] = [
   ],
   [INVEST_KO, '한국의 대미 투자는 연간 200억달러를 넘지 않으며, 관세 인하 시점은 아직 정해지지 않았다.'],
   [INVEST_KO, '이재명 대통령은 관세와 투자에 관한 이번 합의를 환영했다.'],
-  [to(MEETING_KO, 'en'), 'Cho Hyun met Marco Rubio in Washington on Tuesday over 17 projects worth $5 million.'],
+  [MEETING_KO, 'Cho Hyun met Marco Rubio in Washington on Tuesday over 17 projects worth $5 million.'],
   [
-    to(MEETING_KO, 'en'),
+    MEETING_KO,
     'Foreign Minister Cho Hyun and U.S. Secretary of State Marco Rubio discussed 17 projects. South Korea denied that the negotiations had collapsed.',
   ],
-  [to(MEETING_KO, 'en'), 'The two sides agreed to hold a second round of talks in March, after Cho Hyun met Rubio.'],
+  [MEETING_KO, 'The two sides agreed to hold a second round of talks in March, after Cho Hyun met Rubio.'],
   [
-    to(INVEST_KO, 'en'),
+    INVEST_KO,
     'South Korea discussed investing $350 billion in the United States, Minister Kim Jung-kwan said after meeting Howard Lutnick.',
   ],
-  [to(INVEST_KO, 'en'), 'The U.S. will cut car tariffs from 25 percent to 15 percent, but the date has not been set.'],
+  [INVEST_KO, 'The U.S. will cut car tariffs from 25 percent to 15 percent, but the date has not been set.'],
   [
-    to(INVEST_KO, 'en'),
+    INVEST_KO,
     'President Lee Jae-myung welcomed the agreement, under which investment will not exceed $20 billion a year.',
   ],
   [
-    to(MEETING, 'ko'),
+    MEETING,
     '조현 외교부 장관이 화요일 워싱턴에서 마코 루비오 미국 국무장관을 만나 500만 달러 규모의 17개 지원 사업을 논의했다.',
   ],
-  [to(MEETING, 'ko'), '한국 정부는 회담이 결렬됐다는 보도를 부인했다. 양측은 3월에 2차 협의를 열기로 합의했다.'],
+  [MEETING, '한국 정부는 회담이 결렬됐다는 보도를 부인했다. 양측은 3월에 2차 협의를 열기로 합의했다.'],
   [
-    to(LAUNCH, 'ko'),
+    LAUNCH,
     '북한이 월요일 동해로 단거리 탄도미사일 3발을 발사했다고 합동참모본부가 밝혔다. 미사일은 약 350㎞를 날아갔다.',
   ],
+  [LAUNCH, '북한의 미사일 발사는 1월 4일 이후 처음이다. 백악관은 잠수함이 관련됐다는 보도를 확인하지 않았다.'],
   [
-    to(LAUNCH, 'ko'),
-    '북한의 미사일 발사는 1월 4일 이후 처음이다. 백악관은 잠수함이 관련됐다는 보도를 확인하지 않았다.',
-  ],
-  [
-    to(SANCTIONS, 'ko'),
+    SANCTIONS,
     '유엔 안보리 1718위원회가 17개 인도적 사업에 제재 면제를 승인했다. 이 가운데 다섯 건은 한국 정부의 사업이다.',
   ],
   [
-    to(SANCTIONS, 'ko'),
+    SANCTIONS,
     '러시아와 중국은 제재 완화를 요구했지만 미국은 거부했다. 정동영 통일부 장관은 대가를 요구하지 않겠다고 말했다.',
   ],
   [SUBMARINES, 'South Korea and the U.S. opened talks on nuclear-powered submarines in Seoul on Wednesday.'],
@@ -201,21 +158,15 @@ export const GOOD: readonly Case[] = [
     SUBMARINES_KO,
     '핵추진잠수함 협의의 미국 측 대표는 앨리슨 후커 차관이다. 외교부는 방위비 인상 요구 보도를 부인했다.',
   ],
+  [SUBMARINES_KO, 'South Korea and the U.S. began talks on nuclear-powered submarines in Seoul on Wednesday.'],
+  [SUBMARINES_KO, 'Security adviser Wi Sung-lac hopes to reach an agreement on nuclear submarines within two years.'],
   [
-    to(SUBMARINES_KO, 'en'),
-    'South Korea and the U.S. began talks on nuclear-powered submarines in Seoul on Wednesday.',
-  ],
-  [
-    to(SUBMARINES_KO, 'en'),
-    'Security adviser Wi Sung-lac hopes to reach an agreement on nuclear submarines within two years.',
-  ],
-  [
-    to(SUBMARINES_KO, 'en'),
+    SUBMARINES_KO,
     'The foreign ministry dismissed a report that Washington had demanded higher defense costs as submarine talks began.',
   ],
-  [to(SUBMARINES, 'ko'), '한국과 미국이 수요일 서울에서 핵추진잠수함 실무협의를 시작했다.'],
-  [to(SUBMARINES, 'ko'), '위성락 국가안보실장은 2년 안에 핵잠수함 협정을 맺기를 희망한다고 말했다.'],
-  [to(SUBMARINES, 'ko'), '북한은 지난달 핵추진잠수함 계획을 평화에 대한 위협이라고 비난했다.'],
+  [SUBMARINES, '한국과 미국이 수요일 서울에서 핵추진잠수함 실무협의를 시작했다.'],
+  [SUBMARINES, '위성락 국가안보실장은 2년 안에 핵잠수함 협정을 맺기를 희망한다고 말했다.'],
+  [SUBMARINES, '북한은 지난달 핵추진잠수함 계획을 평화에 대한 위협이라고 비난했다.'],
   [
     WORKERS,
     'The U.S. Treasury has sanctioned two North Koreans and four firms in China and Russia over IT workers placed abroad.',
@@ -232,20 +183,14 @@ export const GOOD: readonly Case[] = [
   [WORKERS_KO, '북한 IT 인력 조직은 2023년 이후 8천600만달러를 벌어들였다고 헐리 차관이 말했다.'],
   [WORKERS_KO, '중국은 북한 IT 인력 관련 의혹을 부인했다.'],
   [
-    to(WORKERS_KO, 'en'),
+    WORKERS_KO,
     'The U.S. Treasury sanctioned two North Koreans and four companies in China and Russia over IT workers sent abroad.',
   ],
-  [
-    to(WORKERS_KO, 'en'),
-    'The IT workers’ network earned about $86 million since 2023, Treasury official John Hurley said.',
-  ],
-  [
-    to(WORKERS_KO, 'en'),
-    'China denied the allegations over North Korean IT workers, while South Korea welcomed the step.',
-  ],
-  [to(WORKERS, 'ko'), '미국 재무부가 월요일 IT 인력을 해외에 보낸 북한인 2명과 중국·러시아 회사 4곳을 제재했다.'],
-  [to(WORKERS, 'ko'), 'FBI는 IT 인력을 위해 컴퓨터 90대를 운영한 애리조나 여성을 체포했다.'],
-  [to(WORKERS, 'ko'), 'IT 인력 조직은 2023년 이후 약 8천600만 달러를 벌었다고 존 헐리 차관이 말했다.'],
+  [WORKERS_KO, 'The IT workers’ network earned about $86 million since 2023, Treasury official John Hurley said.'],
+  [WORKERS_KO, 'China denied the allegations over North Korean IT workers, while South Korea welcomed the step.'],
+  [WORKERS, '미국 재무부가 월요일 IT 인력을 해외에 보낸 북한인 2명과 중국·러시아 회사 4곳을 제재했다.'],
+  [WORKERS, 'FBI는 IT 인력을 위해 컴퓨터 90대를 운영한 애리조나 여성을 체포했다.'],
+  [WORKERS, 'IT 인력 조직은 2023년 이후 약 8천600만 달러를 벌었다고 존 헐리 차관이 말했다.'],
 ]
 
 export const BAD: readonly Case[] = [
@@ -300,20 +245,20 @@ export const BAD: readonly Case[] = [
   [INVEST_KO, '미국은 자동차 관세를 25%에서 10%로 낮추기로 했다.'],
   [INVEST_KO, '김 장관은 관세 인하 시점은 정해졌다고 말했다.'],
   [INVEST_KO, '윤석열 대통령은 관세 합의를 환영했다.'],
-  [to(MEETING_KO, 'en'), 'Kim Jong-un met Joe Biden and declared war after the talks.'],
-  [to(MEETING_KO, 'en'), 'Cho Hyun met Antony Blinken in Washington over 17 projects.'],
-  [to(MEETING_KO, 'en'), 'Cho Hyun met Marco Rubio over 17 projects worth $500 million.'],
-  [to(MEETING_KO, 'en'), 'Cho Hyun met Marco Rubio in Tokyo over 17 projects.'],
-  [to(MEETING_KO, 'en'), 'The government confirmed that the negotiations had collapsed, Cho Hyun said.'],
-  [to(INVEST_KO, 'en'), 'South Korea will invest $350 million in the United States, Kim Jung-kwan said.'],
-  [to(INVEST_KO, 'en'), 'President Yoon Suk-yeol welcomed the agreement on tariffs.'],
-  [to(INVEST_KO, 'en'), '김정관 장관이 러트닉 장관과 투자를 협의했다.'],
-  [to(MEETING, 'ko'), '조현 장관이 바이든 대통령을 만나 17개 사업을 논의했다.'],
-  [to(MEETING, 'ko'), '조현 장관이 루비오 장관을 만나 500억 달러 규모의 사업을 논의했다.'],
-  [to(MEETING, 'ko'), '정부는 회담 결렬을 확인했다고 조현 장관이 말했다.'],
-  [to(LAUNCH, 'ko'), '북한이 탄도미사일 다섯 발을 발사했다.'],
-  [to(LAUNCH, 'ko'), '김정은 국무위원장이 미사일 발사를 지켜봤다.'],
-  [to(SANCTIONS, 'ko'), '유엔 안보리 위원회가 27개 사업에 제재 면제를 승인했다.'],
+  [MEETING_KO, 'Kim Jong-un met Joe Biden and declared war after the talks.'],
+  [MEETING_KO, 'Cho Hyun met Antony Blinken in Washington over 17 projects.'],
+  [MEETING_KO, 'Cho Hyun met Marco Rubio over 17 projects worth $500 million.'],
+  [MEETING_KO, 'Cho Hyun met Marco Rubio in Tokyo over 17 projects.'],
+  [MEETING_KO, 'The government confirmed that the negotiations had collapsed, Cho Hyun said.'],
+  [INVEST_KO, 'South Korea will invest $350 million in the United States, Kim Jung-kwan said.'],
+  [INVEST_KO, 'President Yoon Suk-yeol welcomed the agreement on tariffs.'],
+  [INVEST_KO, '김정관 장관이 러트닉 장관과 투자를 협의했다.'],
+  [MEETING, '조현 장관이 바이든 대통령을 만나 17개 사업을 논의했다.'],
+  [MEETING, '조현 장관이 루비오 장관을 만나 500억 달러 규모의 사업을 논의했다.'],
+  [MEETING, '정부는 회담 결렬을 확인했다고 조현 장관이 말했다.'],
+  [LAUNCH, '북한이 탄도미사일 다섯 발을 발사했다.'],
+  [LAUNCH, '김정은 국무위원장이 미사일 발사를 지켜봤다.'],
+  [SANCTIONS, '유엔 안보리 위원회가 27개 사업에 제재 면제를 승인했다.'],
   [SUBMARINES, 'Japan and the United States began talks on nuclear-powered submarines.'],
   [SUBMARINES, 'Talks on submarines began in Busan on Wednesday.'],
   [SUBMARINES, 'Wi Sung-lac hopes to conclude a submarine agreement within three years.'],
@@ -329,12 +274,12 @@ export const BAD: readonly Case[] = [
   [SUBMARINES_KO, '외교부는 미국이 핵잠 방위비 인상을 요구했다는 보도를 확인했다.'],
   [SUBMARINES_KO, '정부는 핵잠 협정에 서명했다.'],
   [SUBMARINES_KO, '중국은 핵잠 계획을 비난했다.'],
-  [to(SUBMARINES_KO, 'en'), 'Cho Hyun hopes to reach a submarine agreement within two years.'],
-  [to(SUBMARINES_KO, 'en'), 'The government plans to spend 35 percent of GDP on submarines.'],
-  [to(SUBMARINES_KO, 'en'), 'China condemned the submarine plan.'],
-  [to(SUBMARINES, 'ko'), '일본은 핵추진잠수함 계획을 비난했다.'],
-  [to(SUBMARINES, 'ko'), '외교부는 미국이 핵추진잠수함 비용을 요구했다고 확인했다.'],
-  [to(SUBMARINES, 'ko'), '위성락 실장은 5년 안에 핵잠 협정을 맺기를 희망했다.'],
+  [SUBMARINES_KO, 'Cho Hyun hopes to reach a submarine agreement within two years.'],
+  [SUBMARINES_KO, 'The government plans to spend 35 percent of GDP on submarines.'],
+  [SUBMARINES_KO, 'China condemned the submarine plan.'],
+  [SUBMARINES, '일본은 핵추진잠수함 계획을 비난했다.'],
+  [SUBMARINES, '외교부는 미국이 핵추진잠수함 비용을 요구했다고 확인했다.'],
+  [SUBMARINES, '위성락 실장은 5년 안에 핵잠 협정을 맺기를 희망했다.'],
   [WORKERS, 'The U.S. Treasury sanctioned three North Koreans over IT workers.'],
   [WORKERS, 'The IT workers’ network earned about $86 billion since 2023.'],
   [WORKERS, 'The CIA arrested a woman in Arizona tied to IT workers.'],
@@ -350,11 +295,11 @@ export const BAD: readonly Case[] = [
   [WORKERS_KO, '일본은 북한 IT 인력 제재를 환영했다.'],
   [WORKERS_KO, '재닛 옐런 장관은 북한 IT 인력이 돈을 벌었다고 말했다.'],
   [WORKERS_KO, '북한 IT 인력 조직은 8천600억 달러를 벌었다.'],
-  [to(WORKERS_KO, 'en'), 'The U.S. Treasury sanctioned two Iranians over IT workers.'],
-  [to(WORKERS_KO, 'en'), 'The IT workers earned about $8.6 million since 2023.'],
-  [to(WORKERS_KO, 'en'), 'China confirmed the allegations over IT workers.'],
-  [to(WORKERS_KO, 'en'), 'Janet Yellen announced sanctions on IT workers.'],
-  [to(WORKERS, 'ko'), '미국 재무부가 IT 인력을 보낸 일본 회사 4곳을 제재했다.'],
-  [to(WORKERS, 'ko'), 'IT 인력 조직은 약 8억 달러를 벌었다.'],
-  [to(WORKERS, 'ko'), '옐런 장관은 IT 인력이 돈을 벌었다고 말했다.'],
+  [WORKERS_KO, 'The U.S. Treasury sanctioned two Iranians over IT workers.'],
+  [WORKERS_KO, 'The IT workers earned about $8.6 million since 2023.'],
+  [WORKERS_KO, 'China confirmed the allegations over IT workers.'],
+  [WORKERS_KO, 'Janet Yellen announced sanctions on IT workers.'],
+  [WORKERS, '미국 재무부가 IT 인력을 보낸 일본 회사 4곳을 제재했다.'],
+  [WORKERS, 'IT 인력 조직은 약 8억 달러를 벌었다.'],
+  [WORKERS, '옐런 장관은 IT 인력이 돈을 벌었다고 말했다.'],
 ]

@@ -93,7 +93,7 @@ const leadOf = ({ candidates, titleWords }: Draft, units: Units, terms: Terms): 
 const FIRST = 10
 
 /** The sentences with their places; a transcript's speaker stands before the first of his, with "…" for what is left out. */
-const toldOf = ({ text }: Draft, plan: readonly Candidate[], units: Units): ToldSentence[] => {
+export const toldOf = ({ text }: Draft, plan: readonly Candidate[], units: Units): ToldSentence[] => {
   let speaker = ''
   return plan.flatMap((one): ToldSentence[] => {
     const { label, start, end } = one
