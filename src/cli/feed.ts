@@ -33,7 +33,9 @@ type ParsedFile = {
   readonly ok: boolean
   readonly error?: string
   readonly title?: string
-  readonly items: readonly (Omit<ParsedItem, 'publishedAt'> & { readonly publishedAt: string | null })[]
+  readonly items: readonly (Omit<ParsedItem, 'publishedAt' | 'publishedDay'> & {
+    readonly publishedAt: string | null
+  })[]
 }
 
 async function parseFile(
@@ -49,7 +51,7 @@ async function parseFile(
   return { file, ok: true, title, items: items.map(itemJson) }
 }
 
-const itemJson = ({ publishedAt, ...item }: ParsedItem) => ({
+const itemJson = ({ publishedAt, publishedDay: _, ...item }: ParsedItem) => ({
   ...item,
   publishedAt: publishedAt?.toISOString() ?? null,
 })

@@ -52,11 +52,12 @@ function sampleAlert(tracks: readonly Track[]): Message {
     url: `https://${source}.example/talks`,
     at: AT,
     dated: true,
+    day: null,
   })
   const alert = {
     id: 12,
     track: tracks[0]?.id ?? 'security-package',
-    story: { id: 7, headline, at: AT, dated: true, carriers: [carrier('wire'), carrier('gazette')] },
+    story: { id: 7, headline, at: AT, dated: true, day: null, carriers: [carrier('wire'), carrier('gazette')] },
     headline,
     summary:
       'The two ministries agreed on Tuesday to meet again in April, a spokesperson said. The agenda was not released.',
@@ -65,6 +66,7 @@ function sampleAlert(tracks: readonly Track[]): Message {
     source: 'wire',
     url: 'https://wire.example/talks',
     corrections: [],
+    createdAt: AT,
     why: ['ministries', 'next talks'],
   }
   return composePost('alert', [alert], tracks)

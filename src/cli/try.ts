@@ -81,10 +81,10 @@ async function readAddress(url: string, { fetch: settings }: Config): Promise<Ou
   }
 }
 
-const asJson = ({ title, url, publishedAt, language }: FileArticle, matches: readonly Match[]) => ({
+const asJson = ({ title, url, publishedAt, publishedDay, language }: FileArticle, matches: readonly Match[]) => ({
   title,
   url,
-  publishedAt: publishedAt?.toISOString() ?? null,
+  publishedAt: publishedDay ?? publishedAt?.toISOString() ?? null,
   lang: language,
   ...matchesJson(matches),
 })

@@ -1,6 +1,7 @@
 // `why <alert>`: the evidence of an alert: the words that matched, each where it stands.
-import type { Hit } from '../domain/article.ts'
+import type { Hit, ToldSentence } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
+import { correctionLine } from '../domain/correction-words.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { reasonText } from '../domain/reason.ts'
 import { shortened } from '../reading/headline.ts'
@@ -24,10 +25,12 @@ export async function why({ db, tracks }: CommandContext, channel: Channel, aler
   const query = tracks.find(one => one.id === track)?.query
   const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit))
   const more = evidence.hits.length - lines.length
+  const { receipts: told, corrections } = evidence.alert
+  const changes = corrections.map(one => correctionLine(evidence.alert, one))
   return {
     kind: 'answer',
     title: [`Alert ${alert}: `, linked(headline, carriersOf(story).url)],
-    lines: [...lines, ...(more > 0 ? [[`… and ${more} more`]] : [])],
+    lines: [...told.map(toldLine), ...changes, ...lines, ...(more > 0 ? [[`… and ${more} more`]] : [])],
     fields: [
       { name: 'Track', value: [track] },
       { name: 'Level', value: [`${evidence.level}, score ${evidence.score.toFixed(2)} of 1`] },
@@ -42,6 +45,9 @@ export async function why({ db, tracks }: CommandContext, channel: Channel, aler
     ],
   }
 }
+
+/** A told sentence with its receipt: where in the article it stands. */
+const toldLine = ({ text, start, end }: ToldSentence): Line => [`• told: “${text}” (characters ${start}–${end})`]
 
 function hitLine(evidence: AlertEvidence, { field, start, end, term }: Hit): Line {
   const text = evidence[field]

@@ -66,7 +66,15 @@ export const feedsFile = strict({
     }),
     'feeds',
   ),
-  folders: list(strict({ id, path: text('the path of a folder', 1000), firstRun: firstRun.default('all') }), 'folders'),
+  folders: list(
+    strict({
+      id,
+      path: text('the path of a folder', 1000),
+      firstRun: firstRun.default('all'),
+      timezone: zone.optional(),
+    }),
+    'folders',
+  ),
 })
 
 const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'

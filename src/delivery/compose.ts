@@ -1,10 +1,11 @@
 // Composes an alert or a digest as plain data: what happened, the track, why it fired, and where it came from.
+import { ageOf } from '../domain/age.ts'
+import { correctedLine, correctionLine, correctionMessage, withdrawnTitle } from '../domain/correction-words.ts'
 import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import type { Post, WaitingDelivery } from '../domain/post.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
-import { correctedLine, correctionLine, correctionMessage, withdrawnTitle } from './correction-words.ts'
 
 /** Hit words shown behind "Why"; the rest is behind `why <alert>`. */
 const WHY_WORDS = 5
@@ -48,7 +49,7 @@ function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Messa
       },
       // The number is what people type: `why 12`, `mute 12`.
       { name: 'Why', value: [`${whyWords(alerts)} · alert ${first.id}`] },
-      { name: 'Source', value: sourceLine(story) },
+      { name: 'Source', value: [...sourceLine(story), ...ageWords(first)] },
       ...(first.speaker === null ? [] : [{ name: 'Speaker', value: [first.speaker] }]),
       ...alsoCarriedBy(story),
     ],
@@ -117,6 +118,12 @@ function whyWords(alerts: readonly Alert[]): string {
 function sourceLine(story: Story): Inline[] {
   const [first] = story.carriers
   return first ? [`${first.source}${hostOf(first)}, `, ...whenOf(story)] : whenOf(story)
+}
+
+/** What is told late says how old it is. */
+const ageWords = ({ story, createdAt }: Alert): Inline[] => {
+  const age = ageOf(story, createdAt)
+  return age === null ? [] : [`, ${age}`]
 }
 
 /** Where the link leads, so that nobody has to press it to find out. */

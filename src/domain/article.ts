@@ -14,6 +14,8 @@ export type Article = {
   readonly text: string
   readonly language: Language | null
   readonly publishedAt: Date | null
+  /** Where only the day is known: that day as the publisher wrote it, `2025-09-10`; `publishedAt` is its beginning. */
+  readonly publishedDay?: string | null
 }
 
 /** The parts of an article that can be searched. */

@@ -1,6 +1,7 @@
 // What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
 
-import type { Correction } from './story.ts'
+import { dayWords } from './age.ts'
+import type { Carrier, Correction } from './story.ts'
 
 /** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out; `struck` holds no more. */
 export type Inline =
@@ -33,9 +34,9 @@ export type Message = {
   readonly quiet?: boolean
 }
 
-/** When something was published; an article without a date is only known to have been seen. */
-export const whenOf = ({ at, dated }: { readonly at: Date; readonly dated: boolean }): Inline[] =>
-  dated ? [{ at }] : ['seen ', { at }]
+/** When something was published, as precisely as is known; without a date it is only known to have been seen. */
+export const whenOf = ({ at, dated, day }: Pick<Carrier, 'at' | 'dated' | 'day'>): Inline[] =>
+  dated ? [day === null ? { at } : dayWords(day)] : ['seen ', { at }]
 
 /** A link where there is an address, plain words where there is none. */
 export const linked = (text: string, url: string | null): Inline => (url ? { text, url } : text)

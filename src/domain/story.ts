@@ -9,6 +9,8 @@ export type Carrier = {
   /** When it was published; when it was seen, where `dated` is false. */
   readonly at: Date
   readonly dated: boolean
+  /** Where only the day is known, `2025-09-10` in the publisher's own zone. */
+  readonly day: string | null
 }
 
 export type Story = {
@@ -17,6 +19,7 @@ export type Story = {
   /** When its first article was published; when it was seen, where `dated` is false. */
   readonly at: Date
   readonly dated: boolean
+  readonly day: string | null
   /** First reporter first; never empty. */
   readonly carriers: readonly Carrier[]
 }
@@ -49,6 +52,7 @@ export type Alert = {
   readonly url: string | null
   /** What its publisher has changed of it since, oldest first. */
   readonly corrections: readonly Correction[]
+  readonly createdAt: Date
   /** The words that made it fire, as they stand in the article. */
   readonly why: readonly string[]
 }

@@ -1,6 +1,8 @@
 // What a source gave becomes articles, stories, alerts and deliveries, in one transaction: what is not committed was
 // not seen.
+import type { Article } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
+import { DAY } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { FirstRun, Source, SourceRead } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
@@ -53,8 +55,10 @@ export function createIngest(
     const identified = await retry.run(() => identify(context, source.kind, row, found.articles))
     const analyses = await analyze(identified.map(({ article }) => article))
     if (!analyses.ok) return analyses
-    const firstRun = row.readAt === null || found.isFirst ? source.firstRun : 'all'
-    const extracted = analyzedOf(identified, analyses.value, firstRun)
+    const isFirst = row.readAt === null || found.isFirst === true
+    const firstRun = isFirst ? source.firstRun : 'all'
+    const isNews = source.kind === 'folder' || isFirst ? () => true : isFresh(clock.now())
+    const extracted = analyzedOf(identified, analyses.value, firstRun, isNews)
     const analyzed = write ? await retry.run(() => write(extracted)) : extracted
     const added = analyzed.filter(({ identity }) => identity.kind !== 'revised')
     const ownAddresses = addressesOfOne(added)
@@ -81,15 +85,25 @@ function analyzedOf(
   identified: readonly IdentifiedArticle[],
   analyses: readonly Analysis[],
   firstRun: FirstRun,
+  isNews: (article: Article) => boolean,
 ): AnalyzedArticle[] {
   const lastDated = identified.findLastIndex(({ article }) => article.publishedAt !== null)
   const latest = lastDated < 0 ? identified.length - 1 : lastDated
   return identified.flatMap((one, index) => {
     const analysis = analyses[index]
     const isWanted = firstRun === 'all' || (firstRun === 'latest' && index === latest)
-    return analysis ? [{ ...one, ...analysis, mayAlert: isWanted && one.identity.kind !== 'reissued' }] : []
+    return analysis
+      ? [{ ...one, ...analysis, mayAlert: isWanted && isNews(one.article) && one.identity.kind !== 'reissued' }]
+      : []
   })
 }
+
+/** What a feed gives for the first time a week after its date is kept and found, and is no news. */
+const NEWS_FOR = 7 * DAY
+const isFresh =
+  (now: Date) =>
+  ({ publishedAt }: Article): boolean =>
+    publishedAt === null || now.getTime() - publishedAt.getTime() <= NEWS_FOR
 
 /** The addresses that one of the articles has, and no other. */
 function addressesOfOne(articles: readonly AnalyzedArticle[]): Set<string> {

@@ -85,7 +85,16 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
     const story = stories.get(row.story)
     if (!story) return []
     const receipts: ToldSentence[] = JSON.parse(row.receipts)
-    return [{ ...row, story, why: JSON.parse(row.why), receipts, corrections: corrections.get(row.article) ?? [] }]
+    return [
+      {
+        ...row,
+        createdAt: new Date(row.created_at),
+        story,
+        why: JSON.parse(row.why),
+        receipts,
+        corrections: corrections.get(row.article) ?? [],
+      },
+    ]
   })
 }
 
@@ -95,7 +104,7 @@ export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<num
   const stories = await db.selectFrom('story').selectAll().where('id', 'in', ids).execute()
   const articles = await db
     .selectFrom('article')
-    .select(['story', 'source', 'title', 'url', 'at', 'published_at'])
+    .select(['story', 'source', 'title', 'url', 'at', 'published_at', 'published_day'])
     .where('story', 'in', ids)
     .orderBy('id')
     .execute()
@@ -103,19 +112,26 @@ export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<num
   return new Map(
     stories.map(({ id, headline, at }) => {
       const own = (carriers.get(id) ?? []).map(toCarrier)
-      return [id, { id, headline, at: new Date(at), dated: own[0]?.dated ?? true, carriers: own }]
+      return [
+        id,
+        { id, headline, at: new Date(at), dated: own[0]?.dated ?? true, day: own[0]?.day ?? null, carriers: own },
+      ]
     }),
   )
 }
 
-type CarrierRow = Pick<Selectable<Tables['article']>, 'source' | 'title' | 'url' | 'at' | 'published_at'>
+type CarrierRow = Pick<
+  Selectable<Tables['article']>,
+  'source' | 'title' | 'url' | 'at' | 'published_at' | 'published_day'
+>
 
-const toCarrier = ({ source, title, url, at, published_at }: CarrierRow): Carrier => ({
+const toCarrier = ({ source, title, url, at, published_at, published_day }: CarrierRow): Carrier => ({
   source,
   title,
   url,
   at: new Date(at),
   dated: published_at === at,
+  day: published_day,
 })
 
 export type AlertEvidence = {

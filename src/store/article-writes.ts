@@ -89,6 +89,7 @@ function rowOf({ article, address, hash, story, sketch }: NewArticle, now: Date)
     text: article.text,
     language: article.language,
     published_at: article.publishedAt?.getTime() ?? null,
+    published_day: article.publishedDay ?? null,
     seen_at: now.getTime(),
     at: momentOf(article, now).getTime(),
     hash,

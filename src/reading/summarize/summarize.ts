@@ -54,10 +54,11 @@ const filled = (start: readonly Candidate[], ranked: readonly Ranked[]): Candida
   return plan
 }
 
-/** What can only be told together may go beyond the goal. */
+/** A claim with its revision may go beyond the goal, and so may two sentences that can only be told together. */
 const fits = (parts: readonly Candidate[], unit: Unit): boolean => {
   const plan = inOrder(parts)
-  return plan.length <= MOST_SENTENCES && lengthOf(plan) <= (unit.length > 1 ? LONGEST_UNIT : LONGEST_SUMMARY)
+  const isOne = unit.length > 1 && (plan.length === 2 || unit.some(one => one.turn() === 'denial'))
+  return plan.length <= MOST_SENTENCES && lengthOf(plan) <= (isOne ? LONGEST_UNIT : LONGEST_SUMMARY)
 }
 
 /** An answer right after the lead is told where there is room, as no list of verbs holds all denials. */

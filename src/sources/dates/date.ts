@@ -31,6 +31,15 @@ export function parseDate(text: string, timezone: string | null): Date | null {
   return written === null || !isReal(written) ? null : toDate(written, timezone)
 }
 
+const TIME_OF_DAY = /\d:\d\d|T\d{2}|\d ?시|오[전후]|\d ?[ap]\.? ?m\b|^1\d{9}|^\d{14}/i
+
+/** The day that a text names where it names no time of day, `2026-09-20`; null for a moment, or no date. */
+export function dayIn(text: string): string | null {
+  const given = text.normalize('NFKC').trim()
+  if (TIME_OF_DAY.test(given)) return null
+  return parseDate(given, null)?.toISOString().slice(0, 10) ?? null
+}
+
 /** Where, as in every text with their letters, `26.03.04` and `26. 3. 4.` are the fourth of March 2026. */
 const yearsFirst: ReadonlySet<string> = new Set(
   'Asia/Seoul Asia/Pyongyang Asia/Tokyo Asia/Shanghai Asia/Taipei Asia/Hong_Kong'.split(' '),

@@ -14,10 +14,10 @@ export function articlesOf(feed: ParsedFeed, source: string, language: string | 
   const articles = new Map<string, Article>()
   for (const item of feed.items) {
     const id = sharing.get(item.id)?.length === 1 ? item.id : ownId(item, met, sharing.size > 1)
-    const { title, url, publishedAt } = item
+    const { title, url, publishedAt, publishedDay = null } = item
     const text = textOf(item)
     if (articles.has(id) || (title === '' && text === '')) continue
-    articles.set(id, { id, source, url, title, text, language: language ?? feed.language, publishedAt })
+    articles.set(id, { id, source, url, title, text, language: language ?? feed.language, publishedAt, publishedDay })
   }
   return [...articles.values()]
 }

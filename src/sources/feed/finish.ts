@@ -1,6 +1,6 @@
 // The end of the chain: a feed as written becomes plain text, whole links, instants and stable ids.
 import { createHash } from 'node:crypto'
-import { parseDate } from '../dates/date.ts'
+import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { textOfHtml, textOfTitle, tidy } from '../text/html.ts'
 import type { FeedOptions, ParsedFeed, ParsedItem } from './parsed.ts'
@@ -51,11 +51,13 @@ function finishItem(raw: RawItem, base: string | null, timezone: string | null):
   const url = addressOf(preferred(raw.links), base)
   const summary = bodyOf(raw.summaries)
   const content = bodyOf(raw.contents)
-  const publishedAt = raw.dates.map(date => parseDate(date, timezone)).find(date => date !== null) ?? null
+  const date = raw.dates.find(one => parseDate(one, timezone) !== null) ?? ''
+  const publishedAt = parseDate(date, timezone)
+  const publishedDay = dayIn(date)
   const given = raw.id.trim()
   const named = given.length > longestId ? derivedId(given, '') : given
   const id = named || url || derivedId(title || summary || content, raw.dates[0] ?? '')
-  return { id, title, url, publishedAt, summary, content }
+  return { id, title, url, publishedAt, ...(publishedDay !== null && { publishedDay }), summary, content }
 }
 
 /** An item that names neither itself nor a link is known by its words and its date as written. */

@@ -7,6 +7,8 @@ export type ParsedItem = {
   title: string
   url: string | null
   publishedAt: Date | null
+  /** Where the feed names no time: the day. */
+  publishedDay?: string
   summary: string
   content: string
 }

@@ -3,12 +3,12 @@ import { extname } from 'node:path'
 import { marked } from 'marked'
 import type { Article } from '../../domain/article.ts'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
-import { parseDate } from '../dates/date.ts'
+import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { decode } from '../text/charset.ts'
 import { readHtml, textOfHtml } from '../text/html.ts'
 
-export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt'>
+export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt' | 'publishedDay'>
 
 type FileProblem = Problem<'unreadable'>
 
@@ -22,23 +22,27 @@ export const isArticleFile = (name: string): boolean =>
 
 /**
  * `name` tells the kind of file by its ending. A first block between `---` lines (or of `title:`, `date:`, `url:`,
- * `lang:` lines) names what the body does not. A date without a zone is UTC.
+ * `lang:` lines) names what the body does not. A date without a zone is in `timezone`, or UTC.
  */
-export function readFileArticle(name: string, bytes: Uint8Array): Outcome<FileArticle, FileProblem> {
+export function readFileArticle(
+  name: string,
+  bytes: Uint8Array,
+  timezone: string | null = null,
+): Outcome<FileArticle, FileProblem> {
   if (bytes.subarray(0, 64 * 1024).includes(0) && !hasUtf16Mark(bytes))
     return unreadable(`${name} is not a text file (it holds binary data)`)
   const content = decode(bytes, null)
   if (content.trim() === '') return unreadable(`${name} is empty`)
   const kind = extname(name).toLowerCase()
   if (HTML.has(kind)) {
-    const { title, text, url, publishedAt, language } = readHtml(content)
+    const { title, text, url, publishedAt, publishedDay, language } = readHtml(content)
     return text === '' && title === ''
       ? unreadable(`${name} holds no text`)
-      : { ok: true, value: { title, text, url, publishedAt, language } }
+      : { ok: true, value: { title, text, url, publishedAt, publishedDay, language } }
   }
   const { facts, body } = takeFrontMatter(content)
-  const article = MARKDOWN.has(kind) ? readPlain(plainOfMarkdown(body)) : readPlain(body)
-  return { ok: true, value: withFacts(article, facts) }
+  const article = MARKDOWN.has(kind) ? readPlain(plainOfMarkdown(body), timezone) : readPlain(body, timezone)
+  return { ok: true, value: withFacts(article, facts, timezone) }
 }
 
 const unreadable = (message: string): Outcome<never, FileProblem> => ({
@@ -77,7 +81,7 @@ const LONGEST_HEADLINE = 300
 /** A line longer than this is prose, even if a date stands in it. */
 const LONGEST_DATELINE = 60
 
-function readPlain(text: string): FileArticle {
+function readPlain(text: string, timezone: string | null): FileArticle {
   const lines = text.split(/\r\n|\r|\n/)
   const first = lines.findIndex(line => line.trim() !== '')
   const headline = lines[first]?.trim() ?? ''
@@ -87,37 +91,42 @@ function readPlain(text: string): FileArticle {
     title: titled ? headline : '',
     text: body.join('\n').trim(),
     url: null,
-    publishedAt: dateline(body),
+    ...dateline(body, timezone),
     language: null,
   }
 }
 
 /** The date that stands on a line of its own near the top. */
-function dateline(lines: readonly string[]): Date | null {
+function dateline(
+  lines: readonly string[],
+  timezone: string | null,
+): Pick<FileArticle, 'publishedAt' | 'publishedDay'> {
   const top = lines
     .map(line => line.trim())
     .filter(line => line !== '')
     .slice(0, 6)
   for (const line of top) {
-    const date =
-      line.length <= LONGEST_DATELINE
-        ? parseDate(line.replace(/^(published|updated|date|입력|등록)\s*:?\s*/i, ''), null)
-        : null
-    if (date) return date
+    if (line.length > LONGEST_DATELINE) continue
+    const written = line.replace(/^(published|updated|date|입력|등록)\s*:?\s*/i, '')
+    const publishedAt = parseDate(written, timezone)
+    if (publishedAt) return { publishedAt, publishedDay: dayIn(written) }
   }
-  return null
+  return { publishedAt: null, publishedDay: null }
 }
 
-function withFacts(article: FileArticle, facts: Facts): FileArticle {
+function withFacts(article: FileArticle, facts: Facts, timezone: string | null): FileArticle {
   const title = facts.get('title')
-  const date = facts.get('date')
+  const date = facts.get('date') ?? ''
+  const publishedAt = parseDate(date, timezone)
   const url = facts.get('url') ?? ''
   return {
     // A stated title leaves the first line to the body.
     title: title ?? article.title,
     text: title !== undefined && article.title !== title ? `${article.title}\n${article.text}`.trim() : article.text,
     url: webAddress(url) === null ? null : url,
-    publishedAt: (date ? parseDate(date, null) : null) ?? article.publishedAt,
+    ...(publishedAt ? { publishedAt, publishedDay: dayIn(date) } : pickDate(article)),
     language: facts.get('lang') ?? article.language,
   }
 }
+
+const pickDate = ({ publishedAt, publishedDay = null }: FileArticle) => ({ publishedAt, publishedDay })

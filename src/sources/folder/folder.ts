@@ -8,7 +8,13 @@ import { SECOND } from '../../domain/time.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { isArticleFile, readFileArticle } from './files.ts'
 
-type FolderSettings = { readonly id: string; readonly path: string; readonly firstRun: FirstRun }
+type FolderSettings = {
+  readonly id: string
+  readonly path: string
+  readonly firstRun: FirstRun
+  /** IANA zone of dates without one; UTC where left out. */
+  readonly timezone?: string | null | undefined
+}
 
 /** How often the folder is looked at. */
 const EVERY = 3 * SECOND
@@ -25,18 +31,21 @@ type Seen = { readonly stamp: string; readonly problem?: SourceProblem }
 
 type FileEntry = Seen & { readonly article?: Article }
 
-export function folderSource({ id, path, firstRun }: FolderSettings): Source {
-  return { id, kind: 'folder', place: path, firstRun, read: context => readFolder(id, path, context) }
+/** What of a folder its files are read by. */
+type FolderOf = { readonly id: string; readonly timezone: string | null }
+
+export function folderSource({ id, path, firstRun, timezone = null }: FolderSettings): Source {
+  return { id, kind: 'folder', place: path, firstRun, read: context => readFolder({ id, timezone }, path, context) }
 }
 
-async function readFolder(id: string, path: string, { now, memory }: ReadContext): Promise<SourceRead> {
+async function readFolder(folder: FolderOf, path: string, { now, memory }: ReadContext): Promise<SourceRead> {
   const nextAt = new Date(now.getTime() + EVERY)
   const root = await openFolder(path)
   if ('problem' in root) return { kind: 'problem', problem: root.problem, memory: memory ?? {}, nextAt }
   const known = (memory?.files ?? {}) as Readonly<Record<string, Seen>>
   const entries: (readonly [string, FileEntry])[] = []
   for (const name of root.names) {
-    const entry = await readEntry(id, root.path, name, known[name])
+    const entry = await readEntry(folder, root.path, name, known[name])
     if (entry) entries.push([name, entry])
   }
   const files = Object.fromEntries(
@@ -86,7 +95,7 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 /** Reads one file unless it is as it was; null while it is still being written. */
 async function readEntry(
-  source: string,
+  { id: source, timezone }: FolderOf,
   root: string,
   name: string,
   known: Seen | undefined,
@@ -99,7 +108,7 @@ async function readEntry(
     const problem = faultOf(root, path, name, stats)
     if (problem) return { stamp, problem: { kind: 'unreadable', message: problem } }
     if (!(await isWhole(path, stats))) return null
-    const article = readFileArticle(name, await readFile(path))
+    const article = readFileArticle(name, await readFile(path), timezone)
     return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
   } catch (error) {
     const code = codeOf(error)

@@ -1,5 +1,5 @@
-// Markup to plain text: a fragment of a feed, or a whole page of which only the article is wanted.
-import { parseDate } from '../dates/date.ts'
+// Markup to plain text: a fragment of a feed, or a whole page of which only the article is wanted. Over 250 lines: one walk with its state.
+import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { meantByControl } from './charset.ts'
 import { type Attributes, readTokens, type TokenHandler } from './html-tokens.ts'
@@ -10,6 +10,7 @@ export type HtmlPage = {
   text: string
   url: string | null
   publishedAt: Date | null
+  publishedDay: string | null
   language: string | null
 }
 
@@ -236,6 +237,7 @@ function createFacts(): TokenHandler & { result(): Omit<HtmlPage, 'text'> } {
         title: tidy(first('og:title twitter:title') ?? title).replaceAll('\n', ' '),
         url: webAddress(first('canonical og:url') ?? '')?.href ?? null,
         publishedAt: parseDate(first(dateKeys) ?? '', null),
+        publishedDay: dayIn(first(dateKeys) ?? ''),
         language:
           first('lang og:locale content-language')
             ?.toLowerCase()

@@ -75,6 +75,8 @@ export type Tables = {
     text: string
     language: string | null
     published_at: number | null
+    /** The day, where no more of its date is known: `2025-09-10`. */
+    published_day: Generated<string | null>
     seen_at: number
     /** The one spelling of its url, which other sources may write otherwise; null where it tells nothing. */
     address: string | null

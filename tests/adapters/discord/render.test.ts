@@ -1,3 +1,4 @@
+// What a message looks like in Discord, and its limits. Over 250 lines: one look a test.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clipMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
@@ -23,11 +24,13 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
   source: 'yonhap-en',
   url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
   corrections: [],
+  createdAt: at,
   story: {
     id,
     headline,
     at,
     dated: true,
+    day: null,
     carriers: [
       {
         source: 'yonhap-en',
@@ -35,8 +38,16 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
         url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
         at,
         dated: true,
+        day: null,
       },
-      { source: 'korea-herald', title: headline, url: `https://www.koreaherald.com/article/${id}`, at, dated: true },
+      {
+        source: 'korea-herald',
+        title: headline,
+        url: `https://www.koreaherald.com/article/${id}`,
+        at,
+        dated: true,
+        day: null,
+      },
     ],
   },
   ...more,
@@ -199,8 +210,16 @@ test('a digest of any length names every story with its exact link, in the messa
           headline: '',
           at,
           dated: true,
+          day: null,
           carriers: [
-            { source: 'wire', title: '', at, dated: true, url: `https://news.example/${index}/${'p'.repeat(address)}` },
+            {
+              source: 'wire',
+              title: '',
+              at,
+              dated: true,
+              day: null,
+              url: `https://news.example/${index}/${'p'.repeat(address)}`,
+            },
           ],
         },
       }),

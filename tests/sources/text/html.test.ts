@@ -84,7 +84,8 @@ describe('a page', () => {
   })
 
   test('that says nothing has nothing', () => {
-    expect(readHtml('')).toEqual({ title: '', text: '', url: null, publishedAt: null, language: null })
+    const nothing = { title: '', text: '', url: null, publishedAt: null, publishedDay: null, language: null }
+    expect(readHtml('')).toEqual(nothing)
     expect(readHtml('<link rel=canonical href="javascript:x"><title> A \n title </title>')).toMatchObject({
       title: 'A title',
       url: null,

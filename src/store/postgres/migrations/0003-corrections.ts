@@ -6,6 +6,7 @@ const STATEMENTS = [
     id bigint generated always as identity primary key, article bigint not null references article on delete cascade,
     kind text not null, was text not null, now text not null, visible bigint not null, made_at bigint not null)`,
   'create index correction_by_article on correction (article)',
+  'alter table article add column published_day text',
   `alter table match add column receipts text not null default '[]'`,
   'alter table match add column speaker text',
   `alter table alert add column receipts text not null default '[]'`,

@@ -7,6 +7,7 @@ const STATEMENTS = [
     was text not null, now text not null, visible integer not null, made_at integer not null) strict`,
   'create index correction_by_article on correction (article)',
   'create index revision_by_article on revision (article)',
+  'alter table article add column published_day text',
   `alter table match add column receipts text not null default '[]'`,
   'alter table match add column speaker text',
   `alter table alert add column receipts text not null default '[]'`,

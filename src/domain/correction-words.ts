@@ -1,6 +1,6 @@
 // What a channel is told of a correction: the line on the post, the reply below it, the line in the next brief.
-import { type Line, linked, type Message } from '../domain/message.ts'
-import type { Alert, Correction } from '../domain/story.ts'
+import { type Line, linked, type Message } from './message.ts'
+import type { Alert, Correction } from './story.ts'
 
 /** "Corrected 14:10 KST: ~~March 12~~ March 19 (Asia Today)" */
 export function correctionLine({ source }: Alert, { kind, was, now, at }: Correction): Line {
