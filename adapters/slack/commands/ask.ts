@@ -6,7 +6,7 @@ import type { Logger } from '../../../src/domain/world.ts'
 import type { Client } from '../connection/web-api.ts'
 import { withInvitation } from './invite.ts'
 import { maySubscribe, type SlackAccess } from './may-subscribe.ts'
-import { commandIn } from './typed.ts'
+import { commandIn, type Elsewhere } from './typed.ts'
 
 type Question = {
   readonly client: Client
@@ -14,6 +14,8 @@ type Question = {
   readonly channel: string
   readonly user: { readonly id: string; readonly name: string }
   readonly text: string
+  /** The place that the words name, where they name one. */
+  readonly elsewhere?: Elsewhere | null
 }
 
 export type Asking = {
@@ -50,17 +52,26 @@ export function createAsking(context: AskContext): Asking {
 }
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
-  const { client, workspace, channel, user, text } = question
+  const { client, workspace, user, text, elsewhere } = question
+  if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
+  const channel = elsewhere?.id ?? question.channel
+  const isElsewhere = channel !== question.channel
   const command = commandIn(text, catalog)
-  const right = command?.changes ? await maySubscribe(client, workspace, user.id, access, logger) : 'no'
+  const asksRight = command?.changes || isElsewhere
+  const right = asksRight ? await maySubscribe(client, workspace, user.id, access, logger) : 'no'
   if (right === 'unknown') return UNKNOWN_RIGHT
+  if (isElsewhere && right !== 'yes') return NOT_THERE
   const message = await answer({
     channel: { platform: 'slack', workspace, id: channel },
     user: { ...user, maySubscribe: right === 'yes' },
     text,
   })
   const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
-  return isSubscribed ? withInvitation(client, channel, message) : message
+  const answered = isSubscribed ? await withInvitation(client, channel, message) : message
+  if (!isElsewhere || !elsewhere) return answered
+  const url = `https://app.slack.com/client/${workspace}/${channel}`
+  const line = ['This is about ', { text: `#${elsewhere.name || channel}`, url }, ', not about the channel here.']
+  return { ...answered, lines: [line, ...answered.lines] }
 }
 
 const problem = (text: string): Message => ({ kind: 'problem', title: [text], lines: [] })
@@ -69,5 +80,16 @@ const UNKNOWN_RIGHT = problem(
   'Slack did not say just now whether you may change what this channel is told, so nothing was changed. ' +
     'Please ask again in a minute.',
 )
+
+const NOT_THERE = problem(
+  'That names another channel, and only an admin of this workspace may ask for it from here. Nothing was changed. ' +
+    'Type the command in that channel.',
+)
+
+const unclear = (typed: string) =>
+  problem(
+    `“${typed.slice(0, 80)}” does not say which channel is meant, so nothing was changed. Type the command in the ` +
+      'channel that it is for, or take that channel from the list that Slack offers behind “#”.',
+  )
 
 const RESTARTING = problem('Linchpin is being restarted. Please ask again in a minute.')

@@ -1,6 +1,8 @@
 // What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged at once.
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
+import { DAY } from '../../../src/domain/time.ts'
+import type { Track } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import type { InFlight } from '../../kit/in-flight.ts'
 import type { IsFirst } from '../../kit/seen-once.ts'
@@ -19,6 +21,7 @@ export type ListenersContext = {
   readonly app: App
   readonly asking: Asking
   readonly catalog: readonly Command[]
+  readonly tracks: readonly Track[]
   readonly respond: Respond
   readonly pace: ChannelPace
   readonly inFlight: InFlight
@@ -46,7 +49,8 @@ function ignoreRepeats({ app, isFirst, logger }: ListenersContext): void {
   })
 }
 
-function listenToCommands({ app, asking, catalog, respond, inFlight, clientOf, openForm }: ListenersContext): void {
+function listenToCommands(ours: ListenersContext): void {
+  const { app, asking, catalog, respond, inFlight, clientOf, openForm } = ours
   // Any name: whoever installs the app may have given the command another.
   app.command(/./, ({ command, ack, context }) =>
     inFlight.run(async () => {
@@ -54,11 +58,12 @@ function listenToCommands({ app, asking, catalog, respond, inFlight, clientOf, o
       const workspace = context.teamId ?? command.team_id
       const client = await clientOf(workspace)
       if (!client) return
-      const { text, isPublic } = readAsked(command.text ?? '', catalog)
+      const { text, isPublic, elsewhere } = readAsked(command.text ?? '', ours)
       const from = { channel: command.channel_id, responseUrl: command.response_url }
-      if (isBareSubscribe(text, catalog) && (await openForm(client, command.trigger_id, from))) return
+      if (isBareSubscribe(text, catalog) && elsewhere === null && (await openForm(client, command.trigger_id, from)))
+        return
       const user = { id: command.user_id, name: command.user_name ?? command.user_id }
-      const message = await asking.ask({ client, workspace, channel: command.channel_id, user, text })
+      const message = await asking.ask({ client, workspace, channel: command.channel_id, user, text, elsewhere })
       const isShown = isPublic && message.kind !== 'problem'
       await respond(command.response_url, { payload: renderMessage(message), isPublic: isShown })
     }),
@@ -82,26 +87,24 @@ type Said = {
 }
 
 function listenToMessages(ours: ListenersContext): void {
-  const { app, inFlight } = ours
+  const { app, inFlight, isFirst } = ours
   app.event('app_mention', ({ event, body, context }) =>
     inFlight.run(async () => {
       const { user, bot_id, text } = event
       // Programs are not answered: two bots that mention each other would never end.
       if (user === undefined || bot_id !== undefined) return
+      // Slack tells of a mention again when its message is edited.
+      const workspace = context.teamId ?? body.team_id
+      if (!isFirst(`mention ${workspace} ${event.channel} ${event.ts}`, DAY)) return
       const typed = afterMention(text, context.botUserId ?? null)
-      await answerInThread(
-        ours,
-        context.teamId ?? body.team_id,
-        { ...event, user, text: typed },
-        event.thread_ts ?? event.ts,
-      )
+      await answerInThread(ours, workspace, { ...event, user, text: typed }, event.thread_ts ?? event.ts)
     }),
   )
   app.event('message', ({ event, body, context }) =>
     inFlight.run(async () => {
       if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return
       const text = event.text ?? ''
-      const typed = text.startsWith('<@') ? afterMention(text, context.botUserId ?? null) : text
+      const typed = /^[*_~`\s]*<@/.test(text) ? afterMention(text, context.botUserId ?? null) : text
       await answerInThread(ours, context.teamId ?? body.team_id, { ...event, text: typed }, event.thread_ts)
     }),
   )
@@ -116,12 +119,12 @@ async function answerInThread(
   said: Said,
   thread: string | undefined,
 ): Promise<void> {
-  const { asking, catalog, pace, clientOf, clock, logger } = ours
+  const { asking, pace, clientOf, clock, logger } = ours
   const client = await clientOf(workspace)
   if (!client) return
-  const { text } = readAsked(said.text, catalog)
+  const { text, elsewhere } = readAsked(said.text, ours)
   const user = { id: said.user, name: said.user }
-  const message = await asking.ask({ client, workspace, channel: said.channel, user, text })
+  const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere })
   const signal = AbortSignal.timeout(ANSWER_DEADLINE)
   await pace(said.channel, signal)
   const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }

@@ -1,48 +1,133 @@
-// What a person typed in Slack, as a command: Slack's own markup taken out, the bot's name, the word `public`. Pure.
+// What a person typed in Slack, as a command: Slack's own markup read through, the bot's name and the word `public`
+// taken out, and where it is to be served. Pure.
 import type { Command } from '../../../src/domain/command.ts'
+import type { Track } from '../../../src/domain/track.ts'
 
-/** Slack escapes three signs and wraps links, people and channels in `<…>`, in whatever a person types. */
-const typedWords = (text: string): string =>
-  text
-    .replace(/<([^<>]*)>/g, (_, inside: string) => shownWords(inside))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .trim()
-
-/** `url|label` reads as its label, a bare link as itself; a person or channel is no part of a command. */
-function shownWords(inside: string): string {
-  if (/^[@#!]/.test(inside)) return ' '
-  const bar = inside.indexOf('|')
-  return bar < 0 ? inside : inside.slice(bar + 1)
-}
-
-/** The words after the bot's name, wherever it stands; `bot` is null while Slack has not told us who we are. */
-export function afterMention(text: string, bot: string | null): string {
-  const name = bot !== null && text.includes(`<@${bot}`) ? text.indexOf(`<@${bot}`) : text.search(/<@[UW][A-Z0-9]+/)
-  const end = name < 0 ? -1 : text.indexOf('>', name)
-  const after = typedWords(text.slice(end + 1)).replace(/^[:,]\s*/, '')
-  return after !== '' || name < 0 ? after : typedWords(text.slice(0, name))
-}
+/** Where a command shall be served: another channel, or one that cannot be told, which is refused. */
+export type Elsewhere =
+  | { readonly kind: 'channel'; readonly id: string; readonly name: string }
+  | { readonly kind: 'unclear'; readonly typed: string }
 
 type TypedCommand = {
   readonly text: string
   /** Everyone in the channel shall see the answer. */
   readonly isPublic: boolean
+  /** Null where it names no other place. */
+  readonly elsewhere: Elsewhere | null
+}
+
+type Vocabulary = { readonly catalog: readonly Command[]; readonly tracks: readonly Pick<Track, 'id'>[] }
+
+/** The words after the bot's name, wherever it stands, as Slack wrote them; `bot` is null while we do not know it. */
+export function afterMention(formatted: string, bot: string | null): string {
+  const text = unformatted(formatted)
+  const name = bot !== null && text.includes(`<@${bot}`) ? text.indexOf(`<@${bot}`) : text.search(/<@[UW][A-Z0-9]+/)
+  const end = name < 0 ? -1 : text.indexOf('>', name)
+  const after = text
+    .slice(end + 1)
+    .trim()
+    .replace(/^[:,]\s*/, '')
+  return after !== '' || name < 0 ? after : text.slice(0, name).trim()
 }
 
 /** `public` comes first, or last where it cannot be one of the words searched for. */
-export function readAsked(typed: string, catalog: readonly Command[]): TypedCommand {
-  const words = typedWords(typed)
+export function readAsked(typed: string, { catalog, tracks }: Vocabulary): TypedCommand {
+  const words = wordsOf(typed)
+  const isFirst = isPublicWord(words[0])
+  const rest = isFirst ? words.slice(1) : words
+  const command = commandIn(plain(rest).join(' '), catalog)
+  const isLast = !takesWords(command) && rest.length > 1 && isPublicWord(rest.at(-1))
+  return { ...placed(isLast ? rest.slice(0, -1) : rest, command, tracks), isPublic: isFirst || isLast }
+}
+
+/** A channel as Slack links it, with its name where Slack tells it, or a person or group. */
+type Link = { readonly channel: string; readonly name: string } | { readonly person: string }
+
+type TypedWord = string | Link
+
+const plain = (words: readonly TypedWord[]): string[] => words.filter(word => typeof word === 'string')
+
+const isPublicWord = (word: TypedWord | undefined): boolean =>
+  typeof word === 'string' && word.toLowerCase() === 'public'
+
+const takesWords = (command: Command | undefined): boolean =>
+  command?.options.some(option => option.name === 'words') ?? false
+
+/** Stands for a link while a text is taken into words; nobody can type it. */
+const MARK = '\u{F0000}'
+
+/** Slack escapes three signs and wraps links, people and channels in `<…>`, in whatever a person types. */
+function wordsOf(typed: string): TypedWord[] {
+  const links: Link[] = []
+  return unformatted(typed)
+    .replaceAll(MARK, '')
+    .replace(/<([^<>]*)>/g, (_, inside: string) => {
+      const link = linkIn(inside)
+      return link ? ` ${MARK}${links.push(link) - 1} ` : shownWords(inside)
+    })
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
     .split(/\s+/)
     .filter(word => word !== '')
-  const isFirst = words[0]?.toLowerCase() === 'public'
-  const rest = isFirst ? words.slice(1) : words
-  const command = commandIn(rest.join(' '), catalog)
-  const takesWords = command?.options.some(option => option.name === 'words') ?? false
-  const isLast = !takesWords && rest.length > 1 && rest.at(-1)?.toLowerCase() === 'public'
-  return { text: (isLast ? rest.slice(0, -1) : rest).join(' '), isPublic: isFirst || isLast }
+    .map(word => (word.startsWith(MARK) ? (links[Number(word.slice(MARK.length))] ?? '') : word))
 }
+
+function linkIn(inside: string): Link | null {
+  if (/^[@!]/.test(inside)) return { person: shownWords(inside) }
+  const [id = '', name = ''] = inside.split('|')
+  return id.startsWith('#') ? { channel: id.slice(1), name } : null
+}
+
+/** `url|label` reads as its label, a bare link as itself. */
+const shownWords = (inside: string): string => inside.slice(inside.indexOf('|') + 1)
+
+/** The signs that Slack puts round words in bold, italics, strike-through and code. */
+const SIGNS = '*_~`'
+
+/** Takes those signs from the ends of words. One that closes nothing is a person's own, as in `sanction*`. */
+function unformatted(text: string): string {
+  const opened = new Map<string, number>()
+  const count = (sign: string) => opened.get(sign) ?? 0
+  return text
+    .split(/(\s+)/)
+    .map(word => {
+      let [start, end] = [0, word.length]
+      for (; start < end && SIGNS.includes(word.charAt(start)); start++)
+        opened.set(word.charAt(start), count(word.charAt(start)) + 1)
+      for (; end > start && count(word.charAt(end - 1)) > 0; end--)
+        opened.set(word.charAt(end - 1), count(word.charAt(end - 1)) - 1)
+      return word.slice(start, end)
+    })
+    .join('')
+}
+
+/** Takes the place that a command names out of its words. */
+function placed(
+  words: readonly TypedWord[],
+  command: Command | undefined,
+  tracks: Vocabulary['tracks'],
+): Pick<TypedCommand, 'text' | 'elsewhere'> {
+  const isTrack = (name: string) => tracks.some(track => track.id === name.toLowerCase())
+  const isAlone = plain(words).filter(word => !/^[/@!]*linchpin$/i.test(word)).length < 2
+  const wants = command === undefined || takesWords(command) || (!command.changes && isAlone && needsMore(command))
+  const text: string[] = []
+  let elsewhere: Elsewhere | null = null
+  for (const word of words) {
+    if (typeof word === 'string') {
+      if (command?.changes && /^[#@]\D/.test(word) && !isTrack(word.slice(1)))
+        elsewhere ??= { kind: 'unclear', typed: word }
+      else text.push(word)
+    } else if ('person' in word) {
+      if (command?.changes) elsewhere ??= { kind: 'unclear', typed: word.person }
+    } else if (word.name !== '' && (wants || isTrack(word.name))) text.push(word.name)
+    else elsewhere ??= { kind: 'channel', id: word.channel, name: word.name }
+  }
+  return { text: text.join(' '), elsewhere }
+}
+
+/** A channel link as its only word is then that word: Slack makes a link of `#us-rok` where a channel is called so. */
+const needsMore = ({ options }: Command): boolean => options.some(option => option.required)
 
 /** The command that a text names, as it may be typed: with a slash, with the bot's name before it. */
 export function commandIn(text: string, catalog: readonly Command[]): Command | undefined {

@@ -37,7 +37,8 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
           ...(request !== undefined && { url: request }),
           description: 'Ask about a track, or choose what this channel is told',
           usage_hint: catalog.slice(0, 4).map(usageOf).join(' | '),
-          should_escape: false,
+          // A channel that a command names comes with its id.
+          should_escape: true,
         },
       ],
     },

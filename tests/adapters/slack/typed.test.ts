@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { afterMention, commandIn, readAsked } from '../../../adapters/slack/commands/typed.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 
+const CONTEXT = { catalog: CATALOG, tracks: [{ id: 'us-rok' }] }
+
 test.each([
+  ['*<@UBOT>* *status* `us-rok`', 'status us-rok'],
   ['<@UBOT> status us-rok', 'status us-rok'],
   ['hey <@UBOT|linchpin>: status us-rok', 'status us-rok'],
   ['<@UOTHER> and <@UBOT> tracks', 'tracks'],
@@ -26,7 +29,34 @@ test.each([
   ['public search public', { text: 'search public', isPublic: true }],
   ['linchpin status us-rok public', { text: 'linchpin status us-rok', isPublic: true }],
 ])('“%s” is read', (typed, asked) => {
-  expect(readAsked(typed, CATALOG)).toEqual(asked)
+  expect(readAsked(typed, CONTEXT)).toEqual({ ...asked, elsewhere: null })
+})
+
+test.each([
+  ['`status us-rok`', 'status us-rok'],
+  ['*status* _us-rok_', 'status us-rok'],
+  ['~*status us-rok*~', 'status us-rok'],
+  ['```status us-rok```', 'status us-rok'],
+  ['status\u00a0us-rok', 'status us-rok'],
+  ['status <#C9|us-rok>', 'status us-rok'],
+  ['status <#C9|a-track-of-ours>', 'status a-track-of-ours'],
+  ['subscribe <#C9|us-rok> daily 08:30', 'subscribe us-rok daily 08:30'],
+  ['search <#C9|alerts> <https://a.example|a.example>', 'search alerts a.example'],
+  ['search sanction* R&amp;D', 'search sanction* R&D'],
+  ['status us-rok <@U2|ana>', 'status us-rok'],
+  ['mute #12', 'mute #12'],
+])('“%s” is read through to “%s”', (typed, asked) => {
+  expect(readAsked(typed, CONTEXT)).toEqual({ text: asked, isPublic: false, elsewhere: null })
+})
+
+test.each([
+  ['subscribe us-rok <#C2|alerts>', 'subscribe us-rok', { kind: 'channel', id: 'C2', name: 'alerts' }],
+  ['subscribe us-rok `<#C2|>`', 'subscribe us-rok', { kind: 'channel', id: 'C2', name: '' }],
+  ['subscriptions <#C2|alerts>', 'subscriptions', { kind: 'channel', id: 'C2', name: 'alerts' }],
+  ['subscribe us-rok #alerts', 'subscribe us-rok', { kind: 'unclear', typed: '#alerts' }],
+  ['subscribe us-rok &lt;#C2|alerts&gt;', 'subscribe us-rok <#C2|alerts>', null],
+])('“%s” names its place', (typed, text, elsewhere) => {
+  expect(readAsked(typed, CONTEXT)).toEqual({ text, isPublic: false, elsewhere })
 })
 
 test('a command is known however it is addressed', () => {
