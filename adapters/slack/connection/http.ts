@@ -5,6 +5,7 @@ import { MINUTE } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
 import { readBody } from '../../kit/read-body.ts'
 import { createSeenOnce } from '../../kit/seen-once.ts'
+import { type EventsBody, noteOf } from './notes.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiContext, clientOptions } from './web-api.ts'
 
@@ -63,6 +64,11 @@ export function createEventsRoute({
         // Without a signature it is Slack's check of our certificate, which the receiver knows, or nothing at all.
         if (request.headers['x-slack-signature'] !== undefined && !isSignedOnce(request, body))
           return end(response, 401)
+        const note = noteIn(request, body)
+        if (note !== null) {
+          api.logger.warn(note)
+          return end(response, 200)
+        }
         pass(receiver, Object.assign(request, { rawBody: body }), response)
       })
     },
@@ -80,6 +86,17 @@ export function createEventsRoute({
       isValidSlackRequest({ signingSecret, body: body.toString(), headers: signed, nowMilliseconds: now }) &&
       isFirst(signature, 2 * FRESH)
     )
+  }
+}
+
+/** A signed note of Slack's that holds no event, which Bolt does not acknowledge. */
+function noteIn({ headers }: IncomingMessage, body: Buffer): string | null {
+  if (headers['x-slack-signature'] === undefined || !body.includes('app_rate_limited')) return null
+  try {
+    const note = JSON.parse(body.toString()) as EventsBody | null
+    return note?.type === 'app_rate_limited' ? noteOf(note) : null
+  } catch {
+    return null
   }
 }
 

@@ -3,6 +3,7 @@ import { type App, SocketModeReceiver } from '@slack/bolt'
 import type { Clock, Logger, Random } from '../../../src/domain/world.ts'
 import type { Called } from '../../kit/fault.ts'
 import { type Attempt, keepTrying, OVER } from '../../kit/keep-trying.ts'
+import { type EventsBody, noteOf } from './notes.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiContext, call, clientOptions, type SlackFault } from './web-api.ts'
 
@@ -33,6 +34,23 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'token_revoked',
 ])
 
+/** What Slack says when it hangs up for a reason that people must mend, and what mends it. */
+const HANG_UPS: Readonly<Record<string, { readonly said: string; readonly tries: number }>> = {
+  link_disabled: {
+    said:
+      'Socket Mode is switched off for the app (link_disabled): switch it on at https://api.slack.com/apps, your ' +
+      'app, Socket Mode, and start again',
+    tries: 1,
+  },
+  // Others of the app's connections may end: they are waited for some minutes, as when a new copy takes over.
+  too_many_websockets: {
+    said:
+      'the app has more connections open than Slack allows, which is ten (too_many_websockets): stop the other bots ' +
+      'that run with this SLACK_APP_TOKEN, and start again',
+    tries: 8,
+  },
+}
+
 /**
  * Runs until `closing`. The SDK's own reconnecting is off: after a disconnect frame it left the socket down for 5 s,
  * and a token revoked meanwhile ended the process by an unhandled rejection. Each connection gets its own receiver,
@@ -42,18 +60,20 @@ export function keepConnected(context: SocketContext): Promise<void> {
   let wasConnected = false
   return keepTrying(context, async failures => {
     const isNews = !wasConnected || failures > 0
-    const outcome = await connectOnce(context, isNews)
+    const outcome = await connectOnce(context, isNews, failures)
     wasConnected ||= outcome.kind === 'renew'
     return outcome
   })
 }
 
 /** One connection from its opening to its end. */
-async function connectOnce(context: SocketContext, isNews: boolean): Promise<Attempt> {
+async function connectOnce(context: SocketContext, isNews: boolean, failures: number): Promise<Attempt> {
   const { clock, logger, closing } = context
   const connection = openConnection(context)
   const opened = await connection.opened
   if (!opened.ok) {
+    const hangUp = hangUpOf(connection.reason(), logger, failures)
+    if (hangUp) return hangUp
     if (!closing.aborted && isHopeless(opened.fault)) {
       logger.error(`slack: no commands are taken: ${opened.fault.detail}; check SLACK_APP_TOKEN and start again`)
       return OVER
@@ -63,9 +83,21 @@ async function connectOnce(context: SocketContext, isNews: boolean): Promise<Att
   if (isNews) logger.info('slack: connected, taking commands')
   const since = clock.now().getTime()
   await connection.ended
+  const hangUp = hangUpOf(connection.reason(), logger, failures)
+  if (hangUp) return hangUp
   // A server that greets and hangs up again and again is not to be hammered.
   const isShort = clock.now().getTime() - since < SHORT
   return isShort ? { kind: 'failed', detail: 'slack: the connection for commands ended at once' } : { kind: 'renew' }
+}
+
+/** What comes of a hang-up that people must mend: it is not knocked for ever. Null for any other end. */
+function hangUpOf(reason: string | null, logger: Logger, failures: number): Attempt | null {
+  const hangUp = HANG_UPS[reason ?? '']
+  if (!hangUp) return null
+  const detail = `slack: no commands are taken: ${hangUp.said}`
+  if (failures + 1 < hangUp.tries) return { kind: 'failed', detail }
+  logger.error(detail)
+  return OVER
 }
 
 /** Whether trying again is no use. */
@@ -75,6 +107,8 @@ type Connection = {
   readonly opened: Promise<Called<unknown, string>>
   /** When it is closed, or about to be. */
   readonly ended: Promise<void>
+  /** Why Slack has hung up, once it has said. */
+  readonly reason: () => string | null
 }
 
 function openConnection({ app, appToken, clock, closing, ...api }: SocketContext): Connection {
@@ -87,9 +121,13 @@ function openConnection({ app, appToken, clock, closing, ...api }: SocketContext
   })
   receiver.init(app)
   surviveFrames(receiver.client, api.logger)
+  let reason: string | null = null
   const ended = new Promise<void>(done => {
     receiver.client.on('ws_message', (data: unknown) => {
-      if (isDisconnect(data)) done()
+      const frame = frameOf(data)
+      if (frame?.type !== 'disconnect') return
+      reason = String(frame.reason)
+      done()
     })
     receiver.client.on('disconnected', () => done())
   })
@@ -108,7 +146,7 @@ function openConnection({ app, appToken, clock, closing, ...api }: SocketContext
     close()
     forget()
   })
-  return { opened, ended }
+  return { opened, ended, reason: () => reason }
 }
 
 /** The SDK's listener rejects on a frame that is `null` or lacks what Slack documents, which would end the process. */
@@ -116,16 +154,28 @@ function surviveFrames(client: SocketModeReceiver['client'], logger: Logger): vo
   const takers = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => Promise<void>)[]
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    const taken = withInnerEvent(data, logger)
     for (const take of takers)
-      take(data, isBinary).catch(error => logger.warn('slack: a frame could not be read and is left out', { error }))
+      take(taken, isBinary).catch(error => logger.warn('slack: a frame could not be read and is left out', { error }))
   })
 }
 
-function isDisconnect(data: unknown): boolean {
-  if (typeof data !== 'string' || !data.includes('disconnect')) return false
+type Frame = { readonly type?: unknown; readonly reason?: unknown; readonly payload?: EventsBody }
+
+function frameOf(data: unknown): Frame | null {
+  if (typeof data !== 'string') return null
   try {
-    return (JSON.parse(data) as { type?: unknown } | null)?.type === 'disconnect'
+    return JSON.parse(data) as Frame | null
   } catch {
-    return false
+    return null
   }
+}
+
+/** A note of Slack's about the events themselves holds none, which the SDK fails on; with one it is acknowledged. */
+function withInnerEvent(data: unknown, logger: Logger): unknown {
+  const frame = frameOf(data)
+  const { payload } = frame ?? {}
+  if (frame?.type !== 'events_api' || !payload || payload.event) return data
+  logger.warn(noteOf(payload))
+  return JSON.stringify({ ...frame, payload: { ...payload, event: { type: String(payload.type) } } })
 }

@@ -38,7 +38,7 @@ const mention = (id: string, team = 'T1', channel = 'C1') =>
     type: 'event_callback',
     team_id: team,
     event_id: id,
-    event: { type: 'app_mention', user: 'UADMIN', channel, ts: '1.1', text: '<@UBOT> tracks' },
+    event: { type: 'app_mention', user: 'UADMIN', channel, ts: `1.${id}`, text: '<@UBOT> tracks' },
   })
 
 test('commands, events and the check of the address arrive at /slack/events', async () => {
@@ -61,6 +61,14 @@ test('commands, events and the check of the address arrive at /slack/events', as
   expect(await slack.until('an answer', () => replies[0]?.text)).toBe('status us-rok in T1/C1 by UADMIN')
   expect((await sendSigned(events, SECRET, mention('Ev1'))).status).toBe(200)
   expect(await slack.until('the answer', () => slack.messages[0]?.text)).toBe('tracks in T1/C1 by UADMIN')
+})
+
+test('the note that Slack holds events back is taken', async () => {
+  const { events, logger } = await openHttp()
+  const note = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1_518_467_820, api_app_id: 'A1' }
+  expect((await sendSigned(events, SECRET, JSON.stringify(note))).status).toBe(200)
+  expect((await sendSigned(events, 'another-secret', JSON.stringify(note))).status).toBe(401)
+  expect(logger.lines.filter(line => line.message.includes('30,000 events'))).toHaveLength(1)
 })
 
 test('what is unsigned, forged, stale, from the future or sent again is refused and not answered', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
 import { ALERT } from '../../contract/adapter.ts'
 import type { FakeSlack, Reply } from '../../fakes/slack.ts'
-import { CHANNEL, echo, openListening, openSlack } from './opened.ts'
+import { CHANNEL, echo, HASTY, openListening, openSlack } from './opened.ts'
 
 const first = (slack: FakeSlack, { replies }: { replies: Reply[] }) => slack.until('an answer', () => replies[0])
 const NEVER = new AbortController().signal
@@ -30,6 +30,37 @@ test('a line that goes dead and a Slack in trouble are survived; no command is l
   await slack.until('the second connection', () => slack.sockets.length === 2)
   expect((await first(slack, await slack.command('tracks'))).text).toContain('tracks in')
   expect(logger.lines.filter(line => line.level === 'warn')).toHaveLength(1)
+})
+
+test('Socket Mode that is switched off is told in a sentence with what to do, and not knocked at again', async () => {
+  const { slack, logger } = await openListening()
+  slack.sockets[0]?.send({ type: 'disconnect', reason: 'link_disabled' })
+  const line = await slack.until('the sentence', () => logger.lines.find(({ level }) => level === 'error'))
+  expect(line.message).toMatch(/Socket Mode is switched off .*switch it on at https.* and start again/)
+  expect(slack.callsOf('apps.connections.open')).toHaveLength(1)
+})
+
+test('too many connections are told with what to do, waited for some times, and then no longer', async () => {
+  const { slack, logger } = await openListening(echo, { clock: HASTY })
+  const told = new Set<object>()
+  const line = await slack.until('the last sentence', () => {
+    for (const socket of slack.sockets.filter(one => !told.has(one))) {
+      told.add(socket)
+      socket.send({ type: 'disconnect', reason: 'too_many_websockets' })
+    }
+    return logger.lines.find(({ level }) => level === 'error')
+  })
+  expect(line.message).toContain('stop the other bots that run with this SLACK_APP_TOKEN')
+  expect(logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1)
+  expect(slack.sockets).toHaveLength(8)
+})
+
+test('the note that Slack holds events back is acknowledged, and said in words', async () => {
+  const { slack, logger } = await openListening()
+  await slack.deliver('events_api', { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1_518_467_820 })
+  expect(slack.acks).toHaveLength(1)
+  expect(logger.lines.map(line => line.message).join()).toContain('T1 sent more than 30,000 events in an hour')
+  expect((await first(slack, await slack.command('tracks'))).text).toContain('tracks in')
 })
 
 test('frames that are no envelope are left out, and the next command is answered', async () => {
