@@ -26,8 +26,8 @@ export type Gateway = {
   close(): Promise<void>
 }
 
-/** Why a connection is over: `token` does not heal by itself, `lost` may. */
-type End = { readonly kind: 'token' | 'lost' | 'closed'; readonly detail: string }
+/** Why a connection is over: `refused` does not heal by itself, `lost` may. */
+type End = { readonly kind: 'refused' | 'lost' | 'closed'; readonly detail: string }
 
 /** From the start of a connection, or from losing it, until it stands; discord.js reconnects by itself in between. */
 const READY_WITHIN = 45 * SECOND
@@ -41,7 +41,24 @@ const ASKING = 5 * SECOND
 /** How long a polite goodbye may take when the other side has gone. */
 const GOODBYE = 2 * SECOND
 
-const AUTHENTICATION_FAILED = 4004
+const PORTAL = 'https://discord.com/developers/applications'
+
+/**
+ * The gateway's reasons that no pause mends, and what does
+ * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes).
+ */
+const FINAL: Readonly<Record<number, string>> = {
+  4004: BAD_TOKEN,
+  4010: 'Discord takes no connection: it was told a shard that does not exist (4010); start again',
+  4011:
+    'Discord takes no connection: the bot is in too many servers for the shards it has opened (4011, sharding ' +
+    'required); start again, and as many as Discord then names are opened',
+  4012: 'Discord takes no connection: it no longer speaks this version of its gateway (4012); update Linchpin',
+  4013: 'Discord takes no connection: it does not know an intent that was asked for (4013); update Linchpin',
+  4014:
+    `Discord takes no connection: an intent is not allowed (4014); at ${PORTAL}, your application, Bot, see to ` +
+    '“Privileged Gateway Intents” and save, then start again',
+}
 
 export function createGateway(options: GatewayOptions): Gateway {
   const closing = new AbortController()
@@ -68,7 +85,7 @@ const keepConnected = (options: GatewayOptions, closing: AbortSignal, watch: Wat
   keepTrying({ ...options, closing }, async () => {
     const { end, wasReady } = await connectOnce(options, closing, watch)
     watch(() => false)
-    if (end.kind === 'token') options.logger.error(BAD_TOKEN)
+    if (end.kind === 'refused') options.logger.error(end.detail)
     if (end.kind !== 'lost') return OVER
     return { kind: wasReady ? 'lost' : 'failed', detail: `Discord cannot be reached (${end.detail})` }
   })
@@ -217,12 +234,12 @@ function deadlines(clock: Clock, gone: (shard: number, ms: number) => void) {
 }
 
 const endOf = (code: number): End =>
-  code === AUTHENTICATION_FAILED
-    ? { kind: 'token', detail: '' }
+  code in FINAL
+    ? { kind: 'refused', detail: FINAL[code] ?? '' }
     : { kind: 'lost', detail: `the gateway closed with ${code}` }
 
 function loginEnd(error: unknown): End {
   if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return { kind: 'token', detail: '' }
+    return { kind: 'refused', detail: BAD_TOKEN }
   return { kind: 'lost', detail: error instanceof Error ? error.message : String(error) }
 }

@@ -131,6 +131,22 @@ test.each([
   expect(discord.ready.size).toBe(0)
 })
 
+test.each([
+  [4010, 'shard'],
+  [4011, 'too many servers'],
+  [4012, 'update Linchpin'],
+  [4013, 'intent'],
+  [4014, '“Privileged Gateway Intents”'],
+])('a gateway that closes with %i is told in a sentence with what to do, and not knocked at again', async (code, words) => {
+  const { discord, adapter, logger } = await openDiscord()
+  discord.state.closeWith = code
+  await adapter.listen?.(echo)
+  const line = await until(() => logger.lines.find(one => one.level === 'error'))
+  expect(line.message).toContain(words)
+  expect(line.message).toContain(`(${code}`)
+  expect(discord.frames.filter(frame => frame.op === 2)).toHaveLength(1)
+})
+
 test('a Discord that is down when the bot starts does not hold the start, and is joined when it comes up', async () => {
   const opened = await openDiscord()
   await opened.discord.stop()
