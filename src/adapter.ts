@@ -13,12 +13,19 @@ export type Receipt =
   | { readonly ok: true; readonly id: PostedId }
   /** Surely not posted; `afterMs` where the platform said how long to wait. */
   | { readonly ok: false; readonly kind: 'later'; readonly detail: string; readonly afterMs?: number }
-  /** Sent, no answer: it may have been posted. */
-  | { readonly ok: false; readonly kind: 'unsure'; readonly detail: string }
-  /** The channel is gone, or the message will never be taken. */
+  /**
+   * Sent, no answer: it may have been posted. For `keyHoldsMs` after the attempt, where it is given, posting again with
+   * the same key makes no second post and tells of the first.
+   */
+  | { readonly ok: false; readonly kind: 'unsure'; readonly detail: string; readonly keyHoldsMs?: number }
+  /** Not posted, for a reason that nobody knows to be final: it is tried again for as long as the alert is wanted. */
+  | { readonly ok: false; readonly kind: 'refused'; readonly detail: string }
+  /** Known to be final (docs/decisions/0150): the channel takes nothing more, or never this message. */
   | { readonly ok: false; readonly kind: 'gone' | 'rejected'; readonly detail: string }
-  /** The workspace has thrown us out; `alone` where the channel has a secret of its own, so that no other is meant. */
-  | { readonly ok: false; readonly kind: 'revoked'; readonly detail: string; readonly alone?: true }
+  /** The workspace has thrown us out. */
+  | { readonly ok: false; readonly kind: 'revoked'; readonly detail: string }
+
+export type FailedReceipt = Exclude<Receipt, { readonly ok: true }>
 
 /** Something a person typed or pressed, with the platform's own word on who they are. */
 export type Invocation = {

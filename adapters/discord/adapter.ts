@@ -1,6 +1,5 @@
 // Discord: alerts as embeds in its channels, commands from its gateway or as signed HTTP requests.
-import type { Adapter, DeliveryKey, PostedId, Receipt } from '../../src/adapter.ts'
-import type { Channel } from '../../src/domain/channel.ts'
+import type { Adapter } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import { SECOND } from '../../src/domain/time.ts'
 import type { Track } from '../../src/domain/track.ts'
@@ -12,18 +11,10 @@ import type { Interaction } from './commands/invocation.ts'
 import type { DiscordAccess } from './commands/may-subscribe.ts'
 import { createGateway, type Gateway } from './connection/gateway.ts'
 import { createInteractionsRoute, type Handle, INTERACTIONS_PATH } from './connection/http.ts'
-import {
-  createTransport,
-  type DiscordAnswer,
-  type DiscordFault,
-  INVALID_LIMIT,
-  type Transport,
-} from './connection/transport.ts'
+import { createTransport, INVALID_LIMIT, type Transport } from './connection/transport.ts'
 import { findPost } from './posting/find.ts'
-import { findInForum, postInForum, takesNoMessages } from './posting/forum.ts'
-import { receiptOf } from './posting/receipts.ts'
-import { renderMessage, renderPlain } from './render/render.ts'
-import type { Rendered } from './render/rendered.ts'
+import { findInForum } from './posting/forum.ts'
+import { edit, post } from './posting/post.ts'
 import { discordCommands } from './setup/manifest.ts'
 import { keepRegistering } from './setup/register.ts'
 
@@ -66,27 +57,8 @@ export function discordAdapter(options: DiscordOptions): Adapter {
   return {
     name: 'discord',
 
-    async post(channel, message, key, signal, under) {
-      const thread = threadOf(channel, under)
-      const posted = await send(transport, thread ?? channel.id, renderMessage(message, key), key, signal, under)
-      if (posted.ok) return receiptOfPosted(thread ?? channel.id, posted)
-      // Of what was refused nothing stands in the channel, so another form of it is still the same delivery.
-      if (takesNoMessages(posted.fault) || (thread !== null && isGone(posted.fault))) {
-        const receipt = await postInForum(transport, channel, message, key, signal)
-        if (receipt) return receipt
-      }
-      const receipt = receiptOf(posted.fault)
-      if (receipt.kind !== 'rejected') return receipt
-      const plain = await send(transport, thread ?? channel.id, renderPlain(message, key), key, signal, under)
-      return plain.ok ? receiptOfPosted(thread ?? channel.id, plain) : receiptOf(plain.fault)
-    },
-
-    async edit(posted, message, signal) {
-      const [channel, id] = posted.split('/')
-      const { files, ...body } = renderMessage(message)
-      const called = await transport.call('PATCH', `/channels/${channel}/messages/${id}`, { body, signal })
-      return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
-    },
+    post: (...posting) => post(transport, ...posting),
+    edit: (...editing) => edit(transport, ...editing),
 
     async find(channel, key, since) {
       const found = await findPost(transport, clock, channel, key, since)
@@ -143,35 +115,6 @@ export function discordAdapter(options: DiscordOptions): Adapter {
 const refusedLine = (count: number): string =>
   `${count} ${count === 1 ? 'call' : 'calls'} refused in the last ten minutes; ` +
   `Discord blocks an address at ${INVALID_LIMIT}`
-
-/** A forum's first post of a story is a thread, and a development goes there; null in a channel of messages. */
-function threadOf(channel: Channel, under: PostedId | undefined): string | null {
-  const place = under?.split('/')[0]
-  return place !== undefined && place !== channel.id ? place : null
-}
-
-const isGone = (fault: DiscordFault): boolean => receiptOf(fault).kind === 'gone'
-
-/** A development answers the story's first post; if that was deleted, it stands alone. */
-function send(
-  { call }: Transport,
-  place: string,
-  { files, ...message }: Rendered,
-  key: DeliveryKey,
-  signal: AbortSignal,
-  under: PostedId | undefined,
-): Promise<DiscordAnswer> {
-  const message_id = under?.split('/')[1]
-  const reference = message_id !== undefined && { message_reference: { message_id, fail_if_not_exists: false } }
-  const body = { ...message, ...reference, nonce: key, enforce_nonce: true }
-  return call('POST', `/channels/${place}/messages`, { body, signal, ...(files && { files }) })
-}
-
-function receiptOfPosted(place: string, called: DiscordAnswer & { ok: true }): Receipt {
-  const { id } = (called.value ?? {}) as { id?: unknown }
-  if (typeof id === 'string') return { ok: true, id: `${place}/${id}` }
-  return { ok: false, kind: 'unsure', detail: 'discord answered without naming the message' }
-}
 
 /** Discord must hear within 3 s; a reply it has refused is not followed by work. */
 async function replyTo({ call }: Transport, interaction: Interaction, handle: Handle, logger: Logger): Promise<void> {

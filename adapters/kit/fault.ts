@@ -1,6 +1,6 @@
 // Why a call to a platform brought nothing: one vocabulary for all platforms, and what a fault means for a delivery.
-import type { Receipt } from '../../src/adapter.ts'
-import { NEVER_SENT } from '../../src/domain/never-sent.ts'
+import type { FailedReceipt } from '../../src/adapter.ts'
+import { isTlsFailure, neverSent } from '../../src/domain/never-sent.ts'
 
 type NoAnswer = {
   /** `unsent`: no byte of it was taken. `unanswered`: sent, and no answer that can be believed, so it may be done. */
@@ -21,18 +21,23 @@ export type Called<Value, Code> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly fault: Fault<Code> }
 
-export type FailedReceipt = Exclude<Receipt, { readonly ok: true }>
-
 /** What a request that threw tells: an error's own code, or its cause's, says whether anything was sent. */
 export function networkFault(platform: string, error: unknown): NoAnswer {
-  const code = codeOf(error) ?? codeOf(error instanceof Error && error.cause) ?? ''
-  if (NEVER_SENT.has(code)) return { kind: 'unsent', detail: `${platform} cannot be reached (${code})` }
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = codeOf(error) ?? codeOf(cause) ?? ''
+  if (isTlsFailure(code) || hungUpInHandshake(error) || hungUpInHandshake(cause))
+    return { kind: 'unsent', detail: `${platform} and we agree on no TLS, or on no certificate (${code})` }
+  if (neverSent(code)) return { kind: 'unsent', detail: `${platform} cannot be reached (${code})` }
   const name = error instanceof Error ? error.name : 'unknown'
   return { kind: 'unanswered', detail: `${platform} gave no answer (${code || name})` }
 }
 
 const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** Node names the host of a connection that is closed before TLS stands, and makes no system call for it. */
+const hungUpInHandshake = (error: unknown): boolean =>
+  codeOf(error) === 'ECONNRESET' && 'host' in (error as Error) && !('syscall' in (error as Error))
 
 /** `kindOf` sorts what the platform itself refuses, by its table of codes. */
 export function receiptOfFault<Code>(

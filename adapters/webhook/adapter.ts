@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import { networkFault, receiptOfFault } from '../kit/fault.ts'
+import { retryAfter } from '../kit/retry-after.ts'
 import { renderJson } from './render.ts'
 
 export type WebhookTarget = { readonly channel: Channel; readonly url: string; readonly secret: string }
@@ -32,7 +33,7 @@ export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter
         await response.body?.cancel()
         return receiptOf(response, key)
       } catch (error) {
-        return receiptOfFault(networkFault('the webhook', error), () => 'rejected')
+        return receiptOfFault(networkFault('the webhook', error), () => 'refused')
       }
     },
   }
@@ -41,28 +42,31 @@ export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter
 /** Content is `id.timestamp.body`, HMAC-SHA256, base64, version `v1`. */
 function signed(secret: string, key: DeliveryKey, body: string, now: Date): Record<string, string> {
   const timestamp = String(Math.floor(now.getTime() / 1000))
-  const signature = createHmac('sha256', secret).update(`${key}.${timestamp}.${body}`).digest('base64')
+  const signature = createHmac('sha256', keyIn(secret)).update(`${key}.${timestamp}.${body}`).digest('base64')
   return { 'webhook-id': key, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
 }
 
+/** Behind `whsec_` the bytes of the key stand as base64; any other secret is the key as it stands. */
+const keyIn = (secret: string): Buffer | string =>
+  secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : secret
+
 const NOT_ACCEPTED = 'check its address in linchpin.yaml and the secret in the variable that is named there'
 
+/**
+ * Only 410 is final: “likely to be permanent” (RFC 9110, 15.5.11), and the sign of Standard Webhooks to stop. All else
+ * may be a deploy, a login page or a limit that passes (docs/decisions/0150).
+ */
 function receiptOf({ status, headers }: Response, key: DeliveryKey): Receipt {
-  const detail = `the webhook answered ${status}`
   if (status >= 200 && status < 300) return { ok: true, id: key }
-  if (status === 410 || status === 404) return { ok: false, kind: 'gone', detail }
-  if (status === 401 || status === 403)
-    return { ok: false, kind: 'revoked', alone: true, detail: `${detail}: ${NOT_ACCEPTED}` }
-  if (status === 429 || status === 503) return { ok: false, kind: 'later', detail, ...retryAfter(headers) }
-  if (status >= 500) return { ok: false, kind: 'unsure', detail }
-  return {
-    ok: false,
-    kind: 'rejected',
-    detail: status < 400 ? `${detail}; redirects are not followed: give the final address` : detail,
-  }
+  const detail = `the webhook answered ${status}${adviceFor(status)}`
+  if (status === 410) return { ok: false, kind: 'gone', detail }
+  const afterMs = retryAfter(headers)
+  if (status >= 500 && status !== 503) return { ok: false, kind: 'unsure', detail }
+  if (afterMs !== null) return { ok: false, kind: 'later', detail, afterMs }
+  return { ok: false, kind: status === 429 || status === 503 ? 'later' : 'refused', detail }
 }
 
-function retryAfter(headers: Headers): { afterMs?: number } {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? { afterMs: seconds * 1000 } : {}
+function adviceFor(status: number): string {
+  if (status < 400) return '; redirects are not followed: give the final address'
+  return status === 401 || status === 403 || status === 404 ? `: ${NOT_ACCEPTED}` : ''
 }

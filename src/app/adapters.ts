@@ -4,6 +4,7 @@ import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/adap
 import { type WebhookTarget, webhookAdapter } from '../../adapters/webhook/adapter.ts'
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
+import { reopenChannel } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { type DiscordContext, openDiscord } from './discord.ts'
 import { withoutSecrets } from './redact.ts'
@@ -17,6 +18,8 @@ type AdaptersContext = DiscordContext & { readonly dataFolder: string; readonly 
 export async function openAdapters(context: AdaptersContext, db: Db): Promise<Map<Channel['platform'], Adapter>> {
   const { dataFolder, terminal, clock } = context
   const targets = webhookTargets(context)
+  // Whoever starts the bot anew may have mended what a webhook stopped for.
+  for (const { channel } of targets) await reopenChannel(db, channel)
   const adapters = [
     consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') }),
     targets.length > 0 ? webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }) : null,

@@ -1,6 +1,6 @@
 // How a channel is left alone for a while: in the store first, so that a restart obeys the pause too.
 import type { Receipt } from '../adapter.ts'
-import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Channel } from '../domain/channel.ts'
 import { DAY, MINUTE, SECOND } from '../domain/time.ts'
 import { pauseChannel, pauseWorkspace } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
@@ -40,23 +40,23 @@ export async function pause(
 type Revoked = Extract<Receipt, { kind: 'revoked' }>
 
 /**
- * The platform takes nothing from us: all channels of the workspace pause, or the one that stands `alone`. That is
- * logged once until something is posted there again (see `endPause`), not with each attempt.
+ * The platform takes nothing from us: all channels of the workspace pause. That is logged once until something is
+ * posted there again (see `endPause`), not with each attempt.
  */
 export async function pauseRevoked(
   context: DeliveryContext,
   channel: Channel,
-  { detail, alone }: Revoked,
+  { detail }: Revoked,
   change: Change = nothing,
 ): Promise<Step> {
   const now = context.clock.now()
   const notBefore = new Date(now.getTime() + REVOKED_PAUSE)
   await context.batch(async trx => {
     await change(trx)
-    await (alone ? pauseChannel(trx, channel, notBefore) : pauseWorkspace(trx, channel, now, notBefore))
+    await pauseWorkspace(trx, channel, now, notBefore)
   })
-  const where = alone ? channelKey(channel) : workspaceOf(channel)
-  const what = alone ? `posting pauses: ${detail}` : `posting pauses in all its channels: ${detail}. ${REINSTALL}`
+  const where = workspaceOf(channel)
+  const what = `posting pauses in all its channels: ${detail}. ${REINSTALL}`
   if (!context.revoked.has(where))
     context.logger.error(`${where}: ${what}; nothing that waits is lost`, { workspace: where })
   context.revoked.add(where)
@@ -66,9 +66,8 @@ export async function pauseRevoked(
 
 const REINSTALL = 'install the app there again or correct its token (linchpin doctor says more)'
 
-/** Something was posted in a channel: a pause of it or of its workspace is over, and the next one is logged again. */
+/** Something was posted in a channel: a pause of its workspace is over, and the next one is logged again. */
 export function endPause({ revoked }: DeliveryContext, channel: Channel): void {
-  revoked.delete(channelKey(channel))
   revoked.delete(workspaceOf(channel))
 }
 

@@ -17,6 +17,15 @@ export function composePost(
   tracks: readonly Track[],
   corrected: readonly Alert[] = [],
 ): Message {
+  return { ...composed(kind, alerts, tracks, corrected), tracks: tracksOf([...alerts, ...corrected], tracks) }
+}
+
+function composed(
+  kind: Post<WaitingDelivery>['kind'],
+  alerts: readonly Alert[],
+  tracks: readonly Track[],
+  corrected: readonly Alert[],
+): Message {
   switch (kind) {
     case 'alert':
       return alertMessage(alerts, tracks)
@@ -26,6 +35,13 @@ export function composePost(
       return correctionMessage(corrected)
   }
 }
+
+/** The tracks that a post is about, each once. */
+const tracksOf = (alerts: readonly Alert[], tracks: readonly Track[]) =>
+  [...new Set(alerts.map(alert => alert.track))].map(id => ({
+    id,
+    title: tracks.find(track => track.id === id)?.title ?? id,
+  }))
 
 /** One story, for each of its tracks that the channel follows. */
 function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Message {

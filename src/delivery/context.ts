@@ -1,5 +1,5 @@
 // What a delivery has at hand, and the run of an adapter's code so that a bug in it stops nobody else.
-import type { Adapter } from '../adapter.ts'
+import type { Adapter, DeliveryKey } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
@@ -27,8 +27,10 @@ export type DeliveryOptions = {
 /** The options with what all channels share. */
 export type DeliveryContext = DeliveryOptions & {
   readonly batch: WriteBatcher
-  /** Workspaces, and channels that stand alone, whose pause has been logged. */
+  /** Workspaces whose pause has been logged. */
   readonly revoked: Set<string>
+  /** Posts without an answer that this process may post again with the same key, by that key: until when. */
+  readonly keysHold: Map<DeliveryKey, number>
 }
 
 /** Whether the channel may have more to do now, or waits. */

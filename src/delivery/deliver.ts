@@ -1,40 +1,21 @@
 // Posts what waits for a channel, in order, one post in flight: mark `sending`, commit, post, record the receipt.
 import { createHash } from 'node:crypto'
 import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
-import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import { nextPost, type Post } from '../domain/post.ts'
 import type { Track } from '../domain/track.ts'
 import { alertsOf } from '../store/alerts.ts'
-import { channelState, stopChannel } from '../store/channels.ts'
+import { channelState } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
-import {
-  type Delivery,
-  dropPending,
-  dropWaiting,
-  due,
-  openDeliveries,
-  postOfAlert,
-  postOfStory,
-} from '../store/deliveries.ts'
-import {
-  type Claimed,
-  dropUnwanted,
-  markBroken,
-  markDead,
-  markPending,
-  markSending,
-  markSent,
-  markUnsure,
-} from '../store/delivery-attempts.ts'
-import { endPause, pause, pauseRevoked, UNSURE_PAUSE } from './channel-pauses.ts'
+import { type Delivery, dropPending, due, openDeliveries, postOfAlert, postOfStory } from '../store/deliveries.ts'
+import { type Claimed, dropUnwanted, markSending } from '../store/delivery-attempts.ts'
 import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, type DeliveryOptions, guarded, type Step } from './context.ts'
 import { isTooLate, leaseOf } from './lease.ts'
-import { notifySubscribers } from './notify-subscribers.ts'
 import { reconcile, reconcileStopped } from './reconcile.ts'
+import { record, recordBroken } from './record.ts'
 import { updateNextPost } from './update-post.ts'
 
 /** Deliveries read at once: a day of alerts for one channel. */
@@ -47,7 +28,7 @@ const BATCH = 200
 export function createDeliver(options: DeliveryOptions): (key: string) => Promise<void> {
   const { db, clock, retry } = options
   const batch = createWriteBatcher({ clock, retry, transact: write => db.transaction().execute(write) })
-  const context = { ...options, batch, revoked: new Set<string>() }
+  const context = { ...options, batch, revoked: new Set<string>(), keysHold: new Map<DeliveryKey, number>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && options.adapters.get(channel.platform)
@@ -61,7 +42,6 @@ async function deliverNext(context: DeliveryContext, adapter: Adapter, channel: 
   const { db, clock } = context
   const now = clock.now()
   const { notBefore, stopped } = await channelState(db, channel)
-  if (stopped !== null) await dropWaiting(db, channel, `not posted: ${stopped}`)
   if (notBefore && notBefore > now) return waitUntil(context, channel, notBefore)
   const [first, ...rest] = await openDeliveries(db, channel)
   if (first) {
@@ -95,7 +75,9 @@ async function send(
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
   const { claimed, at } = await batch(trx => claim(trx, idsOf(deliveries), key, clock.now()))
   const attempts = new Map(claimed.map(one => [one.id, one.attempts]))
-  const ours = deliveries.map(one => ({ ...one, attempts: attempts.get(one.id) ?? 0 })).filter(one => one.attempts > 0)
+  const ours = deliveries
+    .map(one => ({ ...one, key, attemptAt: at, attempts: attempts.get(one.id) ?? 0 }))
+    .filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
   const message = await retry.run(() => messageOf(db, kind, ours, tracks))
@@ -167,60 +149,6 @@ async function storyPost(
   if (!first || first.digest || rest.some(one => one.story !== first.story)) return []
   const posted = await postOfStory(db, channel, first.story)
   return posted === null ? [] : [posted]
-}
-
-async function record(
-  context: DeliveryContext,
-  adapter: Adapter,
-  channel: Channel,
-  posted: readonly Delivery[],
-  receipt: Receipt,
-): Promise<Step> {
-  const { batch, clock, logger, random } = context
-  if (receipt.ok) {
-    await batch(trx => markSent(trx, posted, receipt.id, clock.now()))
-    endPause(context, channel)
-    return 'more'
-  }
-  const { kind, detail } = receipt
-  const name = channelKey(channel)
-  // A pause is logged by itself, once.
-  if (kind !== 'revoked') logger.warn(`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
-  const backToWaiting = (trx: DeliveryContext['db']) => markPending(trx, posted, detail)
-  switch (kind) {
-    case 'later':
-      return pause(
-        context,
-        channel,
-        receipt.afterMs ?? postBackoff((posted[0]?.attempts ?? 1) - 1, random),
-        backToWaiting,
-      )
-    case 'revoked':
-      return pauseRevoked(context, channel, receipt, backToWaiting)
-    case 'unsure':
-      return pause(context, channel, UNSURE_PAUSE, trx => markUnsure(trx, posted))
-    case 'rejected':
-      await batch(trx => markDead(trx, posted, detail))
-      return 'more'
-    case 'gone':
-      await batch(async trx => {
-        await markDead(trx, posted, detail)
-        await stopChannel(trx, channel, detail)
-      })
-      await guarded(context, channel, () => notifySubscribers(context, adapter, channel, detail))
-      return 'more'
-  }
-}
-
-/** It may have been posted before the bug threw: the channel is looked at before the next attempt. */
-async function recordBroken(
-  context: DeliveryContext,
-  adapter: Adapter,
-  channel: Channel,
-  posted: readonly Delivery[],
-): Promise<Step> {
-  const detail = 'Linchpin itself failed while posting it; the log says how'
-  return pause(context, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, posted, detail))
 }
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)

@@ -53,7 +53,7 @@ const stoppedMessage = (channel: Channel, url: string | null, { tracks }: Follow
   title: ['Linchpin can no longer post in a channel that you subscribed'],
   lines: [
     ['It was refused for good in ', linked(url ? 'that channel' : channelKey(channel), url), `: ${detail}.`],
-    [`That channel followed ${tracks.join(', ')}. Nothing more is posted there, and what waited for it is given up.`],
+    [`That channel followed ${tracks.join(', ')}. Nothing more is posted there; what comes for it waits for a day.`],
     ['When the bot may write there again, subscribe there anew; another channel can be subscribed at any time.'],
   ],
 })

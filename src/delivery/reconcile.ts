@@ -7,6 +7,7 @@ import { type Delivery, postOfAlert } from '../store/deliveries.ts'
 import { markAgain, markDead, markSent } from '../store/delivery-attempts.ts'
 import { pause, UNSURE_PAUSE } from './channel-pauses.ts'
 import { type DeliveryContext, guarded, type Step } from './context.ts'
+import { holdsKey } from './held-keys.ts'
 
 /**
  * A look that fails is repeated for this long before the post is made a second time: a platform that is down cannot
@@ -38,7 +39,12 @@ export async function reconcile(
   const { unended, detail: broken } = first
   const key = first.key ?? ''
   const since = first.attemptAt ?? clock.now()
+  if (unended === 0 && holdsKey(context, key)) {
+    await batch(trx => markAgain(trx, open, LOST.held, false))
+    return 'more'
+  }
   const found = await look(context, adapter, channel, key, since, first)
+  context.keysHold.delete(key)
   if (found !== 'absent' && found !== 'unknown') {
     await batch(trx => markSent(trx, open, found, clock.now()))
     return 'more'
@@ -80,6 +86,7 @@ export async function reconcileStopped(
 }
 
 const LOST = {
+  held: 'the answer was lost; posting it again tells whether it stands there',
   absent: 'the answer was lost; the platform says it was not posted',
   unknown: 'the answer was lost and the platform cannot tell: posted again, perhaps twice',
 }

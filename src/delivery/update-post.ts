@@ -1,7 +1,7 @@
 // Post updates: what stands in a channel is brought up to date where the platform can, after everything that waits to
 // be posted.
 import type { Adapter, Receipt } from '../adapter.ts'
-import { postBackoff } from '../domain/backoff.ts'
+import { editBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { alertsOf } from '../store/alerts.ts'
 import { isMuted } from '../store/mutes.ts'
@@ -35,7 +35,7 @@ export async function updateNextPost(context: DeliveryContext, adapter: Adapter,
   if (!change || update.digest || update.attempts >= most || isLeft) return clear(context, update, new Date(update.due))
   // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update
   // waits.
-  const until = new Date(clock.now().getTime() + postBackoff(update.attempts, random))
+  const until = new Date(clock.now().getTime() + editBackoff(update.attempts, random))
   if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
   const current = await alertsOf(db, update.alerts)
   const receipt = await guarded(context, channel, () =>
@@ -66,6 +66,7 @@ async function afterFailure(
     case 'later':
       return receipt.afterMs === undefined ? 'more' : pause(context, channel, receipt.afterMs, uncounted)
     case 'unsure':
+    case 'refused':
       return 'more'
     case 'revoked':
       return pauseRevoked(context, channel, receipt, uncounted)

@@ -3,11 +3,17 @@ import { DAY, MINUTE, SECOND } from './time.ts'
 import type { Random } from './world.ts'
 
 /**
- * Before the next post to a channel, after `attempts` that failed: full jitter from 1 s, doubling, to 15 min (AWS
- * Architecture Blog, "Exponential Backoff and Jitter"), never under a quarter of a second. Milliseconds, as all below.
+ * Before the next post to a channel, after `attempts` that failed: full jitter from 1 s, doubling, to a minute (AWS
+ * Architecture Blog, "Exponential Backoff and Jitter"), never under a quarter of a second: a trouble that has passed
+ * costs an alert no more than that minute. Milliseconds, as all below.
  */
-export const postBackoff = (attempts: number, random: Random): number =>
-  Math.max(250, Math.round(random() * doubled(SECOND, attempts, 15 * MINUTE)))
+export const postBackoff = (attempts: number, random: Random): number => jittered(attempts, MINUTE, random)
+
+/** Before the next try to change what stands in a channel: the same, to 15 min, because it is there to be read. */
+export const editBackoff = (attempts: number, random: Random): number => jittered(attempts, 15 * MINUTE, random)
+
+const jittered = (attempts: number, longest: number, random: Random): number =>
+  Math.max(250, Math.round(random() * doubled(SECOND, attempts, longest)))
 
 /**
  * Before the next read of a feed, after `failures` in a row: its interval doubled, to a day or to an interval that is

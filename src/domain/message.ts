@@ -21,6 +21,8 @@ export type Action = { readonly label: string; readonly command: string }
 export type Message = {
   /** `problem` is a person's mistake answered; adapters may show it apart. */
   readonly kind: 'alert' | 'digest' | 'correction' | 'answer' | 'problem'
+  /** What it is about, for platforms that sort by it: a forum's tags. */
+  readonly tracks?: readonly { readonly id: string; readonly title: string }[]
   readonly title: Line
   readonly lines: readonly Line[]
   readonly fields?: readonly { readonly name: string; readonly value: Line }[]

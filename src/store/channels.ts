@@ -138,19 +138,16 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
         .whereRef('delivery.platform', '=', 'channel.platform')
         .whereRef('delivery.workspace', '=', 'channel.workspace')
         .whereRef('delivery.channel', '=', 'channel.id')
-      return or([
-        exists(own.where('state', 'in', ['pending', 'sending']).where('due_at', '<=', now.getTime())),
-        // Keeps SQLite on the small index of post updates.
-        // In a channel that has stopped no post is updated either; what waits for it is dropped.
-        eb.and([
-          eb('channel.stopped', 'is', null),
-          exists(
-            own
-              .where('edit_due', '<=', now.getTime())
-              .where(dialectOf(db).unindexed<DeliveryState>('delivery.state'), '=', 'sent'),
-          ),
-        ]),
-      ])
+      const isDue = (state: DeliveryState) =>
+        exists(own.where('state', '=', state).where('due_at', '<=', now.getTime()))
+      // Keeps SQLite on the small index of post updates.
+      const isUpdated = exists(
+        own
+          .where('edit_due', '<=', now.getTime())
+          .where(dialectOf(db).unindexed<DeliveryState>('delivery.state'), '=', 'sent'),
+      )
+      // Where posting has stopped, only what was being posted then is still to be settled.
+      return or([isDue('sending'), eb.and([eb('channel.stopped', 'is', null), or([isDue('pending'), isUpdated])])])
     })
     .execute()
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))

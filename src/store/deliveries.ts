@@ -143,10 +143,6 @@ export async function expire(db: Db, now: Date): Promise<number> {
   return Number(result.numUpdatedRows)
 }
 
-/** Drops what waits for a channel: it is gone. */
-export const dropWaiting = (db: Db, channel: Channel, reason: string): Promise<void> =>
-  drop(db, channel, reason, () => true)
-
 /** Drops what waits for a channel about one track: it unsubscribed. */
 export const dropTrack = (db: Db, channel: Channel, reason: string, track: string): Promise<void> =>
   drop(db, channel, reason, row => row.track === track)

@@ -62,9 +62,9 @@ export const markSent = (db: Db, claimed: readonly Claimed[], remoteId: string, 
     'pending',
   ])
 
-/** Back to waiting: the platform says that it was not posted. */
-export const markPending = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
-  change(db, claimed, { state: 'pending', detail, unended: 0 }, ['sending'])
+/** Back to waiting: the platform says that it was not posted. It is due again at `dueAt`, where that is given. */
+export const markPending = (db: Db, claimed: readonly Claimed[], detail: string, dueAt?: Date): Promise<void> =>
+  change(db, claimed, { state: 'pending', detail, unended: 0, ...(dueAt && { due_at: dueAt.getTime() }) }, ['sending'])
 
 /** Back to waiting after an attempt without an outcome; `maybeDoubled` when it may have been posted. */
 export const markAgain = (db: Db, claimed: readonly Claimed[], detail: string, maybeDoubled: boolean): Promise<void> =>

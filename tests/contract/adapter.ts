@@ -15,6 +15,7 @@ const NEVER = new AbortController().signal
 
 export const ALERT: Message = {
   kind: 'alert',
+  tracks: [{ id: 'security-package', title: 'Security package' }],
   title: [{ text: 'Seoul calls delay a matter of scheduling', url: 'https://example.org/news?id=1&lang=en' }],
   lines: [
     ['South Korea’s foreign ministry said the visit is a matter of scheduling.'],

@@ -63,20 +63,6 @@ test('a pause is told once, until something is posted there again', async () => 
   expect(said()).toHaveLength(2)
 })
 
-test('a channel with a secret of its own that is refused pauses alone, and says what to look at', async () => {
-  const platform = fakePlatform({ canFind: true })
-  const { bot } = await botWith(1, platform)
-  await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
-  platform.script = [{ ok: false, kind: 'revoked', alone: true, detail: 'it answered 401: check its secret' }]
-  await bot.minute()
-  expect(platform.posted.map(one => one.channel)).toEqual(['slack/T1/C2'])
-  expect(bot.logger.lines.filter(line => line.level === 'error').map(line => line.message)).toEqual([
-    'slack/T1/C1: posting pauses: it answered 401: check its secret; nothing that waits is lost',
-  ])
-  for (let minute = 0; minute < 5; minute++) await bot.minute()
-  expect(platform.posted.map(one => one.channel)).toEqual(['slack/T1/C2', 'slack/T1/C1'])
-})
-
 test('what was perhaps posted twice is counted in all, and for one alert in one channel', async () => {
   const platform = fakePlatform({ canFind: false })
   const { bot } = await botWith(2, platform)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { channelsWithWork } from '../../src/store/channels.ts'
 import { expire } from '../../src/store/deliveries.ts'
 import { article, channelOf, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
@@ -108,18 +109,45 @@ test('the wait a platform asked for outlives a restart', async () => {
   expect(platform.calls).toBe(1)
 })
 
-test('a channel that is gone is not tried again until somebody subscribes there anew', async () => {
+test('in a channel that is gone what waits and what comes stays, and is posted once somebody subscribes anew', async () => {
   const platform = fakePlatform({ canFind: true })
   platform.script = [refusal('gone')]
   const { bot, source } = await botWith(2, platform)
   await bot.minute()
-  expect(platform.calls).toBe(1)
-  expect(await states(bot)).toEqual({ dead: 2 })
-  expect(JSON.stringify(await bot.ask('subscriptions'))).toContain('Posting here has stopped: it said gone')
-  await bot.ask('subscribe security-package')
   source.gives = stories(3)
   await bot.minute()
-  expect(platform.posted).toHaveLength(1)
+  expect(platform.calls).toBe(1)
+  expect(await states(bot)).toEqual({ dead: 1, pending: 2 })
+  expect(await channelsWithWork(bot.db, bot.clock.now())).toEqual([])
+  expect(JSON.stringify(await bot.ask('subscriptions'))).toContain('Posting here has stopped: it said gone')
+  await bot.ask('subscribe security-package')
+  await bot.minute()
+  expect(platform.posted).toHaveLength(2)
+  expect(await states(bot)).toEqual({ dead: 1, sent: 2 })
+})
+
+test('what is refused for a reason that nobody knows is tried again within a minute, however often', async () => {
+  const platform = fakePlatform({ canFind: true })
+  platform.script = Array.from({ length: 30 }, () => refusal('refused'))
+  const { bot } = await botWith(1, platform)
+  for (let minute = 0; minute < 31; minute++) await bot.minute()
+  expect(platform.calls).toBe(31)
+  expect(await states(bot)).toEqual({ sent: 1 })
+})
+
+test('a post that is refused again and again lets the next of its channel go first', async () => {
+  const platform = fakePlatform({ canFind: true })
+  const { bot } = await botWith(2, platform)
+  const answer = platform.post
+  platform.post = async (channel, message, key, signal, under) => {
+    const words = JSON.stringify(message)
+    return words.includes(HEADLINES[0] ?? '') ? refusal('refused') : answer(channel, message, key, signal, under)
+  }
+  for (let minute = 0; minute < 4; minute++) await bot.minute()
+  expect(platform.posted).toEqual([])
+  for (let minute = 0; minute < 4; minute++) await bot.minute()
+  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual([HEADLINES[1]])
+  expect(await states(bot)).toEqual({ pending: 1, sent: 1 })
 })
 
 test('a message that is refused for what it is does not hold up the next', async () => {

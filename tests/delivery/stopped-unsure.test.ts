@@ -17,13 +17,14 @@ async function stopsWhileUnsure(answer: 'lost' | ReturnType<typeof refusal>, opt
 }
 
 const DROPPED = { state: 'dead', detail: 'not posted: uninstalled' }
+const WAITS = { state: 'pending', detail: null }
 
 test('a post that was unsure when its channel stopped is sent if it stands there, and dead if it does not', async () => {
-  expect(await stopsWhileUnsure('lost', { canFind: true })).toEqual([{ state: 'sent', detail: null }, DROPPED])
-  expect(await stopsWhileUnsure(refusal('unsure'), { canFind: true })).toEqual([DROPPED, DROPPED])
+  expect(await stopsWhileUnsure('lost', { canFind: true })).toEqual([{ state: 'sent', detail: null }, WAITS])
+  expect(await stopsWhileUnsure(refusal('unsure'), { canFind: true })).toEqual([DROPPED, WAITS])
 })
 
 test('where nobody can tell, it is dead with a word on it, and the channel is not woken for it again', async () => {
   const perhaps = { state: 'dead', detail: 'not posted: uninstalled; perhaps it was posted' }
-  expect(await stopsWhileUnsure('lost', { canFind: false })).toEqual([perhaps, DROPPED])
+  expect(await stopsWhileUnsure('lost', { canFind: false })).toEqual([perhaps, WAITS])
 })

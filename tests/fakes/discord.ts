@@ -108,6 +108,7 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     if (posted) return withinLimits(call.body) ?? { status: 200, body: post(posted[1] ?? '', call.body) }
     const read = on('GET', /^\/channels\/(\d+)\/messages$/)
     if (read) return { status: 200, body: history(read[1] ?? '', call.query) }
+    if (on('PATCH', /^\/channels\/\d+$/)) return { status: 200, body: {} }
     const edited = on('PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/)
     if (edited) {
       const message = messages.find(one => one.id === edited[2])

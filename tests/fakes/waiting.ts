@@ -30,7 +30,7 @@ export async function botWith(count: number, platform: FakePlatform, options: { 
 
 export const states = async (bot: Bot) => Object.fromEntries(await countByState(bot.db))
 export const refusal = (
-  kind: 'later' | 'unsure' | 'gone' | 'rejected' | 'revoked',
+  kind: 'later' | 'unsure' | 'refused' | 'gone' | 'rejected' | 'revoked',
 ): Exclude<Receipt, { ok: true }> => ({
   ok: false,
   kind,

@@ -7,6 +7,7 @@ import { createServerClock, type ServerClock } from '../../../src/domain/server-
 import { MINUTE, SECOND } from '../../../src/domain/time.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { type Called, type Fault, networkFault } from '../../kit/fault.ts'
+import { retryAfter } from '../../kit/retry-after.ts'
 import { createPace } from '../posting/pace.ts'
 
 /** Refused with the HTTP status and Discord's own code, 0 where it gave none. */
@@ -72,6 +73,9 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
       const send = () => DefaultRestOptions.makeRequest(url, init)
       const response = await (isExempt(url) ? send() : paced(send))
       if (response.status === 429) refused.add(url)
+      // discord.js reads seconds alone.
+      const asked = response.status === 429 ? retryAfter(response.headers as Headers) : null
+      if (asked !== null) response.headers.set('retry-after', String(asked / SECOND))
       return response
     },
     // A real 429 ends the call; a bucket known to be full is waited for when that is short.
@@ -137,7 +141,7 @@ export function withoutMentions(route: string, body: object): object {
   if (/^\/interactions\//.test(route)) return { ...body, data: { ...(body as { data?: object }).data, ...QUIET } }
   if (/^\/channels\/\d+\/threads$/.test(route))
     return { ...body, message: { ...(body as { message?: object }).message, ...QUIET } }
-  return /^\/(channels|webhooks)\//.test(route) ? { ...body, ...QUIET } : body
+  return /^\/(channels\/\d+\/messages|webhooks\/)/.test(route) ? { ...body, ...QUIET } : body
 }
 
 /** In milliseconds; a Retry-After that is no number, which a proxy may send, is half a minute. */

@@ -7,6 +7,7 @@ import type { Clock } from '../../../src/domain/world.ts'
 import { wait } from '../../kit/wait.ts'
 import type { DiscordAnswer, Transport } from '../connection/transport.ts'
 import { carriesKey } from '../render/render.ts'
+import { NONCE_FRESH_MS } from './receipts.ts'
 
 /** Messages a page, which is Discord's most; and pages looked through, newest first. */
 const PAGE = 100
@@ -40,15 +41,12 @@ export async function findPost(
   return 'unknown'
 }
 
-/** Discord holds a nonce for "the past few minutes"; within this time a second post with it answers the first. */
-const NONCE_FRESH = MINUTE
-
 /**
  * Without the right to read the history: while the nonce is fresh, posting again is the way to ask, because Discord
  * then gives the message that stands there already. Later nobody can tell.
  */
 const untold = (code: number, clock: Clock, since: Date): 'absent' | 'unknown' =>
-  code === 10003 || clock.now().getTime() - since.getTime() < NONCE_FRESH ? 'absent' : 'unknown'
+  code === 10003 || clock.now().getTime() - since.getTime() < NONCE_FRESH_MS ? 'absent' : 'unknown'
 
 const isBefore = ({ timestamp }: PostedMessage, since: Date): boolean =>
   timestamp !== undefined && Date.parse(timestamp) < since.getTime() - MARGIN

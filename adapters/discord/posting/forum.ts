@@ -12,9 +12,6 @@ import { receiptOf } from './receipts.ts'
 /** Forum and media channels. */
 const FORUMS = new Set([15, 16])
 
-/** “Cannot send messages in a non-text channel”. */
-const NO_MESSAGES = 50008
-
 /**
  * A forum's flag: each post needs a tag
  * (https://discord.com/developers/docs/resources/channel#channel-object-channel-flags).
@@ -36,9 +33,6 @@ type Forum = {
   readonly flags?: number
   readonly available_tags?: readonly { readonly id: string; readonly name: string }[]
 }
-
-/** Whether Discord refused a message because the channel is no place for messages; nothing was posted then. */
-export const takesNoMessages = (fault: DiscordFault): boolean => fault.kind === 'refused' && fault.code === NO_MESSAGES
 
 /** Makes a post of the message where the channel is a forum; null where it is something else. */
 export async function postInForum(
@@ -125,9 +119,8 @@ const nameOf = ({ title }: Message): string =>
   [...safeText(plainText(title, at => at.toISOString().slice(0, 10))).trim()].slice(0, LONGEST_NAME).join('') || '…'
 
 /** The tags that are called like a track of the message, by id or title. */
-function tagsFor({ fields = [] }: Message, { available_tags = [] }: Forum): string[] {
-  const tracks = fields.filter(field => /^Tracks?$/.test(field.name)).map(field => plainText(field.value, String))
-  const names = new Set(tracks.flatMap(text => text.split(/[(),]+/)).map(name => name.trim().toLowerCase()))
+function tagsFor({ tracks = [] }: Message, { available_tags = [] }: Forum): string[] {
+  const names = new Set(tracks.flatMap(({ id, title }) => [id, title]).map(name => name.trim().toLowerCase()))
   return available_tags
     .filter(tag => names.has(tag.name.trim().toLowerCase()))
     .slice(0, MOST_TAGS)

@@ -5,6 +5,7 @@ import type { ServerClock } from '../../../src/domain/server-clock.ts'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { type Called, type Fault, networkFault } from '../../kit/fault.ts'
+import { retryAfter } from '../../kit/retry-after.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
 /** Slack answers a refusal with status 200 and a code of its own. */
@@ -27,7 +28,7 @@ export type ApiContext = {
 const DEADLINE = 15_000
 
 /** When Slack asks to wait without saying how long. */
-const WITHOUT_WORD_SECONDS = 30
+const WITHOUT_WORD = 30 * SECOND
 
 /**
  * Options for every client: the SDK's own retries post a message again after a lost answer (two messages stored,
@@ -53,7 +54,9 @@ async function fetchRateLimited(...request: Parameters<typeof globalThis.fetch>)
   const response = await globalThis.fetch(...request)
   if (response.status !== 429 || /^\d+$/.test(response.headers.get('retry-after') ?? '')) return response
   await response.body?.cancel()
-  return new Response(null, { status: 429, headers: { 'retry-after': String(WITHOUT_WORD_SECONDS) } })
+  const asked = retryAfter(response.headers) ?? WITHOUT_WORD
+  const seconds = Math.ceil(asked / SECOND)
+  return new Response(null, { status: 429, headers: { 'retry-after': String(seconds) } })
 }
 
 export const newClient = (token: string, context: ApiContext): Client =>

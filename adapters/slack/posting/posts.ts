@@ -1,7 +1,7 @@
 // Posting, editing and finding alerts: each at most one message, each outcome a receipt.
-import type { Adapter, PostedId, Receipt } from '../../../src/adapter.ts'
+import type { Adapter, FailedReceipt, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
-import type { Called, FailedReceipt } from '../../kit/fault.ts'
+import type { Called } from '../../kit/fault.ts'
 import { call } from '../connection/web-api.ts'
 import { type Payload, renderMessage } from '../render/render.ts'
 import { DELIVERY, type FindContext, findPost, findReply } from './find.ts'

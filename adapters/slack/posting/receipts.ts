@@ -1,6 +1,7 @@
-// What a failed post means for the delivery: the tables of Slack's error codes, of
-// https://docs.slack.dev/reference/methods/chat.postMessage#errors.
-import { type FailedReceipt, receiptOfFault } from '../../kit/fault.ts'
+// What a failed post or edit means for the delivery: the tables of Slack's error codes. What is final, and why:
+// docs/decisions/0150; all codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors and chat.update.
+import type { FailedReceipt } from '../../../src/adapter.ts'
+import { receiptOfFault } from '../../kit/fault.ts'
 import type { SlackFault } from '../connection/web-api.ts'
 
 /** Slack takes no message for this channel from us, however it is worded. */
@@ -46,6 +47,19 @@ const LATER: ReadonlySet<string> = new Set([
 
 /** Slack's own trouble at a moment that it does not tell. */
 const UNSURE: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'service_unavailable'])
+
+/** This message will never be taken, or (an edit) never be changed. */
+const REJECTED: ReadonlySet<string> = new Set([
+  'attachment_payload_limit_exceeded',
+  'block_mismatch',
+  'cant_broadcast_message',
+  'cant_update_message',
+  'edit_window_closed',
+  'message_not_found',
+  'slack_connect_blocked_file_type',
+  'too_many_attachments',
+  'too_many_contact_cards',
+])
 
 /** The message's form is refused: the same words without blocks may pass. */
 const POISON: ReadonlySet<string> = new Set([
@@ -97,10 +111,11 @@ export function receiptOf(fault: SlackFault): FailedReceipt {
   return advice ? { ...receipt, detail: `${fault.detail}: ${advice}` } : receipt
 }
 
-/** An unknown code is Slack's plain no: nothing was posted, and asking again would hear the same. */
+/** A code that nobody knows is Slack's plain no: nothing was posted, and what passes may pass. */
 function kindOf(code: string): FailedReceipt['kind'] {
   if (GONE.has(code)) return 'gone'
+  if ([REJECTED, POISON, BAD_MARK, NO_THREAD].some(codes => codes.has(code))) return 'rejected'
   if (REVOKED.has(code)) return 'revoked'
   if (LATER.has(code)) return 'later'
-  return UNSURE.has(code) ? 'unsure' : 'rejected'
+  return UNSURE.has(code) ? 'unsure' : 'refused'
 }

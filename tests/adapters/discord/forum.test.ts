@@ -65,11 +65,40 @@ test('a post whose form is refused goes once more in plain words', async () => {
   expect(discord.posts(FORUM)[0]?.content).toContain('Seoul calls delay a matter of scheduling')
 })
 
+test('a digest in a forum carries a tag for each of its tracks that the forum has one for', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.state.tagWanted = true
+  const tracks = ['us-rok', 'security-package', 'ukraine'].map(id => ({ id, title: id.replace('-', ' ') }))
+  const digest: Message = { kind: 'digest', title: ['12 stories on your tracks'], lines: [['• one']], tracks }
+  expect(await adapter.post(THERE, digest, KEY, NEVER)).toMatchObject({ ok: true })
+  expect(discord.posts(FORUM)[0]?.thread).toMatchObject({ applied_tags: ['1', '2'] })
+})
+
+test('a story goes into its archived post, which is opened, and into a post of its own where that is locked', async () => {
+  const { discord, adapter } = await openDiscord()
+  const first = await adapter.post(THERE, ALERT, KEY, NEVER)
+  if (!first.ok) throw new Error(first.detail)
+  const [thread] = first.id.split('/')
+  const inside = new RegExp(`^POST /channels/${thread}/messages`)
+  discord.fault(inside, { status: 400, body: { code: 50083, message: 'Thread is archived' } })
+  const second = await adapter.post(THERE, ALERT, 'second', NEVER, first.id)
+  expect(second).toMatchObject({ ok: true, id: expect.stringMatching(new RegExp(`^${thread}/`)) })
+  discord.fault(inside, { status: 400, body: { code: 160005, message: 'Thread is locked' } })
+  const third = await adapter.post(THERE, ALERT, 'third', NEVER, first.id)
+  expect(third).toMatchObject({ ok: true, id: expect.not.stringMatching(new RegExp(`^${thread}/`)) })
+})
+
+test('a forum that is full is tried again', async () => {
+  const { discord, adapter } = await openDiscord()
+  discord.fault(MADE, { status: 400, body: { code: 160006, message: 'Maximum number of active threads reached' } })
+  expect(await adapter.post(THERE, ALERT, KEY, NEVER)).toMatchObject({ kind: 'refused' })
+})
+
 test('a forum that wants a tag and has none for the track stops with what to do', async () => {
   const { discord, adapter } = await openDiscord()
   discord.state.tagWanted = true
   expect(await adapter.post(THERE, ALERT, KEY, NEVER)).toMatchObject({ ok: true })
-  const other: Message = { ...ALERT, fields: [{ name: 'Track', value: ['Ukraine (ukraine)'] }] }
+  const other: Message = { ...ALERT, tracks: [{ id: 'ukraine', title: 'Ukraine' }] }
   const receipt = await adapter.post(THERE, other, 'other', NEVER)
   expect(receipt).toMatchObject({ kind: 'gone', detail: expect.stringContaining('make one with the track’s id') })
   expect(discord.posts(FORUM)).toHaveLength(1)

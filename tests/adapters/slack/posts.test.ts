@@ -22,8 +22,11 @@ describe('each fault of a post ends as the platform means it, after one call', (
     ['429 without Retry-After', { status: 429 }, { kind: 'later', afterMs: 30_000 }],
     [
       '429 with a date',
-      { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } },
-      { kind: 'later', afterMs: 30_000 },
+      {
+        status: 429,
+        headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:12 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' },
+      },
+      { kind: 'later', afterMs: 12_000 },
     ],
     ['ratelimited as an error', { error: 'ratelimited' }, { kind: 'later' }],
     ['a proxy that forbids', { status: 403 }, { kind: 'later' }],
@@ -40,7 +43,8 @@ describe('each fault of a post ends as the platform means it, after one call', (
     ['token_revoked', { error: 'token_revoked' }, { kind: 'revoked' }],
     ['account_inactive', { error: 'account_inactive' }, { kind: 'revoked' }],
     ['invalid_auth', { error: 'invalid_auth' }, { kind: 'revoked' }],
-    ['a code nobody knows', { error: 'some_new_code' }, { kind: 'rejected' }],
+    ['a code nobody knows', { error: 'some_new_code' }, { kind: 'refused' }],
+    ['what is known to be final', { error: 'edit_window_closed' }, { kind: 'rejected' }],
   ]
   test.each(faults)('%s', async (_, fault, receipt) => {
     const { adapter, slack } = await openSlack({ clock: HASTY })

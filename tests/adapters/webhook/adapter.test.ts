@@ -61,16 +61,26 @@ test('a receiver can check the signature as Standard Webhooks says', async () =>
   expect(JSON.parse(call?.body ?? '')).toMatchObject({ id: 'key1', channel: 'webhook/desk/alerts', kind: 'alert' })
 })
 
+test('behind whsec_ stands the key itself, as base64', async () => {
+  const { calls, url } = await receiver()
+  const key = Buffer.from('twenty-four bytes of key')
+  const targets = [{ channel: CHANNEL, url, secret: `whsec_${key.toString('base64')}` }]
+  await webhookAdapter({ targets, fetch: globalThis.fetch, now: () => new Date() }).post(CHANNEL, ALERT, 'k', NEVER)
+  const [{ headers, body } = { headers: {}, body: '' }] = calls
+  const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+  expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(content).digest('base64')}`)
+})
+
 test.each([
   [200, {}, { ok: true }],
-  [302, { location: 'https://example.org/' }, { kind: 'rejected' }],
-  [400, {}, { kind: 'rejected' }],
-  [
-    401,
-    {},
-    { kind: 'revoked', alone: true, detail: expect.stringMatching(/answered 401: check its address .* secret/) },
-  ],
-  [403, {}, { kind: 'revoked', alone: true }],
+  [302, { location: 'https://example.org/' }, { kind: 'refused', detail: expect.stringContaining('final address') }],
+  [400, {}, { kind: 'refused' }],
+  [401, {}, { kind: 'refused', detail: expect.stringMatching(/answered 401: check its address .* secret/) }],
+  [403, {}, { kind: 'refused' }],
+  [404, {}, { kind: 'refused' }],
+  [408, {}, { kind: 'refused' }],
+  [409, { 'retry-after': '3' }, { kind: 'later', afterMs: 3000 }],
+  [425, {}, { kind: 'refused' }],
   [410, {}, { kind: 'gone' }],
   [429, { 'retry-after': '7' }, { kind: 'later', afterMs: 7000 }],
   [500, {}, { kind: 'unsure' }],
