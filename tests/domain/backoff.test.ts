@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
-import { connectBackoff, feedBackoff, hubBackoff, postBackoff } from '../../src/domain/backoff.ts'
+import { connectBackoff, editBackoff, feedBackoff, hubBackoff, postBackoff } from '../../src/domain/backoff.ts'
 import { DAY, MINUTE, SECOND } from '../../src/domain/time.ts'
 
 const FAILURES = [0, 1, 2, 9, 5000]
 
-test('a post waits for anything up to a second, doubled with each attempt, up to a quarter of an hour', () => {
+test('a post waits for anything up to a second, doubled with each attempt, up to a minute', () => {
   const longest = (attempts: number) => postBackoff(attempts, () => 1)
-  expect([0, 1, 2, 3, 9].map(longest)).toEqual([1000, 2000, 4000, 8000, 512_000])
-  expect([10, 20, 5000].map(longest)).toEqual([900_000, 900_000, 900_000])
+  expect([0, 1, 2, 3, 5].map(longest)).toEqual([1000, 2000, 4000, 8000, 32_000])
+  expect([6, 20, 5000].map(longest)).toEqual([60_000, 60_000, 60_000])
   expect(postBackoff(3, () => 0.5)).toBe(4000)
+})
+
+test('a change of a post waits up to a quarter of an hour', () => {
+  expect([0, 9, 10, 5000].map(attempts => editBackoff(attempts, () => 1))).toEqual([1000, 512_000, 900_000, 900_000])
 })
 
 test('a post waits never so short that a failing platform is called in a circle', () => {
