@@ -12,14 +12,14 @@ export function isShortened(said: string, whole: string): boolean {
   if (kept.join(' ') === own.join(' ')) return true
   if (own.some(isOfWhole)) return false
   let reached: ReadonlySet<number> = new Set([0])
-  for (const part of partsOf(own)) reached = new Set([...reached].flatMap(at => afterPart(part, kept, at)))
+  for (const stretch of stretchesOf(own)) reached = new Set([...reached].flatMap(at => afterStretch(stretch, kept, at)))
   return reached.has(kept.length)
 }
 
-type Part = { readonly tokens: readonly string[]; readonly mayGo: boolean }
+type Stretch = { readonly tokens: readonly string[]; readonly mayGo: boolean }
 
-/** How far into `kept` a part may lead from `at`: over its own words, and to `at` itself when it may be left out. */
-const afterPart = ({ tokens, mayGo }: Part, kept: readonly string[], at: number): number[] => {
+/** How far into `kept` a stretch may lead from `at`: over its own words, and to `at` itself when it may be left out. */
+const afterStretch = ({ tokens, mayGo }: Stretch, kept: readonly string[], at: number): number[] => {
   const stands = tokens.every((token, index) => isSame(token, kept[at + index], at + index))
   return [...(mayGo ? [at] : []), ...(stands ? [at + tokens.length] : [])]
 }
@@ -38,8 +38,8 @@ const tokensOf = (sentence: string): string[] =>
     .match(/[,;:"()—]|[^\s,;:"()—]+/g) ?? []
 
 /** A phrase ends before the next preposition or mark: where it would run on into a verb it cannot be left out. */
-function partsOf(tokens: readonly string[]): Part[] {
-  const parts: Part[] = []
+function stretchesOf(tokens: readonly string[]): Stretch[] {
+  const stretches: Stretch[] = []
   let at = 0
   while (at < tokens.length) {
     const begin = at
@@ -50,9 +50,9 @@ function partsOf(tokens: readonly string[]): Part[] {
     while (isPhrase && at < tokens.length && !opens(tokens[at]) && !MARK.test(tokens[at] ?? '')) at++
     if (isPhrase && begin === 0 && tokens[at] === ',') at++
     const phrase = tokens.slice(begin, at)
-    parts.push({ tokens: phrase, mayGo: isPhrase && mayGo(phrase) })
+    stretches.push({ tokens: phrase, mayGo: isPhrase && mayGo(phrase) })
   }
-  return parts
+  return stretches
 }
 
 const MARK = /^[,;:"()—]$/
