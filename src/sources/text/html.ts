@@ -1,4 +1,4 @@
-// Markup to plain text: a fragment of a feed, or a whole page of which only the article is wanted. Over 250 lines: one walk with its state.
+// Markup to plain text: a fragment of a feed, or a whole page's article alone. Over 250 lines: one walk with its state.
 import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { meantByControl } from './charset.ts'
