@@ -58,14 +58,20 @@ export async function requestPostUpdates(
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))
 }
 
-/** Requests an update of every post of these alerts, whose words have changed; gives their channels. */
+/**
+ * Requests an update of every post of these alerts, whose words have changed; gives their channels. What failed of the
+ * update before is no failure of this one; of a post that is under way the attempts are the post's own, and its lease.
+ */
 export async function requestCorrections(db: Db, alerts: readonly number[], now: Date): Promise<Channel[]> {
   const at = now.getTime()
   if (dialectOf(db).isShared)
     await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
   const rows = await db
     .updateTable('delivery')
-    .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end`, unended: 0 })
+    .set({
+      edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end`,
+      unended: sql<number>`case when state = 'sent' then 0 else unended end`,
+    })
     .where(unindexedState(db), 'in', ['sending', 'sent'])
     .where('alert', 'in', alerts)
     .where('correction', '=', 0)

@@ -133,3 +133,26 @@ test('a lost answer to the reply is looked for, and the reply stands there once'
   await bot.minute()
   expect(platform.posted.filter(one => one.text.includes('not March 12'))).toHaveLength(1)
 })
+
+test('a correction that comes while the post is under way leaves the attempt counted, and its lease', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true, canEdit: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  const { post } = platform
+  let underWay: unknown
+  platform.post = async (...call) => {
+    platform.post = post
+    source.gives = [AFTER]
+    bot.clock.advance(60_000)
+    await bot.poll('wire')
+    const rows = bot.db.selectFrom('delivery').select(['state', 'unended', 'edit_due']).where('correction', '=', 0)
+    underWay = await rows.execute()
+    return post(...call)
+  }
+  source.gives = [BEFORE]
+  await bot.minute()
+  expect(underWay).toEqual([{ state: 'sending', unended: 1, edit_due: expect.any(Number) }])
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toContain('talks March 19')
+})
