@@ -136,6 +136,8 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
       }
       case 'conversations.history':
         return historyOf(body, messages)
+      case 'conversations.replies':
+        return repliesOf(body, messages)
       case 'users.info':
         return {
           ok: true,
@@ -252,6 +254,16 @@ function historyOf({ channel, oldest = 0, limit = 100, cursor = 0 }: Call['body'
   const page = all.toReversed().slice(Number(cursor), end)
   const hasMore = end < all.length
   return { ok: true, messages: page, has_more: hasMore, response_metadata: { next_cursor: hasMore ? `${end}` : '' } }
+}
+
+/** A post and what stands below it, the oldest first, in pages. */
+function repliesOf({ channel, ts, limit = 100, cursor = 0 }: Call['body'], messages: readonly SlackMessage[]) {
+  const all = messages.filter(one => one.channel === channel && (one.ts === ts || one.thread_ts === ts))
+  if (all.length === 0) return { ok: false, error: 'thread_not_found' }
+  const end = Number(cursor) + Number(limit)
+  const hasMore = end < all.length
+  const response_metadata = { next_cursor: hasMore ? `${end}` : '' }
+  return { ok: true, messages: all.slice(Number(cursor), end), has_more: hasMore, response_metadata }
 }
 
 /** A token of the workspace T2 is `xoxb-T2`; every other is of T1. */

@@ -8,6 +8,7 @@ import type { Clock } from '../../../src/domain/world.ts'
 import type { Called } from '../../kit/fault.ts'
 import { wait } from '../../kit/wait.ts'
 import { type Client, call } from '../connection/web-api.ts'
+import { isNoThread } from './receipts.ts'
 
 export type FindContext = {
   readonly clock: Clock
@@ -28,59 +29,67 @@ const MARGIN = 2 * MINUTE
 /** Messages a page; Slack may give fewer. */
 const PAGE = 200
 
-/** Pages of history looked through; a channel that says more than this in the time is too busy to tell. */
+/** Pages looked through; a channel or thread that says more than this in the time is too busy to tell. */
 const MOST_PAGES = 10
 
 /** Slack may ask to wait a minute for history; for more than this nobody waits. */
 const LONGEST_WAIT = 90_000
 
+type Found = PostedId | 'absent' | 'unknown'
+
+/** A page of messages, as far as they are looked through. */
+type MessagePage = {
+  readonly messages?: readonly { readonly ts?: string; readonly metadata?: Metadata }[]
+  readonly response_metadata?: { readonly next_cursor?: string }
+}
+type Metadata = { readonly event_type?: string; readonly event_payload?: object }
+
 /**
  * Asks for no `oldest`, which would be a time of our clock: one that ran ahead hid the post, and it was made twice. The
  * newest page is looked through whatever any clock says, so that a clock set right since the attempt hides nothing.
  */
-export async function findPost(
-  context: FindContext,
-  channel: Channel,
-  key: string,
-  since: Date,
-): Promise<PostedId | 'absent' | 'unknown'> {
+export async function findPost(context: FindContext, channel: Channel, key: string, since: Date): Promise<Found> {
   const client = await context.clientOf(channel.workspace)
   if (!client) return 'unknown'
   const where = { channel: channel.id, limit: PAGE, include_all_metadata: true }
+  const read = (cursor: object) => client.conversations.history({ ...where, ...cursor })
+  // Slack's clock is known from its first answer on.
+  const begin = () => context.serverClock.of(since).getTime() - MARGIN
+  return lookThrough(context, channel, key, read, page => Number(page.at(-1)?.ts) * 1000 < begin())
+}
+
+/** As `findPost`, among the replies below a post, which Slack gives oldest first: all pages are looked through. */
+export async function findReply(context: FindContext, channel: Channel, key: string, ts: string): Promise<Found> {
+  const client = await context.clientOf(channel.workspace)
+  if (!client) return 'unknown'
+  const where = { channel: channel.id, ts, limit: PAGE, include_all_metadata: true }
+  const read = (cursor: object) => client.conversations.replies({ ...where, ...cursor })
+  return lookThrough(context, channel, key, read, () => false)
+}
+
+/** Page by page, until the post is found or what follows `isBefore` the attempt. No thread holds no post. */
+async function lookThrough(
+  context: FindContext,
+  channel: Channel,
+  key: string,
+  read: (cursor: { cursor?: string }) => Promise<MessagePage>,
+  isBefore: (page: NonNullable<MessagePage['messages']>) => boolean,
+): Promise<Found> {
   let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const history = await readPatiently(context, () =>
-      client.conversations.history({ ...where, ...(cursor && { cursor }) }),
-    )
-    if (!history.ok) return 'unknown'
-    const { messages = [], response_metadata } = history.value
+  for (let count = 0; count < MOST_PAGES; count++) {
+    const page = await readWithRetry(context, () => read(cursor ? { cursor } : {}))
+    if (!page.ok) return isNoThread(page.fault) ? 'absent' : 'unknown'
+    const { messages = [], response_metadata } = page.value
     const found = messages.find(({ metadata }) => isDelivery(metadata, key))
     if (found?.ts) return `${channel.workspace}/${channel.id}/${found.ts}`
     cursor = response_metadata?.next_cursor || undefined
-    const oldest = Number(messages.at(-1)?.ts) * 1000
-    if (cursor === undefined || oldest < context.serverClock.of(since).getTime() - MARGIN) return 'absent'
+    if (cursor === undefined || isBefore(messages)) return 'absent'
   }
   return 'unknown'
 }
 
-/** As `findPost`, among the replies below a post; the newest two hundred are looked through. */
-export async function findReply(
-  context: FindContext,
-  channel: Channel,
-  key: string,
-  ts: string,
-): Promise<PostedId | 'absent' | 'unknown'> {
-  const client = await context.clientOf(channel.workspace)
-  if (!client) return 'unknown'
-  const where = { channel: channel.id, ts, limit: PAGE, include_all_metadata: true }
-  const replies = await readPatiently(context, () => client.conversations.replies(where))
-  if (!replies.ok) return replies.fault.kind === 'refused' ? 'absent' : 'unknown'
-  const found = replies.value.messages?.find(({ metadata }) => isDelivery(metadata, key))
-  return found?.ts ? `${channel.workspace}/${channel.id}/${found.ts}` : 'absent'
-}
-
 /** A call that only reads, tried again where the fault may pass. */
-async function readPatiently<Value>(
+async function readWithRetry<Value>(
   { clock, closing }: FindContext,
   start: () => Promise<Value>,
 ): Promise<Called<Value, string>> {
@@ -94,7 +103,7 @@ async function readPatiently<Value>(
   return call(start)
 }
 
-const isDelivery = (metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean =>
+const isDelivery = (metadata: Metadata | undefined, key: string): boolean =>
   metadata?.event_type === DELIVERY &&
   metadata.event_payload !== undefined &&
   'key' in metadata.event_payload &&
