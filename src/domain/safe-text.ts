@@ -26,9 +26,12 @@ const LOOSE_JOINER =
 export const safeText = (text: string): string =>
   text.normalize('NFC').replace(TRICKS, '').replace(LOOSE_JOINER, '').replace(/\s+/g, ' ')
 
-/** The address if it can be shown as a link: http(s), no user name in it, printable; otherwise null. */
+/**
+ * The address if it can be shown as a link: http(s), no user name in it, printable; otherwise null. Its scheme comes in
+ * lower case, the only one that every platform takes for a link.
+ */
 export function safeUrl(url: string): string | null {
   const parsed = URL.parse(url)
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '') return null
-  return /[\s\p{Cc}\p{Cf}]/u.test(url) ? parsed.href : url
+  return /[\s\p{Cc}\p{Cf}]/u.test(url) ? parsed.href : url.replace(/^https?/i, scheme => scheme.toLowerCase())
 }

@@ -10,10 +10,9 @@ const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
 
 const escapeSafe = (text: string): string =>
   text
-    .replace(/[\\*_`]/g, '\\$&')
+    // With mentions, channels, commands, timestamps, emoji, addresses and telephone numbers in angle brackets.
+    .replace(/[\\*_`]|<(?=\S)/g, '\\$&')
     .replace(/~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|/g, '\\$&')
-    // Mentions, channels, commands, timestamps, emoji, bare addresses in angle brackets.
-    .replace(/<(?=[@#:/a-z])/gi, '\\<')
     .replace(/\](?=\()/g, '\\]')
     // Discord shows these as a mention even where they ping nobody.
     .replace(/@(?=everyone|here)/gi, '＠')
@@ -78,8 +77,16 @@ function emphasised(text: string): string {
   return core === '' ? words : words.replace(core, () => `**${core}**`)
 }
 
-/** Angle brackets end a link's target, and nothing else does. */
-const linkTarget = (url: string): string => url.replace(/</g, '%3C').replace(/>/g, '%3E')
+/**
+ * A link's target ends at an angle bracket, a backslash hides one, and Discord's clients disagree on other brackets. The
+ * host, where an IPv6 address stands in some, stays.
+ */
+function linkTarget(url: string): string {
+  const path = url.indexOf('/', 'https://'.length)
+  if (path < 0) return url
+  const encoded = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
+  return url.slice(0, path) + url.slice(path).replace(/[<>()[\]\\]/g, encoded)
+}
 
 /** Shown in the reader's own zone and language. */
 const timestamp = (at: Date): string => `<t:${Math.floor(at.getTime() / 1000)}:f>`
