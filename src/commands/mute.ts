@@ -11,7 +11,7 @@ export async function mute(
   { channel, user }: Invocation,
   alert: number,
 ): Promise<Message> {
-  const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
+  const evidence = await evidenceOf(db, alert, channel)
   if (!evidence) return noAlert(alert)
   const { story } = evidence.alert
   const muted = await db.transaction().execute(async trx => {

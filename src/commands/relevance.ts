@@ -13,7 +13,7 @@ export async function sayOf(
   says: 'relevant' | 'irrelevant',
   alert: number,
 ): Promise<Message> {
-  const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
+  const evidence = await evidenceOf(db, alert, channel)
   if (!evidence) return noAlert(alert)
   const { headline, track } = evidence.alert
   await judge(db, channel, track, { article: evidence.article, user: user.id, says, at: clock.now() })

@@ -17,7 +17,7 @@ const MOST = 8
 const AROUND = 50
 
 export async function why({ db, tracks }: CommandContext, channel: Channel, alert: number): Promise<Message> {
-  const evidence = await evidenceOf(db, alert, channel.platform, channel.workspace)
+  const evidence = await evidenceOf(db, alert, channel)
   if (!evidence) return noAlert(alert)
   const { headline, track, story } = evidence.alert
   const complaints = await countIrrelevant(db, channel, track, evidence.article)

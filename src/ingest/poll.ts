@@ -45,7 +45,8 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
     const row = await findSource(context.db, id)
     const now = context.clock.now()
     if (!source || !row || row.nextAt > now) return
-
+    if (row.isDamaged)
+      context.logger.warn(`${id}: what was remembered of it cannot be read; it is read as for the first time`)
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: context.stopping })
     if (context.stopping.aborted) return
     const found = setBack(

@@ -1,5 +1,6 @@
 // How workspaces have changed what a track tells them: one adjustment a workspace and track.
 import type { Adjustment, Whose } from '../domain/judgement.ts'
+import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 
 /** Names a workspace among those of all platforms. */
@@ -11,7 +12,7 @@ export async function adjustmentsOf(db: Db, track: string): Promise<Map<string, 
   return new Map(
     rows.map(({ platform, workspace, threshold, excluded }) => [
       `${platform}/${workspace}`,
-      { threshold, excluded: JSON.parse(excluded) as string[] },
+      { threshold, excluded: readJson<string[]>(excluded, []) },
     ]),
   )
 }

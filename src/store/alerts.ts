@@ -2,9 +2,12 @@
 // need.
 import { type Selectable, sql } from 'kysely'
 import type { Hit, Level, ToldSentence } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
+import { channelColumns } from './channels.ts'
 import { correctionsOf } from './corrections.ts'
+import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -84,13 +87,13 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
   return rows.flatMap(row => {
     const story = stories.get(row.story)
     if (!story) return []
-    const receipts: ToldSentence[] = JSON.parse(row.receipts)
+    const receipts = readJson<ToldSentence[]>(row.receipts, [])
     return [
       {
         ...row,
         createdAt: new Date(row.created_at),
         story,
-        why: JSON.parse(row.why),
+        why: readJson<string[]>(row.why, []),
         receipts,
         corrections: corrections.get(row.article) ?? [],
       },
@@ -147,15 +150,10 @@ export type AlertEvidence = {
 }
 
 /**
- * An alert with the article and the hits that made it, if it was meant for this workspace. Another workspace's
- * alert answers exactly like one that does not exist.
+ * An alert with the article and the hits that made it, if it was told in this channel (or is just being posted there).
+ * Elsewhere it answers exactly like one that does not exist.
  */
-export async function evidenceOf(
-  db: Db,
-  alert: number,
-  platform: string,
-  workspace: string,
-): Promise<AlertEvidence | null> {
+export async function evidenceOf(db: Db, alert: number, channel: Channel): Promise<AlertEvidence | null> {
   const row = await db
     .selectFrom('alert')
     .innerJoin('article', 'article.id', 'alert.article')
@@ -175,10 +173,13 @@ export async function evidenceOf(
         selectFrom('delivery')
           .select(sql<number>`1`.as('one'))
           .whereRef('delivery.alert', '=', 'alert.id')
-          .where(({ and }) => and({ platform, workspace })),
+          .where(({ and }) => and(channelColumns(channel)))
+          .where('delivery.state', 'in', ['sent', 'sending']),
       ),
     )
     .executeTakeFirst()
   const [found] = row ? await alertsOf(db, [alert]) : []
-  return row && found ? { ...row, alert: found, hits: JSON.parse(row.hits), reasons: JSON.parse(row.reasons) } : null
+  return row && found
+    ? { ...row, alert: found, hits: readJson<Hit[]>(row.hits, []), reasons: readJson<Reason[]>(row.reasons, []) }
+    : null
 }

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Match, ToldSentence } from '../domain/article.ts'
 import type { Channel, Platform } from '../domain/channel.ts'
 import type { Correction } from '../domain/story.ts'
+import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -39,7 +40,7 @@ export async function alertsOfArticle(db: Db, article: number, since: Date): Pro
     .where('created_at', '>=', since.getTime())
     .orderBy('id')
     .execute()
-  return rows.map(row => ({ ...row, receipts: JSON.parse(row.receipts) }))
+  return rows.map(row => ({ ...row, receipts: readJson<ToldSentence[]>(row.receipts, []) }))
 }
 
 /** Whether the article has once stood under this headline: one that swings back and forth is no news. */

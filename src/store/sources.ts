@@ -1,13 +1,16 @@
 // What is remembered of each source: its memory, when to read it next, and how it is doing.
 import type { Selectable } from 'kysely'
 import { dialectOf } from './db/dialect.ts'
+import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
 export type SourceRow = {
   readonly id: string
   readonly kind: 'feed' | 'folder'
+  /** Null also where it cannot be read. */
   readonly memory: Readonly<Record<string, unknown>> | null
+  readonly isDamaged: boolean
   readonly nextAt: Date
   readonly failures: number
   readonly triedAt: Date | null
@@ -100,14 +103,18 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
 
 const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
 
-const toSource = (row: Selectable<Tables['source']>): SourceRow => ({
-  id: row.id,
-  kind: row.kind,
-  memory: row.memory === null ? null : JSON.parse(row.memory),
-  nextAt: new Date(row.next_at),
-  failures: row.failures,
-  triedAt: moment(row.tried_at),
-  readAt: moment(row.read_at),
-  problem: row.problem,
-  skipped: JSON.parse(row.skipped),
-})
+const toSource = (row: Selectable<Tables['source']>): SourceRow => {
+  const memory = row.memory === null ? null : readJson<SourceRow['memory']>(row.memory, null)
+  return {
+    id: row.id,
+    kind: row.kind,
+    memory,
+    isDamaged: row.memory !== null && memory === null,
+    nextAt: new Date(row.next_at),
+    failures: row.failures,
+    triedAt: moment(row.tried_at),
+    readAt: moment(row.read_at),
+    problem: row.problem,
+    skipped: readJson<string[]>(row.skipped, []),
+  }
+}

@@ -273,14 +273,16 @@ test('a source that is not due is not read, however often it is woken', async ()
   expect(source.reads).toBe(1)
 })
 
-test('another workspace cannot see, mute or judge an alert', async () => {
+test('an alert that was not told in a channel can be seen, muted and judged there by nobody', async () => {
   const source = fakeSource('wire')
   const bot = await startBot([source], fakePlatform({ canFind: true }))
   await bot.ask('subscribe security-package')
   source.gives = [article('wire', '1', VISIT)]
   await bot.minute()
-  const elsewhere = channelOf('slack/T2/C1')
-  for (const verb of ['why', 'mute', 'irrelevant']) {
+  const others = ['slack/T2/C1', 'slack/T1/C9', 'discord/T1/C1'].map(channelOf)
+  for (const [verb, elsewhere] of ['why', 'mute', 'irrelevant'].flatMap(one =>
+    others.map(other => [one, other] as const),
+  )) {
     const [theirs, missing] = [await bot.ask(`${verb} 1`, elsewhere), await bot.ask(`${verb} 999`, elsewhere)]
     expect(theirs.kind, verb).toBe('problem')
     expect(JSON.stringify(theirs).replace('1', 'N'), verb).toBe(JSON.stringify(missing).replace('999', 'N'))
