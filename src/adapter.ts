@@ -34,6 +34,8 @@ export type Invocation = {
   readonly user: { readonly id: string; readonly name: string; readonly maySubscribe: boolean }
   /** The command as typed, without what addresses the bot: `status security-package`. */
   readonly text: string
+  /** A button or a form, not words: it does not count in the pace of commands. */
+  readonly pressed?: boolean
 }
 
 /** Turns what was asked into what is shown. Never throws: what fails inside is logged, and the message says so. */

@@ -2,6 +2,7 @@
 // engine, the sources and the adapters are given, so that the bot of the tests and of the simulation is this one too.
 import type { Adapter, Answer } from '../adapter.ts'
 import { createAnswer } from '../commands/answer.ts'
+import { paced } from '../commands/pace.ts'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import { createDeliver } from '../delivery/deliver.ts'
@@ -28,7 +29,10 @@ import { openWebsub, type WebsubParts } from '../websub/websub.ts'
 const AT_ONCE = 32
 
 type BotParts = {
-  readonly config: Pick<Config, 'tracks' | 'zone' | 'access' | 'websub' | 'summarize' | 'corrections' | 'subscriptions'>
+  readonly config: Pick<
+    Config,
+    'tracks' | 'quotas' | 'zone' | 'access' | 'websub' | 'summarize' | 'corrections' | 'subscriptions'
+  >
   /** Gives a secret of the environment by its variable's name. */
   readonly secret: Environment['secret']
   readonly db: Db
@@ -66,9 +70,10 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
   const { config, db, clock, logger, engine, adapters, known, failed } = parts
   const places = new Map(known.map(({ id, place }) => [id, place]))
   const { everyoneMaySubscribe } = config.access
-  const answer = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
+  const answerOne = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
     failed('a command', error),
   )
+  const answer = paced(answerOne, clock)
   await rememberSources(db, known, clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
   const websub = await openWebsub({ ...parts, publicUrl: config.websub?.publicUrl ?? null })

@@ -13,9 +13,10 @@ export type CommandContext = {
   /** IANA zone in which `daily HH:MM` is meant. */
   readonly zone: string
   readonly everyoneMaySubscribe: boolean
+  readonly quotas: { readonly subscriptions: number }
 }
 
-/** Another workspace's alert answers exactly like one that does not exist. */
+/** An alert that was not told in this channel answers exactly like one that does not exist. */
 export const noAlert = (alert: number): Message =>
   problemMessage(`there is no alert ${alert} here; press Why? under an alert, or type the number it shows`)
 

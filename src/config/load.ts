@@ -29,6 +29,7 @@ export type Config = {
   readonly access: LinchpinFile['access']
   readonly summarize: LinchpinFile['summarize']
   readonly corrections: LinchpinFile['corrections']
+  readonly quotas: LinchpinFile['quotas']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
 }
@@ -67,6 +68,7 @@ function assemble(
     websub: linchpin.websub,
     access: linchpin.access,
     summarize: linchpin.summarize,
+    quotas: linchpin.quotas,
     corrections: linchpin.corrections,
     subscriptions: subscriptionsOf(linchpin, tracks),
     webhooks: linchpin.webhooks,

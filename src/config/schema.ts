@@ -149,6 +149,8 @@ const llm = strict({
   path: ['url'],
 })
 
+const COUNT = 'write a whole number such as 1000'
+
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
 
 /** CIDR: an address and how many of its bits name the network. */
@@ -171,6 +173,7 @@ export const linchpinFile = strict({
     discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
   summarize: strict({ llm: llm.optional() }).prefault({}),
+  quotas: strict({ subscriptions: z.int(COUNT).min(0, COUNT).default(1000) }).prefault({}),
   corrections: strict({ watch: duration.prefault('72h') }).prefault({}),
   subscriptions: z
     .array(

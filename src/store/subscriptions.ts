@@ -36,6 +36,16 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
   return rows.map(toSubscription)
 }
 
+/** How many active subscriptions the workspace of this channel has. */
+export async function countSubscriptions(db: Db, { platform, workspace }: Channel): Promise<number> {
+  const row = await db
+    .selectFrom('subscription')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(({ and }) => and({ platform, workspace, active: 1 }))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 export type Follower = { readonly user: string; readonly tracks: readonly string[] }
 
 /**

@@ -15,6 +15,7 @@ test('what fails inside is handed to the log, and whoever asked gets a sentence 
       tracks: [],
       places: new Map(),
       zone: 'UTC',
+      quotas: { subscriptions: 1000 },
       everyoneMaySubscribe: true,
     },
     error => failures.push(error),

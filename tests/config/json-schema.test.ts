@@ -18,6 +18,7 @@ test('an editor is told what a feed, a track and a setting may be', () => {
     'websub',
     'access',
     'summarize',
+    'quotas',
     'corrections',
     'subscriptions',
     'webhooks',

@@ -189,3 +189,10 @@ test('a model over plain http stands on this machine or on a network the operato
       expect.stringContaining('write https://, or http:// with an address of this machine'),
     ])
 })
+
+test('a workspace may have a thousand subscriptions, or as many as the operator says', () => {
+  const quota = (text: string) => load({ 'linchpin.yaml': text })
+  expect(quota('')).toMatchObject({ config: { quotas: { subscriptions: 1000 } } })
+  expect(quota('quotas: {subscriptions: 3}\n')).toMatchObject({ config: { quotas: { subscriptions: 3 } } })
+  expect(mistakes({ 'linchpin.yaml': 'quotas: {subscriptions: many}\n' })[0]).toContain('write a whole number')
+})

@@ -28,6 +28,7 @@ export const CONFIG = {
     zone: 'UTC',
     subscriptions: [],
     summarize: {},
+    quotas: { subscriptions: 1000 },
     corrections: { watch: 72 * 3_600_000 },
     websub: undefined,
   },

@@ -186,6 +186,7 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
         zone: 'UTC',
         subscriptions: [],
         summarize: {},
+        quotas: { subscriptions: 1000 },
         corrections: { watch: 72 * 3_600_000 },
         websub: undefined,
       },

@@ -54,6 +54,7 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
       maySubscribe: maySubscribe(member, access),
     },
     text: textOf(interaction, catalog),
+    pressed: interaction.data?.custom_id !== undefined,
   }
 }
 

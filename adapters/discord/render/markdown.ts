@@ -78,8 +78,8 @@ function emphasised(text: string): string {
 }
 
 /**
- * A link's target ends at an angle bracket, a backslash hides one, and Discord's clients disagree on other brackets. The
- * host, where an IPv6 address stands in some, stays.
+ * A link's target ends at an angle bracket, a backslash hides one, and Discord's clients disagree on other brackets.
+ * The host, where an IPv6 address stands in some, stays.
  */
 function linkTarget(url: string): string {
   const path = url.indexOf('/', 'https://'.length)

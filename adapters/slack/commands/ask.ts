@@ -16,6 +16,7 @@ type Question = {
   readonly text: string
   /** The place that the words name, where they name one. */
   readonly elsewhere?: Elsewhere | null
+  readonly pressed?: boolean
 }
 
 export type Asking = {
@@ -52,7 +53,7 @@ export function createAsking(context: AskContext): Asking {
 }
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
-  const { client, workspace, user, text, elsewhere } = question
+  const { client, workspace, user, text, elsewhere, pressed = false } = question
   if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
@@ -65,6 +66,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
     channel: { platform: 'slack', workspace, id: channel },
     user: { ...user, maySubscribe: right === 'yes' },
     text,
+    pressed,
   })
   const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
   const answered = isSubscribed ? await withInvitation(client, channel, message) : message

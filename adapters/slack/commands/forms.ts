@@ -43,7 +43,7 @@ export function listenToForms(ours: FormsContext): void {
       const { from, channel, text } = readSubscribe(view)
       if (!client || workspace === undefined || channel === undefined) return
       const user = { id: body.user.id, name: body.user.name }
-      const message = await asking.ask({ client, workspace, channel, user, text })
+      const message = await asking.ask({ client, workspace, channel, user, text, pressed: true })
       const url = from.responseUrl ?? body.response_urls?.[0]?.response_url
       if (url !== undefined) await respond(url, { payload: renderMessage(message) })
       if (from.channel === undefined) await showHome(ours, client, workspace, user, message)
@@ -77,7 +77,7 @@ function listenToHome(ours: FormsContext): void {
       const wanted = readUnsubscribe(action.value ?? '')
       if (!client || !wanted) return
       const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
-      const message = await asking.ask({ client, workspace, user, ...wanted })
+      const message = await asking.ask({ client, workspace, user, ...wanted, pressed: true })
       await showHome(ours, client, workspace, user, message)
     }),
   )
@@ -90,7 +90,7 @@ async function showHome(
   user: { id: string; name: string },
   done?: Message,
 ): Promise<void> {
-  const ask = (text: string) => asking.ask({ client, workspace, channel: user.id, user, text })
+  const ask = (text: string) => asking.ask({ client, workspace, channel: user.id, user, text, pressed: true })
   const [subscriptions, tracks, feeds] = [await subscriptionsIn(workspace), await ask('tracks'), await ask('feeds')]
   const view = homeView({ subscriptions, tracks, feeds, done })
   const shown = await call(() => client.views.publish({ user_id: user.id, view }))

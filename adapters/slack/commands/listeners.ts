@@ -149,7 +149,7 @@ function listenToButtons({ app, asking, respond, inFlight, clientOf }: Listeners
         if (!client || workspace === undefined || typeof channel !== 'string') return
         const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
         const text = action.value ?? ''
-        const message = await asking.ask({ client, workspace, channel, user, text })
+        const message = await asking.ask({ client, workspace, channel, user, text, pressed: true })
         const marked = markPressed(body.message, action.action_id, text, user.name, message)
         if (marked) await respond(body.response_url, { payload: marked, replaces: true })
         await respond(body.response_url, { payload: renderMessage(message) })

@@ -1,0 +1,37 @@
+// How fast one person may ask: a bucket of 30 commands that fills by one every two seconds. Presses and forms don't
+// count: whoever works through a list of alerts must not be stopped.
+import type { Answer, Invocation } from '../adapter.ts'
+import { SECOND } from '../domain/time.ts'
+import type { Clock } from '../domain/world.ts'
+import { problemMessage } from './context.ts'
+
+const BUCKET = 30
+const REFILL = 2 * SECOND
+
+/** More people than ask within a minute; beyond it the one who asked longest ago is forgotten. */
+const MOST_PEOPLE = 10_000
+
+/** `answer`, for as long as the person's bucket in this workspace holds; then a sentence that costs nothing. */
+export function paced(answer: Answer, clock: Clock): Answer {
+  /** When each person's bucket is full again. */
+  const fullAt = new Map<string, number>()
+  const takesOne = ({ channel, user }: Invocation): boolean => {
+    const key = JSON.stringify([channel.platform, channel.workspace, user.id])
+    const now = clock.now().getTime()
+    const next = Math.max(now, fullAt.get(key) ?? 0) + REFILL
+    if (next - now > BUCKET * REFILL) return false
+    fullAt.delete(key)
+    fullAt.set(key, next)
+    const [oldest] = fullAt.keys()
+    if (fullAt.size > MOST_PEOPLE && oldest !== undefined) fullAt.delete(oldest)
+    return true
+  }
+  return async invocation => {
+    const isFree = invocation.pressed === true || invocation.channel.platform === 'console'
+    return isFree || takesOne(invocation) ? answer(invocation) : TOO_FAST
+  }
+}
+
+const TOO_FAST = problemMessage(
+  'that was many questions in a short time, and others ask too: please wait a moment, one is answered every 2 seconds',
+)
