@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
@@ -122,4 +124,57 @@ test('the character that PostgreSQL cannot keep is left out, and no text is refu
   const db = await testStore()
   await openStory(db, 'a\0b', new Date(0))
   expect(await db.selectFrom('story').select('headline').execute()).toEqual([{ headline: 'ab' }])
+})
+
+test('a user who may create no tables is told so, and not that a transaction was aborted', async () => {
+  const address = await emptyDatabase()
+  const owner = new pg.Client({ connectionString: address.href })
+  await owner.connect()
+  await owner.query(`create role poor login password 'poor'`)
+  onTestFinished(async () => {
+    await owner.query('drop role poor')
+    await owner.end()
+  })
+  const poor = new URL(address)
+  poor.username = 'poor'
+  poor.password = 'poor'
+  expect(await openStore(poor)).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringMatching(/grant it CREATE .*\(42501\)/) },
+  })
+})
+
+test('a server without TLS, where DATABASE_URL asks for it, is told so', async () => {
+  const address = await emptyDatabase()
+  address.searchParams.set('sslmode', 'require')
+  expect(await openStore(address)).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringContaining('no connection over TLS') },
+  })
+})
+
+/** PgBouncer takes these parameters of a start, and refuses a connection that comes with another. */
+const TAKEN = new Set(['user', 'database', 'client_encoding', 'application_name'])
+
+test('the store opens through a pooler that refuses what it does not know, and bounds its silent transactions', async () => {
+  const address = await emptyDatabase()
+  const refused: string[] = []
+  const pooler = createServer(socket => {
+    socket.on('error', () => {})
+    socket.once('data', start => {
+      const names = start.subarray(8).toString().split('\0')
+      refused.push(...names.filter((name, index) => index % 2 === 0 && name !== '' && !TAKEN.has(name)))
+      const server = connect(Number(address.port), address.hostname).on('error', () => socket.destroy())
+      server.write(start)
+      socket.pipe(server).pipe(socket)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(pooler, 'listening')
+  onTestFinished(() => void pooler.close())
+  const pooled = new URL(address)
+  pooled.port = String((pooler.address() as AddressInfo).port)
+  const db = await opened(pooled)
+  const silent = sql<{ limit: string }>`select current_setting('idle_in_transaction_session_timeout') as limit`
+  const within = await db.transaction().execute(trx => silent.execute(trx))
+  expect([refused, within.rows, (await silent.execute(db)).rows]).toEqual([[], [{ limit: '30s' }], [{ limit: '0' }]])
 })

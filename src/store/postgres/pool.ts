@@ -1,7 +1,7 @@
 // Connections to a PostgreSQL server as Kysely wants them: numbers for numbers, and errors that say what they mean.
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, types } from 'pg'
-import { faultOf } from './fault.ts'
+import { faultOf, isAborted } from './fault.ts'
 
 const BIGINT = 20
 const NUMERIC = 1700
@@ -9,8 +9,12 @@ const NUMERIC = 1700
 /** A server that does not answer at all is taken for one that is away. */
 const CONNECT_MS = 5_000
 const ANSWER_MS = 60_000
-/** A process that stands still in a transaction, or whose machine is gone, holds up the others no longer. */
+/**
+ * A process that stands still in a transaction, or whose machine is gone, holds up the others no longer. Said within
+ * each transaction: a pooler such as PgBouncer refuses it among the parameters of a start, and hands connections on.
+ */
 const SILENT_MS = 30_000
+const BEGIN = `begin; set local idle_in_transaction_session_timeout = ${SILENT_MS}`
 
 export function poolFor(address: URL): PostgresPool {
   const pool = new Pool({
@@ -18,7 +22,6 @@ export function poolFor(address: URL): PostgresPool {
     application_name: 'linchpin',
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
-    idle_in_transaction_session_timeout: SILENT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: parserOf },
@@ -44,12 +47,16 @@ function clientOf(client: PoolClient, address: URL): PostgresPoolClient {
     broken = true
   }
   client.on('error', ended)
+  /** What failed first in the transaction at hand: all that is asked behind it fails for that reason alone. */
+  let first: unknown = null
   const ask = async (text: string, values: readonly unknown[]) => {
+    if (text === 'begin') first = null
     try {
-      return await client.query(text, values.map(storable))
+      return await (text === 'begin' ? client.query(BEGIN) : client.query(text, values.map(storable)))
     } catch (error) {
-      const fault = faultOf(error, address)
-      broken ||= fault !== error
+      first = isAborted(error) ? (first ?? error) : error
+      const fault = faultOf(first, address)
+      broken ||= fault !== first
       throw fault
     }
   }
