@@ -1,6 +1,7 @@
 // The log: JSON lines on stderr, one calm line each on a terminal. Secrets and control characters never get in.
 import { Writable } from 'node:stream'
 import pino from 'pino'
+import { redact } from './domain/redact.ts'
 import type { Logger } from './domain/world.ts'
 
 type LogOptions = {
@@ -13,11 +14,10 @@ type LogOptions = {
 }
 
 export function createLogger({ stream, plain, colour, secrets, level = 'info' }: LogOptions): Logger {
-  const clean = (line: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line)
   const sink = new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
-      const line = clean(String(chunk))
+      const line = redact(String(chunk), secrets)
       stream.write(plain ? `${plainLine(line, colour)}\n` : line)
       done()
     },

@@ -1,6 +1,5 @@
 // Opens the bot and runs it: config, environment, clock and logger in, a running bot out. No decision about news is
 // made here.
-import { mkdirSync } from 'node:fs'
 import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
 import { liveTracks } from '../config/live-tracks.ts'
@@ -14,6 +13,7 @@ import { createAnalyzer } from '../ingest/analyzer.ts'
 import type { Engine } from '../scheduler/engine.ts'
 import { giveUp, sayPaused } from '../scheduler/sweep.ts'
 import { dialectOf } from '../store/db/dialect.ts'
+import { ownFolder } from '../store/db/folder.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
@@ -83,7 +83,7 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
 
 async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
   // The console's record stands there, wherever the memory is.
-  mkdirSync(given.dataFolder, { recursive: true })
+  ownFolder(given.dataFolder)
   const live = liveTracks(given.config)
   const config = { ...given.config, tracks: live.tracks }
   const options = { ...given, config }

@@ -1,12 +1,11 @@
 // Keeps the operator's secrets out of what is stored and shown: a platform may echo a token in its error.
 import type { Adapter, Receipt } from '../adapter.ts'
+import { redact } from '../domain/redact.ts'
 
 /** The same adapter, whose receipts name no secret. */
 export function withoutSecrets(adapter: Adapter, secrets: readonly string[]): Adapter {
   const clean = (receipt: Receipt): Receipt =>
-    receipt.ok
-      ? receipt
-      : { ...receipt, detail: secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), receipt.detail) }
+    receipt.ok ? receipt : { ...receipt, detail: redact(receipt.detail, secrets) }
   return {
     ...adapter,
     post: async (...asked) => clean(await adapter.post(...asked)),

@@ -1,8 +1,15 @@
 // `linchpin doctor`: is everything there that the bot needs? One line each, with the fix.
 import { statfsSync } from 'node:fs'
-import { databaseProblems, type Environment, readEnvironment } from '../config/environment.ts'
-import { type Config, loadConfig } from '../config/load.ts'
+import {
+  databaseProblems,
+  type Environment,
+  readEnvironment,
+  withSecretsOf,
+  zoneProblem,
+} from '../config/environment.ts'
+import { type Config, loadConfig, machineZone, variablesIn } from '../config/load.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
+import { redact } from '../domain/redact.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
 import type { Logger } from '../domain/world.ts'
 import { followingChannels } from '../store/channels.ts'
@@ -18,7 +25,9 @@ type Finding = { readonly state: 'well' | 'off' | 'bad'; readonly what: string; 
 /** Exit code 1 when something is bad; what is merely off is no fault. */
 export async function doctor(io: Io, folders: Folders): Promise<number> {
   const loaded = loadConfig(folders.config)
-  const { environment, problems } = readEnvironment(io.variables)
+  const read = readEnvironment(io.variables)
+  const { problems } = read
+  const environment = withSecretsOf(read.environment, loaded.ok ? variablesIn(loaded.config) : [])
   const stored = await database(environment, folders, loaded.ok ? loaded.config : null)
   const findings: Finding[] = [
     runtime(),
@@ -29,10 +38,12 @@ export async function doctor(io: Io, folders: Folders): Promise<number> {
     ...(await slack(environment)),
     ...(await discord(environment, stored.channels)),
     clock(),
+    ...zone(io),
     disk(folders.data),
     ...stored.findings,
   ]
-  await write(io.out, findings.map(finding => findingLine(io, finding)).join(''))
+  const told = findings.map(finding => findingLine(io, finding)).join('')
+  await write(io.out, redact(told, environment.secrets))
   return findings.some(finding => finding.state === 'bad') ? MISTAKE : DONE
 }
 
@@ -76,9 +87,11 @@ const WRITTEN = Date.parse('2026-11-01T00:00:00Z')
 
 function clock(): Finding {
   const now = systemClock.now()
-  const told = `${now.toISOString()}, zone ${Intl.DateTimeFormat().resolvedOptions().timeZone}`
+  const told = `${now.toISOString()}, zone ${machineZone()}`
   return now.getTime() < WRITTEN ? bad('clock', `${told} is in the past: set the machine's clock`) : well('clock', told)
 }
+
+const zone = ({ variables }: Io): Finding[] => [zoneProblem(variables) ?? []].flat().map(told => bad('zone', told))
 
 function disk(folder: string): Finding {
   try {

@@ -1,6 +1,7 @@
 // `linchpin feeds import` and `feeds export`: the list of feeds, from and for other readers.
 import { readFile } from 'node:fs/promises'
 import { addFeeds, idFor } from '../config/add-feeds.ts'
+import { plainAddresses } from '../domain/redact.ts'
 import { type ListedFeed, readOpml, writeOpml } from '../sources/feed/opml.ts'
 import { decode } from '../sources/text/charset.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
@@ -26,15 +27,28 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
       taken.add(id)
       return { id, url }
     })
-  if (added.length > 0) addFeeds(folders.config, added)
+  const refused = added.length > 0 ? unwritten(folders.config, added) : null
+  if (refused !== null) return mistake(io, refused)
   const lines = [
     ...added.map(feed => `+ ${feed.id}  ${feed.url}\n`),
     ...list.value.filter(feed => known.has(feed.url)).map(feed => `  watched already: ${feed.url}\n`),
     ...list.value.filter(feed => !isWeb(feed)).map(feed => `  left out, no web address: ${feed.url}\n`),
   ]
   if (list.value.length === 0) lines.push(`  no feed is in ${file}\n`)
-  await write(io.out, `${lines.join('')}${added.length} added to ${folders.config}/feeds.yaml\n`)
+  await write(io.out, `${plainAddresses(lines.join(''))}${added.length} added to ${folders.config}/feeds.yaml\n`)
   return DONE
+}
+
+/** Adds the feeds; why not, where the file cannot be written. */
+function unwritten(folder: string, feeds: Parameters<typeof addFeeds>[1]): string | null {
+  try {
+    addFeeds(folder, feeds)
+    return null
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === null) throw error
+    return `${folder}/feeds.yaml cannot be written (${code}): give this user the right to write it and in its folder`
+  }
 }
 
 const isWeb = ({ url }: ListedFeed): boolean => {

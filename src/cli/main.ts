@@ -1,14 +1,19 @@
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from '../commands/catalog.ts'
 import { ROLES, type Role } from '../domain/role.ts'
 import type { ListOptions } from './deliveries.ts'
-import { FAULT, type Io, MISTAKE } from './io.ts'
+import { loadEnvFile } from './env-file.ts'
+import { FAULT, type Io, MISTAKE, mistake } from './io.ts'
 import type { Sample } from './preview.ts'
 import type { Folders } from './setup.ts'
+import { nextStop } from './signal.ts'
 
-if (existsSync('.env')) process.loadEnvFile('.env')
+// What the bot remembers, its logs and its copies are for its own user; SQLite's own files too.
+process.umask(0o077)
+// Whoever pipes us into `head` has read enough, and a terminal may be closed: that ends nothing.
+for (const stream of [process.stdout, process.stderr, process.stdin]) stream.on('error', () => {})
 
 const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, variables: process.env }
 
@@ -61,8 +66,12 @@ command('start', 'run the bot', 'start --once')
     new Option('--role <role>', 'which part of the work this process does').choices(['all', ...ROLES]).default('all'),
   )
   .action(async ({ once = false, role }: { once?: boolean; role: Role | 'all' }) => {
-    const { start } = await import('./start.ts')
-    code = await start(io, { folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]) })
+    // Heard before the rest is loaded, which takes seconds on a busy machine.
+    const stop = nextStop(io.variables.npm_lifecycle_event !== undefined)
+    const started = import('./start.ts').then(({ start }) =>
+      start(io, { folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]), stop }),
+    )
+    code = await started.finally(stop.release)
   })
 
 command('try', 'show which tracks an article fires, where, and its summary', 'try article.txt')
@@ -224,11 +233,10 @@ program.command('prepare', { hidden: true }).action(async () => {
   await import('./start.ts')
 })
 
-// Whoever pipes us into `head` has read enough: that is no fault.
-process.stdout.on('error', () => {})
-
 try {
-  await program.parseAsync()
+  const problem = loadEnvFile('.env', process.env)
+  if (problem === null) await program.parseAsync()
+  else code = mistake(io, problem)
 } catch (error) {
   if (error instanceof CommanderError) code = error.exitCode === 0 ? 0 : MISTAKE
   else {

@@ -1,8 +1,9 @@
 // What most terminal commands begin with: config, environment and looks; mistakes in them said at once.
 import type { TerminalLook } from '../../adapters/console/render.ts'
-import { type Environment, readEnvironment } from '../config/environment.ts'
-import { type Config, loadConfig } from '../config/load.ts'
+import { type Environment, readEnvironment, withSecretsOf } from '../config/environment.ts'
+import { type Config, loadConfig, variablesIn } from '../config/load.ts'
 import type { Mistake } from '../config/yaml.ts'
+import { redact } from '../domain/redact.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { createLogger } from '../log.ts'
 import type { StorePlace } from '../store/db/open.ts'
@@ -16,8 +17,10 @@ export type Setup = { readonly config: Config; readonly environment: Environment
 export function readSetup(io: Io, folders: Folders): Setup | null {
   const loaded = loadConfig(folders.config)
   const { environment, problems } = readEnvironment(io.variables)
-  if (loaded.ok && problems.length === 0) return { config: loaded.config, environment }
-  for (const mistake of loaded.ok ? [] : loaded.mistakes) io.err.write(`${mistakeLine(mistake)}\n`)
+  if (loaded.ok && problems.length === 0)
+    return { config: loaded.config, environment: withSecretsOf(environment, variablesIn(loaded.config)) }
+  for (const mistake of loaded.ok ? [] : loaded.mistakes)
+    io.err.write(`${redact(mistakeLine(mistake), environment.secrets)}\n`)
   for (const problem of problems) io.err.write(`environment: ${problem}\n`)
   return null
 }

@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream'
 import { createScreen, type Screen } from '../../adapters/console/screen.ts'
 import { type App, openApp } from '../app/app.ts'
+import { zoneProblem } from '../config/environment.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import type { Engine } from '../scheduler/engine.ts'
@@ -10,10 +11,16 @@ import type { StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
+import type { Stop } from './signal.ts'
 
-type StartOptions = { readonly folders: Folders; readonly once: boolean; readonly roles: ReadonlySet<Role> }
+type StartOptions = {
+  readonly folders: Folders
+  readonly once: boolean
+  readonly roles: ReadonlySet<Role>
+  readonly stop: Stop
+}
 
-export async function start(io: Io, { folders, once, roles }: StartOptions): Promise<number> {
+export async function start(io: Io, { folders, once, roles, stop }: StartOptions): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { config, environment } = setup
@@ -24,6 +31,8 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   const shared = interactive && io.err.isTTY === true
   const logger = loggerOf(io, environment, shared ? screenStream(screen) : io.err)
   const clock = systemClock
+  const unzoned = zoneProblem(io.variables)
+  if (unzoned !== null) logger.warn(unzoned)
   const app = await openApp({
     config,
     environment,
@@ -43,7 +52,13 @@ export async function start(io: Io, { folders, once, roles }: StartOptions): Pro
   })
   if (!app.ok) return mistake(io, app.problem.message)
   const { value } = app
-  return run(io, folders.data, value, once ? () => value.once() : signal => value.start(roles).then(() => signal))
+  return run(
+    io,
+    folders.data,
+    value,
+    stop,
+    once ? () => value.once() : () => value.start(roles).then(() => stop.received),
+  )
 }
 
 /** Several processes that share a server share its queues; what they need is loaded only then. */
@@ -60,40 +75,18 @@ async function engineFor(
 const roleOf = (lane: string): Role => (lane.startsWith('deliver') ? 'deliver' : 'poll')
 
 /** Works until the work is done, a signal comes or the store fails; what is in flight then is waited for. */
-async function run(
-  io: Io,
-  data: string,
-  app: App,
-  work: (signal: Promise<string>) => Promise<unknown>,
-): Promise<number> {
-  // Held from before the start, so that a Ctrl-C during it is obeyed; unlike the timers, which are unref'd, it keeps
-  // the process up: in a single pass too, where Slack's second between two posts may be all that it waits for.
-  const signal = nextSignal(io.variables.npm_lifecycle_event !== undefined)
-  const worked = work(signal.received).then(
-    () => null,
-    error => storeProblem(error, data) ?? Promise.reject(error),
-  )
-  const end = await Promise.race([worked, signal.received, app.failure])
+async function run(io: Io, data: string, app: App, stop: Stop, work: () => Promise<unknown>): Promise<number> {
+  // Told to stop while it was still opening: what has not begun need not be ended.
+  const worked =
+    stop.reason() !== null
+      ? Promise.resolve(null)
+      : work().then(
+          () => null,
+          error => storeProblem(error, data) ?? Promise.reject(error),
+        )
+  const end = await Promise.race([worked, stop.received, app.failure])
   await app.stop()
-  signal.release()
   return end !== null && typeof end !== 'string' ? mistake(io, end.message) : DONE
-}
-
-/** The first SIGINT or SIGTERM. A second one ends the process at once, for whoever does not want to wait. */
-function nextSignal(byNpm: boolean): { received: Promise<string>; release: () => void } {
-  const { promise, resolve } = Promise.withResolvers<string>()
-  const keepAlive = setInterval(() => {}, 2 ** 30)
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name))
-  // npm hands a signal to the shell between us and it, which dies of it and tells us nothing.
-  const parent = process.ppid
-  const orphaned = !byNpm ? undefined : setInterval(() => process.ppid !== parent && resolve('npm has ended'), 500)
-  return {
-    received: promise,
-    release() {
-      clearInterval(keepAlive)
-      clearInterval(orphaned)
-    },
-  }
 }
 
 const progressOn =

@@ -1,4 +1,5 @@
 // What the environment says: tokens and addresses. The only reader of process.env besides cli.ts, which hands it in.
+import { spellingsOf } from '../domain/redact.ts'
 
 export type Environment = {
   readonly slack: {
@@ -72,22 +73,59 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     secret: get,
     secrets: Object.keys(variables)
       .flatMap(name => (SECRETS.test(name) ? (get(name) ?? []) : []))
-      .concat(passwordsOf(databaseUrl))
-      .filter(value => value.length >= 8),
+      .concat(passwordsOf(databaseUrl), ...PROXIES.map(name => passwordsOf(get(name))))
+      .flatMap(longEnough),
   }
   return { environment, problems }
 }
 
-/** What keeps an address from being one of a PostgreSQL database. */
-export const databaseProblems = (address: string | undefined): string[] =>
-  address === undefined || (/^postgres(ql)?:\/\//.test(address) && URL.canParse(address))
-    ? []
-    : ['DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/linchpin']
+/** What keeps an address from being one of a PostgreSQL database. It is not repeated: a password stands in it. */
+export function databaseProblems(address: string | undefined): string[] {
+  if (address === undefined || (/^postgres(ql)?:\/\//.test(address) && isWhole(address))) return []
+  return [
+    'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/linchpin; ' +
+      'in a user or password write % as %25, # as %23, / as %2F, ? as %3F, @ as %40 and : as %3A (percent-encoding)',
+  ]
+}
+
+/** An @ behind the host is that of a password with a / ? or # in it, which ended the host early. */
+function isWhole(address: string): boolean {
+  const url = URL.parse(address)
+  if (!url || /@/.test(url.pathname + url.hash) || /^\?[^=&]*@/.test(url.search)) return false
+  return decoded(url.username) !== null && decoded(url.password) !== null && decoded(url.pathname) !== null
+}
+
+/** Null where a % stands that begins no percent-encoded byte. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
+
+/** A shorter one would be found within other words. */
+const longEnough = (secret: string): string[] => (secret.length < 8 ? [] : spellingsOf(secret))
+
+const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']
+
+/** The same environment, which keeps as secret too what the variables named in the config hold. */
+export const withSecretsOf = (environment: Environment, names: readonly string[]): Environment => ({
+  ...environment,
+  secrets: [...environment.secrets, ...names.flatMap(name => longEnough(environment.secret(name) ?? ''))],
+})
+
+/** Why TZ is of no use, or null. Node alone knows of none then, and times would silently be in UTC. */
+export function zoneProblem({ TZ: zone }: Readonly<Record<string, string | undefined>>): string | null {
+  const known = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
+  if (!zone || (known !== undefined && known !== 'Etc/Unknown')) return null
+  return `TZ is “${zone}”, which is no zone’s name: write one such as Asia/Seoul; until then times are in UTC`
+}
 
 /** As it stands in the address and as the server is told it. */
 function passwordsOf(address: string | undefined): string[] {
   const password = URL.parse(address ?? '')?.password
-  return password ? [password, decodeURIComponent(password)] : []
+  return password ? [password, decoded(password) ?? password] : []
 }
 
 /** A guessable key would protect nothing: `openssl rand -base64 32` gives 44 characters. */

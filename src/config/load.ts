@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { type Channel, CONSOLE } from '../domain/channel.ts'
+import { plainAddresses } from '../domain/redact.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { INSTANT } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
@@ -75,9 +76,23 @@ function assemble(
   }
 }
 
-/** Where each source reads: an address or a path, by the source's id. */
+/** Where each source reads, to be shown: a path, or an address without what only feeds.yaml may say; by its id. */
 export const placesOf = ({ feeds, folders }: Config): Map<string, string> =>
-  new Map([...folders.map(one => [one.id, one.path] as const), ...feeds.map(one => [one.id, one.url] as const)])
+  new Map([
+    ...folders.map(one => [one.id, one.path] as const),
+    ...feeds.map(one => [one.id, plainAddresses(one.url)] as const),
+  ])
+
+/** The settings that name a variable of the environment. */
+const NAMES_VARIABLE: ReadonlySet<string> = new Set(['secretFrom', 'keyFrom', 'env'])
+
+/** The variables that the config names, wherever it does: what they hold is secret. */
+export function variablesIn(settings: unknown): string[] {
+  if (typeof settings !== 'object' || settings === null || settings instanceof Map) return []
+  return Object.entries(settings).flatMap(([name, value]) =>
+    NAMES_VARIABLE.has(name) && typeof value === 'string' ? [value] : variablesIn(value),
+  )
+}
 
 /** Without a `subscriptions` setting the console follows every track, so that a fresh clone has something to say. */
 function subscriptionsOf({ subscriptions }: LinchpinFile, tracks: readonly Track[]): Omit<Subscription, 'origin'>[] {

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { plainAddresses } from '../domain/redact.ts'
 
 /** One mistake: `file:line: what is wrong: what to do`. */
 export type Mistake = { readonly file: string; readonly line: number; readonly message: string }
@@ -107,9 +108,14 @@ function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: MistakeA
   }
   const value = issue.path.length === 0 ? document.contents : document.getIn(issue.path)
   const name = nameOf(issue.path) || 'the file'
-  const said = value === undefined || value === null ? `${name} is missing` : `${name} is ${shown(value)}`
+  const isSecret = issue.path.some(step => typeof step === 'string' && SECRET.test(step))
+  const is = isSecret ? 'not what it should be' : shown(value)
+  const said = value === undefined || value === null ? `${name} is missing` : `${name} is ${is}`
   return [place(issue.path, `${said}: ${issue.message}`)]
 }
+
+/** Settings at which a key may stand by mistake: what stands there is not repeated. */
+const SECRET = /secret|key|token|password|headers?|cookie|auth|^env$/i
 
 /** `tracks[0].query`. */
 const nameOf = (path: readonly PropertyKey[]): string =>
@@ -120,9 +126,12 @@ const nameOf = (path: readonly PropertyKey[]): string =>
 function shown(value: unknown): string {
   if (isMap(value)) return 'a set of settings'
   if (isNode(value)) return isScalar(value) ? shown(value.value) : 'a list'
-  const text = typeof value === 'string' ? `“${value}”` : String(value)
+  const text = typeof value === 'string' ? `“${withoutUser(plainAddresses(value))}”` : String(value)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
+
+/** What stands before an @ may be a name and a password even where no address can be made out. */
+const withoutUser = (text: string): string => text.replace(/[^\s/@]*:[^\s@]*@/g, '')
 
 /** The line of the deepest part of the path that stands in the file. */
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {

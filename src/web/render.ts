@@ -1,5 +1,6 @@
 // The page as HTML. Pure; every word that comes from outside goes through hono's escaping `html` tag.
 import { html } from 'hono/html'
+import { plainAddresses } from '../domain/redact.ts'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
 import type { Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
@@ -83,7 +84,7 @@ function headline(story: Story) {
 function sourceRow(source: SourceRow, place: string, time: FormatTime) {
   const left = source.skipped.length > 0 ? `; left out: ${source.skipped.join('; ')}` : ''
   const well = source.triedAt ? html`<span class="good">well</span>${left}` : 'not read yet'
-  const state = source.problem === null ? well : html`<span class="bad">${source.problem}</span>`
+  const state = source.problem === null ? well : html`<span class="bad">${plainAddresses(source.problem)}</span>`
   const read = source.readAt ? time(source.readAt) : 'never'
   const name = html`${source.id}<br><small>${place}</small>`
   return html`<tr><td>${name}</td><td>${state}</td><td>${read}</td><td>${time(source.nextAt)}</td></tr>

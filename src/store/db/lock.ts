@@ -1,8 +1,8 @@
 // One running bot a data folder: a lock that the operating system lets go of when the process ends, however it ends.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
+import { ownFolder } from './folder.ts'
 import type { StorePlace } from './open.ts'
 import { type StoreProblem, storeProblem } from './problem.ts'
 
@@ -26,7 +26,7 @@ export function isRunning(folder: string): boolean {
 export function lockFolder(folder: string): Outcome<FolderLock, StoreProblem | Problem<'taken'>> {
   let database: DatabaseSync | undefined
   try {
-    mkdirSync(folder, { recursive: true })
+    ownFolder(folder)
     const held = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
     database = held
     held.exec('pragma locking_mode = exclusive; begin exclusive')

@@ -1,11 +1,11 @@
 // Opens SQLite in the data folder: settings that survive kill -9 and a power cut, tables brought up to date.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { type Dialect, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Outcome } from '../../domain/outcome.ts'
 import { speaks } from '../db/dialect.ts'
+import { ownFolder } from '../db/folder.ts'
 import { type StoreProblem, storeProblem } from '../db/problem.ts'
 import type { Db, Tables } from '../db/tables.ts'
 import { SQLITE } from './dialect.ts'
@@ -34,7 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
 export async function openSqlite(folder: string): Promise<Outcome<Db, StoreProblem>> {
   let sqlite: DatabaseSync | undefined
   try {
-    mkdirSync(folder, { recursive: true })
+    ownFolder(folder)
     sqlite = new DatabaseSync(join(folder, 'linchpin.db'), { timeout: 5000 })
     // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one holds a whole poll.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')

@@ -1,0 +1,42 @@
+// Reads .env as editors and containers leave it: with a byte order mark, in UTF-16, with any ends of lines.
+import { readFileSync, statSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+type EnvFile =
+  | { readonly ok: true; readonly variables: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly message: string }
+
+/** Sets what the file sets and the machine does not; returns why the file cannot be read, or null. */
+export function loadEnvFile(file: string, variables: Record<string, string | undefined>): string | null {
+  const read = readEnvFile(file)
+  if (!read.ok) return read.message
+  for (const [name, value] of Object.entries(read.variables)) variables[name] ??= value
+  return null
+}
+
+/** Exported for tests. What the file sets; nothing when it is not there. A file that cannot be read is a sentence for a person. */
+export function readEnvFile(file: string): EnvFile {
+  try {
+    if (!statSync(file).isFile())
+      return refused(`${file} is no file: Docker makes a folder of a path to mount that is not there; remove it`)
+    return { ok: true, variables: parsed(textOf(readFileSync(file))) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT') return { ok: true, variables: {} }
+    if (code === null) throw error
+    return refused(`${file} cannot be read (${code}): give this user the right to read it, or take it away`)
+  }
+}
+
+const refused = (message: string): EnvFile => ({ ok: false, message })
+
+/** Node's parser reads a lone CR as part of a value. */
+const parsed = (text: string) => parseEnv(text.replace(/\r\n?/g, '\n')) as Record<string, string>
+
+/** Names are ASCII, so in UTF-16 one of the first two bytes is 0 where no mark says which it is. */
+function textOf(bytes: Buffer): string {
+  const [first, second] = bytes
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)
+  const isLittle = (first === 0xff && second === 0xfe) || (second === 0 && first !== 0)
+  return new TextDecoder(isBig ? 'utf-16be' : isLittle ? 'utf-16le' : 'utf-8').decode(bytes)
+}
