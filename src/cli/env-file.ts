@@ -14,7 +14,7 @@ export function loadEnvFile(file: string, variables: Record<string, string | und
   return null
 }
 
-/** Exported for tests. What the file sets; nothing when it is not there. A file that cannot be read is a sentence for a person. */
+/** What the file sets, nothing when it is not there; or why it cannot be read. Exported for tests. */
 export function readEnvFile(file: string): EnvFile {
   try {
     if (!statSync(file).isFile())

@@ -1,6 +1,6 @@
 // Hears that the bot is to stop, from the moment it is called.
 
-export type Stop = {
+export type StopSignal = {
   /** Resolves with the reason. */
   readonly received: Promise<string>
   /** The reason, once there is one. */
@@ -15,7 +15,7 @@ export type Stop = {
  * are unref'd, it keeps the process up: in a single pass too, where Slack's second between two posts may be all that
  * it waits for.
  */
-export function nextStop(byNpm: boolean): Stop {
+export function nextStop(byNpm: boolean): StopSignal {
   const { promise, resolve } = Promise.withResolvers<string>()
   let reason: string | null = null
   const stop = (why: string) => {

@@ -11,7 +11,7 @@ import type { StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
-import type { Stop } from './signal.ts'
+import type { StopSignal } from './signal.ts'
 
 type StartOptions = {
   readonly folders: Folders
@@ -75,7 +75,7 @@ async function engineFor(
 const roleOf = (lane: string): Role => (lane.startsWith('deliver') ? 'deliver' : 'poll')
 
 /** Works until the work is done, a signal comes or the store fails; what is in flight then is waited for. */
-async function run(io: Io, data: string, app: App, stop: Stop, work: () => Promise<unknown>): Promise<number> {
+async function run(io: Io, data: string, app: App, stop: StopSignal, work: () => Promise<unknown>): Promise<number> {
   // Told to stop while it was still opening: what has not begun need not be ended.
   const worked =
     stop.reason() !== null
