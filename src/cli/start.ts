@@ -17,7 +17,7 @@ type StartOptions = {
   readonly folders: Folders
   readonly once: boolean
   readonly roles: ReadonlySet<Role>
-  readonly stop: Stop
+  readonly stop: StopSignal
 }
 
 export async function start(io: Io, { folders, once, roles, stop }: StartOptions): Promise<number> {
