@@ -10,13 +10,14 @@ import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import type { Analyze } from '../ingest/analyzer.ts'
+import { createPageCheck } from '../ingest/check-page.ts'
 import { openWrite } from '../ingest/model-summaries.ts'
 import { createPoll, READS_AT_ONCE } from '../ingest/poll.ts'
 import { declareSearchable } from '../ingest/search-indexer.ts'
 import { openStories } from '../ingest/story-index.ts'
 import { createClockWatch } from '../scheduler/clock-set-back.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { sweepDue } from '../scheduler/sweep.ts'
+import { PAGES_AT_ONCE, sweepDue } from '../scheduler/sweep.ts'
 import type { Fetcher } from '../sources/http/fetch.ts'
 import type { Source } from '../sources/source.ts'
 import type { Db } from '../store/db/open.ts'
@@ -100,13 +101,12 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
   const write = llm
     ? await openWrite(llm, { db, clock, logger, tracks: config.tracks, fetch: globalThis.fetch, secret })
     : null
+  const ingest = { zone: config.zone, watch: config.corrections.watch, stories: await openStories(db, clock), wake }
+  engine.lane('page', createPageCheck(sources, { ...parts, ...ingest }), { concurrency: PAGES_AT_ONCE })
   const poll = createPoll(sources, {
     ...parts,
-    zone: config.zone,
-    watch: config.corrections.watch,
-    stories: await openStories(db, clock),
+    ...ingest,
     write,
-    wake,
     websub: websub?.jobs ?? null,
     again(source, at) {
       readOnce(source)

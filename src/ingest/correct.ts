@@ -35,7 +35,7 @@ const MOST = 6
 /** Gives the channels that have something due at once. */
 export async function correct(
   trx: Db,
-  persisted: PersistedArticle,
+  persisted: Pick<PersistedArticle, 'id' | 'article' | 'before' | 'headline' | 'matches'>,
   now: Date,
   { watch, zone }: CorrectionSettings,
 ): Promise<Channel[]> {
@@ -51,6 +51,20 @@ export async function correct(
   return keepCorrection(trx, { article: id, alerts, change, now, zone }, () =>
     change.kind === 'corrected' ? rewordAlerts(trx, alerts, headline, matches) : Promise.resolve(),
   )
+}
+
+/** As `correct`, for an article that its publisher has taken off the web. */
+export async function withdraw(
+  trx: Db,
+  article: number,
+  now: Date,
+  { watch, zone }: CorrectionSettings,
+): Promise<Channel[]> {
+  const alerts = await alertsOfArticle(trx, article, new Date(now.getTime() - watch))
+  const past = (await correctionsOf(trx, [article])).get(article) ?? []
+  if (alerts.length === 0 || past.at(-1)?.kind === 'withdrawn') return []
+  const change = { kind: 'withdrawn', isLabelled: true } as const
+  return keepCorrection(trx, { article, alerts, change, now, zone }, async () => {})
 }
 
 /** What readers of the alerts saw: their headline, and each sentence once. */

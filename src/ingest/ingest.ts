@@ -10,6 +10,7 @@ import { skipBefore } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
 import type { WriteBatcher } from '../store/db/write-batcher.ts'
+import { addPageCheck } from '../store/page-checks.ts'
 import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Analysis, Analyze, AnalyzedArticle } from './analyzer.ts'
 import { correct } from './correct.ts'
@@ -69,7 +70,9 @@ export function createIngest(
         const due: Channel[] = []
         for await (const one of persist({ trx, stories: stories.index, source: row.id, now, ownAddresses }, part)) {
           due.push(...(await correct(trx, one, now, { watch, zone })))
-          if (one.mayAlert && !wasAlertedBefore(one, row, skip)) due.push(...(await createAlerts(trx, one, now, zone)))
+          if (!one.mayAlert || wasAlertedBefore(one, row, skip)) continue
+          due.push(...(await createAlerts(trx, one, now, zone)))
+          if (source.visit && one.news.length > 0) await addPageCheck(trx, one.id, new Date(now.getTime() + PAGE_AFTER))
         }
         if (isLast) await recordRead(trx, row.id, clock.now(), resultOf(found))
         return due
@@ -110,6 +113,9 @@ function addressesOfOne(articles: readonly AnalyzedArticle[]): Set<string> {
   const found = Map.groupBy(articles, ({ address }) => address)
   return new Set([...found].flatMap(([address, { length }]) => (address !== null && length === 1 ? [address] : [])))
 }
+
+/** By then most corrections of a page are made. */
+const PAGE_AFTER = DAY
 
 /** So many articles in one transaction: while it runs nothing else can use the store. Few reads find more. */
 const MOST_IN_PART = 100

@@ -6,6 +6,7 @@ import { channelsWithWork } from '../store/channels.ts'
 import { pausedSince } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { expire } from '../store/deliveries.ts'
+import { duePageChecks } from '../store/page-checks.ts'
 import { dueSources } from '../store/sources.ts'
 import type { Engine } from './engine.ts'
 
@@ -17,10 +18,16 @@ type Sweep = {
   readonly deliver: (channel: Channel) => void
 }
 
+/** Pages looked at again are asked for a few at a time. */
+export const PAGES_AT_ONCE = 2
+
 export async function sweepDue({ db, engine, clock, roles, deliver }: Sweep): Promise<void> {
   if (await pausedSince(db)) return
   const now = clock.now()
-  if (roles.has('poll')) for (const id of await dueSources(db, now)) await engine.wake('poll', id)
+  if (roles.has('poll')) {
+    for (const id of await dueSources(db, now)) await engine.wake('poll', id)
+    for (const article of await duePageChecks(db, now, PAGES_AT_ONCE)) await engine.wake('page', String(article))
+  }
   if (roles.has('deliver')) for (const channel of await channelsWithWork(db, now)) deliver(channel)
 }
 

@@ -43,6 +43,11 @@ export type SourceRead =
 /** How often in a row this source has failed, for its back-off; 0 after a read that worked. */
 export type ReadContext = { now: Date; memory: Memory | null; failures: number; signal: AbortSignal }
 
+/** The article on a page; `missing` is a 404, `gone` a 410, `closed` is not for us, `later` is a server in trouble. */
+export type PageVisit =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'gone' | 'missing' | 'closed' | 'later' }
+
 export type Source = {
   readonly id: string
   readonly kind: 'feed' | 'folder'
@@ -51,4 +56,6 @@ export type Source = {
   readonly firstRun: FirstRun
   /** Reads once. Never throws for what the world does: that is a `problem`. */
   read(context: ReadContext): Promise<SourceRead>
+  /** Looks at an article's page again, where the source reads pages. Never throws for what the world does. */
+  visit?(url: string, signal: AbortSignal): Promise<PageVisit>
 }

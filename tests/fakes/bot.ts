@@ -11,6 +11,7 @@ import type { FirstRun, Source, SourceRead } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
+import { duePageChecks } from '../../src/store/page-checks.ts'
 import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
 import { turnedEngine } from './turned-engine.ts'
@@ -89,6 +90,8 @@ export type Bot = {
   readonly minute: () => Promise<void>
   readonly poll: (id: string) => Promise<void>
   readonly deliver: () => Promise<void>
+  /** Looks at every page whose time has come. */
+  readonly pages: () => Promise<void>
   /** One run of the deliver lane. */
   readonly deliverTo: (key: string) => Promise<void>
 }
@@ -139,6 +142,9 @@ export async function startBot(
     poll,
     deliver,
     deliverTo,
+    async pages() {
+      for (const id of await duePageChecks(db, clock.now(), 10)) await engine.run('page', String(id))
+    },
     ask: (text, channel = CHANNEL, maySubscribe = true) =>
       answer({ channel, text, user: { id: 'U1', name: 'ana', maySubscribe } }),
     async minute() {

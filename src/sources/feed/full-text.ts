@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import { allowAll, allowNone, type Robots, readRobots } from '../http/robots.ts'
+import type { PageVisit } from '../source.ts'
 import type { FeedMemory } from './memory.ts'
 import type { FeedParser } from './parser.ts'
 
@@ -54,16 +55,27 @@ export async function withFullTexts(
  * asked once. Null when nobody can tell yet (a server in trouble): it is asked again when the feed changes.
  */
 async function pageText(url: string, tools: PageTools, robots: RobotsOf, signal: AbortSignal): Promise<string | null> {
+  const page = await visit(url, tools, robots, signal)
+  return page.kind === 'text' ? page.text : page.kind === 'later' ? null : ''
+}
+
+/** Looks at an article's page, politely. */
+export const visitPage = (url: string, tools: PageTools, signal: AbortSignal): Promise<PageVisit> =>
+  visit(url, tools, createRobots(tools.fetch, signal), signal)
+
+async function visit(url: string, tools: PageTools, robots: RobotsOf, signal: AbortSignal): Promise<PageVisit> {
   const address = URL.parse(url)
-  if (address === null) return ''
+  if (address === null) return { kind: 'closed' }
   const opened = await robots(address)
-  if (opened !== true) return opened === null ? null : ''
+  if (opened !== true) return { kind: opened === null ? 'later' : 'closed' }
   const mayFollow = async (to: URL) => (await robots(to)) === true
   const answer = await tools.fetch(url, { signal, ...pageLimits, mayFollow, headers: { accept: 'text/html' } })
-  if (answer.kind !== 'answer') return answer.kind === 'unreachable' ? null : ''
-  if (answer.status !== 200) return answer.status >= 500 || passing.has(answer.status) ? null : ''
+  if (answer.kind !== 'answer') return { kind: answer.kind === 'unreachable' ? 'later' : 'closed' }
+  if (answer.status === 410) return { kind: 'gone' }
+  if (answer.status === 404) return { kind: 'missing' }
+  if (answer.status !== 200) return { kind: answer.status >= 500 || passing.has(answer.status) ? 'later' : 'closed' }
   const page = await tools.parser.readPage(answer.body, answer.headers['content-type'] ?? null)
-  return page.ok ? page.value.text.slice(0, longestKept) : ''
+  return page.ok ? { kind: 'text', text: page.value.text.slice(0, longestKept) } : { kind: 'closed' }
 }
 
 /** Refusals that say "not now": timeout, too early, too many requests. */

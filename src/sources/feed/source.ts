@@ -5,7 +5,7 @@ import type { Random } from '../../domain/world.ts'
 import type { Fetcher, HttpAnswer } from '../http/fetch.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { articlesOf } from './articles.ts'
-import { withFullTexts } from './full-text.ts'
+import { visitPage, withFullTexts } from './full-text.ts'
 import { hubOf } from './hub.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
 import { addressToAsk, followMove, giveUp } from './move.ts'
@@ -59,6 +59,7 @@ export function feedSource(settings: FeedSettings, tools: FeedTools): Source {
     place: settings.url,
     firstRun: settings.firstRun,
     read: async context => (await readFeed(settings, tools, context)).found,
+    ...(settings.fullText === true && { visit: (url: string, signal: AbortSignal) => visitPage(url, tools, signal) }),
   }
 }
 

@@ -102,6 +102,8 @@ export type Tables = {
     receipts: Generated<string>
     speaker: Generated<string | null>
   }
+  /** When the page of a told article is looked at again. */
+  page_check: { article: number; next_at: number; missing: number }
   /** A material change of an article that was told. */
   correction: {
     id: Generated<number>

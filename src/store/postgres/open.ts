@@ -12,12 +12,14 @@ import { READ_ONLY } from './fault.ts'
 import * as allTables from './migrations/0001-all-tables.ts'
 import * as levels from './migrations/0002-levels.ts'
 import * as corrections from './migrations/0003-corrections.ts'
+import * as pageChecks from './migrations/0005-page-checks.ts'
 import { poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
   '0002-levels': levels,
   '0003-corrections': corrections,
+  '0005-page-checks': pageChecks,
 }
 
 export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProblem>> {
