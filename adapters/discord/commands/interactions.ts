@@ -48,7 +48,6 @@ const nothing = async () => {}
 /**
  * A function that handles one interaction; null for one that is not understood or was handled before. Throws for one
  * that Discord never sends, before anything is replied: nobody is left with “thinking…”.
- * Discord never sends, before anything is replied: nobody is left with “thinking…”.
  */
 export function createHandler(options: InteractionOptions, answer: Answer): (one: Interaction) => Handling | null {
   const { clock, tracks, catalog, access } = options
