@@ -79,7 +79,7 @@ async function send(
     .map(one => ({ ...one, key, attemptAt: at, attempts: attempts.get(one.id) ?? 0 }))
     .filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
-  // Composed after the claim: a source that carries the story later finds the row `sending` and asks for an edit.
+  // Composed after the claim: a source that carries the story later finds the row `sending` and requests an update.
   const message = await retry.run(() => messageOf(db, kind, ours, tracks))
   if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
   const receipt = await guarded(context, channel, () =>

@@ -59,7 +59,7 @@ async function afterFailure(
 ): Promise<Step> {
   const { kind, detail } = receipt
   const name = channelKey(channel)
-  if (kind !== 'revoked') context.logger.warn(`${name}: not edited (${kind}): ${detail}`, { channel: name, kind })
+  if (kind !== 'revoked') context.logger.warn(`${name}: post not updated (${kind}): ${detail}`, { channel: name, kind })
   const uncounted = (trx: DeliveryContext['db']) =>
     postponePostUpdate(trx, update, context.clock.now(), update.attempts)
   switch (kind) {

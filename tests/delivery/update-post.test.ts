@@ -156,9 +156,9 @@ test('an edit that the platform asks to wait for, or has no right to make, is no
   expect(platform.edits).toEqual([])
   for (let minute = 0; minute < 2; minute++) await bot.minute()
   expect(platform.edits).toHaveLength(1)
-  expect(bot.logger.lines.filter(line => line.message.includes('not edited'))).toContainEqual({
+  expect(bot.logger.lines.filter(line => line.message.includes('not updated'))).toContainEqual({
     level: 'warn',
-    message: 'slack/T1/C1: not edited (later): rate limited',
+    message: 'slack/T1/C1: post not updated (later): rate limited',
     fields: { channel: 'slack/T1/C1', kind: 'later' },
   })
 })

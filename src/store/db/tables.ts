@@ -82,7 +82,7 @@ export type Tables = {
     address: string | null
     /** published_at, or seen_at where there is no date or one that lies in the future: what people mean by "when". */
     at: number
-    /** Tells an edit from a repeat. */
+    /** Tells a revision from a repeat. */
     hash: string
     story: number
     /** What the story index needs to find it again after a restart. */
@@ -203,8 +203,8 @@ export type Tables = {
     key: string | null
     attempts: number
     /**
-     * Tries in a row of the post, then of its edit, that had no outcome: the process ended in them, or a bug threw
-     * (which counts twice).
+     * Attempts in a row at the post, then at its update, that had no outcome: the process ended in them, or a bug
+     * threw (which counts twice).
      */
     unended: Generated<number>
     attempt_at: number | null
