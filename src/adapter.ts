@@ -50,7 +50,7 @@ export type Adapter = {
   post(channel: Channel, message: Message, key: DeliveryKey, signal: AbortSignal, under?: PostedId): Promise<Receipt>
   edit?(posted: PostedId, message: Message, signal: AbortSignal): Promise<Receipt>
   /** How long after an interrupted post the platform may still commit it, so that `find` waits; 0 by default. */
-  readonly settleAfterMs?: number
+  readonly findAfterMs?: number
   /** Looks for a post whose answer was lost. `unknown` when the platform gives no way to find out. */
   find?(channel: Channel, key: DeliveryKey, since: Date, under?: PostedId): Promise<PostedId | 'absent' | 'unknown'>
   /** The channel that reaches one person of the same workspace; null when the platform has none for them. */

@@ -11,7 +11,7 @@ import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { createAnalyzer } from '../ingest/analyzer.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { giveUp, sayPaused } from '../scheduler/sweep.ts'
+import { expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import { ownFolder } from '../store/db/folder.ts'
 import { lockPlace } from '../store/db/lock.ts'
@@ -124,17 +124,17 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
         closing.push(await startServer({ port: options.environment.port, page, routes, logger }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sayPaused(db, logger)
-      await giveUp(db, clock, logger)
+      await expireDeliveries(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep(roles)
       engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, analyzer, { db, retry, clock, logger }))
-      engine.cron('expire', '30 * * * * *', () => giveUp(db, clock, logger))
+      engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
     },
     async once() {
       await sayPaused(db, logger)
-      await giveUp(db, clock, logger)
+      await expireDeliveries(db, clock, logger)
       await sweep(new Set(ROLES))
       await engine.idle()
     },

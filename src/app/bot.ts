@@ -107,7 +107,7 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
     ...parts,
     ...ingest,
     write,
-    websub: websub?.jobs ?? null,
+    websub: websub?.subscriber ?? null,
     again(source, at) {
       readOnce(source)
       void engine.wake('poll', source, at)

@@ -46,7 +46,7 @@ async function deliverNext(context: DeliveryContext, adapter: Adapter, channel: 
   const [first, ...rest] = await openDeliveries(db, channel)
   if (first) {
     const open = [first, ...rest.filter(one => one.key === first.key)]
-    const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.settleAfterMs ?? 0))
+    const quietUntil = new Date((first.attemptAt?.getTime() ?? 0) + (adapter.findAfterMs ?? 0))
     if (quietUntil > now) return waitUntil(context, channel, quietUntil)
     const leasedUntil = leaseOf(context, first)
     if (leasedUntil > now) return waitUntil(context, channel, leasedUntil)

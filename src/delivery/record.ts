@@ -92,5 +92,5 @@ export async function recordBroken(
   posted: readonly Delivery[],
 ): Promise<Step> {
   const detail = 'Linchpin itself failed while posting it; the log says how'
-  return pause(context, channel, adapter.settleAfterMs ?? 0, trx => markBroken(trx, posted, detail))
+  return pause(context, channel, adapter.findAfterMs ?? 0, trx => markBroken(trx, posted, detail))
 }

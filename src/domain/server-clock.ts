@@ -12,8 +12,8 @@ export function createServerClock(clock: Clock): ServerClock {
   let ahead = 0
   return {
     heard(date) {
-      const theirs = Date.parse(date ?? '')
-      if (Number.isFinite(theirs)) ahead = theirs - clock.now().getTime()
+      const shown = Date.parse(date ?? '')
+      if (Number.isFinite(shown)) ahead = shown - clock.now().getTime()
     },
     of: at => new Date(at.getTime() + ahead),
   }

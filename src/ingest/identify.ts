@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../domain/article.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Source } from '../sources/source.ts'
-import { hasArticles, hashOf, knownArticles, knownTitles } from '../store/articles.ts'
+import { hasArticles, knownArticles, knownTitles, wordsHash } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
 import type { SourceRow } from '../store/sources.ts'
 import { addressOf, type IdentifiedArticle, type IncomingArticle, identitiesOf, unnamed } from './identity.ts'
@@ -44,7 +44,7 @@ const HASHED_AT_ONCE = 20
 async function incomingOf(articles: readonly Article[]): Promise<IncomingArticle[]> {
   const incoming: IncomingArticle[] = []
   for (const article of articles) {
-    incoming.push({ article, address: addressOf(article), hash: hashOf(article) })
+    incoming.push({ article, address: addressOf(article), hash: wordsHash(article) })
     if (incoming.length % HASHED_AT_ONCE === 0) await setImmediate()
   }
   return incoming

@@ -31,7 +31,7 @@ export async function sweepDue({ db, engine, clock, roles, deliver }: Sweep): Pr
   if (roles.has('deliver')) for (const channel of await channelsWithWork(db, now)) deliver(channel)
 }
 
-export async function giveUp(db: Db, clock: Clock, logger: Logger): Promise<void> {
+export async function expireDeliveries(db: Db, clock: Clock, logger: Logger): Promise<void> {
   if (await pausedSince(db)) return
   const count = await expire(db, clock.now())
   if (count > 0) logger.warn(`${count} alerts could not be posted within their time and are given up`)

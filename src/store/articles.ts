@@ -8,7 +8,7 @@ import type { Db } from './db/open.ts'
 import type { StoredSketch } from './db/tables.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no revision. */
-export const hashOf = (article: Pick<Article, 'title' | 'text'>): string =>
+export const wordsHash = (article: Pick<Article, 'title' | 'text'>): string =>
   createHash('sha256')
     .update(JSON.stringify([article.title, article.text]))
     .digest('base64url')

@@ -146,7 +146,7 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
           .where('edit_due', '<=', now.getTime())
           .where(dialectOf(db).unindexed<DeliveryState>('delivery.state'), '=', 'sent'),
       )
-      // Where posting has stopped, only what was being posted then is still to be settled.
+      // Where posting has stopped, only what was being posted then is still to be reconciled.
       return or([isDue('sending'), eb.and([eb('channel.stopped', 'is', null), or([isDue('pending'), isUpdated])])])
     })
     .execute()

@@ -1,4 +1,4 @@
-// WebSub, where the config gives the bot a public address: the jobs that subscribe, the route that hubs call, and the
+// WebSub, where the config gives the bot a public address: the lane that subscribes, the route that hubs call, and the
 // sweep that drives them.
 import type { Route } from '../domain/route.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -26,7 +26,7 @@ type WebsubContext = {
 
 export type WebsubParts = {
   /** Null where hubs are only left: the config no longer has them. */
-  readonly jobs: Websub | null
+  readonly subscriber: Websub | null
   readonly route: Route
   /** Asks the hubs whose turn it is; to be run every few seconds. */
   readonly sweep: () => Promise<void>
@@ -39,8 +39,8 @@ export async function openWebsub(context: WebsubContext): Promise<WebsubParts | 
   await leaveHubsBut(db, new Set(sources.keys()), callback, clock.now())
   if (publicUrl === null && !(await isLeavingAny(db))) return null
   const parts = { db, clock, logger, stopping, fetch }
-  const jobs = publicUrl === null ? null : createWebsub({ ...parts, publicUrl })
-  engine.lane('websub', async source => jobs?.subscribe(source), { concurrency: 4 })
+  const subscriber = publicUrl === null ? null : createWebsub({ ...parts, publicUrl })
+  engine.lane('websub', async source => subscriber?.subscribe(source), { concurrency: 4 })
   engine.lane('leave hub', createLeave(parts), { concurrency: 4 })
   const due = (source: string, at: Date) => void engine.wake('poll', source, at)
   const route = websubRoute({ db, clock, logger, due, failed: error => failed('a call of a hub', error) })
@@ -48,5 +48,5 @@ export async function openWebsub(context: WebsubContext): Promise<WebsubParts | 
     for (const source of await dueHubs(db, clock.now())) if (sources.has(source)) await engine.wake('websub', source)
     for (const path of await dueLeaving(db, clock.now())) await engine.wake('leave hub', path)
   }
-  return { jobs, route, sweep }
+  return { subscriber, route, sweep }
 }

@@ -56,7 +56,7 @@ test('a process that ended between post and receipt settles the post when it com
 
 test('after a crash a platform that commits late is asked only after its quiet, and nobody else waits for it', async () => {
   const place = await testPlace()
-  const platform = fakePlatform({ canFind: true, settleAfterMs: 30_000 })
+  const platform = fakePlatform({ canFind: true, findAfterMs: 30_000 })
   const { bot, source } = await botWith(2, platform, { place })
   await bot.minute()
   await bot.ask('subscribe security-package', channelOf('slack/T1/C2'))
@@ -123,7 +123,7 @@ test('a bug that throws in a post is logged and tried five times, then dead with
 })
 
 test('a bug that throws after the message was taken does not post it twice', async () => {
-  const platform = fakePlatform({ canFind: true, settleAfterMs: 30_000 })
+  const platform = fakePlatform({ canFind: true, findAfterMs: 30_000 })
   const { bot } = await botWith(1, platform)
   const post = platform.post
   platform.post = async (...call) => {

@@ -28,10 +28,10 @@ export type FakePlatform = Adapter & {
 export type FakeOptions = {
   readonly canFind: boolean
   readonly canEdit?: boolean
-  readonly settleAfterMs?: number
+  readonly findAfterMs?: number
 }
 
-export function fakePlatform({ canFind, canEdit = false, settleAfterMs = 0 }: FakeOptions): FakePlatform {
+export function fakePlatform({ canFind, canEdit = false, findAfterMs = 0 }: FakeOptions): FakePlatform {
   const platform: FakePlatform = {
     name: 'slack',
     posted: [],
@@ -39,7 +39,7 @@ export function fakePlatform({ canFind, canEdit = false, settleAfterMs = 0 }: Fa
     script: [],
     editScript: [],
     edits: [],
-    settleAfterMs,
+    findAfterMs,
     async post(channel, message, key, _signal, under) {
       platform.calls++
       const answer = platform.script.shift()

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import { addressOf, type IncomingArticle, identitiesOf, unnamed } from '../../src/ingest/identity.ts'
-import { hashOf, type KnownArticle } from '../../src/store/articles.ts'
+import { type KnownArticle, wordsHash } from '../../src/store/articles.ts'
 
 const NOW = new Date('2026-03-10T12:00:00Z')
 const at = (hour: number, day = 10) => new Date(Date.UTC(2026, 2, day, hour))
@@ -24,13 +24,13 @@ const item = (id: string, url: string | null, more: Partial<Article> = {}): Arti
 const incoming = (article: Article): IncomingArticle => ({
   article,
   address: addressOf(article),
-  hash: hashOf(article),
+  hash: wordsHash(article),
 })
 const stored = (article: Article, id: number): KnownArticle => ({
   id,
   story: id * 10,
   item: article.id,
-  hash: hashOf(article),
+  hash: wordsHash(article),
   address: addressOf(article),
   url: article.url,
   title: article.title,

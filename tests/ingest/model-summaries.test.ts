@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Article, Match } from '../../src/domain/article.ts'
 import type { AnalyzedArticle } from '../../src/ingest/analyzer.ts'
 import { createWrite } from '../../src/ingest/model-summaries.ts'
-import { hashOf } from '../../src/store/articles.ts'
+import { wordsHash } from '../../src/store/articles.ts'
 import { tokensSince } from '../../src/store/model-summaries.ts'
 import type { SummaryRequest } from '../../src/writing/prompt.ts'
 import type { Writer } from '../../src/writing/writer.ts'
@@ -23,7 +23,7 @@ const MATCH: Match = {
 const analyzed = (article: Article, matches: Match[] = [MATCH]): AnalyzedArticle => ({
   article,
   address: null,
-  hash: hashOf(article),
+  hash: wordsHash(article),
   identity: { kind: 'new', item: article.id },
   headline: article.title,
   sketch: null,

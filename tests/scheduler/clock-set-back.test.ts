@@ -9,7 +9,7 @@ const HOUR = 3_600_000
 
 /** A bot that read a source a moment ago and was told to leave its channel alone for ten minutes. */
 async function heldBot() {
-  const platform = fakePlatform({ canFind: true, settleAfterMs: 30_000 })
+  const platform = fakePlatform({ canFind: true, findAfterMs: 30_000 })
   platform.script = [waitOf(600_000)]
   const { bot, source } = await botWith(1, platform)
   const watch = createClockWatch(bot.db, bot.clock, bot.logger)

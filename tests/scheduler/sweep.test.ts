@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { channelKey } from '../../src/domain/channel.ts'
 import { ROLES, type Role } from '../../src/domain/role.ts'
 import type { Engine } from '../../src/scheduler/engine.ts'
-import { giveUp, sayPaused, sweepDue } from '../../src/scheduler/sweep.ts'
+import { expireDeliveries, sayPaused, sweepDue } from '../../src/scheduler/sweep.ts'
 import { resume } from '../../src/store/db/backup.ts'
 import type { Bot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -55,10 +55,10 @@ test('a channel that must be left alone, and one with nothing due, is not woken'
 test('what waited past its time is given up, and how many is said; else nothing is said', async () => {
   const bot = await waitingBot()
   const said = () => bot.logger.lines.map(line => line.message).filter(message => message.includes('given up'))
-  await giveUp(bot.db, bot.clock, bot.logger)
+  await expireDeliveries(bot.db, bot.clock, bot.logger)
   expect(said()).toEqual([])
   bot.clock.advance(86_400_000)
-  await giveUp(bot.db, bot.clock, bot.logger)
+  await expireDeliveries(bot.db, bot.clock, bot.logger)
   expect(said()).toEqual(['1 alerts could not be posted within their time and are given up'])
   expect(await states(bot)).toEqual({ expired: 1 })
   expect(await bot.db.selectFrom('delivery').select('detail').execute()).toEqual([
@@ -78,7 +78,7 @@ test('a restored copy wakes nothing, gives nothing up and says so, until it is r
       'with --skip-before now to leave out what the first bot has told since',
   )
   bot.clock.advance(86_400_000)
-  await giveUp(bot.db, bot.clock, bot.logger)
+  await expireDeliveries(bot.db, bot.clock, bot.logger)
   expect(await states(bot)).toEqual({ pending: 1 })
   await resume(bot.db, null)
   expect(await woken(bot, ['poll'])).toEqual(['poll wire'])

@@ -77,7 +77,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
 
   const platform: CheckedPlatform = {
     name,
-    settleAfterMs: QUIET,
+    findAfterMs: QUIET,
     problems: [],
     hash: () => happened.copy().digest('hex').slice(0, 16),
     posts: 0,

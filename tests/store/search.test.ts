@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addArticle, openStory } from '../../src/store/article-writes.ts'
-import { hashOf } from '../../src/store/articles.ts'
+import { wordsHash } from '../../src/store/articles.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
 import { searchStories } from '../../src/store/stories.ts'
 import { article } from '../fakes/bot.ts'
@@ -14,7 +14,7 @@ async function storeWith(...titles: string[]) {
     const at = new Date(AT.getTime() + index)
     const story = await openStory(db, title, at)
     const own = article('wire', `${index}`, title, { text: 'Nothing else is said.' })
-    await addArticle(db, { article: own, address: null, hash: hashOf(own), story, sketch: null }, at)
+    await addArticle(db, { article: own, address: null, hash: wordsHash(own), story, sketch: null }, at)
   }
   const find = async (...words: string[]) => (await searchStories(db, words, 10)).map(story => story.headline)
   return { db, find }

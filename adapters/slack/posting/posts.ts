@@ -19,13 +19,11 @@ const notInstalled = (workspace: string): Receipt => ({
 })
 
 /** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
-const SETTLE_AFTER = 30_000
+const FIND_AFTER = 30_000
 
-export function createPosts(
-  context: PostsContext,
-): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'settleAfterMs'>> {
+export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'findAfterMs'>> {
   return {
-    settleAfterMs: SETTLE_AFTER,
+    findAfterMs: FIND_AFTER,
 
     async post(channel, message, key, signal, under) {
       const client = await context.clientOf(channel.workspace)

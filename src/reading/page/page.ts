@@ -180,12 +180,12 @@ const proseOf = (text: string, line: Judged, paragraph: number, title: string): 
   const sentences = sentencesOf(text, cut.start, cut.end)
   return sentences.flatMap(span => {
     const raw = text.slice(span.start, Math.min(span.end, span.start + 2_000)).replace(/\s+/g, ' ')
-    if (isFurnitureSentence(raw, sentences.length)) return []
+    if (isBoilerplate(raw, sentences.length)) return []
     return [{ ...span, paragraph, whole: !asked && isWhole(raw) }]
   })
 }
 
-const isFurnitureSentence = (raw: string, among: number): boolean =>
+const isBoilerplate = (raw: string, among: number): boolean =>
   isGreeting(raw) ||
   isMark(raw) ||
   isCopyright(raw) ||

@@ -5,7 +5,7 @@ import { type Candidate, contentWords } from './draft.ts'
 const REACH = 3
 
 /** The sentence that takes this one back: a denial within the next three, else the contrast right after it, else a correction. */
-export const takenBackBy = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined => {
+export const retractionOf = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined => {
   const at = found.indexOf(candidate) + 1
   const following = found.slice(at, at + REACH).filter(later => !later.unclaimed && isSoonAfter(candidate, later))
   const isNext = (later: Candidate): boolean => later.index === candidate.index + 1
@@ -38,7 +38,7 @@ const isDenial = ({ turn }: Candidate): boolean => turn() === 'denial' || turn()
 const before = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined =>
   found.find(({ index }) => index === candidate.index - 1)
 
-/** One line of furniture or a heading may stand between two paragraphs. */
+/** One line of boilerplate or a heading may stand between two paragraphs. */
 const isSoonAfter = (candidate: Candidate, later: Candidate): boolean => {
   const distance = later.index - candidate.index
   return distance > 0 && distance <= REACH && later.paragraph - candidate.paragraph <= distance + 1

@@ -1,7 +1,7 @@
 // What can only be told together: a sentence, what it leans on, who says it, and what takes it back.
 import { bringsIn, claimsBefore, isPerson, namesPair, speaks } from './cues.ts'
 import { type Candidate, type Draft, LONGEST_UNIT } from './draft.ts'
-import { takenBackBy } from './retractions.ts'
+import { retractionOf } from './retractions.ts'
 import { revises } from './reversals.ts'
 
 /** In the order of the page; told whole or not at all. */
@@ -64,7 +64,7 @@ const frameOf = ({ byIndex, speaker }: Draft, { frame, index }: Candidate): Cand
 
 /** What takes a sentence back: right after it, or further down and not about a claim that stands there. */
 const denialOf = ({ candidates, byIndex }: Draft, one: Candidate, isWide: boolean): Candidate | undefined => {
-  const back = takenBackBy(candidates, one)
+  const back = retractionOf(candidates, one)
   if (back === undefined) return undefined
   if (back.index > one.index + 1 && !back.corrects) {
     const nearer = byIndex.get(back.index - 1)

@@ -27,7 +27,7 @@ export function followMove(known: Move, asked: string, redirects: readonly Redir
 }
 
 /** Goes back to the configured address. If that is a page, the feed's validators mean nothing to it. */
-export function giveUp(memory: FeedMemory): FeedMemory {
+export function returnHome(memory: FeedMemory): FeedMemory {
   if (memory.foundAt === null) return { ...memory, ...noMove }
   return { ...memory, ...noMove, foundAt: null, lostAt: memory.foundAt, etag: null, lastModified: null }
 }

@@ -8,7 +8,7 @@ import { articlesOf } from './articles.ts'
 import { visitPage, withFullTexts } from './full-text.ts'
 import { hubOf } from './hub.ts'
 import { type FeedMemory, readMemory } from './memory.ts'
-import { addressToAsk, followMove, giveUp } from './move.ts'
+import { addressToAsk, followMove, returnHome } from './move.ts'
 import type { ParsedFeed, ParseProblem } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
@@ -205,7 +205,7 @@ function failed(read: FeedRead, answer: HttpAnswer | null, problem: SourceProble
   // Only the address the operator gave can be gone for good.
   if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
   const isUseless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
-  const trusted = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : giveUp(memory)
+  const trusted = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : returnHome(memory)
   // It will not have our validators: asked with them again, it would say so for ever.
   const kept = answer?.status === 412 ? { ...trusted, etag: null, lastModified: null } : trusted
   const wait = retryAfter(answer?.headers['retry-after'], context.now)
