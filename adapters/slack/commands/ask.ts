@@ -1,4 +1,5 @@
-// From a person's words to the message that answers them; always a message, also while the bot is being stopped.
+// From a person's words to the message that answers them, also while the bot is being stopped. Rejects for a bug alone:
+// `answer` has an apology of its own.
 import type { Answer } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import type { Message } from '../../../src/domain/message.ts'
