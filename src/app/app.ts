@@ -1,5 +1,6 @@
 // Opens the bot and runs it: config, environment, clock and logger in, a running bot out. No decision about news is
 // made here.
+import { within } from '../../adapters/kit/wait.ts'
 import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
 import { liveTracks } from '../config/live-tracks.ts'
@@ -141,7 +142,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     async stop() {
       stopping.abort()
       // What is not through by then stands as `sending` in the store, and the next start reconciles it.
-      await within(clock, IN_FLIGHT, engine.stop())
+      await within(IN_FLIGHT, engine.stop())
       for (const close of closing) await close()
       for (const adapter of adapters.values()) await adapter.close?.()
       await sources.close()
@@ -165,12 +166,4 @@ function createFirstPass(progress: AppOptions['progress']) {
       if (waiting.delete(id)) progress?.(total - waiting.size, total)
     },
   }
-}
-
-/** Waits for the work, but no longer than `ms`. */
-async function within(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const cancel = clock.after(ms, resolve)
-  await Promise.race([work, promise])
-  cancel()
 }
