@@ -56,7 +56,7 @@ describe('a problem points at its column', () => {
     ['NOT a', 1, 'every article'],
     ['a OR NOT b', 1, 'every article'],
     ['NEAR/3 a', 1, 'term was expected'],
-    ['a NEAR/3 lang:ko', 3, 'NEAR and EXCEPT join'],
+    ['a NEAR/3 lang:ko', 3, 'NEAR joins'],
   ])('%s: column %i, %s', (query, column, words) => {
     const problem = problemOf(query)
     expect(problem.column).toBe(column)

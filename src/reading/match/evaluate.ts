@@ -21,12 +21,8 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
       return ({ page }) => (page.language === query.language ? [] : null)
     case 'field':
       return compile(query.part, query.scope, number)
-    case 'context': {
-      const part = compile(query.part, scope, number)
-      return searched => (part(searched) === null ? null : [])
-    }
-    case 'often':
-      return oftenTest(compile(query.part, scope, number))
+    case 'source':
+      return ({ page }) => (page[query.field]?.toLowerCase() === query.value ? [] : null)
     case 'not': {
       const part = compile(query.part, scope, number)
       return searched => (part(searched) === null ? [] : null)
@@ -43,26 +39,15 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
   }
 }
 
-/** How many sentences after the headline these scopes reach. */
-const SENTENCES = { top: 1, lead: 3 }
-
 /** A page without a title has its headline in the text; there it counts as the title. */
 const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boolean => {
   if (scope === null || field === scope) return true
-  if (scope === 'text') return false
-  const isTitle = field === 'title' || found.sentence < page.headings
-  return isTitle || (scope !== 'title' && found.sentence < page.headings + SENTENCES[scope])
+  return scope === 'title' && found.sentence < page.headings
 }
 
-const oftenTest =
-  (part: Test): Test =>
-  searched => {
-    const evidence = part(searched)
-    const sentences = new Set(evidence?.map(({ place }) => `${place.field} ${place.found.sentence}`))
-    return sentences.size < 2 ? null : evidence
-  }
-
-/** One of the terms: lists of words are most of a query, and a function for each would be most of the cost of building. */
+/**
+ * One of the terms: lists of words are most of a query, and a function for each would be most of the cost of building.
+ */
 const termsTest = (terms: readonly Term[], scope: Scope | null, number: Numbering): Test => {
   const numbers = number(terms)
   return searched => {
@@ -140,14 +125,13 @@ export const termsThatShow = (query: Query): Term[] => {
       return query.parts.flatMap(termsThatShow)
     case 'near':
       return [...termsThatShow(query.left), ...termsThatShow(query.right)]
-    case 'often':
     case 'field':
     case 'except':
       return termsThatShow(query.part)
     case 'pattern':
     case 'language':
     case 'not':
-    case 'context':
+    case 'source':
       return []
   }
 }
@@ -157,14 +141,13 @@ export const needsNoTerm = (query: Query): boolean => {
   switch (query.kind) {
     case 'pattern':
     case 'language':
+    case 'source':
     case 'not':
       return true
     case 'term':
     case 'near':
       return false
-    case 'often':
     case 'field':
-    case 'context':
     case 'except':
       return needsNoTerm(query.part)
     case 'and':

@@ -52,7 +52,7 @@ const add = (places: Map<number, Place[]>, term: number, place: Place): void => 
 }
 
 /** What of a query was found: by how many alternatives, in which of the text's sentences, and how many terms it has. */
-type Whole = { readonly inAll: number; readonly sentences: Iterable<number>; readonly terms: number }
+type Whole = { readonly inAll: number; readonly sentences: Iterable<number>; readonly terms: () => number }
 
 /** Tries a query's alternatives on each part. */
 export const holdsOf = (
@@ -66,7 +66,7 @@ export const holdsOf = (
   return {
     inTitle: ways.filter(way => way(parts.title) !== null).length,
     inAll,
-    most: { ways: ways.length, terms },
+    most: { ways: ways.length, terms: terms() },
     sentences: tried.filter(at => holdsIn(parts.sentence(at))),
     byActors: {
       title: holdsIn(withoutLocations(parts.title)),
@@ -75,10 +75,13 @@ export const holdsOf = (
   }
 }
 
-const withoutLocations = ({ page, places }: Searched): Searched => ({
-  page,
-  places: new Map([...places].map(([term, all]) => [term, all.filter(place => !isLocation(place, page))])),
-})
+/** A term within a location is one too: Korea in “in South Korea”. */
+const withoutLocations = ({ page, places }: Searched): Searched => {
+  const locations = [...places.values()].flat().filter(place => isLocation(place, page))
+  const isWithin = ({ field, found }: Place): boolean =>
+    locations.some(one => one.field === field && one.found.start <= found.start && found.end <= one.found.end)
+  return { page, places: new Map([...places].map(([term, all]) => [term, all.filter(place => !isWithin(place))])) }
+}
 
 type Location = Pick<Place, 'field'> & { readonly found: Pick<Place['found'], 'start' | 'end'> }
 
@@ -86,7 +89,8 @@ type Location = Pick<Place, 'field'> & { readonly found: Pick<Place['found'], 's
 export const isLocation = ({ field, found: { start, end } }: Location, page: Page): boolean => {
   const { text } = page[field]
   return (
-    /\b(?:in|from|across|outside|near|at)\s+(?:the\s+)?$/i.test(text.slice(Math.max(0, start - 12), start)) ||
-    /^(?:에서|서(?![가-힣])|에 도착|行)/.test(text.slice(end, end + 4))
+    /\b(?:in|from|across|outside|near|at)\s+(?:the\s+|\p{Lu}\p{L}{1,12},\s+)?$/u.test(
+      text.slice(Math.max(0, start - 24), start),
+    ) || /^(?:에서|서(?![가-힣])|에 도착|行)/.test(text.slice(end, end + 4))
   )
 }

@@ -14,7 +14,8 @@ export type Fired = {
   readonly track: number
   /** What made it fire; when that is the headline alone, also where the text holds the track's terms. */
   readonly hits: readonly FoundHit[]
-  readonly holds: Holds
+  /** Tried when it is asked for: by whoever judges how much the article is about the track. */
+  readonly holds: () => Holds
 }
 
 /** The folded words of a page: what finding starts from. */
@@ -125,6 +126,10 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     const searched: Searched = { page, places }
     const fired: Fired[] = []
     let parts: Parts | undefined
+    const partsHere = (): Parts => {
+      parts ??= partsOf(searched)
+      return parts
+    }
     for (const track of candidates) {
       const ways = tests[track] ?? []
       const found = ways.map(way => way(searched)).filter(evidence => evidence !== null)
@@ -132,10 +137,9 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
       const own = hitsOf(found.flat())
       const inText = own.some(hit => hit.field === 'text')
       const hits = inText ? own : [...own, ...mentionsOf(places, shownBy(track))].slice(0, MOST_HITS)
-      parts ??= partsOf(searched)
       const sentences = own.filter(hit => hit.field === 'text').map(hit => hit.sentence)
-      const whole = { inAll: found.length, sentences, terms: shownBy(track).length }
-      fired.push({ track, hits, holds: holdsOf(ways, parts, page.headings, whole) })
+      const whole = { inAll: found.length, sentences, terms: () => shownBy(track).length }
+      fired.push({ track, hits, holds: () => holdsOf(ways, partsHere(), page.headings, whole) })
     }
     return fired
   }

@@ -1,4 +1,5 @@
-// NEAR: two sides in one sentence, with at most so many words between them, in either order. EXCEPT: one without another.
+// NEAR: two sides in one sentence, with at most so many words between them, in either order. And one without another:
+// Korea, but not in North Korea.
 import type { Field } from '../../domain/article.ts'
 import { areTerms, type Query, type Scope } from '../query/query.ts'
 import { type Evidence, MOST_HITS, type Searched, type Test } from './searched.ts'
@@ -40,7 +41,8 @@ const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, le
 
 /** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
 const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Groups => {
-  // Each side is compiled and searched once: once for each part of the other, chains of them would double at every link.
+  // Each side is compiled and searched once: once for each part of the other, chains of them would double at every
+  // link.
   const lefts = sidesOf(query.left, scope, leaf)
   const rights = sidesOf(query.right, scope, leaf)
   return searched => {

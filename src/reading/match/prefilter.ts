@@ -1,4 +1,5 @@
-// Whether a query could hold for an article that has certain terms: asked of the raw text first, because most articles fire nothing.
+// Whether a query could hold for an article that has certain terms: asked of the raw text first, because most articles
+// fire nothing.
 import { areTerms, type Query, type Term } from '../query/query.ts'
 
 /** Whether the query can hold where no other terms than these stand in the text. */
@@ -27,13 +28,12 @@ export const compileCould = (query: Query, number: NumberOf, shared: SharedCould
     case 'near':
       return allOf([query.left, query.right], number, shared)
     case 'field':
-    case 'context':
-    case 'often':
     case 'except':
       return compileCould(query.part, number, shared)
     case 'not':
     case 'pattern':
     case 'language':
+    case 'source':
       return () => true
   }
 }

@@ -6,6 +6,9 @@ import type { Found } from './terms.ts'
 /** The searchable part of an article: for each field its text and the sentences of it that are prose. */
 export type Page = {
   readonly language: string | null
+  /** The id of its source, and who that is: official, wire, press and so on. */
+  readonly source?: string | null | undefined
+  readonly kind?: string | null | undefined
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Span[] }
   /** How many of the text's first sentences are its headline: 1 on a page without a title, else 0. */
@@ -15,7 +18,9 @@ export type Page = {
 export type Place = { readonly field: Field; readonly found: Found }
 export type Evidence = { readonly text: string; readonly place: Place }
 
-/** A query whose terms are numbered. An answer is null for "no", else the evidence for "yes" (none for NOT and lang:). */
+/**
+ * A query whose terms are numbered. An answer is null for "no", else the evidence for "yes" (none for NOT and lang:).
+ */
 export type Test = (article: Searched) => readonly Evidence[] | null
 
 export type Searched = {

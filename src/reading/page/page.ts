@@ -21,12 +21,16 @@ import { isEnded, linesOf, type PageLine } from './lines.ts'
 import { cutOpening, cutSignOff } from './opening.ts'
 import { isFrame } from './voice.ts'
 
-export type Readable = Pick<Article, 'title' | 'text' | 'language'>
+export type Readable = Pick<Article, 'title' | 'text' | 'language'> & {
+  /** The id of its source and what kind of publisher that is, for queries that ask. */
+  readonly source?: string | null
+  readonly kind?: string | null
+}
 
 /** A sentence of the article's prose. `whole` is false for a headline in the text, a fragment, or a cut teaser. */
 export type Sentence = Span & { readonly paragraph: number; readonly whole: boolean }
 
-export type CleanPage = {
+export type CleanPage = Pick<Readable, 'source' | 'kind'> & {
   readonly language: string | null
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Sentence[] }
@@ -63,6 +67,8 @@ const cleanPage = (article: Readable): CleanPage => {
       : [{ ...heading, paragraph: -1, whole: false }, ...sentences.filter(({ start }) => start >= heading.end)]
   return {
     language: languageOf(article),
+    source: article.source ?? null,
+    kind: article.kind ?? null,
     title: { text: title, sentences: sentencesOf(title, 0, Math.min(title.length, LONGEST_TITLE)) },
     text: { text, sentences: searchable },
     headings: headingsOf(text, searchable, heading !== null),

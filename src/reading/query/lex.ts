@@ -1,15 +1,16 @@
-// A query's text to lexemes with their columns; understands what people type: curly quotes, lower-case operators, && || - !.
+// A query's text to lexemes with their columns; understands what people type: curly quotes, lower-case operators, && ||
+// - !.
 import type { QueryProblem } from './problem.ts'
 import { queryProblem } from './problem.ts'
-import type { Scope } from './query.ts'
+import type { Scope, SourceField } from './query.ts'
 
 type At = { readonly start: number; readonly end: number }
 export type Lexeme = At &
   (
-    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' | 'except' }
+    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
     | { readonly kind: 'near'; readonly words: number }
     | { readonly kind: 'field'; readonly scope: Scope }
-    | { readonly kind: 'context' | 'often' }
+    | { readonly kind: 'source'; readonly field: SourceField; readonly value: string }
     | { readonly kind: 'language'; readonly language: string }
     | { readonly kind: 'phrase' | 'word'; readonly text: string }
     /** A list of words by its name, without the @. */
@@ -112,8 +113,6 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   headline: 'title',
   text: 'text',
   body: 'text',
-  lead: 'lead',
-  top: 'top',
 }
 
 /** Looked for before the word's end: a thousand prefixes in a row are read once each, not to the end each time. */
@@ -143,8 +142,6 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
   const end = at + word.length
   const lower = word.toLowerCase()
   if (lower === 'and' || lower === 'or' || lower === 'not') return { kind: lower, start: at, end }
-  // In capitals alone: "everything except rice" is a phrase.
-  if (word === 'EXCEPT') return { kind: 'except', start: at, end }
   if (word === 'NEAR') return { kind: 'near', words: DEFAULT_NEAR, start: at, end }
   const near = /^near[/:~](.*)$/.exec(lower)
   if (near === null) return null
@@ -159,13 +156,22 @@ const operatorOf = (word: string, at: number): Lexeme | QueryProblem | null => {
 const fieldAt = (text: string, at: number, name: string, after: number): Lexeme | QueryProblem => {
   const scope = SCOPES[name.toLowerCase()]
   if (scope !== undefined) return { kind: 'field', scope, start: at, end: after }
-  const prefix = name.toLowerCase()
-  if (prefix === 'context' || prefix === 'often') return { kind: prefix, start: at, end: after }
+  const field = name.toLowerCase()
+  if (field === 'source' || field === 'kind') return sourceAt(text, at, field, after)
   if (/^lang(?:uage)?$/i.test(name)) return languageAt(text, at, after)
   return queryProblem(
     at,
-    `"${name}:" is not a field. The fields are title:, top:, lead:, text:, often:, lang: and context:; put the term in quotes if the colon belongs to it.`,
+    `"${name}:" is not a field. The fields are title:, text:, lang:, source: and kind:; ` +
+      'put the term in quotes if the colon belongs to it.',
   )
+}
+
+const sourceAt = (text: string, at: number, field: SourceField, after: number): Lexeme | QueryProblem => {
+  const value = /^\s*["“]?([\p{L}\p{N}][\p{L}\p{N}._-]{0,63})["”]?(?=[\s)）]|$)/u.exec(text.slice(after, after + 80))
+  if (value?.[1] !== undefined)
+    return { kind: 'source', field, value: value[1].toLowerCase(), start: at, end: after + value[0].length }
+  const example = field === 'source' ? 'the id of a source, as in source:yonhap' : 'a kind, as in kind:official'
+  return queryProblem(after, `${field}: expects ${example}.`)
 }
 
 const languageAt = (text: string, at: number, after: number): Lexeme | QueryProblem => {

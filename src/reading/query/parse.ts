@@ -14,9 +14,9 @@ const LONGEST = 50_000
 const DEEPEST = 100
 
 /**
- * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, EXCEPT, parentheses, title:, top:, lead:, text:, lang:,
- * context:, often:, a trailing *, @lists of words and /regular expressions/. NEAR and EXCEPT bind tightest, then NOT, AND, OR; side by
- * side means AND.
+ * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, text:,
+ * lang:, source:, kind:, a trailing *, @lists of words and /regular expressions/. NEAR binds tightest, then NOT, AND,
+ * OR; side by side means AND.
  */
 export const parseQuery = (text: string, lists: WordLists = NO_LISTS): Outcome<Query, QueryProblem> => {
   if (text.length > LONGEST) {
@@ -81,19 +81,19 @@ const matchesWithout = (query: Query): boolean => {
     case 'or':
       return query.parts.some(matchesWithout)
     case 'field':
-    case 'context':
-    case 'often':
     case 'except':
       return matchesWithout(query.part)
     case 'near':
     case 'term':
     case 'pattern':
     case 'language':
+    case 'source':
       return false
   }
 }
 
-// One function over the lexemes and a place in them: the grammar reads top down. Over 40 lines because it is one grammar.
+// One function over the lexemes and a place in them: the grammar reads top down. Over 40 lines because it is one
+// grammar.
 const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
   let next = 0
   let listed = 0
@@ -116,10 +116,10 @@ const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
     for (;;) {
       const explicit = take('and') !== null
       const kind = peek()?.kind
-      if (!explicit && (kind === undefined || kind === 'or' || kind === 'close' || isJoint(kind))) break
+      if (!explicit && (kind === undefined || kind === 'or' || kind === 'close' || kind === 'near')) break
       parts.push(negated(depth))
     }
-    if (isJoint(peek()?.kind)) refuse(here(), 'NEAR and EXCEPT expect a term before them: sanctions NEAR/5 exemption.')
+    if (peek()?.kind === 'near') refuse(here(), 'NEAR expects a term before it: sanctions NEAR/5 exemption.')
     return joined('and', parts)
   }
   const negated = (depth: number): Query => {
@@ -132,16 +132,12 @@ const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
     let left = primary(depth)
     for (let chained = 0; ; chained += 1) {
       const at = here()
-      const operator = take('near') ?? take('except')
-      if (operator === null) return left
-      if (chained >= DEEPEST)
-        refuse(at, `More than ${DEEPEST} terms are chained by NEAR or EXCEPT. Group them with OR.`)
+      const operator = take('near')
+      if (operator?.kind !== 'near') return left
+      if (chained >= DEEPEST) refuse(at, `More than ${DEEPEST} terms are chained by NEAR. Group them with OR.`)
       const right = primary(depth)
       for (const side of [left, right]) checkSide(side, at)
-      left =
-        operator.kind === 'near'
-          ? { kind: 'near', words: operator.words, left, right }
-          : { kind: 'except', part: left, without: right }
+      left = { kind: 'near', words: operator.words, left, right }
     }
   }
   const primary = (depth: number): Query => {
@@ -155,9 +151,8 @@ const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
         return group(lexeme, depth)
       case 'field':
         return { kind: 'field', scope: lexeme.scope, part: primary(depth + 1) }
-      case 'context':
-      case 'often':
-        return { kind: lexeme.kind, part: primary(depth + 1) }
+      case 'source':
+        return { kind: 'source', field: lexeme.field, value: lexeme.value }
       case 'language':
         return { kind: 'language', language: lexeme.language }
       case 'pattern':
@@ -204,8 +199,6 @@ const expectedTerm = (lexeme: Lexeme, text: string): string => {
   return `A term was expected here, not ${found}. Add a word before it, or put "${found}" in quotes to search for the word itself.`
 }
 
-const isJoint = (kind: Lexeme['kind'] | undefined): boolean => kind === 'near' || kind === 'except'
-
 const checkSide = (side: Query, at: number): void => {
   switch (side.kind) {
     case 'term':
@@ -220,13 +213,12 @@ const checkSide = (side: Query, at: number): void => {
       checkSide(side.part, at)
       return
     case 'not':
-    case 'context':
-    case 'often':
+    case 'source':
     case 'language':
     case 'pattern':
       refuse(
         at,
-        'NEAR and EXCEPT join terms, phrases and groups of them; NOT, context:, often:, lang: and /…/ belong outside, joined by AND.',
+        'NEAR joins terms, phrases and groups; NOT, lang:, source:, kind: and /…/ belong outside, joined by AND.',
       )
   }
 }

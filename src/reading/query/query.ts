@@ -1,8 +1,12 @@
-// What a track's query means once parsed: a tree whose leaves are terms with the words they are matched by. Parts may be shared.
+// What a track's query means once parsed: a tree whose leaves are terms with the words they are matched by. Parts may
+// be shared.
 import type { Field } from '../../domain/article.ts'
 
-/** Where a part of a query looks: the headline, the text, or the headline with the first sentence (top) or three (lead). */
-export type Scope = Field | 'top' | 'lead'
+/** Where a part of a query looks: the headline or the text. */
+export type Scope = Field
+
+/** What a query may ask of an article's source: its id, or its kind (official, wire, press and so on). */
+export type SourceField = 'source' | 'kind'
 
 /** One word of a term as it is matched: folded; `acronym` when its capitals count; `prefix` when it ends in `*`. */
 export type Piece = {
@@ -31,11 +35,8 @@ export type Query =
   /** The places of `part` that no place of `without` overlaps: Korea, but not in North Korea. */
   | { readonly kind: 'except'; readonly part: Query; readonly without: Query }
   | { readonly kind: 'field'; readonly scope: Scope; readonly part: Query }
-  /** Must hold, but is no hit: it does not show why the track fired. */
-  | { readonly kind: 'context'; readonly part: Query }
-  /** Found in two sentences at least, the headline counting as one. */
-  | { readonly kind: 'often'; readonly part: Query }
   | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'source'; readonly field: SourceField; readonly value: string }
 
 export const areTerms = (parts: readonly Query[]): parts is readonly Term[] => parts.every(part => part.kind === 'term')
 

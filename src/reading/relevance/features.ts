@@ -1,25 +1,29 @@
 // What can be said of a query's hits in an article without knowing the track: where they stand, how many, beside what
 // else.
-import { isLocation } from '../match/holds.ts'
-import type { Fired, FoundHit } from '../match/matcher.ts'
+import { type Holds, isLocation } from '../match/holds.ts'
+import type { FoundHit } from '../match/matcher.ts'
 import type { CleanPage } from '../page/page.ts'
 import { countriesIn } from './countries.ts'
 import { genresOf } from './genres.ts'
 import { firstSentenceIn, headlineIn } from './parts.ts'
+
+/** What a track's query found in an article, and where it holds by itself. */
+export type Held = { readonly hits: readonly FoundHit[]; readonly holds: Holds }
 
 /** A feature by its name, as it stands in weights.json; what is not there is 0. */
 export type Features = ReadonlyMap<string, number>
 
 /** Sentences from which a text counts as long: a feed's item has one to three. */
 export const LONG = 6
-const OPENING = 3
+/** Sentences in which a text says what it is about. */
+export const OPENING = 3
 /** A query of one phrase shows all it has with one hit; one of forty is not asked for more terms than these. */
 const MANY = 8
 /** Shorter bodies are a cut teaser or a line. */
 const SHORT = 260
 
 /** The features that every track shares. */
-export const featuresOf = (page: CleanPage, { hits, holds }: Fired): Features => {
+export const featuresOf = (page: CleanPage, { hits, holds }: Held): Features => {
   const features = new Map<string, number>([['bias', 1]])
   const set = (name: string, value: number | boolean): void => {
     if (value) features.set(name, Number(value))

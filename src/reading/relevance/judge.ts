@@ -4,7 +4,7 @@ import type { Reason } from '../../domain/reason.ts'
 import type { Track } from '../../domain/track.ts'
 import type { Fired } from '../match/matcher.ts'
 import type { CleanPage } from '../page/page.ts'
-import { type Features, featuresOf, genreFeatures, LONG } from './features.ts'
+import { type Features, featuresOf, genreFeatures, type Held, LONG, OPENING } from './features.ts'
 import { type CountedWord, wordsIn } from './grams.ts'
 import { type Model, scoreOf } from './model.ts'
 import { reasonsOf } from './reasons.ts'
@@ -21,19 +21,21 @@ const OWN_WORDS = 3
 export const createJudge = (model: Model | null, page: CleanPage): Judge => {
   let learned: { readonly words: readonly CountedWord[]; readonly genres: Features } | undefined
   return ({ id, threshold }, fired) => {
-    if (model === null) return byQuery(fired, threshold)
-    const features = featuresOf(page, fired)
+    const held = { hits: fired.hits, holds: fired.holds() }
+    if (model === null) return byQuery(held, threshold)
+    const features = featuresOf(page, held)
     const own = model.tracks.get(id)
     if (own !== undefined) learned ??= { words: wordsIn(page), genres: genreFeatures(page) }
     const { weights, threshold: usual } = own ?? model.general
     const all = own && learned ? [features, learned.genres, countOf(learned.words)] : [features]
-    const score = scoreOf(weights, ...all)
     const least = threshold ?? usual
+    const chance = scoreOf(weights, ...all)
+    const score = isOnlyLate(page, held) ? Math.min(chance, usual - 0.001) : chance
     const told = score >= least
-    const byRule = !told && threshold === undefined && hasOwnSentence(page, fired)
-    const reasons = reasonsOf({ page, fired, features, weights, told, ...(own && learned) })
+    const byRule = !told && threshold === undefined && hasOwnSentence(page, held)
+    const reasons = reasonsOf({ page, held, features, weights, told, ...(own && learned) })
     return {
-      level: told || byRule ? levelOf(fired) : 'mention',
+      level: told || byRule ? levelOf(held) : 'mention',
       score: rounded(byRule ? least : score),
       reasons: byRule ? [{ kind: 'own-sentence' } as const, ...reasons].slice(0, 3) : reasons,
     }
@@ -41,19 +43,19 @@ export const createJudge = (model: Model | null, page: CleanPage): Judge => {
 }
 
 /** Without weights whatever a query finds is told; where it stands in the headline it comes first. */
-const byQuery = (fired: Fired, threshold = 0): Relevance => {
-  const score = fired.holds.inTitle > 0 ? 1 : 0.5
-  return { level: score < threshold ? 'mention' : levelOf(fired), score, reasons: [{ kind: 'query' }] }
+const byQuery = (held: Held, threshold = 0): Relevance => {
+  const score = held.holds.inTitle > 0 ? 1 : 0.5
+  return { level: score < threshold ? 'mention' : levelOf(held), score, reasons: [{ kind: 'query' }] }
 }
 
-const levelOf = ({ holds }: Fired): Level => (holds.inTitle > 0 ? 'headline' : 'about')
+const levelOf = ({ holds }: Held): Level => (holds.inTitle > 0 ? 'headline' : 'about')
 
 /**
  * A long text tells of many things, each in a sentence: one that holds the whole query and opens the text, or names
  * three different words of the track, is no passing mention. Measured by npm run eval, which prints what the rule
  * adds.
  */
-const hasOwnSentence = (page: CleanPage, { hits, holds }: Fired): boolean =>
+const hasOwnSentence = (page: CleanPage, { hits, holds }: Held): boolean =>
   page.text.sentences.length >= LONG &&
   holds.sentences.some(
     sentence =>
@@ -61,6 +63,13 @@ const hasOwnSentence = (page: CleanPage, { hits, holds }: Fired): boolean =>
       new Set(hits.filter(hit => hit.field === 'text' && hit.sentence === sentence).map(hit => hit.term)).size >=
         OWN_WORDS,
   )
+
+/** A long text that comes to a track after its opening, in one or two of its words, only mentions it. */
+const isOnlyLate = (page: CleanPage, { hits, holds }: Held): boolean =>
+  page.text.sentences.length >= LONG &&
+  holds.inTitle === 0 &&
+  new Set(hits.map(hit => hit.term)).size < OWN_WORDS &&
+  hits.every(hit => hit.field === 'text' && hit.sentence >= page.headings + OPENING)
 
 /** The words as features: each counts once. */
 export const countOf = (words: readonly CountedWord[]): Features =>

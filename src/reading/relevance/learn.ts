@@ -54,7 +54,7 @@ export const casesOf = (articles: readonly Labelled[], tracks: readonly Track[],
     return matcher.match(page, matcher.lines(page)).flatMap((fired): LabelledMatch[] => {
       const id = tracks[fired.track]?.id ?? ''
       const label = article.labels[id]
-      const general = featuresOf(page, fired)
+      const general = featuresOf(page, { hits: fired.hits, holds: fired.holds() })
       return label === undefined
         ? []
         : [{ article, track: id, label, general, own: new Map([...general, ...genres, ...words]) }]

@@ -1,14 +1,13 @@
 // What weighed most for or against an article, in the words people would give.
 import type { Reason } from '../../domain/reason.ts'
-import type { Fired } from '../match/matcher.ts'
 import type { CleanPage } from '../page/page.ts'
-import type { Features } from './features.ts'
+import type { Features, Held } from './features.ts'
 import type { CountedWord } from './grams.ts'
 import type { Weights } from './model.ts'
 
 type Considered = {
   readonly page: CleanPage
-  readonly fired: Fired
+  readonly held: Held
   readonly features: Features
   readonly weights: Weights
   readonly told: boolean
@@ -32,8 +31,8 @@ export const reasonsOf = (given: Considered): Reason[] => {
 
 type Group = { readonly reason: Reason; readonly weight: number }
 
-const byFeature = ({ page, fired, features, weights }: Considered): Group[] => {
-  const sentences = new Set(fired.hits.filter(hit => hit.field === 'text').map(hit => hit.sentence))
+const byFeature = ({ page, held, features, weights }: Considered): Group[] => {
+  const sentences = new Set(held.hits.filter(hit => hit.field === 'text').map(hit => hit.sentence))
   const of = page.text.sentences.length
   const weigh = (...names: readonly RegExp[]): number =>
     [...features].reduce(
@@ -42,14 +41,14 @@ const byFeature = ({ page, fired, features, weights }: Considered): Group[] => {
       0,
     )
   return [
-    { reason: { kind: 'headline' }, weight: fired.holds.inTitle > 0 ? weigh(/headline (?:holds|names)/) : 0 },
-    { reason: { kind: 'opening' }, weight: fired.holds.sentences.length > 0 ? weigh(/^first sentence|^opening/) : 0 },
+    { reason: { kind: 'headline' }, weight: held.holds.inTitle > 0 ? weigh(/headline (?:holds|names)/) : 0 },
+    { reason: { kind: 'opening' }, weight: held.holds.sentences.length > 0 ? weigh(/^first sentence|^opening/) : 0 },
     { reason: { kind: 'alternatives' }, weight: weigh(/^(?:two|three) ways/) },
     {
       reason: { kind: 'share', named: sentences.size, of },
       weight: of > 0 ? weigh(/share|^long, (?:sentences|three)/) : 0,
     },
-    { reason: { kind: 'terms', count: new Set(fired.hits.map(hit => hit.term)).size }, weight: weigh(/^terms/) },
+    { reason: { kind: 'terms', count: new Set(held.hits.map(hit => hit.term)).size }, weight: weigh(/^terms/) },
     { reason: { kind: 'elsewhere' }, weight: weigh(/others in the/) },
     { reason: { kind: 'place' }, weight: weigh(/^a place/) },
     { reason: { kind: 'list' }, weight: weigh(/^a list/) },

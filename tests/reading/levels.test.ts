@@ -1,0 +1,68 @@
+// Levels: what only names a track is a mention, and never nowhere.
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { createWordLists } from '../../src/reading/query/words.ts'
+import { compileTracks } from '../../src/reading/read.ts'
+import { readModel } from '../../src/reading/relevance/model.ts'
+
+const AGENDA = Array.from({ length: 9 }, (_, at) => `The council spoke of item ${at} of its agenda and came to no end.`)
+
+const levelsOf = (query: string, title: string, text: string, threshold?: number): string[] => {
+  const compiled = compileTracks([{ id: 'mine', title: '', query, threshold }], createWordLists({}))
+  if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
+  return compiled.value({ title, text, language: null }).map(({ level }) => level)
+}
+
+test('a phrase in the headline is its news, in the first sentence it is told, far down in a long text it is a mention', () => {
+  const sentence = 'The harbour dredging began on Monday.'
+  expect(levelsOf('"harbour dredging"', 'Harbour dredging begins', sentence)).toEqual(['headline'])
+  expect(levelsOf('"harbour dredging"', 'Work begins', `${sentence} It takes two years.`)).toEqual(['about'])
+  expect(levelsOf('"harbour dredging"', 'A day in council', [...AGENDA, sentence].join(' '))).toEqual(['mention'])
+})
+
+test('a threshold of one makes a mention of all but the surest, and none is lost', () => {
+  expect(levelsOf('dredging', 'Work begins', 'The dredging began on Monday.', 1)).toEqual(['mention'])
+})
+
+test.each([
+  ['is cut in the middle', '{"version":1,"general":{'],
+  ['is of another version', '{"version":99,"general":{"threshold":0.5,"weights":{}},"tracks":{}}'],
+  ['holds a word for a weight', '{"version":1,"general":{"threshold":0.5,"weights":{"bias":"x"}},"tracks":{}}'],
+])('a file of weights that %s is said in a sentence', (_, content) => {
+  const file = join(tmpdir(), `weights-${process.pid}-${content.length}.json`)
+  writeFileSync(file, content)
+  expect(readModel(pathToFileURL(file))).toMatchObject({ ok: false, problem: { kind: 'weights' } })
+})
+
+test('without weights the query alone decides, and the headline comes first', () => {
+  const compiled = compileTracks([{ id: 'mine', title: '', query: 'dredging' }], createWordLists({}), null)
+  if (!compiled.ok) throw new Error('does not compile')
+  const level = (title: string) => compiled.value({ title, text: 'The dredging began.', language: null })[0]?.level
+  expect([level('Dredging begins'), level('Work begins')]).toEqual(['headline', 'about'])
+})
+
+test.each([
+  ['a compound of a known head', '한미', '한미회담 3일 서울서 열려', true],
+  ['a compound of a known modifier', '제재', '무역회사 3곳 신규제재', true],
+  ['a company whose name begins so', '한미', '한미약품 신약 발표', false],
+  ['a title inside a foreign name', '이 대통령', '밀레이 대통령 연설', false],
+  ['a Hanja for a country', '미국', '美 국방차관 방문', true],
+  ['a day of a month', '일본', '25日 회의', false],
+])('in Korean: %s', (_, query, title, found) => {
+  expect(levelsOf(`"${query}"`, title, '').length > 0).toBe(found)
+})
+
+test('customs is no custom', () => {
+  expect(levelsOf('customs', 'A custom-built boat', 'Custom orders rise.')).toEqual([])
+})
+
+test('source: and kind: ask who published', () => {
+  const compiled = compileTracks([{ id: 'mine', title: '', query: 'boat AND source:wire AND NOT kind:official' }])
+  if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
+  const found = (source: string, kind: string) =>
+    compiled.value({ title: 'A boat', text: '', language: null, source, kind }).length
+  expect([found('wire', 'press'), found('other', 'press'), found('wire', 'official')]).toEqual([1, 0, 0])
+})
