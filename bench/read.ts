@@ -32,8 +32,8 @@ const whole = (): number => {
   return timed((page, order) => {
     const at = new Date(order * 60_000)
     const sketch = sketchOf({ ...page, publishedAt: at })
-    index.add(index.find(sketch, at) ?? `${order}`, sketch, at)
-    index.forget(new Date(at.getTime() - 48 * 3_600_000))
+    const { story, again, storyline } = index.place(sketch, at)
+    index.add({ story: story ?? `${order}`, again, storyline: storyline ?? `${order}` }, sketch, at)
     read(page)
   })
 }

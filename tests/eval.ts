@@ -8,6 +8,7 @@ import type { Match } from '../src/domain/article.ts'
 import { compileTracks, type Reader } from '../src/reading/read.ts'
 import { createStoryIndex, sketchOf } from '../src/reading/stories.ts'
 import { evalReal } from './real/eval.ts'
+import { evalPairs } from './real/pairs.ts'
 
 /** A paraphrase tells its subject in none of its words: it is counted apart, as no list of words can find it. */
 type Labelled = {
@@ -177,15 +178,16 @@ type Carried = {
 export type Joined = { precision: number; copies: Counts; rewrites: Counts; translations: Counts; failures: string[] }
 
 /** Reads the stories in order of time, as a bot would, and compares every pair of articles with the gold. */
-export const judgeStories = (gold: 'stories' | 'retold' = 'stories'): Joined => {
+export const judgeStories = (gold: 'stories' | 'retold' = 'stories', by: 'story' | 'event' = 'event'): Joined => {
   const articles = linesOf<Carried>(`fixtures/gold/${gold}.jsonl`)
   const index = createStoryIndex()
   const found = articles.map(article => {
     const at = new Date(article.publishedAt)
     const sketch = sketchOf({ ...article, publishedAt: at })
-    const story = index.find(sketch, at) ?? article.id
-    index.add(story, sketch, at)
-    return story
+    const place = index.place(sketch, at)
+    const story = place.story ?? article.id
+    index.add({ story, again: place.again, storyline: place.storyline ?? article.id }, sketch, at)
+    return by === 'event' ? (place.again ?? story) : story
   })
   const none = (): Counts => ({ right: 0, wrong: 0, missed: 0 })
   const joined = { copies: none(), rewrites: none(), translations: none() }
@@ -260,5 +262,8 @@ if (
 ) {
   const { real } = parseArgs({ options: { real: { type: 'string' } } }).values
   if (real === undefined) print()
-  else evalReal(real)
+  else {
+    evalReal(real)
+    evalPairs(real)
+  }
 }

@@ -140,6 +140,8 @@ const LINE = z.object(
     text: z.string('text must be a text').nullish(),
     lang: z.string('lang must be a language such as en').nullish(),
     publishedAt: z.string('publishedAt must be a date').nullish(),
+    url: z.string('url must be an address').nullish(),
+    source: z.string('source must be a name').nullish(),
   },
   'the line is no JSON object such as {"id":"1","title":"…","text":"…"}',
 )
@@ -170,19 +172,30 @@ function createLineReader(read: Reader) {
   return (line: string, number: number) => {
     const parsed = LINE.safeParse(parseJson(line))
     if (!parsed.success) return { line: number, error: parsed.error.issues.map(issue => issue.message).join('; ') }
-    const { id, title, text, lang, publishedAt } = parsed.data
+    const { id, title, text, lang, publishedAt, url, source } = parsed.data
     // As feeds are read: a date in any form, without a zone in UTC, and one that is none does not cost the line.
     const date = publishedAt ? parseDate(publishedAt, null) : null
     const article = { title: title ?? '', text: text ?? '', language: lang ?? null, publishedAt: date }
     // A line without a date is taken to be of the time of the line before it.
     at = date ?? at
-    const sketch = sketchOf(article)
-    const known = stories.find(sketch, at)
-    const story = known ?? JSON.stringify(id)
-    stories.add(story, sketch, at)
-    return { id, story: JSON.parse(story) as string | number, ...matchesJson(read(article)) }
+    const publisher = source ?? (url && URL.canParse(url) ? new URL(url).host : undefined)
+    const sketch = sketchOf({ ...article, publisher })
+    const place = stories.place(sketch, at)
+    const story = place.story ?? JSON.stringify(id)
+    const storyline = place.storyline ?? story
+    stories.add({ story, again: place.again, storyline }, sketch, at)
+    return {
+      id,
+      story: idIn(story),
+      again: place.again && idIn(place.again),
+      storyline: idIn(storyline),
+      ...matchesJson(read(article)),
+    }
   }
 }
+
+/** Ids go through the index as JSON: 1 and "1" are two. */
+const idIn = (name: string): string | number => JSON.parse(name)
 
 function parseJson(line: string): unknown {
   try {

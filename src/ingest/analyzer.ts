@@ -143,7 +143,7 @@ export const createLocalAnalyze =
   async articles => {
     const all: Analysis[] = []
     for (const article of articles) {
-      all.push(analyzeArticle(read, article))
+      all.push(analyzeArticle(read, sketchableOf(article)))
       await setImmediate()
     }
     return { ok: true, value: all }
@@ -156,11 +156,12 @@ export const analyzeArticle = (read: Reader, article: Sketchable): Analysis => {
 }
 
 /** No more of an article than its analysis takes. */
-const sketchableOf = ({ title, text, language, publishedAt }: Article): Sketchable => ({
+const sketchableOf = ({ title, text, language, publishedAt, source }: Article): Sketchable => ({
   title,
   text,
   language,
   publishedAt,
+  publisher: source,
 })
 
 const sizeOf = (articles: readonly Sketchable[]): number =>

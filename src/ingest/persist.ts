@@ -2,13 +2,16 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
-import { decodeSketch, type Sketch, type StoryIndex } from '../reading/stories.ts'
+import { decodeSketch, type Place, type Sketch, type StoryIndex } from '../reading/stories.ts'
 import {
   addArticle,
   addLoneArticles,
   addMatches,
+  type Beside,
+  besideOf,
   joinStory,
   openStory,
+  placeStory,
   reviseArticle,
 } from '../store/article-writes.ts'
 import { articlesElsewhere, hasText, matchedLevels, momentOf } from '../store/articles.ts'
@@ -91,11 +94,12 @@ async function persistNew(
 ): Promise<PersistedArticle | null> {
   const { headline, sketch, matches } = analyzed
   const outline = sketch === null ? null : outlineOf(sketch)
-  const known = elsewhere ?? (outline && stories.find(outline, at))
-  const story = known === null ? await openStory(trx, headline, at) : Number(known)
+  const place = outline && stories.place(outline, at)
+  const known = elsewhere ?? numberOf(place?.story)
+  const story = known ?? (await openStory(trx, headline, at, besideIn(place)))
   const id = await addArticle(trx, { ...analyzed, story }, now)
   if (id === null) return null
-  if (outline) stories.add(String(story), outline, at)
+  if (outline) await keep(stories, trx, story, outline, at)
   await addMatches(trx, id, matches)
   return { ...analyzed, id, story, news: matches, changesPosts: known !== null, before: null }
 }
@@ -118,10 +122,29 @@ async function persistRevised(
     ({ track, level }) => !before.has(track) || (level !== 'mention' && before.get(track) !== level),
   )
   const outline = before.size === 0 && sketch !== null ? outlineOf(sketch) : null
-  const known = outline && (elsewhere ?? stories.find(outline, at))
-  const story = known === null ? own : await joinStory(trx, { id, story: own }, Number(known))
-  if (outline) stories.add(String(story), outline, at)
+  const place = outline && stories.place(outline, at)
+  const known = outline && (elsewhere ?? numberOf(place?.story))
+  const story = known === null ? own : await joinStory(trx, { id, story: own }, known)
+  if (known === null && place) await placeStory(trx, own, besideIn(place))
+  if (outline) await keep(stories, trx, story, outline, at)
   return { ...analyzed, id, story, news, changesPosts: story !== own || old.url !== article.url, before: old }
+}
+
+const numberOf = (story: string | null | undefined): number | null => (story ? Number(story) : null)
+
+const besideIn = (place: Place | null): Beside => ({
+  again: numberOf(place?.again),
+  storyline: numberOf(place?.storyline),
+})
+
+/** Adds an article to the index, where its story stands in the store: an address may have led it there. */
+async function keep(stories: StoryIndex, trx: Db, story: number, outline: Sketch, at: Date): Promise<void> {
+  const { again = null, storyline = null } = (await besideOf(trx, story)) ?? {}
+  stories.add(
+    { story: `${story}`, again: again === null ? null : `${again}`, storyline: `${storyline ?? story}` },
+    outline,
+    at,
+  )
 }
 
 function outlineOf(sketch: Uint8Array): Sketch {

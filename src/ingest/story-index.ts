@@ -8,8 +8,8 @@ import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
 import type { StoredSketch } from '../store/db/tables.ts'
 
-/** The index joins within about 48 h; a day more covers articles whose date lies before the day they were seen. */
-const REACH = 3 * DAY
+/** The index knows a week; a day more covers articles whose date lies before the day they were seen. */
+const REACH = 8 * DAY
 
 export type Stories = {
   readonly index: StoryIndex
@@ -29,12 +29,16 @@ export async function openStories(db: Db, clock: Clock): Promise<Stories> {
   let last = 0
 
   // Another version of Linchpin may have written it: what it was made from still stands in the store.
-  const add = async (trx: Db, { article, story, sketch, at }: StoredSketch) =>
-    index.add(String(story), decodeSketch(sketch) ?? sketchOf(await storedArticle(trx, article)), at)
+  const add = async (trx: Db, { article, story, again, storyline, sketch, at }: StoredSketch) =>
+    index.add(
+      { story: `${story}`, again: again === null ? null : `${again}`, storyline: `${storyline ?? story}` },
+      decodeSketch(sketch) ?? sketchOf(await storedArticle(trx, article)),
+      at,
+    )
 
   async function fill(trx: Db): Promise<void> {
     await alone(trx)
-    index.forget(new Date(8.64e15))
+    index.clear()
     const since = new Date(clock.now().getTime() - REACH)
     for (const sketch of await sketchesSince(trx, since, MOST_ENTRIES)) await add(trx, sketch)
     last = await lastSketched(trx)

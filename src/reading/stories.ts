@@ -1,115 +1,184 @@
-// Which story an article belongs to: articles that tell one event within two days, from however many sources.
-import { agreement } from './stories/agree.ts'
+// Which story an article belongs to, which one it probably repeats, and the storyline beside it: the index of a week.
+import { contradicts } from './stories/apart.ts'
+import { copyKeys, isCopy } from './stories/copies.ts'
+import { featuresOf, likenessIn } from './stories/features.ts'
+import { WHICH } from './stories/keys.ts'
 import { createLinks } from './stories/links.ts'
-import { createShelf, SHELF_SIZE, type Shelf } from './stories/packed-sketches.ts'
-import { type Sketch, tellsMuch } from './stories/sketch.ts'
+import { inOrder, logOdds, type PairModel, shippedModel } from './stories/model.ts'
+import { createNearby } from './stories/nearby.ts'
+import type { Sketch } from './stories/sketch.ts'
+import { type Measured, type Weighed, weigh } from './stories/weighed.ts'
 
 export { decodeSketch, encodeSketch } from './stories/encode.ts'
 export { type Sketch, type Sketchable, sketchOf } from './stories/sketch.ts'
 
-export type StoryIndex = {
-  /** The story that tells the same event as the sketch, published within 48 hours of it, or null. */
-  find(sketch: Sketch, at: Date): string | null
-  add(story: string, sketch: Sketch, at: Date): void
-  /** Drops what was published before the date. */
-  forget(before: Date): void
+/** Where an article belongs. Each is the name that a story was added under. */
+export type Place = {
+  /** The story of which it is a copy or a cut, or null. */
+  readonly story: string | null
+  /** The story whose event it probably tells in other words, or null. */
+  readonly again: string | null
+  /** The first story of its affair, or null when it may begin one. */
+  readonly storyline: string | null
 }
 
-const WINDOW_MS = 48 * 3_600_000
-/** Two days of a busy desk. The oldest go first. */
+export type Kept = { readonly story: string; readonly again: string | null; readonly storyline: string }
+
+/** A pair as the model sees it; what training learns from. */
+export type Pair = { readonly number: number; readonly event: Float64Array; readonly affair: Float64Array }
+
+export type StoryIndex = {
+  /** Compares the sketch with the articles of a week before and after it. */
+  place(sketch: Sketch, at: Date): Place
+  add(kept: Kept, sketch: Sketch, at: Date): void
+  /** The earlier articles that are compared with the sketch, by the order in which they were added, with their features. */
+  pairs(sketch: Sketch, at: Date): Pair[]
+  clear(): void
+}
+
+const HOUR = 3_600_000
+/** Measured to the first article of a story: no chain of repeats runs over days. */
+const EVENT_MS = 48 * HOUR
+/** A storyline ends after so long without news. */
+const QUIET_MS = 7 * 24 * HOUR
+const AFFAIR_MS = 72 * HOUR
+/** A week of a busy desk. The oldest go first. */
 export const MOST_ENTRIES = 10_000
-/** A word or a number that this many articles share says nothing about one event. */
+/** A word that so many articles of the week share says nothing about one event. */
 const MOST_SHARING = 150
-/** So many of the likeliest are compared in full; the true one is among the first few. */
+/** So many of the likeliest are compared in full. */
 const MOST_COMPARED = 64
+/** An affair is as near as the mean of its nearest articles: one alike is chance, and an old one says little of today. */
+const NEAREST = 5
+/** A key that leads to candidates stands in at most one of so many articles. */
+const KEY_WEIGHT = 3
+/** What counts more than any words: the same headline or the same sentences. */
+const COPIED = 1_000
 
-type Entry = { readonly story: string; readonly at: number }
+type Entry = Measured & Kept & { readonly number: number; readonly begun: number }
 
-/** A shelf, and what each of its places holds; null has had its time. */
-type Stock = { readonly shelf: Shelf; readonly entries: (Entry | null)[] }
+type Compared = Pair & { readonly entry: Entry }
 
-/** An empty index. `find` looks only at articles that share wording, headline words or facts. */
-export const createStoryIndex = (): StoryIndex => {
-  /** An article goes by its number: the thousands are its stock's, the rest is its place there. The first stocks are gone. */
-  const stocks = new Map<number, Stock>()
-  const links = createLinks()
-  let next = 0
-  /** Those before it are gone. */
+/** An empty index. */
+export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex => {
+  const eventWeights = inOrder(model.event)
+  const affairWeights = inOrder(model.affair)
+  let entries: (Entry | null)[] = []
+  let links = createLinks()
+  let nearby = createNearby()
+  /** When the event of a told story began. */
+  let begins = new Map<string, number>()
+  /** Entries before it are gone. */
   let first = 0
-  let held = 0
+  let next = 0
 
-  const stockOf = (article: number): Stock | undefined => stocks.get(Math.floor(article / SHELF_SIZE))
-  const entryOf = (article: number): Entry | null => stockOf(article)?.entries[article % SHELF_SIZE] ?? null
+  const clear = (): void => {
+    entries = []
+    links = createLinks()
+    nearby = createNearby()
+    begins = new Map()
+    first = 0
+    next = 0
+  }
 
-  const drop = (article: number): void => {
-    const entries = stockOf(article)?.entries
-    if (entries) entries[article % SHELF_SIZE] = null
-    held -= 1
-    while (first < next && entryOf(first) === null) first += 1
-    for (const number of stocks.keys()) if ((number + 1) * SHELF_SIZE <= first) stocks.delete(number)
+  const drop = (): void => {
+    const entry = entries[first % MOST_ENTRIES]
+    if (entry) {
+      nearby.remove(entry.sketch)
+      if (entry.at <= entry.begun) begins.delete(entry.again ?? entry.story)
+      entries[first % MOST_ENTRIES] = null
+    }
+    first += 1
     links.release(first)
   }
 
-  /** The articles with the key, the first first; none when too many have it. */
-  const sharing = (key: number): readonly number[] => {
+  /** The articles with a key, the newest first; none when too many have it, unless it is `most` that are wanted of them. */
+  const sharing = (key: number, most = 0): readonly number[] => {
     const articles: number[] = []
     for (let link = links.first(key); link > 0; link = links.next(link, key)) {
-      const article = links.articleOf(link)
-      if (entryOf(article) !== null && articles.push(article) > MOST_SHARING) return []
+      articles.push(links.articleOf(link))
+      if (articles.length === most) break
+      if (articles.length > MOST_SHARING) return []
     }
-    return articles.reverse()
+    return articles
   }
 
-  /** The articles that share most with the sketch; fewer than two things shared is chance. */
-  const candidates = (sketch: Sketch): number[] => {
+  /** The articles of the week that share most with the sketch, in its language, the likeliest first. */
+  const candidates = (weighed: Weighed): Entry[] => {
     const shared = new Map<number, number>()
-    for (const key of keysOf(sketch))
-      for (const article of sharing(key)) shared.set(article, (shared.get(article) ?? 0) + 1)
+    const note = (article: number, weight: number) => shared.set(article, (shared.get(article) ?? 0) + weight)
+    for (const [at, key] of weighed.sketch.words.entries()) {
+      const weight = weighed.words[at] ?? 0
+      if (weight >= KEY_WEIGHT) for (const article of sharing((key & WHICH) >>> 0)) note(article, weight)
+    }
+    for (const key of copyKeys(weighed.sketch)) for (const article of sharing(key, 8)) note(article, COPIED)
     return [...shared]
-      .filter(([, count]) => count >= 2)
-      .sort(([, one], [, other]) => other - one)
+      .sort(([a, one], [b, other]) => other - one || b - a)
+      .flatMap(([article]) => entries[article % MOST_ENTRIES] ?? [])
+      .filter(({ at, sketch }) => sketch.language === weighed.sketch.language && Math.abs(at - weighed.at) <= QUIET_MS)
       .slice(0, MOST_COMPARED)
-      .map(([article]) => article)
   }
 
-  const find = (sketch: Sketch, at: Date): string | null => {
-    let best: { story: string; article: number; value: number } | undefined
-    for (const article of candidates(sketch)) {
-      const entry = entryOf(article)
-      const other = stockOf(article)?.shelf.at(article % SHELF_SIZE)
-      if (!entry || !other || Math.abs(entry.at - at.getTime()) > WINDOW_MS) continue
-      const value = agreement(sketch, other)
-      if (value <= 0) continue
-      if (best === undefined || value > best.value || (value === best.value && article < best.article))
-        best = { story: entry.story, article, value }
+  const compare = (weighed: Weighed): Compared[] => {
+    const now = nearby.weights(weighed.sketch)
+    return candidates(weighed).map(entry => ({
+      entry,
+      number: entry.number,
+      event: featuresOf(weighed, entry, now.words, now.grams),
+      affair: featuresOf(weighed, entry, weighed.words, weighed.grams),
+    }))
+  }
+
+  const place = (sketch: Sketch, at: Date): Place => {
+    const weighed = weigh(sketch, at.getTime())
+    const compared = compare(weighed)
+    const near = compared.filter(
+      ({ entry }) => weighed.at - entry.begun <= EVENT_MS && entry.begun - weighed.at <= EVENT_MS,
+    )
+    const copied = near
+      .filter(({ entry }) => isCopy(sketch, entry.sketch))
+      .sort((a, b) => a.number - b.number)[0]?.entry
+    if (copied) return { story: copied.story, again: copied.again, storyline: copied.storyline }
+    let best: { entry: Entry; odds: number } | undefined
+    for (const { entry, event } of near) {
+      const odds = logOdds(eventWeights, event)
+      if (odds < model.event.threshold || odds <= (best?.odds ?? Number.NEGATIVE_INFINITY)) continue
+      if (!contradicts(sketch, entry.sketch, likenessIn(event))) best = { entry, odds }
     }
-    return best?.story ?? null
+    const repeated = best?.entry
+    return repeated
+      ? { story: null, again: repeated.again ?? repeated.story, storyline: repeated.storyline }
+      : { story: null, again: null, storyline: storylineOf(compared, weighed.at) }
   }
 
-  const add = (story: string, sketch: Sketch, at: Date): void => {
-    const stock = stockOf(next) ?? { shelf: createShelf(), entries: [] }
-    stocks.set(Math.floor(next / SHELF_SIZE), stock)
-    stock.shelf.add(sketch)
-    stock.entries.push({ story, at: at.getTime() })
-    for (const key of keysOf(sketch)) links.add(key, next)
+  const storylineOf = (compared: readonly Compared[], at: number): string | null => {
+    const odds = new Map<string, number[]>()
+    for (const { entry, affair } of compared) {
+      if (Math.abs(entry.at - at) > AFFAIR_MS) continue
+      odds.set(entry.storyline, [...(odds.get(entry.storyline) ?? []), logOdds(affairWeights, affair)])
+    }
+    const nearest = [...odds].map(([storyline, own]) => {
+      const top = own.sort((a, b) => b - a).slice(0, NEAREST)
+      return { storyline, odds: top.reduce((sum, one) => sum + one, 0) / top.length }
+    })
+    const best = nearest.sort((a, b) => b.odds - a.odds)[0]
+    return best && best.odds >= model.affair.threshold ? best.storyline : null
+  }
+
+  const add = (kept: Kept, sketch: Sketch, at: Date): void => {
+    const { sums, words } = weigh(sketch, at.getTime())
+    while (first < next && (next - first >= MOST_ENTRIES || (entries[first % MOST_ENTRIES]?.at ?? 0) < +at - QUIET_MS))
+      drop()
+    const told = kept.again ?? kept.story
+    const begun = begins.get(told) ?? at.getTime()
+    begins.set(told, begun)
+    for (const [index, key] of sketch.words.entries())
+      if ((words[index] ?? 0) >= KEY_WEIGHT) links.add((key & WHICH) >>> 0, next)
+    for (const key of copyKeys(sketch)) links.add(key, next)
+    entries[next % MOST_ENTRIES] = { ...kept, sketch, at: at.getTime(), sums, number: next, begun }
+    nearby.add(sketch)
     next += 1
-    held += 1
-    if (held > MOST_ENTRIES) drop(first)
   }
 
-  const forget = (before: Date): void => {
-    for (let article = first; article < next; article += 1) {
-      const entry = entryOf(article)
-      if (entry !== null && entry.at < before.getTime()) drop(article)
-    }
-  }
-  return { find, add, forget }
+  return { place, add, pairs: (sketch, at) => compare(weigh(sketch, at.getTime())), clear }
 }
-
-/** What candidates are looked up by: a quarter of the wording sample is enough to meet, the headline's words, and facts. */
-const keysOf = ({ prints, title, facts, background }: Sketch): number[] => [
-  ...prints.subarray(0, 32),
-  ...title,
-  ...facts.filter(tellsMuch),
-  ...background.filter(tellsMuch),
-]

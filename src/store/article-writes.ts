@@ -20,8 +20,16 @@ const insertStories = insertOf((db, rows: readonly Insertable<Tables['story']>[]
   db.insertInto('story').values(rows).returning('id'),
 )
 
-export async function openStory(db: Db, headline: string, at: Date): Promise<number> {
-  const [story] = await openStories(db, [{ headline, at }])
+/** Beside which others a story stands: the one that it probably repeats, the first of its affair unless it is that. */
+export type Beside = { readonly again: number | null; readonly storyline: number | null }
+
+export async function openStory(
+  db: Db,
+  headline: string,
+  at: Date,
+  beside: Beside = { again: null, storyline: null },
+): Promise<number> {
+  const [story] = await openStories(db, [{ headline, at, ...beside }])
   if (story === undefined) throw new Error('a story was not kept')
   return story
 }
@@ -29,14 +37,27 @@ export async function openStory(db: Db, headline: string, at: Date): Promise<num
 /** New stories in their order: their numbers rise, as a table's do that only one transaction at a time writes to. */
 async function openStories(
   db: Db,
-  stories: readonly { readonly headline: string; readonly at: Date }[],
+  stories: readonly ({ readonly headline: string; readonly at: Date } & Partial<Beside>)[],
 ): Promise<number[]> {
   const rows = await insertStories(
     db,
-    stories.map(({ headline, at }) => ({ headline, at: at.getTime() })),
+    stories.map(({ headline, at, again = null, storyline = null }) => ({
+      headline,
+      at: at.getTime(),
+      again,
+      storyline,
+    })),
   )
   return rows.map(row => row.id).sort((a, b) => a - b)
 }
+
+/** Places a story that has stood alone beside others. */
+export const placeStory = async (db: Db, story: number, beside: Beside): Promise<void> =>
+  void (await db.updateTable('story').set(beside).where('id', '=', story).execute())
+
+/** Where a story stands beside others. */
+export const besideOf = (db: Db, story: number): Promise<Beside | undefined> =>
+  db.selectFrom('story').select(['again', 'storyline']).where('id', '=', story).executeTakeFirst()
 
 const insertArticles = insertOf((db, rows: readonly Insertable<Tables['article']>[]) =>
   db

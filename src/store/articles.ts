@@ -136,23 +136,24 @@ export async function matchedLevels(db: Db, article: number): Promise<Map<string
 export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
     .selectFrom('article')
-    .select(['id', 'story', 'sketch', 'at'])
+    .innerJoin('story', 'story.id', 'article.story')
+    .select(['article.id as article', 'story', 'again', 'storyline', 'sketch', 'article.at'])
     .where('seen_at', '>=', since.getTime())
     .where('sketch', '!=', NO_SKETCH)
-    .orderBy('id', 'desc')
+    .orderBy('article.id', 'desc')
     .limit(most)
     .execute()
-  return rows.reverse().map(row => ({ article: row.id, story: row.story, sketch: row.sketch, at: new Date(row.at) }))
+  return rows.reverse().map(row => ({ ...row, at: new Date(row.at) }))
 }
 
 /** A stored article as the reader takes it. Throws when it is not there: who asks has read its number in the store. */
 export async function storedArticle(
   db: Db,
   article: number,
-): Promise<Pick<Article, 'title' | 'text' | 'language' | 'publishedAt'>> {
+): Promise<Pick<Article, 'title' | 'text' | 'language' | 'publishedAt'> & { readonly publisher: string }> {
   const { published_at, ...words } = await db
     .selectFrom('article')
-    .select(['title', 'text', 'language', 'published_at'])
+    .select(['title', 'text', 'language', 'published_at', 'source as publisher'])
     .where('id', '=', article)
     .executeTakeFirstOrThrow()
   return { ...words, publishedAt: published_at === null ? null : new Date(published_at) }

@@ -35,16 +35,19 @@ test.each([
   expect(share(told.complete, told.summaries), failures.join('\n')).toBeGreaterThanOrEqual(0.95)
 })
 
-test('copies and cuts are one story, follow-ups are another', () => {
-  const { precision: exact, copies, failures } = judgeStories()
-  expect(exact, failures.join('\n')).toBeGreaterThanOrEqual(0.98)
+test('what is one story is a copy or a cut, and no follow-up', () => {
+  const { precision: exact, failures } = judgeStories('stories', 'story')
+  expect(exact, failures.join('\n')).toBe(1)
+})
+
+test('copies and cuts are one story or told again', () => {
+  const { copies, failures } = judgeStories()
   expect(recall(copies), failures.join('\n')).toBeGreaterThanOrEqual(0.95)
 })
 
-test('one event told in other words, or in the other language, is mostly one story', () => {
-  const { precision: exact, rewrites, translations, failures } = judgeStories('retold')
+test('one event told in other words is mostly told again', () => {
+  const { precision: exact, rewrites, failures } = judgeStories('retold')
   expect(exact, failures.join('\n')).toBeGreaterThanOrEqual(0.9)
-  expect(recall(rewrites), failures.join('\n')).toBeGreaterThanOrEqual(0.8)
-  // Korean with English is held back on purpose: a wrong join hides an event (docs/reading.md).
-  expect(recall(translations), failures.join('\n')).toBeGreaterThanOrEqual(0.7)
+  // The rules that these texts were written beside found 80 %, and 17 % on real feeds (docs/decisions/0120).
+  expect(recall(rewrites), failures.join('\n')).toBeGreaterThanOrEqual(0.5)
 })

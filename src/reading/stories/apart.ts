@@ -1,16 +1,15 @@
-// Whether the openings of two articles contradict each other: a follow-up repeats the words of the first report.
-import type { MarkKind } from './opening.ts'
-import { marksIn, type Sketch } from './sketch.ts'
+// Whether two articles contradict each other: a follow-up repeats the words of the first report.
 
-/** One denies, withdraws, corrects or puts off, and the other does not: two events in any language and any words. */
-export const isDenied = (a: Sketch, b: Sketch): boolean => lacks(a, b, 'denial') || lacks(b, a, 'denial')
+import { WHICH } from './keys.ts'
+import type { MarkKind } from './marks.ts'
+import { marksOfKind, type Sketch } from './sketch.ts'
 
-/** Told in other words, by one day and another: one tells what is to come and the other what came of it, or their days differ. */
-export const isLater = (a: Sketch, b: Sketch): boolean => differ(a, b, 'stage') || (lacksDay(a, b) && lacksDay(b, a))
+/** One denies, withdraws, corrects or puts off, and the other does not: two events in any words. */
+const isDenied = (a: Sketch, b: Sketch): boolean => lacks(a, b, 'denial') || lacks(b, a, 'denial')
 
 /**
- * Told in the same words, of another day, sum or name, or with another turn. A copy may leave a name out, so each opening
- * must have what the other has not; but whether it is to come, is decided, or is not so, no copy leaves out.
+ * Told in the same words, of another day, sum or name, or with another turn. A copy may leave a name out, so each must have
+ * what the other has not; but whether it is to come, is decided, or is not so, no copy leaves out.
  */
 export const isAnother = (a: Sketch, b: Sketch): boolean =>
   isDenied(a, b) ||
@@ -19,23 +18,21 @@ export const isAnother = (a: Sketch, b: Sketch): boolean =>
   differ(a, b, 'stage') ||
   (differ(a, b, 'day') && differ(a, b, 'date')) ||
   differ(a, b, 'amount') ||
-  (lacksName(a, b) && lacksName(b, a))
+  differ(a, b, 'name')
 
-const differ = (a: Sketch, b: Sketch, kind: MarkKind): boolean => lacks(a, b, kind) && lacks(b, a, kind)
+/** Articles of nearly the same words are a report and its follow-up where anything that matters differs. */
+const SAME_WORDS = 0.5
 
-/** Whether the opening of the second lacks something of the first's. */
-const lacks = (a: Sketch, b: Sketch, kind: MarkKind): boolean => {
-  const others = marksIn(b.opening, kind)
-  return marksIn(a.opening, kind).some(mark => !others.includes(mark))
+/** Whether one tells what the other does not say, so that neither repeats the other; `likeness` is of their words, 0 to 1. */
+export const contradicts = (a: Sketch, b: Sketch, likeness: number): boolean =>
+  isDenied(a, b) || differ(a, b, 'stage') || differ(a, b, 'turn') || (likeness >= SAME_WORDS && isAnother(a, b))
+
+export const differ = (a: Sketch, b: Sketch, kind: MarkKind): boolean => lacks(a, b, kind) && lacks(b, a, kind)
+
+/** Whether the second lacks something of the first's; a name counts as there however it is written and wherever it stands. */
+export const lacks = (a: Sketch, b: Sketch, kind: MarkKind): boolean => {
+  const others = marksOfKind(b.marks, kind)
+  return marksOfKind(a.marks, kind).some(
+    mark => !others.includes(mark) && !(kind === 'name' && b.words.some(word => ((word ^ mark) & WHICH) === 0)),
+  )
 }
-
-/** A rewrite may tell the day later on, and a scene of another day first: the facts of the second are looked at too. */
-const lacksDay = (a: Sketch, b: Sketch): boolean =>
-  marksIn(a.opening, 'date').some(date => ![b.opening, b.facts, b.background].some(list => names(list, date)))
-
-/** However it is written there: with a capital or without, in the opening or soon after it. */
-const lacksName = (a: Sketch, b: Sketch): boolean =>
-  marksIn(a.opening, 'name').some(name => ![b.opening, b.lead, b.facts, b.background].some(list => names(list, name)))
-
-/** Marks, facts and words are hashes of their text; the last three bits may say what they are. */
-const names = (list: Uint32Array, mark: number): boolean => list.some(other => other >>> 3 === mark >>> 3)

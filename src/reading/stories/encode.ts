@@ -2,14 +2,14 @@
 import type { Sketch } from './sketch.ts'
 
 /** Another number whenever sketchOf gives something else for the same words: the index is then made anew from the articles. */
-const VERSION = 3
-/** Version, language and six lengths. */
+const VERSION = 4
+/** Version, language, publisher, headline and four lengths. */
 const HEAD = 8
 
-/** Version, language, the six lengths, then the six lists; 32 bits each, little-endian. */
-export const encodeSketch = (sketch: Sketch): Uint8Array => {
-  const lists = [sketch.prints, sketch.title, sketch.lead, sketch.opening, sketch.facts, sketch.background]
-  const head = [VERSION, sketch.language, ...lists.map(list => list.length)]
+/** The head, then the four lists; 32 bits each, little-endian. */
+export const encodeSketch = ({ language, publisher, headline, words, grams, marks, runs }: Sketch): Uint8Array => {
+  const lists = [words, grams, marks, runs]
+  const head = [VERSION, language, publisher, headline, ...lists.map(list => list.length)]
   const view = new DataView(new ArrayBuffer(4 * lists.reduce((sum, list) => sum + list.length, head.length)))
   let at = 0
   for (const list of [head, ...lists]) for (const number of list) view.setUint32(4 * at++, number, true)
@@ -21,23 +21,21 @@ export const decodeSketch = (bytes: Uint8Array): Sketch | null => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const numbers = new Uint32Array(bytes.byteLength / 4)
   for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getUint32(index * 4, true)
-  const [version, language = 0, ...rest] = numbers.subarray(0, HEAD)
-  const total = rest.reduce((sum, length) => sum + length, HEAD)
-  if (version !== VERSION || total !== numbers.length) return null
+  const [version, language = 0, publisher = 0, headline = 0, ...lengths] = numbers.subarray(0, HEAD)
+  if (version !== VERSION || lengths.reduce((sum, length) => sum + length, HEAD) !== numbers.length) return null
   let at = HEAD
-  const take = (length: number): Uint32Array => {
+  const take = (length = 0): Uint32Array => {
     at += length
     return numbers.subarray(at - length, at)
   }
-  const [prints, title, lead, opening, facts, background] = rest.map(take)
-  const none = new Uint32Array()
+  const [words, grams, marks, runs] = lengths
   return {
     language,
-    prints: prints ?? none,
-    title: title ?? none,
-    lead: lead ?? none,
-    opening: opening ?? none,
-    facts: facts ?? none,
-    background: background ?? none,
+    publisher,
+    headline,
+    words: take(words),
+    grams: take(grams),
+    marks: take(marks),
+    runs: take(runs),
   }
 }

@@ -1,163 +1,172 @@
-// An article reduced to what tells whether another one is about the same event; about a kilobyte.
+// An article reduced to what tells whether another one is about the same event: hashes alone, about two kilobytes.
 import type { Article } from '../../domain/article.ts'
 import { headlineOf } from '../headline.ts'
-import { type CleanPage, type Readable, readPage } from '../page/page.ts'
+import { type Readable, readPage } from '../page/page.ts'
 import { isParticle } from '../text/korean.ts'
 import { type Token, tokenize } from '../text/tokenize.ts'
+import { pattern } from '../text/verbose.ts'
 import { canonical } from '../text/words.ts'
-import { type Fact, factsOf } from './facts.ts'
-import { type Mark, type MarkKind, marksOf } from './opening.ts'
+import hanja from './headline-hanja.json' with { type: 'json' }
+import { hashOf, IN_LEAD, IN_TITLE, mixed, QUOTED, SPEAKER, WHICH } from './keys.ts'
+import { type MarkKind, marksOf } from './marks.ts'
+import STOP_WORDS from './stop-words.json' with { type: 'json' }
 
-/** Hashes only, each list sorted and without doubles. */
+/** Each list is sorted and without doubles; what a key is, and where it stands, is in its last bits. */
 export type Sketch = {
-  /** The smallest hashes of all runs of five words: a sample of the wording. */
-  readonly prints: Uint32Array
-  /** The words of the headline. */
-  readonly title: Uint32Array
-  /** The words of the first sentences. */
-  readonly lead: Uint32Array
-  /** What the first sentence tells: its runs of words, days, amounts, names and turns (opening.ts). */
-  readonly opening: Uint32Array
-  /** Names, figures and dates of headline and lead, the same in Korean and in English. */
-  readonly facts: Uint32Array
-  /** Those of the sentences after it, likewise. */
-  readonly background: Uint32Array
-  /** The language, as a hash; 0 when unknown. */
+  /** Hashes of language and publisher; 0 when unknown. */
   readonly language: number
+  readonly publisher: number
+  /** Of the whole headline; 0 for one too short to name one event. */
+  readonly headline: number
+  /** Words of headline and text, with IN_TITLE and IN_LEAD. */
+  readonly words: Uint32Array
+  /** Parts of words of headline and lead, with IN_TITLE, QUOTED and SPEAKER. */
+  readonly grams: Uint32Array
+  /** Days, amounts, names and turns of headline and first sentence; the kind in the last three bits. */
+  readonly marks: Uint32Array
+  /** The smallest hashes of all runs of four words: a sample of the wording. */
+  readonly runs: Uint32Array
 }
 
-export const MOST_PRINTS = 128
-const SHINGLE = 5
+export const MOST_RUNS = 64
+const RUN = 4
 const MOST_WORDS = 4_000
-const LEAD_WORDS = 45
-/** Names and figures are looked for so far: a rewrite tells them in another order. */
-const FACT_WORDS = 120
-const MOST_FACTS = 64
-const MOST_MARKS = 128
-/** A shorter first sentence is a cry ("It is done."): the next one is read with it. */
-const OPENING_CHARS = 40
-const MOST_OPENING_CHARS = 400
+/** A feed's text is rarely longer; a page is compared by its beginning. */
+const WHOLE_CHARS = 700
+const LEAD_CHARS = 260
+const GRAM_CHARS = 160
 
 /** What a sketch is made from: days of the week are told by the date of the article. */
-export type Sketchable = Readable & Pick<Article, 'publishedAt'>
+export type Sketchable = Readable & Pick<Article, 'publishedAt'> & { readonly publisher?: string | undefined }
 
 /** What of an article is kept to find its story. */
 export const sketchOf = (article: Sketchable): Sketch => {
   const page = readPage(article)
-  const headline = headlineOf(article)
-  const tokens: Token[] = []
-  for (const span of page.text.sentences) {
-    if (tokens.length >= MOST_WORDS) break
-    if (span.paragraph >= 0)
-      tokens.push(...tokenize(page.text.text, span.start, Math.min(span.end, span.start + 20_000)))
-  }
-  const titleTokens = tokenize(headline)
-  const lead = tokens.slice(0, LEAD_WORDS)
-  const facts = new Set(factsBetween(page, tokens.slice(0, LEAD_WORDS), article.publishedAt, headline))
-  const background = factsBetween(page, tokens.slice(LEAD_WORDS, FACT_WORDS), article.publishedAt)
+  const title = headlineOf(article).replace(LABELS, '').replace(ISSUE, '').normalize('NFKC').trim()
+  const prose = page.text.sentences.filter(({ paragraph }) => paragraph >= 0)
+  const body = proseOf(page.text.text, prose)
+  const tokens = tokensOf(page.text.text, prose)
+  const read = (text: string): string => text.replace(/\p{Script=Han}/gu, sign => HANJA.get(sign) ?? sign)
+  const lead = read(body.slice(0, LEAD_CHARS))
   return {
-    prints: smallest(shinglesOf(tokens), MOST_PRINTS),
-    title: smallest(wordsOf(titleTokens), 64),
-    lead: smallest(wordsOf(lead), LEAD_WORDS),
-    opening: smallest(marksOf(openingOf(page), article.publishedAt).map(marked), MOST_MARKS),
-    facts: smallest([...facts], MOST_FACTS),
-    background: smallest(
-      background.filter(fact => !facts.has(fact)),
-      MOST_FACTS,
-    ),
     language: page.language === null ? 0 : hashOf(page.language),
+    publisher: article.publisher ? hashOf(article.publisher) : 0,
+    headline: isTelling(title) ? hashOf(title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')) : 0,
+    words: flagged([
+      [wordsOf(read(title)), IN_TITLE],
+      [wordsOf(lead), IN_LEAD],
+      [wordsOf(read(body.slice(LEAD_CHARS))), 0],
+    ]),
+    grams: flagged([
+      [gramsOf(read(title)), IN_TITLE],
+      [gramsOf(lead.slice(0, GRAM_CHARS)), 0],
+      [[...title.matchAll(QUOTE)].flatMap(([, said = '']) => gramsOf(read(said))), QUOTED],
+      [gramsOf(wordsOf(read(title))[0] ?? ''), SPEAKER],
+    ]),
+    marks: marksIn(title, openingOf(body), article.publishedAt),
+    runs: smallest(runsOf(tokens), MOST_RUNS),
   }
 }
 
-/** The first sentence, and the next while it is short. */
-const openingOf = ({ text: { text, sentences } }: CleanPage): string => {
-  let opening = ''
-  for (const { paragraph, start, end } of sentences) {
-    if (opening.length >= OPENING_CHARS) break
-    if (paragraph >= 0) opening += ` ${text.slice(start, Math.min(end, start + MOST_OPENING_CHARS))}`
+const HANJA: ReadonlyMap<string, string> = new Map(Object.entries(hanja).map(([sign, word]) => [sign, ` ${word} `]))
+
+/** [속보] and the like before a headline, (종합) after it: the newsroom's labels. */
+const LABELS = /^(?:\s*\[[^\]]{1,14}\])+/
+const ISSUE = /\s*\((?:종합\d?보?|\d보|상보|속보)\)\s*$/
+const QUOTE = /[“"‘'「]([^”"’'」]{3,60})[”"’'」]/g
+/** SEOUL, March 2 (Wire) -- and (서울=통신) 아무개 기자 =: the day and place of the copy and not of the event. */
+const DATELINE = pattern('u')`
+  ^\s*\p{Lu}[\p{Lu} .'/-]{1,40}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)]{1,40}\))? ?(?:--|\u2014|\u2013) 
+  |^\s*\([^)=]{1,16}=[^)]{1,20}\)\s*(?:[가-힣· ]{2,40}(?:기자|특파원|통신원|위원))?\s*=?`
+
+/** A headline of fewer words stands over many articles: Weather, [인사] 외교부. */
+const isTelling = (title: string): boolean => title.length >= 12 && tokenize(title).length >= 3
+
+type Spans = readonly { readonly start: number; readonly end: number }[]
+
+const proseOf = (text: string, sentences: Spans): string => {
+  let prose = ''
+  for (const { start, end } of sentences) {
+    if (prose.length >= WHOLE_CHARS) break
+    prose += `${prose === '' ? '' : ' '}${text.slice(start, Math.min(end, start + WHOLE_CHARS))}`
   }
-  return opening
+  return prose.normalize('NFKC').replace(DATELINE, '').slice(0, WHOLE_CHARS)
 }
 
-/** A mark's hash with its kind in the last three bits. */
-const marked = ({ key, kind }: Mark): number => ((hashOf(key) & ~7) | KINDS[kind]) >>> 0
-
-/** The marks of a kind, of an opening. */
-export const marksIn = (opening: Uint32Array, kind: MarkKind): Uint32Array =>
-  opening.filter(mark => (mark & 7) === KINDS[kind])
-
-const KINDS: Readonly<Record<MarkKind, number>> = {
-  run: 0,
-  day: 1,
-  date: 2,
-  amount: 3,
-  name: 4,
-  denial: 5,
-  turn: 6,
-  stage: 7,
+const tokensOf = (text: string, sentences: Spans): Token[] => {
+  const tokens: Token[] = []
+  for (const { start, end } of sentences) {
+    if (tokens.length >= MOST_WORDS) break
+    tokens.push(...tokenize(text, start, Math.min(end, start + 20_000)))
+  }
+  return tokens
 }
 
-const factsBetween = (page: CleanPage, tokens: readonly Token[], at: Date | null, headline = ''): number[] =>
-  factsOf(`${headline}\n${page.text.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)}`, at).map(weighed)
+/** The first sentence, and the next while it is a cry ("It is done."). */
+const openingOf = (body: string): string => /^.{40,}?(?:[.!?…](?=\s)|$)/su.exec(body.slice(0, 400))?.[0] ?? body
 
-/** A fact's hash with its weight in the last two bits, and whether it was only heard in the one before. */
-const weighed = ({ key, weight, heard }: Fact): number => ((hashOf(key) & ~7) | (heard ? 4 : 0) | weight) >>> 0
+const KINDS: Readonly<Record<MarkKind, number>> = { day: 1, date: 2, amount: 3, name: 4, denial: 5, turn: 6, stage: 7 }
 
-/** Whether a fact of a sketch is more than what every second article tells. */
-export const tellsMuch = (fact: number): boolean => (fact & 3) > 0
+/** Names are read in the sentence alone: English headlines write every word with a capital. */
+const marksIn = (title: string, opening: string, at: Date | null): Uint32Array =>
+  smallest(
+    [
+      ...marksOf(title, at).filter(({ kind }) => kind !== 'name' && kind !== 'day'),
+      ...marksOf(opening || title, at),
+    ].map(({ key, kind }) => ((hashOf(key) & WHICH) | KINDS[kind]) >>> 0),
+    96,
+  )
 
-/** FNV-1a, 32 bits, with a final mix so that the smallest hashes are a fair sample. */
-export const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return mixed(hash)
-}
+/** The marks of a kind. */
+export const marksOfKind = (marks: Uint32Array, kind: MarkKind): Uint32Array =>
+  marks.filter(mark => (mark & 7) === KINDS[kind])
 
-const mixed = (hash: number): number => {
-  let mix = hash ^ (hash >>> 16)
-  mix = Math.imul(mix, 0x85ebca6b)
-  mix = Math.imul(mix ^ (mix >>> 13), 0xc2b2ae35)
-  return (mix ^ (mix >>> 16)) >>> 0
-}
-
-/** A hash of each run of five words. */
-const shinglesOf = (tokens: readonly Token[]): number[] => {
+const runsOf = (tokens: readonly Token[]): number[] => {
   const hashes = tokens.map(token => hashOf(token.word))
-  const shingles: number[] = []
-  for (let index = 0; index + SHINGLE <= hashes.length; index += 1) {
+  const runs: number[] = []
+  for (let index = 0; index + RUN <= hashes.length; index += 1) {
     let hash = 0
-    for (let word = 0; word < SHINGLE; word += 1) hash = Math.imul(hash, 31) + (hashes[index + word] ?? 0)
-    shingles.push(mixed(hash))
+    for (let word = 0; word < RUN; word += 1) hash = Math.imul(hash, 31) + (hashes[index + word] ?? 0)
+    runs.push(mixed(hash))
   }
-  return shingles
+  return runs
 }
 
-const smallest = (hashes: readonly number[], most: number): Uint32Array => {
-  const sorted = new Uint32Array(hashes).sort()
-  let kept = 0
-  for (let index = 0; index < sorted.length && kept < most; index += 1) {
-    const hash = sorted[index] ?? 0
-    if (kept === 0 || hash !== sorted[kept - 1]) sorted[kept++] = hash
-  }
-  return sorted.slice(0, kept)
+/** Hashes of texts with the bits of all places where they stand. */
+const flagged = (places: readonly (readonly [texts: readonly string[], bit: number])[]): Uint32Array => {
+  const keys = new Map<number, number>()
+  for (const [texts, bit] of places)
+    for (const text of texts) {
+      const key = hashOf(text) & WHICH
+      keys.set(key, (keys.get(key) ?? 0) | bit)
+    }
+  return Uint32Array.from(keys, ([key, bits]) => key | bits).sort()
 }
 
-const STOP = new Set(
-  `the and for that with from this said says say was were are has have had will would its his her their they she been but not who which into over about after before also than more
-   new out off amid on in to of by at as an be is it or`.split(/\s+/),
-)
+/** Sorted, without doubles, `most` at most. */
+const smallest = (hashes: readonly number[], most: number): Uint32Array =>
+  Uint32Array.from(new Set(hashes)).sort().slice(0, most)
 
-const wordsOf = (tokens: readonly Token[]): number[] =>
-  tokens
+const STOP = new Set(STOP_WORDS)
+
+/** The words of a text without what their place in the sentence adds: plural, or Korean particle. */
+export const wordsOf = (text: string): string[] =>
+  tokenize(text)
     .map(stemOf)
-    .filter(word => (word.length > 1 || /\p{L}/u.test(word) === false) && !STOP.has(word))
-    .map(hashOf)
+    .filter(word => (word.length > 1 || /[\p{N}\p{Script=Han}]/u.test(word)) && !STOP.has(word))
 
-/** A word without what its place in the sentence adds: plural, or Korean particle. */
-const stemOf = (token: Token): string => {
-  if (token.script === 'word') return canonical(token.word)
-  for (let cut = 4; cut > 0; cut -= 1) {
-    if (token.word.length - cut >= 2 && isParticle(token.word.slice(-cut))) return token.word.slice(0, -cut)
-  }
-  return token.word
+const stemOf = ({ script, word }: Token): string => {
+  if (script === 'word') return canonical(word)
+  for (let cut = 4; cut > 0; cut -= 1)
+    if (word.length - cut >= 2 && isParticle(word.slice(-cut))) return word.slice(0, -cut)
+  return word
 }
+
+/** Runs of two and three syllables, of four letters: what a compound shares with its parts. */
+export const gramsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(word =>
+    word.length === 1 ? [word] : (/[가-힣]/.test(word) ? [2, 3] : [4]).flatMap(size => runsIn(word.slice(0, 60), size)),
+  )
+
+const runsIn = (word: string, size: number): string[] =>
+  Array.from({ length: Math.max(0, word.length - size + 1) }, (_, at) => word.slice(at, at + size))

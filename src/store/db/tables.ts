@@ -8,6 +8,8 @@ import type { Wanted } from '../../domain/subscription.ts'
 export type StoredSketch = {
   readonly article: number
   readonly story: number
+  readonly again: number | null
+  readonly storyline: number | null
   readonly sketch: Uint8Array
   readonly at: Date
 }
@@ -65,7 +67,15 @@ export type Tables = {
     failures: number
     asked_at: number | null
   }
-  story: { id: Generated<number>; headline: string; at: number }
+  story: {
+    id: Generated<number>
+    headline: string
+    at: number
+    /** The story whose event it probably tells in other words. */
+    again: number | null
+    /** The first story of its affair; null where it is that itself. */
+    storyline: number | null
+  }
   article: {
     id: Generated<number>
     source: string
@@ -215,6 +225,8 @@ export type Tables = {
     sent_at: number | null
     /** A post update is due: the post no longer says what it would say now. Moves on with each request. */
     edit_due: number | null
+    /** Under another post: quietly when it repeats that, visibly when it takes it further; null for a post of its own. */
+    placed: Generated<'again' | 'update' | null>
   }
   /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
   restored: { since: number; resumed: number; skip_before: number | null }

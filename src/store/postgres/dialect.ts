@@ -19,7 +19,8 @@ export const POSTGRES: Dialect = {
   },
   async sketchedAfter(trx, last) {
     const { rows } = await sql<Omit<StoredSketch, 'at'> & { at: number }>`
-      select id as article, story, sketch, at from article
+      select article.id as article, story, again, storyline, sketch, article.at as at
+      from article join story on story.id = article.story
       where sketched > ${last} and length(sketch) > 0 order by sketched`.execute(trx)
     return rows.map(row => ({ ...row, at: new Date(row.at) }))
   },

@@ -12,6 +12,7 @@ import { READ_ONLY } from './fault.ts'
 import * as allTables from './migrations/0001-all-tables.ts'
 import * as levels from './migrations/0002-levels.ts'
 import * as corrections from './migrations/0003-corrections.ts'
+import * as storylines from './migrations/0004-storylines.ts'
 import * as pageChecks from './migrations/0005-page-checks.ts'
 import { poolFor } from './pool.ts'
 
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
   '0002-levels': levels,
   '0003-corrections': corrections,
+  '0004-storylines': storylines,
   '0005-page-checks': pageChecks,
 }
 

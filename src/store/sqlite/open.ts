@@ -16,6 +16,7 @@ import * as searchLater from './migrations/0004-search-later.ts'
 import * as leavingHubs from './migrations/0005-leaving-hubs.ts'
 import * as levels from './migrations/0006-levels.ts'
 import * as corrections from './migrations/0007-corrections.ts'
+import * as storylines from './migrations/0008-storylines.ts'
 import * as pageChecks from './migrations/0009-page-checks.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-leaving-hubs': leavingHubs,
   '0006-levels': levels,
   '0007-corrections': corrections,
+  '0008-storylines': storylines,
   '0009-page-checks': pageChecks,
 }
 
