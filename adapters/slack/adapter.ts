@@ -18,7 +18,7 @@ import { createRespond } from './commands/respond.ts'
 import { createEventsRoute, EVENTS_PATH, type EventsRoute, PREFIX } from './connection/http.ts'
 import { installing, type OAuth } from './connection/oauth.ts'
 import { sdkLogger } from './connection/sdk-logger.ts'
-import { keepConnected } from './connection/socket.ts'
+import { keepConnected, type SocketDispatcher } from './connection/socket.ts'
 import { clientOptions } from './connection/web-api.ts'
 import { forgetUninstalled, manyWorkspaces, oneWorkspace, type Workspaces } from './connection/workspaces.ts'
 import { createPace } from './posting/pace.ts'
@@ -35,6 +35,8 @@ export type SlackOptions = {
   readonly oauth?: OAuth | undefined
   /** Ends in `/api/`; Slack's own without it. */
   readonly apiUrl?: string | undefined
+  /** The way out of Socket Mode's connection; the SDK's own without it. */
+  readonly socketDispatcher?: SocketDispatcher
   readonly catalog: readonly Command[]
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>

@@ -100,7 +100,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     else failure.resolve(problem)
   }
   const engine = await options.engine(failed)
-  const sources = openSources(config, options.random)
+  const sources = openSources(config, options.environment.proxy, options.random)
   const adapters = await openAdapters(options, db)
   const analyzer = createAnalyzer(live)
   const firstPass = createFirstPass(options.progress)

@@ -23,6 +23,10 @@ export async function openDiscord({
 }: DiscordContext): Promise<Adapter | null> {
   const { token } = environment.discord
   if (token === undefined) return null
+  if (environment.proxy) {
+    const { sendSocketsThrough } = await import('../../adapters/discord/connection/proxied-socket.ts')
+    sendSocketsThrough(environment.proxy)
+  }
   const { discordAdapter } = await import('../../adapters/discord/adapter.ts')
   const { tracks, access } = config
   const own = { ...environment.discord, token, tracks, access }

@@ -5,6 +5,7 @@ import { CATALOG } from '../commands/catalog.ts'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
+import { proxyAgent } from '../sources/http/proxy.ts'
 import type { Db } from '../store/db/open.ts'
 import { keyFor } from '../store/db/seal.ts'
 import { findInstallation, removeInstallation, saveInstallation } from '../store/installations.ts'
@@ -27,6 +28,7 @@ export async function openSlack({ config, environment, ...context }: SlackContex
   return slackAdapter({
     ...slack,
     oauth: oauthOf(environment, db, clock),
+    socketDispatcher: environment.proxy ? proxyAgent(environment.proxy, true) : undefined,
     catalog: CATALOG,
     tracks: config.tracks,
     subscriptionsIn: workspace => subscriptionsIn(db, 'slack', workspace),

@@ -1,5 +1,6 @@
 // Makes the configured sources, with the one fetcher and the one parser that they share.
 import type { Config } from '../config/load.ts'
+import type { ProxySettings } from '../domain/proxy.ts'
 import type { Random } from '../domain/world.ts'
 import { createFeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
@@ -16,8 +17,9 @@ type Sources = {
 }
 
 /** The configured sources, which share one fetcher and one parser. */
-export function openSources(config: Config, random: Random): Sources {
-  const fetch = createFetcher({ allowNetworks: config.fetch.allowNetworks, userAgent: userAgent(config.fetch.contact) })
+export function openSources(config: Config, proxy: ProxySettings | null, random: Random): Sources {
+  const { allowNetworks, contact } = config.fetch
+  const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   const parser = createFeedParser()
   const sources = [
     ...config.folders.map(folderSource),

@@ -9,7 +9,7 @@ import {
 } from '../config/environment.ts'
 import { type Config, loadConfig, machineZone, variablesIn } from '../config/load.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
-import { redact } from '../domain/redact.ts'
+import { plainAddresses, redact } from '../domain/redact.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
 import type { Logger } from '../domain/world.ts'
 import { followingChannels } from '../store/channels.ts'
@@ -35,6 +35,7 @@ export async function doctor(io: Io, folders: Folders): Promise<number> {
       ? [well('config', `${folders.config} is fine`)]
       : loaded.mistakes.map(one => bad('config', mistakeLine(one)))),
     ...problems.map(problem => bad('environment', problem)),
+    await throughProxy(environment),
     ...(await slack(environment)),
     ...(await discord(environment, stored.channels)),
     clock(),
@@ -62,6 +63,18 @@ function runtime(): Finding {
   return enough
     ? well('node', process.versions.node)
     : bad('node', `${process.versions.node} is too old: run \`npm ci\`, then start with npm, which brings its own`)
+}
+
+/** What goes out goes so from here on. */
+async function throughProxy({ proxy }: Environment): Promise<Finding> {
+  if (proxy === null) return off('proxy', 'off, because HTTPS_PROXY and HTTP_PROXY are not set')
+  const { sendThrough } = await import('../sources/http/proxy.ts')
+  sendThrough(proxy)
+  const ways = Object.entries({ https: proxy.https ?? proxy.http, http: proxy.http }).map(
+    ([scheme, way]) => `${scheme} by ${way === null ? 'the direct way' : plainAddresses(way)}`,
+  )
+  const direct = proxy.none === '' ? '' : `; directly (NO_PROXY): ${proxy.none}`
+  return well('proxy', `feeds, Slack, Discord, webhooks and models are asked for ${ways.join(', ')}${direct}`)
 }
 
 /** The SDK is loaded for whoever has set something up. */

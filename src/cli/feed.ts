@@ -71,7 +71,11 @@ export async function feedCheck(io: Io, url: string, folders: Folders): Promise<
     return mistake(io, `“${url}” is no web address: write one that begins with https://`)
   const known = feeds.find(feed => feed.url === url)
   const feed = { id: 'check', every: 10 * MINUTE, firstRun: 'baseline' as const, ...known, url }
-  const fetch = createFetcher({ allowNetworks: settings.allowNetworks, userAgent: userAgent(settings.contact) })
+  const fetch = createFetcher({
+    allowNetworks: settings.allowNetworks,
+    userAgent: userAgent(settings.contact),
+    proxy: setup.environment.proxy,
+  })
   const parser = createFeedParser()
   const { ok, lines } = await checkFeed(
     { ...feed, language: known?.lang ?? null, timezone: known?.timezone ?? null },

@@ -7,6 +7,7 @@ import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import type { Engine } from '../scheduler/engine.ts'
 import { type LocalEngineOptions, localEngine } from '../scheduler/local.ts'
+import { sendThrough } from '../sources/http/proxy.ts'
 import type { StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
@@ -33,6 +34,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   const clock = systemClock
   const unzoned = zoneProblem(io.variables)
   if (unzoned !== null) logger.warn(unzoned)
+  if (environment.proxy) sendThrough(environment.proxy)
   const app = await openApp({
     config,
     environment,

@@ -19,7 +19,7 @@ import { userAgent } from '../sources/http/user-agent.ts'
 import { decode } from '../sources/text/charset.ts'
 import { readHtml } from '../sources/text/html.ts'
 import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
-import { type Folders, readSetup } from './setup.ts'
+import { type Folders, readSetup, type Setup } from './setup.ts'
 
 type TryOptions = { readonly folders: Folders; readonly json: boolean }
 
@@ -27,7 +27,7 @@ type TryOptions = { readonly folders: Folders; readonly json: boolean }
 export async function tryArticle(io: Io, what: string, { folders, json }: TryOptions): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  const article = await readWhat(io, what, setup.config)
+  const article = await readWhat(io, what, setup)
   if (!article.ok) return mistake(io, article.problem.message)
   const matches = readerOf(setup.config)(article.value)
   await write(
@@ -46,9 +46,9 @@ function readerOf(config: Config): Reader {
 /** As in a watched folder. */
 const LARGEST = 5_000_000
 
-async function readWhat(io: Io, what: string, config: Config): Promise<Outcome<FileArticle>> {
+async function readWhat(io: Io, what: string, setup: Setup): Promise<Outcome<FileArticle>> {
   if (what === '-') return readFileArticle('stdin.txt', await buffer(io.in))
-  if (/^https?:\/\//i.test(what)) return readAddress(what, config)
+  if (/^https?:\/\//i.test(what)) return readAddress(what, setup)
   try {
     const { size } = await stat(what)
     if (size > LARGEST)
@@ -68,8 +68,12 @@ async function readWhat(io: Io, what: string, config: Config): Promise<Outcome<F
   }
 }
 
-async function readAddress(url: string, { fetch: settings }: Config): Promise<Outcome<FileArticle, Problem>> {
-  const fetch = createFetcher({ allowNetworks: settings.allowNetworks, userAgent: userAgent(settings.contact) })
+async function readAddress(url: string, { config, environment }: Setup): Promise<Outcome<FileArticle, Problem>> {
+  const fetch = createFetcher({
+    allowNetworks: config.fetch.allowNetworks,
+    userAgent: userAgent(config.fetch.contact),
+    proxy: environment.proxy,
+  })
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) })
     if (answer.kind !== 'answer') return { ok: false, problem: answer }

@@ -1,4 +1,5 @@
 // What the environment says: tokens and addresses. The only reader of process.env besides cli.ts, which hands it in.
+import type { ProxySettings } from '../domain/proxy.ts'
 import { spellingsOf } from '../domain/redact.ts'
 
 export type Environment = {
@@ -15,6 +16,8 @@ export type Environment = {
   readonly databaseUrl?: string
   /** Encrypts the tokens of workspaces that installed the bot. */
   readonly secretKey?: string
+  /** Null where everything is asked for directly. */
+  readonly proxy: ProxySettings | null
   /** Where the page (and Slack's HTTP mode) listens. */
   readonly port: number
   /** The value of a variable named in the config, such as a webhook's secret. */
@@ -49,6 +52,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       problems.push(`${name} must be a web address that ends in ${ending}`)
   }
   problems.push(...installProblems(get))
+  const proxy = proxyOf(get)
+  if (proxy === 'unreadable') problems.push(NO_PROXY_ADDRESS)
   const publicKey = get('DISCORD_PUBLIC_KEY')
   if (publicKey !== undefined && !/^[0-9a-f]{64}$/i.test(publicKey))
     problems.push('DISCORD_PUBLIC_KEY must be the 64 digits of “Public Key” on the application’s page at Discord')
@@ -69,6 +74,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       publicKey,
     }),
     ...defined({ databaseUrl, secretKey: get('LINCHPIN_SECRET_KEY') }),
+    proxy: proxy === 'unreadable' ? null : proxy,
     port,
     secret: get,
     secrets: Object.keys(variables)
@@ -106,6 +112,21 @@ function decoded(text: string): string | null {
 
 /** A shorter one would be found within other words. */
 const longEnough = (secret: string): string[] => (secret.length < 8 ? [] : spellingsOf(secret))
+
+/** As curl and others read them: the names in small letters come first, and an address may lack its scheme. */
+function proxyOf(get: (name: string) => string | undefined): ProxySettings | null | 'unreadable' {
+  const [http, https] = ['http_proxy', 'https_proxy'].map(name => {
+    const said = get(name) ?? get(name.toUpperCase()) ?? null
+    return said === null || said.includes('://') ? said : `http://${said}`
+  })
+  const isReadable = (said: string) => /^https?:$/.test(URL.parse(said)?.protocol ?? '') && isWhole(said)
+  if (![http, https].every(said => !said || isReadable(said))) return 'unreadable'
+  if (!http && !https) return null
+  return { http: http ?? null, https: https ?? null, none: get('no_proxy') ?? get('NO_PROXY') ?? '' }
+}
+
+const NO_PROXY_ADDRESS =
+  'HTTPS_PROXY and HTTP_PROXY must be addresses of HTTP proxies, such as http://user:password@proxy.example:3128'
 
 const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']
 

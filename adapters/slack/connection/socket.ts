@@ -7,9 +7,13 @@ import { type EventsBody, noteOf } from './notes.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiContext, call, clientOptions, type SlackFault } from './web-api.ts'
 
+/** Undici's, as the SDK takes it. */
+export type SocketDispatcher = ConstructorParameters<typeof SocketModeReceiver>[0]['dispatcher']
+
 type SocketContext = ApiContext & {
   readonly app: App
   readonly appToken: string
+  readonly socketDispatcher?: SocketDispatcher
   readonly clock: Clock
   readonly random: Random
   readonly closing: AbortSignal
@@ -111,9 +115,10 @@ type Connection = {
   readonly reason: () => string | null
 }
 
-function openConnection({ app, appToken, clock, closing, ...api }: SocketContext): Connection {
+function openConnection({ app, appToken, socketDispatcher, clock, closing, ...api }: SocketContext): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
+    ...(socketDispatcher && { dispatcher: socketDispatcher }),
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: clientOptions(api) },
     logger: sdkLogger(api.logger),

@@ -1,9 +1,11 @@
 // Guarded HTTP: one GET, or POST of a form, that never reaches a private address and keeps to its size and deadline.
-import { Agent, errors, Pool } from 'undici'
+import { Agent, type Dispatcher, errors, Pool } from 'undici'
+import { type ProxySettings, proxyFor } from '../../domain/proxy.ts'
 import type { SourceProblem } from '../source.ts'
 import { createConnector, Forbidden } from './connect.ts'
 import { createGuard } from './guard.ts'
 import { inflate } from './inflate.ts'
+import { mayAskProxy, proxyAgent } from './proxy.ts'
 
 export type Redirect = { readonly status: number; readonly to: string }
 
@@ -54,6 +56,7 @@ const unusualPort = 1
 export function createFetcher(options: {
   allowNetworks: readonly string[]
   userAgent: string
+  proxy?: ProxySettings | null
 }): Fetcher & { close(): Promise<void> } {
   const guard = createGuard(options.allowNetworks)
   const agent = new Agent({
@@ -65,15 +68,33 @@ export function createFetcher(options: {
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
   })
-  const fetcher: Fetcher = (url, asked) => follow(agent, options.userAgent, url, asked)
-  return Object.assign(fetcher, { close: () => agent.destroy() })
+  const { proxy = null } = options
+  const proxied = proxy && proxyAgent(proxy)
+  const wayTo: WayTo = url => {
+    if (proxied === null || proxyFor(url, proxy as ProxySettings) === null) return { agent, isProxied: false }
+    if (!mayAskProxy(url, guard)) throw new Forbidden(notByProxy)
+    return { agent: proxied, isProxied: true }
+  }
+  const fetcher: Fetcher = (url, asked) => follow(wayTo, options.userAgent, url, asked)
+  return Object.assign(fetcher, {
+    async close() {
+      await agent.destroy()
+      await proxied?.destroy()
+    },
+  })
 }
+
+/** How an address is asked. Throws Forbidden where it may not be. */
+type WayTo = (url: URL) => { readonly agent: Dispatcher; readonly isProxied: boolean }
+
+const notByProxy =
+  'The address is of a private network or an unusual port, for which no proxy is asked; NO_PROXY can name it.'
 
 /** Why a request that took too long is ended. */
 class Overdue extends Error {}
 
 /** Not AbortSignal.timeout: that one lives on for the whole deadline behind each request, 300 MB for 6,000 feeds. */
-async function follow(agent: Agent, userAgent: string, url: string, asked: FetchOptions) {
+async function follow(wayTo: WayTo, userAgent: string, url: string, asked: FetchOptions) {
   const ending = new AbortController()
   const stop = () => ending.abort()
   const timer = setTimeout(() => ending.abort(new Overdue()), asked.deadlineMs ?? defaultDeadlineMs)
@@ -81,21 +102,21 @@ async function follow(agent: Agent, userAgent: string, url: string, asked: Fetch
   if (asked.signal.aborted) stop()
   const headers = { accept: '*/*', ...lowerCased(asked.headers), 'user-agent': userAgent }
   try {
-    return await hops(agent, url, { ...asked, headers, signal: ending.signal })
+    return await hops(wayTo, url, { ...asked, headers, signal: ending.signal })
   } finally {
     clearTimeout(timer)
     asked.signal.removeEventListener('abort', stop)
   }
 }
 
-async function hops(agent: Agent, url: string, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
+async function hops(wayTo: WayTo, url: string, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
   const redirects: Redirect[] = []
   const followed = asked.form === undefined ? redirectStatuses : formRedirects
   let headers = asked.headers ?? {}
   let here = readUrl(url)
   for (;;) {
     if (!(here instanceof URL)) return here
-    const hop = await get(agent, here, { ...asked, headers }).catch(troubleOf)
+    const hop = await askOnce(wayTo, here, { ...asked, headers })
     if (hop.kind !== 'answer') return hop
     const location = followed.has(hop.status) ? hop.headers.location : undefined
     if (location === undefined) return { ...hop, redirects }
@@ -115,7 +136,21 @@ const tooManyRedirects: SourceProblem = {
 
 const leadsAway: SourceProblem = { kind: 'refused', message: 'It redirects to where we may not read.' }
 
-async function get(agent: Agent, url: URL, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
+async function askOnce(wayTo: WayTo, url: URL, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
+  let isProxied = false
+  try {
+    const way = wayTo(url)
+    isProxied = way.isProxied
+    return await get(way.agent, url, asked)
+  } catch (error) {
+    const trouble = troubleOf(error)
+    return isProxied && trouble.kind === 'unreachable'
+      ? { ...trouble, message: `Through the proxy: ${trouble.message}` }
+      : trouble
+  }
+}
+
+async function get(agent: Dispatcher, url: URL, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
   const maxBytes = asked.maxBytes ?? defaultMaxBytes
   const { statusCode, headers, body } = await agent.request({
     origin: url.origin,
@@ -223,4 +258,6 @@ const meanings: Readonly<Record<string, string | undefined>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host.',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'Its certificate is signed by nobody known.',
   AbortError: 'The read was stopped.',
+  UND_ERR_ABORTED: 'It lets nobody through to this address.',
+  UND_ERR_INVALID_ARG: 'It asks for a user name and password, which HTTPS_PROXY and HTTP_PROXY may carry.',
 }
