@@ -1,5 +1,5 @@
 // Holds the house: which room may import which, where each library is at home, how large a file may grow, one name for one thing.
-import { existsSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
@@ -210,9 +210,21 @@ test('what a file exports is used by another; for tests alone only where its com
   expect(idle.map(({ file, name }) => `${file}: ${name}`)).toEqual([])
 })
 
-test('every file that docs/architecture.md names is there', () => {
-  const named =
-    readFileSync('docs/architecture.md', 'utf8').match(/(?:src|adapters|tests)\/[\w/.-]*\w\.(?:ts|js)/g) ?? []
-  expect(named.length).toBeGreaterThan(20)
-  expect(named.filter(file => !existsSync(file))).toEqual([])
+test('every file and folder that a page of the docs names is there', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/**/*.md')]
+  const there = globSync('{src,adapters,tests,bench}/**').map(path => `/${path}`)
+  const named = pages.flatMap(page => {
+    const text = readFileSync(page, 'utf8')
+    // A decision that another replaced may tell of what went with it.
+    return text.includes('\nSuperseded by ') ? [] : namesIn(text).map(name => ({ page, name }))
+  })
+  expect(named.length).toBeGreaterThan(100)
+  const gone = named.filter(({ name }) => !there.some(path => path.endsWith(`/${name}`)))
+  expect(gone.map(({ page, name }) => `${page}: ${name}`)).toEqual([])
 })
+
+/** In backticks: a file by its name or the end of its path, a folder by its whole path. */
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(/`([\w./-]*\w\.(?:ts|js|mjs)|(?:src|adapters|tests|bench)\/[\w/-]+)`/g)].map(([, name = '']) =>
+    name.replace(/\/$/, ''),
+  )
