@@ -37,7 +37,9 @@ const planOf = (draft: Draft, units: Units, terms: Terms): Candidate[] => {
   if (leadUnit === undefined) return best === undefined ? [] : fill(best.unit)
   const isTold = leadUnit.some(one => terms(one) > 0)
   const opening = isTold ? withAnswer(draft, units, leadUnit) : leadUnit
-  const fitting = ranked.find(({ unit, isOfTrack }) => (isTold || isOfTrack) && fits([...opening, ...unit], unit))
+  const isWanted = ({ unit, isOfTrack }: Ranked): boolean =>
+    isTold ? !unit.some(one => one.ceremony && !opening.includes(one)) : isOfTrack
+  const fitting = ranked.find(one => isWanted(one) && fits([...opening, ...one.unit], one.unit))
   return fill(
     fitting === undefined && !isTold && best !== undefined ? best.unit : [...opening, ...(fitting?.unit ?? [])],
   )
@@ -65,7 +67,7 @@ const fits = (parts: readonly Candidate[], unit: Unit): boolean => {
 const withAnswer = ({ candidates }: Draft, units: Units, unit: Unit): readonly Candidate[] => {
   const last = unit.at(-1)
   const answer = last && (restOfCorrection(candidates, last) ?? answerTo(candidates, last))
-  const more = [...unit, ...((answer && units(answer)) ?? [])]
+  const more = [...unit, ...((answer && !answer.ceremony && units(answer)) || [])]
   return fits(more, []) ? more : unit
 }
 
