@@ -1,5 +1,5 @@
-// Discord's gateway behind a proxy. discord.js opens its socket with `ws` and can hand it no agent, so that the agent is
-// given where `ws` asks Node for the connection; its guide has global-agent do the same for every request there is.
+// Discord's gateway behind a proxy. discord.js opens its socket with `ws` and can hand it no agent, so that the agent
+// is given where `ws` asks Node for the connection; its guide has global-agent do the same for every request.
 import http from 'node:http'
 import https from 'node:https'
 import type { ProxySettings } from '../../../src/domain/proxy.ts'
@@ -15,11 +15,11 @@ export function sendSocketsThrough({ http: plain, https: secure, none }: ProxySe
   https.request = withAgent(https.request, new https.Agent({ proxyEnv }))
 }
 
-type Request = typeof http.request
+type HttpRequest = typeof http.request
 
-const withAgent = (request: Request, agent: http.Agent): Request =>
+const withAgent = (request: HttpRequest, agent: http.Agent): HttpRequest =>
   ((options: http.RequestOptions, ...rest: []) =>
-    request(isSocket(options) ? { ...options, agent } : options, ...rest)) as Request
+    request(isSocket(options) ? { ...options, agent } : options, ...rest)) as HttpRequest
 
 const isSocket = ({ agent, headers }: http.RequestOptions): boolean =>
   agent === undefined && (headers as http.OutgoingHttpHeaders | undefined)?.Upgrade === 'websocket'
