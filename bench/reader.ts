@@ -24,12 +24,15 @@ export async function openReader(port: number, feeds: number, folder: string, fo
   const tracks = config.ok ? compileTracks(config.config.tracks, config.config.lists) : config
   if (!store.ok || !tracks.ok || !config.ok) throw new Error('The store or the tracks cannot be used')
   const db = store.value
-  const analyzer = createAnalyzer({
-    read: tracks.value,
-    might: tracks.might,
-    tracks: config.config.tracks,
-    words: config.config.lists.words,
-  })
+  const analyzer = createAnalyzer(
+    {
+      read: tracks.value,
+      might: tracks.might,
+      tracks: config.config.tracks,
+      words: config.config.lists.words,
+    },
+    () => {},
+  )
   const fetch = createFetcher({ allowNetworks: ['127.0.0.0/8'], userAgent: 'Linchpin bench' })
   const parser = createFeedParser()
   const settings = { every: 600_000, language: null, timezone: null, firstRun: 'baseline' } as const

@@ -102,7 +102,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const engine = await options.engine(failed)
   const sources = openSources(config, options.environment.proxy, options.random)
   const adapters = await openAdapters(options, db)
-  const analyzer = createAnalyzer(live)
+  const analyzer = createAnalyzer(live, ({ source, id }, why) =>
+    logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),
+  )
   const firstPass = createFirstPass(options.progress)
   const { answer, websub, sweep } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },

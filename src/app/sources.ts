@@ -22,7 +22,7 @@ export function openSources(config: Config, proxy: ProxySettings | null, random:
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   const parser = createFeedParser()
   const sources = [
-    ...config.folders.map(folderSource),
+    ...config.folders.map(folder => folderSource(folder, parser)),
     ...config.feeds.map(feed =>
       feedSource({ ...feed, language: feed.lang ?? null, timezone: feed.timezone ?? null }, { fetch, parser, random }),
     ),

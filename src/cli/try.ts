@@ -13,11 +13,10 @@ import { headlineOf } from '../reading/headline.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
 import { createStoryIndex, sketchOf } from '../reading/stories.ts'
 import { parseDate } from '../sources/dates/date.ts'
+import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { type FileArticle, readFileArticle } from '../sources/folder/files.ts'
 import { createFetcher } from '../sources/http/fetch.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
-import { decode } from '../sources/text/charset.ts'
-import { readHtml } from '../sources/text/html.ts'
 import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
 import { type Folders, readSetup, type Setup } from './setup.ts'
 
@@ -27,7 +26,8 @@ type TryOptions = { readonly folders: Folders; readonly json: boolean }
 export async function tryArticle(io: Io, what: string, { folders, json }: TryOptions): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  const article = await readWhat(io, what, setup)
+  const parser = createFeedParser()
+  const article = await readWhat(io, what, setup, parser).finally(parser.close)
   if (!article.ok) return mistake(io, article.problem.message)
   const matches = readerOf(setup.config)(article.value)
   await write(
@@ -46,9 +46,9 @@ function readerOf(config: Config): Reader {
 /** As in a watched folder. */
 const LARGEST = 5_000_000
 
-async function readWhat(io: Io, what: string, setup: Setup): Promise<Outcome<FileArticle>> {
+async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser): Promise<Outcome<FileArticle>> {
   if (what === '-') return readFileArticle('stdin.txt', await buffer(io.in))
-  if (/^https?:\/\//i.test(what)) return readAddress(what, setup)
+  if (/^https?:\/\//i.test(what)) return readAddress(what, setup, parser)
   try {
     const { size } = await stat(what)
     if (size > LARGEST)
@@ -59,7 +59,7 @@ async function readWhat(io: Io, what: string, setup: Setup): Promise<Outcome<Fil
           message: `${what} is ${Math.ceil(size / 1e6)} MB large; an article has at most ${LARGEST / 1e6} MB`,
         },
       }
-    return readFileArticle(basename(what), await readFile(what))
+    return await parser.readFile(basename(what), await readFile(what), null)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === null) throw error
@@ -68,7 +68,11 @@ async function readWhat(io: Io, what: string, setup: Setup): Promise<Outcome<Fil
   }
 }
 
-async function readAddress(url: string, { config, environment }: Setup): Promise<Outcome<FileArticle, Problem>> {
+async function readAddress(
+  url: string,
+  { config, environment }: Setup,
+  parser: FeedParser,
+): Promise<Outcome<FileArticle, Problem>> {
   const fetch = createFetcher({
     allowNetworks: config.fetch.allowNetworks,
     userAgent: userAgent(config.fetch.contact),
@@ -79,7 +83,7 @@ async function readAddress(url: string, { config, environment }: Setup): Promise
     if (answer.kind !== 'answer') return { ok: false, problem: answer }
     const { status, headers, body } = answer
     if (status !== 200) return { ok: false, problem: { kind: 'http', message: `${url} answered ${status}` } }
-    return { ok: true, value: readHtml(decode(body, headers['content-type'] ?? null)) }
+    return await parser.readPage(body, headers['content-type'] ?? null)
   } finally {
     await fetch.close()
   }

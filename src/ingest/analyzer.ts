@@ -8,7 +8,7 @@ import { headlineOf } from '../reading/headline.ts'
 import type { Words } from '../reading/query/words.ts'
 import type { FirstLook, Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
-import { createWorker, type Done } from '../sources/worker.ts'
+import { createWorker, type Done, type Failure } from '../sources/worker.ts'
 import type { IdentifiedArticle } from './identity.ts'
 
 export type Analysis = {
@@ -67,9 +67,10 @@ type AnalyzerContext = {
   readonly words: Words
 }
 
-/** `file` is for tests of a worker that fails. */
+/** `givenUp` hears of an article that costs too much or breaks the reader; `file` is for tests of such a worker. */
 export function createAnalyzer(
   context: AnalyzerContext,
+  givenUp: (article: Article, why: Failure) => void,
   file = new URL('./analyzer-process.ts', import.meta.url),
 ): Analyzer {
   const greeting = (): AnalyzerJob => ({ tracks: context.tracks, words: context.words })
@@ -103,9 +104,27 @@ export function createAnalyzer(
   async function analyzeThere(articles: readonly Article[]): ReturnType<Analyze> {
     const all: Analysis[] = []
     for (const some of inParts(articles)) {
-      const done = await worker.ask({ articles: some.map(sketchableOf) })
+      const done = await askFor(some)
       if (!done.ok) return done
       all.push(...done.value)
+    }
+    return { ok: true, value: all }
+  }
+
+  /** What cannot be read together is read one by one, and what cannot be read alone is given up: it fires nothing. */
+  async function askFor(articles: readonly Article[]): ReturnType<Analyze> {
+    const done = await worker.ask({ articles: articles.map(sketchableOf) })
+    const [article, ...more] = articles
+    if (done.ok || done.kind === 'closed' || article === undefined) return done
+    if (more.length === 0) {
+      givenUp(article, done.kind)
+      return { ok: true, value: [nothingIn(article)] }
+    }
+    const all: Analysis[] = []
+    for (const one of articles) {
+      const alone = await askFor([one])
+      if (!alone.ok) return alone
+      all.push(...alone.value)
     }
     return { ok: true, value: all }
   }
@@ -118,6 +137,8 @@ function nextOf(analyses: Iterator<Analysis>): Analysis {
   return value
 }
 
+const nothingIn = (article: Article): Analysis => ({ headline: headlineOf(article), sketch: null, matches: [] })
+
 /**
  * What is said of articles that fire no track, and null for those that may and for long ones, letting other work in
  * between. To send all of them to the worker would cost more than this look.
@@ -128,7 +149,7 @@ async function lookedAt(articles: readonly Article[], might: FirstLook): Promise
   for (const article of articles) {
     const length = sizeOf([article])
     const isPromising = length > LONGEST_LOOKED_AT || might(article)
-    looked.push(isPromising ? null : { headline: headlineOf(article), sketch: null, matches: [] })
+    looked.push(isPromising ? null : nothingIn(article))
     size += length
     if (size < LOOKED_AT_ONCE) continue
     size = 0

@@ -2,12 +2,16 @@
 // else is taken from a model, so that no rule has to tell a true rewording from a reversal (decision 0140).
 import words from './whole-words.json' with { type: 'json' }
 
+/** A told sentence is shorter; what follows costs the product of both lengths. */
+const LONGEST = 1000
+
 /**
  * True when `said` is `whole`, or `whole` without phrases that begin with a preposition and hold no verb. A sentence
  * with a denial, a doubt, a condition, a plan or an attribution beyond "said" is taken whole only: there every phrase
- * may be the one that says so. Both have at most some hundred words; the cost is linear in their product at worst.
+ * may be the one that says so. Longer sentences are none.
  */
 export function isShortened(said: string, whole: string): boolean {
+  if (said.length > LONGEST || whole.length > LONGEST) return false
   const [kept, own] = [tokensOf(said), tokensOf(whole)]
   if (kept.join(' ') === own.join(' ')) return true
   if (own.some(isOfWhole)) return false

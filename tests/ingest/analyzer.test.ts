@@ -7,7 +7,6 @@ import { createAnalyzer, createLocalAnalyze } from '../../src/ingest/analyzer.ts
 import { createWordLists, type Words } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
-import { listSources } from '../../src/store/sources.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
@@ -28,9 +27,11 @@ const many = (title: string): Article[] =>
 function open(tracks: Track[], file?: URL, words: Words = {}) {
   const compiled = compileTracks(tracks, createWordLists(words))
   if (!compiled.ok) throw new Error('the queries are right')
-  const analyzer = createAnalyzer({ read: compiled.value, might: compiled.might, tracks, words }, file)
+  const givenUp: string[] = []
+  const context = { read: compiled.value, might: compiled.might, tracks, words }
+  const analyzer = createAnalyzer(context, ({ id }) => givenUp.push(id), file)
   onTestFinished(analyzer.close)
-  return { ...analyzer, here: createLocalAnalyze(compiled.value) }
+  return { ...analyzer, givenUp, here: createLocalAnalyze(compiled.value) }
 }
 
 test('many articles are read in the worker as they are here', async () => {
@@ -60,23 +61,14 @@ test('an edit of the tracks reaches the worker', async () => {
   expect(await given()).toBe('ships,planes')
 })
 
-test('articles that end the worker are kept and told once it can read them; until then the source has a problem', async () => {
-  const { analyze, here } = open([{ id: 'sanctions', title: 'Sanctions', query: 'sanctions NOT football' }], badWorker)
-  let isWell = false
-  const source = fakeSource('wire')
-  const platform = fakePlatform({ canFind: true })
-  const bot = await startBot([source], platform, { analyze: articles => (isWell ? here : analyze)(articles) })
-  await bot.ask('subscribe sanctions')
-  const long = 'A text on football and sanctions that is longer than what the bot reads by itself. '.repeat(300)
-  source.gives = [article('wire', '1', 'end', { text: long }), article('wire', '2', 'Seoul lifts sanctions')]
-  await bot.minute()
-  const [broken] = await listSources(bot.db)
-  expect(broken).toMatchObject({ problem: 'Reading its articles failed (broken); they are read again.', readAt: null })
-  expect(platform.posted).toEqual([])
-  isWell = true
-  await bot.minute()
-  expect(await listSources(bot.db)).toMatchObject([{ problem: null }])
-  expect(platform.posted.map(one => one.message.title)).toMatchObject([[{ text: 'Seoul lifts sanctions' }]])
+test('an article that ends the worker is given up alone and named; its neighbours in the read are read', async () => {
+  const { analyze, givenUp } = open(TRACKS, badWorker)
+  const [first, second, ...more] = many('any')
+  if (first === undefined || second === undefined) throw new Error('too few articles')
+  const read = await analyze([first, { ...second, title: 'end' }, ...more])
+  expect(read.ok && read.value.map(({ headline }) => headline)).toEqual(['ships', 'end', ...more.map(() => 'ships')])
+  expect(read.ok && read.value[1]).toEqual({ headline: 'end', sketch: null, matches: [] })
+  expect(givenUp).toEqual([second.id])
 })
 
 test('what was kept is found by its words before it is in the search index, and after, and after an edit', async () => {

@@ -142,9 +142,11 @@ const wordToken = (text: string, start: number, end: number, upper: number, plai
   return { word: folded, start, end, script: 'word', acronym, ...hashesOf(folded), gap: 0, places: null }
 }
 
+/** Capitals, digits and "&", with a capital behind the first and behind the last "&": two looks, each linear. */
 const acronymOf = (raw: string): string | null => {
   const stem = /^[A-Z]{2,}s$/.test(raw) ? raw.slice(0, -1) : raw
-  return stem.length > 1 && /^[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*$/.test(stem) ? stem : null
+  const tail = stem.slice(Math.max(1, stem.lastIndexOf('&') + 1))
+  return /^[A-Z][A-Z0-9&]*$/.test(stem) && /[A-Z]/.test(tail) ? stem : null
 }
 
 /** Compatibility forms resolved, then only letters, digits and the marks that join them are left. */

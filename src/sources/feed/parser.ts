@@ -1,5 +1,6 @@
 // Parsing in a process of its own: no feed can hold up the event loop or reach the bot's secrets.
 import type { Outcome } from '../../domain/outcome.ts'
+import type { FileArticle } from '../folder/files.ts'
 import type { SourceProblem } from '../source.ts'
 import type { HtmlPage } from '../text/html.ts'
 import { createWorker, type Failure } from '../worker.ts'
@@ -9,11 +10,14 @@ import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 export type Job =
   | { kind: 'feed'; bytes: Uint8Array; options: FeedOptions }
   | { kind: 'page'; bytes: Uint8Array; contentType: string | null }
+  | { kind: 'file'; bytes: Uint8Array; name: string; timezone: string | null }
 
 export type FeedParser = {
   parse(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>>
   /** A whole page as an article. */
   readPage(bytes: Uint8Array, contentType: string | null): Promise<Outcome<HtmlPage, SourceProblem>>
+  /** A file of markup as an article: 100 KB of marks inside marks cost a minute, and the stack. */
+  readFile(name: string, bytes: Uint8Array, timezone: string | null): Promise<Outcome<FileArticle, SourceProblem>>
   close(): Promise<void>
 }
 
@@ -37,6 +41,12 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
   return {
     parse: (bytes, options) => ask({ kind: 'feed', bytes, options }) as ReturnType<FeedParser['parse']>,
     readPage: (bytes, contentType) => ask({ kind: 'page', bytes, contentType }) as ReturnType<FeedParser['readPage']>,
+    readFile: async (name, bytes, timezone) => {
+      const read = await ask({ kind: 'file', name, bytes, timezone })
+      if (read.ok) return read as Outcome<FileArticle, SourceProblem>
+      const { kind, message } = read.problem
+      return { ok: false, problem: { kind, message: message.startsWith(name) ? message : `${name}: ${message}` } }
+    },
     close: worker.close,
   }
 }

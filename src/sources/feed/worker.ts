@@ -1,5 +1,6 @@
 // The process that reads strangers' bytes: one job in, one answer out, in the order asked. It ends with its parent.
 import { flushCompileCache } from 'node:module'
+import { readFileArticle } from '../folder/files.ts'
 import { decode } from '../text/charset.ts'
 import { readHtml } from '../text/html.ts'
 import { parseFeed } from './parse.ts'
@@ -14,7 +15,13 @@ process.on('message', async (job: Job) => {
   process.send?.(await answer(job))
 })
 
-const answer = async (job: Job) =>
-  job.kind === 'feed'
-    ? parseFeed(job.bytes, job.options)
-    : { ok: true, value: readHtml(decode(job.bytes, job.contentType)) }
+const answer = async (job: Job) => {
+  switch (job.kind) {
+    case 'feed':
+      return parseFeed(job.bytes, job.options)
+    case 'page':
+      return { ok: true, value: readHtml(decode(job.bytes, job.contentType)) }
+    case 'file':
+      return readFileArticle(job.name, job.bytes, job.timezone)
+  }
+}

@@ -20,6 +20,9 @@ const TEXT = new Set(['.txt', '.text', ''])
 export const isArticleFile = (name: string): boolean =>
   [HTML, MARKDOWN, TEXT].some(kind => kind.has(extname(name).toLowerCase()))
 
+/** Whether a file is read by a parser of markup, whose time a stranger's text decides. */
+export const isMarkup = (name: string): boolean => [HTML, MARKDOWN].some(kind => kind.has(extname(name).toLowerCase()))
+
 /**
  * `name` tells the kind of file by its ending. A first block between `---` lines (or of `title:`, `date:`, `url:`,
  * `lang:` lines) names what the body does not. A date without a zone is in `timezone`, or UTC.

@@ -5,8 +5,9 @@ import { join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../domain/article.ts'
 import { SECOND } from '../../domain/time.ts'
+import type { FeedParser } from '../feed/parser.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
-import { isArticleFile, readFileArticle } from './files.ts'
+import { isArticleFile, isMarkup, readFileArticle } from './files.ts'
 
 type FolderSettings = {
   readonly id: string
@@ -32,10 +33,15 @@ type Seen = { readonly stamp: string; readonly problem?: SourceProblem }
 type FileEntry = Seen & { readonly article?: Article }
 
 /** What of a folder its files are read by. */
-type FolderOf = { readonly id: string; readonly timezone: string | null }
+type FolderOf = { readonly id: string; readonly timezone: string | null; readonly parser: Pick<FeedParser, 'readFile'> }
 
-export function folderSource({ id, path, firstRun, timezone = null }: FolderSettings): Source {
-  return { id, kind: 'folder', place: path, firstRun, read: context => readFolder({ id, timezone }, path, context) }
+/** `parser` reads the files of markup in a process of its own. */
+export function folderSource(
+  { id, path, firstRun, timezone = null }: FolderSettings,
+  parser: FolderOf['parser'],
+): Source {
+  const folder = { id, timezone, parser }
+  return { id, kind: 'folder', place: path, firstRun, read: context => readFolder(folder, path, context) }
 }
 
 async function readFolder(folder: FolderOf, path: string, { now, memory }: ReadContext): Promise<SourceRead> {
@@ -95,7 +101,7 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 /** Reads one file unless it is as it was; null while it is still being written. */
 async function readEntry(
-  { id: source, timezone }: FolderOf,
+  { id: source, timezone, parser }: FolderOf,
   root: string,
   name: string,
   known: Seen | undefined,
@@ -108,7 +114,7 @@ async function readEntry(
     const problem = faultOf(root, path, name, stats)
     if (problem) return { stamp, problem: { kind: 'unreadable', message: problem } }
     if (!(await isWhole(path, stats))) return null
-    const article = readFileArticle(name, await readFile(path), timezone)
+    const article = await readAs(name, await readFile(path), timezone, parser)
     return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
   } catch (error) {
     const code = codeOf(error)
@@ -116,6 +122,9 @@ async function readEntry(
     return { stamp: code, problem: { kind: 'unreadable', message: `${name} ${fault}` } }
   }
 }
+
+const readAs = (name: string, bytes: Uint8Array, timezone: string | null, parser: FolderOf['parser']) =>
+  isMarkup(name) ? parser.readFile(name, bytes, timezone) : readFileArticle(name, bytes, timezone)
 
 const stampOf = (stats: Stats): string => `${stats.size} ${Math.floor(stats.mtimeMs)}`
 

@@ -37,9 +37,16 @@ function canonical(text: string, depth: number): string {
   if (url === null || !/^https?:$/.test(url.protocol)) return text
   const target = depth > 0 ? targetOf(url) : null
   if (target !== null) return canonical(target, depth - 1)
-  const path = withoutAmp(url.pathname).replace(/\/+$/, '') || '/'
+  const path = withoutSlashes(withoutAmp(url.pathname)) || '/'
   const port = url.port === '' || url.port === '80' ? '' : `:${url.port}`
   return `https://${siteOf(url.hostname)}${port}${path}${queryOf(url.searchParams)}`
+}
+
+/** A pattern of trailing slashes begins anew at each slash of a long run: quadratic. */
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  return path.slice(0, end)
 }
 
 /** The host without its edition (`www.`, `m.`, `mobile.`, `amp.`); but `m.co.kr` is a name of its own. */

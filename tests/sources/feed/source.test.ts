@@ -88,6 +88,7 @@ test('the same body again is unchanged and does not touch the parser', async () 
   const deaf = {
     parse: () => Promise.reject(new Error('parsed')),
     readPage: () => Promise.reject(),
+    readFile: () => Promise.reject(),
     close: async () => {},
   }
   const settings = { id: 'desk', every: minute, language: null, timezone: null, firstRun: 'all' } as const

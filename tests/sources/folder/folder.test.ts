@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { createFeedParser } from '../../../src/sources/feed/parser.ts'
 import { folderSource } from '../../../src/sources/folder/folder.ts'
 import type { Memory, SourceRead } from '../../../src/sources/source.ts'
 import { testFolder } from '../../fakes/world.ts'
@@ -13,8 +14,11 @@ function put(folder: string, name: string, content: string | Uint8Array, at = LO
   utimesSync(join(folder, name), at, at)
 }
 
+const parser = createFeedParser()
+afterAll(parser.close)
+
 const readFolder = (path: string, memory: Memory | null = null): Promise<SourceRead> =>
-  folderSource({ id: 'seeds', path, firstRun: 'all' }).read({
+  folderSource({ id: 'seeds', path, firstRun: 'all' }, parser).read({
     now: new Date(),
     memory,
     failures: 0,
