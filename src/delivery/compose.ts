@@ -65,7 +65,7 @@ function alertMessage(alerts: readonly Alert[], tracks: readonly Track[]): Messa
       },
       // The number is what people type: `why 12`, `mute 12`.
       { name: 'Why', value: [`${whyWords(alerts)} · alert ${first.id}`] },
-      { name: 'Source', value: [...sourceLine(story), ...ageWords(first)] },
+      { name: 'Source', value: sourceLine(first) },
       ...(first.speaker === null ? [] : [{ name: 'Speaker', value: [first.speaker] }]),
       ...alsoCarriedBy(story),
     ],
@@ -92,7 +92,7 @@ function digestLine(alerts: readonly Alert[]): Line {
   const [first] = alerts
   if (!first) return []
   const tracks = alerts.map(alert => alert.track).join(', ')
-  return ['• ', linked(first.headline, addressOf(first.story)), ` — ${tracks} — `, ...sourceLine(first.story)]
+  return ['• ', linked(first.headline, addressOf(first.story)), ` — ${tracks} — `, ...sourceLine(first)]
 }
 
 const addressOf = (story: Story): string | null => story.carriers.find(one => one.url !== null)?.url ?? null
@@ -131,15 +131,13 @@ function whyWords(alerts: readonly Alert[]): string {
     .join(', ')}${more}`
 }
 
-function sourceLine(story: Story): Inline[] {
-  const [first] = story.carriers
-  return first ? [`${first.source}${hostOf(first)}, `, ...whenOf(story)] : whenOf(story)
-}
-
 /** What is told late says how old it is. */
-const ageWords = ({ story, createdAt }: Alert): Inline[] => {
+function sourceLine({ story, createdAt }: Alert): Inline[] {
+  const [first] = story.carriers
   const age = ageOf(story, createdAt)
-  return age === null ? [] : [`, ${age}`]
+  const when =
+    age === 'dated' ? ['dated ', ...whenOf(story)] : [...whenOf(story), ...(age === null ? [] : [`, ${age}`])]
+  return first ? [`${first.source}${hostOf(first)}, `, ...when] : when
 }
 
 /** Where the link leads, so that nobody has to press it to find out. */

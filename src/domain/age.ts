@@ -13,11 +13,11 @@ export const dayWords = (day: string): string => {
 /** Longer ago than this a date says more than a count of days. */
 const COUNTED = 14
 
-/** "2 days old", "dated 22 Dec 2024", "no date on the page"; null for what is of the day before it was told. */
+/** "2 days old", "dated" before its date, "no date on the page"; null for what is of the day before it was told. */
 export const ageOf = ({ at, dated, day }: Pick<Carrier, 'at' | 'dated' | 'day'>, told: Date): string | null => {
   if (!dated) return 'no date on the page'
   const days = Math.floor((told.getTime() - at.getTime()) / DAY)
   if (days < (day === null ? 1 : 2)) return null
   if (days <= COUNTED) return `${days} ${days === 1 ? 'day' : 'days'} old`
-  return `dated ${dayWords(day ?? at.toISOString().slice(0, 10))}`
+  return 'dated'
 }

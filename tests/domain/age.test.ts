@@ -9,10 +9,10 @@ const at = (iso: string) => ({ at: new Date(iso), dated: true, day: null })
 test.each([
   [at('2026-02-24T22:00:00Z'), null],
   [at('2026-02-23T07:00:00Z'), '2 days old'],
-  [at('2024-12-22T07:00:00Z'), 'dated 22 Dec 2024'],
+  [at('2024-12-22T07:00:00Z'), 'dated'],
   [{ at: told, dated: false, day: null }, 'no date on the page'],
   [{ at: new Date('2026-02-23T15:00:00Z'), dated: true, day: '2026-02-24' }, null],
-  [{ at: new Date('2024-12-21T15:00:00Z'), dated: true, day: '2024-12-22' }, 'dated 22 Dec 2024'],
+  [{ at: new Date('2024-12-21T15:00:00Z'), dated: true, day: '2024-12-22' }, 'dated'],
 ])('the age of an article is told once it is news no more (%#)', (article, words) => {
   expect(ageOf(article, told)).toBe(words)
 })

@@ -25,5 +25,5 @@ test('what a first read of everything brings is told whatever its age, with the 
   await bot.ask('subscribe security-package')
   source.gives = [article('wire', '1', 'Security package named', { publishedAt: new Date('2024-12-22T05:00:00Z') })]
   await bot.minute()
-  expect(platform.posted[0]?.text).toContain('dated 22 Dec 2024')
+  expect(platform.posted[0]?.text).toMatch(/dated .*2024/)
 })
