@@ -89,7 +89,7 @@ async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: HubC
     'hub.mode': 'subscribe',
     'hub.topic': row.topic,
     'hub.callback': callback,
-    'hub.secret': row.secret,
+    ...(mayKnowSecret(row.hub) && { 'hub.secret': row.secret }),
     'hub.lease_seconds': `${LEASE / 1000}`,
   }
   const answer = await fetch(row.hub, { form, signal: stopping, maxBytes: 100_000 })
@@ -98,6 +98,12 @@ async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: HubC
   const again = `it is asked again in ${formatDuration(wait)}; without it the feed is read as usual`
   if (why) logger.warn(`${source}: its hub ${row.hub} ${why}; ${again}`, { source })
 }
+
+/**
+ * A secret is for a hub that is asked over TLS (WebSub, 5.1), or on this machine, where nobody listens in. Another's
+ * calls come unsigned, to a path that nobody guesses.
+ */
+export const mayKnowSecret = (hub: string): boolean => /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(hub)
 
 /** Where a hub reaches the bot for one subscription; with no path, where all of these begin. */
 export const callbackAt = (publicUrl: string, path = ''): string => `${publicUrl.replace(/\/$/, '')}/websub/${path}`

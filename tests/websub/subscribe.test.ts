@@ -1,5 +1,6 @@
 // WebSub from a feed that names its hub to the article that is kept, over real HTTP with a real store; the clock alone is turned by hand.
 import { expect, test, vi } from 'vitest'
+import { mayKnowSecret } from '../../src/websub/subscribe.ts'
 import { startHub } from '../fakes/hub.ts'
 import { startReader, subscribed } from '../fakes/websub.ts'
 
@@ -151,4 +152,9 @@ test('a hub that calls without end has the feed read once in five seconds', asyn
   }
   await reader.engine.idle()
   expect(hub.reads()).toBeLessThanOrEqual(4)
+})
+
+test('a hub that would be told the secret in the clear is told none', () => {
+  const hubs = ['https://hub.example/', 'http://127.0.0.1:8080/hub', 'http://hub.example/', 'http://localhost.example/']
+  expect(hubs.map(mayKnowSecret)).toEqual([true, true, false, false])
 })

@@ -4,7 +4,7 @@ import { type App, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
 import { MINUTE } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
 import { readBody } from '../../kit/read-body.ts'
-import { createSeenOnce } from '../../kit/seen-once.ts'
+import { createSeenOnce, type IsFirst } from '../../kit/seen-once.ts'
 import { type EventsBody, noteOf } from './notes.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiContext, clientOptions } from './web-api.ts'
@@ -45,6 +45,7 @@ export function createEventsRoute({
     ...install,
     installerOptions: { ...install.installerOptions, clientOptions: clientOptions(api) },
   })
+  if (receiver.installer) acceptStatesOnce(receiver.installer.stateStore, createSeenOnce(clock))
   // The SDK takes a time stamp an hour ahead and a request sent again (both measured): see docs/decisions/0301.
   const isFirst = createSeenOnce(clock)
   let isOpen = false
@@ -97,6 +98,22 @@ function noteIn({ headers }: IncomingMessage, body: Buffer): string | null {
     return note?.type === 'app_rate_limited' ? noteOf(note) : null
   } catch {
     return null
+  }
+}
+
+/** How long the SDK accepts a state that it signed. */
+const STATE = 10 * MINUTE
+
+type StateStore = NonNullable<NonNullable<HTTPReceiver['installer']>['stateStore']>
+
+/** The SDK's states are signed and last ten minutes, and would bring in as many installations as somebody sends. */
+function acceptStatesOnce(states: StateStore | undefined, isFirst: IsFirst): void {
+  if (states === undefined) return
+  const verify = states.verifyStateParam.bind(states)
+  states.verifyStateParam = async (now, state) => {
+    const asked = await verify(now, state)
+    if (isFirst(state, STATE)) return asked
+    throw new Error('this link to install the app was used before: begin again at /slack/install')
   }
 }
 

@@ -172,6 +172,17 @@ test('an uninstalled workspace and a revoked token are forgotten and their chann
   expect(await stopped()).toEqual(['CT2'])
 })
 
+test('the way back from Slack works once', async () => {
+  const { url } = await openInstallable()
+  const begun = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state')
+  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const back = (team: string) =>
+    fetch(`${url}/slack/oauth_redirect?code=${team}&state=${state}`, { headers: { cookie } })
+  expect((await back('T1')).status).toBe(200)
+  expect((await back('T2')).status).not.toBe(200)
+})
+
 test('coming back from Slack with another browser’s state installs nothing', async () => {
   const { url, db } = await openInstallable()
   const begun = await fetch(`${url}/slack/install`, { redirect: 'manual' })
