@@ -8,6 +8,7 @@ import { latest } from './latest.ts'
 import { mute } from './mute.ts'
 import { parseRequest, type Request } from './parse.ts'
 import { sayOf } from './relevance.ts'
+import { reviewTrack } from './review.ts'
 import { search } from './search.ts'
 import { status } from './status.ts'
 import { subscribe } from './subscribe.ts'
@@ -51,6 +52,11 @@ function handle(context: CommandContext, invocation: Invocation, request: Reques
       return subscriptions(context, invocation.channel)
     case 'feeds':
       return feeds(context)
+    case 'track':
+      return (
+        (request.decision && mayChange(context, invocation)) ||
+        reviewTrack(context, invocation, request.track, request.decision)
+      )
     case 'why':
       return why(context, invocation.channel, request.alert)
     case 'mute':

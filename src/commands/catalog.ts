@@ -7,6 +7,7 @@ type CommandName =
   | 'status'
   | 'latest'
   | 'search'
+  | 'track'
   | 'tracks'
   | 'subscribe'
   | 'unsubscribe'
@@ -21,6 +22,7 @@ type CommandName =
 export type CatalogCommand = Command & { readonly name: CommandName }
 
 const TRACK: Option = { name: 'track', description: 'The track, for example security-package', required: true }
+const REVIEW: Option = { name: 'words', description: 'review TRACK, then apply, drop or undo', required: true }
 const MODE: Option = {
   name: 'mode',
   description: 'When: instant, hourly, daily HH:MM; quiet 22:00-07:00; headlines, about or mentions',
@@ -39,6 +41,7 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('latest', 'The latest story of a track, in full', [TRACK], 'latest us-rok'),
   command('search', 'Stories that contain all of the words', [WORDS], 'search uranium enrichment'),
   command('tracks', 'The tracks that can be followed', [], 'tracks'),
+  command('track', 'Review what readers said of a track: a proposal, apply or undo', [REVIEW], 'track review us-rok'),
   command('subscribe', 'Tell this channel about a track', [TRACK, MODE], 'subscribe us-rok daily 08:30', true),
   command('unsubscribe', 'Post no more of a track in this channel', [TRACK], 'unsubscribe us-rok', true),
   command('subscriptions', 'What this channel follows', [], 'subscriptions'),

@@ -6,12 +6,14 @@ import { type Mode, parseMode } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import { CATALOG, type CatalogCommand } from './catalog.ts'
 import { nearest } from './nearest.ts'
+import type { Decision } from './review.ts'
 
 export type Request =
   | { readonly name: 'status' | 'latest' | 'unsubscribe'; readonly track: Track }
   | { readonly name: 'subscribe'; readonly track: Track; readonly mode: Mode | null }
   | { readonly name: 'search'; readonly words: readonly string[] }
   | { readonly name: 'why' | 'mute' | 'relevant' | 'irrelevant'; readonly alert: number }
+  | { readonly name: 'track'; readonly track: Track; readonly decision: Decision | null }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'help' }
 
 type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'missing' | 'unreadable'>
@@ -94,6 +96,8 @@ function parseOptions(
     }
     case 'subscribe':
       return parseSubscribe(command, rest, tracks)
+    case 'track':
+      return parseReview(command, rest, tracks)
   }
 }
 
@@ -124,6 +128,20 @@ function beforeMode(words: readonly string[]): readonly string[] {
   const mode = words.findIndex(word => MODE_WORD.test(word))
   return mode < 0 ? words : words.slice(0, mode)
 }
+
+/** `review <track> [apply|drop|undo]`. */
+function parseReview(
+  command: CatalogCommand,
+  [verb, ...rest]: readonly string[],
+  tracks: readonly Track[],
+): Outcome<Request, RequestProblem> {
+  if (verb?.toLowerCase() !== 'review') return missing(command, '“review” and a track')
+  const decision = DECISIONS.find(one => one === rest.at(-1)?.toLowerCase()) ?? null
+  const track = parseTrack(command, decision === null ? rest : rest.slice(0, -1), tracks)
+  return track.ok ? { ok: true, value: { name: 'track', track: track.value, decision } } : track
+}
+
+const DECISIONS: readonly Decision[] = ['apply', 'drop', 'undo']
 
 function parseAlert(command: CatalogCommand, [typed]: readonly string[]): Outcome<number, RequestProblem> {
   if (typed === undefined) return missing(command, 'the number of an alert')

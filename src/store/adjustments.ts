@@ -1,10 +1,13 @@
-// How workspaces have changed what a track tells them: one adjustment a workspace and track.
+// How workspaces have changed what a track tells them: one adjustment a workspace and track, with the
+// one before for undo.
 import type { Adjustment, Whose } from '../domain/judgement.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 
 /** Names a workspace among those of all platforms. */
 export const workspaceKey = ({ platform, workspace }: Whose): string => `${platform}/${workspace}`
+
+const NO_ADJUSTMENT: Adjustment = { threshold: null, excluded: [] }
 
 /** The adjustments of a track by workspaceKey. */
 export async function adjustmentsOf(db: Db, track: string): Promise<Map<string, Adjustment>> {
@@ -15,4 +18,66 @@ export async function adjustmentsOf(db: Db, track: string): Promise<Map<string, 
       { threshold, excluded: readJson<string[]>(excluded, []) },
     ]),
   )
+}
+
+/** What a workspace has agreed on for a track. */
+export const adjustmentOf = async (db: Db, whose: Whose, track: string): Promise<Adjustment> =>
+  (await adjustmentsOf(db, track)).get(workspaceKey(whose)) ?? NO_ADJUSTMENT
+
+/** Puts an adjustment in the place of the present one, which undo brings back. */
+export async function adjust(
+  db: Db,
+  whose: Whose,
+  track: string,
+  { adjustment, by, now }: { readonly adjustment: Adjustment; readonly by: string; readonly now: Date },
+): Promise<void> {
+  const before = JSON.stringify(await adjustmentOf(db, whose, track))
+  await write(db, whose, track, { adjustment, by, now, before })
+}
+
+/** Brings the adjustment before the last one back; null when there is none to bring back. */
+export async function undoAdjustment(
+  db: Db,
+  whose: Whose,
+  track: string,
+  by: string,
+  now: Date,
+): Promise<Adjustment | null> {
+  const { platform, workspace } = whose
+  const row = await db
+    .selectFrom('adjustment')
+    .select('before')
+    .where(({ and }) => and({ platform, workspace, track }))
+    .executeTakeFirst()
+  if (row?.before == null) return null
+  const adjustment = JSON.parse(row.before) as Adjustment
+  await write(db, whose, track, { adjustment, by, now, before: null })
+  return adjustment
+}
+
+type Written = {
+  readonly adjustment: Adjustment
+  readonly by: string
+  readonly now: Date
+  readonly before: string | null
+}
+
+async function write(
+  db: Db,
+  { platform, workspace }: Whose,
+  track: string,
+  { adjustment, by, now, before }: Written,
+): Promise<void> {
+  const state = {
+    threshold: adjustment.threshold,
+    excluded: JSON.stringify(adjustment.excluded),
+    changed_at: now.getTime(),
+    changed_by: by,
+    before,
+  }
+  await db
+    .insertInto('adjustment')
+    .values({ platform, workspace, track, ...state })
+    .onConflict(conflict => conflict.columns(['platform', 'workspace', 'track']).doUpdateSet(state))
+    .execute()
 }

@@ -1,4 +1,5 @@
 // What readers have said about articles and tracks, each workspace for itself: who, when, and about which article.
+import type { Article, Match } from '../domain/article.ts'
 import type { Says, Whose } from '../domain/judgement.ts'
 import type { Db } from './db/open.ts'
 
@@ -23,6 +24,44 @@ export async function judge(
     .values({ platform, workspace, track, article, user, ...said })
     .onConflict(conflict => conflict.columns(['platform', 'workspace', 'track', 'article', 'user']).doUpdateSet(said))
     .execute()
+}
+
+/** What a workspace has said about a track, oldest first, each with the score that the article has for it. */
+export async function judgementsOf(
+  db: Db,
+  { platform, workspace }: Whose,
+  track: string,
+): Promise<(Judgement & { readonly score: number })[]> {
+  const rows = await db
+    .selectFrom('judgement')
+    .innerJoin('match', join =>
+      join.onRef('match.article', '=', 'judgement.article').onRef('match.track', '=', 'judgement.track'),
+    )
+    .select(['judgement.article', 'judgement.user', 'judgement.says', 'judgement.said_at', 'match.score'])
+    .where('judgement.platform', '=', platform)
+    .where('judgement.workspace', '=', workspace)
+    .where('judgement.track', '=', track)
+    .orderBy('judgement.said_at')
+    .orderBy('judgement.article')
+    .execute()
+  return rows.map(({ said_at, ...row }) => ({ ...row, at: new Date(said_at) }))
+}
+
+/** An article for which a track's query holds, as a change of what is told needs it. */
+export type MatchedArticle = Pick<Match, 'level' | 'score' | 'hits'> & Pick<Article, 'title' | 'text'>
+
+/** The articles of a track that appeared since, newest first; at most a thousand. */
+export async function matchedSince(db: Db, track: string, since: Date): Promise<MatchedArticle[]> {
+  const rows = await db
+    .selectFrom('match')
+    .innerJoin('article', 'article.id', 'match.article')
+    .select(['match.level', 'match.score', 'match.hits', 'article.title', 'article.text'])
+    .where('match.track', '=', track)
+    .where('article.at', '>=', since.getTime())
+    .orderBy('article.id', 'desc')
+    .limit(1000)
+    .execute()
+  return rows.map(row => ({ ...row, hits: JSON.parse(row.hits) }))
 }
 
 /** How many readers of a workspace have said that an article does not belong to a track. */
