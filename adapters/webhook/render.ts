@@ -14,6 +14,8 @@ export function renderJson(channel: Channel, message: Message, key: DeliveryKey)
     type: typeOf(message),
     channel: channelKey(channel),
     kind: message.kind,
+    ...(message.again && { again: true }),
+    ...(message.update && { storyline: true }),
     ...(message.url && { url: safeUrl(message.url) }),
     text,
     message: safeMessage(message),

@@ -11,9 +11,11 @@ import type { Db } from '../store/db/open.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { type Delivery, dropPending, due, openDeliveries, postOfAlert, postOfStory } from '../store/deliveries.ts'
 import { type Claimed, dropUnwanted, markSending } from '../store/delivery-attempts.ts'
+import { placementOf } from '../store/placement.ts'
 import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, type DeliveryOptions, guarded, type Step } from './context.ts'
 import { isTooLate, leaseOf } from './lease.ts'
+import { placedMessage } from './placed.ts'
 import { reconcile, reconcileStopped } from './reconcile.ts'
 import { record, recordBroken } from './record.ts'
 import { updateNextPost } from './update-post.ts'
@@ -80,7 +82,7 @@ async function send(
     .filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and requests an update.
-  const message = await retry.run(() => messageOf(db, kind, ours, tracks))
+  const message = await retry.run(() => messageOf(db, channel, kind, ours, tracks))
   if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
   const receipt = await guarded(context, channel, () =>
     adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under),
@@ -103,6 +105,7 @@ const LATE: Receipt = { ok: false, kind: 'later', detail: 'the database was away
 
 async function messageOf(
   db: Db,
+  channel: Channel,
   kind: Post<Delivery>['kind'],
   deliveries: readonly Delivery[],
   tracks: readonly Track[],
@@ -112,7 +115,10 @@ async function messageOf(
   )
   const alerts = await alertsOf(db, fresh)
   const corrections = await alertsOf(db, corrected)
-  return composePost(kind, alerts, tracks, corrections)
+  const message = composePost(kind, alerts, tracks, corrections)
+  const [first] = deliveries
+  if (kind !== 'alert' || !first) return message
+  return placedMessage(message, await placementOf(db, channel, first.story, first.id), alerts)
 }
 
 /**
@@ -147,8 +153,9 @@ async function storyPost(
 ): Promise<[] | [PostedId]> {
   const [first, ...rest] = deliveries
   if (!first || first.digest || rest.some(one => one.story !== first.story)) return []
-  const posted = await postOfStory(db, channel, first.story)
-  return posted === null ? [] : [posted]
+  const posted =
+    (await postOfStory(db, channel, first.story)) ?? (await placementOf(db, channel, first.story, first.id))?.under
+  return posted === undefined ? [] : [posted]
 }
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)

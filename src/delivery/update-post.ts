@@ -5,6 +5,7 @@ import { editBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { alertsOf } from '../store/alerts.ts'
 import { isMuted } from '../store/mutes.ts'
+import { placementOf } from '../store/placement.ts'
 import {
   claimPostUpdate,
   endPostUpdate,
@@ -15,6 +16,7 @@ import {
 import { pause, pauseRevoked } from './channel-pauses.ts'
 import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, guarded, type Step } from './context.ts'
+import { placedMessage } from './placed.ts'
 
 /** About a quarter of an hour of trying: a word on who else carries a story is worth no more. */
 const MOST_ATTEMPTS = 12
@@ -38,8 +40,10 @@ export async function updateNextPost(context: DeliveryContext, adapter: Adapter,
   const until = new Date(clock.now().getTime() + editBackoff(update.attempts, random))
   if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
   const current = await alertsOf(db, update.alerts)
+  const placement = await placementOf(db, channel, update.story, Math.min(...update.ids))
+  const message = placedMessage(composePost('alert', current, tracks), placement, current)
   const receipt = await guarded(context, channel, () =>
-    change(update.remoteId, composePost('alert', current, tracks), AbortSignal.timeout(CALL_DEADLINE)),
+    change(update.remoteId, message, AbortSignal.timeout(CALL_DEADLINE)),
   )
   if (receipt === null) return 'more'
   return receipt.ok ? clear(context, update, until) : afterFailure(context, channel, update, until, receipt)

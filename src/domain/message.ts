@@ -32,6 +32,10 @@ export type Message = {
   readonly url?: string | null
   /** What the publisher changed last of what an alert said; it stands in the message's words too. */
   readonly correction?: Correction
+  /** It probably repeats the post that it goes under. */
+  readonly again?: boolean
+  /** It takes a storyline further that the channel was told of. */
+  readonly update?: boolean
   /** A reply that belongs into its thread alone. */
   readonly quiet?: boolean
 }

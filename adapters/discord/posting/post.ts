@@ -15,6 +15,7 @@ type Posting = {
   readonly place: string
   /** The message that is answered. */
   readonly answered: string | null
+  readonly isSilent: boolean
   readonly key: DeliveryKey
   readonly signal: AbortSignal
 }
@@ -29,7 +30,8 @@ export async function post(
 ): Promise<Receipt> {
   const thread = threadOf(channel, under)
   const place = thread ?? channel.id
-  const posting = { transport, place, answered: under?.split('/')[1] ?? null, key, signal }
+  const isSilent = under !== undefined && message.quiet === true
+  const posting = { transport, place, answered: under?.split('/')[1] ?? null, isSilent, key, signal }
   const posted = await send(posting, renderMessage(message, key))
   if (posted.ok) return receiptOfPosted(place, posted)
   if (takesNoMessages(posted.fault) || (thread !== null && isGone(posted.fault))) {
@@ -60,11 +62,14 @@ function threadOf(channel: Channel, under: PostedId | undefined): string | null 
   return place !== undefined && place !== channel.id ? place : null
 }
 
+/** SUPPRESS_NOTIFICATIONS: nobody is called to it. */
+const SILENT = 1 << 12
+
 /** A development answers the story's first post; if that was deleted, or may not be answered, it stands alone. */
 async function send(posting: Posting, { files, ...message }: Rendered): Promise<DiscordAnswer> {
-  const { transport, place, answered, key, signal } = posting
+  const { transport, place, answered, isSilent, key, signal } = posting
   const sendAs = (reference: object) => {
-    const body = { ...message, ...reference, nonce: key, enforce_nonce: true }
+    const body = { ...message, ...reference, ...(isSilent && { flags: SILENT }), nonce: key, enforce_nonce: true }
     const call = () => transport.call('POST', `/channels/${place}/messages`, { body, signal, ...(files && { files }) })
     return opened(posting, call)
   }

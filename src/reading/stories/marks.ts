@@ -24,6 +24,10 @@ export const marksOf = (text: string, at: Date | null): Mark[] => {
   ]
 }
 
+/** Whether a text denies, withdraws, corrects or puts off something. */
+export const takesBackIn = (text: string): boolean =>
+  TURNS.some(({ marks, words }) => marks.some(({ kind }) => kind === 'denial') && words.test(text))
+
 const DAY = pattern('gi')`
   \b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b
   |\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)

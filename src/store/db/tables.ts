@@ -225,8 +225,6 @@ export type Tables = {
     sent_at: number | null
     /** A post update is due: the post no longer says what it would say now. Moves on with each request. */
     edit_due: number | null
-    /** Under another post: quietly when it repeats that, visibly when it goes further; null for a post of its own. */
-    placed: Generated<'again' | 'update' | null>
   }
   /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
   restored: { since: number; resumed: number; skip_before: number | null }

@@ -1,0 +1,55 @@
+// Where a story goes in a channel: under what it repeats, under the storyline that it takes further, or by itself.
+import type { Channel } from '../domain/channel.ts'
+import { DAY, HOUR } from '../domain/time.ts'
+import type { Db } from './db/open.ts'
+
+export type Placement =
+  | { readonly kind: 'again'; readonly under: string }
+  | {
+      readonly kind: 'update'
+      /** The storyline's first post in the channel. */
+      readonly under: string
+      /** What was told of the storyline last. */
+      readonly earlier: { readonly headline: string; readonly at: Date }
+      /** How many of its posts stand in the channel since six hours before. */
+      readonly recent: number
+    }
+
+/** A storyline of which a channel was told longer ago is told anew. */
+const TOLD = 7 * DAY
+const RECENT = 6 * HOUR
+
+/**
+ * Where the delivery `before` of a story goes: told by what was posted before it, so that it is the same whenever it is
+ * asked. Null for a post of its own.
+ */
+export async function placementOf(db: Db, channel: Channel, story: number, before: number): Promise<Placement | null> {
+  const own = await db.selectFrom('story').selectAll().where('id', '=', story).executeTakeFirst()
+  if (!own) return null
+  const line = own.storyline ?? story
+  const told = await db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .innerJoin('story', 'story.id', 'alert.story')
+    .select(['delivery.remote_id', 'delivery.sent_at', 'alert.headline', 'story.id', 'story.at', 'story.again'])
+    .where('delivery.platform', '=', channel.platform)
+    .where('delivery.workspace', '=', channel.workspace)
+    .where('delivery.channel', '=', channel.id)
+    .where('delivery.id', '<', before)
+    .where('delivery.state', '=', 'sent')
+    .where('delivery.digest', '=', 0)
+    .where('delivery.correction', '=', 0)
+    .where('delivery.sent_at', '>=', own.at - TOLD)
+    .where('story.id', '!=', story)
+    .where(({ or, eb }) => or([eb('story.id', '=', line), eb('story.storyline', '=', line)]))
+    .orderBy('delivery.id')
+    .execute()
+  const repeated = own.again === null ? undefined : told.find(one => one.id === own.again || one.again === own.again)
+  if (repeated?.remote_id) return { kind: 'again', under: repeated.remote_id }
+  const fresh = told.filter(one => one.again === null)
+  const [first, last] = [fresh[0], fresh.at(-1)]
+  if (!first?.remote_id || !last) return null
+  const posts = fresh.filter(one => (one.sent_at ?? 0) >= own.at - RECENT).map(one => one.remote_id)
+  const earlier = { headline: last.headline, at: new Date(last.at) }
+  return { kind: 'update', under: first.remote_id, earlier, recent: new Set(posts).size }
+}
