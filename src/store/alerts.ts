@@ -150,8 +150,8 @@ export type AlertEvidence = {
 }
 
 /**
- * An alert with the article and the hits that made it, if it was told in this channel (or is just being posted there).
- * Elsewhere it answers exactly like one that does not exist.
+ * An alert with the article and the hits that made it, if it was or is to be posted in this channel: what waits can be
+ * muted too. Elsewhere it answers exactly like one that does not exist.
  */
 export async function evidenceOf(db: Db, alert: number, channel: Channel): Promise<AlertEvidence | null> {
   const row = await db
@@ -173,8 +173,7 @@ export async function evidenceOf(db: Db, alert: number, channel: Channel): Promi
         selectFrom('delivery')
           .select(sql<number>`1`.as('one'))
           .whereRef('delivery.alert', '=', 'alert.id')
-          .where(({ and }) => and(channelColumns(channel)))
-          .where('delivery.state', 'in', ['sent', 'sending']),
+          .where(({ and }) => and(channelColumns(channel))),
       ),
     )
     .executeTakeFirst()
