@@ -11,6 +11,9 @@ import { startFeedServer } from '../fakes/feed-server.ts'
 import { startFakeSlack } from '../fakes/slack.ts'
 import { numbersIn, type Tally, tally } from './check.ts'
 
+/** The items are of now, a second apart: what is older than seven days alerts nobody. */
+const START = Date.now()
+
 /** Items in the feed. No more are published than the bot can still read after its next start. */
 const WINDOW = 300
 
@@ -84,7 +87,7 @@ ${channels.map(channel => `  - {channel: ${channel}, tracks: [security-package]}
       if (published - hook.newest() > WINDOW / 2) return
       const number = published++
       const own = Array.from({ length: 25 }, (_, word) => `w${number}x${word}`).join(' ')
-      const at = new Date(Date.UTC(2026, 0, 1) + number * 1000).toUTCString()
+      const at = new Date(START + number * 1000).toUTCString()
       items.unshift(
         `<item><guid>g${number}</guid><title>Security package item number ${number} ${own.slice(0, 40)}</title>` +
           `<link>https://wire.example/${number}</link><description>The ministry spoke of ${own}.</description><pubDate>${at}</pubDate></item>`,
