@@ -112,9 +112,13 @@ export function identitiesOf(incoming: readonly IncomingArticle[], known: KnownA
     for (const { find } of CASES) row ??= find(one, read)
     if (!row) return { kind: 'new', item: holder ? `${article.id}#${hash.slice(0, 16)}` : article.id }
     const item = holder && holder !== row ? row.item : article.id
-    return { kind: row.hash === hash ? 'seen' : 'revised', item, id: row.id, story: row.story }
+    return { kind: isSeen(row, one) ? 'seen' : 'revised', item, id: row.id, story: row.story }
   })
 }
+
+/** An empty version of what has words is a publisher's mishap: nothing is learned from it, and what is known stays. */
+const isSeen = (row: KnownArticle, { article, hash }: IncomingArticle): boolean =>
+  row.hash === hash || (article.text.trim() === '' && row.opening.trim() !== '')
 
 /** The articles that their id does not name: their words and addresses have to be looked up. */
 export function unnamed(

@@ -14,7 +14,7 @@ import {
   placeStory,
   reviseArticle,
 } from '../store/article-writes.ts'
-import { articlesElsewhere, hasText, matchedLevels, momentOf } from '../store/articles.ts'
+import { articlesElsewhere, matchedLevels, momentOf } from '../store/articles.ts'
 import type { Db } from '../store/db/open.ts'
 import type { AnalyzedArticle } from './analyzer.ts'
 import { isSameReport } from './identity.ts'
@@ -104,17 +104,15 @@ async function persistNew(
   return { ...analyzed, id, story, news: matches, changesPosts: known !== null, before: null }
 }
 
-/** Persists an article's new words; null for an empty version. With its first match it finds its story. */
+/** Persists an article's new words. With its first match it finds its story. */
 async function persistRevised(
   stories: StoryIndex,
   trx: Db,
   analyzed: AnalyzedArticle,
   { id, story: own }: { readonly id: number; readonly story: number },
   { elsewhere, at, now }: Arrival,
-): Promise<PersistedArticle | null> {
+): Promise<PersistedArticle> {
   const { article, sketch, matches } = analyzed
-  // A publisher's mishap: nothing is learned from it, and what is known stays.
-  if (article.text.trim() === '' && (await hasText(trx, id))) return null
   const before = await matchedLevels(trx, id)
   const old = await reviseArticle(trx, id, analyzed, now)
   await addMatches(trx, id, matches)

@@ -117,12 +117,6 @@ export async function knownTitles(
   return dates
 }
 
-/** Whether an article is more than a headline. */
-export async function hasText(db: Db, article: number): Promise<boolean> {
-  const row = await db.selectFrom('article').select('text').where('id', '=', article).executeTakeFirst()
-  return (row?.text ?? '').trim() !== ''
-}
-
 /** The tracks that hold for an article as it is stored, each with its level. */
 export async function matchedLevels(db: Db, article: number): Promise<Map<string, Level>> {
   const rows = await db.selectFrom('match').select(['track', 'level']).where('article', '=', article).execute()

@@ -64,6 +64,8 @@ const TABLE: readonly Row[] = [
   // By its id
   ['the same id and words', [item('1', A)], [item('1', A)], ['seen 1']],
   ['the same id, other words', [item('1', A)], [item('1', A, { text: FERRY.text + MORE })], ['revised 1']],
+  ['the same id without its text', [item('1', A)], [item('1', A, { title: 'Gone', text: ' ' })], ['seen 1']],
+  ['the same id, a text at last', [item('1', A, { text: '' })], [item('1', A)], ['revised 1']],
   ['the same id and address, nothing else', [item('1', A)], [item('1', A, GRAIN)], ['revised 1']],
   ['the same id and title at another address', [item('1', A)], [item('1', B, { text: GRAIN.text })], ['revised 1']],
   [
