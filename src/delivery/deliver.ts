@@ -111,10 +111,16 @@ async function messageOf(
   tracks: readonly Track[],
 ): Promise<Message> {
   const [corrected = [], fresh = []] = [true, false].map(wanted =>
-    deliveries.filter(one => one.correction > 0 === wanted).map(one => one.alert),
+    deliveries.filter(one => one.correction > 0 === wanted),
   )
-  const alerts = await alertsOf(db, fresh)
-  const corrections = await alertsOf(db, corrected)
+  const alerts = await alertsOf(db, alertIdsOf(fresh))
+  const told = await alertsOf(db, alertIdsOf(corrected))
+  // Each as of the correction that it tells: a later one has a delivery of its own.
+  const corrections = corrected.flatMap(({ alert, correction }) =>
+    told
+      .filter(one => one.id === alert)
+      .map(one => ({ ...one, corrections: one.corrections.filter(({ id }) => id <= correction) })),
+  )
   const message = composePost(kind, alerts, tracks, corrections)
   const [first] = deliveries
   if (kind !== 'alert' || !first) return message
@@ -157,6 +163,8 @@ async function storyPost(
     (await postOfStory(db, channel, first.story)) ?? (await placementOf(db, channel, first.story, first.id))?.under
   return posted === undefined ? [] : [posted]
 }
+
+const alertIdsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.alert)
 
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)
 

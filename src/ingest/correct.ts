@@ -1,6 +1,7 @@
 // Holds a new version of an article against what was told of it: a material change corrects the alerts, asks for the
 // update of their posts, and queues a reply for each channel that was told.
-import type { Channel } from '../domain/channel.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Correction } from '../domain/story.ts'
 import { dueAt } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import { type MaterialChange, materialChange } from '../reading/corrections/material.ts'
@@ -8,6 +9,7 @@ import {
   addCorrection,
   alertsOfArticle,
   correctionsOf,
+  dropCorrection,
   hadTitle,
   type NewCorrection,
   rewordAlerts,
@@ -86,15 +88,21 @@ type Corrected = {
 async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promise<void>): Promise<Channel[]> {
   const { article, alerts, change, now, zone } = corrected
   const ids = alerts.map(alert => alert.id)
-  const untold = await untoldCorrection(trx, article)
-  const correction = await addCorrection(trx, article, wordsOf(change, untold?.was), untold?.id ?? null, now)
+  const last = await untoldCorrection(trx, article)
+  const untold = last !== null && goesOn(last, change) ? last : null
+  const isUndone = change.kind === 'corrected' && change.now === untold?.was
   await reword()
+  if (isUndone && untold) await dropCorrection(trx, untold.id)
   const channels = await requestCorrections(trx, ids, now)
+  if (isUndone) return channels
+  const correction = await addCorrection(trx, article, wordsOf(change, untold?.was), untold?.id ?? null, now)
   // What nothing told is left of was perhaps moved: the post says so, and nobody is called.
   if (untold !== null || (change.kind === 'withdrawn' && !change.isLabelled)) return channels
   for (const { alert, channel, digest } of await tellingsOf(trx, ids)) {
     const track = alerts.find(one => one.id === alert)?.track ?? ''
-    const follower = digest ? (await followersOf(trx, track)).find(one => isSame(one.channel, channel)) : undefined
+    const follower = digest
+      ? (await followersOf(trx, track)).find(one => channelKey(one.channel) === channelKey(channel))
+      : undefined
     if (digest && !follower) continue
     const due = follower ? dueAt(follower.mode, now, zone) : now
     await addDelivery(trx, { alert, channel, digest, dueAt: due, expiresAt: new Date(due.getTime() + DAY), correction })
@@ -103,10 +111,11 @@ async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promi
   return channels
 }
 
+/** Whether a change goes on from a correction that nobody was told of yet; another fact is another correction. */
+const goesOn = (untold: Correction, change: MaterialChange): boolean =>
+  untold.kind === 'withdrawn' || change.kind === 'withdrawn' || change.was === untold.now
+
 const wordsOf = (change: MaterialChange, first: string | undefined): NewCorrection =>
   change.kind === 'withdrawn'
     ? { kind: 'withdrawn', was: first ?? '', now: '', visible: true }
     : { kind: 'corrected', was: first ?? change.was, now: change.now, visible: change.isReversal }
-
-const isSame = (one: Channel, other: Channel): boolean =>
-  one.platform === other.platform && one.workspace === other.workspace && one.id === other.id

@@ -84,6 +84,12 @@ export async function addCorrection(
   return (await db.insertInto('correction').values(values).returning('id').executeTakeFirstOrThrow()).id
 }
 
+/** Forgets a correction that was undone before anybody was told of it. */
+export async function dropCorrection(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('delivery').where('correction', '=', id).execute()
+  await db.deleteFrom('correction').where('id', '=', id).execute()
+}
+
 /** Puts the new words into the alerts, so that everything which shows them shows one version. */
 export async function rewordAlerts(
   db: Db,

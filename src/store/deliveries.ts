@@ -143,9 +143,9 @@ export async function expire(db: Db, now: Date): Promise<number> {
   return Number(result.numUpdatedRows)
 }
 
-/** Drops what waits for a channel about one track: it unsubscribed. */
+/** Drops the alerts that wait for a channel about one track: it unsubscribed. Of a correction it still hears. */
 export const dropTrack = (db: Db, channel: Channel, reason: string, track: string): Promise<void> =>
-  drop(db, channel, reason, row => row.track === track)
+  drop(db, channel, reason, row => row.track === track && row.correction === 0)
 
 /** Drops what waits for a channel about one story: it was muted. */
 export const dropStory = (db: Db, channel: Channel, reason: string, story: number): Promise<void> =>
@@ -155,7 +155,7 @@ async function drop(
   db: Db,
   channel: Channel,
   reason: string,
-  which: (row: { track: string; story: number }) => boolean,
+  which: (row: { track: string; story: number; correction: number }) => boolean,
 ): Promise<void> {
   const rows = await inChannel(db, channel).select('alert.track').where('delivery.state', '=', 'pending').execute()
   const ids = rows.filter(which).map(row => row.id)

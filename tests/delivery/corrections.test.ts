@@ -156,3 +156,48 @@ test('a correction that comes while the post is under way leaves the attempt cou
   await bot.minute()
   expect(platform.edits.at(-1)?.text).toContain('talks March 19')
 })
+
+/** The first lines of the replies, where the first correction cannot be told before the second is read. */
+async function repliesTo(later: Partial<typeof BEFORE>, before = BEFORE, after = AFTER) {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true, canEdit: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  source.gives = [before]
+  await bot.minute()
+  platform.script = [{ ok: false, kind: 'later', detail: 'busy', afterMs: 90_000 }]
+  source.gives = [after]
+  await bot.minute()
+  source.gives = [{ ...after, ...later }]
+  for (let minute = 0; minute < 4; minute++) await bot.minute()
+  return { replies: platform.posted.slice(1).map(one => one.text.split('\n')[0]), last: platform.edits.at(-1)?.text }
+}
+
+test('a second correction of another fact is told beside one that waits, and not mixed with it', async () => {
+  const counted = (text: string, people: number) =>
+    `${text} About ${people} people will take part in the security package talks.`
+  const before = { ...BEFORE, text: counted(BEFORE.text, 300) }
+  const after = { ...AFTER, text: counted(AFTER.text, 300) }
+  const { replies } = await repliesTo({ text: counted(AFTER.text, 500) }, before, after)
+  expect(replies).toEqual([
+    'wire corrects its report: March 19, not March 12',
+    expect.stringMatching(/^wire corrects its report: .*500.*, not .*300/),
+  ])
+})
+
+test('a correction that is undone before anybody was told of it is told to nobody, and leaves the post', async () => {
+  const { replies, last } = await repliesTo(BEFORE)
+  expect(replies).toEqual([])
+  expect(last).toContain('talks March 12')
+  expect(last).not.toContain('March 19')
+})
+
+test('who unsubscribes while a correction waits still hears of it', async () => {
+  const { source, platform, bot } = await told()
+  platform.script = [{ ok: false, kind: 'later', detail: 'busy', afterMs: 90_000 }]
+  source.gives = [AFTER]
+  await bot.minute()
+  await bot.ask('unsubscribe security-package', CHANNEL)
+  for (let minute = 0; minute < 4; minute++) await bot.minute()
+  expect(platform.posted[1]?.text).toContain('March 19, not March 12')
+})
