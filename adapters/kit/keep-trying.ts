@@ -1,6 +1,6 @@
 // Tries again, with growing pauses, whatever a platform that is down keeps from succeeding: connecting, registering.
 import { connectBackoff } from '../../src/domain/backoff.ts'
-import { SECOND } from '../../src/domain/time.ts'
+import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { wait } from './wait.ts'
 
@@ -22,12 +22,13 @@ export type TryingContext = {
   readonly closing: AbortSignal
 }
 
-/** Returns once an attempt is `over` or `closing` says so. Of failures in a row only the first is a warning. */
+/** Returns once an attempt is `over` or `closing` says so. A failure is a warning, but at most one a minute. */
 export async function keepTrying(
   { clock, random, logger, closing }: TryingContext,
   attempt: (failures: number) => Promise<Attempt>,
 ): Promise<void> {
   let failures = 0
+  let warnedAt = Number.NEGATIVE_INFINITY
   while (!closing.aborted) {
     const outcome = await attempt(failures)
     if (outcome.kind === 'over' || closing.aborted) return
@@ -37,7 +38,9 @@ export async function keepTrying(
     }
     failures = outcome.kind === 'lost' ? 1 : failures + 1
     const pause = connectBackoff(failures - 1, random)
-    const level = failures === 1 ? 'warn' : 'debug'
+    const now = clock.now().getTime()
+    const level = now - warnedAt < MINUTE ? 'debug' : 'warn'
+    if (level === 'warn') warnedAt = now
     logger[level](`${outcome.detail}; trying again in ${Math.ceil(pause / SECOND)} s`)
     await wait(clock, pause, closing)
   }

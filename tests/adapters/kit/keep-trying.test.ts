@@ -41,10 +41,14 @@ test('no pause is longer than two minutes', async () => {
   expect(attempts.at(-1)).toBe(127 + 5 * 120)
 })
 
-test('of failures in a row the first is a warning that says when the next attempt comes', async () => {
-  const { logger, pass } = trying([FAILED, FAILED])
-  await pass(5)
-  expect(warnings(logger)).toEqual(['Discord cannot be reached; trying again in 1 s'])
+test('a failure is a warning that says when the next attempt comes, at most one a minute', async () => {
+  const { logger, pass } = trying(Array<Attempt>(9).fill(FAILED))
+  await pass(200)
+  expect(warnings(logger)).toEqual([
+    'Discord cannot be reached; trying again in 1 s',
+    'Discord cannot be reached; trying again in 64 s',
+    'Discord cannot be reached; trying again in 120 s',
+  ])
 })
 
 test('after a time in which it worked the pauses begin anew', async () => {
