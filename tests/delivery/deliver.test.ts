@@ -4,13 +4,13 @@ import { expire } from '../../src/store/deliveries.ts'
 import { article, channelOf, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
-import { botWith, HEADLINES, refusal, states, stories, waitOf } from '../fakes/waiting.ts'
+import { botWith, HEADLINES, headlineIn, refusal, states, stories, waitOf } from '../fakes/waiting.ts'
 
 test('alerts of a channel are posted in the order they were found', async () => {
   const platform = fakePlatform({ canFind: true })
   const { bot } = await botWith(3, platform)
   await bot.minute()
-  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual(HEADLINES)
+  expect(platform.posted.map(one => headlineIn(one.text))).toEqual(HEADLINES)
 })
 
 test('more alerts than a channel can take at once become one digest', async () => {
@@ -146,7 +146,7 @@ test('a post that is refused again and again lets the next of its channel go fir
   for (let minute = 0; minute < 4; minute++) await bot.minute()
   expect(platform.posted).toEqual([])
   for (let minute = 0; minute < 4; minute++) await bot.minute()
-  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual([HEADLINES[1]])
+  expect(platform.posted.map(one => headlineIn(one.text))).toEqual([HEADLINES[1]])
   expect(await states(bot)).toEqual({ pending: 1, sent: 1 })
 })
 
@@ -155,7 +155,7 @@ test('a message that is refused for what it is does not hold up the next', async
   platform.script = [refusal('rejected')]
   const { bot } = await botWith(2, platform)
   await bot.minute()
-  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual([HEADLINES[1]])
+  expect(platform.posted.map(one => headlineIn(one.text))).toEqual([HEADLINES[1]])
   expect(await states(bot)).toEqual({ dead: 1, sent: 1 })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Bot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
-import { botWith, HEADLINES, states, waitOf } from '../fakes/waiting.ts'
+import { botWith, HEADLINES, headlineIn, states, waitOf } from '../fakes/waiting.ts'
 
 /** Without an answer; the platform keeps the post's key for a minute. */
 const HELD = { ok: false, kind: 'unsure', detail: 'the answer was lost', keyHoldsMs: 60_000 } as const
@@ -20,7 +20,7 @@ test('where a key is kept, a post without an answer is settled at once by postin
   const { bot } = await botWith(2, platform)
   await bot.minute()
   await seconds(bot, 2)
-  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual(HEADLINES.slice(0, 2))
+  expect(platform.posted.map(one => headlineIn(one.text))).toEqual(HEADLINES.slice(0, 2))
   expect(await bot.db.selectFrom('delivery').select('maybe_doubled').execute()).toEqual([
     { maybe_doubled: 0 },
     { maybe_doubled: 0 },

@@ -3,7 +3,7 @@ import { expire } from '../../src/store/deliveries.ts'
 import { channelOf, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
 import { fakePlatform, textOf } from '../fakes/platform.ts'
-import { botWith, HEADLINES, refusal, states, stories } from '../fakes/waiting.ts'
+import { botWith, HEADLINES, headlineIn, refusal, states, stories } from '../fakes/waiting.ts'
 
 test('a post whose answer was lost is looked for after a quiet while, and not posted twice', async () => {
   const platform = fakePlatform({ canFind: true })
@@ -14,7 +14,7 @@ test('a post whose answer was lost is looked for after a quiet while, and not po
   await bot.deliver()
   expect(platform.calls).toBe(1)
   await bot.minute()
-  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual(HEADLINES.slice(0, 2))
+  expect(platform.posted.map(one => headlineIn(one.text))).toEqual(HEADLINES.slice(0, 2))
   expect(await states(bot)).toEqual({ sent: 2 })
 })
 
@@ -213,7 +213,7 @@ test('given up where the platform cannot tell, a post is said to be perhaps post
     state: 'dead',
     detail: expect.stringMatching(/each time it was posted; perhaps it was posted$/),
   })
-  expect(platform.posted.map(one => one.text.split('\n')[0])).toEqual([HEADLINES[1]])
+  expect(platform.posted.map(one => headlineIn(one.text))).toEqual([HEADLINES[1]])
 })
 
 test('kills that happen while a healthy post is under way do not add up over its life', async () => {

@@ -11,6 +11,9 @@ export const HEADLINES = [
   'Washington names ambassador to lead security package team',
 ]
 
+/** The headline of a posted alert, whether it opened a storyline or took one further. */
+export const headlineIn = (text: string): string => (text.split('\n')[0] ?? '').replace(/^Update: /, '')
+
 /** Stories that have nothing in common but the track. */
 export const stories = (count: number) =>
   Array.from({ length: count }, (_, index) => {
