@@ -17,8 +17,8 @@ import { openWorld, type World } from './world.ts'
 const LONGEST = 8000
 const RANDOM_LIFE = [150, 2500] as const
 
-/** Real milliseconds in which everything must be told once the killing has ended. */
-const PATIENCE = 60_000
+/** Real milliseconds in which everything must be told once the killing has ended: no busy machine takes so long. */
+const PATIENCE = 600_000
 
 const kills = Number(process.argv[2] ?? 25)
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
@@ -36,8 +36,9 @@ for (let kill = 0; kill < kills; kill++) {
   await killAt(points[kill % (points.length * 2)])
   if (kill % 50 === 49) process.stderr.write(`${kill + 1} kills, ${world.published()} articles\n`)
 }
-// A point that a life did not come to is tried again.
-for (let round = 0; round < 3; round++) for (const point of points) if (!hit.has(point)) await killAt(point)
+// A point that a life did not come to is tried again, each time in a longer life: the machine may be busy.
+for (let round = 1; round < 6; round++)
+  for (const point of points) if (!hit.has(point)) await killAt(point, LONGEST * 2 ** round)
 clearInterval(publishing)
 const last = startBot(world, {})
 const done = () => world.told().every(one => one.lost === 0)
@@ -77,21 +78,21 @@ rmSync(folder, { recursive: true, force: true })
 const kept = figures.lost + figures.outOfOrder + figures.doubled === 0 && code === 0
 process.exit(kept && figures.webhook.repeats <= figures.webhook.counted ? 0 : 1)
 
-async function killAt(point: string | undefined): Promise<void> {
+async function killAt(point: string | undefined, longest = LONGEST): Promise<void> {
   world.trouble()
   if (point?.startsWith('hold')) world.limit()
   lives++
-  if ((await live(world, point)) && point) hit.add(point)
+  if ((await live(world, point, longest)) && point) hit.add(point)
 }
 
 /** One life of the bot, ended at the point or at random; whether the point was reached. */
-async function live(world: World, point: string | undefined): Promise<boolean> {
+async function live(world: World, point: string | undefined, longest: number): Promise<boolean> {
   const hits = point?.startsWith('tables') ? 1 : 1 + Math.floor(random() * 2)
   const child = startBot(world, point ? { RIG_CRASH: point, RIG_HITS: String(hits) } : {})
   const ended = once(child, 'exit')
   const [least, most] = RANDOM_LIFE
   const stop = new AbortController()
-  const life = pause(point ? LONGEST : least + random() * (most - least), 'alive', { signal: stop.signal }).catch(
+  const life = pause(point ? longest : least + random() * (most - least), 'alive', { signal: stop.signal }).catch(
     () => '',
   )
   const alive = (await Promise.race([ended, life])) === 'alive'
