@@ -183,11 +183,12 @@ function createLineReader(read: Reader) {
     const { id, title, text, lang, publishedAt, url, source } = parsed.data
     // As feeds are read: a date in any form, without a zone in UTC, and one that is none does not cost the line.
     const date = publishedAt ? parseDate(publishedAt, null) : null
-    const article = { title: title ?? '', text: text ?? '', language: lang ?? null, publishedAt: date }
+    const publisher = source ?? (url && URL.canParse(url) ? new URL(url).host : undefined)
+    const words = { title: title ?? '', text: text ?? '', language: lang ?? null }
+    const article = { ...words, publishedAt: date, source: publisher, publisher }
     // A line without a date is taken to be of the time of the line before it.
     at = date ?? at
-    const publisher = source ?? (url && URL.canParse(url) ? new URL(url).host : undefined)
-    const sketch = sketchOf({ ...article, publisher })
+    const sketch = sketchOf(article)
     const place = stories.place(sketch, at)
     const story = place.story ?? JSON.stringify(id)
     const storyline = place.storyline ?? story

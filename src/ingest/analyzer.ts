@@ -182,6 +182,7 @@ const sketchableOf = ({ title, text, language, publishedAt, source }: Article): 
   text,
   language,
   publishedAt,
+  source,
   publisher: source,
 })
 

@@ -112,6 +112,26 @@ describe('try', () => {
     ])
     expect(ended.code).toBe(1)
   })
+
+  test('--jsonl gives queries the source of a line, without one the host of its address', async () => {
+    const { config } = configWith({})
+    const tracks = 'tracks:\n  - {id: wire, title: Wire, query: "rain source:wire.example"}\n'
+    writeFileSync(join(config, 'tracks.yaml'), tracks)
+    const input = [
+      { id: 'named', title: 'Rain in Busan', source: 'Wire.example', url: 'https://other.example/1' },
+      { id: 'by host', title: 'Rain in Ulsan', url: 'https://wire.example/2' },
+      { id: 'other', title: 'Rain in Daegu', source: 'other', url: 'https://wire.example/3' },
+    ]
+    const ended = await cli(['try', '--jsonl', '--config', config], {
+      input: input.map(line => JSON.stringify(line)).join('\n'),
+    })
+    const fired = ended.out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+      .filter(({ tracks: told, mentions }) => told.length + mentions.length > 0)
+    expect(fired.map(({ id }) => id)).toEqual(['named', 'by host'])
+  })
 })
 
 describe('ask', () => {

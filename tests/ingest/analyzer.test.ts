@@ -48,6 +48,15 @@ test('the worker knows the lists that queries refer to', async () => {
   expect(there.ok && there.value[0]?.matches).toMatchObject([{ track: 'boats' }])
 })
 
+test('a query may ask for the source of an article, here and in the worker', async () => {
+  const { analyze, here } = open([
+    { id: 'ours', title: 'Ours', query: 'submarine* source:feed' },
+    { id: 'theirs', title: 'Theirs', query: 'submarine* source:other' },
+  ])
+  for (const read of [await here(many('Submarines')), await analyze(many('Submarines'))])
+    expect(read.ok && read.value[0]?.matches.map(({ track }) => track)).toEqual(['ours'])
+})
+
 test('an edit of the tracks reaches the worker', async () => {
   const tracks = [...TRACKS]
   const { analyze, renew } = open(tracks, badWorker)
