@@ -11,7 +11,7 @@ import { reasonText } from '../domain/reason.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
-import { createStoryIndex, sketchOf } from '../reading/stories.ts'
+import { createStoryIndex, type Sketchable, sketchOf } from '../reading/stories.ts'
 import { parseDate } from '../sources/dates/date.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { type FileArticle, readFileArticle } from '../sources/folder/files.ts'
@@ -188,23 +188,27 @@ function createLineReader(read: Reader) {
     const article = { ...words, publishedAt: date, source: publisher, publisher }
     // A line without a date is taken to be of the time of the line before it.
     at = date ?? at
+    const matches = read(article)
+    return { id, ...(matches.length > 0 ? placeOf(id, article) : alone(id)), ...matchesJson(matches) }
+  }
+
+  function placeOf(id: LineId, article: Sketchable) {
     const sketch = sketchOf(article)
     const place = stories.place(sketch, at)
     const story = place.story ?? JSON.stringify(id)
     const storyline = place.storyline ?? story
     stories.add({ story, again: place.again, storyline }, sketch, at)
-    return {
-      id,
-      story: idIn(story),
-      again: place.again && idIn(place.again),
-      storyline: idIn(storyline),
-      ...matchesJson(read(article)),
-    }
+    return { story: idIn(story), again: place.again && idIn(place.again), storyline: idIn(storyline) }
   }
 }
 
+type LineId = string | number
+
+/** What fires no track is of no story but its own, as in the bot: pairing it would be nine tenths of the work. */
+const alone = (id: LineId) => ({ story: id, again: null, storyline: id })
+
 /** Ids go through the index as JSON: 1 and "1" are two. */
-const idIn = (name: string): string | number => JSON.parse(name)
+const idIn = (name: string): LineId => JSON.parse(name)
 
 function parseJson(line: string): unknown {
   try {

@@ -113,6 +113,18 @@ describe('try', () => {
     expect(ended.code).toBe(1)
   })
 
+  test('--jsonl leaves what fires no track a story of its own', async () => {
+    const { config } = configWith({})
+    const rain = { title: 'Rain is expected in Busan on Friday', text: 'Rain is expected in Busan on Friday, it said.' }
+    const input = ['a', 'b'].map(id => JSON.stringify({ id, ...rain })).join('\n')
+    const ended = await cli(['try', '--jsonl', '--config', config], { input })
+    const stories = ended.out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line).story)
+    expect(stories).toEqual(['a', 'b'])
+  })
+
   test('--jsonl gives queries the source of a line, without one the host of its address', async () => {
     const { config } = configWith({})
     const tracks = 'tracks:\n  - {id: wire, title: Wire, query: "rain source:wire.example"}\n'
