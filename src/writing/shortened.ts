@@ -44,17 +44,19 @@ const tokensOf = (sentence: string): string[] =>
 /** A phrase ends before the next preposition or mark: where it would run on into a verb it cannot be left out. */
 function stretchesOf(tokens: readonly string[]): Stretch[] {
   const stretches: Stretch[] = []
+  let isSetOff = false
   let at = 0
   while (at < tokens.length) {
     const begin = at
     const opens = (token: string | undefined) => PREPOSITIONS.has(token?.toLowerCase() ?? '')
     if (tokens[at] === ',' && opens(tokens[at + 1])) at++
     const isPhrase = opens(tokens[at])
+    isSetOff = isPhrase && (isSetOff || at > begin)
     at++
     while (isPhrase && at < tokens.length && !opens(tokens[at]) && !MARK.test(tokens[at] ?? '')) at++
     if (isPhrase && begin === 0 && tokens[at] === ',') at++
     const phrase = tokens.slice(begin, at)
-    stretches.push({ tokens: phrase, mayGo: isPhrase && mayGo(phrase) })
+    stretches.push({ tokens: phrase, mayGo: isPhrase && mayGo(phrase, isSetOff) })
   }
   return stretches
 }
@@ -63,8 +65,13 @@ const MARK = /^[,;:"()—]$/
 /** More words than this are more than a phrase. */
 const MOST_WORDS = 7
 
-const mayGo = (phrase: readonly string[]): boolean =>
-  phrase.length <= MOST_WORDS && !phrase.some(word => isListed(VERBS, word) || /^\p{Ll}+ed$/u.test(word))
+/** When it was, whose it was ("of"), what commas set off: "at war with malaria" and "in the play" say what it was. */
+const mayGo = (phrase: readonly string[], isSetOff: boolean): boolean => {
+  const words = phrase.filter(word => !MARK.test(word))
+  if (words.length > MOST_WORDS || words.some(word => isListed(VERBS, word) || /^\p{Ll}+ed$/u.test(word))) return false
+  const isTime = words.slice(1).every(word => isListed(TIMES, word) || /^\d[\d:]*$/.test(word))
+  return isSetOff || isTime || words[0] === 'of'
+}
 
 const isOfWhole = (token: string): boolean => isListed(WHOLE, token) || /n't$|[가-힣]/i.test(token)
 
@@ -83,3 +90,4 @@ const isListed = ({ words, beginnings }: List, token: string): boolean => {
 const PREPOSITIONS: ReadonlySet<string> = new Set(words.prepositions)
 const WHOLE = listOf(words.whole)
 const VERBS = listOf(words.verbs)
+const TIMES = listOf(words.times)
