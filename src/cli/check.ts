@@ -1,8 +1,10 @@
 // `linchpin check`: says whether the config can be used, or everything that is wrong with it.
+import { readModel } from '../reading/relevance/model.ts'
 import { DONE, type Io, MISTAKE, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
 
-export async function check(io: Io, folders: Folders): Promise<number> {
+/** `weights` is the file of learned weights, for tests; one that cannot be used is said, and the queries decide. */
+export async function check(io: Io, folders: Folders, weights?: URL): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { feeds, folders: watched, tracks, subscriptions } = setup.config
@@ -13,6 +15,8 @@ export async function check(io: Io, folders: Folders): Promise<number> {
     counted(subscriptions.length, 'subscription'),
   ]
   await write(io.out, `${folders.config} is fine: ${counts.join(', ')}\n`)
+  const model = readModel(weights)
+  if (!model.ok) io.err.write(`${model.problem.message}\n`)
   return DONE
 }
 
