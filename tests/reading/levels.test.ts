@@ -27,6 +27,18 @@ test('a threshold of one makes a mention of all but the surest, and none is lost
   expect(levelsOf('dredging', 'Work begins', 'The dredging began on Monday.', 1)).toEqual(['mention'])
 })
 
+test('what a sentence of its own makes told gives reasons for it, never those that spoke against it', () => {
+  const query = '(harbour OR dredging OR barge) AND harbour'
+  const model = readModel()
+  if (!model.ok) throw new Error(model.problem.message)
+  const strict = { ...model.value, general: { ...model.value.general, threshold: 0.999 } }
+  const compiled = compileTracks([{ id: 'mine', title: '', query }], createWordLists({}), strict)
+  if (!compiled.ok) throw new Error('does not compile')
+  const text = [...AGENDA, 'The harbour dredging needs a second barge.'].join(' ')
+  const [match] = compiled.value({ title: 'Seoul and Tokyo talk', text, language: null })
+  expect(match?.reasons.slice(0, 2)).toEqual([{ kind: 'own-sentence' }, { kind: 'terms', count: 3 }])
+})
+
 test.each([
   ['is cut in the middle', '{"version":1,"general":{'],
   ['is of another version', '{"version":99,"general":{"threshold":0.5,"weights":{}},"tracks":{}}'],

@@ -33,7 +33,7 @@ export const createJudge = (model: Model | null, page: CleanPage): Judge => {
     const score = isOnlyLate(page, held) ? Math.min(chance, usual - 0.001) : chance
     const told = score >= least
     const byRule = !told && threshold === undefined && hasOwnSentence(page, held)
-    const reasons = reasonsOf({ page, held, features, weights, told, ...(own && learned) })
+    const reasons = reasonsOf({ page, held, features, weights, told: told || byRule, ...(own && learned) })
     return {
       level: told || byRule ? levelOf(held) : 'mention',
       score: rounded(byRule ? least : score),
