@@ -24,7 +24,7 @@ export function tally(channel: string, published: number, messages: readonly (re
   return { channel, told: seen.size, lost: published - seen.size, doubled, outOfOrder }
 }
 
-/** The articles a message tells, in order, each once: their headlines carry a number. */
+/** The articles a message tells, in order, each once: those it links. An update names what it goes on from unlinked. */
 export const numbersIn = (text: string): number[] => [
-  ...new Set([...text.matchAll(/item number (\d+) /g)].map(found => Number(found[1]))),
+  ...new Set([...text.matchAll(/wire\.example\/(\d+)/g)].map(found => Number(found[1]))),
 ]
