@@ -14,6 +14,9 @@ import { numbersIn, tally } from './check.ts'
 /** Items in the feed: no more are published than one read can see. */
 const WINDOW = 300
 
+/** The date of the first item. */
+const BEGIN = Date.now() - WINDOW * 1000
+
 /** Milliseconds in which the second bot must have told everything: no busy machine takes so long. */
 const PATIENCE = 600_000
 
@@ -78,7 +81,8 @@ function configFor(folder: string, url: string): string {
 
 function itemOf(number: number): string {
   const own = Array.from({ length: 25 }, (_, word) => `w${number}x${word}`).join(' ')
-  const at = new Date(Date.UTC(2026, 0, 1) + number * 1000).toUTCString()
+  // Of the last minutes: what is older than a week is no news.
+  const at = new Date(BEGIN + number * 1000).toUTCString()
   return (
     `<item><guid>g${number}</guid><title>Security package item number ${number} ${own.slice(0, 40)}</title>` +
     `<link>https://wire.example/${number}</link><description>The ministry spoke of ${own}.</description><pubDate>${at}</pubDate></item>`
