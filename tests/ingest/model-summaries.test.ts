@@ -31,7 +31,7 @@ const analyzed = (article: Article, matches: Match[] = [MATCH]): AnalyzedArticle
   mayAlert: true,
 })
 const TEXT =
-  'The two governments resumed talks on the security package in Seoul. Officials of both sides met at a hotel.'
+  'The two governments resumed talks on the security package in Seoul. Officials of both sides met on Tuesday.'
 const ANALYZED = analyzed({ ...article('wire', '1', 'Security package talks resume'), text: TEXT })
 
 async function writeWith(writer: Writer, deadlineMs = 1000) {
@@ -63,7 +63,7 @@ test('a model’s choice is told with its receipts, is paid for once, and its co
   const [told] = await write([ANALYZED])
   expect(told?.matches[0]?.summary).toBe('Officials of both sides met.')
   const [receipt] = told?.matches[0]?.receipts ?? []
-  expect(TEXT.slice(receipt?.start, receipt?.end)).toBe('Officials of both sides met at a hotel.')
+  expect(TEXT.slice(receipt?.start, receipt?.end)).toBe('Officials of both sides met on Tuesday.')
   expect(summariesOf(await write([ANALYZED]))).toEqual(['Officials of both sides met.'])
   expect(await tokensSince(db, new Date(0))).toEqual({ input: 300, output: 40 })
 })
