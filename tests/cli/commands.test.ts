@@ -43,12 +43,12 @@ describe('try', () => {
     const { config, news } = configWith({ 'a.txt': BRIEF })
     const file = join(news, 'a.txt')
     expect((await cli(['try', file, '--config', config])).out).toMatch(
-      /security-package, score 0\.\d\d\n {2}The foreign ministry said/,
+      /security-package, headline, score [01]\.\d\d: .+\n {2}The foreign ministry said/,
     )
     const answer = JSON.parse((await cli(['try', file, '--json', '--config', config])).out)
     expect(answer).toMatchObject({
       title: 'Seoul says security package talks are on course',
-      publishedAt: '2026-02-25T00:00:00.000Z',
+      publishedAt: '2026-02-25',
     })
     const [track] = answer.tracks
     expect(track.id).toBe('security-package')
@@ -198,7 +198,7 @@ describe('backtest', () => {
     expect(same).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^ {2}2026-02-25 {2}Seoul says .*\n2 articles of 3650 days: 1 fired by both queries, 0 added \(\+\), 0 dropped \(-\)\n$/,
+        /^ {2}headline 2026-02-25 {2}Seoul says .*\n2 articles of 3650 days: 1 told by both queries, 0 added \(\+\), 0 dropped \(-\), 0 mentions\n$/,
       ),
     })
     const changed = await cli([
