@@ -31,7 +31,7 @@ export function reasonText(reason: Reason): string {
     case 'share':
       return `named in ${reason.named} of ${reason.of} ${reason.of === 1 ? 'sentence' : 'sentences'}`
     case 'terms':
-      return `${reason.count} different ${reason.count === 1 ? 'word' : 'words'} of the track`
+      return reason.count === 1 ? 'one word of the track' : `${reason.count} different words of the track`
     case 'genre':
       return `${reason.genre} news`
     case 'words':

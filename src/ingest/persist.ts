@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
-import { decodeSketch, type Place, type Sketch, type StoryIndex } from '../reading/stories.ts'
+import { decodeSketch, type Sketch, type StoryIndex, type StoryPlace } from '../reading/stories.ts'
 import {
   addArticle,
   addLoneArticles,
@@ -130,7 +130,7 @@ async function persistRevised(
 
 const numberOf = (story: string | null | undefined): number | null => (story ? Number(story) : null)
 
-const besideIn = (place: Place | null): Beside => ({
+const besideIn = (place: StoryPlace | null): Beside => ({
   again: numberOf(place?.again),
   storyline: numberOf(place?.storyline),
 })

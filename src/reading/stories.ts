@@ -13,7 +13,7 @@ export { decodeSketch, encodeSketch } from './stories/encode.ts'
 export { type Sketch, type Sketchable, sketchOf } from './stories/sketch.ts'
 
 /** Where an article belongs. Each is the name that a story was added under. */
-export type Place = {
+export type StoryPlace = {
   /** The story of which it is a copy or a cut, or null. */
   readonly story: string | null
   /** The story whose event it probably tells in other words, or null. */
@@ -22,17 +22,19 @@ export type Place = {
   readonly storyline: string | null
 }
 
-export type Kept = { readonly story: string; readonly again: string | null; readonly storyline: string }
+type Kept = { readonly story: string; readonly again: string | null; readonly storyline: string }
 
 /** A pair as the model sees it; what training learns from. */
-export type Pair = { readonly number: number; readonly event: Float64Array; readonly affair: Float64Array }
+type StoryPair = { readonly number: number; readonly event: Float64Array; readonly affair: Float64Array }
 
 export type StoryIndex = {
   /** Compares the sketch with the articles of a week before and after it. */
-  place(sketch: Sketch, at: Date): Place
+  place(sketch: Sketch, at: Date): StoryPlace
   add(kept: Kept, sketch: Sketch, at: Date): void
-  /** The earlier articles that are compared with the sketch, by the order in which they were added, with their features. */
-  pairs(sketch: Sketch, at: Date): Pair[]
+  /**
+   * The earlier articles that are compared with the sketch, by the order in which they were added, with their features.
+   */
+  pairs(sketch: Sketch, at: Date): StoryPair[]
   clear(): void
 }
 
@@ -48,7 +50,9 @@ export const MOST_ENTRIES = 10_000
 const MOST_SHARING = 150
 /** So many of the likeliest are compared in full. */
 const MOST_COMPARED = 64
-/** An affair is as near as the mean of its nearest articles: one alike is chance, and an old one says little of today. */
+/**
+ * An affair is as near as the mean of its nearest articles: one alike is chance, and an old one says little of today.
+ */
 const NEAREST = 5
 /** A key that leads to candidates stands in at most one of so many articles. */
 const KEY_WEIGHT = 3
@@ -57,7 +61,7 @@ const COPIED = 1_000
 
 type Entry = Measured & Kept & { readonly number: number; readonly begun: number }
 
-type Compared = Pair & { readonly entry: Entry }
+type Compared = StoryPair & { readonly entry: Entry }
 
 /** An empty index. */
 export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex => {
@@ -92,7 +96,9 @@ export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex =>
     links.release(first)
   }
 
-  /** The articles with a key, the newest first; none when too many have it, unless it is `most` that are wanted of them. */
+  /**
+   * The articles with a key, the newest first; none when too many have it, unless it is `most` that are wanted of them.
+   */
   const sharing = (key: number, most = 0): readonly number[] => {
     const articles: number[] = []
     for (let link = links.first(key); link > 0; link = links.next(link, key)) {
@@ -129,7 +135,7 @@ export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex =>
     }))
   }
 
-  const place = (sketch: Sketch, at: Date): Place => {
+  const place = (sketch: Sketch, at: Date): StoryPlace => {
     const weighed = weigh(sketch, at.getTime())
     const compared = compare(weighed)
     const near = compared.filter(

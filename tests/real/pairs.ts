@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { labelledStories, type StoryLine } from '../../src/reading/stories/labelled.ts'
 import { type PairModel, shippedModel } from '../../src/reading/stories/model.ts'
-import { type Example, examplesOf, fitPairs, type LabelledStory } from '../../src/reading/stories/train.ts'
+import { examplesOf, fitPairs, type LabelledStory, type PairExample } from '../../src/reading/stories/train.ts'
 import { createStoryIndex, sketchOf } from '../../src/reading/stories.ts'
 import { linesIn } from './labelled.ts'
 
@@ -137,7 +137,7 @@ export const evalPairs = (folder: string): void => {
   const articles = realIn(`${folder}/labelled.jsonl`)
   const examples = [articles, ...GOLDS.map(gold => labelledStories(linesIn<StoryLine>(gold)))].flatMap(examplesOf)
   const thresholds = { event: shippedModel.event.threshold, affair: shippedModel.affair.threshold }
-  const without = (test: (one: LabelledStory) => boolean): readonly Example[] =>
+  const without = (test: (one: LabelledStory) => boolean): readonly PairExample[] =>
     examples.filter(({ older, newer }) => !test(older) && !test(newer))
   const folds = foldsOf(articles)
   const figures = empty()

@@ -16,7 +16,7 @@ type TypedCommand = {
   readonly elsewhere: Elsewhere | null
 }
 
-type Vocabulary = { readonly catalog: readonly Command[]; readonly tracks: readonly Pick<Track, 'id'>[] }
+type KnownWords = { readonly catalog: readonly Command[]; readonly tracks: readonly Pick<Track, 'id'>[] }
 
 /** The words after the bot's name, wherever it stands, as Slack wrote them; `bot` is null while we do not know it. */
 export function afterMention(formatted: string, bot: string | null): string {
@@ -31,7 +31,7 @@ export function afterMention(formatted: string, bot: string | null): string {
 }
 
 /** `public` comes first, or last where it cannot be one of the words searched for. */
-export function readAsked(typed: string, { catalog, tracks }: Vocabulary): TypedCommand {
+export function readAsked(typed: string, { catalog, tracks }: KnownWords): TypedCommand {
   const words = wordsOf(typed)
   const isFirst = isPublicWord(words[0])
   const rest = isFirst ? words.slice(1) : words
@@ -106,7 +106,7 @@ function unformatted(text: string): string {
 function placed(
   words: readonly TypedWord[],
   command: Command | undefined,
-  tracks: Vocabulary['tracks'],
+  tracks: KnownWords['tracks'],
 ): Pick<TypedCommand, 'text' | 'elsewhere'> {
   const isTrack = (name: string) => tracks.some(track => track.id === name.toLowerCase())
   const isAlone = plain(words).filter(word => !/^[/@!]*linchpin$/i.test(word)).length < 2

@@ -35,7 +35,7 @@ const MOST_PAGES = 10
 /** Slack may ask to wait a minute for history; for more than this nobody waits. */
 const LONGEST_WAIT = 90_000
 
-type Found = PostedId | 'absent' | 'unknown'
+type FoundPost = PostedId | 'absent' | 'unknown'
 
 /** A page of messages, as far as they are looked through. */
 type MessagePage = {
@@ -48,7 +48,7 @@ type Metadata = { readonly event_type?: string; readonly event_payload?: object 
  * Asks for no `oldest`, which would be a time of our clock: one that ran ahead hid the post, and it was made twice. The
  * newest page is looked through whatever any clock says, so that a clock set right since the attempt hides nothing.
  */
-export async function findPost(context: FindContext, channel: Channel, key: string, since: Date): Promise<Found> {
+export async function findPost(context: FindContext, channel: Channel, key: string, since: Date): Promise<FoundPost> {
   const client = await context.clientOf(channel.workspace)
   if (!client) return 'unknown'
   const where = { channel: channel.id, limit: PAGE, include_all_metadata: true }
@@ -59,7 +59,7 @@ export async function findPost(context: FindContext, channel: Channel, key: stri
 }
 
 /** As `findPost`, among the replies below a post, which Slack gives oldest first: all pages are looked through. */
-export async function findReply(context: FindContext, channel: Channel, key: string, ts: string): Promise<Found> {
+export async function findReply(context: FindContext, channel: Channel, key: string, ts: string): Promise<FoundPost> {
   const client = await context.clientOf(channel.workspace)
   if (!client) return 'unknown'
   const where = { channel: channel.id, ts, limit: PAGE, include_all_metadata: true }
@@ -74,7 +74,7 @@ async function lookThrough(
   key: string,
   read: (cursor: { cursor?: string }) => Promise<MessagePage>,
   isBefore: (page: NonNullable<MessagePage['messages']>) => boolean,
-): Promise<Found> {
+): Promise<FoundPost> {
   let cursor: string | undefined
   for (let count = 0; count < MOST_PAGES; count++) {
     const page = await readWithRetry(context, () => read(cursor ? { cursor } : {}))

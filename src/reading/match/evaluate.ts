@@ -8,7 +8,7 @@ import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './se
 const PATTERN_READS = 200_000
 
 /** Gives terms their numbers among the terms of all tracks; the same array is numbered once. */
-export type Numbering = (terms: readonly Term[]) => Int32Array
+type Numbering = (terms: readonly Term[]) => Int32Array
 
 /** Compiles a query; `scope` is where it looks, or null for everywhere. */
 export const compile = (query: Query, scope: Scope | null, number: Numbering): Test => {

@@ -3,6 +3,7 @@ import type { Article, Field, Hit } from '../../domain/article.ts'
 import { LONGEST_READ, LONGEST_TITLE } from '../page/page.ts'
 import { areTerms, type Query, type Term } from '../query/query.ts'
 import { tokenize } from '../text/tokenize.ts'
+import { pattern } from '../text/verbose.ts'
 import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
 import { type Holds, holdsOf, type Parts, partsOf } from './holds.ts'
 import { type Could, compileCould, type SharedCoulds } from './prefilter.ts'
@@ -19,7 +20,7 @@ export type Fired = {
 }
 
 /** The folded words of a page: what finding starts from. */
-export type Lines = { readonly title: readonly TokenLine[]; readonly text: readonly TokenLine[] }
+type Lines = { readonly title: readonly TokenLine[]; readonly text: readonly TokenLine[] }
 
 export type Matcher = {
   /**
@@ -60,7 +61,7 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     return alternativesOf(query).map(part => compile(part, null, number))
   })
   numbered.clear()
-  terms.settle()
+  terms.freeze()
   type Shown = { readonly number: number; readonly text: string }
   const shown = new Map<number, readonly Shown[]>()
   const shownBy = (track: number): readonly Shown[] => {
@@ -150,14 +151,16 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
 const alternativesOf = (query: Query): readonly Query[] =>
   query.kind === 'or' && !areTerms(query.parts) ? query.parts : [query]
 
-/** All of a text as one line: sentences and furniture only keep words apart that are found together here. */
+/** All of a text as one line: sentences and boilerplate only keep words apart that are found together here. */
 const rawLine = (text: string): TokenLine => ({ tokens: tokenize(text), first: 0, sentence: 0 })
 
 /**
  * Where a page may be cut inside what looks like a word: `2026Sanctions`, `linkSeoul`, `USCopy link`, `CO–operation`.
  */
-const TEARS =
-  /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})|(?<=\p{L})[–—](?=\p{L})|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+const TEARS = pattern(
+  'gu',
+)`(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})
+  |(?<=\p{L})[–—](?=\p{L})|[\p{Cf}\p{Default_Ignorable_Code_Point}]`
 /** Characters on either side of such a place: a phrase is hardly longer. */
 const AROUND = 100
 

@@ -15,20 +15,20 @@ type Group = {
 type Groups = (searched: Searched) => readonly Group[]
 
 /** The test of one term, or of one of several, in one field or in both. */
-type Leaf = (terms: Query, scope: Scope | null) => Test
+type LeafTest = (terms: Query, scope: Scope | null) => Test
 
-export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Test => {
+export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: LeafTest): Test => {
   const groups = nearGroups(query, scope, leaf)
   return searched => evidenceOf(groups(searched))
 }
 
-export const exceptTest = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: Leaf): Test => {
+export const exceptTest = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: LeafTest): Test => {
   const groups = exceptGroups(query, scope, leaf)
   return searched => evidenceOf(groups(searched))
 }
 
 /** A place is taken out when it shares a word with what it is excepted from. */
-const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: Leaf): Groups => {
+const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: LeafTest): Groups => {
   const ofPart = groupsOf(query.part, scope, leaf)
   const ofOther = groupsOf(query.without, scope, leaf)
   return searched => {
@@ -40,7 +40,7 @@ const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, le
 }
 
 /** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
-const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: Leaf): Groups => {
+const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: LeafTest): Groups => {
   // Each side is compiled and searched once: once for each part of the other, chains of them would double at every
   // link.
   const lefts = sidesOf(query.left, scope, leaf)
@@ -56,10 +56,10 @@ const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: 
   }
 }
 
-const sidesOf = (query: Query, scope: Scope | null, leaf: Leaf): readonly Groups[] =>
+const sidesOf = (query: Query, scope: Scope | null, leaf: LeafTest): readonly Groups[] =>
   query.kind === 'and' ? query.parts.flatMap(part => sidesOf(part, scope, leaf)) : [groupsOf(query, scope, leaf)]
 
-const groupsOf = (query: Query, scope: Scope | null, leaf: Leaf): Groups => {
+const groupsOf = (query: Query, scope: Scope | null, leaf: LeafTest): Groups => {
   switch (query.kind) {
     case 'near':
       return nearGroups(query, scope, leaf)

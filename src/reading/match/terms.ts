@@ -20,11 +20,11 @@ export type Found = {
   readonly to: number
 }
 
-export type Terms = {
+type Terms = {
   /** The number that stands for a term; terms that match the same words share it. */
   add(term: Term): number
   /** To be called once, after the last `add` and before the first `find`. */
-  settle(): void
+  freeze(): void
   /** `LOOSELY` finds at least whatever is found in any part of the line. */
   find(line: TokenLine, found: (hit: Found) => void, how?: typeof LOOSELY): void
 }
@@ -96,8 +96,8 @@ export const createTerms = (): Terms => {
     return acceptance.term
   }
 
-  const settle = (): void => {
-    vocabulary.settle(symbol => trie.step(0, symbol))
+  const freeze = (): void => {
+    vocabulary.freeze(symbol => trie.step(0, symbol))
     ends = Uint8Array.from({ length: accepted.length }, (_, node) => (accepted[node] === undefined ? 0 : 1))
   }
 
@@ -237,7 +237,7 @@ export const createTerms = (): Terms => {
     })
   }
 
-  return { add, settle, find }
+  return { add, freeze, find }
 }
 
 const isModified = ({ line, start, unit }: { line: TokenLine; start: number; unit: number }): boolean =>

@@ -1,6 +1,6 @@
 // A trie over words and syllables in one typed array: building and walking it stay cheap at ten thousand tracks.
 
-export type Trie = {
+type Trie = {
   /** Adds an edge unless it is there, and returns the node it leads to. The root is node 0. */
   grow(node: number, symbol: number): number
   /** The node reached from `node` by `symbol`, or -1. */

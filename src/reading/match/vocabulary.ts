@@ -4,9 +4,9 @@ import { hashesOf } from '../text/hash.ts'
 import type { Token } from '../text/tokenize.ts'
 import { variants } from '../text/words.ts'
 
-export type Pair = readonly [first: number, second: number]
+type Pair = readonly [first: number, second: number]
 
-export type Vocabulary = {
+type Vocabulary = {
   /** The number of a term's word; the same word has the same number in every term. */
   symbolOf(piece: Piece): number
   /** Lets `first` and `second`, side by side in a term, also be found written as one word. */
@@ -20,7 +20,7 @@ export type Vocabulary = {
   /** The pairs of words that the spelling at a place writes as one (factsheet). */
   pairsAt(place: number): readonly Pair[] | undefined
   /** Tells where terms that begin with the number lead. To be called once all terms are in. */
-  settle(rootOf: (symbol: number) => number): void
+  freeze(rootOf: (symbol: number) => number): void
   /** Numbers beside that: the acronym the word is, the prefixes it begins with; null for none. */
   othersOf(token: Token): readonly number[] | null
 }
@@ -130,11 +130,11 @@ export const createVocabulary = (): Vocabulary => {
   const pairsAt = (place: number): readonly Pair[] | undefined =>
     ((table[place + ROOT] ?? 0) & 1) === 0 ? undefined : pairs.get(symbolAt(place))
 
-  const settle = (rootOf: (symbol: number) => number): void => {
+  const freeze = (rootOf: (symbol: number) => number): void => {
     for (let at = 0; at < table.length; at += WIDTH) {
       const symbol = table[at + 2] ?? 0
       if (symbol !== 0) table[at + ROOT] = (Math.max(0, rootOf(symbol)) << 1) | (pairs.has(symbol) ? 1 : 0)
     }
   }
-  return { symbolOf, join, find, symbolAt, rootAt, pairsAt, settle, othersOf }
+  return { symbolOf, join, find, symbolAt, rootAt, pairsAt, freeze, othersOf }
 }

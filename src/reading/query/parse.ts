@@ -186,7 +186,8 @@ const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
     if (listed > MOST_TERMS)
       refuse(
         start,
-        `The lists up to here stand for ${listed} terms; ${MOST_TERMS} are the most. Shorten them, or split the query into several tracks.`,
+        `The lists up to here stand for ${listed} terms; ${MOST_TERMS} are the most. ` +
+          'Shorten them, or split the query into several tracks.',
       )
     return found.value.query
   }
@@ -196,7 +197,8 @@ const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
 const expectedTerm = (lexeme: Lexeme, text: string): string => {
   const found = text.slice(lexeme.start, lexeme.end)
   if (lexeme.kind === 'close') return 'A term was expected before this ). Add one, or delete the operator before it.'
-  return `A term was expected here, not ${found}. Add a word before it, or put "${found}" in quotes to search for the word itself.`
+  const mend = `Add a word before it, or put "${found}" in quotes to search for the word itself.`
+  return `A term was expected here, not ${found}. ${mend}`
 }
 
 const checkSide = (side: Query, at: number): void => {

@@ -1,4 +1,5 @@
-// A regular expression as typed in a query: RE2's syntax, which costs linear time whatever the text; or what is wrong with it.
+// A regular expression as typed in a query: RE2's syntax, which costs linear time whatever the text; or what is wrong
+// with it.
 import { RE2JS } from 're2js'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Lexeme } from './lex.ts'

@@ -24,7 +24,7 @@ export type Pattern = {
   readonly source: string
   readonly flags: string
 }
-export type Leaf = Term | Pattern
+type Leaf = Term | Pattern
 
 export type Query =
   | Leaf

@@ -7,7 +7,7 @@ import { termOf } from './term.ts'
 export type Words = Readonly<Record<string, readonly string[]>>
 
 /** What a list stands for. Its tree is one object wherever the list is named. */
-export type WordList = {
+type WordList = {
   readonly query: Query
   /** How many terms it stands for, those of the lists in it included. */
   readonly terms: number
@@ -17,7 +17,9 @@ export type WordList = {
 
 export type WordLists = {
   readonly words: Words
-  /** The list of a name (without its @); the problem of one that is unknown, empty, wrong or too large says what to do. */
+  /**
+   * The list of a name (without its @); the problem of one that is unknown, empty, wrong or too large says what to do.
+   */
   readonly named: (name: string) => Outcome<WordList>
 }
 

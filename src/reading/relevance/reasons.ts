@@ -29,9 +29,9 @@ export const reasonsOf = (given: Considered): Reason[] => {
     .map(({ reason }) => reason)
 }
 
-type Group = { readonly reason: Reason; readonly weight: number }
+type WeighedReason = { readonly reason: Reason; readonly weight: number }
 
-const byFeature = ({ page, held, features, weights }: Considered): Group[] => {
+const byFeature = ({ page, held, features, weights }: Considered): WeighedReason[] => {
   const sentences = new Set(held.hits.filter(hit => hit.field === 'text').map(hit => hit.sentence))
   const of = page.text.sentences.length
   const weigh = (...names: readonly RegExp[]): number =>
@@ -55,14 +55,14 @@ const byFeature = ({ page, held, features, weights }: Considered): Group[] => {
   ]
 }
 
-const byGenre = ({ genres, weights }: Considered): Group[] =>
+const byGenre = ({ genres, weights }: Considered): WeighedReason[] =>
   [...(genres?.keys() ?? [])].map(name => ({
     reason: { kind: 'genre', genre: name.replace(/^\w+ is /, '') },
     weight: weights.get(name) ?? 0,
   }))
 
 /** The words that weighed most: what was counted of each, added up. */
-const byWords = ({ words = [], weights }: Considered, sign: number): Group => {
+const byWords = ({ words = [], weights }: Considered, sign: number): WeighedReason => {
   const byText = new Map<string, number>()
   for (const { text, grams } of words)
     byText.set(text, grams.reduce((sum, gram) => sum + (weights.get(gram) ?? 0), 0) * sign)

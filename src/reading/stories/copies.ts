@@ -1,4 +1,5 @@
-// Whether two articles are one report: the same headline, the same text, or one held in the other. Nothing here is learned.
+// Whether two articles are one report: the same headline, the same text, or one held in the other. Nothing here is
+// learned.
 import { isAnother } from './apart.ts'
 import { IN_TITLE, WHICH } from './keys.ts'
 import { MOST_RUNS, type Sketch } from './sketch.ts'
@@ -19,7 +20,11 @@ export const isCopy = (a: Sketch, b: Sketch): boolean => {
   return !short && held >= HELD && (a.publisher === 0 || a.publisher !== b.publisher || sharesTitle(a, b))
 }
 
-/** A publisher's text under a headline that shares less than half is its furniture: an advertisement, a caption, a usual opening. */
+/**
+ * A publisher's text under a headline that shares less than half is its boilerplate: an advertisement, a caption, a
+ * usual
+ * opening.
+ */
 const sharesTitle = (a: Sketch, b: Sketch): boolean => {
   const [one, other] = [titleOf(a), titleOf(b)]
   const shared = [...one].filter(word => other.has(word)).length
@@ -29,13 +34,17 @@ const sharesTitle = (a: Sketch, b: Sketch): boolean => {
 const titleOf = ({ words }: Sketch): ReadonlySet<number> =>
   new Set([...words].filter(key => (key & IN_TITLE) !== 0).map(key => key & WHICH))
 
-/** By these keys an article finds its copies: the headline, and the first of the sampled runs, which a cut has as well. */
+/**
+ * By these keys an article finds its copies: the headline, and the first of the sampled runs, which a cut has as well.
+ */
 export const copyKeys = ({ headline, runs }: Sketch): number[] => [
   ...(headline === 0 ? [] : [headline]),
   ...runs.subarray(0, 12),
 ]
 
-/** Shared wording as a share of the shorter text, 0 to 1; both samples are read up to the smaller one's largest hash. */
+/**
+ * Shared wording as a share of the shorter text, 0 to 1; both samples are read up to the smaller one's largest hash.
+ */
 const containment = (a: Uint32Array, b: Uint32Array): number => {
   if (a.length === 0 || b.length === 0) return 0
   const limit = Math.min(limitOf(a), limitOf(b))

@@ -1,7 +1,10 @@
 // A sketch as bytes for the store, and back.
 import type { Sketch } from './sketch.ts'
 
-/** Another number whenever sketchOf gives something else for the same words: the index is then made anew from the articles. */
+/**
+ * Another number whenever sketchOf gives something else for the same words: the index is then made anew from the
+ * articles.
+ */
 const VERSION = 4
 /** Version, language, publisher, headline and four lengths. */
 const HEAD = 8

@@ -1,16 +1,20 @@
 // Figures and dates as English and Korean write them, as values without a language.
+import { pattern } from '../text/verbose.ts'
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const DAYS = 'sun mon tue wed thu fri sat'.split(' ')
 const DAY_MS = 86_400_000
 
-/** Days of the month that a text names: `d3-17` for March 17, 3월 17일, and for 17일 or Tuesday in an article of that week. */
+const ENGLISH_DAY = pattern('gi')`\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
+  (?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? (\d{1,2})\b`
+
+/**
+ * Days of the month that a text names: `d3-17` for March 17, 3월 17일, and for 17일 or Tuesday in an article of that week.
+ */
 export const datesIn = (text: string, at: Date | null): string[] => {
-  const english = [
-    ...text.matchAll(
-      /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? (\d{1,2})\b/gi,
-    ),
-  ].map(([, month = '', day = '']) => `d${MONTHS.indexOf(month.toLowerCase()) + 1}-${Number(day)}`)
+  const english = [...text.matchAll(ENGLISH_DAY)].map(
+    ([, month = '', day = '']) => `d${MONTHS.indexOf(month.toLowerCase()) + 1}-${Number(day)}`,
+  )
   const korean = [...text.matchAll(/(\d{1,2})월 ?(\d{1,2})일/g)].map(
     ([, month, day]) => `d${Number(month)}-${Number(day)}`,
   )

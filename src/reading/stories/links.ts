@@ -1,6 +1,6 @@
 // Which articles have a key: numbers in one block, where a map of lists takes six times the memory.
 
-export type Links = {
+type Links = {
   /** Notes that the article has the key. Articles come in their order, by number. */
   add(key: number, article: number): void
   /** The links of a key lead to its articles, the last first; 0 is none. */
@@ -17,7 +17,8 @@ const BUCKETS = 1 << 18
 const WIDTH = 3
 
 /**
- * No links yet. They are numbered as they come, from 1, and lie in a ring. A chain runs from new to old, so it ends at the first
+ * No links yet. They are numbered as they come, from 1, and lie in a ring. A chain runs from new to old, so it ends at
+ * the first
  * link that is released: nothing is ever taken out.
  */
 export const createLinks = (): Links => {

@@ -1,4 +1,5 @@
-// What a headline and a first sentence tell that a follow-up tells otherwise: days, amounts, names, and what they do with the news.
+// What a headline and a first sentence tell that a follow-up tells otherwise: days, amounts, names, and what they do
+// with the news.
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { pattern } from '../text/verbose.ts'
 import { canonical } from '../text/words.ts'
@@ -9,7 +10,7 @@ import turns from './turns.json' with { type: 'json' }
 
 /** A day as it is written and the date meant; an amount, a name; then what is done with the news (turns.json). */
 export type MarkKind = 'day' | 'date' | 'amount' | 'name' | 'denial' | 'turn' | 'stage'
-export type Mark = { readonly key: string; readonly kind: MarkKind }
+type Mark = { readonly key: string; readonly kind: MarkKind }
 
 /** The marks of a text published at a time. */
 export const marksOf = (text: string, at: Date | null): Mark[] => {
@@ -34,7 +35,9 @@ const DAY = pattern('gi')`
     (?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?\ \d{1,2}\b
   |(?:\d{1,2}월\ ?)?\d{1,2}일(?!간|째)`
 
-/** Words with a capital; the first of a sentence has one anyway, and is a name where the news at large hardly knows it. */
+/**
+ * Words with a capital; the first of a sentence has one anyway, and is a name where the news at large hardly knows it.
+ */
 const capitalsIn = (text: string, tokens: readonly Token[]): string[] =>
   tokens
     .filter(token => /^\p{Lu}[\p{L}\d]{2}/u.test(text.slice(token.start, token.end)))
@@ -43,8 +46,10 @@ const capitalsIn = (text: string, tokens: readonly Token[]): string[] =>
     .map(({ name }) => name)
 
 /**
- * What a sentence does with news, by the words that say so in both languages. A denial is never the report that it denies; a
- * turn is lost in a rewrite (passed, and has a majority) but not in a copy; of the stages of an event one may go unsaid.
+ * What a sentence does with news, by the words that say so in both languages. A denial is never the report that it
+ * denies; a
+ * turn is lost in a rewrite (passed, and has a majority) but not in a copy; of the stages of an event one may go
+ * unsaid.
  */
 const TURNS = turns.map(({ marks, english, korean }) => ({
   marks: marks as readonly Mark[],

@@ -1,8 +1,11 @@
-// The pair model: logistic regressions over features.ts, one for the same event and one for the same affair; learned by train.ts.
+// The pair model: logistic regressions over features.ts, one for the same event and one for the same affair; learned by
+// train.ts.
 import { FEATURES, type PairFeatures } from './features.ts'
 import data from './weights.json' with { type: 'json' }
 
-/** By the features' names, and how much of the log-odds the answer takes. A feature that is not named weighs nothing. */
+/**
+ * By the features' names, and how much of the log-odds the answer takes. A feature that is not named weighs nothing.
+ */
 export type PairWeights = { readonly threshold: number; readonly weights: Readonly<Record<string, number>> }
 export type PairModel = { readonly event: PairWeights; readonly affair: PairWeights }
 
@@ -16,7 +19,10 @@ const AFFAIR_LACKS = [
   'other day',
   'other name',
 ]
-/** Who said it, to which day, how soon and in which words tells events of one affair apart: an affair is known by its subjects. */
+/**
+ * Who said it, to which day, how soon and in which words tells events of one affair apart: an affair is known by its
+ * subjects.
+ */
 export const AFFAIR_FEATURES: readonly string[] = FEATURES.filter(name => !AFFAIR_LACKS.includes(name))
 
 export const shippedModel: PairModel = data

@@ -1,10 +1,11 @@
-// How common words are in the articles of these days: what every report of an affair says tells no two of its events apart.
+// How common words are in the articles of these days: what every report of an affair says tells no two of its events
+// apart.
 import { articlesWithGram, articlesWithWord, countedIn } from './background.ts'
 import { WHICH } from './keys.ts'
 import type { Sketch } from './sketch.ts'
 import { weightOf } from './weighed.ts'
 
-export type Nearby = {
+type Nearby = {
   add(sketch: Sketch): void
   remove(sketch: Sketch): void
   /** What the words and grams of a sketch say among these articles and the news at large. */

@@ -150,7 +150,7 @@ const smallest = (hashes: readonly number[], most: number): Uint32Array =>
 const STOP = new Set(STOP_WORDS)
 
 /** The words of a text without what their place in the sentence adds: plural, or Korean particle. */
-export const wordsOf = (text: string): string[] =>
+const wordsOf = (text: string): string[] =>
   tokenize(text)
     .map(stemOf)
     .filter(word => (word.length > 1 || /[\p{N}\p{Script=Han}]/u.test(word)) && !STOP.has(word))
@@ -163,7 +163,7 @@ const stemOf = ({ script, word }: Token): string => {
 }
 
 /** Runs of two and three syllables, of four letters: what a compound shares with its parts. */
-export const gramsOf = (text: string): string[] =>
+const gramsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(word =>
     word.length === 1 ? [word] : (/[가-힣]/.test(word) ? [2, 3] : [4]).flatMap(size => runsIn(word.slice(0, 60), size)),
   )

@@ -1,9 +1,12 @@
-// Learns the pair model from labelled articles: logistic regression by Newton's method, the same weights from the same data.
+// Learns the pair model from labelled articles: logistic regression by Newton's method, the same weights from the same
+// data.
 import { createStoryIndex, type Sketch, sketchOf } from '../stories.ts'
 import { FEATURES } from './features.ts'
 import { AFFAIR_FEATURES, type PairModel, type PairWeights } from './model.ts'
 
-/** An article whose event (the same development) and affair (the longer storyline) people have named; null when alone. */
+/**
+ * An article whose event (the same development) and affair (the longer storyline) people have named; null when alone.
+ */
 export type LabelledStory = {
   readonly title: string
   readonly text: string
@@ -18,7 +21,8 @@ export type LabelledStory = {
   readonly hasAffair: boolean
 }
 
-export type Example = {
+/** Two articles of which it is known whether they are one event or affair; for tests too. */
+export type PairExample = {
   readonly older: LabelledStory
   readonly newer: LabelledStory
   readonly event: Float64Array
@@ -27,7 +31,7 @@ export type Example = {
 }
 
 /** Every pair that the index would compare, in order of time, with its features. */
-export const examplesOf = (articles: readonly LabelledStory[]): Example[] => {
+export const examplesOf = (articles: readonly LabelledStory[]): PairExample[] => {
   const index = createStoryIndex()
   const sketches: Sketch[] = []
   return articles.flatMap((newer, number) => {
@@ -35,7 +39,7 @@ export const examplesOf = (articles: readonly LabelledStory[]): Example[] => {
     sketches.push(sketch)
     const pairs = index.pairs(sketch, newer.publishedAt)
     index.add({ story: `${number}`, again: null, storyline: `${number}` }, sketch, newer.publishedAt)
-    return pairs.flatMap((pair): Example[] => {
+    return pairs.flatMap((pair): PairExample[] => {
       const older = articles[pair.number]
       if (!older) return []
       const hours = Math.abs(newer.publishedAt.getTime() - older.publishedAt.getTime()) / 3_600_000
@@ -44,17 +48,21 @@ export const examplesOf = (articles: readonly LabelledStory[]): Example[] => {
   })
 }
 
-export const isOneEvent = ({ older, newer }: Example): boolean => older.event !== null && older.event === newer.event
-export const isOneAffair = ({ older, newer }: Example): boolean =>
-  older.affair !== null && older.affair === newer.affair
+const isOneEvent = ({ older, newer }: PairExample): boolean => older.event !== null && older.event === newer.event
+const isOneAffair = ({ older, newer }: PairExample): boolean => older.affair !== null && older.affair === newer.affair
 
 /** How far weights are drawn to nothing. */
 const PENALTY = { event: 1, affair: 3 }
-/** The pairs of the largest affairs are thousands: each affair counts as so many at most, by the root of their number. */
+/**
+ * The pairs of the largest affairs are thousands: each affair counts as so many at most, by the root of their number.
+ */
 const PAIRS_OF_AFFAIR = 200
 
 /** The model of these examples; the thresholds are the caller's choice on pairs not trained on. */
-export const fitPairs = (examples: readonly Example[], thresholds: { event: number; affair: number }): PairModel => {
+export const fitPairs = (
+  examples: readonly PairExample[],
+  thresholds: { event: number; affair: number },
+): PairModel => {
   const events = examples.filter(({ older, newer, hours }) => hours <= 48 && (older.isJudged || newer.isJudged))
   const affairs = examples.filter(
     ({ older, newer, hours }) => hours <= 72 && newer.hasAffair && older.isJudged && newer.isJudged,
@@ -88,12 +96,12 @@ export const fitPairs = (examples: readonly Example[], thresholds: { event: numb
   }
 }
 
-type Row = { readonly features: Float64Array; readonly is: boolean; readonly counts: number }
+type LearnedRow = { readonly features: Float64Array; readonly is: boolean; readonly counts: number }
 
 const STEPS = 25
 
 /** Weights of the named features; the first is the bias and is not drawn to nothing. */
-const learned = (named: readonly string[], penalty: number, rows: readonly Row[]): PairWeights['weights'] => {
+const learned = (named: readonly string[], penalty: number, rows: readonly LearnedRow[]): PairWeights['weights'] => {
   const places = named.map(name => (FEATURES as readonly string[]).indexOf(name))
   const data = rows.map(({ features, is, counts }) => ({ x: places.map(place => features[place] ?? 0), is, counts }))
   let weights = named.map(() => 0)

@@ -19,8 +19,11 @@ export type Weighed = Measured & {
   readonly most: number
 }
 
-/** Sums of weights (`titleOnce`) and of their squares over parts of a sketch: the lengths that shared weight is measured by. */
-export type Sums = {
+/**
+ * Sums of weights (`titleOnce`) and of their squares over parts of a sketch: the lengths that shared weight is measured
+ * by.
+ */
+type Sums = {
   readonly titleOnce: number
   readonly title: number
   readonly lead: number

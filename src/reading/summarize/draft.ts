@@ -122,7 +122,10 @@ const TRAILS_OFF = /\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\]|\(…\))+[”"’')\]]*$
 const BREAKS_OFF =
   /(?:,|[(“]|\s(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|that|the|their|to|under|was|were|which|who|will|with|would|has|have|had|is|are|been|be|[A-Za-z]))$|[가-힣](?:은|는|을|를|의|에|와|과|에서|으로|에게|하고|하며|했고|이라고|라며)$/
 
-/** The start of a sentence that has no end here, or is too long to show: up to a clause's end where there is one, else a word's. */
+/**
+ * The start of a sentence that has no end here, or is too long to show: up to a clause's end where there is one, else a
+ * word's.
+ */
 const cutShort = (text: string, { start, end }: Span): Shown | null => {
   let to = end
   if (end - start > LONGEST_CUT) {

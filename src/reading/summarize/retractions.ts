@@ -4,7 +4,10 @@ import { type Candidate, contentWords } from './draft.ts'
 /** A denial further down answers something else. */
 const REACH = 3
 
-/** The sentence that takes this one back: a denial within the next three, else the contrast right after it, else a correction. */
+/**
+ * The sentence that takes this one back: a denial within the next three, else the contrast right after it, else a
+ * correction.
+ */
 export const retractionOf = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined => {
   const at = found.indexOf(candidate) + 1
   const following = found.slice(at, at + REACH).filter(later => !later.unclaimed && isSoonAfter(candidate, later))

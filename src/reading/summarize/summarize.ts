@@ -6,7 +6,7 @@ import { reports } from './cues.ts'
 import { type Candidate, contentWords, type Draft, LONGEST_SUMMARY, LONGEST_UNIT } from './draft.ts'
 import { answerTo, restOfCorrection } from './retractions.ts'
 import { inOrder, lengthOf, MOST_SENTENCES, type Unit, type Units } from './units.ts'
-import { type Ranked, rank, type Terms } from './worth.ts'
+import { type Ranked, rank, type TermCount } from './worth.ts'
 
 /**
  * The summary for the track whose hits these are: the lead, and what says most of the track, each with what it leans on
@@ -18,7 +18,7 @@ export const summarize = (draft: Draft, units: Units, hits: readonly FoundHit[])
   return toldOf(draft, plan, units)
 }
 
-const termsOf = (hits: readonly FoundHit[]): Terms => {
+const termsOf = (hits: readonly FoundHit[]): TermCount => {
   const terms = new Map<number, Set<string>>()
   for (const hit of hits) {
     if (hit.field !== 'text') continue
@@ -28,7 +28,7 @@ const termsOf = (hits: readonly FoundHit[]): Terms => {
 }
 
 /** The lead with the best of the track that goes with it; the track's best alone where the lead tells nothing of it. */
-const planOf = (draft: Draft, units: Units, terms: Terms): Candidate[] => {
+const planOf = (draft: Draft, units: Units, terms: TermCount): Candidate[] => {
   const lead = leadOf(draft, units, terms)
   const ranked = rank(draft, units, terms, lead)
   const [best] = ranked.filter(({ isOfTrack }) => isOfTrack)
@@ -72,7 +72,7 @@ const withAnswer = ({ candidates }: Draft, units: Units, unit: Unit): readonly C
 }
 
 /** The first sentence that stands alone; one of the next two when it alone shares words with the headline. */
-const leadOf = ({ candidates, titleWords }: Draft, units: Units, terms: Terms): Candidate | undefined => {
+const leadOf = ({ candidates, titleWords }: Draft, units: Units, terms: TermCount): Candidate | undefined => {
   const canOpen = (one: Candidate): boolean =>
     (one.opens || (one === candidates[0] && one.lean?.on === 'noun')) &&
     !one.brief &&
@@ -95,7 +95,10 @@ const leadOf = ({ candidates, titleWords }: Draft, units: Units, terms: Terms): 
 /** A lead stands among the first sentences, or there is none. */
 const FIRST = 10
 
-/** The sentences with their places; a transcript's speaker stands before the first of his, with "…" for what is left out. */
+/**
+ * The sentences with their places; a transcript's speaker stands before the first of his, with "…" for what is left
+ * out.
+ */
 export const toldOf = ({ text }: Draft, plan: readonly Candidate[], units: Units): ToldSentence[] => {
   let speaker = ''
   return plan.flatMap((one): ToldSentence[] => {

@@ -87,7 +87,9 @@ const supportOf = ({ candidates, byIndex }: Draft, one: Candidate): Candidate | 
   return before.findLast(({ text, ceremony, lean: on }) => !ceremony && on === null && namesPair(text)) ?? previous
 }
 
-/** Of several officials the last who spoke is "the official"; a ministry or a meeting is the one the article began with. */
+/**
+ * Of several officials the last who spoke is "the official"; a ministry or a meeting is the one the article began with.
+ */
 const broughtIn = (before: readonly Candidate[], noun: string): Candidate | undefined =>
   isPerson(noun)
     ? (before.findLast(({ text }) => speaks(text, noun)) ?? before.findLast(({ text }) => bringsIn(text, noun)))

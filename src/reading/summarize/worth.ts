@@ -4,7 +4,7 @@ import { type Candidate, contentWords, type Draft } from './draft.ts'
 import type { Unit, Units } from './units.ts'
 
 /** How many different terms of the track each sentence holds. */
-export type Terms = (candidate: Candidate) => number
+export type TermCount = (candidate: Candidate) => number
 
 /** `isOfTrack`: a term of the track stands in it. Others go on from the lead, or tell what was agreed. */
 export type Ranked = { readonly unit: Unit; readonly isOfTrack: boolean; readonly worth: number }
@@ -12,8 +12,11 @@ export type Ranked = { readonly unit: Unit; readonly isOfTrack: boolean; readonl
 /** Facts without a word of the track are looked for among so many sentences from the lead on. */
 const NEAR = 6
 
-/** The units beside the lead's, those that say most of the track first: many terms, early, on the headline's matter, agreed. */
-export const rank = (draft: Draft, units: Units, terms: Terms, lead: Candidate | undefined): Ranked[] => {
+/**
+ * The units beside the lead's, those that say most of the track first: many terms, early, on the headline's matter,
+ * agreed.
+ */
+export const rank = (draft: Draft, units: Units, terms: TermCount, lead: Candidate | undefined): Ranked[] => {
   const ranked: Ranked[] = []
   for (const [at, one] of draft.candidates.entries()) {
     if (one === lead || one.brief) continue
