@@ -20,7 +20,13 @@ import { listSources } from '../store/sources.ts'
 import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
 import { type Folders, mistakeLine, placeFor, systemClock } from './setup.ts'
 
-type Finding = { readonly state: 'well' | 'off' | 'bad'; readonly what: string; readonly told: string }
+type Finding = {
+  readonly state: 'well' | 'off' | 'bad'
+  readonly what: string
+  readonly told: string
+  /** An address of the bot's own making, shown with its query. */
+  readonly link?: string
+}
 
 /** Exit code 1 when something is bad; what is merely off is no fault. */
 export async function doctor(io: Io, folders: Folders): Promise<number> {
@@ -43,8 +49,7 @@ export async function doctor(io: Io, folders: Folders): Promise<number> {
     disk(folders.data),
     ...stored.findings,
   ]
-  const told = findings.map(finding => findingLine(io, finding)).join('')
-  await write(io.out, redact(told, environment.secrets))
+  await write(io.out, findings.map(finding => findingLine(io, finding, environment.secrets)).join(''))
   return findings.some(finding => finding.state === 'bad') ? MISTAKE : DONE
 }
 
@@ -52,9 +57,10 @@ const well = (what: string, told: string): Finding => ({ state: 'well', what, to
 const bad = (what: string, told: string): Finding => ({ state: 'bad', what, told })
 const off = (what: string, told: string): Finding => ({ state: 'off', what, told })
 
-function findingLine(io: Io, { state, what, told }: Finding): string {
+function findingLine(io: Io, { state, what, told, link = '' }: Finding, secrets: readonly string[]): string {
   const [mark, colour] = { well: ['✓', '32'], off: ['·', '2'], bad: ['✗', '31'] }[state] as [string, string]
-  return `${wantsColour(io, io.out) ? `\u001b[${colour}m${mark}\u001b[0m` : mark} ${what}: ${told}\n`
+  const shown = wantsColour(io, io.out) ? `\u001b[${colour}m${mark}\u001b[0m` : mark
+  return `${shown} ${what}: ${redact(told, secrets)}${link}\n`
 }
 
 function runtime(): Finding {

@@ -6,7 +6,7 @@ import { type Application, askApplication, BAD_TOKEN } from './application.ts'
 import { blockedChannels } from './blocked-channels.ts'
 import { inviteLink } from './permissions.ts'
 
-type DiscordFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string }
+type DiscordFinding = { readonly state: 'well' | 'off' | 'bad'; readonly told: string; readonly link?: string }
 
 type CheckOptions = {
   readonly token: string
@@ -25,7 +25,7 @@ export async function checkDiscord(options: CheckOptions): Promise<DiscordFindin
   return [
     well(`the token is good, for “${application.name}”`),
     interactionsFinding(application, options.publicKey),
-    well(`to add it to a server, open ${inviteLink(application.id)}`),
+    { ...well('to add it to a server, open '), link: inviteLink(application.id) },
     ...(await channelFindings(transport, options.channels)),
   ]
 }
