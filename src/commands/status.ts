@@ -2,7 +2,8 @@
 import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
-import { countStories, latestStories, type TrackStory } from '../store/stories.ts'
+import { storylineName } from '../reading/stories/name.ts'
+import { countStories, latestStories, storylinesOf, type TrackStory } from '../store/stories.ts'
 import type { CommandContext } from './context.ts'
 import { healthLine } from './health.ts'
 import { carriersOf, storyLine } from './story-line.ts'
@@ -26,6 +27,7 @@ export async function status(context: CommandContext, track: Track): Promise<Mes
     ],
     fields: [
       ...counts.map((count, index) => ({ name: `Stories, ${PERIODS[index]?.label}`, value: [compared(count)] })),
+      ...(await liveStorylines(context, track.id, now)),
       { name: 'Sources', value: await healthLine(context) },
     ],
     chart: {
@@ -33,6 +35,18 @@ export async function status(context: CommandContext, track: Track): Promise<Mes
       bars: counts.map((count, index) => ({ label: PERIODS[index]?.label ?? '', value: count.now })),
     },
   }
+}
+
+/** A storyline ends after so long without news. */
+const LIVE = 7 * DAY
+
+/** The affairs of more than one development that go on, by name. */
+async function liveStorylines({ db }: CommandContext, track: string, now: Date) {
+  const lines = await storylinesOf(db, track, new Date(now.getTime() - LIVE))
+  const names = lines.flatMap(({ developments: { length }, developments }) =>
+    length > 1 ? [`${storylineName(developments.map(one => one.headline))} (${length})`] : [],
+  )
+  return names.length === 0 ? [] : [{ name: 'Storylines', value: [names.join('; ')] }]
 }
 
 type Count = { readonly now: number; readonly before: number }

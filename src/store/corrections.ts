@@ -15,6 +15,26 @@ export async function correctionsOf(db: Db, articles: readonly number[]): Promis
   return new Map([...found].map(([article, own]) => [article, own.map(toCorrection)]))
 }
 
+/** What was corrected of these stories as a track told them, oldest first. */
+export async function correctionsOfStories(
+  db: Db,
+  track: string,
+  stories: readonly number[],
+): Promise<Map<number, Correction[]>> {
+  if (stories.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('correction')
+    .innerJoin('alert', 'alert.article', 'correction.article')
+    .selectAll('correction')
+    .select('alert.story')
+    .where('alert.track', '=', track)
+    .where('alert.story', 'in', stories)
+    .orderBy('correction.id')
+    .execute()
+  const found = Map.groupBy(rows, row => row.story)
+  return new Map([...found].map(([story, own]) => [story, own.map(({ story: _, ...row }) => toCorrection(row))]))
+}
+
 const toCorrection = ({ made_at, visible, ...row }: Selectable<Tables['correction']>): Correction => ({
   ...row,
   visible: visible === 1,

@@ -1,13 +1,14 @@
 // Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
 import { sql } from 'kysely'
-import type { Story } from '../domain/story.ts'
+import type { Correction, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
+import { correctionsOfStories } from './corrections.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 
-/** A story as one track's readers see it. */
-export type TrackStory = Story & { readonly summary: string }
+/** A story as one track's readers see it; `corrections` hold the old words behind the present ones, oldest first. */
+export type TrackStory = Story & { readonly summary: string; readonly corrections: readonly Correction[] }
 
 /** The newest stories of a track, newest first. */
 export async function latestStories(db: Db, track: string, limit: number): Promise<TrackStory[]> {
@@ -16,13 +17,65 @@ export async function latestStories(db: Db, track: string, limit: number): Promi
     .orderBy('story.id', 'desc')
     .limit(limit)
     .execute()
-  const stories = await storiesOf(
-    db,
-    rows.map(row => row.id),
-  )
-  return rows.flatMap(row => {
-    const story = stories.get(row.id)
-    return story ? [{ ...story, summary: row.summary }] : []
+  return trackStories(db, track, rows)
+}
+
+/** The developments of an affair that a track was told of, oldest first; what repeats one is none. */
+type Storyline = { readonly id: number; readonly developments: readonly TrackStory[] }
+
+const MOST_STORYLINES = 20
+const MOST_DEVELOPMENTS = 200
+
+/**
+ * The storylines of a track with a development since, the latest first; an affair of one story is one too. Their names
+ * are made of the headlines (`storylineName`).
+ */
+export async function storylinesOf(db: Db, track: string, since: Date): Promise<Storyline[]> {
+  const lines = await storiesOfTrack(db, track)
+    .clearSelect()
+    .select(({ fn }) => [LINE.as('line'), fn.max('story.at').as('last')])
+    .where('story.again', 'is', null)
+    .clearGroupBy()
+    .groupBy(LINE)
+    .having(({ fn }) => fn.max('story.at'), '>=', since.getTime())
+    .orderBy('last', 'desc')
+    .limit(MOST_STORYLINES)
+    .execute()
+  if (lines.length === 0) return []
+  const rows = await storiesOfTrack(db, track)
+    .select(LINE.as('line'))
+    .where('story.again', 'is', null)
+    .where(
+      LINE,
+      'in',
+      lines.map(({ line }) => line),
+    )
+    .orderBy('story.at', 'desc')
+    .orderBy('story.id', 'desc')
+    .limit(MOST_DEVELOPMENTS)
+    .execute()
+  const lineOf = new Map(rows.map(({ id, line }) => [id, line]))
+  const developments = Map.groupBy((await trackStories(db, track, rows)).reverse(), ({ id }) => lineOf.get(id))
+  return lines.flatMap(({ line }) => {
+    const own = developments.get(line)
+    return own ? [{ id: line, developments: own }] : []
+  })
+}
+
+/** The first story of an affair names it. */
+const LINE = sql<number>`coalesce(story.storyline, story.id)`
+
+async function trackStories(
+  db: Db,
+  track: string,
+  rows: readonly { readonly id: number; readonly summary: string }[],
+): Promise<TrackStory[]> {
+  const ids = rows.map(row => row.id)
+  const stories = await storiesOf(db, ids)
+  const corrections = await correctionsOfStories(db, track, ids)
+  return rows.flatMap(({ id, summary }) => {
+    const story = stories.get(id)
+    return story ? [{ ...story, summary, corrections: corrections.get(id) ?? [] }] : []
   })
 }
 

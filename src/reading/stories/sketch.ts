@@ -149,13 +149,17 @@ const smallest = (hashes: readonly number[], most: number): Uint32Array =>
 
 const STOP = new Set(STOP_WORDS)
 
+/** Whether a word stands in so many headlines that it names nothing. */
+export const isStopWord = (word: string): boolean => STOP.has(word)
+
 /** The words of a text without what their place in the sentence adds: plural, or Korean particle. */
 const wordsOf = (text: string): string[] =>
   tokenize(text)
     .map(stemOf)
     .filter(word => (word.length > 1 || /[\p{N}\p{Script=Han}]/u.test(word)) && !STOP.has(word))
 
-const stemOf = ({ script, word }: Token): string => {
+/** A word without its plural or its Korean particle. */
+export const stemOf = ({ script, word }: Token): string => {
   if (script === 'word') return canonical(word)
   for (let cut = 4; cut > 0; cut -= 1)
     if (word.length - cut >= 2 && isParticle(word.slice(-cut))) return word.slice(0, -cut)
