@@ -1,10 +1,14 @@
-// The tests that `npm run mutation` runs against changed delivery code: those that reach it within the process and in moments.
+// The tests that `npm run mutation` runs against changed code of delivery and escaping: those that reach it within the
+// process and in moments.
 import { defineConfig } from 'vitest/config'
 import { socketFiles } from './tests/projects.ts'
 
 export default defineConfig({
   test: {
-    include: ['tests/{ingest,delivery,scheduler,websub,store,domain}/**/*.test.ts'],
+    include: [
+      'tests/{ingest,delivery,scheduler,websub,store,domain}/**/*.test.ts',
+      'tests/adapters/{slack,discord}/render.test.ts',
+    ],
     exclude: [...socketFiles(), 'tests/ingest/model-summaries.test.ts'],
     passWithNoTests: false,
     testTimeout: 20_000,

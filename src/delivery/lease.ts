@@ -12,8 +12,8 @@ export const LEASE = 30 * SECOND
 /**
  * Until when nobody reconciles what is being posted. One whose outcome is unsure was left by its beginner itself.
  */
-export function leaseOf({ leaseMs, retry }: DeliveryContext, { attemptAt, unended }: Delivery): Date {
-  if (leaseMs === 0 || unended === 0) return new Date(0)
+export function leaseOf({ leaseMs, retry }: DeliveryContext, { attemptAt, openAttempts }: Delivery): Date {
+  if (leaseMs === 0 || openAttempts === 0) return new Date(0)
   // While the database was away, its beginner could not keep the outcome that it has.
   const since = Math.max(attemptAt?.getTime() ?? 0, retry.backSince()?.getTime() ?? 0)
   return new Date(since + leaseMs)

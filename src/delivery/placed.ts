@@ -11,12 +11,12 @@ const MOST_SEEN = 4
 export function placedMessage(message: Message, placement: Placement | null, alerts: readonly Alert[]): Message {
   if (placement === null) return message
   if (placement.kind === 'again')
-    return { ...message, again: true, quiet: true, title: ['More on this: ', ...message.title], lines: [] }
+    return { ...message, again: true, threadOnly: true, title: ['More on this: ', ...message.title], lines: [] }
   const { headline, at } = placement.earlier
   return {
     ...message,
     update: true,
-    quiet:
+    threadOnly:
       placement.recent >= MOST_SEEN && !alerts.some(({ headline, summary }) => takesBackIn(`${headline}\n${summary}`)),
     title: ['Update: ', ...message.title],
     lines: [['Earlier, ', { at }, `: ${headline}`], ...message.lines],

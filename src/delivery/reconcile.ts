@@ -19,7 +19,7 @@ const LOOKING = 5 * MINUTE
  * After so many attempts with no outcome the post is taken for their cause: ten crashes of the process, or five
  * throws.
  */
-const MOST_UNENDED = 10
+const MOST_OPEN_ATTEMPTS = 10
 
 /** At most 16 s between such attempts: the channel's other alerts wait behind it. */
 const SLOWEST = 4
@@ -36,10 +36,10 @@ export async function reconcile(
   open: readonly Delivery[],
 ): Promise<Step> {
   const { batch, clock, random } = context
-  const { unended, detail: broken } = first
+  const { openAttempts, detail: broken } = first
   const key = first.key ?? ''
   const since = first.attemptAt ?? clock.now()
-  if (unended === 0 && holdsKey(context, key)) {
+  if (openAttempts === 0 && holdsKey(context, key)) {
     await batch(trx => markAgain(trx, open, LOST.held, false))
     return 'more'
   }
@@ -52,12 +52,12 @@ export async function reconcile(
   const isUnknown = found === 'unknown'
   if (isUnknown && adapter.find && clock.now().getTime() < since.getTime() + LOOKING)
     return pause(context, channel, UNSURE_PAUSE)
-  if (unended >= MOST_UNENDED) return giveUp(context, channel, open, isUnknown, broken)
+  if (openAttempts >= MOST_OPEN_ATTEMPTS) return giveUp(context, channel, open, isUnknown, broken)
   const again = (trx: DeliveryContext['db']) => markAgain(trx, open, broken ?? LOST[found], isUnknown)
   if (isUnknown) warn(context, channel, key)
   // Suspects are posted each at its own time, so that the one that crashes the process does not take the others with
   // it.
-  if (unended > 1) return pause(context, channel, postBackoff(Math.min(unended, SLOWEST), random), again)
+  if (openAttempts > 1) return pause(context, channel, postBackoff(Math.min(openAttempts, SLOWEST), random), again)
   await batch(again)
   return 'more'
 }

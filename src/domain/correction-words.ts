@@ -26,7 +26,7 @@ export function correctionMessage(alerts: readonly Alert[]): Message {
   if (!alert || !correction) throw new Error('a correction needs what it corrects')
   const { source, headline, url, summary } = alert
   const { kind, was, now, visible } = correction
-  const common = { kind: 'correction', url, correction, quiet: !visible } as const
+  const common = { kind: 'correction', url, correction, threadOnly: !visible } as const
   if (kind === 'withdrawn')
     return { ...common, title: [`${source} has withdrawn this report: `, { struck: headline }], lines: [] }
   const title =

@@ -37,7 +37,7 @@ export type Message = {
   /** It takes a storyline further that the channel was told of. */
   readonly update?: boolean
   /** A reply that belongs into its thread alone. */
-  readonly quiet?: boolean
+  readonly threadOnly?: boolean
 }
 
 /** When something was published, as precisely as is known; without a date it is only known to have been seen. */

@@ -12,8 +12,8 @@ import {
   dropCorrection,
   hadTitle,
   type NewCorrection,
+  postsOfAlerts,
   rewordAlerts,
-  tellingsOf,
   untoldCorrection,
   type WatchedAlert,
 } from '../store/corrections.ts'
@@ -98,7 +98,7 @@ async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promi
   const correction = await addCorrection(trx, article, wordsOf(change, untold?.was), untold?.id ?? null, now)
   // What nothing told is left of was perhaps moved: the post says so, and nobody is called.
   if (untold !== null || (change.kind === 'withdrawn' && !change.isLabelled)) return channels
-  for (const { alert, channel, digest } of await tellingsOf(trx, ids)) {
+  for (const { alert, channel, digest } of await postsOfAlerts(trx, ids)) {
     const track = alerts.find(one => one.id === alert)?.track ?? ''
     const follower = digest
       ? (await followersOf(trx, track)).find(one => channelKey(one.channel) === channelKey(channel))

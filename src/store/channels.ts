@@ -143,7 +143,7 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
       // Keeps SQLite on the small index of post updates.
       const isUpdated = exists(
         own
-          .where('edit_due', '<=', now.getTime())
+          .where('update_due', '<=', now.getTime())
           .where(dialectOf(db).unindexed<DeliveryState>('delivery.state'), '=', 'sent'),
       )
       // Where posting has stopped, only what was being posted then is still to be reconciled.

@@ -132,10 +132,10 @@ export async function rewordAlerts(
 }
 
 /** Where an alert was told. */
-type Telling = { readonly alert: number; readonly channel: Channel; readonly digest: boolean }
+type AlertPost = { readonly alert: number; readonly channel: Channel; readonly digest: boolean }
 
 /** Where these alerts stand, or are being posted: the first of them in each channel. */
-export async function tellingsOf(db: Db, alerts: readonly number[]): Promise<Telling[]> {
+export async function postsOfAlerts(db: Db, alerts: readonly number[]): Promise<AlertPost[]> {
   const rows = await db
     .selectFrom('delivery')
     .select(['alert', 'platform', 'workspace', 'channel', 'digest'])

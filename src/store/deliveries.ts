@@ -19,7 +19,7 @@ export type Delivery = {
   readonly key: string | null
   readonly attempts: number
   /** Attempts in a row without an outcome; a bug that threw counts twice. */
-  readonly unended: number
+  readonly openAttempts: number
   readonly attemptAt: Date | null
   readonly maybeDoubled: boolean
   readonly detail: string | null
@@ -181,7 +181,7 @@ const toDelivery = (row: Selectable<Tables['delivery']> & { story: number }): De
   digest: row.digest === 1,
   key: row.key,
   attempts: row.attempts,
-  unended: row.unended,
+  openAttempts: row.open_attempts,
   attemptAt: row.attempt_at === null ? null : new Date(row.attempt_at),
   maybeDoubled: row.maybe_doubled === 1,
   detail: row.detail,

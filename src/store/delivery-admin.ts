@@ -74,7 +74,7 @@ export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Da
     const follows = (await subscriptionsOf(trx, channel)).some(one => one.track === row.track)
     if (!follows) return { kind: 'unfollowed', ...unwanted }
     if (await isMuted(trx, channel, row.story)) return { kind: 'muted', ...unwanted }
-    const fresh = { state: 'pending' as const, key: null, attempts: 0, unended: 0, detail: null }
+    const fresh = { state: 'pending' as const, key: null, attempts: 0, open_attempts: 0, detail: null }
     await trx
       .updateTable('delivery')
       .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })

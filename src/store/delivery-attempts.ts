@@ -20,10 +20,10 @@ export async function markSending(db: Db, ids: readonly number[], key: string, n
       key,
       attempt_at: now.getTime(),
       attempts: row('attempts', '+', 1),
-      unended: row('unended', '+', 1),
+      open_attempts: row('open_attempts', '+', 1),
       detail: null,
       // It is composed after this, with all that is known.
-      edit_due: null,
+      update_due: null,
     }))
     .where('id', 'in', ids)
     .where(unindexedState(db), '=', 'pending')
@@ -57,14 +57,16 @@ async function change(
 
 /** Posted, though another process may have put it back meanwhile. */
 export const markSent = (db: Db, claimed: readonly Claimed[], remoteId: string, now: Date): Promise<void> =>
-  change(db, claimed, { state: 'sent', remote_id: remoteId, sent_at: now.getTime(), detail: null, unended: 0 }, [
+  change(db, claimed, { state: 'sent', remote_id: remoteId, sent_at: now.getTime(), detail: null, open_attempts: 0 }, [
     'sending',
     'pending',
   ])
 
 /** Back to waiting: the platform says that it was not posted. It is due again at `dueAt`, where that is given. */
 export const markPending = (db: Db, claimed: readonly Claimed[], detail: string, dueAt?: Date): Promise<void> =>
-  change(db, claimed, { state: 'pending', detail, unended: 0, ...(dueAt && { due_at: dueAt.getTime() }) }, ['sending'])
+  change(db, claimed, { state: 'pending', detail, open_attempts: 0, ...(dueAt && { due_at: dueAt.getTime() }) }, [
+    'sending',
+  ])
 
 /** Back to waiting after an attempt without an outcome; `maybeDoubled` when it may have been posted. */
 export const markAgain = (db: Db, claimed: readonly Claimed[], detail: string, maybeDoubled: boolean): Promise<void> =>
@@ -72,14 +74,14 @@ export const markAgain = (db: Db, claimed: readonly Claimed[], detail: string, m
 
 /** The platform may have posted it: that is an outcome, which is still to be reconciled. */
 export const markUnsure = (db: Db, claimed: readonly Claimed[]): Promise<void> =>
-  change(db, claimed, { unended: 0 }, ['sending'])
+  change(db, claimed, { open_attempts: 0 }, ['sending'])
 
 /**
  * A bug threw while it was posted: that counts twice, because it is surely of this post, as a process that ended is
  * not.
  */
 export const markBroken = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
-  change(db, claimed, { detail, unended: sql`unended + 1` }, ['sending'])
+  change(db, claimed, { detail, open_attempts: sql`open_attempts + 1` }, ['sending'])
 
 /** Given up. */
 export const markDead = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>

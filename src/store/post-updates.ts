@@ -38,7 +38,7 @@ export async function requestPostUpdates(
     await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
   const rows = await db
     .updateTable('delivery')
-    .set({ edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end` })
+    .set({ update_due: sql<number>`case when update_due >= ${at} then update_due + 1 else ${at} end` })
     .where(unindexedState(db), 'in', ['sending', 'sent'])
     .where('alert', 'in', alerts)
     .where('correction', '=', 0)
@@ -69,8 +69,8 @@ export async function requestCorrections(db: Db, alerts: readonly number[], now:
   const rows = await db
     .updateTable('delivery')
     .set({
-      edit_due: sql<number>`case when edit_due >= ${at} then edit_due + 1 else ${at} end`,
-      unended: sql<number>`case when state = 'sent' then 0 else unended end`,
+      update_due: sql<number>`case when update_due >= ${at} then update_due + 1 else ${at} end`,
+      open_attempts: sql<number>`case when state = 'sent' then 0 else open_attempts end`,
     })
     .where(unindexedState(db), 'in', ['sending', 'sent'])
     .where('alert', 'in', alerts)
@@ -85,10 +85,10 @@ export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promi
   const inChannel = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
-    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'edit_due', 'unended'])
+    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'update_due', 'open_attempts'])
     .where(({ and }) => and(channelColumns(channel)))
-  const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('edit_due', '<=', now.getTime())
-  const first = await waiting.orderBy('edit_due').limit(1).executeTakeFirst()
+  const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('update_due', '<=', now.getTime())
+  const first = await waiting.orderBy('update_due').limit(1).executeTakeFirst()
   if (!first || first.remote_id === null) return null
   const rows = await inChannel
     .where('state', '=', 'sent')
@@ -101,8 +101,8 @@ export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promi
     story: first.story,
     remoteId: first.remote_id,
     digest: rows.some(row => row.digest === 1 || row.story !== first.story),
-    due: Math.max(...rows.map(row => row.edit_due ?? 0)),
-    attempts: first.unended,
+    due: Math.max(...rows.map(row => row.update_due ?? 0)),
+    attempts: first.open_attempts,
   }
 }
 
@@ -118,9 +118,9 @@ export async function claimPostUpdate(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('delivery')
-    .set({ edit_due: until.getTime(), unended: attempts })
+    .set({ update_due: until.getTime(), open_attempts: attempts })
     .where('id', 'in', ids)
-    .where('edit_due', '<=', due)
+    .where('update_due', '<=', due)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -129,15 +129,15 @@ export async function claimPostUpdate(
 export async function postponePostUpdate(db: Db, { ids }: PostUpdate, until: Date, attempts: number): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ edit_due: until.getTime(), unended: attempts })
+    .set({ update_due: until.getTime(), open_attempts: attempts })
     .where('id', 'in', ids)
-    .where('edit_due', 'is not', null)
+    .where('update_due', 'is not', null)
     .execute()
 }
 
 /** The channel shows the update, or never will. A request that came after `due` still stands. */
 export async function endPostUpdate(db: Db, { ids }: PostUpdate, due: Date): Promise<void> {
   const own = db.updateTable('delivery').where('id', 'in', ids)
-  await own.set({ unended: 0 }).execute()
-  await own.set({ edit_due: null }).where('edit_due', '<=', due.getTime()).execute()
+  await own.set({ open_attempts: 0 }).execute()
+  await own.set({ update_due: null }).where('update_due', '<=', due.getTime()).execute()
 }

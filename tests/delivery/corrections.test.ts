@@ -34,7 +34,7 @@ test('a corrected day is put into the post, with what stood there, and said belo
   const reply = platform.posted[1]
   expect(reply?.under).toBe(platform.posted[0]?.key)
   expect(reply?.text).toContain('wire corrects its report: March 19, not March 12')
-  expect(reply?.message.quiet).toBe(true)
+  expect(reply?.message.threadOnly).toBe(true)
   await bot.minute()
   expect([platform.posted.length, platform.edits.length]).toEqual([2, 1])
 })
@@ -46,7 +46,7 @@ test('a withdrawal says so before any of the text, which is struck, and is shown
   expect(platform.edits.at(-1)?.text).toMatch(/^Withdrawn by wire: ~~Seoul, Washington to hold/)
   expect(platform.edits.at(-1)?.text).not.toContain('A U.S. team')
   expect(platform.posted[1]?.text).toMatch(/^wire has withdrawn this report/)
-  expect(platform.posted[1]?.message.quiet).toBe(false)
+  expect(platform.posted[1]?.message.threadOnly).toBe(false)
 })
 
 test.each([
@@ -146,13 +146,16 @@ test('a correction that comes while the post is under way leaves the attempt cou
     source.gives = [AFTER]
     bot.clock.advance(60_000)
     await bot.poll('wire')
-    const rows = bot.db.selectFrom('delivery').select(['state', 'unended', 'edit_due']).where('correction', '=', 0)
+    const rows = bot.db
+      .selectFrom('delivery')
+      .select(['state', 'open_attempts', 'update_due'])
+      .where('correction', '=', 0)
     underWay = await rows.execute()
     return post(...call)
   }
   source.gives = [BEFORE]
   await bot.minute()
-  expect(underWay).toEqual([{ state: 'sending', unended: 1, edit_due: expect.any(Number) }])
+  expect(underWay).toEqual([{ state: 'sending', open_attempts: 1, update_due: expect.any(Number) }])
   await bot.minute()
   expect(platform.edits.at(-1)?.text).toContain('talks March 19')
 })

@@ -28,7 +28,7 @@ test('the same event in other words goes quietly under the post that told it', a
   const { platform } = await told(AGAIN)
   const [first, second] = platform.posted
   expect(platform.posted).toHaveLength(2)
-  expect(second).toMatchObject({ under: first?.key, message: { again: true, quiet: true } })
+  expect(second).toMatchObject({ under: first?.key, message: { again: true, threadOnly: true } })
   expect(second?.message.title[0]).toBe('More on this: ')
 })
 
@@ -40,7 +40,7 @@ const NEXT = {
 test('a development of the storyline that the channel was told of is seen under its first post, with what stood before', async () => {
   const { platform } = await told(NEXT)
   const [first, second] = platform.posted
-  expect(second).toMatchObject({ under: first?.key, message: { update: true, quiet: false } })
+  expect(second).toMatchObject({ under: first?.key, message: { update: true, threadOnly: false } })
   expect(second?.message.title[0]).toBe('Update: ')
   expect(second?.message.lines[0]).toEqual(['Earlier, ', { at: expect.any(Date) }, `: ${FIRST.title}`])
 })

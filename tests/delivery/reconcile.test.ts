@@ -187,13 +187,13 @@ test('a post that ends the process each time is given up, and takes nobody with 
 })
 
 /** A bot whose process has ended so many times in the post that is under way, before it reached the platform. */
-async function endedInPost(unended: number, canFind = true) {
+async function endedInPost(openAttempts: number, canFind = true) {
   const platform = fakePlatform({ canFind })
   const { bot } = await botWith(2, platform)
   platform.script = [refusal('unsure')]
   await bot.minute()
   bot.clock.advance(60_000)
-  await bot.db.updateTable('delivery').set({ unended }).where('state', '=', 'sending').execute()
+  await bot.db.updateTable('delivery').set({ open_attempts: openAttempts }).where('state', '=', 'sending').execute()
   await bot.deliver()
   const { not_before } = await bot.db.selectFrom('channel').select('not_before').executeTakeFirstOrThrow()
   const [row] = await bot.db.selectFrom('delivery').selectAll().orderBy('id').execute()
@@ -201,10 +201,10 @@ async function endedInPost(unended: number, canFind = true) {
 }
 
 test('a post in which the process ended once is tried again at once, later ones after a wait of up to sixteen seconds', async () => {
-  expect(await endedInPost(1)).toMatchObject({ wait: 0, row: { state: 'sent', unended: 0 } })
+  expect(await endedInPost(1)).toMatchObject({ wait: 0, row: { state: 'sent', open_attempts: 0 } })
   const detail = 'the answer was lost; the platform says it was not posted'
-  expect(await endedInPost(2)).toMatchObject({ wait: 2000, row: { state: 'pending', unended: 2, detail } })
-  expect(await endedInPost(9)).toMatchObject({ wait: 8000, row: { state: 'pending', unended: 9 } })
+  expect(await endedInPost(2)).toMatchObject({ wait: 2000, row: { state: 'pending', open_attempts: 2, detail } })
+  expect(await endedInPost(9)).toMatchObject({ wait: 8000, row: { state: 'pending', open_attempts: 9 } })
 })
 
 test('given up where the platform cannot tell, a post is said to be perhaps posted', async () => {
@@ -225,7 +225,7 @@ test('kills that happen while a healthy post is under way do not add up over its
   for (let life = 0; life < 15; life++) {
     await bot.db
       .updateTable('delivery')
-      .set({ state: 'sending', unended: eb => eb('unended', '+', 1) })
+      .set({ state: 'sending', open_attempts: eb => eb('open_attempts', '+', 1) })
       .execute()
     const again = await startBot([source], platform, { place, clock: bot.clock })
     await again.minute()

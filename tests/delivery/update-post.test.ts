@@ -19,7 +19,7 @@ async function told({ canEdit = true } = {}) {
   return { bot, platform, place, wire, paper, radio }
 }
 
-const waiting = (bot: Bot) => bot.db.selectFrom('delivery').select('id').where('edit_due', 'is not', null).execute()
+const waiting = (bot: Bot) => bot.db.selectFrom('delivery').select('id').where('update_due', 'is not', null).execute()
 
 test('a posted alert is edited when another source carries its story, and nothing is posted anew', async () => {
   const { bot, platform, paper } = await told()
@@ -151,7 +151,7 @@ test('an edit that the platform asks to wait for, or has no right to make, is no
   paper.gives = [article('paper', 'a', VISIT)]
   for (let minute = 0; minute < 15; minute++) await bot.minute()
   expect(platform.editScript).toEqual([])
-  expect(await bot.db.selectFrom('delivery').select('unended').execute()).toEqual([{ unended: 0 }])
+  expect(await bot.db.selectFrom('delivery').select('open_attempts').execute()).toEqual([{ open_attempts: 0 }])
   for (let minute = 0; minute < 4; minute++) await bot.minute()
   expect(platform.edits).toEqual([])
   for (let minute = 0; minute < 2; minute++) await bot.minute()

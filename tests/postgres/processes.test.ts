@@ -98,8 +98,8 @@ test('pollers and deliverers side by side: each alert is posted once, and each p
     for (const bot of all) await bot.deliver()
   }
   expect(platform.posted).toHaveLength(count)
-  expect(await first.db.selectFrom('delivery').select(['state', 'edit_due']).distinct().execute()).toEqual([
-    { state: 'sent', edit_due: null },
+  expect(await first.db.selectFrom('delivery').select(['state', 'update_due']).distinct().execute()).toEqual([
+    { state: 'sent', update_due: null },
   ])
   for (const { key, text } of platform.posted) {
     const last = platform.edits.findLast(edit => edit.id === key)?.text ?? text

@@ -48,7 +48,7 @@ test.for(LIVES)('a bot that %s a jump back waits no longer than it was asked to,
 
 test('a lost answer is looked up in its time, and an edit made, though the clock went back', async () => {
   const { bot, platform, watch } = await heldBot()
-  const row = () => bot.db.selectFrom('delivery').select(['state', 'edit_due']).executeTakeFirstOrThrow()
+  const row = () => bot.db.selectFrom('delivery').select(['state', 'update_due']).executeTakeFirstOrThrow()
   bot.clock.advance(600_000)
   platform.script = ['lost']
   await bot.deliver()
@@ -59,11 +59,11 @@ test('a lost answer is looked up in its time, and an edit made, though the clock
   await bot.deliver()
   expect((await row()).state).toBe('sent')
   expect(platform.posted).toHaveLength(1)
-  await bot.db.updateTable('delivery').set({ edit_due: bot.clock.now().getTime() }).execute()
+  await bot.db.updateTable('delivery').set({ update_due: bot.clock.now().getTime() }).execute()
   await watch()
   bot.clock.advance(-2 * HOUR)
   await watch()
-  expect((await row()).edit_due).toBe(bot.clock.now().getTime())
+  expect((await row()).update_due).toBe(bot.clock.now().getTime())
 })
 
 test('a digest of a time of day keeps it, unless that is days ahead', async () => {

@@ -30,7 +30,7 @@ export async function post(
 ): Promise<Receipt> {
   const thread = threadOf(channel, under)
   const place = thread ?? channel.id
-  const isSilent = under !== undefined && message.quiet === true
+  const isSilent = under !== undefined && message.threadOnly === true
   const posting = { transport, place, answered: under?.split('/')[1] ?? null, isSilent, key, signal }
   const posted = await send(posting, renderMessage(message, key))
   if (posted.ok) return receiptOfPosted(place, posted)

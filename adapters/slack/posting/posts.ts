@@ -37,7 +37,7 @@ export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post
           () =>
             client.chat.postMessage(
               thread
-                ? { ...where, ...payload, ...inThread(thread.ts, message.quiet !== true) }
+                ? { ...where, ...payload, ...inThread(thread.ts, message.threadOnly !== true) }
                 : { ...where, ...payload },
             ),
           signal,
@@ -82,9 +82,9 @@ export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post
 }
 
 /**
- * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread
- * they do not know of, and what is shown stands in the history, where a lost post is looked for. A quiet one stays in
- * the thread, and is looked for there.
+ * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread they do not know
+ * of, and what is shown stands in the history, where a lost post is looked for. One for the thread alone is looked for
+ * there.
  */
 const inThread = (ts: string, reply_broadcast: boolean) => ({ thread_ts: ts, reply_broadcast })
 

@@ -6,7 +6,7 @@ import { tokenize } from '../text/tokenize.ts'
 import { pattern } from '../text/verbose.ts'
 import { compile, needsNoTerm, termsThatShow } from './evaluate.ts'
 import { type Holds, holdsOf, type Parts, partsOf } from './holds.ts'
-import { type Could, compileCould, type SharedCoulds } from './prefilter.ts'
+import { compilePrefilter, type Prefilter, type SharedPrefilters } from './prefilter.ts'
 import { type Evidence, MOST_HITS, type Page, type Place, type Searched } from './searched.ts'
 import { createTerms, type Found, LOOSELY, type TokenLine } from './terms.ts'
 
@@ -77,13 +77,13 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
   }
 
   /** Compiled when one of its terms is first found: of ten thousand tracks few are ever asked. */
-  const coulds: (Could | undefined)[] = []
-  const shared: SharedCoulds = new Map()
-  const couldFire = (track: number, found: ReadonlySet<number>): boolean => {
+  const prefilters: (Prefilter | undefined)[] = []
+  const shared: SharedPrefilters = new Map()
+  const passesPrefilter = (track: number, found: ReadonlySet<number>): boolean => {
     const query = queries[track]
     if (query === undefined) return false
-    coulds[track] ??= compileCould(query, terms.add, shared)
-    return coulds[track](found)
+    prefilters[track] ??= compilePrefilter(query, terms.add, shared)
+    return prefilters[track](found)
   }
 
   const might = ({ title, text }: Pick<Article, Field>): boolean => {
@@ -100,7 +100,7 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
       for (const track of typeof tracks === 'number' ? [tracks] : tracks) {
         if (asked.has(track)) continue
         asked.add(track)
-        if (couldFire(track, found)) return true
+        if (passesPrefilter(track, found)) return true
       }
     }
     return false

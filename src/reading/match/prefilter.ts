@@ -3,10 +3,10 @@
 import { areTerms, type Query, type Term } from '../query/query.ts'
 
 /** Whether the query can hold where no other terms than these stand in the text. */
-export type Could = (found: ReadonlySet<number>) => boolean
+export type Prefilter = (found: ReadonlySet<number>) => boolean
 
 /** Of the lists that many queries share, each compiled once. */
-export type SharedCoulds = Map<readonly Term[], Could>
+export type SharedPrefilters = Map<readonly Term[], Prefilter>
 
 type NumberOf = (term: Term) => number
 
@@ -14,7 +14,7 @@ type NumberOf = (term: Term) => number
  * Compiles a query to a test that never says no where the query holds: it looks at which terms are there and not where,
  * and takes what is not about terms (NOT, patterns, languages) as fulfilled.
  */
-export const compileCould = (query: Query, number: NumberOf, shared: SharedCoulds): Could => {
+export const compilePrefilter = (query: Query, number: NumberOf, shared: SharedPrefilters): Prefilter => {
   switch (query.kind) {
     case 'term': {
       const term = number(query)
@@ -29,7 +29,7 @@ export const compileCould = (query: Query, number: NumberOf, shared: SharedCould
       return allOf([query.left, query.right], number, shared)
     case 'field':
     case 'except':
-      return compileCould(query.part, number, shared)
+      return compilePrefilter(query.part, number, shared)
     case 'not':
     case 'pattern':
     case 'language':
@@ -38,21 +38,21 @@ export const compileCould = (query: Query, number: NumberOf, shared: SharedCould
   }
 }
 
-const listOf = (terms: readonly Term[], number: NumberOf, shared: SharedCoulds): Could => {
+const listOf = (terms: readonly Term[], number: NumberOf, shared: SharedPrefilters): Prefilter => {
   const known = shared.get(terms)
   if (known !== undefined) return known
-  const could = anyOf(terms, number, shared)
-  shared.set(terms, could)
-  return could
+  const passes = anyOf(terms, number, shared)
+  shared.set(terms, passes)
+  return passes
 }
 
-const anyOf = (parts: readonly Query[], number: NumberOf, shared: SharedCoulds): Could => {
+const anyOf = (parts: readonly Query[], number: NumberOf, shared: SharedPrefilters): Prefilter => {
   const terms = new Set(parts.flatMap(part => (part.kind === 'term' ? [number(part)] : [])))
-  const others = parts.filter(part => part.kind !== 'term').map(part => compileCould(part, number, shared))
-  return found => !terms.isDisjointFrom(found) || others.some(could => could(found))
+  const others = parts.filter(part => part.kind !== 'term').map(part => compilePrefilter(part, number, shared))
+  return found => !terms.isDisjointFrom(found) || others.some(passes => passes(found))
 }
 
-const allOf = (parts: readonly Query[], number: NumberOf, shared: SharedCoulds): Could => {
-  const all = parts.map(part => compileCould(part, number, shared))
-  return found => all.every(could => could(found))
+const allOf = (parts: readonly Query[], number: NumberOf, shared: SharedPrefilters): Prefilter => {
+  const all = parts.map(part => compilePrefilter(part, number, shared))
+  return found => all.every(passes => passes(found))
 }

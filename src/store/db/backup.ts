@@ -76,7 +76,7 @@ export async function resume(db: Db, before: Date | null): Promise<number> {
       .where('state', 'in', ['pending', 'sending'])
       .where('due_at', '<', before.getTime())
       .executeTakeFirst()
-    await trx.updateTable('delivery').set({ edit_due: null }).where('edit_due', 'is not', null).execute()
+    await trx.updateTable('delivery').set({ update_due: null }).where('update_due', 'is not', null).execute()
     return Number(skipped.numUpdatedRows)
   })
 }

@@ -50,6 +50,6 @@ export async function moveMoments(db: Db, now: Date, by: number): Promise<void> 
       .set({ due_at: due('due_at') })
       .where(({ eb, or }) => or([eb('digest', '=', 0), eb('due_at', '>', at + FURTHEST_DIGEST)]))
       .execute()
-    await trx.updateTable('delivery').set({ edit_due: at }).where('edit_due', '>', at).execute()
+    await trx.updateTable('delivery').set({ update_due: at }).where('update_due', '>', at).execute()
   })
 }

@@ -216,7 +216,7 @@ export type Tables = {
      * Attempts in a row at the post, then at its update, that had no outcome: the process ended in them, or a bug
      * threw (which counts twice).
      */
-    unended: Generated<number>
+    open_attempts: Generated<number>
     attempt_at: number | null
     remote_id: string | null
     detail: string | null
@@ -224,7 +224,7 @@ export type Tables = {
     maybe_doubled: number
     sent_at: number | null
     /** A post update is due: the post no longer says what it would say now. Moves on with each request. */
-    edit_due: number | null
+    update_due: number | null
   }
   /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
   restored: { since: number; resumed: number; skip_before: number | null }

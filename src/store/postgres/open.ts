@@ -14,6 +14,7 @@ import * as levels from './migrations/0002-levels.ts'
 import * as corrections from './migrations/0003-corrections.ts'
 import * as storylines from './migrations/0004-storylines.ts'
 import * as pageChecks from './migrations/0005-page-checks.ts'
+import * as plainColumns from './migrations/0006-plain-columns.ts'
 import { poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-corrections': corrections,
   '0004-storylines': storylines,
   '0005-page-checks': pageChecks,
+  '0006-plain-columns': plainColumns,
 }
 
 export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProblem>> {

@@ -18,6 +18,7 @@ import * as levels from './migrations/0006-levels.ts'
 import * as corrections from './migrations/0007-corrections.ts'
 import * as storylines from './migrations/0008-storylines.ts'
 import * as pageChecks from './migrations/0009-page-checks.ts'
+import * as plainColumns from './migrations/0010-plain-columns.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-corrections': corrections,
   '0008-storylines': storylines,
   '0009-page-checks': pageChecks,
+  '0010-plain-columns': plainColumns,
 }
 
 /**

@@ -172,26 +172,26 @@ test('a development goes into the thread of its story, is shown in the channel, 
 })
 
 /** A reply that stands in its thread alone, behind so many others. */
-async function quietReply(others: number) {
+async function threadOnlyReply(others: number) {
   const { adapter, slack } = await openSlack({ clock: HASTY })
   const first = await adapter.post(CHANNEL, ALERT, 'one', NEVER)
   const under = first.ok ? first.id : ''
   const thread_ts = slack.messages[0]?.ts ?? ''
   for (let count = 0; count < others; count++)
     slack.messages.push({ ...ANOTHER, thread_ts, ts: `${Number(thread_ts) + 1}.5${count}` })
-  const reply = await adapter.post(CHANNEL, { ...ALERT, quiet: true }, 'two', NEVER, under)
+  const reply = await adapter.post(CHANNEL, { ...ALERT, threadOnly: true }, 'two', NEVER, under)
   return { adapter, slack, under, reply: reply.ok && reply.id }
 }
 
 test('a reply that stands in its thread alone is found there, behind however many others', async () => {
-  const { adapter, slack, under, reply } = await quietReply(450)
+  const { adapter, slack, under, reply } = await threadOnlyReply(450)
   expect(await adapter.find?.(CHANNEL, 'two', new Date(0), under)).toBe(reply)
   expect(slack.callsOf('conversations.replies')).toHaveLength(3)
   expect(await adapter.find?.(CHANNEL, 'three', new Date(0), under)).toBe('absent')
 })
 
 test('a reply is absent where its thread is gone, and unknown where Slack does not let it be looked for', async () => {
-  const { adapter, slack, under } = await quietReply(0)
+  const { adapter, slack, under } = await threadOnlyReply(0)
   slack.fail('conversations.replies', { error: 'missing_scope' })
   expect(await adapter.find?.(CHANNEL, 'two', new Date(0), under)).toBe('unknown')
   slack.messages.splice(0)

@@ -20,7 +20,7 @@ test('delivery asks by channel: no question of it walks all deliveries, or all o
     const steps = plan.map(step => String(step.detail)).filter(step => /\bdelivery\b/.test(step))
     for (const step of steps)
       expect(step, text).toMatch(
-        /^SEARCH delivery USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (delivery_by_state|delivery_to_edit|sqlite_autoindex_delivery_1))/,
+        /^SEARCH delivery USING (INTEGER PRIMARY KEY|(COVERING )?INDEX (delivery_by_state|delivery_to_update|sqlite_autoindex_delivery_1))/,
       )
   }
 })
