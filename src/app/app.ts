@@ -4,7 +4,7 @@ import { within } from '../../adapters/kit/wait.ts'
 import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
 import { liveTracks } from '../config/live-tracks.ts'
-import { type Config, placesOf } from '../config/load.ts'
+import type { Config } from '../config/load.ts'
 import { LEASE } from '../delivery/lease.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { ROLES, type Role } from '../domain/role.ts'
@@ -20,9 +20,9 @@ import { closeStore, type Db, openStore, type StorePlace } from '../store/db/ope
 import { storeProblem } from '../store/db/problem.ts'
 import { createDatabaseRetry } from '../store/db/retry.ts'
 import { dueSources } from '../store/sources.ts'
-import { startServer } from '../web/server.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
+import { openHttp } from './http.ts'
 import { reloadTracks } from './reload-tracks.ts'
 import { knownSources, openSources } from './sources.ts'
 
@@ -118,13 +118,8 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     answer,
     failure: failure.promise,
     async start(roles) {
-      const platforms = () => [...adapters.values()].map(({ name, health }) => ({ name, health: health?.() ?? [] }))
-      const show = { db, clock, config, places: placesOf(config), platforms }
-      const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
-      const routes = roles.has('listen') ? [...adapters.values()].flatMap(adapter => adapter.web ?? []) : []
-      if (websub && roles.has('listen')) routes.push(websub.route)
-      if (page || routes.length > 0)
-        closing.push(await startServer({ port: options.environment.port, page, routes, logger }))
+      const hubs = websub?.route ?? null
+      closing.push(await openHttp({ ...options, db, roles, adapters: [...adapters.values()], hubs }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sayPaused(db, logger)
       await expireDeliveries(db, clock, logger)

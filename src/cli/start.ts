@@ -1,4 +1,5 @@
 // `linchpin start`: runs the bot until it is told to stop, or once.
+import { lookup } from 'node:dns/promises'
 import { Writable } from 'node:stream'
 import { createScreen, type Screen } from '../../adapters/console/screen.ts'
 import { type App, openApp } from '../app/app.ts'
@@ -25,6 +26,8 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { config, environment } = setup
+  const nowhere = await hostProblem(environment.http.host)
+  if (nowhere !== null) return mistake(io, nowhere)
   const place = placeFor(environment, folders)
   const interactive = !once && io.in.isTTY === true && io.out.isTTY === true
   const screen = createScreen(io.out)
@@ -62,6 +65,14 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
     once ? () => value.once() : () => value.start(roles).then(() => stop.received),
   )
 }
+
+/** A name that leads nowhere is a mistake at once: in a container the page and its health would be missing for good. */
+const hostProblem = (host: string): Promise<string | null> =>
+  lookup(host).then(
+    () => null,
+    () =>
+      `LINCHPIN_HOST is “${host}”, which no address is known of: write an address of this machine, or 0.0.0.0 for all`,
+  )
 
 /** Several processes that share a server share its queues; what they need is loaded only then. */
 async function engineFor(

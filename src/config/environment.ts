@@ -18,12 +18,24 @@ export type Environment = {
   readonly secretKey?: string
   /** Null where everything is asked for directly. */
   readonly proxy: ProxySettings | null
-  /** Where the page (and Slack's HTTP mode) listens. */
-  readonly port: number
+  /** Where the bot listens, and who may see its page. */
+  readonly http: HttpPlace
   /** The value of a variable named in the config, such as a webhook's secret. */
   readonly secret: (name: string) => string | undefined
   /** Every secret value, so that the log can leave them out. */
   readonly secrets: readonly string[]
+}
+
+type HttpPlace = {
+  /** A name or an address of this machine; 0.0.0.0 is all of them. */
+  readonly host: string
+  readonly port: number
+  /** Whether PORT is set: a process without page and commands listens only then, and takes nobody else's port. */
+  readonly isPortSet: boolean
+  /** The names, in small letters, by which the page may be asked for besides this machine's own. */
+  readonly names: readonly string[]
+  /** What lets people sign in to the page; null shows it on this machine alone. */
+  readonly token: string | null
 }
 
 /** One that is rarely taken and easy to type. */
@@ -40,9 +52,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 } {
   const get = (name: string): string | undefined => variables[name]?.trim() || undefined
   const problems: string[] = []
-  const port = Number(get('PORT') ?? DEFAULT_PORT)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    problems.push(`PORT is “${get('PORT')}”: write a number from 1 to 65535, or leave it out for ${DEFAULT_PORT}`)
+  const http = httpOf(get)
+  problems.push(...httpProblems(http, get))
   for (const [name, ending] of [
     ['SLACK_API_URL', '/api/'],
     ['DISCORD_API_URL', '/api'],
@@ -75,7 +86,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     }),
     ...defined({ databaseUrl, secretKey: get('LINCHPIN_SECRET_KEY') }),
     proxy: proxy === 'unreadable' ? null : proxy,
-    port,
+    http,
     secret: get,
     secrets: Object.keys(variables)
       .flatMap(name => (SECRETS.test(name) ? (get(name) ?? []) : []))
@@ -83,6 +94,41 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       .flatMap(longEnough),
   }
   return { environment, problems }
+}
+
+const httpOf = (get: (name: string) => string | undefined): HttpPlace => ({
+  host: get('LINCHPIN_HOST') ?? '127.0.0.1',
+  port: Number(get('PORT') ?? DEFAULT_PORT),
+  isPortSet: get('PORT') !== undefined,
+  names: (get('LINCHPIN_HOSTS') ?? '').split(',').flatMap(name => nameOfHost(name) ?? []),
+  token: get('LINCHPIN_PAGE_TOKEN') ?? null,
+})
+
+/** In the form in which a request names it, without a port. */
+const nameOfHost = (text: string): string | null => URL.parse(`http://${text.trim()}`)?.hostname ?? null
+
+/** Guesses are slowed to ten a minute: what a person makes up in a moment would still be found in time. */
+const SHORTEST_TOKEN = 12
+
+function httpProblems({ port, token }: HttpPlace, get: (name: string) => string | undefined): string[] {
+  const isPort = Number.isInteger(port) && port >= 0 && port <= 65535
+  const hosts = get('LINCHPIN_HOSTS')?.split(',') ?? []
+  return [
+    ...(isPort
+      ? []
+      : [`PORT is “${get('PORT')}”: write a number from 1 to 65535, or leave it out for ${DEFAULT_PORT}`]),
+    ...(token !== null && token.length < SHORTEST_TOKEN
+      ? [
+          `LINCHPIN_PAGE_TOKEN is too short, and would be guessed: write ${SHORTEST_TOKEN} characters or more, ` +
+            'such as the output of `openssl rand -base64 24`',
+        ]
+      : []),
+    ...hosts
+      .filter(host => nameOfHost(host) === null)
+      .map(
+        host => `LINCHPIN_HOSTS has “${host.trim()}”: write host names with commas between, such as bot.example.org`,
+      ),
+  ]
 }
 
 /** What keeps an address from being one of a PostgreSQL database. It is not repeated: a password stands in it. */

@@ -1,4 +1,4 @@
-// The page: what the bot watches, knows and has posted, for whoever runs it. On this machine only.
+// The page: what the bot watches, knows and has posted, for whoever runs it and may see it.
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -10,8 +10,8 @@ import { isAway } from '../store/db/problem.ts'
 import { countByState, countMaybeDoubled } from '../store/deliveries.ts'
 import { listSources } from '../store/sources.ts'
 import { latestStories } from '../store/stories.ts'
+import { type Access, guardPage, type PageEnv } from './access.ts'
 import { type PlatformHealth, renderPage } from './render.ts'
-import { HOST } from './server.ts'
 
 type PageOptions = {
   readonly db: Db
@@ -19,25 +19,25 @@ type PageOptions = {
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
   readonly platforms: () => readonly PlatformHealth[]
+  readonly access: Access
 }
 
 export const pageListener = (options: PageOptions): RequestListener => getRequestListener(pageApp(options).fetch)
 
 /** The page without a socket, as tests drive it. */
-export function pageApp({ db, clock, config, places, platforms }: PageOptions): Hono {
-  const app = new Hono()
+export function pageApp({ db, clock, config, places, platforms, access }: PageOptions): Hono<PageEnv> {
+  const app = new Hono<PageEnv>()
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
     }),
   )
-  // A web site that points its own name at 127.0.0.1 must not read the page through a visitor's browser (DNS
-  // rebinding).
   app.use(async (context, next) => {
-    const host = new URL(context.req.url).hostname
-    if (host !== HOST && host !== 'localhost') return context.text(`open the page as http://${HOST}/`, 421)
     await next()
+    // What a browser or a proxy keeps would be shown to the next who sits there.
+    if (context.req.path !== '/style.css') context.header('cache-control', 'private, no-store')
   })
+  guardPage(app, access, clock)
   const page = async (): Promise<string> => {
     const tracks = await Promise.all(
       config.tracks.map(async track => ({ track, stories: await latestStories(db, track.id, 5) })),
@@ -62,9 +62,19 @@ export function pageApp({ db, clock, config, places, platforms }: PageOptions): 
       return context.text(`${error.message}\n`, 503)
     }
   })
+  app.notFound(context => {
+    const allowed = METHODS.filter(method =>
+      app.router.match(method, context.req.path)[0].some(([[, route]]) => route.method === method),
+    )
+    if (allowed.length === 0) return context.text('There is no such page.\n', 404)
+    const allow = allowed.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : method)).join(', ')
+    return context.text(`This takes ${allow}.\n`, 405, { allow })
+  })
   app.get('/style.css', context => context.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
   return app
 }
+
+const METHODS = ['GET', 'POST'] as const
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

@@ -1,11 +1,11 @@
-// The bot's one port: the page for whoever runs it, and the paths at which platforms send what people do. On this
-// machine only.
+// The bot's one port: the page for whoever runs it, its health, and the paths at which platforms send what people do.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Route } from '../domain/route.ts'
 import type { Logger } from '../domain/world.ts'
 
 type ServerOptions = {
+  readonly host: string
   readonly port: number
   /**
    * Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show
@@ -16,11 +16,8 @@ type ServerOptions = {
   readonly logger: Logger
 }
 
-/** A proxy or tunnel on this machine passes platforms' requests on to it. */
-export const HOST = '127.0.0.1'
-
 /** Starts the server; a taken port is said and is no reason to stop. The returned function closes it. */
-export function startServer({ port, page, routes, logger }: ServerOptions): Promise<() => Promise<void>> {
+export function startServer({ host, port, page, routes, logger }: ServerOptions): Promise<() => Promise<void>> {
   const showPage: RequestListener = page ? whenAsked(page) : (_, response) => response.writeHead(404).end()
   const server = createServer((request, response) => {
     const route = routes.find(({ prefix }) => pathOf(request).startsWith(prefix))
@@ -29,17 +26,22 @@ export function startServer({ port, page, routes, logger }: ServerOptions): Prom
   const parts = [...(page ? ['the page'] : []), ...routes.map(({ prefix }) => prefix)]
   const what = `${parts.join(' and ')} ${parts.length > 1 ? 'are' : 'is'}`
   return new Promise(resolve => {
-    server.listen(port, HOST, () => {
-      logger.info(`${what} on http://${HOST}:${(server.address() as AddressInfo).port}/`)
+    server.listen(port, host, () => {
+      const { port: taken } = server.address() as AddressInfo
+      logger.info(`${what} on http://${host.includes(':') ? `[${host}]` : host}:${taken}/`)
       resolve(() => closed(server))
     })
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      const fault = taken ? `port ${port} is taken` : `port ${port} cannot be used (${error.code})`
-      logger.warn(`${what} off: ${fault}; set PORT to another number`)
+    server.once('error', ({ code }: NodeJS.ErrnoException) => {
+      logger.warn(`${what} off: ${troubleOf(code, host, port)}`)
       resolve(async () => {})
     })
   })
+}
+
+function troubleOf(code: string | undefined, host: string, port: number): string {
+  if (code === 'EADDRINUSE') return `port ${port} is taken; set PORT to another number`
+  if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine; set LINCHPIN_HOST to one that is`
+  return `port ${port} cannot be used (${code}); set PORT to another number`
 }
 
 function whenAsked(make: () => Promise<RequestListener>): RequestListener {

@@ -145,3 +145,10 @@ summarize: {llm: {provider: anthropic, model: m, keyFrom: sk-CANARY5}}
   const { code, err } = await cli(['check', '--config', config, '--data', data])
   expect([code, err.split('\n').length, err.includes('CANARY')]).toEqual([1, 6, false])
 })
+
+test('a LINCHPIN_HOST that leads nowhere is a sentence and exit 1', async () => {
+  const { config, data } = configWith({}, QUIET)
+  const variables = { LINCHPIN_HOST: 'nowhere.invalid' }
+  const { code, err } = await cli(['start', '--config', config, '--data', data], { variables })
+  expect([code, err]).toEqual([1, expect.stringContaining('LINCHPIN_HOST is “nowhere.invalid”')])
+})

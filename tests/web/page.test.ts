@@ -25,12 +25,17 @@ async function openPage() {
     config: loaded.config,
     places: new Map([['wire', source.place]]),
     platforms: () => [{ name: 'discord', health: ['connected', '3 calls refused'] }],
+    access: { names: [], token: null },
+    host: '127.0.0.1',
     port: 0,
   }
 }
 
+/** As Node's server hands a request of this machine over. */
+const LOCAL = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+
 test('the page shows tracks, stories, sources and platforms, and takes no markup from outside', async () => {
-  const response = await pageApp(await openPage()).request('http://127.0.0.1/')
+  const response = await pageApp(await openPage()).request('http://127.0.0.1/', {}, LOCAL)
   const html = await response.text()
   expect(response.status).toBe(200)
   expect(html).toContain('Security package &lt;script&gt;alert(1)&lt;/script&gt; talks')
@@ -52,7 +57,7 @@ test('a taken port is said, and is no reason to stop', async () => {
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
-  const close = await startServer({ page: async () => pageListener(options), routes: [], port, logger: options.logger })
+  const close = await startServer({ ...options, page: async () => pageListener(options), routes: [], port })
   await close()
   expect(options.logger.lines.at(-1)).toMatchObject({
     level: 'warn',

@@ -1,0 +1,35 @@
+// Opens the bot's port with what this process's roles show there: the page, and the paths of platforms and hubs.
+import type { Adapter } from '../adapter.ts'
+import type { Environment } from '../config/environment.ts'
+import { type Config, placesOf } from '../config/load.ts'
+import type { Role } from '../domain/role.ts'
+import type { Route } from '../domain/route.ts'
+import type { Clock, Logger } from '../domain/world.ts'
+import type { Db } from '../store/db/open.ts'
+import { createPageToken } from '../web/page-token.ts'
+import { startServer } from '../web/server.ts'
+
+type HttpOptions = {
+  readonly db: Db
+  readonly config: Config
+  readonly environment: Environment
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly roles: ReadonlySet<Role>
+  readonly adapters: readonly Adapter[]
+  /** Null where the config has no hubs. */
+  readonly hubs: Route | null
+}
+
+/** Returns what closes it. */
+export async function openHttp(options: HttpOptions): Promise<() => Promise<void>> {
+  const { db, clock, config, environment, roles, adapters, hubs, logger } = options
+  const { http } = environment
+  const token = createPageToken(http.token, clock)
+  const platforms = () => adapters.map(({ name, health }) => ({ name, health: health?.() ?? [] }))
+  const show = { db, clock, config, places: placesOf(config), platforms, access: { names: http.names, token } }
+  const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
+  const routes = roles.has('listen') ? [...adapters.flatMap(adapter => adapter.web ?? []), ...(hubs ? [hubs] : [])] : []
+  if (!page && routes.length === 0) return async () => {}
+  return startServer({ ...http, page, routes, logger })
+}
