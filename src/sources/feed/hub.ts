@@ -1,5 +1,5 @@
 // The WebSub hub of a feed: from the answer's Link header or the feed itself (W3C WebSub, section 4, "Discovery").
-import type { HttpAnswer } from '../http/fetch.ts'
+import type { HttpAnswer } from '../http/request.ts'
 import { webAddress } from '../http/web-address.ts'
 import type { Hub } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'

@@ -7,6 +7,9 @@ export type FeedMemory = {
   /** Validators, to be echoed exactly as the server gave them. */
   etag: string | null
   lastModified: string | null
+  /** When a body last came (ms), and until when the server is asked without validators, which it could not bear. */
+  wholeAt: number | null
+  wholeUntil: number | null
   /** Of the last body that was read as a feed. */
   bodyHash: string | null
   /** What the feed itself asks for; kept because an unchanged answer is not parsed again. */
@@ -36,6 +39,8 @@ const noMemory: FeedMemory = {
   url: null,
   etag: null,
   lastModified: null,
+  wholeAt: null,
+  wholeUntil: null,
   bodyHash: null,
   ttlMinutes: null,
   skipHours: [],
@@ -64,6 +69,8 @@ export function readMemory(stored: Memory | null, url: string): FeedMemory {
 }
 
 const numbers: ReadonlySet<string> = new Set([
+  'wholeAt',
+  'wholeUntil',
   'ttlMinutes',
   'cutReads',
   'changedAt',

@@ -1,6 +1,6 @@
 // Addresses that change: permanent redirects are believed once they have held, and given up when they fail.
 import { DAY } from '../../domain/time.ts'
-import type { Redirect } from '../http/fetch.ts'
+import type { Redirect } from '../http/request.ts'
 import type { FeedMemory } from './memory.ts'
 
 type Move = Pick<FeedMemory, 'movedTo' | 'movedSince' | 'movedSeen'>

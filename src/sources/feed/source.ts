@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Random } from '../../domain/world.ts'
-import type { Fetcher, HttpAnswer } from '../http/fetch.ts'
+import type { Fetcher } from '../http/fetch.ts'
+import type { HttpAnswer } from '../http/request.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { articlesOf } from './articles.ts'
 import { visitPage, withFullTexts } from './full-text.ts'
@@ -12,6 +13,7 @@ import { addressToAsk, followMove, returnHome } from './move.ts'
 import type { ParsedFeed, ParseProblem } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
+import { conditionsOf, validators, wholeness } from './validators.ts'
 
 export type FeedSettings = {
   id: string
@@ -72,20 +74,12 @@ export async function readFeed(settings: FeedSettings, tools: FeedTools, context
 
 async function ask(read: FeedRead): Promise<FeedReport> {
   const { tools, memory, context, asked } = read
-  const answer = await tools.fetch(asked, { headers: conditions(memory), signal: context.signal })
+  const conditions = conditionsOf(memory, context.now)
+  const answer = await tools.fetch(asked, { headers: { accept }, conditions, signal: context.signal })
   if (answer.kind !== 'answer') return failed(read, null, answer)
   if (answer.status === 304 && memory.bodyHash !== null) return unchanged(read, answer)
   const problem = problemOf(answer)
   return problem === null ? judgeBody(read, answer) : failed(read, answer, problem)
-}
-
-/** The validators are echoed exactly as they came, or the server will not know them. */
-function conditions({ etag, lastModified }: FeedMemory): Record<string, string> {
-  return {
-    accept,
-    ...(etag === null ? {} : { 'if-none-match': etag }),
-    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-  }
 }
 
 function problemOf({ status, headers }: HttpAnswer): SourceProblem | null {
@@ -151,7 +145,13 @@ async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bod
   const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
   const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now, feed.isWhole) }
   const hub = hubOf(answer, feed)
-  const known = { ...memory, ...wishes, ...validators(answer), ...moveOf(read, answer) }
+  const known = {
+    ...memory,
+    ...wishes,
+    ...validators(answer),
+    ...moveOf(read, answer),
+    ...wholeness(memory, context.now, answer),
+  }
   // A feed that was cut off would be called unchanged when the rest of it is there.
   const whole = feed.isWhole ? { bodyHash } : { bodyHash: null, etag: null, lastModified: null }
   const isFirst = memory.changedAt === null || (memory.cutReads > 0 && memory.cutReads < mostCutReads)
@@ -190,7 +190,8 @@ function unchanged(read: FeedRead, answer: HttpAnswer): FeedReport {
   const { settings, memory, context, tools } = read
   const { etag, lastModified } = validators(answer)
   const validated = { etag: etag ?? memory.etag, lastModified: lastModified ?? memory.lastModified }
-  const kept = { ...memory, ...moveOf(read, answer), ...(answer.status === 304 ? validated : { etag, lastModified }) }
+  const found = answer.status === 304 ? validated : { etag, lastModified, ...wholeness(memory, context.now, answer) }
+  const kept = { ...memory, ...moveOf(read, answer), ...found }
   const next = nextRead(context.now, settings.every, answer.headers, kept, tools.random)
   return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at, hub: kept.hub }, next, answer, null)
 }
@@ -206,14 +207,12 @@ function failed(read: FeedRead, answer: HttpAnswer | null, problem: SourceProble
   if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
   const isUseless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
   const trusted = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : returnHome(memory)
-  // It will not have our validators: asked with them again, it would say so for ever.
-  const kept = answer?.status === 412 ? { ...trusted, etag: null, lastModified: null } : trusted
   const wait = retryAfter(answer?.headers['retry-after'], context.now)
   const next =
     problem.kind === 'gone'
       ? nextWhenGone(context.now)
       : nextTry(context.now, settings.every, context.failures, wait, tools.random)
-  return tell(read, { kind: 'problem', problem, memory: kept, nextAt: next.at }, next, answer, null)
+  return tell(read, { kind: 'problem', problem, memory: trusted, nextAt: next.at }, next, answer, null)
 }
 
 /** Failures in a row before this one. */
@@ -227,10 +226,6 @@ function tell(
   feed: ParsedFeed | null,
 ): FeedReport {
   return { found, asked: read.asked, answer, feed, why: next.why }
-}
-
-function validators({ headers }: HttpAnswer) {
-  return { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null }
 }
 
 function moveOf({ memory, asked, context }: FeedRead, { redirects }: HttpAnswer) {

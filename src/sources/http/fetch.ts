@@ -1,44 +1,18 @@
 // Guarded HTTP: one GET, or POST of a form, that never reaches a private address and keeps to its size and deadline.
-import { Agent, type Dispatcher, Pool } from 'undici'
+import type { Socket } from 'node:net'
+import { Agent, Pool } from 'undici'
 import { type ProxySettings, proxyFor } from '../../domain/proxy.ts'
 import type { SourceProblem } from '../source.ts'
 import { createConnector, Forbidden } from './connect.ts'
+import { createCookieJar } from './cookies.ts'
 import { createGuard } from './guard.ts'
-import { inflate } from './inflate.ts'
 import { mayAskProxy, proxyAgent } from './proxy.ts'
-import { Overdue, troubleOf } from './trouble.ts'
-
-export type Redirect = { readonly status: number; readonly to: string }
-
-/** What a server said. Header names are in lower case; `body` is decompressed; `url` is where the last redirect led. */
-export type HttpAnswer = {
-  readonly kind: 'answer'
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
-  readonly url: string
-  readonly redirects: readonly Redirect[]
-}
-
-/** Exported for tests. */
-export type FetchOptions = {
-  readonly headers?: Readonly<Record<string, string>>
-  /** Sent as a form by POST; only a 307 or 308 takes it on to another address. */
-  readonly form?: Readonly<Record<string, string>>
-  readonly signal: AbortSignal
-  /** Asked before each redirect is followed; no means that the answer is `refused`. */
-  readonly mayFollow?: (to: URL) => Promise<boolean>
-  /** How large the body may grow, decompressed. */
-  readonly maxBytes?: number
-  /** From the first byte sent to the last byte decompressed, redirects included. */
-  readonly deadlineMs?: number
-}
+import { askOnce, type FetchOptions, type HttpAnswer, type Redirect, type WayTo } from './request.ts'
+import { Overdue, type Trouble } from './trouble.ts'
 
 /** Asks an address. Whatever the world does is a value; only a bug throws. */
 export type Fetcher = (url: string, options: FetchOptions) => Promise<HttpAnswer | SourceProblem>
 
-/** 10 MB: the largest real feed measured was 6 MB, and the parser's worker is sized for this. */
-const defaultMaxBytes = 10_000_000
 const defaultDeadlineMs = 30_000
 const mostRedirects = 8
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
@@ -60,8 +34,9 @@ export function createFetcher(options: {
   proxy?: ProxySettings | null
 }): Fetcher & { close(): Promise<void> } {
   const guard = createGuard(options.allowNetworks)
+  const connect = createConnector(guard)
   const agent = new Agent({
-    connect: createConnector(guard),
+    connect,
     factory: (origin, settings) => {
       const isOwn = guard(new URL(origin).hostname.replace(/^\[|\]$/g, ''), unusualPort)
       return new Pool(origin, { ...settings, connections: isOwn ? connectionsPerOwnHost : connectionsPerHost })
@@ -71,10 +46,16 @@ export function createFetcher(options: {
   })
   const { proxy = null } = options
   const proxied = proxy && proxyAgent(proxy)
+  const open = (url: URL) =>
+    new Promise<Socket>((resolve, reject) => {
+      const { hostname, host, protocol, port } = url
+      const to = { hostname: hostname.replace(/^\[|\]$/g, ''), host, protocol, port }
+      connect(to, (error, socket) => (error === null ? resolve(socket) : reject(error)))
+    })
   const wayTo: WayTo = url => {
-    if (proxied === null || proxyFor(url, proxy as ProxySettings) === null) return { agent, isProxied: false }
+    if (proxied === null || proxyFor(url, proxy as ProxySettings) === null) return { agent, open }
     if (!mayAskProxy(url, guard)) throw new Forbidden(notByProxy)
-    return { agent: proxied, isProxied: true }
+    return { agent: proxied, open: null }
   }
   const fetcher: Fetcher = (url, asked) => follow(wayTo, options.userAgent, url, asked)
   return Object.assign(fetcher, {
@@ -84,9 +65,6 @@ export function createFetcher(options: {
     },
   })
 }
-
-/** How an address is asked. Throws Forbidden where it may not be. */
-type WayTo = (url: URL) => { readonly agent: Dispatcher; readonly isProxied: boolean }
 
 const notByProxy =
   'The address is of a private network or an unusual port, for which no proxy is asked; NO_PROXY can name it.'
@@ -99,33 +77,55 @@ async function follow(wayTo: WayTo, userAgent: string, url: string, asked: Fetch
   asked.signal.addEventListener('abort', stop, { once: true })
   if (asked.signal.aborted) stop()
   const headers = { accept: '*/*', ...lowerCased(asked.headers), 'user-agent': userAgent }
+  const { conditions = {} } = asked
+  const bare = { ...asked, headers, signal: ending.signal }
   try {
-    return await hops(wayTo, url, { ...asked, headers, signal: ending.signal })
+    if (Object.keys(conditions).length === 0) return await hops(wayTo, url, bare)
+    const first = await hops(wayTo, url, { ...bare, headers: { ...headers, ...conditions } })
+    if (bearsConditions(first)) return first
+    const second = await hops(wayTo, url, bare)
+    const isBetter = second.kind === 'answer' && second.status < 300 && second.body.length > 0
+    return isBetter ? { ...second, isUnconditional: true as const } : first
   } finally {
     clearTimeout(timer)
     asked.signal.removeEventListener('abort', stop)
   }
 }
 
-async function hops(wayTo: WayTo, url: string, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
+/** These mean the same with and without conditions: not for us, nothing there, gone, too often. */
+const plainRefusals: ReadonlySet<number> = new Set([401, 404, 410, 429])
+
+function bearsConditions(answer: HttpAnswer | Trouble): boolean {
+  if (answer.kind !== 'answer') return answer.isBroken !== true
+  const { status, headers, body } = answer
+  if (status >= 400) return plainRefusals.has(status) || headers['retry-after'] !== undefined
+  return status !== 200 || body.length > 0
+}
+
+async function hops(wayTo: WayTo, url: string, asked: FetchOptions): Promise<HttpAnswer | Trouble> {
   const redirects: Redirect[] = []
   const followed = asked.form === undefined ? redirectStatuses : formRedirects
-  let headers = asked.headers ?? {}
-  let here = readUrl(url)
+  const jar = createCookieJar()
+  const first = readUrl(url)
+  let here = first
   for (;;) {
+    if (!(first instanceof URL)) return first
     if (!(here instanceof URL)) return here
-    const hop = await askOnce(wayTo, here, { ...asked, headers })
+    const own = isOf(first, here) ? lowerCased(asked.private) : {}
+    const hop = await askOnce(wayTo, here, { ...asked, headers: { ...asked.headers, ...own } }, jar)
     if (hop.kind !== 'answer') return hop
     const location = followed.has(hop.status) ? hop.headers.location : undefined
     if (location === undefined) return { ...hop, redirects }
     if (redirects.length === mostRedirects) return tooManyRedirects
-    const next = readUrl(utf8(location), here)
-    if (next instanceof URL && next.host !== here.host) headers = withoutSecrets(headers)
-    here = next
+    here = readUrl(utf8(location), here)
     if (here instanceof URL && asked.mayFollow && !(await asked.mayFollow(here))) return leadsAway
     if (here instanceof URL) redirects.push({ status: hop.status, to: here.href })
   }
 }
+
+/** The same host at the same port, or over TLS now. */
+const isOf = (first: URL, here: URL): boolean =>
+  here.origin === first.origin || (here.host === first.host && here.protocol === 'https:')
 
 const tooManyRedirects: SourceProblem = {
   kind: 'http',
@@ -133,64 +133,6 @@ const tooManyRedirects: SourceProblem = {
 }
 
 const leadsAway: SourceProblem = { kind: 'refused', message: 'It redirects to where we may not read.' }
-
-async function askOnce(wayTo: WayTo, url: URL, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
-  let isProxied = false
-  try {
-    const way = wayTo(url)
-    isProxied = way.isProxied
-    return await get(way.agent, url, asked)
-  } catch (error) {
-    const trouble = troubleOf(error)
-    return isProxied && trouble.kind === 'unreachable'
-      ? { ...trouble, message: `Through the proxy: ${trouble.message}` }
-      : trouble
-  }
-}
-
-async function get(agent: Dispatcher, url: URL, asked: FetchOptions): Promise<HttpAnswer | SourceProblem> {
-  const maxBytes = asked.maxBytes ?? defaultMaxBytes
-  const { statusCode, headers, body } = await agent.request({
-    origin: url.origin,
-    path: `${url.pathname}${url.search}`,
-    ...messageOf(asked),
-    signal: asked.signal,
-  })
-  const flat: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) flat[name] = Array.isArray(value) ? value.join(', ') : `${value}`
-  const seen = { kind: 'answer' as const, status: statusCode, headers: flat, url: url.href, redirects: [] }
-  // It may say how long the body would be that it does not have (RFC 9110, 8.6), of which undici makes an error.
-  if (statusCode === 304) {
-    await body.dump().catch(() => {})
-    return { ...seen, body: NOTHING }
-  }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  // Leaving this loop early destroys the body and with it the socket.
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > maxBytes) return tooLarge(maxBytes)
-    chunks.push(chunk)
-  }
-  const inflated = await inflate(Buffer.concat(chunks), flat['content-encoding'] ?? '', maxBytes)
-  if (inflated === 'too-large') return tooLarge(maxBytes)
-  if (inflated === 'broken') return { kind: 'unreadable', message: 'Its compressed body is broken.' }
-  asked.signal.throwIfAborted()
-  return { ...seen, body: inflated }
-}
-
-const NOTHING = new Uint8Array()
-
-function messageOf({ headers, form }: FetchOptions) {
-  const common = { ...headers, 'accept-encoding': 'gzip, br, zstd' }
-  if (form === undefined) return { method: 'GET' as const, headers: common }
-  const type = { 'content-type': 'application/x-www-form-urlencoded' }
-  return { method: 'POST' as const, headers: { ...common, ...type }, body: `${new URLSearchParams(form)}` }
-}
-
-function tooLarge(maxBytes: number): SourceProblem {
-  return { kind: 'too-large', message: `It is larger than ${Math.round(maxBytes / 1e6)} MB; ask for a shorter feed.` }
-}
 
 /** An address as given or as a redirect names it, or why it is not one to go to. */
 function readUrl(text: string, base?: URL): URL | SourceProblem {
@@ -213,9 +155,4 @@ function utf8(header: string): string {
 
 function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-}
-
-function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { authorization: _, cookie: __, ...rest } = headers
-  return rest
 }

@@ -302,12 +302,26 @@ test('a feed that is cut off the same way each time is read each time', async ()
   expect(firsts).toEqual([true, true, true, false, false])
 })
 
-test('a server that will not have our validators (412) is asked without them', async () => {
-  server.serve(path, { headers: { ETag: '"1"' }, body: rss(item('a')) }, { status: 412 }, { body: rss(item('a')) })
-  const refused = await read(stored(await read(null)))
-  expect(refused.kind).toBe('problem')
-  await read(stored(refused))
-  expect(requests()[2]?.headers).not.toHaveProperty('if-none-match')
+test('a server that cannot bear our validators is asked without them for a day', async () => {
+  const whole = { headers: { ETag: '"1"' }, body: rss(item('a')) }
+  server.serve(path, ({ headers }) => (headers['if-none-match'] ? { status: 500 } : whole))
+  const cured = await read(stored(await read(null)))
+  expect(cured.kind).toBe('unchanged')
+  expect(requests()).toHaveLength(3)
+  await read(stored(cured), { at: new Date(start.getTime() + 23 * hour) })
+  expect(requests()).toHaveLength(4)
+})
+
+test('a server that says 304 for ever is asked for the whole feed once a day', async () => {
+  const modified = { 'last-modified': 'Mon, 01 Jan 2024 00:00:00 GMT' }
+  let body = rss(item('a'))
+  server.serve(path, ({ headers }) => (headers['if-modified-since'] ? { status: 304 } : { headers: modified, body }))
+  const first = await read(null)
+  body = rss(item('b') + item('a'))
+  const hours = (count: number) => ({ at: new Date(start.getTime() + count * hour) })
+  const stale = await read(stored(first), hours(23))
+  expect(stale.kind).toBe('unchanged')
+  expect(await read(stored(stale), hours(24))).toMatchObject({ kind: 'articles', articles: [{ id: 'b' }, { id: 'a' }] })
 })
 
 test('an empty channel is a feed with nothing in it', async () => {
@@ -351,5 +365,5 @@ test('what fails keeps what is known', async () => {
   const failed = await read(stored(await read(null)))
   expect(failed.kind).toBe('problem')
   expect((await read(stored(failed))).kind).toBe('unchanged')
-  expect(requests()[2]?.headers).toMatchObject({ 'if-none-match': '"1"' })
+  expect(requests()[3]?.headers).toMatchObject({ 'if-none-match': '"1"' })
 })
