@@ -5,11 +5,12 @@ import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
 import { createAnswer } from '../commands/answer.ts'
 import { machineZone, placesOf } from '../config/load.ts'
+import { whyOff } from '../config/switched-off.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import type { Db } from '../store/db/open.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
-import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
+import { DONE, type Io, MISTAKE, mistake, NO_CHANNEL, write } from './io.ts'
 import { type Folders, lookOf, readSetup, type Setup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
 
@@ -41,40 +42,39 @@ export async function changeSubscriptions(io: Io, change: SubscriptionChange, fo
   if (!setup) return MISTAKE
   return withStore(io, folders, async db => {
     const answer = await answerOn(db, setup)
-    return change.channel === '-' ? changeLines(io, answer, change) : changeOne(io, answer, change, '')
+    const changer = { io, answer, setup }
+    return change.channel === '-' ? changeLines(changer, change) : changeOne(changer, change, '')
   })
 }
 
+type Changer = { readonly io: Io; readonly answer: Answer; readonly setup: Setup }
+
 /** Every line is tried; the mistaken ones are named by their number. */
-async function changeLines(io: Io, answer: Answer, change: SubscriptionChange): Promise<number> {
+async function changeLines(changer: Changer, change: SubscriptionChange): Promise<number> {
   let code: number = DONE
   let number = 0
-  for await (const line of createInterface({ input: io.in })) {
+  for await (const line of createInterface({ input: changer.io.in })) {
     number++
     const [channel, ...words] = line.trim().split(/\s+/)
     if (!channel || channel.startsWith('#')) continue
-    const outcome = await changeOne(io, answer, { ...change, channel, words }, `line ${number}: `)
+    const outcome = await changeOne(changer, { ...change, channel, words }, `line ${number}: `)
     if (outcome !== DONE) code = outcome
   }
   return code
 }
 
 async function changeOne(
-  io: Io,
-  answer: Answer,
+  { io, answer, setup }: Changer,
   { verb, channel: typed, words }: SubscriptionChange,
   where: string,
 ): Promise<number> {
   const channel = parseChannel(typed)
-  if (!channel)
-    return mistake(
-      io,
-      `${where}“${typed}” is no channel: write platform/workspace/channel, ` +
-        'such as slack/T1/C1 or console/local/console',
-    )
+  if (!channel) return mistake(io, `${where}“${typed}” ${NO_CHANNEL}`)
   const message = await answerAs(answer, channel, [verb, ...words].join(' '))
   if (message.kind === 'problem') return mistake(io, where + message.title.join(''))
   await show(io, { ...message, title: [`${typed}: `, ...message.title] })
+  const off = verb === 'subscribe' ? whyOff(channel, setup.config, setup.environment) : null
+  if (off !== null) io.err.write(`linchpin: ${where}nothing is posted in ${typed} yet: ${off}\n`)
   return DONE
 }
 

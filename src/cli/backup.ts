@@ -5,7 +5,7 @@ import { readEnvironment } from '../config/environment.ts'
 import { backupStore, pausedSince, resume } from '../store/db/backup.ts'
 import { openStore } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
-import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
+import { DONE, type Io, iso, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 
 /** What a server keeps is copied with its own tools, which other programs' copies of it are made with too. */
@@ -67,5 +67,3 @@ function isoTime(text: string): Date | undefined {
   const [moment, midnight] = [new Date(text), new Date(day)]
   return Number.isNaN(moment.getTime()) || !iso(midnight).startsWith(day) ? undefined : moment
 }
-
-const iso = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`

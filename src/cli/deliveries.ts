@@ -1,46 +1,101 @@
 // `linchpin deliveries`: what was posted, what waits and what was given up; `retry` gives one of those another day.
 import { parseChannel } from '../domain/channel.ts'
 import { safeText } from '../domain/safe-text.ts'
-import { DAY } from '../domain/time.ts'
+import { DAY, parseDuration } from '../domain/time.ts'
 import { pausedSince } from '../store/db/backup.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import { isRunning } from '../store/db/lock.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DeliveryState } from '../store/db/tables.ts'
-import { type ListedDelivery, listDeliveries, type Retried, retryDelivery } from '../store/delivery-admin.ts'
-import { DONE, type Io, mistake, write } from './io.ts'
+import {
+  type ListedDelivery,
+  listDeliveries,
+  type Retried,
+  retryDeliveries,
+  retryDelivery,
+} from '../store/delivery-admin.ts'
+import { DONE, type Io, iso, mistake, NO_CHANNEL, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-export type ListOptions = { readonly channel?: string; readonly state?: DeliveryState; readonly json?: boolean }
+/** As typed. */
+type ListOptions = {
+  readonly channel?: string
+  readonly state?: DeliveryState
+  readonly since?: string
+  readonly json?: boolean
+}
 
-/** As many as a person reads; the page counts the rest. */
+/** As many as a person reads; those of a stretch of time that was asked for are all shown, within reason. */
 const MOST = 200
+const MOST_SINCE = 20_000
 
-export async function deliveries(
-  io: Io,
-  folders: Folders,
-  { channel: typed, state, json }: ListOptions,
-): Promise<number> {
+/** What is meant by the options, or what is wrong with them. */
+function filterOf({ channel: typed, state, since: length }: ListOptions): DeliveryFilter | string {
   const channel = typed === undefined ? undefined : parseChannel(typed)
-  if (channel === null)
-    return mistake(io, `“${typed}” is no channel: write platform/workspace/channel, such as slack/T1/C1`)
+  if (channel === null) return `“${typed}” ${NO_CHANNEL}`
+  const ms = length === undefined ? undefined : parseDuration(length)
+  if (ms === null) return `“${length}” is no length of time: write one such as 30m, 2h or 3d`
+  const since = ms === undefined ? undefined : new Date(systemClock.now().getTime() - ms)
+  return { ...(channel && { channel }), ...(state && { state }), ...(since && { since }) }
+}
+
+export async function deliveries(io: Io, folders: Folders, options: ListOptions): Promise<number> {
+  const filter = filterOf(options)
+  if (typeof filter === 'string') return mistake(io, filter)
   return withStore(io, folders, async db => {
-    const list = await listDeliveries(db, { ...(channel && { channel }), ...(state && { state }) }, MOST)
+    const most = filter.since ? MOST_SINCE : MOST
+    const list = await listDeliveries(db, filter, most)
     const none = list.length === 0 ? 'no such deliveries\n' : list.map(lineOf).join('')
-    await write(io.out, json ? `${JSON.stringify(list)}\n` : none)
+    await write(io.out, options.json ? `${JSON.stringify(list)}\n` : none)
+    if (list.length === most) io.err.write(`linchpin: only the newest ${most} are shown\n`)
     return DONE
   })
 }
 
-const lineOf = ({ id, state, channel, track, headline, detail, maybeDoubled, attempts }: ListedDelivery): string => {
+function lineOf(delivery: ListedDelivery): string {
+  const { id, state, channel, track, headline, detail, maybeDoubled, attempts } = delivery
   const notes = [...(detail ? [detail] : []), ...(maybeDoubled ? ['perhaps posted twice'] : [])]
   const counted = attempts === 1 ? '1 attempt' : `${attempts} attempts`
-  const all = [counted, ...notes.map(safeText)].join('; ')
+  const all = [whenOf(delivery), counted, ...notes.map(safeText)].join('; ')
   return `${id}  ${state}  ${channel}  ${track}  ${safeText(headline)}  (${all})\n`
 }
 
-export async function retry(io: Io, folders: Folders, typed: string): Promise<number> {
+function whenOf({ state, dueAt, triedAt, sentAt }: ListedDelivery): string {
+  if (sentAt) return `sent ${iso(sentAt)}`
+  return triedAt && state !== 'pending' ? `tried ${iso(triedAt)}` : `due ${iso(dueAt)}`
+}
+
+/** One by its number, or without one all that the options mean. */
+export async function retry(
+  io: Io,
+  folders: Folders,
+  typed: string | undefined,
+  options: ListOptions,
+): Promise<number> {
+  return typed === undefined ? retryAll(io, folders, options) : retryOne(io, folders, typed)
+}
+
+async function retryAll(io: Io, folders: Folders, options: ListOptions): Promise<number> {
+  const filter = filterOf(options)
+  if (typeof filter === 'string') return mistake(io, filter)
+  if (filter.state !== 'dead' && filter.state !== 'expired')
+    return mistake(io, 'name a delivery by its number, or many: linchpin deliveries retry --state dead --since 2h')
+  return withStore(io, folders, async db => {
+    const ids = (await listDeliveries(db, filter, MOST_SINCE)).map(one => one.id)
+    const now = systemClock.now()
+    const kinds = await retryDeliveries(db, ids, now, new Date(now.getTime() + DAY))
+    const waiting = kinds.filter(kind => kind === 'waits').length
+    const left = kinds.length - waiting
+    if (waiting === 0 && left === 0) return mistake(io, `no delivery is ${filter.state} there`)
+    const unwanted =
+      left === 0 ? '' : `; ${left} are left: their channels no longer follow the track, or muted the story`
+    await write(io.out, `${waiting} wait again: ${await whenPosted(db, folders)}${unwanted}\n`)
+    return DONE
+  })
+}
+
+async function retryOne(io: Io, folders: Folders, typed: string): Promise<number> {
   return withStore(io, folders, async db => {
     const now = systemClock.now()
     const retried: Retried = /^\d{1,15}$/.test(typed)

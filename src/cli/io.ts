@@ -12,6 +12,10 @@ export const DONE = 0
 export const MISTAKE = 1
 export const FAULT = 2
 
+/** What is said behind a text that should name a channel. */
+export const NO_CHANNEL =
+  'is no channel: write platform/workspace/channel, such as slack/T1/C1 or console/local/console'
+
 /** Says a person's mistake plainly and gives the exit code for it. */
 export function mistake(io: Io, message: string): typeof MISTAKE {
   io.err.write(`linchpin: ${message}\n`)
@@ -30,3 +34,6 @@ export const write = (stream: NodeJS.WritableStream, text: string): Promise<bool
   new Promise(done => {
     stream.write(text, error => done(!error))
   })
+
+/** A moment as commands show it: to the second, in UTC. */
+export const iso = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from '../commands/catalog.ts'
 import { ROLES, type Role } from '../domain/role.ts'
-import type { ListOptions } from './deliveries.ts'
 import { loadEnvFile } from './env-file.ts'
 import { FAULT, type Io, MISTAKE, mistake } from './io.ts'
+import { declareOperator } from './operator.ts'
 import type { Sample } from './preview.ts'
 import type { Folders } from './setup.ts'
 import { nextStop } from './signal.ts'
@@ -18,6 +18,10 @@ for (const stream of [process.stdout, process.stderr, process.stdin]) stream.on(
 const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, variables: process.env }
 
 let code = 0
+
+const ends = async (work: Promise<number>): Promise<void> => {
+  code = await work
+}
 
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -105,21 +109,6 @@ command(
     code = await backtest(io, track, { folders: folders(), query, days, json })
   })
 
-for (const verb of ['subscribe', 'unsubscribe'] as const) {
-  const does = verb === 'subscribe' ? 'post a track’s alerts in a channel' : 'post no more of a track in a channel'
-  command(
-    verb,
-    does,
-    verb === 'subscribe' ? 'subscribe slack/T1/C1 us-rok daily 08:30' : 'unsubscribe slack/T1/C1 us-rok',
-  )
-    .argument('<channel>', 'platform/workspace/channel, or - for one CHANNEL TRACK a line from stdin')
-    .argument('[words...]', verb === 'subscribe' ? 'the track, and instant, hourly or daily HH:MM' : 'the track')
-    .action(async (channel: string, words: string[]) => {
-      const { changeSubscriptions } = await import('./ask.ts')
-      code = await changeSubscriptions(io, { verb, channel, words }, folders())
-    })
-}
-
 const feed = command('feed', 'look at a feed', 'feed check https://example.org/rss')
 
 feed
@@ -142,6 +131,15 @@ feed
     const { feedCheck } = await import('./feed.ts')
     code = await feedCheck(io, url, folders())
   })
+
+feed
+  .command('read')
+  .description('read sources now, whenever they were due: by the running bot, or without one here')
+  .argument('[id]', 'the id of a source')
+  .option('--all', 'every source')
+  .action((id: string | undefined, { all = false }: { all?: boolean }) =>
+    ends(import('./feed-read.ts').then(({ feedRead }) => feedRead(io, folders(), all ? null : id))),
+  )
 
 const feeds = command('feeds', 'bring in or hand on a list of feeds', 'feeds import subscriptions.opml')
 
@@ -187,46 +185,7 @@ command('preview', 'print what people would see, for the platform’s own viewer
     code = await preview(io, folders(), platform, sample)
   })
 
-const deliveries = command(
-  'deliveries',
-  'show what was posted, what waits and what was given up',
-  'deliveries --state dead',
-)
-  .option('--channel <channel>', 'platform/workspace/channel')
-  .addOption(new Option('--state <state>', 'how they stand').choices(['pending', 'sending', 'sent', 'dead', 'expired']))
-  .option('--json', 'answer as JSON')
-  .action(async (options: ListOptions) => {
-    const { deliveries } = await import('./deliveries.ts')
-    code = await deliveries(io, folders(), options)
-  })
-
-deliveries
-  .command('retry')
-  .description('post one that is dead or expired after all')
-  .argument('<id>', 'its number')
-  .action(async (id: string) => {
-    const { retry } = await import('./deliveries.ts')
-    code = await retry(io, folders(), id)
-  })
-
-command('backup', 'copy what the bot remembers to a file, beside the running bot', 'backup linchpin-backup.db')
-  .argument('<file>', 'a file that does not exist yet')
-  .action(async (file: string) => {
-    const { backup } = await import('./backup.ts')
-    code = await backup(io, folders(), file)
-  })
-
-command('resume', 'let a restored backup go on', 'resume --skip-before now')
-  .option('--skip-before <time>', 'do not tell what is older: now, or a time such as 2026-02-25T08:00:00Z')
-  .action(async ({ skipBefore }: { skipBefore?: string }) => {
-    const { resumeCopy } = await import('./backup.ts')
-    code = await resumeCopy(io, folders(), skipBefore)
-  })
-
-command('doctor', 'check tokens, config, database, clock and sources', 'doctor').action(async () => {
-  const { doctor } = await import('./doctor.ts')
-  code = await doctor(io, folders())
-})
+declareOperator({ io, folders, command, ends })
 
 // After `npm ci`: reads all that `start` needs once, which fills the compile cache (see linchpin.js).
 program.command('prepare', { hidden: true }).action(async () => {

@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { channelsWithWork } from '../store/channels.ts'
-import { pausedSince } from '../store/db/backup.ts'
+import { pausedSince, waitsForResume } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { expire } from '../store/deliveries.ts'
 import { duePageChecks } from '../store/page-checks.ts'
@@ -41,8 +41,5 @@ export async function expireDeliveries(db: Db, clock: Clock, logger: Logger): Pr
 export async function sayPaused(db: Db, logger: Logger): Promise<void> {
   const since = await pausedSince(db)
   if (!since) return
-  logger.warn(
-    `this data folder is a backup of ${since.toISOString()}: nothing is read or posted until you run ` +
-      'linchpin resume, with --skip-before now to leave out what the first bot has told since',
-  )
+  logger.warn(waitsForResume(since))
 }

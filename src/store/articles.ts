@@ -96,6 +96,17 @@ export async function hasArticles(db: Db, source: string): Promise<boolean> {
   )
 }
 
+/** How many articles of each source were first seen since. */
+export async function countSeen(db: Db, since: Date): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('article')
+    .select(({ fn }) => ['source', fn.countAll<number>().as('count')])
+    .where('seen_at', '>=', since.getTime())
+    .groupBy('source')
+    .execute()
+  return new Map(rows.map(row => [row.source, row.count]))
+}
+
 /** Which of these titles the source has had, each with the dates of the articles under it. */
 export async function knownTitles(
   db: Db,

@@ -1,4 +1,5 @@
 // Deliveries for the operator: what stands how, in all workspaces, and a second chance for one that was given up.
+import { sql } from 'kysely'
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
 import { channelColumns, reopenChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
@@ -16,15 +17,24 @@ export type ListedDelivery = {
   readonly headline: string
   readonly attempts: number
   readonly dueAt: Date
+  /** Of the last attempt. */
+  readonly triedAt: Date | null
   readonly sentAt: Date | null
   readonly maybeDoubled: boolean
   readonly detail: string | null
 }
 
-type Filter = { readonly channel?: Channel; readonly state?: DeliveryState }
+export type DeliveryFilter = { readonly channel?: Channel; readonly state?: DeliveryState; readonly since?: Date }
 
-/** The newest first, at most `limit`. */
-export async function listDeliveries(db: Db, { channel, state }: Filter, limit: number): Promise<ListedDelivery[]> {
+/** What happened to it last, or is to happen. */
+const lastMoment = sql<number>`coalesce(sent_at, attempt_at, due_at)`
+
+/** The newest first, at most `limit`; with `since` those that were sent, tried or due then or later. */
+export async function listDeliveries(
+  db: Db,
+  { channel, state, since }: DeliveryFilter,
+  limit: number,
+): Promise<ListedDelivery[]> {
   let rows = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
@@ -32,6 +42,7 @@ export async function listDeliveries(db: Db, { channel, state }: Filter, limit: 
     .select(['track', 'headline'])
   if (channel) rows = rows.where(({ and }) => and(channelColumns(channel)))
   if (state) rows = rows.where('state', '=', state)
+  if (since) rows = rows.where(lastMoment, '>=', since.getTime())
   return (await rows.orderBy('delivery.id', 'desc').limit(limit).execute()).map(row => ({
     id: row.id,
     state: row.state,
@@ -41,6 +52,7 @@ export async function listDeliveries(db: Db, { channel, state }: Filter, limit: 
     headline: row.headline,
     attempts: row.attempts,
     dueAt: new Date(row.due_at),
+    triedAt: row.attempt_at === null ? null : new Date(row.attempt_at),
     sentAt: row.sent_at === null ? null : new Date(row.sent_at),
     maybeDoubled: row.maybe_doubled === 1,
     detail: row.detail,
@@ -59,28 +71,45 @@ export type Retried =
  * as it is, and so does what its channel no longer wants.
  */
 export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Date): Promise<Retried> {
+  return db.transaction().execute(trx => retryIn(trx, id, now, expiresAt))
+}
+
+/** The same for many, in one commit; how each stands then. */
+export async function retryDeliveries(
+  db: Db,
+  ids: readonly number[],
+  now: Date,
+  expiresAt: Date,
+): Promise<Retried['kind'][]> {
   return db.transaction().execute(async trx => {
-    const row = await trx
-      .selectFrom('delivery')
-      .innerJoin('alert', 'alert.id', 'delivery.alert')
-      .selectAll('delivery')
-      .select(['track', 'story'])
-      .where('delivery.id', '=', id)
-      .executeTakeFirst()
-    if (!row) return { kind: 'absent' }
-    if (row.state !== 'dead' && row.state !== 'expired') return { kind: 'alive', state: row.state }
-    const channel: Channel = { platform: row.platform as Platform, workspace: row.workspace, id: row.channel }
-    const unwanted = { channel: channelKey(channel), track: row.track }
-    const follows = (await subscriptionsOf(trx, channel)).some(one => one.track === row.track)
-    if (!follows) return { kind: 'unfollowed', ...unwanted }
-    if (await isMuted(trx, channel, row.story)) return { kind: 'muted', ...unwanted }
-    const fresh = { state: 'pending' as const, key: null, attempts: 0, open_attempts: 0, detail: null }
-    await trx
-      .updateTable('delivery')
-      .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })
-      .where('id', '=', id)
-      .execute()
-    await reopenChannel(trx, channel)
-    return { kind: 'waits' }
+    const kinds: Retried['kind'][] = []
+    // The oldest first, as they would have been posted.
+    for (const id of ids.toSorted((a, b) => a - b)) kinds.push((await retryIn(trx, id, now, expiresAt)).kind)
+    return kinds
   })
+}
+
+async function retryIn(trx: Db, id: number, now: Date, expiresAt: Date): Promise<Retried> {
+  const row = await trx
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .selectAll('delivery')
+    .select(['track', 'story'])
+    .where('delivery.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return { kind: 'absent' }
+  if (row.state !== 'dead' && row.state !== 'expired') return { kind: 'alive', state: row.state }
+  const channel: Channel = { platform: row.platform as Platform, workspace: row.workspace, id: row.channel }
+  const unwanted = { channel: channelKey(channel), track: row.track }
+  const follows = (await subscriptionsOf(trx, channel)).some(one => one.track === row.track)
+  if (!follows) return { kind: 'unfollowed', ...unwanted }
+  if (await isMuted(trx, channel, row.story)) return { kind: 'muted', ...unwanted }
+  const fresh = { state: 'pending' as const, key: null, attempts: 0, open_attempts: 0, detail: null }
+  await trx
+    .updateTable('delivery')
+    .set({ ...fresh, due_at: now.getTime(), expires_at: expiresAt.getTime() })
+    .where('id', '=', id)
+    .execute()
+  await reopenChannel(trx, channel)
+  return { kind: 'waits' }
 }

@@ -76,6 +76,12 @@ export async function dueSources(db: Db, now: Date): Promise<string[]> {
   return rows.map(row => row.id)
 }
 
+/** Makes one source due at once, or all of them; which. */
+export async function makeDue(db: Db, id: string | null, now: Date): Promise<SourceRow[]> {
+  const rows = db.updateTable('source').set({ next_at: now.getTime() }).returningAll()
+  return (await (id === null ? rows : rows.where('id', '=', id)).execute()).map(toSource)
+}
+
 export type ReadResult = {
   readonly memory: Readonly<Record<string, unknown>>
   readonly nextAt: Date

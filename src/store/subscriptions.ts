@@ -36,6 +36,22 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
   return rows.map(toSubscription)
 }
 
+/** The active subscriptions of all channels, by channel and track, each with who asked for it or changed it last. */
+export async function everySubscription(
+  db: Db,
+): Promise<(Subscription & { readonly by: string; readonly at: Date })[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('active', '=', 1)
+    .orderBy('platform')
+    .orderBy('workspace')
+    .orderBy('channel')
+    .orderBy('track')
+    .execute()
+  return rows.map(row => ({ ...toSubscription(row), by: row.changed_by, at: new Date(row.changed_at) }))
+}
+
 /** How many active subscriptions the workspace of this channel has. */
 export async function countSubscriptions(db: Db, { platform, workspace }: Channel): Promise<number> {
   const row = await db

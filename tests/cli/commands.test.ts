@@ -351,7 +351,7 @@ describe('doctor', () => {
     const { config, data } = configWith({ 'a.txt': BRIEF })
     const { code, out } = await cli(['doctor', '--config', config, '--data', data])
     expect(code).toBe(0)
-    for (const what of ['node', 'config', 'slack', 'discord', 'clock', 'database', 'news'])
+    for (const what of ['node', 'config', 'slack', 'discord', 'clock', 'database', 'sources'])
       expect(out).toMatch(new RegExp(`^[✓·] ${what}: `, 'm'))
   })
 
@@ -364,6 +364,6 @@ describe('doctor', () => {
     await store.value.destroy()
     const { code, out } = await cli(['doctor', '--config', config, '--data', data])
     expect(code).toBe(1)
-    expect(out).toContain('✗ slack/T1/C1: posting has stopped: it is archived; mend it and subscribe there again')
+    expect(out).toContain('✗ slack/T1/C1: follows tracks, and nothing is posted there: SLACK_BOT_TOKEN is not set')
   })
 })

@@ -80,6 +80,7 @@ test('deliveries are listed newest first, of a channel and in a state where that
     headline: HEADLINES[0],
     attempts: 2,
     dueAt: new Date('2026-02-25T08:01:00Z'),
+    triedAt: sentAt,
     sentAt,
     maybeDoubled: true,
     detail: null,

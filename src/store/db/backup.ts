@@ -53,6 +53,11 @@ export async function pausedSince(db: Db): Promise<Date | null> {
   return row ? new Date(row.since) : null
 }
 
+/** What people are told of a restored copy that waits, wherever they look. */
+export const waitsForResume = (since: Date): string =>
+  `this is a backup of ${since.toISOString()}, restored: nothing is read or posted until you run linchpin resume, ` +
+  'with --skip-before now to leave out what the first bot has told since'
+
 /** What is older than this was told by the bot that the copy was made of: it is kept and not told again. */
 export async function skipBefore(db: Db): Promise<Date | null> {
   const row = await db.selectFrom('restored').select('skip_before').executeTakeFirst()

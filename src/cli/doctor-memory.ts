@@ -1,0 +1,87 @@
+// What doctor finds in the bot's memory: whether it opens, who cannot be posted to, which sources fail.
+import { databaseProblems, type Environment } from '../config/environment.ts'
+import type { Config } from '../config/load.ts'
+import { whyOff } from '../config/switched-off.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import { DAY, formatDuration } from '../domain/time.ts'
+import { followingChannels } from '../store/channels.ts'
+import { pausedSince, waitsForResume } from '../store/db/backup.ts'
+import { type Db, openStore } from '../store/db/open.ts'
+import { nameOf, serverOf } from '../store/db/server.ts'
+import { tokensSince } from '../store/model-summaries.ts'
+import { listSources } from '../store/sources.ts'
+import { bad, type Finding, off, well } from './finding.ts'
+import { type Folders, placeFor, systemClock } from './setup.ts'
+
+type Stored = { readonly findings: Finding[]; readonly channels: Channel[] }
+
+type CheckedMemory = {
+  readonly environment: Environment
+  readonly folders: Folders
+  /** Null where it has mistakes. */
+  readonly config: Config | null
+  /** Each source by itself. */
+  readonly all: boolean
+}
+
+export async function checkMemory({ environment, folders, config, all }: CheckedMemory): Promise<Stored> {
+  // What is wrong with the address is said with the rest of the environment.
+  if (databaseProblems(environment.databaseUrl).length > 0) return { findings: [], channels: [] }
+  const place = placeFor(environment, folders)
+  const store = await openStore(place)
+  if (!store.ok) return { findings: [bad('database', store.problem.message)], channels: [] }
+  const following = await followingChannels(store.value)
+  const since = await pausedSince(store.value)
+  const findings = [
+    well('database', typeof place === 'string' ? `${place}/linchpin.db opens` : await aboutServer(store.value, place)),
+    ...(since ? [bad('database', waitsForResume(since))] : []),
+    ...following.flatMap(({ channel, stopped }) => channelFinding(channel, stopped, config, environment)),
+    ...(config ? await sourceFindings(store.value, config, all) : []),
+    ...(config?.summarize.llm ? [await modelCost(store.value)] : []),
+  ]
+  await store.value.destroy()
+  return { findings, channels: following.map(({ channel }) => channel) }
+}
+
+/** How many of its connections are taken: each process of the bot holds up to 13. */
+async function aboutServer(db: Db, place: URL): Promise<string> {
+  const { version, used, most } = await serverOf(db)
+  const connections = `${used} of its ${most} connections are taken`
+  return `PostgreSQL ${version} at ${nameOf(place)} answers, its clock agrees, and ${connections}`
+}
+
+/** What the model that chooses summaries has been given and has given back. */
+async function modelCost(db: Db): Promise<Finding> {
+  const { input, output } = await tokensSince(db, new Date(systemClock.now().getTime() - 30 * DAY))
+  return well('model', `${input} tokens in and ${output} out in 30 days`)
+}
+
+function channelFinding(
+  channel: Channel,
+  stopped: string | null,
+  config: Config | null,
+  environment: Environment,
+): Finding[] {
+  const key = channelKey(channel)
+  const reason = config === null ? null : whyOff(channel, config, environment)
+  if (reason !== null) return [bad(key, `follows tracks, and nothing is posted there: ${reason}`)]
+  return stopped === null ? [] : [bad(key, `posting has stopped: ${stopped}; mend it and subscribe there again`)]
+}
+
+/** Those that fail a line each; the others counted, unless each is asked for. */
+async function sourceFindings(db: Db, config: Config, all: boolean): Promise<Finding[]> {
+  const known = new Map((await listSources(db)).map(source => [source.id, source]))
+  const now = systemClock.now().getTime()
+  const findings = [...config.folders, ...config.feeds].map(({ id }) => {
+    const source = known.get(id)
+    if (!source?.triedAt) return off(id, 'not read yet')
+    if (source.problem === null) return well(id, `last read ${source.readAt?.toISOString()}`)
+    return bad(id, `${source.problem}; next try in ${formatDuration(source.nextAt.getTime() - now)}`)
+  })
+  if (all) return findings
+  const failing = findings.filter(one => one.state === 'bad')
+  const read = findings.filter(one => one.state === 'well').length
+  const unread = findings.length - read - failing.length
+  const counted = `${read} of ${findings.length} read without trouble${unread > 0 ? `, ${unread} not read yet` : ''}`
+  return [...failing, (read > 0 ? well : off)('sources', `${counted}; doctor --all names each`)]
+}

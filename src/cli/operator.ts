@@ -1,0 +1,88 @@
+// Declares what whoever runs the bot types: who follows what, what was posted, how it is, its copies and its moves.
+import { type Command, Option } from 'commander'
+import type { DeliveryState } from '../store/db/tables.ts'
+import type { Io } from './io.ts'
+import type { Folders } from './setup.ts'
+
+type CommandLine = {
+  readonly io: Io
+  readonly folders: () => Folders
+  /** Declares a command by its usage, what it does and an example. */
+  readonly command: (usage: string, description: string, example: string) => Command
+  /** Keeps the exit code of a command's work. */
+  readonly ends: (work: Promise<number>) => Promise<void>
+}
+
+const CHANNEL = '--channel <channel>'
+const SHAPE = 'platform/workspace/channel'
+const JSON_FLAG = ['--json', 'answer as JSON'] as const
+const STATES: readonly DeliveryState[] = ['pending', 'sending', 'sent', 'dead', 'expired']
+
+export function declareOperator(line: CommandLine): void {
+  declareSubscriptions(line)
+  declareDeliveries(line)
+  declareStore(line)
+  line
+    .command('doctor', 'check tokens, config, database, clock and sources, problems first', 'doctor')
+    .option(...JSON_FLAG)
+    .option('--all', 'each source by itself, those that are well too')
+    .action(options => line.ends(import('./doctor.ts').then(({ doctor }) => doctor(line.io, line.folders(), options))))
+}
+
+function declareSubscriptions({ io, folders, command, ends }: CommandLine): void {
+  for (const verb of ['subscribe', 'unsubscribe'] as const) {
+    const starts = verb === 'subscribe'
+    const does = starts ? 'post a track’s alerts in a channel' : 'post no more of a track in a channel'
+    command(verb, does, starts ? 'subscribe slack/T1/C1 us-rok daily 08:30' : 'unsubscribe slack/T1/C1 us-rok')
+      .argument('<channel>', `${SHAPE}, or - for one CHANNEL TRACK a line from stdin`)
+      .argument('[words...]', starts ? 'the track, and instant, hourly or daily HH:MM' : 'the track')
+      .action((channel: string, words: string[]) =>
+        ends(
+          import('./ask.ts').then(({ changeSubscriptions }) =>
+            changeSubscriptions(io, { verb, channel, words }, folders()),
+          ),
+        ),
+      )
+  }
+  command('subscriptions', 'show who follows what, everywhere, and what is muted', 'subscriptions')
+    .option(CHANNEL, SHAPE)
+    .option(...JSON_FLAG)
+    .action(options =>
+      ends(import('./subscriptions.ts').then(({ subscriptions }) => subscriptions(io, folders(), options))),
+    )
+}
+
+function declareDeliveries({ io, folders, command, ends }: CommandLine): void {
+  const deliveries = command(
+    'deliveries',
+    'show what was posted, what waits and what was given up',
+    'deliveries --since 2h --state dead',
+  )
+    .option(CHANNEL, SHAPE)
+    .addOption(new Option('--state <state>', 'how they stand').choices(STATES))
+    .option('--since <time>', 'what happened within this time, such as 2h or 3d')
+    .option(...JSON_FLAG)
+    .action(options => ends(import('./deliveries.ts').then(({ deliveries }) => deliveries(io, folders(), options))))
+  deliveries
+    .command('retry')
+    .description('post what is dead or expired after all: one by its number, or all by --state, --since and --channel')
+    .argument('[id]', 'its number')
+    .addHelpText('after', '\nFor example:\n  linchpin deliveries retry --state dead --since 2h\n')
+    .action((id: string | undefined) =>
+      ends(import('./deliveries.ts').then(({ retry }) => retry(io, folders(), id, deliveries.opts()))),
+    )
+}
+
+function declareStore({ io, folders, command, ends }: CommandLine): void {
+  command('backup', 'copy what the bot remembers to a file, beside the running bot', 'backup linchpin-backup.db')
+    .argument('<file>', 'a file that does not exist yet')
+    .action((file: string) => ends(import('./backup.ts').then(({ backup }) => backup(io, folders(), file))))
+  command('resume', 'let a restored backup go on', 'resume --skip-before now')
+    .option('--skip-before <time>', 'do not tell what is older: now, or a time such as 2026-02-25T08:00:00Z')
+    .action(({ skipBefore }: { skipBefore?: string }) =>
+      ends(import('./backup.ts').then(({ resumeCopy }) => resumeCopy(io, folders(), skipBefore))),
+    )
+  command('forget', 'delete all that is kept about a workspace', 'forget slack/T1')
+    .argument('<workspace>', 'platform/workspace')
+    .action((typed: string) => ends(import('./forget.ts').then(({ forget }) => forget(io, folders(), typed))))
+}
