@@ -8,6 +8,7 @@ import { isRunning } from '../store/db/lock.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DeliveryState } from '../store/db/tables.ts'
 import {
+  type DeliveryFilter,
   type ListedDelivery,
   listDeliveries,
   type Retried,
