@@ -5,6 +5,7 @@ import { type WebhookTarget, webhookAdapter } from '../../adapters/webhook/adapt
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { reopenChannel } from '../store/channels.ts'
+import { ownFolder } from '../store/db/folder.ts'
 import type { Db } from '../store/db/open.ts'
 import { type DiscordContext, openDiscord } from './discord.ts'
 import { withoutSecrets } from './redact.ts'
@@ -13,13 +14,19 @@ import { openSlack } from './slack.ts'
 /** The terminal the bot was started in; the console adapter speaks through it. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
 
-type AdaptersContext = DiscordContext & { readonly dataFolder: string; readonly terminal: Terminal }
+type AdaptersContext = DiscordContext & {
+  readonly dataFolder: string
+  readonly terminal: Terminal
+  readonly counted: (adapter: Adapter) => Adapter
+}
 
 export async function openAdapters(context: AdaptersContext, db: Db): Promise<Map<Channel['platform'], Adapter>> {
-  const { dataFolder, terminal, clock } = context
+  const { dataFolder, terminal, clock, counted } = context
   const targets = webhookTargets(context)
   // Whoever starts the bot anew may have mended what a webhook stopped for.
   for (const { channel } of targets) await reopenChannel(db, channel)
+  // The console's record stands there, wherever the memory is.
+  ownFolder(dataFolder)
   const adapters = [
     consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') }),
     targets.length > 0 ? webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }) : null,
@@ -28,7 +35,7 @@ export async function openAdapters(context: AdaptersContext, db: Db): Promise<Ma
   ]
   return new Map(
     adapters.flatMap(adapter =>
-      adapter ? [[adapter.name, withoutSecrets(adapter, context.environment.secrets)] as const] : [],
+      adapter ? [[adapter.name, counted(withoutSecrets(adapter, context.environment.secrets))] as const] : [],
     ),
   )
 }

@@ -14,7 +14,6 @@ import { createAnalyzer } from '../ingest/analyzer.ts'
 import type { Engine } from '../scheduler/engine.ts'
 import { expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
 import { dialectOf } from '../store/db/dialect.ts'
-import { ownFolder } from '../store/db/folder.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
@@ -22,6 +21,7 @@ import { createDatabaseRetry } from '../store/db/retry.ts'
 import { dueSources } from '../store/sources.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
+import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { reloadTracks } from './reload-tracks.ts'
 import { knownSources, openSources } from './sources.ts'
@@ -30,6 +30,7 @@ import { knownSources, openSources } from './sources.ts'
 const IN_FLIGHT = 20 * SECOND
 
 type AppOptions = {
+  readonly version: string
   readonly config: Config
   readonly environment: Environment
   /** Where the bot's memory is. */
@@ -83,8 +84,6 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
 }
 
 async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
-  // The console's record stands there, wherever the memory is.
-  ownFolder(given.dataFolder)
   const live = liveTracks(given.config)
   const config = { ...given.config, tracks: live.tracks }
   const options = { ...given, config }
@@ -100,8 +99,11 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     else failure.resolve(problem)
   }
   const engine = await options.engine(failed)
-  const sources = openSources(config, options.environment.proxy, options.random)
-  const adapters = await openAdapters(options, db)
+  const health = await openHealth({ ...options, db, stopping: stopping.signal })
+  const { readiness, metrics } = health
+  const { proxy } = options.environment
+  const sources = openSources(config, { proxy, random: options.random, counted: metrics.source })
+  const adapters = await openAdapters({ ...options, counted: metrics.adapter }, db)
   const analyzer = createAnalyzer(live, ({ source, id }, why) =>
     logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),
   )
@@ -119,13 +121,14 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     failure: failure.promise,
     async start(roles) {
       const hubs = websub?.route ?? null
-      closing.push(await openHttp({ ...options, db, roles, adapters: [...adapters.values()], hubs }))
+      closing.push(await openHttp({ ...options, db, roles, adapters: [...adapters.values()], hubs, health }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sayPaused(db, logger)
       await expireDeliveries(db, clock, logger)
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep(roles)
-      engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)))
+      readiness.begin(roles)
+      engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)).then(readiness.swept))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, analyzer, { db, retry, clock, logger }))
       engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))

@@ -1,4 +1,5 @@
-// Opens the bot's port with what this process's roles show there: the page, and the paths of platforms and hubs.
+// Opens the bot's port with what this process's roles show there: the page, its health and metrics, and
+// the paths of platforms and hubs.
 import type { Adapter } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
 import { type Config, placesOf } from '../config/load.ts'
@@ -6,8 +7,10 @@ import type { Role } from '../domain/role.ts'
 import type { Route } from '../domain/route.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Db } from '../store/db/open.ts'
+import { healthRoutes } from '../web/health.ts'
 import { createPageToken } from '../web/page-token.ts'
 import { startServer } from '../web/server.ts'
+import type { Health } from './health.ts'
 
 type HttpOptions = {
   readonly db: Db
@@ -19,17 +22,21 @@ type HttpOptions = {
   readonly adapters: readonly Adapter[]
   /** Null where the config has no hubs. */
   readonly hubs: Route | null
+  readonly health: Health
 }
 
 /** Returns what closes it. */
 export async function openHttp(options: HttpOptions): Promise<() => Promise<void>> {
-  const { db, clock, config, environment, roles, adapters, hubs, logger } = options
+  const { db, clock, config, environment, roles, adapters, hubs, health, logger } = options
   const { http } = environment
   const token = createPageToken(http.token, clock)
   const platforms = () => adapters.map(({ name, health }) => ({ name, health: health?.() ?? [] }))
   const show = { db, clock, config, places: placesOf(config), platforms, access: { names: http.names, token } }
   const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
   const routes = roles.has('listen') ? [...adapters.flatMap(adapter => adapter.web ?? []), ...(hubs ? [hubs] : [])] : []
-  if (!page && routes.length === 0) return async () => {}
-  return startServer({ ...http, page, routes, logger })
+  // Of several processes on one machine, those that only read or post must not take the page's port.
+  if (!page && routes.length === 0 && !http.isPortSet) return async () => {}
+  const { readiness, metrics } = health
+  const always = healthRoutes({ reasons: readiness.reasons, metrics: metrics.text, token })
+  return startServer({ ...http, page, routes, health: always, logger })
 }

@@ -16,8 +16,15 @@ type Sources = {
   readonly close: () => Promise<void>
 }
 
+type SourcesOptions = {
+  readonly proxy: ProxySettings | null
+  readonly random: Random
+  /** Gives the same source, whose reads are counted. */
+  readonly counted: (source: Source) => Source
+}
+
 /** The configured sources, which share one fetcher and one parser. */
-export function openSources(config: Config, proxy: ProxySettings | null, random: Random): Sources {
+export function openSources(config: Config, { proxy, random, counted }: SourcesOptions): Sources {
   const { allowNetworks, contact } = config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   const parser = createFeedParser()
@@ -31,7 +38,7 @@ export function openSources(config: Config, proxy: ProxySettings | null, random:
     await parser.close()
     await fetch.close()
   }
-  return { all: new Map(sources.map(source => [source.id, source])), fetch, close }
+  return { all: new Map(sources.map(source => [source.id, counted(source)])), fetch, close }
 }
 
 /** What the store remembers each source by: a change of its settings makes it due at once. */

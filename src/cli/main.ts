@@ -73,7 +73,7 @@ command('start', 'run the bot', 'start --once')
     // Heard before the rest is loaded, which takes seconds on a busy machine.
     const stop = nextStop(io.variables.npm_lifecycle_event !== undefined)
     const started = import('./start.ts').then(({ start }) =>
-      start(io, { folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]), stop }),
+      start(io, { version: VERSION, folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]), stop }),
     )
     code = await started.finally(stop.release)
   })

@@ -16,13 +16,14 @@ import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from
 import type { StopSignal } from './signal.ts'
 
 type StartOptions = {
+  readonly version: string
   readonly folders: Folders
   readonly once: boolean
   readonly roles: ReadonlySet<Role>
   readonly stop: StopSignal
 }
 
-export async function start(io: Io, { folders, once, roles, stop }: StartOptions): Promise<number> {
+export async function start(io: Io, { version, folders, once, roles, stop }: StartOptions): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { config, environment } = setup
@@ -39,6 +40,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   if (unzoned !== null) logger.warn(unzoned)
   if (environment.proxy) sendThrough(environment.proxy)
   const app = await openApp({
+    version,
     config,
     environment,
     place,

@@ -13,17 +13,20 @@ type ServerOptions = {
    */
   readonly page: (() => Promise<RequestListener>) | null
   readonly routes: readonly Route[]
+  /** Routes that are there in any process, and need not be named. */
+  readonly health: readonly Route[]
   readonly logger: Logger
 }
 
 /** Starts the server; a taken port is said and is no reason to stop. The returned function closes it. */
-export function startServer({ host, port, page, routes, logger }: ServerOptions): Promise<() => Promise<void>> {
+export function startServer({ host, port, page, routes, health, logger }: ServerOptions): Promise<() => Promise<void>> {
   const showPage: RequestListener = page ? whenAsked(page) : (_, response) => response.writeHead(404).end()
   const server = createServer((request, response) => {
-    const route = routes.find(({ prefix }) => pathOf(request).startsWith(prefix))
+    const route = [...health, ...routes].find(({ prefix }) => pathOf(request).startsWith(prefix))
     return (route?.listener ?? showPage)(request, response)
   })
-  const parts = [...(page ? ['the page'] : []), ...routes.map(({ prefix }) => prefix)]
+  const shown = [...(page ? ['the page'] : []), ...routes.map(({ prefix }) => prefix)]
+  const parts = shown.length > 0 ? shown : health.map(({ prefix }) => prefix)
   const what = `${parts.join(' and ')} ${parts.length > 1 ? 'are' : 'is'}`
   return new Promise(resolve => {
     server.listen(port, host, () => {

@@ -57,7 +57,7 @@ test('a taken port is said, and is no reason to stop', async () => {
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
-  const close = await startServer({ ...options, page: async () => pageListener(options), routes: [], port })
+  const close = await startServer({ ...options, page: async () => pageListener(options), routes: [], health: [], port })
   await close()
   expect(options.logger.lines.at(-1)).toMatchObject({
     level: 'warn',

@@ -1,0 +1,89 @@
+// Whether this process can do its work now: the store answers, its roles run, no restored backup waits, reads begin.
+
+import type { Role } from '../domain/role.ts'
+import { MINUTE, SECOND } from '../domain/time.ts'
+import type { Clock } from '../domain/world.ts'
+import { type SourceState, sourceStates } from '../store/backlog.ts'
+import { pausedSince } from '../store/db/backup.ts'
+import type { Db } from '../store/db/open.ts'
+import { storeProblem } from '../store/db/problem.ts'
+
+type Unready = {
+  readonly kind: 'starting' | 'stopping' | 'store' | 'restored' | 'sweep' | 'reads'
+  readonly message: string
+}
+
+type ReadinessOptions = {
+  readonly db: Db
+  readonly clock: Clock
+  /** The ids of the sources that the config has now. */
+  readonly sources: () => ReadonlySet<string>
+  readonly stopping: AbortSignal
+}
+
+export type Readiness = {
+  /** Called when the roles run. */
+  begin(roles: ReadonlySet<Role>): void
+  /** Called after each sweep that went through. */
+  swept(): void
+  /** Empty where all is well. A source that fails and a platform that is away are no reason: others still work. */
+  reasons(): Promise<Unready[]>
+}
+
+/** A database that does not answer at all must not keep whoever asks waiting. */
+const ANSWER_WITHIN = 3 * SECOND
+/** A sweep takes milliseconds and runs each second. */
+const SWEEP_WITHIN = 30 * SECOND
+/** Of a source that is due, and of the last read of any: a busy bot is late with some, and never with all. */
+const READ_WITHIN = MINUTE
+
+export function createReadiness({ db, clock, sources, stopping }: ReadinessOptions): Readiness {
+  let roles: ReadonlySet<Role> | null = null
+  let sweptAt = 0
+
+  async function stored(): Promise<Unready[]> {
+    const paused = await pausedSince(db)
+    if (paused) return [{ kind: 'restored', message: restored(paused) }]
+    const late = roles?.has('poll') ? notRead(await sourceStates(db), sources(), clock.now().getTime()) : null
+    return late === null ? [] : [{ kind: 'reads', message: late }]
+  }
+
+  return {
+    begin(given) {
+      roles = given
+      sweptAt = clock.now().getTime()
+    },
+    swept() {
+      sweptAt = clock.now().getTime()
+    },
+    async reasons() {
+      if (stopping.aborted) return [{ kind: 'stopping', message: 'it was told to stop' }]
+      if (!roles) return [{ kind: 'starting', message: 'its roles are not running yet' }]
+      const asked = stored().catch(error => [{ kind: 'store' as const, message: troubleOf(error) }])
+      const reasons = await Promise.race([asked, silence()])
+      if (clock.now().getTime() - sweptAt <= SWEEP_WITHIN) return reasons
+      return [...reasons, { kind: 'sweep', message: `nothing was looked for since ${new Date(sweptAt).toISOString()}` }]
+    },
+  }
+}
+
+const restored = (since: Date): string =>
+  `this memory was restored from a backup of ${since.toISOString()}: run linchpin resume (docs/operate.md)`
+
+/** Why reads do not begin, or null: one is overdue, and no other has ended for as long. */
+function notRead(states: readonly SourceState[], ids: ReadonlySet<string>, now: number): string | null {
+  const own = states.filter(({ id }) => ids.has(id))
+  const overdue = own.filter(({ nextAt }) => nextAt < now - READ_WITHIN)
+  const lastRead = Math.max(...own.map(({ triedAt }) => triedAt ?? 0))
+  if (overdue.length === 0 || lastRead >= now - READ_WITHIN) return null
+  const since = lastRead > 0 ? new Date(lastRead).toISOString() : 'the start'
+  return `${overdue.length} sources are due, and none was read since ${since}`
+}
+
+const troubleOf = (error: unknown): string => storeProblem(error, 'the data folder')?.message ?? 'the store fails'
+
+const silence = (): Promise<Unready[]> =>
+  new Promise(resolve => {
+    const said = [{ kind: 'store' as const, message: 'the store did not answer within 3 s' }]
+    setTimeout(resolve, ANSWER_WITHIN, said).unref()
+  })
