@@ -1,5 +1,4 @@
 // The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from '../commands/catalog.ts'
 import { ROLES, type Role } from '../domain/role.ts'
@@ -9,6 +8,7 @@ import { declareOperator } from './operator.ts'
 import type { Sample } from './preview.ts'
 import type { Folders } from './setup.ts'
 import { nextStop } from './signal.ts'
+import { VERSION } from './version.ts'
 
 // What the bot remembers, its logs and its copies are for its own user; SQLite's own files too.
 process.umask(0o077)
@@ -21,10 +21,6 @@ let code = 0
 
 const ends = async (work: Promise<number>): Promise<void> => {
   code = await work
-}
-
-const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string
 }
 
 const program = new Command('linchpin')
@@ -73,7 +69,7 @@ command('start', 'run the bot', 'start --once')
     // Heard before the rest is loaded, which takes seconds on a busy machine.
     const stop = nextStop(io.variables.npm_lifecycle_event !== undefined)
     const started = import('./start.ts').then(({ start }) =>
-      start(io, { version: VERSION, folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]), stop }),
+      start(io, { folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]), stop }),
     )
     code = await started.finally(stop.release)
   })

@@ -14,16 +14,16 @@ import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
 import type { StopSignal } from './signal.ts'
+import { VERSION } from './version.ts'
 
 type StartOptions = {
-  readonly version: string
   readonly folders: Folders
   readonly once: boolean
   readonly roles: ReadonlySet<Role>
   readonly stop: StopSignal
 }
 
-export async function start(io: Io, { version, folders, once, roles, stop }: StartOptions): Promise<number> {
+export async function start(io: Io, { folders, once, roles, stop }: StartOptions): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { config, environment } = setup
@@ -40,7 +40,7 @@ export async function start(io: Io, { version, folders, once, roles, stop }: Sta
   if (unzoned !== null) logger.warn(unzoned)
   if (environment.proxy) sendThrough(environment.proxy)
   const app = await openApp({
-    version,
+    version: VERSION,
     config,
     environment,
     place,
