@@ -1,6 +1,7 @@
 // Makes the configured sources, with the one fetcher and the one parser that they share.
 import type { Config } from '../config/load.ts'
 import type { ProxySettings } from '../domain/proxy.ts'
+import { knownPublishers, publisherOf } from '../domain/publisher.ts'
 import type { Random } from '../domain/world.ts'
 import { createFeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
@@ -28,10 +29,12 @@ export function openSources(config: Config, { proxy, random, counted }: SourcesO
   const { allowNetworks, contact } = config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   const parser = createFeedParser()
+  const publisherNamed = publishersIn(config)
+  const tools = { fetch, parser, random, publisherNamed }
   const sources = [
-    ...config.folders.map(folder => folderSource(folder, parser)),
-    ...config.feeds.map(feed =>
-      feedSource({ ...feed, language: feed.lang ?? null, timezone: feed.timezone ?? null }, { fetch, parser, random }),
+    ...config.folders.map(folder => folderSource({ ...folder, publisher: publisherOf(folder) }, parser)),
+    ...config.feeds.map(({ lang = null, timezone = null, ...feed }) =>
+      feedSource({ ...feed, language: lang, timezone, publisher: publisherOf(feed) }, tools),
     ),
   ]
   const close = async () => {
@@ -41,18 +44,23 @@ export function openSources(config: Config, { proxy, random, counted }: SourcesO
   return { all: new Map(sources.map(source => [source.id, counted(source)])), fetch, close }
 }
 
+/** The publishers that the config knows, by their names and the hosts of their feeds. */
+export const publishersIn = ({ feeds, folders }: Config) =>
+  knownPublishers([
+    ...feeds.map(feed => ({ id: feed.id, publisher: publisherOf(feed), url: feed.url })),
+    ...folders.map(folder => ({ id: folder.id, publisher: publisherOf(folder), url: null })),
+  ])
+
 /** What the store remembers each source by: a change of its settings makes it due at once. */
 export const knownSources = (config: Config) => [
-  ...config.folders.map(({ id, ...settings }) => ({
-    id,
-    kind: 'folder' as const,
-    place: settings.path,
-    settings: JSON.stringify(settings),
-  })),
-  ...config.feeds.map(({ id, ...settings }) => ({
-    id,
-    kind: 'feed' as const,
-    place: settings.url,
-    settings: JSON.stringify(settings),
-  })),
+  ...config.folders.map(folder => knownSource('folder', folder.path, folder)),
+  ...config.feeds.map(feed => knownSource('feed', feed.url, feed)),
 ]
+
+type Configured = Config['feeds'][number] | Config['folders'][number]
+
+/** Who speaks there is not how it is read: a new name makes nothing due. */
+function knownSource(kind: 'feed' | 'folder', place: string, source: Configured) {
+  const { id, name: _, kind: __, country: ___, group: ____, ...settings } = source
+  return { id, kind, place, settings: JSON.stringify(settings), publisher: publisherOf(source) }
+}

@@ -33,7 +33,7 @@ type ParsedFile = {
   readonly ok: boolean
   readonly error?: string
   readonly title?: string
-  readonly items: readonly (Omit<ParsedItem, 'publishedAt' | 'publishedDay'> & {
+  readonly items: readonly (Omit<ParsedItem, 'publishedAt' | 'publishedDay' | 'publisher'> & {
     readonly publishedAt: string | null
   })[]
 }
@@ -51,7 +51,7 @@ async function parseFile(
   return { file, ok: true, title, items: items.map(itemJson) }
 }
 
-const itemJson = ({ publishedAt, publishedDay: _, ...item }: ParsedItem) => ({
+const itemJson = ({ publishedAt, publishedDay: _, publisher: __, ...item }: ParsedItem) => ({
   ...item,
   publishedAt: publishedAt?.toISOString() ?? null,
 })

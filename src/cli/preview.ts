@@ -48,6 +48,7 @@ function sampleAlert(tracks: readonly Track[]): Message {
   const headline = 'Sample: the two ministries agree on a date for the next talks'
   const carrier = (source: string) => ({
     source,
+    publisher: { name: `The ${source}`, kind: 'press' as const, country: null },
     title: headline,
     url: `https://${source}.example/talks`,
     at: AT,
@@ -64,6 +65,7 @@ function sampleAlert(tracks: readonly Track[]): Message {
     receipts: [],
     speaker: null,
     source: 'wire',
+    publisher: carrier('wire').publisher,
     url: 'https://wire.example/talks',
     corrections: [],
     createdAt: AT,

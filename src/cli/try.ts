@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
+import { publishersIn } from '../app/sources.ts'
 import type { Config } from '../config/load.ts'
 import type { Hit, Match } from '../domain/article.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
@@ -161,7 +162,7 @@ const LINE = z.object(
 export async function tryLines(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  const read = createLineReader(readerOf(setup.config))
+  const read = createLineReader(setup.config)
   let code: number = DONE
   let number = 0
   for await (const line of createInterface({ input: io.in, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -174,7 +175,9 @@ export async function tryLines(io: Io, folders: Folders): Promise<number> {
   return code
 }
 
-function createLineReader(read: Reader) {
+function createLineReader(config: Config) {
+  const read = readerOf(config)
+  const named = publishersIn(config)
   const stories = createStoryIndex()
   let at = new Date()
   return (line: string, number: number) => {
@@ -185,7 +188,8 @@ function createLineReader(read: Reader) {
     const date = publishedAt ? parseDate(publishedAt, null) : null
     const publisher = source ?? (url && URL.canParse(url) ? new URL(url).host : undefined)
     const words = { title: title ?? '', text: text ?? '', language: lang ?? null }
-    const article = { ...words, publishedAt: date, source: publisher, publisher }
+    const { kind } = named(publisher ?? '', url)
+    const article = { ...words, publishedAt: date, source: publisher ?? null, publisher, kind }
     // A line without a date is taken to be of the time of the line before it.
     at = date ?? at
     const matches = read(article)

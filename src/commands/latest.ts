@@ -1,5 +1,6 @@
 // `latest <track>`: the newest story in full.
 import { type Inline, linked, type Message, whenOf } from '../domain/message.ts'
+import { publisherWords } from '../domain/publisher.ts'
 import type { Track } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
 import type { CommandContext } from './context.ts'
@@ -8,7 +9,11 @@ import { carriersOf } from './story-line.ts'
 export async function latest(context: CommandContext, track: Track): Promise<Message> {
   const [story] = await latestStories(context.db, track.id, 1)
   if (!story) return { kind: 'answer', title: [`No story on ${track.title} (${track.id}) yet`], lines: [] }
-  const carriers = story.carriers.map((one): Inline[] => [linked(one.source, one.url), ', ', ...whenOf(one)])
+  const carriers = story.carriers.map((one): Inline[] => [
+    linked(publisherWords(one.publisher), one.url),
+    ', ',
+    ...whenOf(one),
+  ])
   return {
     kind: 'answer',
     title: [linked(story.headline, carriersOf(story).url)],

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
+import { feedsFile } from './feeds-schema.ts'
+import { linchpinFile, tracksFile } from './schema.ts'
 
 /** File name in config/schema/ -> its text; a test holds the files against it. */
 export const jsonSchemas = (): Map<string, string> =>

@@ -8,7 +8,8 @@ import { INSTANT } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import { parseQuery } from '../reading/query/parse.ts'
 import { createWordLists, type WordLists, type Words } from '../reading/query/words.ts'
-import { feedsFile, linchpinFile, tracksFile } from './schema.ts'
+import { feedsFile } from './feeds-schema.ts'
+import { linchpinFile, tracksFile } from './schema.ts'
 import { type Loaded, loadYaml, type Mistake, type MistakeAt } from './yaml.ts'
 
 type FeedsFile = z.output<typeof feedsFile>

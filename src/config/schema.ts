@@ -9,17 +9,23 @@ import { isPrivate } from './own-network.ts'
 
 const ID = 'use lower-case letters, digits and hyphens, such as security-package'
 
-const id = z
+export const id = z
   .string(ID)
   .max(64, 'use at most 64 characters')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID)
 
-const text = (what: string, most: number) =>
+export const text = (what: string, most: number) =>
   z.string(`write ${what}`).trim().min(1, `write ${what}`).max(most, `use at most ${most} characters`)
+
+/** A text that may be written once for each language. */
+export const localized = (what: string, most: number) =>
+  z.union([text(what, most), z.strictObject({ en: text(what, most), ko: text(what, most) })], {
+    error: `write ${what}, or {en: …, ko: …}`,
+  })
 
 const EVERY = 'write a length of time from 1s to 7d, such as 10m or 1h'
 
-const duration = z
+export const duration = z
   .string(EVERY)
   .regex(/^\d{1,6}\s*[smhd]$/, EVERY)
   .transform(text => parseDuration(text) ?? 0)
@@ -27,13 +33,11 @@ const duration = z
 
 const ZONE = 'write a time zone such as Asia/Seoul or America/New_York'
 
-const zone = z.string(ZONE).refine(isZone, ZONE)
-
-const firstRun = z.enum(['baseline', 'latest', 'all'], 'write baseline (post nothing of what is there), latest or all')
+export const zone = z.string(ZONE).refine(isZone, ZONE)
 
 const ADDRESS = 'write a web address that begins with https:// or http://, without a name or password in it'
 
-const address = z.string(ADDRESS).max(2000, 'use at most 2000 characters').refine(isAddress, ADDRESS)
+export const address = z.string(ADDRESS).max(2000, 'use at most 2000 characters').refine(isAddress, ADDRESS)
 
 function isAddress(text: string): boolean {
   const url = URL.parse(text)
@@ -42,40 +46,16 @@ function isAddress(text: string): boolean {
 
 const LANGUAGE = 'write a language such as en or ko'
 
-const language = z.string(LANGUAGE).regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, LANGUAGE)
+export const language = z.string(LANGUAGE).regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, LANGUAGE)
 
-const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+export const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, `the settings here are ${Object.keys(shape).join(', ')}`)
 
-const list = <Item extends z.ZodType>(item: Item, what: string) =>
+export const list = <Item extends z.ZodType>(item: Item, what: string) =>
   z
     .array(item, `write a list of ${what}, each beginning with a dash`)
     .nullish()
     .transform(items => items ?? [])
-
-export const feedsFile = strict({
-  feeds: list(
-    strict({
-      id,
-      url: address,
-      every: duration.default(10 * MINUTE),
-      lang: language.optional(),
-      timezone: zone.optional(),
-      firstRun: firstRun.default('baseline'),
-      fullText: z.boolean('write true or false').default(false),
-    }),
-    'feeds',
-  ),
-  folders: list(
-    strict({
-      id,
-      path: text('the path of a folder', 1000),
-      firstRun: firstRun.default('all'),
-      timezone: zone.optional(),
-    }),
-    'folders',
-  ),
-})
 
 const QUERY = 'write what to look for as query, such as "security package" AND Korea, or as lists any, all and none'
 

@@ -3,6 +3,7 @@ import { ageOf } from '../domain/age.ts'
 import { correctedLine, correctionLine, correctionMessage, withdrawnTitle } from '../domain/correction-words.ts'
 import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import type { Post, WaitingDelivery } from '../domain/post.ts'
+import { publisherWords } from '../domain/publisher.ts'
 import type { Alert, Carrier, Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
@@ -137,7 +138,7 @@ function sourceLine({ story, createdAt }: Alert): Inline[] {
   const age = ageOf(story, createdAt)
   const when =
     age === 'dated' ? ['dated ', ...whenOf(story)] : [...whenOf(story), ...(age === null ? [] : [`, ${age}`])]
-  return first ? [`${first.source}${hostOf(first)}, `, ...when] : when
+  return first ? [`${publisherWords(first.publisher)}${hostOf(first)}, `, ...when] : when
 }
 
 /** Where the link leads, so that nobody has to press it to find out. */
@@ -151,7 +152,7 @@ function alsoCarriedBy(story: Story) {
   if (bySource.size === 0) return []
   const value = [...bySource.values()].flatMap((one, index): Inline[] => [
     ...(index > 0 ? [', '] : []),
-    linked(one.source, one.url),
+    linked(publisherWords(one.publisher), one.url),
   ])
   return [{ name: 'Also carried by', value }]
 }

@@ -1,4 +1,5 @@
 // What a source gives us, as plain text, and where in it a track was found.
+import type { Publisher } from './publisher.ts'
 import type { Reason } from './reason.ts'
 
 /** A language as a BCP 47 primary tag (`en`, `ko`). */
@@ -16,6 +17,8 @@ export type Article = {
   readonly publishedAt: Date | null
   /** Where only the day is known: that day as the publisher wrote it, `2025-09-10`; `publishedAt` is its beginning. */
   readonly publishedDay?: string | null
+  /** Who speaks, where it is another than the source's own publisher: an aggregator's items name theirs. */
+  readonly publisher?: Publisher | null
 }
 
 /** The parts of an article that can be searched. */

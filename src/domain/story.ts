@@ -1,9 +1,11 @@
 // Articles that report the same event, and the alert that a channel gets about it for a track.
 import type { ToldSentence } from './article.ts'
+import type { Publisher } from './publisher.ts'
 
 /** One source's report of a story. */
 export type Carrier = {
   readonly source: string
+  readonly publisher: Publisher
   readonly title: string
   readonly url: string | null
   /** When it was published; when it was seen, where `dated` is false. */
@@ -49,6 +51,7 @@ export type Alert = {
   readonly speaker: string | null
   /** The source of the article, and its address. */
   readonly source: string
+  readonly publisher: Publisher
   readonly url: string | null
   /** What its publisher has changed of it since, oldest first. */
   readonly corrections: readonly Correction[]

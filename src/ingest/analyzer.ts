@@ -2,6 +2,7 @@
 // a first read nor a long page holds up the event loop.
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
+import { inLanguage } from '../domain/localized.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
@@ -177,16 +178,17 @@ export const analyzeArticle = (read: Reader, article: Sketchable): Analysis => {
 }
 
 /** No more of an article than its analysis takes. */
-const sketchableOf = ({ title, text, language, publishedAt, source }: Article): Sketchable => ({
+const sketchableOf = ({ title, text, language, publishedAt, source, publisher }: Article): Sketchable => ({
   title,
   text,
   language,
   publishedAt,
   source,
-  publisher: source,
+  publisher: publisher ? inLanguage(publisher.name, 'en') : source,
+  kind: publisher?.kind ?? null,
 })
 
-const sizeOf = (articles: readonly Sketchable[]): number =>
+const sizeOf = (articles: readonly Pick<Article, 'title' | 'text'>[]): number =>
   articles.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
 
 function* inParts(articles: readonly Article[]): Generator<readonly Article[]> {

@@ -54,7 +54,7 @@ export function createIngest(
   return async (source, row, found) => {
     // Nothing of a read is lost to a database that is away: the next one may not find it again.
     const identified = await retry.run(() => identify(context, source.kind, row, found.articles))
-    const analyses = await analyze(identified.map(({ article }) => article))
+    const analyses = await analyze(identified.map(({ article }) => spoken(article, source)))
     if (!analyses.ok) return analyses
     const isFirst = row.readAt === null || found.isFirst === true
     const firstRun = isFirst ? source.firstRun : 'all'
@@ -82,6 +82,12 @@ export function createIngest(
     return { ok: true, value: added.length }
   }
 }
+
+/** With who speaks in it: a query may ask for that. */
+const spoken = (article: Article, { publisher }: Source): Article => ({
+  ...article,
+  publisher: article.publisher ?? publisher ?? null,
+})
 
 /** Puts together what an article is and what was read in it, and decides whether it may alert anybody. */
 function analyzedOf(

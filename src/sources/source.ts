@@ -1,6 +1,7 @@
 // The port of a source: something watched that gives articles. Feeds and folders implement it; ingest/poll reads it.
 import type { Article } from '../domain/article.ts'
 import type { Problem } from '../domain/outcome.ts'
+import type { Publisher } from '../domain/publisher.ts'
 
 /** What a first read means: nothing is posted, the newest article is, or all are. */
 export type FirstRun = 'baseline' | 'latest' | 'all'
@@ -53,6 +54,8 @@ export type Source = {
   readonly kind: 'feed' | 'folder'
   /** Where it reads: an address or a path, for people. */
   readonly place: string
+  /** Who speaks in articles that name nobody; nothing is known of it where left out. */
+  readonly publisher?: Publisher | undefined
   readonly firstRun: FirstRun
   /** Reads once. Never throws for what the world does: that is a `problem`. */
   read(context: ReadContext): Promise<SourceRead>

@@ -10,6 +10,7 @@ import { correctionsOf } from './corrections.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
+import { readPublisher } from './sources.ts'
 
 type NewAlert = {
   readonly story: number
@@ -71,8 +72,9 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
   const rows = await db
     .selectFrom('alert')
     .innerJoin('article', 'article.id', 'alert.article')
+    .leftJoin('source', 'source.id', 'article.source')
     .selectAll('alert')
-    .select(['article.source', 'article.url'])
+    .select(['article.source', 'article.url', 'article.publisher', 'source.publisher as source_publisher'])
     .where('alert.id', 'in', ids)
     .orderBy('alert.id')
     .execute()
@@ -91,6 +93,7 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
     return [
       {
         ...row,
+        publisher: readPublisher(row.source, row.publisher, row.source_publisher),
         createdAt: new Date(row.created_at),
         story,
         why: readJson<string[]>(row.why, []),
@@ -107,9 +110,11 @@ export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<num
   const stories = await db.selectFrom('story').selectAll().where('id', 'in', ids).execute()
   const articles = await db
     .selectFrom('article')
+    .leftJoin('source', 'source.id', 'article.source')
     .select(['story', 'source', 'title', 'url', 'at', 'published_at', 'published_day'])
+    .select(['article.publisher', 'source.publisher as source_publisher'])
     .where('story', 'in', ids)
-    .orderBy('id')
+    .orderBy('article.id')
     .execute()
   const carriers = Map.groupBy(articles, row => row.story)
   return new Map(
@@ -125,11 +130,12 @@ export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<num
 
 type CarrierRow = Pick<
   Selectable<Tables['article']>,
-  'source' | 'title' | 'url' | 'at' | 'published_at' | 'published_day'
->
+  'source' | 'title' | 'url' | 'at' | 'published_at' | 'published_day' | 'publisher'
+> & { readonly source_publisher: string | null }
 
-const toCarrier = ({ source, title, url, at, published_at, published_day }: CarrierRow): Carrier => ({
+const toCarrier = ({ source, title, url, at, published_at, published_day, ...row }: CarrierRow): Carrier => ({
   source,
+  publisher: readPublisher(source, row.publisher, row.source_publisher),
   title,
   url,
   at: new Date(at),

@@ -111,6 +111,7 @@ function rowOf({ article, address, hash, story, sketch }: NewArticle, now: Date)
     language: article.language,
     published_at: article.publishedAt?.getTime() ?? null,
     published_day: article.publishedDay ?? null,
+    publisher: article.publisher ? JSON.stringify(article.publisher) : null,
     seen_at: now.getTime(),
     at: momentOf(article, now).getTime(),
     hash,

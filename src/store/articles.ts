@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Article, Level } from '../domain/article.ts'
+import type { PublisherKind } from '../domain/publisher.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { StoredSketch } from './db/tables.ts'
+import { readPublisher } from './sources.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no revision. */
 export const wordsHash = (article: Pick<Article, 'title' | 'text'>): string =>
@@ -165,23 +167,30 @@ export async function storedArticle(
 }
 
 /** A stored article with the number that stands for it in the store. */
-export type StoredArticle = Article & { readonly number: number; readonly at: Date }
+export type StoredArticle = Article & {
+  readonly number: number
+  readonly at: Date
+  readonly kind: PublisherKind | null
+}
 
 /** Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory. */
 export async function* articlesSince(db: Db, since: Date): AsyncGenerator<StoredArticle> {
   for (let last = 0; ; ) {
     const rows = await db
       .selectFrom('article')
-      .select(['id', 'source', 'item', 'url', 'title', 'text', 'language', 'published_at', 'at'])
+      .leftJoin('source', 'source.id', 'article.source')
+      .select(['article.id', 'source', 'item', 'url', 'title', 'text', 'language', 'published_at', 'at'])
+      .select(['article.publisher', 'source.publisher as source_publisher'])
       .where('at', '>=', since.getTime())
-      .where('id', '>', last)
-      .orderBy('id')
+      .where('article.id', '>', last)
+      .orderBy('article.id')
       .limit(200)
       .execute()
     if (rows.length === 0) return
-    for (const { id, source, item, url, title, text, language, published_at, at } of rows) {
+    for (const { id, source, item, url, title, text, language, published_at, at, ...row } of rows) {
+      const { kind } = readPublisher(source, row.publisher, row.source_publisher)
       const publishedAt = published_at === null ? null : new Date(published_at)
-      yield { number: id, id: item, source, url, title, text, language, publishedAt, at: new Date(at) }
+      yield { number: id, id: item, source, url, title, text, language, publishedAt, at: new Date(at), kind }
       last = id
     }
   }

@@ -1,5 +1,6 @@
 // What is remembered of each source: its memory, when to read it next, and how it is doing.
 import type { Selectable } from 'kysely'
+import { type Publisher, publisherOf } from '../domain/publisher.ts'
 import { dialectOf } from './db/dialect.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
@@ -18,9 +19,18 @@ export type SourceRow = {
   readonly readAt: Date | null
   readonly problem: string | null
   readonly skipped: readonly string[]
+  readonly publisher: Publisher
 }
 
-export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & { readonly place: string; readonly settings: string }
+export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & {
+  readonly place: string
+  readonly settings: string
+  readonly publisher?: Publisher
+}
+
+/** Who speaks, as kept with an article or else with its source; a source of which nothing is known goes by its id. */
+export const readPublisher = (source: string, ...kept: readonly (string | null)[]): Publisher =>
+  readJson<Publisher | null>(kept.find(one => one !== null) ?? 'null', null) ?? publisherOf({ id: source })
 
 /**
  * Makes the rows of the configured sources. A known source keeps what is remembered of it; one whose settings changed
@@ -38,7 +48,8 @@ async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): 
   const known = new Map((await db.selectFrom('source').selectAll().execute()).map(row => [row.id, row]))
   const due = { next_at: now.getTime(), failures: 0 }
   const fresh = { ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' }
-  for (const source of sources) {
+  for (const { publisher, ...given } of sources) {
+    const source = { ...given, publisher: publisher ? JSON.stringify(publisher) : null }
     const row = known.get(source.id)
     if (!row)
       await db
@@ -52,7 +63,8 @@ async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): 
         .set({ ...source, ...change })
         .where('id', '=', source.id)
         .execute()
-    }
+    } else if (row.publisher !== source.publisher)
+      await db.updateTable('source').set({ publisher: source.publisher }).where('id', '=', source.id).execute()
   }
 }
 
@@ -122,5 +134,6 @@ const toSource = (row: Selectable<Tables['source']>): SourceRow => {
     readAt: moment(row.read_at),
     problem: row.problem,
     skipped: readJson<string[]>(row.skipped, []),
+    publisher: readPublisher(row.id, row.publisher),
   }
 }

@@ -1,5 +1,6 @@
 // The page as HTML. Pure; every word that comes from outside goes through hono's escaping `html` tag.
 import { html } from 'hono/html'
+import { publisherWords } from '../domain/publisher.ts'
 import { plainAddresses } from '../domain/redact.ts'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
 import type { Story } from '../domain/story.ts'
@@ -67,10 +68,13 @@ ${stories.length === 0 ? html`<p>No story yet.</p>` : stories.map(story => story
 </section>
 `
 
+const carriersOf = ({ carriers }: Story): string =>
+  [...new Set(carriers.map(one => publisherWords(one.publisher)))].join(', ')
+
 const storyArticle = (story: TrackStory, time: FormatTime) => html`<article>
 <p><strong>${headline(story)}</strong></p>
 <p>${safeText(story.summary)}</p>
-<p><small>${[...new Set(story.carriers.map(one => one.source))].join(', ')} · ${time(story.at)}</small></p>
+<p><small>${carriersOf(story)} · ${time(story.at)}</small></p>
 </article>
 `
 

@@ -68,7 +68,7 @@ test('every mistake is told at once, each with its line, the value and what to w
     'feeds.yaml:2: feeds[0].id is “Bad Id”: use lower-case letters, digits and hyphens, such as security-package',
     'feeds.yaml:3: feeds[0].url is “ftp://example.org”: write a web address that begins with https:// or http://, without a name or password in it',
     'feeds.yaml:4: feeds[0].every is “10 minutes”: write a length of time from 1s to 7d, such as 10m or 1h',
-    'feeds.yaml:5: feeds[0].langg is not a setting here: the settings here are id, url, every, lang, timezone, firstRun, fullText',
+    'feeds.yaml:5: feeds[0].langg is not a setting here: the settings here are id, url, every, timezone, firstRun, fullText, name, kind, country, group, lang',
     'tracks.yaml:2: tracks[0].title is missing: write what people should read as its name',
     'linchpin.yaml:1: timezone is “Seoul”: write a time zone such as Asia/Seoul or America/New_York',
     'linchpin.yaml:3: subscriptions[0].channel is “slack/T1”: write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console',
@@ -195,4 +195,15 @@ test('a workspace may have a thousand subscriptions, or as many as the operator 
   expect(quota('')).toMatchObject({ config: { quotas: { subscriptions: 1000 } } })
   expect(quota('quotas: {subscriptions: 3}\n')).toMatchObject({ config: { quotas: { subscriptions: 3 } } })
   expect(mistakes({ 'linchpin.yaml': 'quotas: {subscriptions: many}\n' })[0]).toContain('write a whole number')
+})
+
+test('who speaks is told of a source once or in each language, and a kind that is none names those there are', () => {
+  const feed =
+    '- {id: asia, url: "https://asia.example/rss", name: {en: Asia Today, ko: 아시아투데이}, kind: press, country: KR}'
+  expect(load({ 'feeds.yaml': `feeds:\n  ${feed}\n` })).toMatchObject({
+    config: { feeds: [{ name: { en: 'Asia Today', ko: '아시아투데이' }, kind: 'press', country: 'KR' }] },
+  })
+  expect(mistakes({ 'feeds.yaml': `feeds:\n  ${feed.replace('press', 'newspaper')}\n` })).toEqual([
+    'feeds.yaml:2: feeds[0].kind is “newspaper”: write one of official, wire, press, state-media, think-tank, other',
+  ])
 })

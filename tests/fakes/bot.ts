@@ -118,7 +118,10 @@ export async function startBot(
   const { answer } = await buildBot({
     ...{ config: CONFIG, secret: () => undefined, db, clock, random: () => 0.5, logger, engine, stopping },
     sources: new Map(sources.map(source => [source.id, source])),
-    known: sources.map(({ id, kind, place }) => ({ id, kind, place, settings: place })),
+    known: sources.map(({ id, kind, place, publisher }) => ({
+      ...{ id, kind, place, settings: place },
+      ...(publisher && { publisher }),
+    })),
     fetch: () => Promise.reject(new Error('these sources have no hubs')),
     adapters: new Map([['slack', platform]]),
     analyze: options.analyze ?? createLocalAnalyze(compiled.value),

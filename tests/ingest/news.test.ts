@@ -341,3 +341,18 @@ test('a feed that gives its old items new ids tells nothing of them, and says so
   expect(bot.logger.lines.filter(line => line.message.includes('6 old articles came under new ids'))).toHaveLength(2)
   expect((await bot.db.selectFrom('article').select('id').execute()).length).toBe(19)
 })
+
+test('an alert names its publisher and what kind it is, an aggregator’s item the publisher it was taken from', async () => {
+  const publisher = { name: 'The Gazette', kind: 'press', country: 'KR' } as const
+  const source = Object.assign(fakeSource('gazette'), { publisher })
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  const other = { name: 'State Department', kind: 'official', country: 'US' } as const
+  source.gives = [article('gazette', '1', VISIT), article('gazette', '2', 'Sanctions end', { publisher: other })]
+  await bot.ask('subscribe sanctions')
+  await bot.minute()
+  const [visit, sanctions] = platform.posted.map(one => one.text)
+  expect(visit).toContain('The Gazette · press')
+  expect(sanctions).toContain('State Department · official')
+})

@@ -83,3 +83,17 @@ test('lists become the query that says the same', () => {
 
 const withoutText = (parsed: unknown): unknown =>
   JSON.parse(JSON.stringify(parsed, (key, value) => (key === 'text' ? undefined : value)))
+
+test('a source is asked for by its id, a name of several words in quotes', () => {
+  expect(parseQuery('source:"Asia Today" kind:press')).toMatchObject({
+    value: {
+      parts: [
+        { field: 'source', value: 'asia today' },
+        { field: 'kind', value: 'press' },
+      ],
+    },
+  })
+  expect(parseQuery('source:yonhap-en')).toMatchObject({
+    value: { kind: 'source', field: 'source', value: 'yonhap-en' },
+  })
+})

@@ -166,10 +166,14 @@ const fieldAt = (text: string, at: number, name: string, after: number): Lexeme 
   )
 }
 
+/** A name of several words stands in quotes. */
+const SOURCE_VALUE = /^\s*(?:["“]([^"”]{1,120})["”]|([\p{L}\p{N}][\p{L}\p{N}._-]{0,63}))(?=[\s)）]|$)/u
+
 const sourceAt = (text: string, at: number, field: SourceField, after: number): Lexeme | QueryProblem => {
-  const value = /^\s*["“]?([\p{L}\p{N}][\p{L}\p{N}._-]{0,63})["”]?(?=[\s)）]|$)/u.exec(text.slice(after, after + 80))
-  if (value?.[1] !== undefined)
-    return { kind: 'source', field, value: value[1].toLowerCase(), start: at, end: after + value[0].length }
+  const value = SOURCE_VALUE.exec(text.slice(after, after + 140))
+  const name = value?.[1] ?? value?.[2]
+  if (value && name)
+    return { kind: 'source', field, value: name.trim().toLowerCase(), start: at, end: after + value[0].length }
   const example = field === 'source' ? 'the id of a source, as in source:yonhap' : 'a kind, as in kind:official'
   return queryProblem(after, `${field}: expects ${example}.`)
 }

@@ -1,6 +1,7 @@
 // Items of a feed as articles of a source.
 import { createHash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
+import { knownPublishers, type PublisherNamed } from '../../domain/publisher.ts'
 import type { ParsedFeed, ParsedItem } from './parsed.ts'
 
 /**
@@ -8,7 +9,11 @@ import type { ParsedFeed, ParsedItem } from './parsed.ts'
  * summary. Different items under one id (a guid that is the site's address, a link that all of them share) would be
  * taken for one article, so they get ids of their own.
  */
-export function articlesOf(feed: ParsedFeed, source: string, language: string | null): Article[] {
+export function articlesOf(
+  feed: ParsedFeed,
+  { id: source, language }: { readonly id: string; readonly language: string | null },
+  named: PublisherNamed = knownPublishers([]),
+): Article[] {
   const sharing = Map.groupBy(feed.items, item => item.id)
   const met = partsMet(feed.items.filter(({ id }) => (sharing.get(id)?.length ?? 0) > 1))
   const articles = new Map<string, Article>()
@@ -17,7 +22,9 @@ export function articlesOf(feed: ParsedFeed, source: string, language: string | 
     const { title, url, publishedAt, publishedDay = null } = item
     const text = textOf(item)
     if (articles.has(id) || (title === '' && text === '')) continue
-    articles.set(id, { id, source, url, title, text, language: language ?? feed.language, publishedAt, publishedDay })
+    const publisher = item.publisher ? named(item.publisher.name, item.publisher.url) : null
+    const words = { title, text, language: language ?? feed.language }
+    articles.set(id, { id, source, url, ...words, publishedAt, publishedDay, publisher })
   }
   return [...articles.values()]
 }

@@ -3,6 +3,7 @@
 import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './element-names.ts'
 import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
+import { createSkipping } from './skipping.ts'
 
 /** The repaired feed. `cut`: it broke off inside an item, which is left out. `whole`: its end was there. */
 export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean; more: boolean }
@@ -23,13 +24,16 @@ type OpenLeaf = {
 }
 type Item = { head: string; leaves: string[] }
 
-/** An ignored element, and how many leaves stood before it. */
-type Skipped = { raw: string; before: number }
-
 /** Leaves of one item, or of the feed itself. */
 const mostLeaves = 300
 /** Characters of one leaf; what is longer is a book, not news. */
 export const longestLeaf = 500_000
+
+/** Characters of a publisher's name. */
+const longestName = 300
+/** RSS writes whom an item was taken from into this element, Atom into a title inside it. */
+const isSource = (raw: string) => /^(?:\w{1,20}:)?source$/i.test(raw)
+const isTitle = (leaf: string) => leaf.startsWith('<title')
 
 /** Puts a feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf. */
 export function createAssembly() {
@@ -51,6 +55,8 @@ export function createAssembly() {
   let item: Item | null = null
   let leaf: OpenLeaf | null = null
   const skipping = createSkipping()
+  /** Of the last source that began: its attributes, and the text that stands in it and in no leaf. */
+  const named = { head: '', text: '' }
   /** How often each element is open inside the leaf, those of its own name apart. */
   const inside = new Map<string, number>()
 
@@ -106,6 +112,7 @@ export function createAssembly() {
     else if (!isHolder(name)) {
       isStrange ||= name.includes(':') // an element of its own, as `image` is, has no prefix
       if (!empty) skipping.open(raw, leaves().length)
+      if (name === 'source') Object.assign(named, { head: headOf(attributes), text: '' })
     }
   }
 
@@ -114,7 +121,9 @@ export function createAssembly() {
     const before = skipping.close(raw)
     if (before === null) return
     leaf = null
-    leaves().length = Math.min(leaves().length, before)
+    const inside = leaves().splice(before)
+    const name = isSource(raw) ? (inside.find(isTitle)?.replace(/<[^>]*>/g, '') ?? named.text).trim() : ''
+    if (name !== '') leaves().push(`<source${named.head}>${name}</source>`)
   }
   const openInLeaf = (open: OpenLeaf, raw: string) => {
     if (raw === open.raw) open.nested++
@@ -171,40 +180,13 @@ export function createAssembly() {
     },
     text(text: string) {
       if (leaf !== null) add(leaf.inline && family === 'feed' ? escapeText(text) : text)
+      else if (named.text.length < longestName) named.text += text.slice(0, longestName)
     },
     result(): Repaired | null {
       if (family === null || isOther()) return null
       const cut = leaf !== null || item !== null
       const xml = write(family, rootHead, feedLeaves, items)
       return { xml, items: items.length, cut, whole: isWhole && !cut, more }
-    },
-  }
-}
-
-/** Nested elements tracked; no feed goes deeper, and what does is treated as its parent. The cap keeps this linear. */
-const mostSkipped = 200
-
-/**
- * The ignored elements that are open. Whether one contains what follows it (`<image><title>…</title></image>`) or its
- * end tag is missing (`<enclosure …><title>`) shows at its end tag or at the item's end, whichever comes first.
- */
-function createSkipping() {
-  const open: Skipped[] = []
-  const innermost = (raw: string) => open.findLastIndex(skipped => skipped.raw === raw)
-  return {
-    has: (raw: string) => innermost(raw) >= 0,
-    open(raw: string, before: number) {
-      if (open.length < mostSkipped) open.push({ raw, before })
-    },
-    /** How many leaves stood before the innermost of this name, which ends with all in it; null when none is open. */
-    close(raw: string): number | null {
-      const at = innermost(raw)
-      const before = open[at]?.before ?? null
-      if (before !== null) open.length = at
-      return before
-    },
-    clear() {
-      open.length = 0
     },
   }
 }

@@ -57,7 +57,14 @@ function finishItem(raw: RawItem, base: string | null, timezone: string | null):
   const given = raw.id.trim()
   const named = given.length > longestId ? derivedId(given, '') : given
   const id = named || url || derivedId(title || summary || content, raw.dates[0] ?? '')
-  return { id, title, url, publishedAt, ...(publishedDay !== null && { publishedDay }), summary, content }
+  const publisher = raw.source && {
+    name: titleOf([raw.source.name]),
+    url: webAddress(raw.source.url)?.href ?? null,
+  }
+  return {
+    ...{ id, title, url, publishedAt, ...(publishedDay !== null && { publishedDay }), summary, content },
+    ...(publisher && publisher.name !== '' && { publisher }),
+  }
 }
 
 /** An item that names neither itself nor a link is known by its words and its date as written. */

@@ -11,6 +11,8 @@ export type ParsedItem = {
   publishedDay?: string
   summary: string
   content: string
+  /** Whom the item itself names as its source, as an aggregator's do. */
+  publisher?: { name: string; url: string | null }
 }
 
 export type ParsedFeed = {

@@ -14,6 +14,8 @@ export type RawItem = {
   readonly dates: readonly string[]
   readonly summaries: readonly RawText[]
   readonly contents: readonly RawText[]
+  /** Whom the item names as its own source, and the address that stands beside the name. */
+  readonly source?: { readonly name: RawText; readonly url: string }
 }
 
 export type RawFeed = {

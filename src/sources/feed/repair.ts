@@ -8,7 +8,7 @@ import { escapeLoneAngles, escapeText, fixText } from './references.ts'
 
 const longestName = 100
 const longestValue = 8_000
-const wantedAttributes = new Set('href rel type mode ispermalink rdf:about xml:base xml:lang version'.split(' '))
+const wantedAttributes = new Set('href rel type mode ispermalink rdf:about xml:base xml:lang version url'.split(' '))
 
 /** Repairs the text of a feed, or gives null when no feed begins in it (a page, an error message, nothing). */
 export function repair(given: string): Repaired | null {

@@ -59,6 +59,7 @@ class FeedReader extends Base {
         ['content:encoded', 'xhtml:body', 'body', 'fullitem', 'atom:content', 'content'],
         'guess',
       ),
+      ...sourceOf(item),
     }
   }
 
@@ -71,6 +72,7 @@ class FeedReader extends Base {
       dates: valuesOf(entry, [...atomDates, ...rssDates]),
       summaries: textsOf(entry, ['summary', 'description', 'media:description', 'dc:description'], 'guess'),
       contents: textsOf(entry, ['content', 'content:encoded', 'xhtml:body', 'body'], 'guess'),
+      ...sourceOf(entry),
     }
   }
 }
@@ -121,6 +123,13 @@ function permalinks(element: Element, name: string): RawLink[] {
 
 function linksOf(element: Element, name: string): RawLink[] {
   return (element[name] ?? []).map(toLink)
+}
+
+/** Whom the item was taken from, which Atom tells without an address. */
+function sourceOf(item: Element): Pick<RawItem, 'source'> {
+  const [source = ''] = item.source ?? []
+  const name: RawText = { value: textOf(source), format: 'guess' }
+  return name.value.trim() === '' ? {} : { source: { name, url: attributesOf(source).url ?? '' } }
 }
 
 /** xml2js gives an empty element as a string, and every string has a `link` and a `sub` on its prototype. */

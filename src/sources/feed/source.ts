@@ -1,6 +1,7 @@
 // A feed as a source: asks politely, reads what changed, says when to ask again.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
+import type { Publisher, PublisherNamed } from '../../domain/publisher.ts'
 import type { Random } from '../../domain/world.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import type { HttpAnswer } from '../http/request.ts'
@@ -26,9 +27,10 @@ export type FeedSettings = {
   firstRun: FirstRun
   /** Read the article's page where the feed carries a line only. */
   fullText?: boolean
+  publisher?: Publisher
 }
 
-export type FeedTools = { fetch: Fetcher; parser: FeedParser; random: Random }
+export type FeedTools = { fetch: Fetcher; parser: FeedParser; random: Random; publisherNamed?: PublisherNamed }
 
 /** All that one read did and why: `found` is for the port, the rest for `feed check`. */
 export type FeedReport = {
@@ -59,6 +61,7 @@ export function feedSource(settings: FeedSettings, tools: FeedTools): Source {
     id: settings.id,
     kind: 'feed',
     place: settings.url,
+    publisher: settings.publisher,
     firstRun: settings.firstRun,
     read: async context => (await readFeed(settings, tools, context)).found,
     ...(settings.fullText === true && { visit: (url: string, signal: AbortSignal) => visitPage(url, tools, signal) }),
@@ -142,7 +145,8 @@ function isSame(one: string, other: string): boolean {
 async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bodyHash: string): Promise<FeedReport> {
   const { settings, memory, context, tools } = read
   const { ttlMinutes, skipHours, skipDays } = feed
-  const { articles, fullTexts } = await fill(read, articlesOf(feed, settings.id, settings.language))
+  const given = articlesOf(feed, settings, tools.publisherNamed)
+  const { articles, fullTexts } = await fill(read, given)
   const wishes = { ttlMinutes, skipHours, skipDays, ...changes(memory, context.now, feed.isWhole) }
   const hub = hubOf(answer, feed)
   const known = {

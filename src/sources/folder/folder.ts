@@ -4,6 +4,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../domain/article.ts'
+import type { Publisher } from '../../domain/publisher.ts'
 import { SECOND } from '../../domain/time.ts'
 import type { FeedParser } from '../feed/parser.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
@@ -15,6 +16,7 @@ type FolderSettings = {
   readonly firstRun: FirstRun
   /** IANA zone of dates without one; UTC where left out. */
   readonly timezone?: string | null | undefined
+  readonly publisher?: Publisher
 }
 
 /** How often the folder is looked at. */
@@ -37,11 +39,11 @@ type FolderOf = { readonly id: string; readonly timezone: string | null; readonl
 
 /** `parser` reads the files of markup in a process of its own. */
 export function folderSource(
-  { id, path, firstRun, timezone = null }: FolderSettings,
+  { id, path, firstRun, timezone = null, publisher }: FolderSettings,
   parser: FolderOf['parser'],
 ): Source {
   const folder = { id, timezone, parser }
-  return { id, kind: 'folder', place: path, firstRun, read: context => readFolder(folder, path, context) }
+  return { id, kind: 'folder', place: path, publisher, firstRun, read: context => readFolder(folder, path, context) }
 }
 
 async function readFolder(folder: FolderOf, path: string, { now, memory }: ReadContext): Promise<SourceRead> {

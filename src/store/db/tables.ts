@@ -25,6 +25,8 @@ export type Tables = {
     place: string
     /** Where and how it is read: a change of it makes the source due at once. */
     settings: string
+    /** JSON: who speaks there. */
+    publisher: Generated<string | null>
     /** JSON, opaque to the store: validators, hashes, file stamps. Null until the first read that worked. */
     memory: string | null
     next_at: number
@@ -87,6 +89,8 @@ export type Tables = {
     published_at: number | null
     /** The day, where no more of its date is known: `2025-09-10`. */
     published_day: Generated<string | null>
+    /** JSON: who speaks, where it is not the source's own publisher. */
+    publisher: Generated<string | null>
     seen_at: number
     /** The one spelling of its url, which other sources may write otherwise; null where it tells nothing. */
     address: string | null

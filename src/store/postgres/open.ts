@@ -15,6 +15,7 @@ import * as corrections from './migrations/0003-corrections.ts'
 import * as storylines from './migrations/0004-storylines.ts'
 import * as pageChecks from './migrations/0005-page-checks.ts'
 import * as plainColumns from './migrations/0006-plain-columns.ts'
+import * as publishers from './migrations/0007-publishers.ts'
 import { poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-storylines': storylines,
   '0005-page-checks': pageChecks,
   '0006-plain-columns': plainColumns,
+  '0007-publishers': publishers,
 }
 
 export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProblem>> {

@@ -19,6 +19,7 @@ import * as corrections from './migrations/0007-corrections.ts'
 import * as storylines from './migrations/0008-storylines.ts'
 import * as pageChecks from './migrations/0009-page-checks.ts'
 import * as plainColumns from './migrations/0010-plain-columns.ts'
+import * as publishers from './migrations/0011-publishers.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-storylines': storylines,
   '0009-page-checks': pageChecks,
   '0010-plain-columns': plainColumns,
+  '0011-publishers': publishers,
 }
 
 /**

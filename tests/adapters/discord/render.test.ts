@@ -12,6 +12,7 @@ import { limitProblems } from './limit-problems.ts'
 import { TRACKS } from './open.ts'
 
 const at = new Date('2026-02-25T07:46:00Z')
+const publisher = { name: 'yonhap-en', kind: null, country: null }
 
 const alert = (id: number, headline: string, summary: string, more: Partial<Alert> = {}): Alert => ({
   id,
@@ -22,6 +23,7 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
   receipts: [],
   speaker: null,
   source: 'yonhap-en',
+  publisher,
   url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
   corrections: [],
   createdAt: at,
@@ -34,6 +36,7 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
     carriers: [
       {
         source: 'yonhap-en',
+        publisher,
         title: headline,
         url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
         at,
@@ -42,6 +45,7 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
       },
       {
         source: 'korea-herald',
+        publisher: { name: 'korea-herald', kind: null, country: null },
         title: headline,
         url: `https://www.koreaherald.com/article/${id}`,
         at,
@@ -217,6 +221,7 @@ test('a digest of any length names every story with its exact link, in the messa
           carriers: [
             {
               source: 'wire',
+              publisher,
               title: '',
               at,
               dated: true,

@@ -103,6 +103,19 @@ describe('a title keeps its words', async () => {
     })
   })
 
+  test('an item names whom it was taken from, in RSS and in Atom', async () => {
+    const named = '<source url="https://www.asiatoday.example">Asia &amp; Today</source>'
+    expect(await only(rss(`${named}${titled}`))).toMatchObject({
+      title: 'Title',
+      publisher: { name: 'Asia & Today', url: 'https://www.asiatoday.example/' },
+    })
+    expect(await only(atom(`<source><id>no</id><title>Asia Today</title></source>${titled}`))).toMatchObject({
+      title: 'Title',
+      publisher: { name: 'Asia Today', url: null },
+    })
+    expect(await only(rss(`<source url="https://x.example"/>${titled}`))).not.toHaveProperty('publisher')
+  })
+
   test('of an item that forgets an end before it, and never of an element that ends before the item does', async () => {
     const inside = '<title>no</title><link>https://no.example/</link>'
     for (const open of ['<enclosure url="x" type="y">', '<br>', '<a><b>', '<source>no', '<x><author><name>no</x>'])

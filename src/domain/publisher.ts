@@ -1,0 +1,80 @@
+// Who speaks: a publisher's name, what kind of publisher it is, and its country.
+import { inLanguage, type Localized } from './localized.ts'
+
+export const PUBLISHER_KINDS = ['official', 'wire', 'press', 'state-media', 'think-tank', 'other'] as const
+export type PublisherKind = (typeof PUBLISHER_KINDS)[number]
+
+export type Publisher = {
+  readonly name: Localized
+  /** Null where nobody has said. */
+  readonly kind: PublisherKind | null
+  /** ISO 3166 code, in capitals. */
+  readonly country: string | null
+}
+
+const KIND_WORDS: Readonly<Record<string, Readonly<Record<PublisherKind, string>>>> = {
+  en: {
+    official: 'official',
+    wire: 'wire',
+    press: 'press',
+    'state-media': 'state media',
+    'think-tank': 'think tank',
+    other: '',
+  },
+  ko: {
+    official: '정부',
+    wire: '통신사',
+    press: '언론',
+    'state-media': '관영매체',
+    'think-tank': '연구기관',
+    other: '',
+  },
+}
+
+/** `Asia Today · press`; the name alone where its kind says nothing. */
+export function publisherWords({ name, kind }: Publisher, language = 'en'): string {
+  const word = kind === null ? '' : (KIND_WORDS[language] ?? KIND_WORDS.en)?.[kind]
+  return [inLanguage(name, language), word].filter(Boolean).join(' · ')
+}
+
+/** The publisher of a configured source, which goes by its id where it has no name. */
+export const publisherOf = (source: {
+  readonly id: string
+  readonly name?: Localized | undefined
+  readonly kind?: PublisherKind | undefined
+  readonly country?: string | undefined
+}): Publisher => ({ name: source.name ?? source.id, kind: source.kind ?? null, country: source.country ?? null })
+
+/** Names of one publisher, for comparing: spelling, letters' size and the article before them do not tell two apart. */
+const plain = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^the /, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+export type PublisherNamed = (name: string, url?: string | null) => Publisher
+
+/**
+ * Finds whom an item names as its publisher among the known ones, by the name, by the id of a source of theirs or by
+ * the host of the address; one that nobody knows has a name and nothing more.
+ */
+export function knownPublishers(
+  known: readonly { readonly id: string; readonly publisher: Publisher; readonly url: string | null }[],
+): PublisherNamed {
+  const byName = new Map<string, Publisher>()
+  const byHost = new Map<string, Publisher>()
+  for (const { id, publisher, url } of known.toReversed()) {
+    byName.set(plain(id), publisher)
+    for (const language of ['en', 'ko']) byName.set(plain(inLanguage(publisher.name, language)), publisher)
+    const host = hostOf(url)
+    if (host !== null) byHost.set(host, publisher)
+  }
+  return (name, url = null) =>
+    byName.get(plain(name)) ??
+    byHost.get(hostOf(url) ?? hostOf(`https://${name}`) ?? '') ?? { name, kind: null, country: null }
+}
+
+/** A host without what differs between the addresses of one publisher: `www.`, `en.`, `rss.`. */
+const hostOf = (url: string | null): string | null =>
+  URL.parse(url ?? '')?.hostname.replace(/^(?:www|en|english|rss|feeds?|m)\./, '') ?? null
