@@ -2,11 +2,16 @@
 import { type Line, linked, type Message } from './message.ts'
 import type { Alert, Correction } from './story.ts'
 
-/** "Corrected 14:10 KST: ~~March 12~~ March 19 (Asia Today)" */
-export function correctionLine({ source }: Alert, { kind, was, now, at }: Correction): Line {
+/** "Corrected 14:10 KST: ~~March 12~~ March 19 (Asia Today)"; what was corrected again since is struck too. */
+export function correctionLine({ source, corrections }: Alert, { id, kind, was, now, at }: Correction): Line {
   if (kind === 'withdrawn') return ['Withdrawn ', { at }, ` (${source})`]
+  const isOver = corrections.some(
+    later =>
+      later.id > id &&
+      (later.kind === 'withdrawn' || later.was.includes(now) || (later.was !== '' && now.includes(later.was))),
+  )
   const old = was === '' ? [] : [{ struck: was }, ' ']
-  return ['Corrected ', { at }, ': ', ...old, `${now} (${source})`]
+  return ['Corrected ', { at }, ': ', ...old, isOver ? { struck: now } : now, ` (${source})`]
 }
 
 /** A withdrawn post says so before any of its text, which is struck. */

@@ -48,7 +48,8 @@ export async function correct(
   const change = materialChange(before, article, toldOf(alerts))
   if (change === null) return []
   const past = (await correctionsOf(trx, [id])).get(id) ?? []
-  if (past.length >= MOST || (past.length >= SWINGING && (await hadTitle(trx, id, article.title)))) return []
+  const returns = before.title !== article.title && (await hadTitle(trx, id, article.title))
+  if (past.length >= MOST || (past.length >= SWINGING && returns)) return []
   if (change.kind === 'withdrawn' && past.at(-1)?.kind === 'withdrawn') return []
   return keepCorrection(trx, { article: id, alerts, change, now, zone }, () =>
     change.kind === 'corrected' ? rewordAlerts(trx, alerts, headline, matches) : Promise.resolve(),

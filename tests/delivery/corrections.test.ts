@@ -60,6 +60,17 @@ test.each([
   expect([platform.posted.length, platform.edits.length]).toEqual([1, 0])
 })
 
+test('a third correction under the same headline is told, and what the first two said is struck', async () => {
+  const { source, platform, bot } = await told()
+  for (const day of ['March 19', 'March 26', 'April 2']) {
+    source.gives = [{ ...BEFORE, title: 'Security package talks', text: BEFORE.text.replace('March 12', day) }]
+    await bot.minute()
+  }
+  const shown = platform.edits.at(-1)?.text.replace(/~~.*?~~/g, '')
+  expect(shown).toContain('April 2')
+  expect(shown).not.toMatch(/March (?:12|19|26)/)
+})
+
 test('a headline that swings back and forth is corrected twice at most', async () => {
   const { source, platform, bot } = await told()
   for (let turn = 0; turn < 8; turn++) {

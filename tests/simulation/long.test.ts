@@ -11,4 +11,5 @@ test.for([1, 2])('seed %i: hours of feeds, faults, crashes and clock jumps break
   const outcome = await simulate(seed, SIZE)
   expect(outcome.problems, again(seed)).toEqual([])
   expect(outcome.posts, again(seed)).toBeGreaterThan(100)
+  expect(outcome.corrections, again(seed)).toBeGreaterThan(0)
 })

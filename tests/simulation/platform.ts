@@ -2,11 +2,35 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
-import type { Message } from '../../src/domain/message.ts'
+import type { Inline, Message } from '../../src/domain/message.ts'
 import type { Clock, Random } from '../../src/domain/world.ts'
 import type { Db } from '../../src/store/db/open.ts'
 
 const QUIET = 30_000
+
+/** What a channel saw of one post: the figures it was posted with, what it says now, and whether it corrects another. */
+export type Shown = {
+  readonly where: string
+  readonly key: DeliveryKey
+  readonly kind: Message['kind']
+  readonly postedWith: readonly string[]
+  /** All words, and those that hold: not struck. */
+  words: string
+  holding: string
+}
+
+const wordsOf = ({ title, lines, fields = [] }: Message, isHolding: boolean): string =>
+  [title, ...lines, ...fields.map(({ value }) => value)]
+    .flat()
+    .map((span: Inline) => {
+      if (typeof span === 'string') return span
+      if ('struck' in span) return isHolding ? '' : span.struck
+      return 'at' in span ? '' : 'strong' in span ? span.strong : span.text
+    })
+    .join(' ')
+
+/** The figures of the simulated articles. */
+export const figuresIn = (text: string): string[] => text.match(/\b\d{9}\b/g) ?? []
 
 type Posted = { readonly key: DeliveryKey; madeAt: number; visibleAt: number }
 
@@ -20,6 +44,7 @@ export type CheckedPlatform = Adapter & {
   posts: number
   /** The posts that ever stood in each channel, as `channel key`; what the store calls sent must be among them. */
   readonly stood: ReadonlySet<string>
+  readonly shown: ReadonlyMap<string, Shown>
   /** Resolves when the process ends in a call, as by kill -9: that call never returns. */
   crashed: Promise<'crashed'>
   /** A new process. */
@@ -31,6 +56,7 @@ export type CheckedPlatform = Adapter & {
 export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Random, db: () => Db): CheckedPlatform {
   const standing = new Map<string, Posted[]>()
   const stood = new Set<string>()
+  const shown = new Map<string, Shown>()
   const notBefore = new Map<string, number>()
   const newest = new Map<string, number>()
   const happened = createHash('sha256')
@@ -54,12 +80,15 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     newest.set(line, Math.max(newest.get(line) ?? 0, first))
   }
 
-  const commit = (where: string, key: DeliveryKey, after: number) => {
+  const commit = (where: string, message: Message, key: DeliveryKey, after: number) => {
     platform.posts++
     const madeAt = clock.now().getTime()
     happened.update(`${madeAt} ${where} ${key}\n`)
     standing.set(where, [...(standing.get(where) ?? []).slice(-50), { key, madeAt, visibleAt: madeAt + after }])
     stood.add(`${where} ${key}`)
+    const holding = wordsOf(message, true)
+    const { kind } = message
+    shown.set(key, { where, key, kind, postedWith: figuresIn(holding), words: wordsOf(message, false), holding })
   }
 
   /** The call in which the process ends. */
@@ -82,6 +111,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     hash: () => happened.copy().digest('hex').slice(0, 16),
     posts: 0,
     stood,
+    shown,
     crashed: crashToCome(),
     begin() {
       platform.crashed = crashToCome()
@@ -98,7 +128,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
       healed = true
       platform.away = false
     },
-    async post(channel: Channel, _message: Message, key: DeliveryKey): Promise<Receipt> {
+    async post(channel: Channel, message: Message, key: DeliveryKey): Promise<Receipt> {
       const where = channelKey(channel)
       await check(channel, key)
       if (platform.away) return { ok: false, kind: 'later', detail: 'away' }
@@ -107,20 +137,24 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
       if (luck < 0.03) return crashes()
       if (luck < 0.06) {
         // The answer is lost; the message stands there at once, later, or never.
-        if (random() < 0.7) commit(where, key, Math.floor(random() * 20_000))
+        if (random() < 0.7) commit(where, message, key, Math.floor(random() * 20_000))
         const ends = random()
         if (ends < 0.4) return crashes()
         if (ends < 0.5) throw new Error('a bug')
         notBefore.set(where, clock.now().getTime() + QUIET)
         return { ok: false, kind: 'unsure', detail: 'no answer' }
       }
-      commit(where, key, 0)
+      commit(where, message, key, 0)
       return { ok: true, id: key }
     },
-    async edit(posted) {
+    async edit(posted, message) {
       if ((await rowsOf(posted)).some(row => row.state !== 'sent'))
         platform.problems.push(`${posted} is edited before it is posted`)
+      if (!healed && random() < 0.02) return crashes()
       happened.update(`edit ${posted}\n`)
+      const post = shown.get(posted)
+      if (post) Object.assign(post, { words: wordsOf(message, false), holding: wordsOf(message, true) })
+      if (!healed && random() < 0.02) return crashes()
       return { ok: true, id: posted }
     },
     async find(channel, key, since) {

@@ -1,14 +1,19 @@
-// The feeds of the simulation: news now and then, the same story from several, outages, and ids that are all new.
+// The feeds of the simulation: news now and then, the same story from several, corrections and withdrawals of it, outages,
+// and ids that are all new.
 import type { Article } from '../../src/domain/article.ts'
 import type { Clock, Random } from '../../src/domain/world.ts'
 import type { Source, SourceRead } from '../../src/sources/source.ts'
 
 const WINDOW = 20
+/** After six a page is taken for one that swings (ingest/correct.ts). */
+const MOST_CORRECTED = 5
 
 export type SimulatedSource = Source & {
   down: boolean
   /** Gives all its articles new ids at the next read. */
   reshuffle(): void
+  /** Gives another figure in one of its articles, or takes it back. */
+  correct(): void
 }
 
 /** `shared` are stories that other sources took up lately. */
@@ -20,6 +25,8 @@ export function simulatedSource(
   clock: Clock,
 ): SimulatedSource {
   const items: Article[] = []
+  /** How often an article was, by its address. */
+  const corrected = new Map<string | null, number>()
   let count = 0
   let news = true
 
@@ -33,7 +40,7 @@ export function simulatedSource(
       source: id,
       url: `https://${id}.example/${number}`,
       title: copied?.title ?? `${subject} ${own.slice(0, 60)}`,
-      text: copied?.text ?? `The ministry spoke of ${own}.`,
+      text: copied?.text ?? `The ministry spoke of ${figure()} ships and of ${own}.`,
       language: 'en',
       publishedAt: clock.now(),
     }
@@ -44,6 +51,9 @@ export function simulatedSource(
     news = true
   }
 
+  /** No two are the same, so that it is known which one a post shows. */
+  const figure = () => 1e8 + Math.floor(random() * 9e8)
+
   const source: SimulatedSource = {
     id,
     kind: 'feed',
@@ -52,6 +62,20 @@ export function simulatedSource(
     down: false,
     reshuffle() {
       for (const [index, item] of items.entries()) items[index] = { ...item, id: `new-${count}-${item.id}` }
+      news = true
+    },
+    correct() {
+      const at = items.findIndex(
+        ({ title, url }) =>
+          title.startsWith('Security') && (corrected.get(url) ?? 0) < MOST_CORRECTED && random() < 0.5,
+      )
+      const item = items[at]
+      if (!item) return
+      corrected.set(item.url, (corrected.get(item.url) ?? 0) + 1)
+      const isTakenBack = random() < 0.2
+      items[at] = isTakenBack
+        ? { ...item, title: `WITHDRAWN: ${item.title}` }
+        : { ...item, text: item.text.replace(/\d{9}/, `${figure()}`) }
       news = true
     },
     async read({ now, memory }): Promise<SourceRead> {
