@@ -85,4 +85,13 @@ function declareStore({ io, folders, command, ends }: CommandLine): void {
   command('forget', 'delete all that is kept about a workspace', 'forget slack/T1')
     .argument('<workspace>', 'platform/workspace')
     .action((typed: string) => ends(import('./forget.ts').then(({ forget }) => forget(io, folders(), typed))))
+  command(
+    'move-store',
+    'copy a stopped bot’s memory to an empty PostgreSQL database, whole or not at all',
+    'move-store --to postgres://linchpin@db.example.org/linchpin',
+  )
+    .requiredOption('--to <address>', 'the address of the database')
+    .action(({ to }: { to: string }) =>
+      ends(import('./move-store.ts').then(({ moveStore }) => moveStore(io, folders(), to))),
+    )
 }

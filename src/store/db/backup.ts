@@ -53,10 +53,16 @@ export async function pausedSince(db: Db): Promise<Date | null> {
   return row ? new Date(row.since) : null
 }
 
+/** Marks a memory that was copied elsewhere as the copy that it is now. */
+export async function markCopied(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('restored').execute()
+  await db.insertInto('restored').values({ since: now.getTime(), resumed: 0 }).execute()
+}
+
 /** What people are told of a restored copy that waits, wherever they look. */
 export const waitsForResume = (since: Date): string =>
-  `this is a backup of ${since.toISOString()}, restored: nothing is read or posted until you run linchpin resume, ` +
-  'with --skip-before now to leave out what the first bot has told since'
+  `this is a copy of ${since.toISOString()}, a restored backup or what was moved away: nothing is read or posted ` +
+  'until you run linchpin resume, with --skip-before now to leave out what the first bot has told since'
 
 /** What is older than this was told by the bot that the copy was made of: it is kept and not told again. */
 export async function skipBefore(db: Db): Promise<Date | null> {

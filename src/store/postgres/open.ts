@@ -16,7 +16,7 @@ import * as storylines from './migrations/0004-storylines.ts'
 import * as pageChecks from './migrations/0005-page-checks.ts'
 import * as plainColumns from './migrations/0006-plain-columns.ts'
 import * as publishers from './migrations/0007-publishers.ts'
-import { poolFor } from './pool.ts'
+import { ANSWER_MS, poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
@@ -28,11 +28,16 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-publishers': publishers,
 }
 
-export async function openPostgres(address: URL): Promise<Outcome<Db, StoreProblem>> {
+/** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */
+export function connectPostgres(address: URL, answerMs = ANSWER_MS): Db {
   const adapter = speaks(new PostgresAdapter(), POSTGRES)
-  const dialect = new PostgresDialect({ pool: poolFor(address) })
+  const dialect = new PostgresDialect({ pool: poolFor(address, answerMs) })
   dialect.createAdapter = () => adapter
-  const db = new Kysely<Tables>({ dialect })
+  return new Kysely<Tables>({ dialect })
+}
+
+export async function openPostgres(address: URL, answerMs = ANSWER_MS): Promise<Outcome<Db, StoreProblem>> {
+  const db = connectPostgres(address, answerMs)
   try {
     const problem = (await unsuited(db, nameOf(address))) ?? (await migrate(db, nameOf(address)))
     if (!problem) return { ok: true, value: db }

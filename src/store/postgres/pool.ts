@@ -8,7 +8,7 @@ const NUMERIC = 1700
 
 /** A server that does not answer at all is taken for one that is away. */
 const CONNECT_MS = 5_000
-const ANSWER_MS = 60_000
+export const ANSWER_MS = 60_000
 /**
  * A process that stands still in a transaction, or whose machine is gone, holds up the others no longer. Said within
  * each transaction: a pooler such as PgBouncer refuses it among the parameters of a start, and hands connections on.
@@ -16,12 +16,12 @@ const ANSWER_MS = 60_000
 const SILENT_MS = 30_000
 const BEGIN = `begin; set local idle_in_transaction_session_timeout = ${SILENT_MS}`
 
-export function poolFor(address: URL): PostgresPool {
+export function poolFor(address: URL, answerMs: number): PostgresPool {
   const pool = new Pool({
     connectionString: address.href,
     application_name: 'linchpin',
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: ANSWER_MS,
+    query_timeout: answerMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: parserOf },
