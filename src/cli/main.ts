@@ -60,6 +60,10 @@ function command(usage: string, description: string, example: string): Command {
     .addHelpText('after', `\nFor example:\n  linchpin ${example}\n`)
 }
 
+command('init', 'write a config to begin with, commented', 'init').action(() =>
+  ends(import('./init.ts').then(({ init }) => init(io, folders()))),
+)
+
 command('start', 'run the bot', 'start --once')
   .option('--once', 'read every source once, post what is due, and end')
   .addOption(

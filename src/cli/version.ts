@@ -1,7 +1,11 @@
-// The version of this Linchpin, as its package.json has it: in a clone and in the package, which lie differently deep.
+// Where this Linchpin is and which it is, in a clone and in the package, whose files lie differently deep.
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
+import { dirname } from 'node:path'
 
-const own = JSON.parse(readFileSync(findPackageJSON('.', import.meta.url) ?? '', 'utf8')) as { version: string }
+const file = findPackageJSON('.', import.meta.url) ?? ''
 
-export const VERSION = own.version
+/** The folder of package.json. */
+export const PACKAGE = dirname(file)
+
+export const { version: VERSION } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }

@@ -4,6 +4,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 type WorkerSettings = {
@@ -122,7 +123,9 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
 /** It shares the bot's compile cache when it has one: with it a start costs half. It is given nothing else. */
 function startProcess(file: URL, heapMb: number): ChildProcess {
   const cache = getCompileCacheDir()
-  const child = fork(fileURLToPath(file), [], {
+  // In the package the file stands beside this one too, compiled as this one is.
+  const path = fileURLToPath(file).replace(/\.ts$/, extname(import.meta.filename))
+  const child = fork(path, [], {
     serialization: 'advanced', // bytes and dates arrive as such
     execArgv: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=2', '--v8-pool-size=1'],
     env: cache === undefined ? {} : { NODE_COMPILE_CACHE: cache },
