@@ -1,5 +1,6 @@
 // The port every platform implements. An adapter alone knows its platform; a new one is a folder in adapters/.
 import type { Channel } from './domain/channel.ts'
+import type { Locale } from './domain/locale.ts'
 import type { Message } from './domain/message.ts'
 import type { Route } from './domain/route.ts'
 
@@ -36,6 +37,10 @@ export type Invocation = {
   readonly text: string
   /** A button or a form, not words: it does not count in the pace of commands. */
   readonly pressed?: boolean
+  /** What is typed before a command in this place: `/linchpin `; nothing without it. */
+  readonly prefix?: string
+  /** What the platform knows of the channel's or person's language and zone, for a channel that has chosen none. */
+  readonly locale?: Partial<Locale>
 }
 
 /** Turns what was asked into what is shown. Never throws: what fails inside is logged, and the message says so. */

@@ -21,6 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   adapter: [],
   log: [],
+  words: [],
   reading: [],
   sources: [],
   store: [],
@@ -28,16 +29,17 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   writing: ['reading'],
   scheduler: ['store'],
   ingest: ['sources', 'reading', 'store', 'writing', 'websub', 'scheduler'],
-  delivery: ['reading', 'store', 'adapter'],
+  delivery: ['reading', 'store', 'words', 'adapter'],
   websub: ['sources', 'store', 'scheduler'],
-  commands: ['reading', 'store', 'adapter'],
-  web: ['store', 'commands', 'config', 'adapter'],
+  commands: ['reading', 'store', 'words', 'adapter'],
+  web: ['store', 'commands', 'config', 'words', 'adapter'],
   app: [
     'ingest',
     'delivery',
     'scheduler',
     'websub',
     'commands',
+    'words',
     'web',
     'store',
     'sources',
@@ -51,6 +53,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'delivery',
     'scheduler',
     'commands',
+    'words',
     'store',
     'sources',
     'reading',
@@ -62,7 +65,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a platform's folder may import; `adapters/kit` is what platforms share, and knows none of them. */
-const ADAPTERS: readonly string[] = ['adapter', 'adapters/kit']
+const ADAPTERS: readonly string[] = ['adapter', 'adapters/kit', 'words']
 
 test('arrows between rooms run one way', () => {
   const wrong = FILES.flatMap(file => {

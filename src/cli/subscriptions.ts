@@ -1,8 +1,8 @@
 // `linchpin subscriptions`: who follows what, everywhere; where nothing can be posted, and what is muted.
 import { whyOff } from '../config/switched-off.ts'
 import { channelKey, parseChannel } from '../domain/channel.ts'
+import { formatMode } from '../domain/mode.ts'
 import { safeText } from '../domain/safe-text.ts'
-import { formatMode } from '../domain/subscription.ts'
 import { followingChannels } from '../store/channels.ts'
 import { mutesByChannel } from '../store/mutes.ts'
 import { everySubscription } from '../store/subscriptions.ts'

@@ -1,11 +1,14 @@
 // The way of a command: what was typed -> a request -> one handler -> a message. Problems are messages too.
 import type { Answer, Invocation } from '../adapter.ts'
+import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
-import { type CommandContext, problemMessage } from './context.ts'
+import { localeOf, setLocale } from '../store/locales.ts'
+import { wordsIn } from '../words/words.ts'
+import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
-import { latest } from './latest.ts'
 import { mute } from './mute.ts'
+import { setLanguage, setZone } from './own-locale.ts'
 import { parseRequest, type Request } from './parse.ts'
 import { sayOf } from './relevance.ts'
 import { reviewTrack } from './review.ts'
@@ -23,31 +26,42 @@ import { why } from './why.ts'
  */
 export function createAnswer(context: CommandContext, failed: (error: unknown) => void): Answer {
   return async invocation => {
+    const given: Locale = { language: 'en', zone: context.zone, ...invocation.locale }
     try {
-      const request = parseRequest(invocation.text, context.tracks)
-      if (!request.ok) return problemMessage(request.problem.message)
-      return await handle(context, invocation, request.value)
+      const locale = { ...given, ...(await localeOf(context.db, invocation.channel)) }
+      const speaking = speakingIn(context, invocation, locale)
+      const request = parseRequest(invocation.text, speaking)
+      const message = request.ok
+        ? await handle(speaking, invocation, request.value)
+        : problemMessage(request.problem.message)
+      return { locale, ...message }
     } catch (error) {
       failed(error)
-      return problemMessage('that could not be answered just now; nothing was changed. Try again in a moment')
+      return problemMessage(wordsIn(given.language).problems.failed)
     }
   }
 }
 
-function handle(context: CommandContext, invocation: Invocation, request: Request): Promise<Message> | Message {
+const speakingIn = (context: CommandContext, { prefix = '' }: Invocation, locale: Locale): Speaking => ({
+  ...context,
+  locale,
+  words: wordsIn(locale.language),
+  typed: command => `\`${prefix}${command}\``,
+})
+
+function handle(context: Speaking, invocation: Invocation, request: Request): Promise<Message> | Message {
+  const { words, typed } = context
   switch (request.name) {
     case 'status':
       return status(context, request.track)
-    case 'latest':
-      return latest(context, request.track)
     case 'search':
-      return search(context, request.words)
+      return search(context, request)
     case 'tracks':
       return tracks(context)
     case 'subscribe':
-      return mayChange(context, invocation) ?? subscribe(context, invocation, request.track, request.mode)
+      return mayChange(context, invocation) ?? subscribeHere(context, invocation, request)
     case 'unsubscribe':
-      return mayChange(context, invocation) ?? unsubscribe(context, invocation, request.track)
+      return mayChange(context, invocation) ?? unsubscribe(context, invocation, request.tracks)
     case 'subscriptions':
       return subscriptions(context, invocation.channel)
     case 'feeds':
@@ -64,16 +78,32 @@ function handle(context: CommandContext, invocation: Invocation, request: Reques
     case 'relevant':
     case 'irrelevant':
       return sayOf(context, invocation, request.name, request.alert)
+    case 'language':
+      return mayChange(context, invocation) ?? setLanguage(context, invocation, request.language)
+    case 'zone':
+      return mayChange(context, invocation) ?? setZone(context, invocation, request.zone)
     case 'help':
-      return help(context)
+      return help(context, request.command)
+    case 'thanks':
+      return answer(words.thanks(typed('help')))
+    case 'hello':
+      return answer(words.hello(typed(`status ${context.tracks[0]?.id ?? 'TRACK'}`)))
   }
 }
 
+/** The first time, what the platform knows of the channel's language and zone is kept with it. */
+async function subscribeHere(
+  context: Speaking,
+  invocation: Invocation,
+  request: Extract<Request, { name: 'subscribe' }>,
+): Promise<Message> {
+  const known = await localeOf(context.db, invocation.channel)
+  await setLocale(context.db, invocation.channel, { ...invocation.locale, ...known })
+  return subscribe(context, invocation, request.tracks, request.mode)
+}
+
 /** A refusal, or null when this person may change what this channel is told: checked at each call, never remembered. */
-function mayChange(context: CommandContext, { user }: Invocation): Message | null {
+function mayChange(context: Speaking, { user }: Invocation): Message | null {
   if (user.maySubscribe || context.everyoneMaySubscribe) return null
-  return problemMessage(
-    'only people who manage this channel may change what is posted here; ask one of them, ' +
-      'or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
-  )
+  return problemMessage(context.words.problems.mayNot)
 }

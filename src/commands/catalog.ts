@@ -2,10 +2,11 @@
 // made from it.
 
 import type { Command, Option } from '../domain/command.ts'
+import { commands, options } from '../words/en-commands.ts'
 
-type CommandName =
+export type CommandName = Extract<
+  keyof typeof commands,
   | 'status'
-  | 'latest'
   | 'search'
   | 'track'
   | 'tracks'
@@ -17,48 +18,49 @@ type CommandName =
   | 'mute'
   | 'relevant'
   | 'irrelevant'
+  | 'language'
+  | 'zone'
   | 'help'
+>
 
-export type CatalogCommand = Command & { readonly name: CommandName }
-
-const TRACK: Option = { name: 'track', description: 'The track, for example security-package', required: true }
-const REVIEW: Option = { name: 'words', description: 'review TRACK, then apply, drop or undo', required: true }
-const MODE: Option = {
-  name: 'mode',
-  description: 'When: instant, hourly, daily HH:MM; quiet 22:00-07:00; headlines, about or mentions',
-  required: false,
+export type CatalogCommand = Command & {
+  readonly name: CommandName
+  /** What it is called in Korean, where that is typed. */
+  readonly korean: string
 }
-const WORDS: Option = { name: 'words', description: 'Words that the article must contain', required: true }
-const ALERT: Option = { name: 'alert', description: 'The number of the alert, for example 12', required: true }
+
+const required = (name: Option['name'], described: keyof typeof options = name): Option => ({
+  name,
+  description: options[described],
+  required: true,
+})
+
+const optional = (name: Option['name']): Option => ({ ...required(name), required: false })
 
 export const CATALOG: readonly CatalogCommand[] = [
-  command(
-    'status',
-    'A track at a glance: latest story, counts, last stories, sources',
-    [TRACK],
-    'status security-package',
-  ),
-  command('latest', 'The latest story of a track, in full', [TRACK], 'latest us-rok'),
-  command('search', 'Stories that contain all of the words', [WORDS], 'search uranium enrichment'),
-  command('tracks', 'The tracks that can be followed', [], 'tracks'),
-  command('track', 'Review what readers said of a track: a proposal, apply or undo', [REVIEW], 'track review us-rok'),
-  command('subscribe', 'Tell this channel about a track', [TRACK, MODE], 'subscribe us-rok daily 08:30', true),
-  command('unsubscribe', 'Post no more of a track in this channel', [TRACK], 'unsubscribe us-rok', true),
-  command('subscriptions', 'What this channel follows', [], 'subscriptions'),
-  command('feeds', 'The sources being watched and how they are doing', [], 'feeds'),
-  command('why', 'Why an alert was told: what matched, and where', [ALERT], 'why 12'),
-  command('mute', 'Say nothing more about an alert’s story in this channel', [ALERT], 'mute 12', true),
-  command('relevant', 'Say that an alert did belong to its track', [ALERT], 'relevant 12'),
-  command('irrelevant', 'Say that an alert did not belong to its track', [ALERT], 'irrelevant 12'),
-  command('help', 'The commands, with examples', [], 'help'),
+  command('status', '상태', [required('track')], 'status security-package'),
+  command('search', '검색', [required('words')], 'search uranium enrichment'),
+  command('tracks', '트랙', [], 'tracks'),
+  command('track', '트랙검토', [required('words', 'review')], 'track review us-rok'),
+  command('subscribe', '구독', [required('track', 'tracks'), optional('mode')], 'subscribe us-rok daily 08:30', true),
+  command('unsubscribe', '구독취소', [required('track', 'tracks')], 'unsubscribe us-rok', true),
+  command('subscriptions', '구독목록', [], 'subscriptions'),
+  command('feeds', '출처', [], 'feeds'),
+  command('why', '이유', [required('alert')], 'why 12'),
+  command('mute', '그만', [required('alert')], 'mute 12', true),
+  command('relevant', '관련있음', [required('alert')], 'relevant 12'),
+  command('irrelevant', '관련없음', [required('alert')], 'irrelevant 12'),
+  command('language', '언어', [required('language')], 'language ko', true),
+  command('zone', '시간대', [required('zone')], 'zone Asia/Seoul', true),
+  command('help', '도움말', [optional('command')], 'help subscribe'),
 ]
 
 function command(
   name: CommandName,
-  description: string,
+  korean: string,
   options: Option[],
   example: string,
   changes = false,
 ): CatalogCommand {
-  return { name, description, options, example, changes }
+  return { name, korean, description: commands[name], options, example, changes }
 }

@@ -1,15 +1,15 @@
 // How the sources are doing, in words.
 import type { Line } from '../domain/message.ts'
 import { listSources, type SourceRow } from '../store/sources.ts'
-import type { CommandContext } from './context.ts'
+import type { Speaking } from './context.ts'
 
 /** The rows of the sources that are configured now; a source taken out of the config keeps its row but is no news. */
-export async function watchedSources({ db, places }: CommandContext): Promise<SourceRow[]> {
+export async function watchedSources({ db, places }: Pick<Speaking, 'db' | 'places'>): Promise<SourceRow[]> {
   return (await listSources(db)).filter(source => places.has(source.id))
 }
 
 /** One line for a glance: all well, or which are not. */
-export async function healthLine(context: CommandContext): Promise<Line> {
+export async function healthLine(context: Speaking): Promise<Line> {
   const sources = await watchedSources(context)
   const failing = sources.filter(source => source.problem !== null)
   const unread = sources.filter(source => source.triedAt === null)

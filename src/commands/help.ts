@@ -1,24 +1,31 @@
-// `help`: the commands, each with an example.
+// `help [command]`: the commands as they are typed here, or one of them with its options and an example.
 
 import { usageOf } from '../domain/command.ts'
 import type { Line, Message } from '../domain/message.ts'
-import { CATALOG } from './catalog.ts'
-import type { CommandContext } from './context.ts'
+import { CATALOG, type CatalogCommand } from './catalog.ts'
+import { answer, type Speaking } from './context.ts'
 
-export function help({ tracks }: CommandContext): Message {
-  const lines = CATALOG.map((command): Line => ['• ', { strong: usageOf(command) }, ` — ${command.description}`])
-  const examples = CATALOG.filter(command => command.options.length > 0).map(command => `“${command.example}”`)
-  return {
-    kind: 'answer',
-    title: ['Linchpin tells this channel what happens on the tracks it follows'],
-    lines: [
-      ...lines,
-      [
-        'The mode is instant, hourly, or daily with a time; ' +
-          'quiet 22:00-07:00 behind it holds alerts back in those hours.',
-      ],
-      [`Tracks: ${tracks.map(track => track.id).join(', ') || 'none yet'}`],
-      [`For example ${examples.slice(0, 4).join(', ')}`],
-    ],
-  }
+export function help(context: Speaking, command: CatalogCommand | null): Message {
+  const { words, typed, tracks } = context
+  if (command) return answer([{ strong: bare(typed(usageOf(command))) }], explained(context, command))
+  const examples = CATALOG.filter(({ options }) => options.length > 0).map(({ example }) => typed(example))
+  const lines = CATALOG.map(one => words.help.command(bare(typed(usageOf(one))), words.commands[one.name]))
+  return answer(words.help.title, [
+    ...lines,
+    [words.help.mode],
+    [words.help.tracks(tracks.map(track => track.id))],
+    [words.help.examples(examples.slice(0, 4))],
+    [words.help.more(typed('help subscribe'))],
+  ])
 }
+
+function explained({ words, typed }: Speaking, { name, options, example }: CatalogCommand): Line[] {
+  return [
+    [words.commands[name]],
+    ...options.map((option): Line => ['• ', { strong: option.name }, ` — ${option.description}`]),
+    ...(name === 'subscribe' ? [[words.help.mode]] : []),
+    [words.help.example(typed(example))],
+  ]
+}
+
+const bare = (typed: string): string => typed.replaceAll('`', '')

@@ -2,13 +2,13 @@
 
 /**
  * The (at most three) candidates whose names are nearest to what was typed: those within a third of its length in
- * edits, or that share a beginning or a word with it. Best first; empty when nothing is near.
+ * edits, or that share a beginning or a word with it, as typed or with a slip. Best first; empty when nothing is near.
  */
 export function nearest<Candidate>(
   typed: string,
   candidates: readonly Candidate[],
   namesOf: (one: Candidate) => readonly string[],
-): Candidate[] {
+): { readonly candidate: Candidate; readonly distance: number }[] {
   const wanted = plain(typed).slice(0, 64)
   return candidates
     .map(candidate => ({
@@ -18,7 +18,6 @@ export function nearest<Candidate>(
     .filter(one => one.distance <= 0.4)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
-    .map(one => one.candidate)
 }
 
 const plain = (text: string): string =>
@@ -32,10 +31,16 @@ const plain = (text: string): string =>
 function distanceTo(wanted: string, name: string): number {
   if (wanted === '') return 1
   if (name.startsWith(wanted) || wanted.startsWith(name)) return 0.2
-  const words = new Set(name.split(' '))
-  if (wanted.split(' ').some(word => word.length > 2 && words.has(word))) return 0.3
-  return editDistance(wanted, name) / Math.max(wanted.length, name.length)
+  const words = name.split(' ')
+  if (wanted.split(' ').some(word => isTelling(word) && words.includes(word))) return 0.3
+  const slip = Math.min(...words.filter(isTelling).map(word => apart(wanted, word)), 1)
+  return Math.min(apart(wanted, name), slip <= 0.25 ? 0.1 + slip : 1)
 }
+
+/** A word that says which thing is meant: two syllables of Hangul say as much as three letters. */
+const isTelling = (word: string): boolean => word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 2)
+
+const apart = (a: string, b: string): number => editDistance(a, b) / Math.max(a.length, b.length)
 
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours (Damerau 1964). */
 function editDistance(a: string, b: string): number {

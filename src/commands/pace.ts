@@ -3,6 +3,7 @@
 import type { Answer, Invocation } from '../adapter.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
+import { wordsIn } from '../words/words.ts'
 import { problemMessage } from './context.ts'
 
 const BUCKET = 30
@@ -28,10 +29,7 @@ export function paced(answer: Answer, clock: Clock): Answer {
   }
   return async invocation => {
     const isFree = invocation.pressed === true || invocation.channel.platform === 'console'
-    return isFree || takesOne(invocation) ? answer(invocation) : TOO_FAST
+    if (isFree || takesOne(invocation)) return answer(invocation)
+    return problemMessage(wordsIn(invocation.locale?.language ?? 'en').problems.tooFast)
   }
 }
-
-const TOO_FAST = problemMessage(
-  'that was many questions in a short time, and others ask too: please wait a moment, one is answered every 2 seconds',
-)

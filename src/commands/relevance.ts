@@ -4,24 +4,19 @@ import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { evidenceOf } from '../store/alerts.ts'
 import { judge } from '../store/judgements.ts'
-import { type CommandContext, noAlert } from './context.ts'
+import { answer, noAlert, type Speaking } from './context.ts'
 
 /** Changes nothing by itself: a person reviews what was said, and decides. */
 export async function sayOf(
-  { db, clock }: CommandContext,
+  context: Speaking,
   { channel, user }: Invocation,
   says: 'relevant' | 'irrelevant',
   alert: number,
 ): Promise<Message> {
+  const { db, clock, words } = context
   const evidence = await evidenceOf(db, alert, channel)
-  if (!evidence) return noAlert(alert)
+  if (!evidence) return noAlert(context, alert)
   const { headline, track } = evidence.alert
   await judge(db, channel, track, { article: evidence.article, user: user.id, says, at: clock.now() })
-  return {
-    kind: 'answer',
-    title: [`Noted: alert ${alert} ${SAID[says]} ${track}: `, { strong: headline }],
-    lines: [],
-  }
+  return answer(words.judgement[says](alert, track, headline))
 }
-
-const SAID = { relevant: 'belonged to', irrelevant: 'did not belong to' }

@@ -4,10 +4,11 @@ import type { Invocation } from '../adapter.ts'
 import { type Adjustment, adjustedLevel } from '../domain/judgement.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
-import type { Track } from '../domain/track.ts'
+import { type Track, titleIn } from '../domain/track.ts'
 import { adjust, adjustmentOf, undoAdjustment } from '../store/adjustments.ts'
 import { judgementsOf, type MatchedArticle, matchedSince } from '../store/judgements.ts'
-import { type CommandContext, problemMessage } from './context.ts'
+import type { Words } from '../words/en.ts'
+import { answer, problemMessage, type Speaking } from './context.ts'
 
 export type Decision = 'apply' | 'drop' | 'undo'
 
@@ -18,50 +19,48 @@ const SHOWN = 5
 
 /** Without a decision it only says what it would change. */
 export async function reviewTrack(
-  context: CommandContext,
+  context: Speaking,
   { channel, user }: Invocation,
   track: Track,
   decision: Decision | null,
 ): Promise<Message> {
-  const { db, clock } = context
+  const { db, clock, words, locale } = context
+  const say = words.review
+  const title = titleIn(track, locale.language)
   const now = clock.now()
   if (decision === 'undo') {
     const before = await undoAdjustment(db, channel, track.id, user.id, now)
-    if (before === null) return problemMessage(`nothing was applied to “${track.id}” that could be undone`)
-    return answer(`Undone: ${track.title} is told here ${described(before)}`)
+    if (before === null) return problemMessage(say.noUndo(track.id))
+    return answer(say.undone(title, described(words, before)))
   }
-  if (decision === 'drop') return answer(`Dropped: ${track.title} is told here as before`)
+  if (decision === 'drop') return answer(say.dropped(title))
   const said = await judgementsOf(db, channel, track.id)
   if (said.length < ENOUGH) {
     const missing = ENOUGH - said.length
-    return answer(`${said.length} judgements on ${track.title} so far; a review wants ${missing} more`)
+    return answer(say.tooFew(said.length, title, missing))
   }
   const matched = await matchedSince(db, track.id, new Date(now.getTime() - EFFECT_DAYS * DAY))
   const present = await adjustmentOf(db, channel, track.id)
   const proposed = { ...present, threshold: thresholdFrom(said) }
-  if (proposed.threshold === null || proposed.threshold === present.threshold)
-    return answer(`The judgements on ${track.title} propose no other threshold`)
+  if (proposed.threshold === null || proposed.threshold === present.threshold) return answer(say.noOther(title))
   if (decision === 'apply') await adjust(db, channel, track.id, { adjustment: proposed, by: user.id, now })
-  const verb = decision === 'apply' ? 'Applied' : 'Proposed'
+  const verb = decision === 'apply' ? 'applied' : 'proposed'
+  const lines = [...effect(words, matched, present, proposed), [say.by(said.length, bySaid(said))]]
   return {
-    kind: 'answer',
-    title: [`${verb}: `, { strong: track.title }, ` is told here ${described(proposed)}`],
-    lines: [...effect(matched, present, proposed), [`By ${said.length} judgements of ${bySaid(said)}`]],
-    ...(decision === null && { actions: ['apply', 'drop'].map(word => actionOf(word, track)) }),
+    ...answer(say[verb](title, described(words, proposed)), lines),
+    ...(decision === null && { actions: (['apply', 'drop'] as const).map(word => actionOf(words, word, track)) }),
   }
 }
 
-const answer = (text: string): Message => ({ kind: 'answer', title: [text], lines: [] })
-
-const actionOf = (word: string, { id }: Track) => ({
-  label: word === 'apply' ? 'Apply' : 'Drop',
+const actionOf = ({ buttons }: Words, word: 'apply' | 'drop', { id }: Track) => ({
+  label: buttons[word],
   command: `track review ${id} ${word}`,
 })
 
-const described = ({ threshold, excluded }: Adjustment): string =>
+const described = ({ review: say }: Words, { threshold, excluded }: Adjustment): string =>
   [
-    threshold === null ? 'at the usual threshold' : `from a score of ${threshold.toFixed(3)}`,
-    ...(excluded.length > 0 ? [`not with ${excluded.join(', ')}`] : []),
+    threshold === null ? say.usual : say.from(threshold.toFixed(3)),
+    ...(excluded.length > 0 ? [say.without(excluded)] : []),
   ].join(', ')
 
 type Judgements = Awaited<ReturnType<typeof judgementsOf>>
@@ -80,14 +79,19 @@ function thresholdFrom(said: Judgements): number | null {
 }
 
 /** What of the last days would be told more, and what less, each with its article. */
-function effect(matched: readonly MatchedArticle[], before: Adjustment, after: Adjustment): Line[] {
+function effect(
+  { review: say }: Words,
+  matched: readonly MatchedArticle[],
+  before: Adjustment,
+  after: Adjustment,
+): Line[] {
   const isTold = (one: MatchedArticle, adjustment: Adjustment): boolean =>
     adjustedLevel(one, adjustment, one) !== 'mention'
   const less = matched.filter(one => isTold(one, before) && !isTold(one, after))
   const more = matched.filter(one => !isTold(one, before) && isTold(one, after))
-  const listed = (what: string, some: readonly MatchedArticle[]): Line[] => [
-    [{ strong: `${what} of the last ${EFFECT_DAYS} days: ${some.length}` }],
+  const listed = (what: 'less' | 'more', some: readonly MatchedArticle[]): Line[] => [
+    [{ strong: say[what](EFFECT_DAYS, some.length) }],
     ...some.slice(0, SHOWN).map(({ title }): Line => [`• ${title}`]),
   ]
-  return [...listed('Told less', less), ...listed('Told more', more)]
+  return [...listed('less', less), ...listed('more', more)]
 }

@@ -1,23 +1,47 @@
-// `search <words>`: the newest stories that contain all of the words.
+// `search <words> [from:…] [to:…] [track:…] [source:…]`: the newest stories that hold all of it, more by a button.
 import type { Message } from '../domain/message.ts'
-import { searchStories } from '../store/stories.ts'
-import type { CommandContext } from './context.ts'
+import { type StorySearch, searchStories } from '../store/stories.ts'
+import { answer, type Speaking } from './context.ts'
 import { storyLine } from './story-line.ts'
 
-const MOST = 10
+const PAGE = 10
 
-export async function search({ db }: CommandContext, words: readonly string[]): Promise<Message> {
-  const stories = await searchStories(db, words, MOST)
-  const asked = `“${words.join(' ')}”`
-  if (stories.length === 0)
-    return {
-      kind: 'answer',
-      title: [`No story contains ${asked}`],
-      lines: [['Every word must be in the article; try fewer words.']],
-    }
-  const title =
-    stories.length === MOST
-      ? `The newest ${MOST} stories with ${asked}`
-      : `${stories.length} ${stories.length === 1 ? 'story' : 'stories'} with ${asked}`
-  return { kind: 'answer', title: [title], lines: stories.map(storyLine) }
+export async function search({ db, words }: Speaking, asked: StorySearch): Promise<Message> {
+  const stories = await searchStories(db, asked, PAGE + 1)
+  const shown = stories.slice(0, PAGE)
+  const said = saidOf(asked)
+  if (shown.length === 0) return answer(words.search.none(said), [[words.search.noneHint]])
+  const more = { label: words.buttons.more, command: `search ${said} skip:${asked.skip + PAGE}` }
+  return {
+    ...answer(
+      titleOf(words.search, asked.skip, shown.length, stories.length > PAGE, said),
+      shown.map(storyLine(words)),
+    ),
+    ...(stories.length > PAGE && { actions: [more] }),
+  }
+}
+
+function titleOf(
+  say: Speaking['words']['search'],
+  skip: number,
+  number: number,
+  goesOn: boolean,
+  said: string,
+): string {
+  if (skip > 0) return say.further(skip + 1, skip + number, said)
+  return goesOn ? say.newest(number, said) : say.some(number, said)
+}
+
+/** What was asked, as it can be typed. */
+function saidOf({ words, from, to, track, source }: StorySearch): string {
+  const day = (at: Date): string => at.toISOString().slice(0, 10)
+  return [
+    ...words,
+    from && `from:${day(from)}`,
+    to && `to:${day(new Date(to.getTime() - 1))}`,
+    track && `track:${track}`,
+    source && `source:${source}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,10 +1,10 @@
 // `status <track>`: what a context wants at a glance.
 import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
-import type { Track } from '../domain/track.ts'
+import { type Track, titleIn } from '../domain/track.ts'
 import { storylineName } from '../reading/stories/name.ts'
 import { countStories, latestStories, storylinesOf, type TrackStory } from '../store/stories.ts'
-import type { CommandContext } from './context.ts'
+import type { Speaking } from './context.ts'
 import { healthLine } from './health.ts'
 import { carriersOf, storyLine } from './story-line.ts'
 
@@ -14,16 +14,16 @@ const PERIODS = [
   { label: '30 d', ms: 30 * DAY },
 ]
 
-export async function status(context: CommandContext, track: Track): Promise<Message> {
+export async function status(context: Speaking, track: Track): Promise<Message> {
   const now = context.clock.now()
   const stories = await latestStories(context.db, track.id, 5)
   const counts = await Promise.all(PERIODS.map(period => countPeriod(context, track.id, period.ms, now)))
   return {
     kind: 'answer',
-    title: [{ strong: track.title }, ` (${track.id})`],
+    title: [{ strong: titleIn(track, context.locale.language) }, ` (${track.id})`],
     lines: [
-      ...latestLines(stories[0]),
-      ...(stories.length > 0 ? [[{ strong: 'Last stories' }], ...stories.map(storyLine)] : []),
+      ...latestLines(stories[0], context.words),
+      ...(stories.length > 0 ? [[{ strong: 'Last stories' }], ...stories.map(storyLine(context.words))] : []),
     ],
     fields: [
       ...counts.map((count, index) => ({ name: `Stories, ${PERIODS[index]?.label}`, value: [compared(count)] })),
@@ -41,7 +41,7 @@ export async function status(context: CommandContext, track: Track): Promise<Mes
 const LIVE = 7 * DAY
 
 /** The affairs of more than one development that go on, by name. */
-async function liveStorylines({ db }: CommandContext, track: string, now: Date) {
+async function liveStorylines({ db }: Speaking, track: string, now: Date) {
   const lines = await storylinesOf(db, track, new Date(now.getTime() - LIVE))
   const names = lines.flatMap(({ developments: { length }, developments }) =>
     length > 1 ? [`${storylineName(developments.map(one => one.headline))} (${length})`] : [],
@@ -51,7 +51,7 @@ async function liveStorylines({ db }: CommandContext, track: string, now: Date) 
 
 type Count = { readonly now: number; readonly before: number }
 
-async function countPeriod(context: CommandContext, track: string, ms: number, now: Date): Promise<Count> {
+async function countPeriod(context: Speaking, track: string, ms: number, now: Date): Promise<Count> {
   const start = new Date(now.getTime() - ms)
   return {
     now: await countStories(context.db, track, start, new Date(now.getTime() + 1)),
@@ -64,11 +64,11 @@ const compared = ({ now, before }: Count): string => {
   return `${now} (${Math.abs(now - before)} ${now > before ? 'more' : 'fewer'} than in the period before)`
 }
 
-function latestLines(story: TrackStory | undefined): Line[] {
+function latestLines(story: TrackStory | undefined, words: Speaking['words']): Line[] {
   if (!story) return [['No story yet. A new one is told as soon as a source carries it.']]
   const headline: Inline[] = [
     { strong: 'Latest: ' },
-    linked(story.headline, carriersOf(story).url),
+    linked(story.headline, carriersOf(story, words).url),
     ', ',
     ...whenOf(story),
   ]

@@ -1,45 +1,57 @@
-// `subscribe <track> [mode]`: starts now; the confirmation shows the last three stories as a courtesy.
+// `subscribe <track>[, <track>…] [mode]`: starts now; the confirmation shows the last three stories as a courtesy.
 import type { Invocation } from '../adapter.ts'
-import type { Message } from '../domain/message.ts'
-import { formatMode, INSTANT, type Mode } from '../domain/subscription.ts'
-import type { Track } from '../domain/track.ts'
+import type { Inline, Message } from '../domain/message.ts'
+import { formatMode, INSTANT, type Mode } from '../domain/mode.ts'
+import { type Track, titleIn } from '../domain/track.ts'
 import { latestStories } from '../store/stories.ts'
 import { countSubscriptions, subscribe as keep, subscriptionsOf } from '../store/subscriptions.ts'
-import { type CommandContext, problemMessage } from './context.ts'
+import { answer, problemMessage, type Speaking } from './context.ts'
 import { storyLine } from './story-line.ts'
 
 /** Without a mode a new subscription is instant, and an existing one stays as it is. */
 export async function subscribe(
-  { db, clock, zone, quotas }: CommandContext,
+  context: Speaking,
   { channel, user }: Invocation,
-  track: Track,
+  tracks: readonly Track[],
   asked: Mode | null,
 ): Promise<Message> {
-  const present = (await subscriptionsOf(db, channel)).find(one => one.track === track.id)
-  if (present === undefined && (await countSubscriptions(db, channel)) >= quotas.subscriptions)
-    return problemMessage(
-      `this workspace has ${quotas.subscriptions} subscriptions, which is the most; end one with “unsubscribe”, ` +
-        'or ask whoever runs Linchpin to raise “quotas.subscriptions”',
-    )
-  const mode = asked ?? present?.mode ?? INSTANT
-  const outcome = await keep(db, channel, track.id, mode, user.id, clock.now())
-  const stories = outcome === 'new' ? await latestStories(db, track.id, 3) : []
-  return {
-    kind: 'answer',
-    title: [`${SAID[outcome]} `, { strong: track.title }, ` (${track.id}), ${described(mode, zone)}`],
-    lines:
-      stories.length > 0
-        ? [[{ strong: 'The last stories, so that you are up to date' }], ...stories.map(storyLine)]
-        : [],
+  const { db, clock, quotas, words, typed } = context
+  const present = new Map((await subscriptionsOf(db, channel)).map(({ track, mode }) => [track, mode]))
+  const fresh = tracks.filter(({ id }) => !present.has(id))
+  if (fresh.length > 0 && (await countSubscriptions(db, channel)) + fresh.length > quotas.subscriptions)
+    return problemMessage(words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')))
+  const kept: KeptTrack[] = []
+  for (const track of tracks) {
+    const mode = asked ?? present.get(track.id) ?? INSTANT
+    kept.push({ track, mode, outcome: await keep(db, channel, track.id, mode, user.id, clock.now()) })
   }
+  const [first] = fresh
+  const stories = first && fresh.length === 1 ? await latestStories(db, first.id, 3) : []
+  const upToDate = [[{ strong: words.subscribe.upToDate }], ...stories.map(storyLine(words))]
+  const [title = [], ...lines] = said(context, kept)
+  return answer(title, [...lines, ...(stories.length > 0 ? upToDate : [])])
 }
 
-const SAID = {
-  new: 'This channel now follows',
-  changed: 'Changed: this channel follows',
-  same: 'This channel already follows',
+type KeptTrack = { readonly track: Track; readonly mode: Mode; readonly outcome: 'new' | 'changed' | 'same' }
+
+/** A line for the tracks of which the same is to be said. */
+function said({ words, locale }: Speaking, kept: readonly KeptTrack[]): Message['lines'] {
+  const alike = Map.groupBy(kept, ({ outcome, mode }) => `${outcome} ${formatMode(mode)}`)
+  return [...alike.values()].flatMap(group => {
+    const [{ outcome, mode } = { outcome: 'same' as const, mode: INSTANT }] = group
+    return [
+      words.subscribe[outcome](
+        tracksSaid(
+          group.map(one => one.track),
+          locale.language,
+        ),
+        words.mode(mode, locale.zone),
+      ),
+    ]
+  })
 }
 
-/** A mode with the zone its time is meant in. */
-export const described = (mode: Mode, zone: string): string =>
-  mode.kind === 'daily' || mode.quiet ? `${formatMode(mode)} (${zone})` : formatMode(mode)
+/** "Security package (security-package), …" */
+export const tracksSaid = (tracks: readonly Track[], language: Speaking['locale']['language']): Inline => ({
+  strong: tracks.map(track => `${titleIn(track, language)} (${track.id})`).join(', '),
+})

@@ -1,31 +1,24 @@
-// `subscriptions`: what this channel follows, and when it is told.
+// `subscriptions`: what this channel follows, when it is told, and in which language and zone.
 import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
+import { titleIn } from '../domain/track.ts'
 import { channelState } from '../store/channels.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
-import type { CommandContext } from './context.ts'
-import { described } from './subscribe.ts'
+import { answer, type Speaking } from './context.ts'
 
-export async function subscriptions({ db, tracks, zone }: CommandContext, channel: Channel): Promise<Message> {
+export async function subscriptions(
+  { db, tracks, locale, words, typed }: Speaking,
+  channel: Channel,
+): Promise<Message> {
+  const { language, zone } = locale
   const all = await subscriptionsOf(db, channel)
   const { stopped } = await channelState(db, channel)
-  if (all.length === 0)
-    return {
-      kind: 'answer',
-      title: ['This channel follows nothing yet'],
-      lines: [[`Try “subscribe ${tracks[0]?.id ?? 'TRACK'}”.`]],
-    }
-  const lines = all.map(({ track, mode, origin }) => [
-    '• ',
-    { strong: track },
-    ` — ${tracks.find(one => one.id === track)?.title ?? 'no longer a track'}, ${described(mode, zone)}`,
-    origin === 'file' ? ', from the config' : '',
-  ])
-  const warning =
-    stopped === null ? [] : [[`Posting here has stopped: ${stopped}. Subscribe again once that is mended.`]]
-  return {
-    kind: 'answer',
-    title: [`This channel follows ${all.length} ${all.length === 1 ? 'track' : 'tracks'}`],
-    lines: [...lines, ...warning],
-  }
+  const say = words.subscriptions
+  if (all.length === 0) return answer(say.none, [[say.hint(typed(`subscribe ${tracks[0]?.id ?? 'TRACK'}`))]])
+  const lines = all.map(({ track, mode, origin }) => {
+    const known = tracks.find(one => one.id === track)
+    return say.one(known ? titleIn(known, language) : say.noTrack, track, words.mode(mode, zone), origin === 'file')
+  })
+  const warning = stopped === null ? [] : [[say.stopped(stopped)]]
+  return answer(say.title(all.length), [...lines, ...warning, [say.locale(words.name, zone)]])
 }

@@ -1,22 +1,18 @@
 // `tracks`: what can be followed, and how busy each is.
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
+import { titleIn } from '../domain/track.ts'
 import { countStories } from '../store/stories.ts'
-import type { CommandContext } from './context.ts'
+import { answer, type Speaking } from './context.ts'
 
-export async function tracks({ db, clock, tracks: all }: CommandContext): Promise<Message> {
+export async function tracks({ db, clock, tracks: all, words, locale }: Speaking): Promise<Message> {
   const now = clock.now()
   const weekAgo = new Date(now.getTime() - 7 * DAY)
   const lines = await Promise.all(
-    all.map(async ({ id, title, description }): Promise<Line> => {
-      const count = await countStories(db, id, weekAgo, new Date(now.getTime() + 1))
-      const told = description ? `: ${description}` : ''
-      return ['• ', { strong: id }, ` — ${title}${told} (${count} in 7 days)`]
+    all.map(async (track): Promise<Line> => {
+      const count = await countStories(db, track.id, weekAgo, new Date(now.getTime() + 1))
+      return words.tracks.track(track.id, titleIn(track, locale.language), track.description ?? '', count)
     }),
   )
-  return {
-    kind: 'answer',
-    title: [`${all.length} ${all.length === 1 ? 'track' : 'tracks'}`],
-    lines: lines.length > 0 ? lines : [['None. Add one to config/tracks.yaml.']],
-  }
+  return answer(words.tracks.title(all.length), lines.length > 0 ? lines : [[words.tracks.none]])
 }

@@ -1,27 +1,28 @@
-// `unsubscribe <track>`: ends at once; what still waited for the channel about this track is dropped.
+// `unsubscribe <track>[, …]`: ends at once; what still waited for the channel about these tracks is dropped.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { dropTrack } from '../store/deliveries.ts'
 import { unsubscribe as end, subscriptionsOf } from '../store/subscriptions.ts'
-import { type CommandContext, problemMessage } from './context.ts'
+import { answer, problemMessage, type Speaking } from './context.ts'
+import { tracksSaid } from './subscribe.ts'
 
 export async function unsubscribe(
-  { db, clock }: CommandContext,
+  { db, clock, words, locale }: Speaking,
   { channel, user }: Invocation,
-  track: Track,
+  tracks: readonly Track[],
 ): Promise<Message> {
   const ended = await db.transaction().execute(async trx => {
-    const was = await end(trx, channel, track.id, user.id, clock.now())
-    if (was) await dropTrack(trx, channel, 'unsubscribed', track.id)
-    return was
-  })
-  if (ended)
-    return {
-      kind: 'answer',
-      title: ['This channel no longer follows ', { strong: track.title }, ` (${track.id})`],
-      lines: [],
+    const done: Track[] = []
+    for (const track of tracks) {
+      if (!(await end(trx, channel, track.id, user.id, clock.now()))) continue
+      await dropTrack(trx, channel, 'unsubscribed', track.id)
+      done.push(track)
     }
+    return done
+  })
+  if (ended.length > 0) return answer(words.subscribe.ended(tracksSaid(ended, locale.language)))
   const follows = (await subscriptionsOf(db, channel)).map(one => one.track)
-  return problemMessage(`this channel does not follow ${track.id}; it follows ${follows.join(', ') || 'nothing'}`)
+  const ids = tracks.map(track => track.id)
+  return problemMessage(words.subscribe.notFollowed(ids, follows))
 }

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
-import type { WordLists, Words } from '../reading/query/words.ts'
+import type { NamedWords, WordLists } from '../reading/query/words.ts'
 import { type Compiled, compileTracks, type FirstLook, type Reader } from '../reading/read.ts'
 import { type Config, loadConfig } from './load.ts'
 import type { Mistake } from './yaml.ts'
@@ -12,7 +12,7 @@ export type LiveTracks = {
   /** One list that everybody holds: a reload changes what is in it. */
   readonly tracks: readonly Track[]
   /** The lists that their queries refer to, as they are now. */
-  readonly words: Words
+  readonly words: NamedWords
   readonly read: Reader
   readonly might: FirstLook
   /** Looks whether the file has changed since, and reads it if so. */

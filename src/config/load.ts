@@ -2,12 +2,12 @@
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { type Channel, CONSOLE } from '../domain/channel.ts'
+import { INSTANT } from '../domain/mode.ts'
 import { plainAddresses } from '../domain/redact.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import { INSTANT } from '../domain/subscription.ts'
 import type { Track } from '../domain/track.ts'
 import { parseQuery } from '../reading/query/parse.ts'
-import { createWordLists, type WordLists, type Words } from '../reading/query/words.ts'
+import { createWordLists, type NamedWords, type WordLists } from '../reading/query/words.ts'
 import { feedsFile } from './feeds-schema.ts'
 import { linchpinFile, tracksFile } from './schema.ts'
 import { type Loaded, loadYaml, type Mistake, type MistakeAt } from './yaml.ts'
@@ -159,7 +159,7 @@ function trackMistakes({ raw, place }: Loaded<TracksFile>, lists: WordLists): Mi
 }
 
 /** The lists as far as they can be made out beside a mistake elsewhere in the file. */
-function wordsIn(raw: unknown): Words {
+function wordsIn(raw: unknown): NamedWords {
   const lists = isRecord(raw) && isRecord(raw.words) ? Object.entries(raw.words) : []
   return Object.fromEntries(
     lists.map(([name, list]) => [name, Array.isArray(list) ? list.filter(item => typeof item === 'string') : []]),

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
-import { INSTANT, parseMode } from '../domain/subscription.ts'
+import { INSTANT, parseMode } from '../domain/mode.ts'
 import { isZone, MINUTE, parseDuration, SECOND } from '../domain/time.ts'
 import { queryOf } from '../reading/query/lists.ts'
 import { isPrivate } from './own-network.ts'
@@ -63,10 +63,16 @@ const THRESHOLD = 'write a number from 0 to 1: the score below which an article 
 
 const phrases = z.array(text('a word or a phrase', 500), 'write a list of words or phrases').optional()
 
+const TITLE = 'write what people should read as its name, or a name for each language: {en: …, ko: …}'
+
+const name = text('what people should read as its name', 120)
+
+const title = z.union([name, strict({ en: name, ko: name })], TITLE)
+
 /** A track states a query, or lists of phrases that mean one. */
 const track = strict({
   id,
-  title: text('what people should read as its name', 120),
+  title,
   query: z.string(QUERY).max(100_000, 'use at most 100000 characters').optional(),
   any: phrases,
   all: phrases,
@@ -78,7 +84,11 @@ const track = strict({
     error: 'write either a query or the lists any, all and none, not both',
     path: ['query'],
   })
-  .transform(({ query, any, all, none, ...rest }) => ({ ...rest, query: query ?? queryOf({ any, all, none }) }))
+  .transform(({ query, any, all, none, title, ...rest }) => ({
+    ...rest,
+    ...(typeof title === 'string' ? { title } : { title: title.en, titles: title }),
+    query: query ?? queryOf({ any, all, none }),
+  }))
   .refine(({ query }) => query.trim() !== '', { error: QUERY, path: ['query'] })
 
 const LIST_NAME = 'name a list with lower-case letters, digits and hyphens, such as korea; a query writes @korea'

@@ -1,6 +1,7 @@
 // What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
 
 import { dayWords } from './age.ts'
+import type { Locale } from './locale.ts'
 import type { Carrier, Correction } from './story.ts'
 
 /** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out; `struck` holds no more. */
@@ -21,6 +22,8 @@ export type Action = { readonly label: string; readonly command: string }
 export type Message = {
   /** `problem` is a person's mistake answered; adapters may show it apart. */
   readonly kind: 'alert' | 'digest' | 'correction' | 'answer' | 'problem'
+  /** Of whoever reads it, for what a platform adds in words or times of its own; English and UTC without it. */
+  readonly locale?: Locale
   /** What it is about, for platforms that sort by it: a forum's tags. */
   readonly tracks?: readonly { readonly id: string; readonly title: string }[]
   readonly title: Line

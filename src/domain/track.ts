@@ -1,12 +1,26 @@
 // A named subject with a query; its id is what people type.
+import type { ReaderLanguage } from './locale.ts'
 
 export type Track = {
   /** Lower-case words joined by hyphens: `security-package`. */
   readonly id: string
   readonly title: string
+  /** Its title in other languages than the `title`. */
+  readonly titles?: Readonly<Partial<Record<ReaderLanguage, string>>> | undefined
   /** The query as written in config/tracks.yaml; compiled by src/reading. */
   readonly query: string
   readonly description?: string | undefined
   /** The least score (0 to 1) that is told and no mention; the model's own when left out. */
   readonly threshold?: number | undefined
 }
+
+/** The title for readers of a language. */
+export const titleIn = ({ title, titles }: Pick<Track, 'title' | 'titles'>, language: ReaderLanguage): string =>
+  titles?.[language] ?? title
+
+/** What a track may be called: its id, and its title in each language. */
+export const namesOf = ({ id, title, titles = {} }: Pick<Track, 'id' | 'title' | 'titles'>): string[] => [
+  id,
+  title,
+  ...Object.values(titles),
+]

@@ -6,7 +6,7 @@ import { inLanguage } from '../domain/localized.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
-import type { Words } from '../reading/query/words.ts'
+import type { NamedWords } from '../reading/query/words.ts'
 import type { FirstLook, Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
 import { createWorker, type Done, type Failure } from '../sources/worker.ts'
@@ -34,7 +34,7 @@ export type Analyzer = {
 
 /** What the process is sent: the tracks first, then articles. */
 export type AnalyzerJob =
-  | { readonly tracks: readonly Track[]; readonly words: Words }
+  | { readonly tracks: readonly Track[]; readonly words: NamedWords }
   | { readonly articles: readonly Sketchable[] }
 
 /**
@@ -65,7 +65,7 @@ type AnalyzerContext = {
   /** The list that `read` was made from; it may change in place, and `renew` is called then. */
   readonly tracks: readonly Track[]
   /** The lists that their queries refer to; asked for again after `renew`. */
-  readonly words: Words
+  readonly words: NamedWords
 }
 
 /** `givenUp` hears of an article that costs too much or breaks the reader; `file` is for tests of such a worker. */

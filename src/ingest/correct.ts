@@ -105,7 +105,7 @@ async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promi
       ? (await followersOf(trx, track)).find(one => channelKey(one.channel) === channelKey(channel))
       : undefined
     if (digest && !follower) continue
-    const due = follower ? dueAt(follower.mode, now, zone) : now
+    const due = follower ? dueAt(follower.mode, now, follower.zone ?? zone) : now
     await addDelivery(trx, { alert, channel, digest, dueAt: due, expiresAt: new Date(due.getTime() + DAY), correction })
     if (due <= now) channels.push(channel)
   }

@@ -43,9 +43,9 @@ async function createDeliveries(
   zone: string,
 ): Promise<Channel[]> {
   const channels: Channel[] = []
-  for (const { channel, mode } of followers) {
+  for (const { channel, mode, zone: own } of followers) {
     if (await isMuted(trx, channel, alert.story)) continue
-    const due = dueAt(mode, now, zone)
+    const due = dueAt(mode, now, own ?? zone)
     const digest = mode.kind !== 'instant' || due > now
     const expiresAt = new Date(due.getTime() + DAY)
     await addDelivery(trx, { alert: alert.id, channel, digest, dueAt: due, expiresAt })

@@ -102,19 +102,49 @@ const storiesOfTrack = (db: Db, track: string) =>
     .where('match.level', '!=', 'mention')
     .groupBy('story.id')
 
+/** What a story must hold to be found; null asks for nothing. */
+export type StorySearch = {
+  readonly words: readonly string[]
+  readonly from: Date | null
+  readonly to: Date | null
+  readonly track: string | null
+  readonly source: string | null
+  /** Stories of earlier pages. */
+  readonly skip: number
+}
+
 /**
  * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because
  * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
  */
-export async function searchStories(db: Db, words: readonly string[], limit: number): Promise<Story[]> {
+export async function searchStories(db: Db, searched: StorySearch, limit: number): Promise<Story[]> {
+  const { words, from, to, track, source, skip } = searched
   const rows = await db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
     .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
-    .where(({ and }) => and(dialectOf(db).holdAll(words)))
+    .where(({ and, eb, exists, selectFrom }) =>
+      and([
+        ...(words.length > 0 ? [and(dialectOf(db).holdAll(words))] : []),
+        ...(from ? [eb('article.at', '>=', from.getTime())] : []),
+        ...(to ? [eb('article.at', '<', to.getTime())] : []),
+        ...(source === null ? [] : [eb('article.source', '=', source)]),
+        ...(track === null
+          ? []
+          : [
+              exists(
+                selectFrom('match')
+                  .select('match.article')
+                  .whereRef('match.article', '=', 'article.id')
+                  .where('match.track', '=', track),
+              ),
+            ]),
+      ]),
+    )
     .groupBy(['story.headline', sql`story.at / ${DAY}`])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
+    .offset(skip)
     .limit(limit)
     .execute()
   const stories = await storiesOf(

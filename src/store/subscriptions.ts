@@ -2,34 +2,52 @@
 // back.
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
-import { formatMode, type Mode, type Subscription } from '../domain/subscription.ts'
+import { formatMode, type Mode, NINE, type Weekday } from '../domain/mode.ts'
+import type { Subscription } from '../domain/subscription.ts'
 import { channelColumns, reopenChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
+/** Subscriptions with the zones of their channels. */
+const zoned = (db: Db) =>
+  db
+    .selectFrom('subscription')
+    .leftJoin('channel', join =>
+      join
+        .onRef('channel.platform', '=', 'subscription.platform')
+        .onRef('channel.workspace', '=', 'subscription.workspace')
+        .onRef('channel.id', '=', 'subscription.channel'),
+    )
+    .selectAll('subscription')
+    .select('channel.zone')
+
+const subscriptionColumns = ({ platform, workspace, id }: Channel) => ({
+  'subscription.platform': platform,
+  'subscription.workspace': workspace,
+  'subscription.channel': id,
+})
+
 /** The active subscriptions of a track. */
 export async function followersOf(db: Db, track: string): Promise<Subscription[]> {
-  const rows = await db
-    .selectFrom('subscription')
-    .selectAll()
-    .where('track', '=', track)
-    .where('active', '=', 1)
-    .execute()
+  const rows = await zoned(db).where('track', '=', track).where('active', '=', 1).execute()
   return rows.map(toSubscription)
 }
 
 /** The active subscriptions of a channel, by track. */
 export async function subscriptionsOf(db: Db, channel: Channel): Promise<Subscription[]> {
-  const rows = await whereChannel(db, channel).where('active', '=', 1).orderBy('track').execute()
+  const rows = await zoned(db)
+    .where(({ and }) => and({ ...subscriptionColumns(channel), active: 1 }))
+    .orderBy('track')
+    .execute()
   return rows.map(toSubscription)
 }
 
 /** The active subscriptions of a workspace, by channel. */
 export async function subscriptionsIn(db: Db, platform: Platform, workspace: string): Promise<Subscription[]> {
-  const rows = await db
-    .selectFrom('subscription')
-    .selectAll()
-    .where(({ and }) => and({ platform, workspace, active: 1 }))
+  const rows = await zoned(db)
+    .where('subscription.platform', '=', platform)
+    .where('subscription.workspace', '=', workspace)
+    .where('active', '=', 1)
     .orderBy('channel')
     .orderBy('track')
     .execute()
@@ -40,13 +58,11 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
 export async function everySubscription(
   db: Db,
 ): Promise<(Subscription & { readonly by: string; readonly at: Date })[]> {
-  const rows = await db
-    .selectFrom('subscription')
-    .selectAll()
+  const rows = await zoned(db)
     .where('active', '=', 1)
-    .orderBy('platform')
-    .orderBy('workspace')
-    .orderBy('channel')
+    .orderBy('subscription.platform')
+    .orderBy('subscription.workspace')
+    .orderBy('subscription.channel')
     .orderBy('track')
     .execute()
   return rows.map(row => ({ ...toSubscription(row), by: row.changed_by, at: new Date(row.changed_at) }))
@@ -99,9 +115,11 @@ export async function subscribe(
     const same = old?.active === 1 && formatMode(toMode(old)) === formatMode(mode)
     await trx
       .insertInto('subscription')
-      .values({ ...key(channel, track), ...state(mode, by, now), origin: 'person' })
+      .values({ ...key(channel, track), ...state(mode, by, now), began_at: now.getTime(), origin: 'person' })
       .onConflict(conflict =>
-        conflict.columns(['platform', 'workspace', 'channel', 'track']).doUpdateSet(state(mode, by, now)),
+        conflict
+          .columns(['platform', 'workspace', 'channel', 'track'])
+          .doUpdateSet({ ...state(mode, by, now), ...(old?.active !== 1 && { began_at: now.getTime() }) }),
       )
       .execute()
     await reopenChannel(trx, channel)
@@ -150,7 +168,7 @@ type WantedSubscription = Omit<Subscription, 'origin'>
 async function keepOne(db: Db, { channel, track, mode }: WantedSubscription, now: Date): Promise<void> {
   await db
     .insertInto('subscription')
-    .values({ ...key(channel, track), ...state(mode, FILE, now), origin: 'file' })
+    .values({ ...key(channel, track), ...state(mode, FILE, now), began_at: now.getTime(), origin: 'file' })
     .onConflict(conflict =>
       conflict
         .columns(['platform', 'workspace', 'channel', 'track'])
@@ -180,17 +198,30 @@ const key = (channel: Channel, track: string) => ({ ...channelColumns(channel), 
 
 const modeColumns = (mode: Mode) => ({
   mode: mode.kind,
-  daily_at: mode.kind === 'daily' ? mode.at : null,
+  daily_at: mode.kind === 'daily' || mode.kind === 'weekly' ? mode.at : null,
+  days: mode.kind === 'weekly' ? mode.day : mode.kind === 'daily' && mode.weekdays ? 'weekdays' : null,
   quiet: mode.quiet ? `${mode.quiet.from}-${mode.quiet.to}` : null,
   level: mode.level ?? 'about',
+  needs: mode.needs ?? null,
 })
 
-type ModeColumns = Pick<Selectable<Tables['subscription']>, 'mode' | 'daily_at' | 'quiet' | 'level'>
+type ModeColumns = Pick<Selectable<Tables['subscription']>, 'mode' | 'daily_at' | 'days' | 'quiet' | 'level' | 'needs'>
 
-function toMode({ mode, daily_at, quiet, level }: ModeColumns): Mode {
+function toMode({ quiet, level, needs, ...times }: ModeColumns): Mode {
   const [from, to] = quiet?.split('-') ?? []
-  const kind: Mode = mode === 'daily' ? { kind: mode, at: daily_at ?? '09:00' } : { kind: mode }
-  return { ...kind, ...(from && to && { quiet: { from, to } }), ...(level !== 'about' && { level }) }
+  return {
+    ...toKind(times),
+    ...(from && to && { quiet: { from, to } }),
+    ...(level !== 'about' && { level }),
+    ...(needs && { needs }),
+  }
+}
+
+function toKind({ mode, daily_at, days }: Pick<ModeColumns, 'mode' | 'daily_at' | 'days'>): Mode {
+  const at = daily_at ?? NINE
+  if (mode === 'weekly') return { kind: mode, day: (days ?? 'mon') as Weekday, at }
+  if (mode === 'daily') return days === 'weekdays' ? { kind: mode, at, weekdays: true } : { kind: mode, at }
+  return { kind: mode }
 }
 
 const state = (mode: Mode, by: string, now: Date) => ({
@@ -200,9 +231,10 @@ const state = (mode: Mode, by: string, now: Date) => ({
   changed_by: by,
 })
 
-const toSubscription = (row: Selectable<Tables['subscription']>): Subscription => ({
+const toSubscription = (row: Selectable<Tables['subscription']> & { zone: string | null }): Subscription => ({
   channel: { platform: row.platform as Platform, workspace: row.workspace, id: row.channel },
   track: row.track,
   mode: toMode(row),
   origin: row.origin,
+  zone: row.zone,
 })

@@ -1,8 +1,8 @@
 // Fault by fault: what readyz says, and which metric shows it.
 import { expect, onTestFinished, test } from 'vitest'
 import { openHealth } from '../../src/app/health.ts'
+import { INSTANT } from '../../src/domain/mode.ts'
 import { ROLES } from '../../src/domain/role.ts'
-import { INSTANT } from '../../src/domain/subscription.ts'
 import { openStore } from '../../src/store/db/open.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
 import { article, CHANNEL, fakeSource, startBot } from '../fakes/bot.ts'

@@ -81,6 +81,6 @@ test('a backup is made beside the running bot; restored it tells nothing until i
     out: expect.stringContaining('goes on'),
   })
   expect(await cli(['start', '--once', ...there])).toMatchObject({ code: 0, out: '' })
-  expect((await cli(['ask', 'latest security-package', ...there])).out).toContain('item 2')
+  expect((await cli(['ask', 'status security-package', ...there])).out).toContain('item 2')
   expect(await cli(['resume', ...there])).toMatchObject({ code: 1, err: expect.stringContaining('nothing to resume') })
 })

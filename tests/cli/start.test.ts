@@ -58,7 +58,7 @@ test('a second bot on the same folder is refused, while a short command gets in'
     out: '',
     err: expect.stringContaining('another Linchpin is already running'),
   })
-  expect(await cli(['ask', 'latest security-package', '--config', config, '--data', data])).toMatchObject({
+  expect(await cli(['ask', 'status security-package', '--config', config, '--data', data])).toMatchObject({
     code: 0,
     out: expect.stringContaining('Seoul says'),
   })

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
 import { subscribe } from '../../src/commands/subscribe.ts'
-import { TRACKS } from '../fakes/bot.ts'
+import { speaking, TRACKS } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 import { fakeClock } from '../fakes/world.ts'
 
 test('a workspace has at most its quota of subscriptions; one that is there may still change its mode', async () => {
   const db = await testStore()
   const clock = fakeClock('2026-02-25T08:00:00Z')
-  const rest = { places: new Map<string, string>(), zone: 'UTC', everyoneMaySubscribe: true }
-  const context = { db, clock, tracks: TRACKS, ...rest, quotas: { subscriptions: 2 } }
+  const rest = { ...speaking(TRACKS), places: new Map<string, string>(), everyoneMaySubscribe: true }
+  const context = { ...rest, db, clock, quotas: { subscriptions: 2 } }
   const [track] = TRACKS
   if (track === undefined) throw new Error('no track to follow')
   const from = async (workspace: string, id: string) => {
     const channel = { platform: 'slack', workspace, id } as const
     const user = { id: 'U1', name: 'Ann', maySubscribe: true }
-    return (await subscribe(context, { channel, user, text: '' }, track, { kind: 'hourly' })).kind
+    return (await subscribe(context, { channel, user, text: '' }, [track], { kind: 'hourly' })).kind
   }
   expect([await from('T1', 'C1'), await from('T1', 'C2'), await from('T1', 'C3')]).toEqual([
     'answer',

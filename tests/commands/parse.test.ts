@@ -2,20 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/commands/catalog.ts'
 import { parseRequest } from '../../src/commands/parse.ts'
 import type { Track } from '../../src/domain/track.ts'
+import { speaking } from '../fakes/bot.ts'
 
 const TRACKS: Track[] = [
   { id: 'us-rok', title: 'U.S.–ROK alliance', query: 'ROK' },
-  { id: 'security-package', title: 'Security package', query: 'security' },
-  { id: 'north-korea-sanctions', title: 'North Korea sanctions', query: 'sanctions' },
+  { id: 'security-package', title: 'Security package', titles: { ko: '한미 안보 패키지' }, query: 'security' },
+  { id: 'north-korea-sanctions', title: 'North Korea sanctions', titles: { ko: '대북 제재' }, query: 'sanctions' },
 ]
 
+const DAILY = { kind: 'daily', at: '08:30', quiet: { from: '22:00', to: '07:00' } }
+
 const read = (text: string) => {
-  const request = parseRequest(text, TRACKS)
+  const request = parseRequest(text, speaking(TRACKS))
   return request.ok ? request.value : request.problem
 }
 
 const message = (text: string): string => {
-  const request = parseRequest(text, TRACKS)
+  const request = parseRequest(text, speaking(TRACKS))
   return request.ok ? 'understood' : request.problem.message
 }
 
@@ -36,7 +39,7 @@ describe('what people type is understood', () => {
   test('a track by its title, with a mode behind it', () => {
     expect(read('subscribe U.S.–ROK alliance daily 08:30')).toMatchObject({
       name: 'subscribe',
-      track: { id: 'us-rok' },
+      tracks: [{ id: 'us-rok' }],
       mode: { kind: 'daily', at: '08:30' },
     })
     expect(read('subscribe us-rok hourly')).toMatchObject({ mode: { kind: 'hourly' } })
@@ -44,8 +47,52 @@ describe('what people type is understood', () => {
   })
 
   test('words to search, with and without quotes', () => {
-    expect(read('search “uranium enrichment”')).toEqual({ name: 'search', words: ['uranium', 'enrichment'] })
-    expect(read('search 대북 제재')).toEqual({ name: 'search', words: ['대북', '제재'] })
+    expect(read('search “uranium enrichment”')).toMatchObject({ name: 'search', words: ['uranium', 'enrichment'] })
+    expect(read('search 대북 제재')).toMatchObject({ name: 'search', words: ['대북', '제재'] })
+  })
+
+  test.each([
+    ['securty', 'security-package'],
+    ['security-pakage', 'security-package'],
+    ['sanctions', 'north-korea-sanctions'],
+    ['안보', 'security-package'],
+    ['제재', 'north-korea-sanctions'],
+    ['한미 안보 패키지', 'security-package'],
+  ])('the one track that %s can mean is simply taken', (typed, id) => {
+    expect(read(`status ${typed}`)).toMatchObject({ name: 'status', track: { id } })
+  })
+
+  test('a slip in a command that only asks is read as what was meant, and one that changes something is not', () => {
+    expect(read('stauts us-rok')).toMatchObject({ name: 'status', track: { id: 'us-rok' } })
+    expect(message('subscrbe us-rok')).toContain('did you mean `/linchpin subscribe`')
+  })
+
+  test.each([
+    ['thanks', 'thanks'],
+    ['Thank you!', 'thanks'],
+    ['감사합니다', 'thanks'],
+    ['hi', 'hello'],
+    ['도움말', 'help'],
+    ['/도움말', 'help'],
+    ['상태 안보', 'status'],
+  ])('%s is understood as %s', (typed, name) => {
+    expect(read(typed)).toMatchObject({ name })
+  })
+
+  test.each([
+    ['us-rok, security-package', ['us-rok', 'security-package'], null],
+    ['us-rok security-package hourly', ['us-rok', 'security-package'], { kind: 'hourly' }],
+    ['all weekdays 9am', TRACKS.map(({ id }) => id), { kind: 'daily', at: '09:00', weekdays: true }],
+    ['us-rok weekly mon 09:00', ['us-rok'], { kind: 'weekly', day: 'mon', at: '09:00' }],
+    ['us-rok, securty daily 8:30am, quiet 22:00-07:00', ['us-rok', 'security-package'], DAILY],
+    ['us-rok two-sources headlines', ['us-rok'], { kind: 'instant', level: 'headlines', needs: 'two-sources' }],
+    ['제재 매일 08:30', ['north-korea-sanctions'], { kind: 'daily', at: '08:30' }],
+  ])('subscribe %s', (typed, ids, mode) => {
+    expect(read(`subscribe ${typed}`)).toEqual({
+      name: 'subscribe',
+      tracks: ids.map(id => TRACKS.find(track => track.id === id)),
+      mode,
+    })
   })
 
   test('an alert by its number', () => {
@@ -53,29 +100,30 @@ describe('what people type is understood', () => {
   })
 
   test.each(CATALOG.map(command => command.example))('the example %s of the catalog', example => {
-    expect(parseRequest(example, TRACKS).ok).toBe(true)
+    expect(parseRequest(example, speaking(TRACKS)).ok).toBe(true)
   })
 })
 
 describe('what is mistyped gets a sentence that helps', () => {
   test.each([
-    ['', 'try “status us-rok”'],
-    ['/', 'try “status us-rok”'],
-    ['stauts us-rok', 'did you mean “status”'],
-    ['subscribers', '“subscri'],
-    ['frobnicate', '“help” lists the commands'],
-    ['security-package', 'try “status security-package”'],
+    ['', 'try `/linchpin status us-rok`'],
+    ['/', 'try `/linchpin status us-rok`'],
+    ['subscribers', '`/linchpin subscri'],
+    ['frobnicate', '`/linchpin help` lists them'],
+    ['security-package', 'try `/linchpin status security-package`'],
     ['status', 'needs a track: us-rok, security-package, north-korea-sanctions'],
-    ['status security-pakage', 'did you mean security-package?'],
-    ['status sanctions', 'did you mean north-korea-sanctions?'],
     ['status xyzzy', '“xyzzy”; the tracks are us-rok'],
-    ['subscribe us-rok weekly', '“weekly” is not a mode'],
-    ['subscribe us-rok daily 25:00', '“daily 25:00” is not a mode'],
+    ['subscribe us-rok fortnightly', '“fortnightly” isn’t a schedule I know'],
+    ['subscribe us-rok daily 25:00', '“daily 25:00” isn’t a schedule I know'],
     ['subscribe nosuch daily 08:00', 'no track “nosuch”'],
     ['search', 'needs words to look for'],
+    ['search talks from:yesterday', '“yesterday” is no day'],
     ['why', 'needs the number of an alert'],
     ['why me', '“me” is no alert'],
     ['why 99999999999999999999', 'is no alert'],
+    ['zone +09:00', 'is no time zone I know'],
+    ['zone Korea/Nowhere', 'is no time zone I know'],
+    ['language fr', 'is no language I speak'],
   ])('%s', (text, expected) => {
     expect(message(text)).toContain(expected)
   })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dueAt, formatMode, parseMode } from '../../src/domain/subscription.ts'
+import { formatMode, parseMode } from '../../src/domain/mode.ts'
+import { dueAt } from '../../src/domain/subscription.ts'
 import { formatDuration, nextAtTime, parseDuration } from '../../src/domain/time.ts'
 
 const at = (time: string, now: string, zone: string) => nextAtTime(time, new Date(now), zone).toISOString()
@@ -28,7 +29,8 @@ test('modes are read as people type them', () => {
   expect(parseMode('Instant')).toEqual({ kind: 'instant' })
   expect(parseMode('daily 8:05')).toEqual({ kind: 'daily', at: '08:05' })
   expect(parseMode('daily')).toEqual({ kind: 'daily', at: '09:00' })
-  for (const wrong of ['weekly', 'daily 24:00', 'daily 8', 'hourly 3', '']) expect(parseMode(wrong), wrong).toBeNull()
+  for (const wrong of ['fortnightly', 'daily 24:00', 'daily 8', 'hourly 3', ''])
+    expect(parseMode(wrong), wrong).toBeNull()
 })
 
 test('quiet hours are read with any mode or alone, and written back as they are typed', () => {
@@ -37,7 +39,13 @@ test('quiet hours are read with any mode or alone, and written back as they are 
   expect(formatMode({ kind: 'daily', at: '08:30', quiet: { from: '22:00', to: '07:00' } })).toBe(
     'daily 08:30 quiet 22:00-07:00',
   )
-  for (const wrong of ['quiet', 'quiet 22:00', 'instant quiet 22:00-22:00', 'quiet 1-2', 'quiet 22:00-07:00 hourly'])
+  for (const wrong of [
+    'quiet',
+    'quiet 22:00',
+    'instant quiet 22:00-22:00',
+    'quiet 1-2',
+    'quiet 22:00-07:00 hourly daily',
+  ])
     expect(parseMode(wrong), wrong).toBeNull()
 })
 

@@ -1,7 +1,8 @@
 // What a subscription wants to be told of, as typed and as decided.
 import { expect, test } from 'vitest'
 import { adjustedLevel } from '../../src/domain/judgement.ts'
-import { formatMode, parseMode, wants } from '../../src/domain/subscription.ts'
+import { formatMode, parseMode } from '../../src/domain/mode.ts'
+import { wants } from '../../src/domain/subscription.ts'
 
 test.each([
   ['mentions', 'instant mentions'],

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { Track } from '../../src/domain/track.ts'
 import { createAnalyzer, createLocalAnalyze } from '../../src/ingest/analyzer.ts'
-import { createWordLists, type Words } from '../../src/reading/query/words.ts'
+import { createWordLists, type NamedWords } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
@@ -24,7 +24,7 @@ const many = (title: string): Article[] =>
     publishedAt: null,
   }))
 
-function open(tracks: Track[], file?: URL, words: Words = {}) {
+function open(tracks: Track[], file?: URL, words: NamedWords = {}) {
   const compiled = compileTracks(tracks, createWordLists(words))
   if (!compiled.ok) throw new Error('the queries are right')
   const givenUp: string[] = []

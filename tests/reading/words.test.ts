@@ -1,7 +1,7 @@
 // Lists of words that queries refer to by name, and what they take out.
 import { expect, test } from 'vitest'
 import { parseQuery } from '../../src/reading/query/parse.ts'
-import { createWordLists, type Words } from '../../src/reading/query/words.ts'
+import { createWordLists, type NamedWords } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 
 const WORDS = {
@@ -17,7 +17,7 @@ const hitsOf = (query: string, text: string, title = ''): string[] => {
   return compiled.value({ title, text, language: 'en' }).flatMap(match => match.hits.map(hit => hit.term))
 }
 
-const parse = (query: string, words: Words = WORDS) => parseQuery(query, createWordLists(words))
+const parse = (query: string, words: NamedWords = WORDS) => parseQuery(query, createWordLists(words))
 
 test('a list stands for its terms wherever a term may stand', () => {
   expect(hitsOf('text:(@korea NEAR/5 @us)', 'Officials of Seoul and Washington met on Monday.')).toEqual([

@@ -10,6 +10,7 @@ import { parseFeed } from '../../src/sources/feed/parse.ts'
 import { canonicalUrl } from '../../src/sources/http/canonical-url.ts'
 import { readHtml } from '../../src/sources/text/html.ts'
 import { isShortened } from '../../src/writing/shortened.ts'
+import { speaking } from '../fakes/bot.ts'
 
 const read = compileTracks([{ id: 'a', title: 'A', query: '"security package" OR "한미 동맹"' }])
 if (!read.ok) throw new Error('the query is right')
@@ -32,7 +33,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'an address': text => canonicalUrl(`https://a.example/${text}x`),
   'a date': text => parseDate(text, null),
   'a query': text => parseQuery(text),
-  'a command': text => parseRequest(text, []),
+  'a command': text => parseRequest(text, speaking([])),
   'text to show': text => safeText(text),
   'text for Discord': text => lineMarkdown([text]),
   'a sentence of a model': text => isShortened(`${text}.`, `${text} in Seoul.`),

@@ -6,6 +6,7 @@ import { searchStories } from '../../src/store/stories.ts'
 import { article } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 
+const ANY = { from: null, to: null, track: null, source: null, skip: 0 }
 const AT = new Date('2026-02-25T08:00:00Z')
 
 async function storeWith(...titles: string[]) {
@@ -16,7 +17,8 @@ async function storeWith(...titles: string[]) {
     const own = article('wire', `${index}`, title, { text: 'Nothing else is said.' })
     await addArticle(db, { article: own, address: null, hash: wordsHash(own), story, sketch: null }, at)
   }
-  const find = async (...words: string[]) => (await searchStories(db, words, 10)).map(story => story.headline)
+  const find = async (...words: string[]) =>
+    (await searchStories(db, { ...ANY, words }, 10)).map(story => story.headline)
   return { db, find }
 }
 

@@ -1,6 +1,7 @@
 // Discord's interaction as what was asked: the text as typed, who asked, and what Discord says they may. Pure.
 import type { Invocation } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
+import { languageOf } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { commandOf } from '../render/render.ts'
 import { missingToPost } from '../setup/permissions.ts'
@@ -28,6 +29,9 @@ export type Interaction = {
   readonly channel?: { readonly id: string; readonly type?: number }
   readonly member?: { readonly user?: User; readonly permissions?: string; readonly roles?: readonly string[] }
   readonly user?: User
+  /** The server's language, and the person's. */
+  readonly guild_locale?: string
+  readonly locale?: string
   readonly app_permissions?: string
   readonly data?: {
     readonly name?: string
@@ -55,7 +59,15 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
     },
     text: textOf(interaction, catalog),
     pressed: interaction.data?.custom_id !== undefined,
+    prefix: '/',
+    ...localeIn(interaction),
   }
+}
+
+/** A channel of a server is spoken to in the server's language, a conversation in the person's. */
+function localeIn({ guild_locale, locale }: Interaction): Pick<Invocation, 'locale'> {
+  const language = languageOf(guild_locale ?? locale ?? '')
+  return language === null ? {} : { locale: { language } }
 }
 
 /** A command's options in the order in which they are typed; a component stands for the command it carries. */

@@ -1,6 +1,7 @@
 // The commands as Discord registers them (https://discord.com/developers/docs/interactions/application-commands). Pure.
 import type { Command } from '../../../src/domain/command.ts'
-import { KOREAN_COMMANDS, KOREAN_OPTIONS } from './korean.ts'
+import { options as english } from '../../../src/words/en-commands.ts'
+import { commands as korean, options as koreanOptions, optionNames } from '../../../src/words/ko-commands.ts'
 import { MANAGE_CHANNELS } from './permissions.ts'
 
 const CHAT_INPUT = 1
@@ -21,30 +22,35 @@ export const discordCommands = (catalog: readonly Command[]) =>
     type: CHAT_INPUT,
     name,
     description,
-    ...korean(KOREAN_COMMANDS[name]),
+    ...localized(Object.entries(korean).find(([known]) => known === name)?.[1]),
     options: [
       ...options.map(option => ({
         ...optionOf(STRING, option.name, option.description, option.required),
         ...(option.name === 'track' && { autocomplete: true }),
       })),
-      ...(changes ? [] : [optionOf(BOOLEAN, 'share', 'Show the answer to the whole channel', false)]),
+      ...(changes ? [] : [optionOf(BOOLEAN, 'share', english.share, false)]),
     ],
     default_member_permissions: changes ? String(MANAGE_CHANNELS) : null,
     integration_types: changes ? SERVER : ANYWHERE,
     contexts: changes ? IN_SERVER : EVERYWHERE,
   }))
 
-const korean = (description: string | undefined) =>
+const localized = (description: string | undefined) =>
   description ? { description_localizations: { ko: description } } : {}
 
+/** The Korean text of an option is found by its English one: an option's name may have several. */
+const inKorean = new Map(
+  Object.entries(english).map(([key, text]) => [text, koreanOptions[key as keyof typeof english]]),
+)
+
 function optionOf(type: number, name: string, description: string, required: boolean) {
-  const known = KOREAN_OPTIONS[name]
+  const known = optionNames[name]
   return {
     type,
     name,
-    ...(known && { name_localizations: { ko: known.name } }),
+    ...(known && { name_localizations: { ko: known } }),
     description,
-    ...korean(known?.description),
+    ...localized(inKorean.get(description)),
     required,
   }
 }

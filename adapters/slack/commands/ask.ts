@@ -6,7 +6,7 @@ import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import type { Client } from '../connection/web-api.ts'
 import { withInvitation } from './invite.ts'
-import { maySubscribe, type SlackAccess } from './may-subscribe.ts'
+import { askPerson, type SlackAccess } from './may-subscribe.ts'
 import { commandIn, type Elsewhere } from './typed.ts'
 
 type Question = {
@@ -18,6 +18,8 @@ type Question = {
   /** The place that the words name, where they name one. */
   readonly elsewhere?: Elsewhere | null
   readonly pressed?: boolean
+  /** What is typed before a command there; `/linchpin ` without it. */
+  readonly prefix?: string
 }
 
 export type Asking = {
@@ -54,13 +56,14 @@ export function createAsking(context: AskContext): Asking {
 }
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
-  const { client, workspace, user, text, elsewhere, pressed = false } = question
+  const { client, workspace, user, text, elsewhere, pressed = false, prefix = '/linchpin ' } = question
   if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
   const command = commandIn(text, catalog)
   const asksRight = command?.changes || isElsewhere
-  const right = asksRight ? await maySubscribe(client, workspace, user.id, access, logger) : 'no'
+  const asked = asksRight ? await askPerson(client, workspace, user.id, access, logger) : null
+  const right = asked?.right ?? 'no'
   if (right === 'unknown') return UNKNOWN_RIGHT
   if (isElsewhere && right !== 'yes') return NOT_THERE
   const message = await answer({
@@ -68,6 +71,8 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
     user: { ...user, maySubscribe: right === 'yes' },
     text,
     pressed,
+    prefix,
+    ...(asked?.locale && { locale: asked.locale }),
   })
   const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
   const answered = isSubscribed ? await withInvitation(client, channel, message) : message

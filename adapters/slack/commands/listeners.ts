@@ -105,7 +105,7 @@ function listenToMessages(ours: ListenersContext): void {
       if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return
       const text = event.text ?? ''
       const typed = /^[*_~`\s]*<@/.test(text) ? afterMention(text, context.botUserId ?? null) : text
-      await answerInThread(ours, context.teamId ?? body.team_id, { ...event, text: typed }, event.thread_ts)
+      await answerInThread(ours, context.teamId ?? body.team_id, { ...event, text: typed }, event.thread_ts, true)
     }),
   )
 }
@@ -118,13 +118,15 @@ async function answerInThread(
   workspace: string,
   said: Said,
   thread: string | undefined,
+  isDirect = false,
 ): Promise<void> {
   const { asking, pace, clientOf, clock, logger } = ours
   const client = await clientOf(workspace)
   if (!client) return
   const { text, elsewhere } = readAsked(said.text, ours)
   const user = { id: said.user, name: said.user }
-  const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere })
+  const prefix = isDirect ? '' : '@linchpin '
+  const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere, prefix })
   const signal = AbortSignal.timeout(ANSWER_DEADLINE)
   await pace(said.channel, signal)
   const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }

@@ -1,4 +1,6 @@
 // Who may change what a channel is told: asked of Slack at each call, never remembered.
+import { type Locale, languageOf } from '../../../src/domain/locale.ts'
+import { isZone } from '../../../src/domain/time.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { type Client, call } from '../connection/web-api.ts'
 
@@ -11,23 +13,27 @@ export type SlackAccess = {
 /** `unknown` when Slack does not tell; then nothing may be changed. */
 type Right = 'yes' | 'no' | 'unknown'
 
-/** Admins and owners of this workspace may, and who is on the list. */
-export async function maySubscribe(
+type Person = { readonly right: Right; readonly locale: Partial<Locale> }
+
+/** Admins and owners of this workspace may, and who is on the list; and where and in which language the person is. */
+export async function askPerson(
   client: Client,
   workspace: string,
   user: string,
   access: SlackAccess,
   logger: Logger,
-): Promise<Right> {
-  if (access.everyoneMaySubscribe || access.slackUsers.includes(user)) return 'yes'
-  const asked = await call(() => client.users.info({ user }))
-  if (!asked.ok) {
+): Promise<Person> {
+  const isListed = access.everyoneMaySubscribe || access.slackUsers.includes(user)
+  const asked = await call(() => client.users.info({ user, include_locale: true }))
+  if (!asked.ok && !isListed)
     logger.warn(`slack: whether ${user} in ${workspace} is an admin cannot be asked: ${asked.fault.detail}`)
-    return 'unknown'
-  }
-  const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner } =
+  if (!asked.ok) return { right: isListed ? 'yes' : 'unknown', locale: {} }
+  const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner, tz, locale } =
     asked.value.user ?? {}
   // In a channel shared between two companies, the other's admin is no admin here.
   const isHere = team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace)
-  return isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner) ? 'yes' : 'no'
+  const isAdmin = isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner)
+  const language = languageOf(locale ?? '')
+  const known = { ...(language && { language }), ...(tz && isZone(tz) && { zone: tz }) }
+  return { right: isListed || isAdmin ? 'yes' : 'no', locale: known }
 }

@@ -1,7 +1,8 @@
 // The App Home: what this workspace follows, the tracks, and how the sources do. Pure.
 import type { types } from '@slack/bolt'
 import type { Message } from '../../../src/domain/message.ts'
-import { formatMode, type Subscription } from '../../../src/domain/subscription.ts'
+import { formatMode } from '../../../src/domain/mode.ts'
+import type { Subscription } from '../../../src/domain/subscription.ts'
 import { cut, mrkdwnWords } from './escape.ts'
 import { LIMITS } from './limits.ts'
 import { buttonText, renderMessage } from './render.ts'

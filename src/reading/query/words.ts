@@ -4,7 +4,7 @@ import { joined, type Query } from './query.ts'
 import { termOf } from './term.ts'
 
 /** A list's name and its terms; `@other` stands for another list, `-term` takes out what a longer name holds. */
-export type Words = Readonly<Record<string, readonly string[]>>
+export type NamedWords = Readonly<Record<string, readonly string[]>>
 
 /** What a list stands for. Its tree is one object wherever the list is named. */
 type WordList = {
@@ -16,7 +16,7 @@ type WordList = {
 }
 
 export type WordLists = {
-  readonly words: Words
+  readonly words: NamedWords
   /**
    * The list of a name (without its @); the problem of one that is unknown, empty, wrong or too large says what to do.
    */
@@ -29,7 +29,7 @@ const DEEPEST = 5
 export const MOST_TERMS = 10_000
 
 /** The lists of a file; one is parsed when it is first asked for. */
-export const createWordLists = (words: Words): WordLists => {
+export const createWordLists = (words: NamedWords): WordLists => {
   const known = new Map<string, WordList>()
   const find = (name: string, above: readonly string[]): Outcome<WordList> => {
     if (above.includes(name))
@@ -93,7 +93,7 @@ const partOf = (list: string, item: string, find: Find): Outcome<WordList> => {
   return { ok: true, value: { query: term.value, terms: 1, depth: 0 } }
 }
 
-const unknown = (name: string, words: Words): string => {
+const unknown = (name: string, words: NamedWords): string => {
   const lists = Object.keys(words).map(known => `@${known}`)
   return `There is no list @${name}; ${lists.length === 0 ? 'write one under words:' : lists.join(', ')}.`
 }

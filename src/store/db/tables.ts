@@ -2,7 +2,8 @@
 import type { Generated, Kysely } from 'kysely'
 import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
-import type { Wanted } from '../../domain/subscription.ts'
+import type { ReaderLanguage } from '../../domain/locale.ts'
+import type { Needs, Wanted } from '../../domain/mode.ts'
 
 /** What the story index knows an article by. */
 export type StoredSketch = {
@@ -147,8 +148,13 @@ export type Tables = {
     workspace: string
     channel: string
     track: string
-    mode: 'instant' | 'hourly' | 'daily'
+    mode: 'instant' | 'hourly' | 'daily' | 'weekly'
     daily_at: string | null
+    /** `weekdays`, or the day of a weekly one: `mon`. */
+    days: Generated<string | null>
+    needs: Generated<Needs | null>
+    /** When it was first asked for since it last ended: a first brief counts from it. */
+    began_at: Generated<number>
     /** Quiet hours as `HH:MM-HH:MM`. */
     quiet: string | null
     level: Wanted
@@ -173,6 +179,11 @@ export type Tables = {
     not_before: number | null
     /** Why nothing more is posted here, until somebody subscribes again. */
     stopped: string | null
+    language: Generated<ReaderLanguage | null>
+    /** IANA zone of its times. */
+    zone: Generated<string | null>
+    /** When its last brief was made. */
+    briefed_at: Generated<number | null>
   }
   /** A channel that wants to hear nothing more about a story. */
   mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }

@@ -16,6 +16,7 @@ import * as storylines from './migrations/0004-storylines.ts'
 import * as pageChecks from './migrations/0005-page-checks.ts'
 import * as plainColumns from './migrations/0006-plain-columns.ts'
 import * as publishers from './migrations/0007-publishers.ts'
+import * as locales from './migrations/0008-locales.ts'
 import { ANSWER_MS, poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-page-checks': pageChecks,
   '0006-plain-columns': plainColumns,
   '0007-publishers': publishers,
+  '0008-locales': locales,
 }
 
 /** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */

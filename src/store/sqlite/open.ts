@@ -20,6 +20,7 @@ import * as storylines from './migrations/0008-storylines.ts'
 import * as pageChecks from './migrations/0009-page-checks.ts'
 import * as plainColumns from './migrations/0010-plain-columns.ts'
 import * as publishers from './migrations/0011-publishers.ts'
+import * as locales from './migrations/0012-locales.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-page-checks': pageChecks,
   '0010-plain-columns': plainColumns,
   '0011-publishers': publishers,
+  '0012-locales': locales,
 }
 
 /**

@@ -1,0 +1,225 @@
+// The English texts. `Words` is made from them: a key that another language lacks is a type error.
+// What stands in backticks is to be typed; adapters show it so. `typed` is a command as it is typed in that place.
+import type { Inline, Line } from '../domain/message.ts'
+import type { Mode } from '../domain/mode.ts'
+import { commands, options } from './en-commands.ts'
+import { moments } from './moments.ts'
+
+const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`
+
+const quoted = (names: readonly string[]): string => names.map(name => `“${name}”`).join(', ')
+
+/** "a or b", "a, b or c" */
+const either = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+const DAYS = { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday' }
+const WEEKDAYS: Readonly<Record<string, string>> = { ...DAYS, sun: 'Sunday' }
+
+function schedule(mode: Mode): string {
+  switch (mode.kind) {
+    case 'instant':
+      return 'at once'
+    case 'hourly':
+      return 'each hour'
+    case 'daily':
+      return `daily at ${mode.at}${mode.weekdays ? ', Monday to Friday' : ''}`
+    case 'weekly':
+      return `every ${WEEKDAYS[mode.day]} at ${mode.at}`
+  }
+}
+
+const LEVELS = { headlines: 'headlines only', about: '', mentions: 'mentions too' }
+const NEEDS = { official: 'once an official source carries it', 'two-sources': 'once a second source carries it' }
+
+/** Every text that a reader sees: what English has, each language has. */
+export type Words = typeof en
+
+export const en = {
+  name: 'English',
+  commands,
+  options,
+  ...moments('en-GB'),
+
+  buttons: {
+    apply: 'Apply',
+    drop: 'Drop',
+    open: 'Open',
+    subscribe: 'Follow a track',
+    unsubscribe: 'Unsubscribe',
+    more: 'Show more',
+  },
+
+  mode: (mode: Mode, zone: string): string => {
+    const quiet = mode.quiet ? `quiet ${mode.quiet.from}–${mode.quiet.to}` : ''
+    const clock = mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly' ? `(${zone})` : ''
+    const wanted = [LEVELS[mode.level ?? 'about'], mode.needs ? NEEDS[mode.needs] : '']
+    const times = [[schedule(mode), quiet].filter(Boolean).join(', '), clock].filter(Boolean).join(' ')
+    return [times, ...wanted].filter(Boolean).join(', ')
+  },
+  and: (names: readonly string[]): string => names.join(', '),
+  more: (left: number): string => `… and ${left} more`,
+  unknownSource: 'unknown source',
+  carriers: (first: string, others: number): string =>
+    others === 0 ? first : `${first} and ${others} more ${others === 1 ? 'source' : 'sources'}`,
+
+  problems: {
+    failed: 'That could not be answered just now; nothing was changed. Try again in a moment',
+    tooFast:
+      'That was many questions in a short time, and others ask too: please wait a moment, ' +
+      'one is answered every 2 seconds',
+    mayNot:
+      'Only people who manage this channel may change what is posted here; ask one of them, ' +
+      'or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
+    noAlert: (alert: number): string =>
+      `There is no alert ${alert} here; press Why? under an alert, or type the number it shows`,
+    tooLong: (length: number, most: number): string =>
+      `That is ${length} characters long; a command has at most ${most}`,
+    nothingAsked: (typed: string, help: string): string => `Nothing was asked; try ${typed}, or ${help}`,
+    isTrack: (track: string, typed: string): string => `“${track}” is a track, not a command; try ${typed}`,
+    noCommand: (asked: string, near: readonly string[], help: string): string =>
+      `There is no command “${asked}”; ${near.length > 0 ? `did you mean ${either(near)}?` : `${help} lists them`}`,
+    noTrack: (asked: string, near: readonly string[], all: readonly string[]): string =>
+      `There is no track “${asked}”; ` +
+      (near.length > 0 ? `did you mean ${either(near)}?` : `the tracks are ${all.join(', ') || 'none yet'}`),
+    needs: (command: string, what: string, typed: string): string => `“${command}” needs ${what}; for example ${typed}`,
+    needsTrack: (tracks: readonly string[]): string => `a track: ${tracks.join(', ')}`,
+    needsWords: 'words to look for',
+    needsAlert: 'the number of an alert',
+    needsReview: '“review” and a track',
+    needsZone: 'a time zone',
+    needsLanguage: 'en or ko',
+    noNumber: (asked: string, typed: string): string => `“${asked}” is no alert; alerts have numbers, as in ${typed}`,
+    noSchedule: (asked: string): string =>
+      `“${asked}” isn’t a schedule I know. Try \`daily 08:30\`, \`weekdays 9am\`, \`weekly mon 09:00\`, \`hourly\` ` +
+      'or `instant`; `quiet 22:00-07:00`, `headlines`, `mentions`, `official` or `two-sources` may follow',
+    noZone: (asked: string): string => `“${asked}” is no time zone I know. Try \`Asia/Seoul\` or \`America/New_York\``,
+    noLanguage: (asked: string): string => `“${asked}” is no language I speak. Try \`en\` or \`ko\``,
+    noDate: (asked: string): string => `“${asked}” is no day. Write it as \`2026-02-01\``,
+  },
+
+  thanks: (typed: string): string => `You’re welcome. ${typed} shows what I can do.`,
+  hello: (typed: string): string => `Hi, try ${typed}`,
+
+  help: {
+    title: 'Linchpin tells this channel what happens on the tracks it follows',
+    command: (typed: string, description: string): Line => ['• ', { strong: typed }, ` — ${description}`],
+    mode:
+      'A schedule is `instant`, `hourly`, `daily 08:30`, `weekdays 9am` or `weekly mon 09:00`; behind it ' +
+      '`quiet 22:00-07:00` holds alerts back in those hours.',
+    tracks: (tracks: readonly string[]): string => `Tracks: ${tracks.join(', ') || 'none yet'}`,
+    examples: (typed: readonly string[]): string => `For example ${typed.join(', ')}`,
+    more: (typed: string): string => `${typed} says more about one of them.`,
+    example: (typed: string): string => `For example ${typed}`,
+  },
+
+  tracks: {
+    title: (number: number): string => count(number, 'track'),
+    none: 'None. Add one to config/tracks.yaml.',
+    track: (id: string, title: string, description: string, week: number): Line => [
+      '• ',
+      { strong: title },
+      ` (${id})${description ? `: ${description}` : ''} · ${count(week, 'story', 'stories')} in 7 days`,
+    ],
+  },
+
+  feeds: {
+    title: (number: number): string => `${count(number, 'source')} watched`,
+    none: 'None. Add feeds to config/feeds.yaml.',
+    read: (at: Date): Line => ['last read ', { at }],
+    unread: 'not read yet',
+    failing: (problem: string, read: Line, next: string): Line => [`: ${problem}; `, ...read, `, next try in ${next}`],
+    leftOut: (skipped: readonly string[]): string => `; left out: ${skipped.join('; ')}`,
+  },
+
+  search: {
+    none: (asked: string): string => `No story contains “${asked}”`,
+    noneHint: 'Every word must be in the article; try fewer words.',
+    some: (number: number, asked: string): string => `${count(number, 'story', 'stories')} with “${asked}”`,
+    newest: (number: number, asked: string): string => `The newest ${number} stories with “${asked}”`,
+    further: (from: number, to: number, asked: string): string => `Stories ${from}–${to} with “${asked}”`,
+  },
+
+  subscribe: {
+    new: (tracks: Inline, mode: string): Line => ['This channel now follows ', tracks, `, ${mode}`],
+    changed: (tracks: Inline, mode: string): Line => ['Changed: this channel follows ', tracks, `, ${mode}`],
+    same: (tracks: Inline, mode: string): Line => ['This channel already follows ', tracks, `, ${mode}`],
+    upToDate: 'The last stories, so that you are up to date',
+    tooMany: (most: number, typed: string): string =>
+      `This workspace has ${most} subscriptions, which is the most; end one with ${typed}, ` +
+      'or ask whoever runs Linchpin to raise “quotas.subscriptions”',
+    ended: (tracks: Inline): Line => ['This channel no longer follows ', tracks],
+    notFollowed: (tracks: readonly string[], follows: readonly string[]): string =>
+      `This channel does not follow ${tracks.join(', ')}; it follows ${follows.join(', ') || 'nothing'}`,
+  },
+
+  subscriptions: {
+    none: 'This channel follows nothing yet',
+    hint: (typed: string): string => `Try ${typed}.`,
+    title: (number: number): string => `This channel follows ${count(number, 'track')}`,
+    noTrack: 'no longer a track',
+    one: (title: string, id: string, mode: string, isOfFile: boolean): Line => [
+      '• ',
+      { strong: title },
+      ` (${id}) — ${mode}${isOfFile ? ', from the config' : ''}`,
+    ],
+    stopped: (why: string): string => `Posting here has stopped: ${why}. Subscribe again once that is mended.`,
+    locale: (language: string, zone: string): string => `Language: ${language} · times in ${zone}`,
+  },
+
+  locale: {
+    language: 'Linchpin speaks English here now.',
+    zone: (zone: string, clock: string): string =>
+      `Times in this channel are meant in ${zone}, where it is ${clock} now.`,
+  },
+
+  mute: {
+    done: (headline: string): Line => ['Muted in this channel: ', { strong: headline }],
+    already: (headline: string): Line => ['Already muted in this channel: ', { strong: headline }],
+  },
+
+  judgement: {
+    relevant: (alert: number, track: string, headline: string): Line => [
+      `Noted: alert ${alert} belonged to ${track}: `,
+      { strong: headline },
+    ],
+    irrelevant: (alert: number, track: string, headline: string): Line => [
+      `Noted: alert ${alert} did not belong to ${track}: `,
+      { strong: headline },
+    ],
+  },
+
+  why: {
+    title: (alert: number): string => `Alert ${alert}: `,
+    track: 'Track',
+    level: 'Level',
+    levelValue: (level: string, score: string): string => `${level}, score ${score} of 1`,
+    because: 'Because',
+    notRelevant: 'Not relevant',
+    saidBy: (number: number): string => `said by ${number}`,
+    delivery: 'Delivery',
+    doubled: 'perhaps posted here twice: the answer to the first post was lost',
+    queryNow: 'Query now',
+    told: (text: string, start: number, end: number): string => `• told: “${text}” (characters ${start}–${end})`,
+    field: { title: 'headline', text: 'text' },
+  },
+
+  review: {
+    noUndo: (track: string): string => `Nothing was applied to “${track}” that could be undone`,
+    undone: (track: string, how: string): string => `Undone: ${track} is told here ${how}`,
+    dropped: (track: string): string => `Dropped: ${track} is told here as before`,
+    tooFew: (number: number, track: string, missing: number): string =>
+      `${number} judgements on ${track} so far; a review wants ${missing} more`,
+    noOther: (track: string): string => `The judgements on ${track} propose no other threshold`,
+    proposed: (track: string, how: string): Line => ['Proposed: ', { strong: track }, ` is told here ${how}`],
+    applied: (track: string, how: string): Line => ['Applied: ', { strong: track }, ` is told here ${how}`],
+    usual: 'at the usual threshold',
+    from: (score: string): string => `from a score of ${score}`,
+    without: (words: readonly string[]): string => `not with ${words.join(', ')}`,
+    by: (number: number, people: string): string => `By ${number} judgements of ${people}`,
+    less: (days: number, number: number): string => `Told less of the last ${days} days: ${number}`,
+    more: (days: number, number: number): string => `Told more of the last ${days} days: ${number}`,
+  },
+
+  quoted,
+}
