@@ -1,6 +1,6 @@
 // `linchpin backup` copies the bot's memory beside a running bot; `linchpin resume` lets a restored copy go on.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { readEnvironment } from '../config/environment.ts'
 import { backupStore, pausedSince, resume } from '../store/db/backup.ts'
 import { openStore } from '../store/db/open.ts'
@@ -19,12 +19,32 @@ function isOnServer(io: Io): boolean {
   return true
 }
 
-export async function backup(io: Io, folders: Folders, file: string): Promise<number> {
+/** `path` is a new file, or a folder that gets one with its time in its name; `typed` is how many it may hold. */
+export async function backup(io: Io, folders: Folders, path: string, typed: string | undefined): Promise<number> {
   if (isOnServer(io)) return MISTAKE
+  const keep = typed === undefined ? null : Number(typed)
+  if (keep !== null && !(Number.isInteger(keep) && keep > 0))
+    return mistake(io, `“${typed}” is no number of copies: write one such as --keep 7`)
+  const isFolder = keep !== null || statSync(path, { throwIfNoEntry: false })?.isDirectory()
+  if (!isFolder) return backupTo(io, folders, path)
+  const code = await backupTo(io, folders, join(path, `linchpin-${iso(systemClock.now()).replaceAll(':', '-')}.db`))
+  if (code === DONE && keep !== null)
+    for (const old of copiesIn(path).slice(0, -keep)) rmSync(join(path, old), { force: true })
+  return code
+}
+
+/** Those that were made here, oldest first: nothing else in the folder is touched. */
+const copiesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter(name => /^linchpin-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/.test(name))
+    .sort()
+
+async function backupTo(io: Io, folders: Folders, file: string): Promise<number> {
   if (existsSync(file)) return mistake(io, `${file} exists already: name a new file`)
   if (!existsSync(join(folders.data, 'linchpin.db')))
     return mistake(io, `there is nothing to back up in ${folders.data}: name the bot’s data folder with --data`)
   try {
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file))
     await backupStore(folders.data, file, systemClock.now())
   } catch (error) {
     const problem = storeProblem(error, file)

@@ -74,9 +74,12 @@ function declareDeliveries({ io, folders, command, ends }: CommandLine): void {
 }
 
 function declareStore({ io, folders, command, ends }: CommandLine): void {
-  command('backup', 'copy what the bot remembers to a file, beside the running bot', 'backup linchpin-backup.db')
-    .argument('<file>', 'a file that does not exist yet')
-    .action((file: string) => ends(import('./backup.ts').then(({ backup }) => backup(io, folders(), file))))
+  command('backup', 'copy what the bot remembers to a file, beside the running bot', 'backup backups --keep 7')
+    .argument('<path>', 'a file that does not exist yet, or a folder')
+    .option('--keep <number>', 'of the copies in the folder only the newest')
+    .action((path: string, { keep }: { keep?: string }) =>
+      ends(import('./backup.ts').then(({ backup }) => backup(io, folders(), path, keep))),
+    )
   command('resume', 'let a restored backup go on', 'resume --skip-before now')
     .option('--skip-before <time>', 'do not tell what is older: now, or a time such as 2026-02-25T08:00:00Z')
     .action(({ skipBefore }: { skipBefore?: string }) =>

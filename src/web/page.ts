@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
 import type { Clock } from '../domain/world.ts'
+import { pausedSince } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { isAway } from '../store/db/problem.ts'
 import { countByState, countMaybeDoubled } from '../store/deliveries.ts'
@@ -45,6 +46,7 @@ export function pageApp({ db, clock, config, places, platforms, access }: PageOp
     const sources = (await listSources(db)).filter(source => places.has(source.id))
     return renderPage({
       now: clock.now(),
+      copiedAt: await pausedSince(db),
       zone: config.zone,
       tracks,
       sources,

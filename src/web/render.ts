@@ -5,6 +5,7 @@ import { plainAddresses } from '../domain/redact.ts'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
 import type { Story } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
+import { waitsForResume } from '../store/db/backup.ts'
 import type { DeliveryState } from '../store/db/tables.ts'
 import type { SourceRow } from '../store/sources.ts'
 import type { TrackStory } from '../store/stories.ts'
@@ -14,6 +15,8 @@ export type PlatformHealth = { readonly name: string; readonly health: readonly 
 
 type PageData = {
   readonly now: Date
+  /** Set where a restored copy waits to be resumed. */
+  readonly copiedAt: Date | null
   readonly zone: string
   readonly tracks: readonly { readonly track: Track; readonly stories: readonly TrackStory[] }[]
   readonly sources: readonly SourceRow[]
@@ -36,6 +39,7 @@ export function renderPage(data: PageData) {
 </head>
 <body>
 <h1>Linchpin</h1>
+${data.copiedAt === null ? '' : html`<p class="bad" role="alert">✗ ${waitsForResume(data.copiedAt)}.</p>`}
 <p>As of ${time(data.now)} (${data.zone}).</p>
 ${data.tracks.map(({ track, stories }) => trackSection(track, stories, time))}
 <h2>Sources</h2>

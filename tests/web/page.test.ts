@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load.ts'
+import { markCopied } from '../../src/store/db/backup.ts'
 import { pageApp, pageListener } from '../../src/web/page.ts'
 import { startServer } from '../../src/web/server.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
@@ -63,4 +64,12 @@ test('a taken port is said, and is no reason to stop', async () => {
     level: 'warn',
     message: `the page is off: port ${port} is taken; set PORT to another number`,
   })
+})
+
+test('the page says above all else that a restored copy waits', async () => {
+  const page = await openPage()
+  const shown = async () => (await pageApp(page).request('http://127.0.0.1/', {}, LOCAL)).text()
+  expect(await shown()).not.toContain('linchpin resume')
+  await markCopied(page.db, page.clock.now())
+  expect(await shown()).toMatch(/role="alert">✗ this is a copy of 2026-.* until you run linchpin resume/)
 })
