@@ -61,6 +61,6 @@ type Configured = Config['feeds'][number] | Config['folders'][number]
 
 /** Who speaks there is not how it is read: a new name makes nothing due. */
 function knownSource(kind: 'feed' | 'folder', place: string, source: Configured) {
-  const { id, name: _, kind: __, country: ___, group: ____, ...settings } = source
-  return { id, kind, place, settings: JSON.stringify(settings), publisher: publisherOf(source) }
+  const { id, name: _, kind: __, country: ___, group: ____, silentAfter, ...settings } = source
+  return { id, kind, place, settings: JSON.stringify(settings), publisher: publisherOf(source), silentAfter }
 }

@@ -1,21 +1,30 @@
-// `feeds`: each source being watched, when it was last read, and what is wrong with it.
+// `feeds`: each source being watched, what fails and what is silent first, since when, and when it was last read.
 import type { Line, Message } from '../domain/message.ts'
+import { silenceOf } from '../domain/rhythm.ts'
 import type { SourceRow } from '../store/sources.ts'
 import { answer, type Speaking } from './context.ts'
 import { watchedSources } from './health.ts'
 
 export async function feeds(context: Speaking): Promise<Message> {
   const { words, clock } = context
-  const sources = await watchedSources(context)
+  const sources = (await watchedSources(context)).sort((a, b) => rankOf(a) - rankOf(b))
   const lines = sources.map(source => sourceLine(words, source, clock.now()))
   return answer(words.feeds.title(sources.length), lines.length > 0 ? lines : [[words.feeds.none]])
 }
+
+/** What fails comes first, then what is silent. */
+const rankOf = (source: SourceRow): number => (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
 
 function sourceLine({ feeds: say, length }: Speaking['words'], source: SourceRow, now: Date): Line {
   const read: Line = source.readAt ? say.read(source.readAt) : [say.unread]
   if (source.problem !== null) {
     const next = length(source.nextAt.getTime() - now.getTime())
-    return ['✗ ', { strong: source.id }, ...say.failing(source.problem, read, next)]
+    return ['✗ ', { strong: source.id }, ...say.failing(source.problem, source.failingSince, read, next)]
+  }
+  const silence = silenceOf(source)
+  if (silence !== null) {
+    const usual = silence.usual === null ? null : length(silence.usual)
+    return ['✗ ', { strong: source.id }, say.silent(length(silence.ms), usual), '; ', ...read]
   }
   const leftOut = source.skipped.length > 0 ? say.leftOut(source.skipped) : ''
   return [source.readAt ? '✓ ' : '· ', { strong: source.id }, ': ', ...read, leftOut]

@@ -18,6 +18,7 @@ const publisher = {
     .optional(),
   group: text('the heading it is listed under', 120).optional(),
   lang: language.optional(),
+  silentAfter: duration.optional(),
 }
 
 export const feedsFile = strict({

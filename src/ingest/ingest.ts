@@ -11,7 +11,7 @@ import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
 import type { WriteBatcher } from '../store/db/write-batcher.ts'
 import { addPageCheck } from '../store/page-checks.ts'
-import { type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
+import { type ReadResult, recordRead, rhythmAfter, type SourceRow } from '../store/sources.ts'
 import type { Analysis, Analyze, AnalyzedArticle } from './analyzer.ts'
 import { correct } from './correct.ts'
 import { createAlerts } from './create-alerts.ts'
@@ -63,6 +63,7 @@ export function createIngest(
     const analyzed = write ? await retry.run(() => write(extracted)) : extracted
     const added = analyzed.filter(({ identity }) => identity.kind !== 'revised')
     const ownAddresses = addressesOfOne(added)
+    const dates = added.map(({ article }) => article.publishedAt)
     for (const { part, isLast } of inParts(analyzed)) {
       const channels = await commit(async trx => {
         const now = clock.now()
@@ -74,7 +75,8 @@ export function createIngest(
           due.push(...(await createAlerts(trx, one, now, zone)))
           if (source.visit && one.news.length > 0) await addPageCheck(trx, one.id, new Date(now.getTime() + PAGE_AFTER))
         }
-        if (isLast) await recordRead(trx, row.id, clock.now(), resultOf(found))
+        if (isLast)
+          await recordRead(trx, row.id, clock.now(), { ...resultOf(found), rhythm: rhythmAfter(row, dates, now) })
         return due
       })
       for (const channel of channels) wake(channel)

@@ -1,6 +1,8 @@
 // What is remembered of each source: its memory, when to read it next, and how it is doing.
 import type { Selectable } from 'kysely'
 import { type Publisher, publisherOf } from '../domain/publisher.ts'
+import { beginRhythm, heard, type Rhythm } from '../domain/rhythm.ts'
+import { MINUTE } from '../domain/time.ts'
 import { dialectOf } from './db/dialect.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
@@ -18,14 +20,18 @@ export type SourceRow = {
   /** The last read that worked. */
   readonly readAt: Date | null
   readonly problem: string | null
+  readonly failingSince: Date | null
   readonly skipped: readonly string[]
   readonly publisher: Publisher
+  readonly rhythm: Rhythm | null
+  readonly silentAfter: number | null
 }
 
 export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & {
   readonly place: string
   readonly settings: string
   readonly publisher?: Publisher
+  readonly silentAfter?: number | undefined
 }
 
 /** Who speaks, as kept with an article or else with its source; a source of which nothing is known goes by its id. */
@@ -47,9 +53,13 @@ async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): 
   await dialectOf(db).alone(db)
   const known = new Map((await db.selectFrom('source').selectAll().execute()).map(row => [row.id, row]))
   const due = { next_at: now.getTime(), failures: 0 }
-  const fresh = { ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' }
-  for (const { publisher, ...given } of sources) {
-    const source = { ...given, publisher: publisher ? JSON.stringify(publisher) : null }
+  const fresh = {
+    ...{ ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' },
+    ...{ failing_since: null, rhythm: null },
+  }
+  for (const { publisher, silentAfter = null, ...given } of sources) {
+    const told = { publisher: publisher ? JSON.stringify(publisher) : null, silent_after: silentAfter }
+    const source = { ...given, ...told }
     const row = known.get(source.id)
     if (!row)
       await db
@@ -63,8 +73,8 @@ async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): 
         .set({ ...source, ...change })
         .where('id', '=', source.id)
         .execute()
-    } else if (row.publisher !== source.publisher)
-      await db.updateTable('source').set({ publisher: source.publisher }).where('id', '=', source.id).execute()
+    } else if (row.publisher !== told.publisher || row.silent_after !== told.silent_after)
+      await db.updateTable('source').set(told).where('id', '=', source.id).execute()
   }
 }
 
@@ -99,6 +109,20 @@ export type ReadResult = {
   readonly nextAt: Date
   readonly problem: string | null
   readonly skipped: readonly string[]
+  /** Its rhythm after this read, where that had news. */
+  readonly rhythm?: Rhythm | null
+}
+
+/** The rhythm of a source after a read that had so many new articles, with these dates; null where nothing changes. */
+export function rhythmAfter(row: SourceRow, dates: readonly (Date | null)[], now: Date): Rhythm | null {
+  if (row.rhythm !== null && dates.length === 0) return null
+  // Nobody owes a folder files at any pace.
+  if (row.kind === 'folder' && row.silentAfter === null) return null
+  if (row.rhythm !== null) return heard(row.rhythm, now.getTime(), row.nextAt.getTime() + MINUTE)
+  return beginRhythm(
+    dates.flatMap(date => date?.getTime() ?? []),
+    now.getTime(),
+  )
 }
 
 /** Keeps what a read left behind. Belongs in the transaction that keeps the read's articles. */
@@ -113,7 +137,9 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
       problem: result.problem,
       skipped: JSON.stringify(result.skipped),
       failures: worked ? 0 : source('failures', '+', 1),
+      failing_since: worked ? null : source.fn.coalesce('failing_since', source.val(now.getTime())),
       ...(worked && { read_at: now.getTime() }),
+      ...(result.rhythm && { rhythm: JSON.stringify(result.rhythm) }),
     }))
     .where('id', '=', id)
     .execute()
@@ -135,5 +161,8 @@ const toSource = (row: Selectable<Tables['source']>): SourceRow => {
     problem: row.problem,
     skipped: readJson<string[]>(row.skipped, []),
     publisher: readPublisher(row.id, row.publisher),
+    failingSince: moment(row.failing_since),
+    rhythm: row.rhythm === null ? null : readJson<Rhythm | null>(row.rhythm, null),
+    silentAfter: row.silent_after,
   }
 }

@@ -128,7 +128,14 @@ export const en = {
     none: 'None. Add feeds to config/feeds.yaml.',
     read: (at: Date): Line => ['last read ', { at }],
     unread: 'not read yet',
-    failing: (problem: string, read: Line, next: string): Line => [`: ${problem}; `, ...read, `, next try in ${next}`],
+    failing: (problem: string, since: Date | null, read: Line, next: string): Line => [
+      `: ${problem}; `,
+      ...(since ? ['failing since ', { at: since }, ', '] : []),
+      ...read,
+      `, next try in ${next}`,
+    ],
+    silent: (length: string, usual: string | null): string =>
+      `: nothing for ${length}${usual === null ? '' : `, usually every ${usual}`}`,
     leftOut: (skipped: readonly string[]): string => `; left out: ${skipped.join('; ')}`,
   },
 

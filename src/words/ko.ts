@@ -119,7 +119,13 @@ export const ko: Words = {
     none: '없습니다. config/feeds.yaml에 피드를 추가해 주세요.',
     read: at => ['마지막으로 읽은 때: ', { at }],
     unread: '아직 읽지 않음',
-    failing: (problem, read, next) => [`: ${problem}; `, ...read, `, ${next} 뒤에 다시 시도`],
+    failing: (problem, since, read, next) => [
+      `: ${problem}; `,
+      ...(since ? [{ at: since }, '부터 실패, '] : []),
+      ...read,
+      `, ${next} 뒤에 다시 시도`,
+    ],
+    silent: (length, usual) => `: ${length} 동안 새 소식 없음${usual === null ? '' : ` (보통 ${usual}마다)`}`,
     leftOut: skipped => `; 빠진 것: ${skipped.join('; ')}`,
   },
 

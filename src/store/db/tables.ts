@@ -36,6 +36,12 @@ export type Tables = {
     tried_at: number | null
     read_at: number | null
     problem: string | null
+    /** The first failure since the last read that worked. */
+    failing_since: Generated<number | null>
+    /** JSON: how often it has news (domain/rhythm.ts). */
+    rhythm: Generated<string | null>
+    /** Milliseconds without news after which it is silent, where the config says so. */
+    silent_after: Generated<number | null>
     /** JSON list of messages: parts of the source that were left out of the last read. */
     skipped: string
   }

@@ -17,6 +17,7 @@ import * as pageChecks from './migrations/0005-page-checks.ts'
 import * as plainColumns from './migrations/0006-plain-columns.ts'
 import * as publishers from './migrations/0007-publishers.ts'
 import * as locales from './migrations/0008-locales.ts'
+import * as rhythm from './migrations/0009-rhythm.ts'
 import { ANSWER_MS, poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-plain-columns': plainColumns,
   '0007-publishers': publishers,
   '0008-locales': locales,
+  '0009-rhythm': rhythm,
 }
 
 /** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */

@@ -21,6 +21,7 @@ import * as pageChecks from './migrations/0009-page-checks.ts'
 import * as plainColumns from './migrations/0010-plain-columns.ts'
 import * as publishers from './migrations/0011-publishers.ts'
 import * as locales from './migrations/0012-locales.ts'
+import * as rhythm from './migrations/0013-rhythm.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-plain-columns': plainColumns,
   '0011-publishers': publishers,
   '0012-locales': locales,
+  '0013-rhythm': rhythm,
 }
 
 /**
