@@ -3,8 +3,8 @@
 import { within } from '../../adapters/kit/wait.ts'
 import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
-import { liveTracks } from '../config/live-tracks.ts'
-import type { Config } from '../config/load.ts'
+import { liveConfig } from '../config/live-config.ts'
+import { type Config, placesOf } from '../config/load.ts'
 import { LEASE } from '../delivery/lease.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { ROLES, type Role } from '../domain/role.ts'
@@ -23,7 +23,7 @@ import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
 import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
-import { reloadTracks } from './reload-tracks.ts'
+import { reloadConfig } from './reload-config.ts'
 import { knownSources, openSources } from './sources.ts'
 
 /** How long posts in flight are waited for when the bot is told to stop. */
@@ -84,9 +84,10 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
 }
 
 async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<App> {
-  const live = liveTracks(given.config)
-  const config = { ...given.config, tracks: live.tracks }
+  const live = liveConfig(given.config)
+  const { config } = live
   const options = { ...given, config }
+  const places = placesOf(config)
   const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
@@ -110,7 +111,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const firstPass = createFirstPass(options.progress)
   const { answer, websub, sweep } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
-    ...{ sources: sources.all, known: knownSources(config), fetch: sources.fetch, analyze: analyzer.analyze },
+    ...{ sources: sources.all, known: knownSources(config), places, fetch: sources.fetch, analyze: analyzer.analyze },
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read },
     leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
@@ -121,7 +122,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     failure: failure.promise,
     async start(roles) {
       const hubs = websub?.route ?? null
-      closing.push(await openHttp({ ...options, db, roles, adapters: [...adapters.values()], hubs, health }))
+      closing.push(await openHttp({ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await sayPaused(db, logger)
       await expireDeliveries(db, clock, logger)
@@ -130,7 +131,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       readiness.begin(roles)
       engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)).then(readiness.swept))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
-      engine.cron('tracks', '*/2 * * * * *', () => reloadTracks(live, analyzer, { db, retry, clock, logger }))
+      engine.cron('config', '* * * * * *', () =>
+        reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, places } }),
+      )
       engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
     },
     async once() {

@@ -44,6 +44,8 @@ type BotParts = {
   readonly sources: ReadonlyMap<string, Source>
   /** What the store remembers the sources by. */
   readonly known: readonly KnownSource[]
+  /** Where each source reads, for people; it changes with the config. */
+  readonly places: ReadonlyMap<string, string>
   /** For hubs. */
   readonly fetch: Fetcher
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
@@ -68,12 +70,8 @@ type Bot = {
 
 /** Brings the config into the store, and declares the lanes on the engine. */
 export async function buildBot(parts: BotParts): Promise<Bot> {
-  const { config, db, clock, logger, engine, adapters, known, failed } = parts
-  const places = new Map(known.map(({ id, place }) => [id, place]))
-  const { everyoneMaySubscribe } = config.access
-  const answerOne = createAnswer({ ...config, db, clock, places, everyoneMaySubscribe }, error =>
-    failed('a command', error),
-  )
+  const { config, db, clock, logger, engine, adapters, known, places, failed } = parts
+  const answerOne = createAnswer({ ...config, db, clock, places }, error => failed('a command', error))
   const answer = paced(answerOne, clock)
   await rememberSources(db, known, clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())
@@ -90,7 +88,7 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
     websub,
     async sweep(roles) {
       await watchClock()
-      await sweepDue({ db, engine, clock, roles, deliver: wake })
+      await sweepDue({ db, engine, clock, roles, sources: parts.sources, deliver: wake })
     },
   }
 }

@@ -2,7 +2,7 @@
 // the paths of platforms and hubs.
 import type { Adapter } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
-import { type Config, placesOf } from '../config/load.ts'
+import type { Config } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import type { Route } from '../domain/route.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -15,6 +15,7 @@ import type { Health } from './health.ts'
 type HttpOptions = {
   readonly db: Db
   readonly config: Config
+  readonly places: ReadonlyMap<string, string>
   readonly environment: Environment
   readonly clock: Clock
   readonly logger: Logger
@@ -27,11 +28,11 @@ type HttpOptions = {
 
 /** Returns what closes it. */
 export async function openHttp(options: HttpOptions): Promise<() => Promise<void>> {
-  const { db, clock, config, environment, roles, adapters, hubs, health, logger } = options
+  const { db, clock, config, places, environment, roles, adapters, hubs, health, logger } = options
   const { http } = environment
   const token = createPageToken(http.token, clock)
   const platforms = () => adapters.map(({ name, health }) => ({ name, health: health?.() ?? [] }))
-  const show = { db, clock, config, places: placesOf(config), platforms, access: { names: http.names, token } }
+  const show = { db, clock, config, places, platforms, access: { names: http.names, token } }
   const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
   const routes = roles.has('listen') ? [...adapters.flatMap(adapter => adapter.web ?? []), ...(hubs ? [hubs] : [])] : []
   // Of several processes on one machine, those that only read or post must not take the page's port.

@@ -10,8 +10,11 @@ import { createFetcher, type Fetcher } from '../sources/http/fetch.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
 import type { Source } from '../sources/source.ts'
 
-type Sources = {
-  readonly all: Map<string, Source>
+export type Sources = {
+  /** One map that everybody holds. */
+  readonly all: ReadonlyMap<string, Source>
+  /** Makes it that of an edited config: a source whose settings are the same stays, with what is under way. */
+  renew(config: Config): void
   readonly fetch: Fetcher
   /** Ends the sockets and the parsing. */
   readonly close: () => Promise<void>
@@ -29,19 +32,36 @@ export function openSources(config: Config, { proxy, random, counted }: SourcesO
   const { allowNetworks, contact } = config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   const parser = createFeedParser()
-  const publisherNamed = publishersIn(config)
-  const tools = { fetch, parser, random, publisherNamed }
-  const sources = [
-    ...config.folders.map(folder => folderSource({ ...folder, publisher: publisherOf(folder) }, parser)),
-    ...config.feeds.map(({ lang = null, timezone = null, ...feed }) =>
-      feedSource({ ...feed, language: lang, timezone, publisher: publisherOf(feed) }, tools),
-    ),
-  ]
+  const all = new Map<string, Source>()
+  const made = new Map<string, string>()
+  let publisherNamed = publishersIn(config)
+  const tools = {
+    fetch,
+    parser,
+    random,
+    publisherNamed: (...asked: Parameters<typeof publisherNamed>) => publisherNamed(...asked),
+  }
+  const make = (settings: Config['feeds'][number] | Config['folders'][number]): Source => {
+    if ('path' in settings) return folderSource({ ...settings, publisher: publisherOf(settings) }, parser)
+    const { lang = null, timezone = null, ...feed } = settings
+    return feedSource({ ...feed, language: lang, timezone, publisher: publisherOf(feed) }, tools)
+  }
+  const renew = (next: Config): void => {
+    publisherNamed = publishersIn(next)
+    const settings = new Map([...next.folders, ...next.feeds].map(one => [one.id, one]))
+    for (const id of all.keys()) if (!settings.has(id)) all.delete(id)
+    for (const [id, one] of settings) {
+      if (all.has(id) && made.get(id) === JSON.stringify(one)) continue
+      all.set(id, counted(make(one)))
+      made.set(id, JSON.stringify(one))
+    }
+  }
+  renew(config)
   const close = async () => {
     await parser.close()
     await fetch.close()
   }
-  return { all: new Map(sources.map(source => [source.id, counted(source)])), fetch, close }
+  return { all, renew, fetch, close }
 }
 
 /** The publishers that the config knows, by their names and the hosts of their feeds. */

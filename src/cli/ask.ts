@@ -85,7 +85,8 @@ const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Messa
 /** Answers as the bot would; what throws reaches `withStore`. */
 export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
-  const context = { ...config, db, clock: systemClock, places: placesOf(config), everyoneMaySubscribe: true }
+  const access = { everyoneMaySubscribe: true }
+  const context = { ...config, db, clock: systemClock, places: placesOf(config), access }
   return createAnswer(context, error => {
     throw error
   })

@@ -104,6 +104,6 @@ async function subscribeHere(
 
 /** A refusal, or null when this person may change what this channel is told: checked at each call, never remembered. */
 function mayChange(context: Speaking, { user }: Invocation): Message | null {
-  if (user.maySubscribe || context.everyoneMaySubscribe) return null
+  if (user.maySubscribe || context.access.everyoneMaySubscribe) return null
   return problemMessage(context.words.problems.mayNot)
 }

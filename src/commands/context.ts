@@ -14,7 +14,7 @@ export type CommandContext = {
   readonly places: ReadonlyMap<string, string>
   /** IANA zone of the times of a channel that has chosen none. */
   readonly zone: string
-  readonly everyoneMaySubscribe: boolean
+  readonly access: { readonly everyoneMaySubscribe: boolean }
   readonly quotas: { readonly subscriptions: number }
 }
 

@@ -15,17 +15,19 @@ type Sweep = {
   readonly engine: Engine
   readonly clock: Clock
   readonly roles: ReadonlySet<Role>
+  /** Those of the config: others that the store remembers are left alone. */
+  readonly sources: { has(id: string): boolean }
   readonly deliver: (channel: Channel) => void
 }
 
 /** Pages looked at again are asked for a few at a time. */
 export const PAGES_AT_ONCE = 2
 
-export async function sweepDue({ db, engine, clock, roles, deliver }: Sweep): Promise<void> {
+export async function sweepDue({ db, engine, clock, roles, sources, deliver }: Sweep): Promise<void> {
   if (await pausedSince(db)) return
   const now = clock.now()
   if (roles.has('poll')) {
-    for (const id of await dueSources(db, now)) await engine.wake('poll', id)
+    for (const id of await dueSources(db, now)) if (sources.has(id)) await engine.wake('poll', id)
     for (const article of await duePageChecks(db, now, PAGES_AT_ONCE)) await engine.wake('page', String(article))
   }
   if (roles.has('deliver')) for (const channel of await channelsWithWork(db, now)) deliver(channel)

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
@@ -135,9 +135,9 @@ test('an edit of the tracks takes effect without a restart, and a mistaken one i
   const bot = spawnCli(['start', '--config', config, '--data', data])
   await said(bot.stderr, 'the page')
   writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: a, title: A, query: "(rain"}]\n')
-  await said(bot.stderr, 'the tracks stay as they were')
+  await said(bot.stderr, 'the config stays as it was')
   writeFileSync(join(config, 'tracks.yaml'), '')
-  await said(bot.stderr, 'no track is left in it; the tracks stay as they were')
+  await said(bot.stderr, 'no track is left in it; the config stays as it was')
   writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: weather, title: Weather, query: rain}]\n')
   await said(bot.stderr, 'the tracks are now weather')
   bot.stdin.write('status weather\n')
@@ -147,6 +147,52 @@ test('an edit of the tracks takes effect without a restart, and a mistaken one i
     'Heavy rain is expected in Busan\n\nThe weather service said on Friday that rain will fall in Busan.\n',
   )
   expect(await said(bot.stdout, 'Heavy rain')).toContain('Weather (weather)')
+})
+
+const SOURCES = 'folders: [{id: news, path: news}]'
+
+test('edits of the three files take effect when saved, what wants a restart is named, a mistake mended elsewhere is noticed', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  const write = (name: string, text: string) => writeFileSync(join(config, name), `${text}\n`)
+  mkdirSync(join(config, 'desk'))
+  writeFileSync(join(config, 'desk', 'b.txt'), OTHER)
+  const bot = spawnCli(['start', '--config', config, '--data', data])
+  await said(bot.stdout, 'Seoul says')
+  write('feeds.yaml', 'folders: [{id: desk, path: desk}]')
+  await said(bot.stderr, 'read from now on: desk; read no more: news')
+  await said(bot.stdout, 'Lawmakers ask')
+  write(
+    'linchpin.yaml',
+    'quotas: {subscriptions: 1}\ntimezone: Asia/Seoul\nfetch: {contact: "https://desk.example.org"}',
+  )
+  const told = await said(bot.stderr, 'from the next start')
+  expect(told).toContain('what it says of quotas counts now')
+  expect(told).toContain('timezone and fetch will count from the next start')
+  write('linchpin.yaml', 'acess: {}')
+  write('feeds.yaml', SOURCES)
+  await said(bot.stderr, 'acess is not a setting here')
+  write('linchpin.yaml', '')
+  await said(bot.stderr, 'read from now on: news; read no more: desk')
+})
+
+test('a ConfigMap that is swapped behind its links is noticed', async () => {
+  const { config, data } = configWith({ 'a.txt': BRIEF })
+  const [first, second] = ['..first', '..second'].map(name => join(config, name))
+  for (const [folder = '', feeds] of [
+    [first, 'feeds: []'],
+    [second, SOURCES],
+  ] as const) {
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'feeds.yaml'), `${feeds}\n`)
+  }
+  symlinkSync('..first', join(config, '..data'))
+  rmSync(join(config, 'feeds.yaml'))
+  symlinkSync('..data/feeds.yaml', join(config, 'feeds.yaml'))
+  const bot = spawnCli(['start', '--config', config, '--data', data])
+  await said(bot.stderr, 'the page')
+  symlinkSync('..second', join(config, '..new'))
+  renameSync(join(config, '..new'), join(config, '..data'))
+  await said(bot.stderr, 'read from now on: news')
 })
 
 test('where a model is configured it chooses the summary, and where it fails the article’s own sentences do', async () => {

@@ -16,7 +16,7 @@ test('what fails inside is handed to the log, and whoever asked gets a sentence 
       places: new Map(),
       zone: 'UTC',
       quotas: { subscriptions: 1000 },
-      everyoneMaySubscribe: true,
+      access: { everyoneMaySubscribe: true },
     },
     error => failures.push(error),
   )

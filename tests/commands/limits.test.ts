@@ -7,7 +7,7 @@ import { fakeClock } from '../fakes/world.ts'
 test('a workspace has at most its quota of subscriptions; one that is there may still change its mode', async () => {
   const db = await testStore()
   const clock = fakeClock('2026-02-25T08:00:00Z')
-  const rest = { ...speaking(TRACKS), places: new Map<string, string>(), everyoneMaySubscribe: true }
+  const rest = { ...speaking(TRACKS), places: new Map<string, string>(), access: { everyoneMaySubscribe: true } }
   const context = { ...rest, db, clock, quotas: { subscriptions: 2 } }
   const [track] = TRACKS
   if (track === undefined) throw new Error('no track to follow')

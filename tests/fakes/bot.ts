@@ -127,6 +127,7 @@ export async function startBot(
   const { answer } = await buildBot({
     ...{ config: CONFIG, secret: () => undefined, db, clock, random: () => 0.5, logger, engine, stopping },
     sources: new Map(sources.map(source => [source.id, source])),
+    places: new Map(sources.map(({ id, place }) => [id, place])),
     known: sources.map(({ id, kind, place, publisher }) => ({
       ...{ id, kind, place, settings: place },
       ...(publisher && { publisher }),

@@ -47,6 +47,7 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const { websub } = await buildBot({
     config: { ...CONFIG, websub: isOff ? undefined : { publicUrl } },
     ...{ secret: () => undefined, db, clock, random: () => 0, logger, engine, fetch, failed, stopping, sources: all },
+    places: new Map([['wire', hub.feedUrl]]),
     known: [{ id: 'wire', kind: 'feed', place: hub.feedUrl, settings: '' }],
     adapters: new Map(),
     analyze: createLocalAnalyze(tracks.value),

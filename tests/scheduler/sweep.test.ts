@@ -22,7 +22,7 @@ async function woken({ db, clock }: Bot, roles: readonly Role[]): Promise<string
   const woke: string[] = []
   const engine = { wake: async (lane: string, key: string) => void woke.push(`${lane} ${key}`) } as Partial<Engine>
   const deliver = (channel: Parameters<typeof channelKey>[0]) => void woke.push(`deliver ${channelKey(channel)}`)
-  await sweepDue({ db, clock, deliver, engine: engine as Engine, roles: new Set(roles) })
+  await sweepDue({ db, clock, deliver, sources: { has: () => true }, engine: engine as Engine, roles: new Set(roles) })
   return woke
 }
 

@@ -196,6 +196,7 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
       },
       access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
     },
+    places: new Map([...sources.values()].map(({ id, place }) => [id, place])),
     known: [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),
     adapters: new Map([['slack', platform]]),
     secret: () => undefined,
