@@ -1,5 +1,5 @@
 // A message as terminal text: coloured blocks for a person, one line an alert for a pipe. Pure.
-import { type Inline, type Line, type Message, plainText } from '../../src/domain/message.ts'
+import { type Inline, type Line, type Message, plainText, smallLine } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
 export type TerminalLook = {
@@ -24,7 +24,8 @@ export function renderText(message: Message, look: TerminalLook): string {
 
 function renderLine(message: Message, look: TerminalLook): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${flat(value, look)}`)
-  const parts = [flat(message.title, look), ...message.lines.map(line => flat(line, look)), ...fields]
+  const small = message.small ? [flat(smallLine(message.small), look)] : []
+  const parts = [flat(message.title, look), ...message.lines.map(line => flat(line, look)), ...fields, ...small]
   return `${parts.filter(part => part !== '').join(' | ')}\n`
 }
 
@@ -43,10 +44,18 @@ function renderBlock(message: Message, look: TerminalLook): string {
       paint('dim', name.padEnd(widest + 2)) +
       wrap(styled(value, look), look.width, ' '.repeat(indent.length + widest + 2)),
   )
-  const actions = (message.actions ?? []).map(action => action.command).join(', ')
+  const small = message.small
+    ? [indent + paint('dim', wrap(styled(smallLine(message.small), look), look.width, indent))]
+    : []
+  const actions = [
+    ...(message.actions ?? []),
+    ...(message.menu ?? []).slice(0, 1).flatMap(entry => entry.choices ?? [entry]),
+  ]
+    .map(action => action.command)
+    .join(', ')
   const more = actions === '' ? [] : [`${indent}${paint('dim', `type: ${actions}`)}`]
   const isPosted = message.kind === 'alert' || message.kind === 'digest' || message.kind === 'correction'
-  return `${[title, ...link, ...lines, ...fields, ...more].join('\n')}\n${isPosted ? '\n' : ''}`
+  return `${[title, ...link, ...lines, ...fields, ...small, ...more].join('\n')}\n${isPosted ? '\n' : ''}`
 }
 
 /** Lines that begin with a bullet hang under their own words. */

@@ -1,14 +1,15 @@
 // A message as JSON for another program. Pure.
 import type { DeliveryKey } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
-import { type Inline, type Line, type Message, plainText } from '../../src/domain/message.ts'
+import { type Inline, type Line, type Message, plainText, smallLine } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
 /** `text` is the whole message in plain words; `message` is its parts, with moments as ISO strings in UTC. */
 export function renderJson(channel: Channel, message: Message, key: DeliveryKey): string {
   const words = (line: Line) => safeText(plainText(line, at => at.toISOString()))
   const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${words(value)}`)
-  const text = [words(message.title), ...message.lines.map(words), ...fields].join('\n')
+  const small = message.small ? [words(smallLine(message.small))] : []
+  const text = [words(message.title), ...message.lines.map(words), ...fields, ...small].join('\n')
   return JSON.stringify({
     id: key,
     type: typeOf(message),
@@ -17,6 +18,7 @@ export function renderJson(channel: Channel, message: Message, key: DeliveryKey)
     ...(message.again && { again: true }),
     ...(message.update && { storyline: true }),
     ...(message.url && { url: safeUrl(message.url) }),
+    ...(message.speaker && { speaker: safeText(message.speaker) }),
     text,
     message: safeMessage(message),
   })
@@ -31,6 +33,7 @@ const safeMessage = (message: Message): Message => ({
   ...message,
   title: message.title.map(safeSpan),
   lines: message.lines.map(line => line.map(safeSpan)),
+  ...(message.small && { small: { ...message.small, from: message.small.from.map(safeSpan) } }),
   ...(message.fields && {
     fields: message.fields.map(({ name, value }) => ({ name: safeText(name), value: value.map(safeSpan) })),
   }),

@@ -67,6 +67,8 @@ function sampleAlert(tracks: readonly Track[]): Message {
     source: 'wire',
     publisher: carrier('wire').publisher,
     url: 'https://wire.example/talks',
+    language: 'en',
+    level: 'headline' as const,
     corrections: [],
     createdAt: AT,
     why: ['ministries', 'next talks'],

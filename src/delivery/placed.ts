@@ -10,8 +10,10 @@ const MOST_SEEN = 4
 /** The message where it goes. Denials and withdrawals are seen however many came before. */
 export function placedMessage(message: Message, placement: Placement | null, alerts: readonly Alert[]): Message {
   if (placement === null) return message
-  if (placement.kind === 'again')
-    return { ...message, again: true, threadOnly: true, title: ['More on this: ', ...message.title], lines: [] }
+  if (placement.kind === 'again') {
+    const { small: _, menu: __, ...rest } = message
+    return { ...rest, again: true, threadOnly: true, title: ['More on this: ', ...message.title], lines: [] }
+  }
   const { headline, at } = placement.earlier
   return {
     ...message,

@@ -3,7 +3,7 @@ import type { Publisher } from './publisher.ts'
 import type { Reason } from './reason.ts'
 
 /** A language as a BCP 47 primary tag (`en`, `ko`). */
-type Language = string
+export type Language = string
 
 /** One item of a source. `id` is unique within its source; `text` is plain text, never markup. */
 export type Article = {

@@ -16,8 +16,17 @@ export type Line = readonly Inline[]
 
 type Bar = { readonly label: string; readonly value: number }
 
-/** A button: pressing it is the same as typing `command` in that channel. */
-export type Action = { readonly label: string; readonly command: string }
+/**
+ * A button: pressing it is the same as typing `command` in that channel. `spoken` is what a screen reader says of it,
+ * where the label alone says too little.
+ */
+export type Action = { readonly label: string; readonly command: string; readonly spoken?: string }
+
+/** An entry of a menu; where there are several to choose from, its own command asks which. */
+export type MenuEntry = Action & { readonly choices?: readonly Action[] }
+
+/** An alert's last line: who says it and when, for which tracks, and how many others carry it ('' for nobody). */
+type SmallPrint = { readonly from: Line; readonly tracks: string; readonly more: string }
 
 export type Message = {
   /** `problem` is a person's mistake answered; adapters may show it apart. */
@@ -30,7 +39,14 @@ export type Message = {
   readonly lines: readonly Line[]
   readonly fields?: readonly { readonly name: string; readonly value: Line }[]
   readonly chart?: { readonly title: string; readonly bars: readonly Bar[] }
+  readonly small?: SmallPrint
   readonly actions?: readonly Action[]
+  /** Actions that are wanted less often, behind "⋯" where a platform has a menu. */
+  readonly menu?: readonly MenuEntry[]
+  /** The first sentence it tells, for the words that call people to it. */
+  readonly lead?: string
+  /** Who says it, where the told words are somebody's own and do not name him. */
+  readonly speaker?: string
   /** The article's address, where the message is of one. */
   readonly url?: string | null
   /** What the publisher changed last of what an alert said; it stands in the message's words too. */
@@ -49,6 +65,12 @@ export const whenOf = ({ at, dated, day }: Pick<Carrier, 'at' | 'dated' | 'day'>
 
 /** A link where there is an address, plain words where there is none. */
 export const linked = (text: string, url: string | null): Inline => (url ? { text, url } : text)
+
+/** `Asia Today · press · 25 Feb 07:46 · Security package · +2 sources` */
+export const smallLine = ({ from, tracks, more }: SmallPrint): Line => [
+  ...from,
+  ...[tracks, more].filter(part => part !== '').map(part => ` · ${part}`),
+]
 
 /** A line's words without its links and emphasis; `formatTime` says how a moment reads. */
 export const plainText = (line: Line, formatTime: (at: Date) => string): string =>

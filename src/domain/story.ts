@@ -1,5 +1,5 @@
 // Articles that report the same event, and the alert that a channel gets about it for a track.
-import type { ToldSentence } from './article.ts'
+import type { Language, Level, ToldSentence } from './article.ts'
 import type { Publisher } from './publisher.ts'
 
 /** One source's report of a story. */
@@ -53,6 +53,8 @@ export type Alert = {
   readonly source: string
   readonly publisher: Publisher
   readonly url: string | null
+  readonly language: Language | null
+  readonly level: Level
   /** What its publisher has changed of it since, oldest first. */
   readonly corrections: readonly Correction[]
   readonly createdAt: Date

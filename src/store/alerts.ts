@@ -74,7 +74,13 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
     .innerJoin('article', 'article.id', 'alert.article')
     .leftJoin('source', 'source.id', 'article.source')
     .selectAll('alert')
-    .select(['article.source', 'article.url', 'article.publisher', 'source.publisher as source_publisher'])
+    .select([
+      'article.source',
+      'article.url',
+      'article.language',
+      'article.publisher',
+      'source.publisher as source_publisher',
+    ])
     .where('alert.id', 'in', ids)
     .orderBy('alert.id')
     .execute()

@@ -146,7 +146,7 @@ test('an edit of the tracks takes effect without a restart, and a mistaken one i
     join(news, 'w.txt'),
     'Heavy rain is expected in Busan\n\nThe weather service said on Friday that rain will fall in Busan.\n',
   )
-  expect(await said(bot.stdout, 'Heavy rain')).toContain('Weather (weather)')
+  expect(await said(bot.stdout, 'Heavy rain')).toMatch(/· Weather$/m)
 })
 
 const SOURCES = 'folders: [{id: news, path: news}]'

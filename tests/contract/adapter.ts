@@ -17,17 +17,28 @@ export const ALERT: Message = {
   kind: 'alert',
   tracks: [{ id: 'security-package', title: 'Security package' }],
   title: [{ text: 'Seoul calls delay a matter of scheduling', url: 'https://example.org/news?id=1&lang=en' }],
-  lines: [
-    ['South Korea’s foreign ministry said the visit is a matter of scheduling.'],
-    [{ strong: 'us-rok: ' }, 'The alliance is well.'],
+  lines: [['South Korea’s foreign ministry said the visit is a matter of scheduling. The alliance is well.']],
+  lead: 'South Korea’s foreign ministry said the visit is a matter of scheduling.',
+  small: {
+    from: ['The Wire · wire · ', { at: new Date('2026-02-25T07:46:00Z') }],
+    tracks: 'Security package, U.S.–ROK alliance',
+    more: '+1 source',
+  },
+  actions: [
+    { label: 'Why', command: 'why 1', spoken: 'Why this was posted' },
+    { label: 'Mute', command: 'mute 1' },
   ],
-  fields: [
-    { name: 'Track', value: ['Security package (security-package)'] },
-    { name: 'Why', value: ['it says “security package”'] },
-    { name: 'Source', value: ['wire, ', { at: new Date('2026-02-25T07:46:00Z') }] },
-    { name: 'Also carried by', value: [{ text: 'paper', url: 'https://paper.example.org/1' }] },
+  menu: [
+    {
+      label: 'Not relevant',
+      command: 'irrelevant',
+      choices: [
+        { label: 'Not relevant for Security package', command: 'irrelevant 1' },
+        { label: 'Not relevant for U.S.–ROK alliance', command: 'irrelevant 2' },
+      ],
+    },
+    { label: 'Follow settings', command: 'subscriptions' },
   ],
-  actions: [{ label: 'Why?', command: 'why 1' }],
 }
 
 /** A headline that tries everything it can on whoever shows it. */
@@ -50,7 +61,7 @@ export const HOSTILE: Message = {
 /** Declares the tests of the contract for an adapter; `open` gives a fresh one for each. */
 export function adapterContract(name: string, open: () => Promise<AdapterUnderTest>): void {
   describe(`${name} keeps the adapter's contract`, () => {
-    test('a post reaches the platform once, with its headline, link, track and reason, and gives an id', async () => {
+    test('a post reaches the platform once, with its headline, link, track and sentence, and gives an id', async () => {
       const { adapter, channel, received } = await open()
       const receipt = await adapter.post(channel, ALERT, 'key1', NEVER)
       expect(receipt).toMatchObject({ ok: true, id: expect.stringMatching(/./) })
@@ -58,7 +69,7 @@ export function adapterContract(name: string, open: () => Promise<AdapterUnderTe
       for (const words of [
         'Seoul calls delay a matter of scheduling',
         'https://example.org/news?id=1',
-        'security-package',
+        'Security package',
         'matter of scheduling',
       ]) {
         expect(received()[0]).toContain(words)

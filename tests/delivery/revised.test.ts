@@ -38,7 +38,7 @@ test('a revision that stands at another address changes the link of the post', a
   const { bot, platform, wire, first } = await posted()
   wire.gives = [{ ...first, url: 'https://archive.example.org/1', text: `${first.text} Nobody commented.` }]
   await bot.minute()
-  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('wire (archive.example.org)')])
+  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('archive.example.org · ')])
 })
 
 test('an article that tells the story of another source only once it is revised joins the post', async () => {
@@ -48,5 +48,5 @@ test('an article that tells the story of another source only once it is revised 
   expect(platform.edits).toEqual([])
   paper.gives = [article('paper', 'a', TITLE, { text: TEXT })]
   await bot.minute()
-  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('Also carried by: paper')])
+  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('+1 source')])
 })

@@ -27,9 +27,7 @@ test('a posted alert is edited when another source carries its story, and nothin
   await bot.minute()
   await bot.minute()
   expect(platform.posted).toHaveLength(1)
-  expect(platform.edits).toEqual([
-    { id: platform.posted[0]?.key, text: expect.stringContaining('Also carried by: paper') },
-  ])
+  expect(platform.edits).toEqual([{ id: platform.posted[0]?.key, text: expect.stringContaining('+1 source') }])
 })
 
 test('edits that wait become one, with the newest news, and the wait outlives a restart', async () => {
@@ -43,7 +41,7 @@ test('edits that wait become one, with the newest news, and the wait outlives a 
   expect(platform.edits).toEqual([])
   await again.minute()
   await again.minute()
-  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringMatching(/Also carried by: paper, radio/)])
+  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('+2 sources')])
   expect(await waiting(again)).toEqual([])
 })
 
@@ -62,8 +60,8 @@ test('news that comes while the post is under way is edited in after it', async 
   }
   wire.gives = [article('wire', '1', VISIT)]
   await bot.minute()
-  expect(platform.posted[0]?.text).not.toContain('paper')
-  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('Also carried by: paper')])
+  expect(platform.posted[0]?.text).not.toContain('source')
+  expect(platform.edits.map(edit => edit.text)).toEqual([expect.stringContaining('+1 source')])
 })
 
 test('a source that repeats the story it already carries is no news', async () => {

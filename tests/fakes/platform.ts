@@ -1,7 +1,7 @@
 // A platform that a test scripts: what each post is answered with, what stands in its channels, what it can be asked.
 import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
-import { type Message, plainText } from '../../src/domain/message.ts'
+import { type Message, plainText, smallLine } from '../../src/domain/message.ts'
 
 export type Posted = {
   /** The earlier post it was put under. */
@@ -65,7 +65,8 @@ export function fakePlatform({ canFind, canEdit = false, findAfterMs = 0 }: Fake
 
 export const textOf = (message: Message): string => {
   const words = (line: Message['title']) => plainText(line, at => at.toISOString())
-  return [message.title, ...message.lines, ...(message.fields ?? []).map(field => [field.name, ': ', ...field.value])]
+  const fields = (message.fields ?? []).map(field => [field.name, ': ', ...field.value])
+  return [message.title, ...message.lines, ...fields, ...(message.small ? [smallLine(message.small)] : [])]
     .map(words)
     .join('\n')
 }

@@ -8,7 +8,7 @@ import { fakePlatform } from '../fakes/platform.ts'
 
 const VISIT = 'Seoul calls delay of security package visit a matter of scheduling'
 
-test('an article that matches is told once to a channel that follows, with link, track and reason', async () => {
+test('an article that matches is told once to a channel that follows, with link, track and buttons', async () => {
   const source = fakeSource('wire')
   const platform = fakePlatform({ canFind: true })
   const bot = await startBot([source], platform)
@@ -20,8 +20,8 @@ test('an article that matches is told once to a channel that follows, with link,
   const [posted] = platform.posted
   expect(posted?.channel).toBe('slack/T1/C1')
   expect(posted?.message.title).toEqual([{ text: VISIT, url: 'https://wire.example.org/1' }])
-  expect(posted?.text).toContain('Security package (security-package)')
-  expect(posted?.text).toContain('Why: it says “security package”')
+  expect(posted?.text).toContain('· Security package')
+  expect(posted?.message.actions?.map(({ command }) => command)).toEqual(['why 1', 'mute 1'])
 })
 
 test('a first read that is a baseline posts nothing, and the next new article is told', async () => {
@@ -131,9 +131,7 @@ test('an article that fires two tracks of a channel is one post that names both'
   source.gives = [article('wire', '1', 'Security package talks touch on sanctions')]
   await bot.minute()
   expect(platform.posted).toHaveLength(1)
-  expect(platform.posted[0]?.text).toMatch(
-    /Tracks: .*\(security-package\).*\(sanctions\)|Tracks: .*\(sanctions\).*\(security-package\)/,
-  )
+  expect(platform.posted[0]?.text).toMatch(/· (Security package, Sanctions|Sanctions, Security package)$/)
 })
 
 test('an edited article is not told again, keeps its old words, and is told for a track it newly fires', async () => {
@@ -153,7 +151,7 @@ test('an edited article is not told again, keeps its old words, and is told for 
   ]
   await bot.minute()
   expect(platform.posted).toHaveLength(2)
-  expect(platform.posted[1]?.text).toContain('Track: Sanctions (sanctions)')
+  expect(platform.posted[1]?.text).toMatch(/· Sanctions$/)
   expect(platform.posted.map(one => one.under)).toEqual([undefined, platform.posted[0]?.key])
 })
 

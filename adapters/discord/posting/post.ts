@@ -50,7 +50,9 @@ export async function edit(
   signal: AbortSignal,
 ): Promise<Receipt> {
   const [place = '', id] = posted.split('/')
-  const { files, ...body } = renderMessage(message)
+  const { files, ...rendered } = renderMessage(message)
+  // What is left out of an edit stays as it was, and an older version may have posted another form.
+  const body = { content: '', embeds: [], components: [], ...rendered }
   const change = () => transport.call('PATCH', `/channels/${place}/messages/${id}`, { body, signal })
   const called = await opened({ transport, place, signal }, change)
   return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
@@ -69,7 +71,8 @@ const SILENT = 1 << 12
 async function send(posting: Posting, { files, ...message }: Rendered): Promise<DiscordAnswer> {
   const { transport, place, answered, isSilent, key, signal } = posting
   const sendAs = (reference: object) => {
-    const body = { ...message, ...reference, ...(isSilent && { flags: SILENT }), nonce: key, enforce_nonce: true }
+    const flags = (message.flags ?? 0) | (isSilent ? SILENT : 0)
+    const body = { ...message, ...reference, ...(flags && { flags }), nonce: key, enforce_nonce: true }
     const call = () => transport.call('POST', `/channels/${place}/messages`, { body, signal, ...(files && { files }) })
     return opened(posting, call)
   }

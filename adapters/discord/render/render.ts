@@ -1,6 +1,7 @@
-// A message as a Discord embed with buttons (why an embed: docs/decisions/0402). Pure; always within Discord's limits.
+// A message as Discord shows it: what calls people as content, answers as an embed (docs/decisions/0403), with buttons.
+// Pure; always within Discord's limits.
 import type { DeliveryKey } from '../../../src/adapter.ts'
-import { type Action, type Inline, type Line, type Message, plainText } from '../../../src/domain/message.ts'
+import { type Action, type Inline, type Line, type Message, plainText, smallLine } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 import { LIMITS } from './limits.ts'
 import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
@@ -16,7 +17,6 @@ const COLOURS = {
 
 const BUTTON = 2
 const SECONDARY = 2
-const LINK = 5
 
 /** Between a button's command and the key of the delivery it came with. */
 const SEPARATOR = '|'
@@ -29,10 +29,36 @@ const FIELDS_TOTAL = 1800
 
 /** `key`, where given, is put in the message so that the post can be found again: Discord forgets the nonce. */
 export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
+  const content = message.kind === 'alert' || message.kind === 'correction' ? contentOf(message, key) : null
+  if (content === null) return renderEmbed(message, key)
+  const components = rowsOf(message, key)
+  return { content, ...(components.length > 0 && { components }) }
+}
+
+/**
+ * An alert in the words of a message: notifications, a forum's list and search show nothing of an embed. Null where its
+ * links take up more than Discord allows; an embed holds them.
+ */
+function contentOf(message: Message, key: DeliveryKey | undefined): string | null {
+  const { title, lines, small } = message
+  const bare = { ...WHOLE, hosts: false }
+  const words = [
+    ...(small ? [clipMarkdown(small.tracks, LIMITS.title)] : []),
+    `**${lineMarkdown(title, bare) || '…'}**`,
+    ...lines.map(line => lineMarkdown(line, bare)),
+    ...(small ? [`-# ${lineMarkdown(smallLine({ ...small, tracks: '' }), bare)}`] : []),
+    ...(key !== undefined && !message.actions?.length ? [`-# ${keyMark(key)}`] : []),
+  ]
+  const content = words.join('\n')
+  return content.length <= LIMITS.content ? content : null
+}
+
+function renderEmbed(message: Message, key: DeliveryKey | undefined): Rendered {
   const title = titleOf(message)
   const fields = fieldsOf(message)
   const room = LINES_TOTAL - fields.reduce((sum, field) => sum + field.name.length + field.value.length, 0)
-  const { descriptions, file } = describe(message, room)
+  const small = message.small ? [smallLine(message.small)] : []
+  const { descriptions, file } = describe({ ...message, lines: [...message.lines, ...small] }, room)
   const components = rowsOf(message, key)
   const footer = key !== undefined && !(message.actions ?? []).length ? { footer: { text: keyMark(key) } } : {}
   const [first = '', ...others] = descriptions
@@ -52,7 +78,8 @@ export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
 
 /** The same message as plain text, for when Discord refuses its form: no embed, no buttons, nothing unfurled. */
 export function renderPlain(message: Message, key: DeliveryKey): Rendered {
-  const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine)]
+  const small = message.small ? [smallLine(message.small)] : []
+  const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine), ...small]
   const bare = { label: 200, hosts: false }
   const mark = `\n-# ${keyMark(key)}`
   const text = fitted(lines, bare, LIMITS.content - mark.length)
@@ -196,13 +223,11 @@ function spanText(span: Inline): string {
   return url ? `${words} ${url}` : words
 }
 
-function rowsOf({ kind, title, actions: all = [] }: Message, key: DeliveryKey | undefined): Row[] {
+/** Of a menu the first entry alone: Discord has none that takes no line, and answers offer the rest. */
+function rowsOf({ actions = [], menu = [] }: Message, key: DeliveryKey | undefined): Row[] {
   // Discord refuses a message that has a button twice.
-  const actions = [...new Map(all.map(action => [action.command, action])).values()]
-  const url = kind === 'alert' ? addressOf(title) : null
-  const open: Button[] =
-    url !== null && url.length <= LIMITS.buttonUrl ? [{ type: BUTTON, style: LINK, label: 'Open', url }] : []
-  const buttons = [...actions.flatMap(action => buttonOf(action, key)), ...open].slice(0, LIMITS.rows * LIMITS.buttons)
+  const once = [...new Map([...actions, ...menu.slice(0, 1)].map(action => [action.command, action])).values()]
+  const buttons = once.flatMap(action => buttonOf(action, key)).slice(0, LIMITS.rows * LIMITS.buttons)
   return Array.from({ length: Math.ceil(buttons.length / LIMITS.buttons) }, (_, row) => ({
     type: 1,
     components: buttons.slice(row * LIMITS.buttons, (row + 1) * LIMITS.buttons),

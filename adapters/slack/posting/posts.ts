@@ -1,9 +1,10 @@
 // Posting, editing and finding alerts: each at most one message, each outcome a receipt.
 import type { Adapter, FailedReceipt, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
+import type { Message } from '../../../src/domain/message.ts'
 import type { Called } from '../../kit/fault.ts'
 import { call } from '../connection/web-api.ts'
-import { type Payload, renderMessage } from '../render/render.ts'
+import { type Payload, renderMessage, renderPlain } from '../render/render.ts'
 import { DELIVERY, type FindContext, findPost, findReply } from './find.ts'
 import type { ChannelPace } from './pace.ts'
 import { isBadMark, isNoThread, isPoison, receiptOf } from './receipts.ts'
@@ -48,11 +49,10 @@ export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post
         thread = null
         return postIn(payload)
       }
-      const rendered = renderMessage(message)
       const metadata = { event_type: DELIVERY, event_payload: { key } }
-      const marked = await sendOnce(rendered, payload => post({ ...payload, metadata }))
+      const marked = await sendOnce(message, payload => post({ ...payload, metadata }))
       const isUnmarked = !marked.ok && isBadMark(marked.fault)
-      const sent = isUnmarked ? await post(rendered) : marked
+      const sent = isUnmarked ? await post(renderMessage(message)) : marked
       context.pace.answered(channel.id)
       if (sent.ok) return posted(channel, sent.value.ts)
       return isUnmarked ? withoutLook(receiptOf(sent.fault)) : receiptOf(sent.fault)
@@ -66,9 +66,7 @@ export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post
       if (!(await context.pace(place.channel, signal)))
         return { ok: false, kind: 'later', detail: 'the channel was too busy' }
       const where = { channel: place.channel, ts: place.ts }
-      const sent = await sendOnce(renderMessage(message), payload =>
-        call(() => client.chat.update({ ...where, ...payload }), signal),
-      )
+      const sent = await sendOnce(message, payload => call(() => client.chat.update({ ...where, ...payload }), signal))
       context.pace.answered(place.channel)
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
@@ -103,11 +101,11 @@ type Sent = { readonly text: string; readonly blocks?: Payload['blocks'] }
 
 /** Sends the blocks; when their form is refused, the words alone, which is still one message. */
 async function sendOnce<Result>(
-  payload: Payload,
+  message: Message,
   send: (payload: Sent) => Promise<Called<Result, string>>,
 ): Promise<Called<Result, string>> {
-  const first = await send(payload)
-  return first.ok || !isPoison(first.fault) ? first : send({ text: payload.text })
+  const first = await send(renderMessage(message))
+  return first.ok || !isPoison(first.fault) ? first : send({ text: renderPlain(message) })
 }
 
 /** A post that Slack took without naming it cannot be edited or found: it counts as posted all the same. */

@@ -10,14 +10,14 @@ export const plainWords = (text: string): string => safeText(text).replace(/<(?=
 
 /**
  * Words for mrkdwn: Slack's three escapes, and emoji codes with a colon that is not theirs, because mrkdwn has no
- * escape for them.
+ * escape for them. The colon of a time of day stays: `22:00-07:00` is no emoji.
  */
 export const mrkdwnWords = (text: string): string =>
   plainWords(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/:(?=[\w+'-]{1,100}:)/g, '∶')
+    .replace(/(?<!\b\d{1,2}(?=:[0-5]\d(?!\d))):(?=[\w+'-]{1,100}:)/g, '∶')
 
 /** An address that Slack may link, or null. */
 export function slackUrl(url: string): string | null {

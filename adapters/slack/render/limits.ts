@@ -14,6 +14,8 @@ export const LIMITS = {
   label: 2_000,
   options: 100,
   optionText: 75,
+  optionValue: 150,
+  overflow: 5,
   viewTitle: 24,
   /** Slack publishes no number for rich text; its markdown block takes 12,000 characters a message. */
   richText: 12_000,

@@ -1,7 +1,15 @@
 // A message as Slack's top-level text and Block Kit blocks. Pure. Over 250 lines: each part in both of Slack's forms.
 // Words stand in rich_text, which reads no markup: nothing in a headline can ping, link or turn into an emoji.
 import type { types } from '@slack/bolt'
-import type { Action, Inline, Line, Message } from '../../../src/domain/message.ts'
+import {
+  type Action,
+  type Inline,
+  type Line,
+  type MenuEntry,
+  type Message,
+  smallLine,
+} from '../../../src/domain/message.ts'
+import { notificationText } from '../../../src/domain/notification.ts'
 import { cut, mrkdwnUrl, mrkdwnWords, plainWords, slackUrl } from './escape.ts'
 import { LIMITS } from './limits.ts'
 
@@ -17,7 +25,6 @@ const MOST_LINES = 60
 
 /** Action ids that begin so carry a command in their value. */
 export const COMMAND_ACTION = 'command'
-export const OPEN_ACTION = 'open'
 
 export function renderMessage(message: Message): Payload {
   const blocks: types.KnownBlock[] = [
@@ -25,17 +32,32 @@ export function renderMessage(message: Message): Payload {
     ...lineBlocks(message),
     ...chartBlock(message),
     ...fieldBlocks(message),
+    ...smallBlock(message),
     ...actionBlock(message),
   ]
-  return { text: renderText(message), blocks: withinRichText(blocks).slice(0, LIMITS.blocks) }
+  const isCalled = message.kind === 'alert' || message.kind === 'correction'
+  const text = isCalled ? notification(message) : renderPlain(message)
+  return { text, blocks: withinRichText(blocks).slice(0, LIMITS.blocks) }
 }
 
-/** Everything the message says in mrkdwn: for notifications, screen readers, and as a refused post's plain form. */
-function renderText(message: Message): string {
+/** What a lock screen shows of an alert. */
+function notification(message: Message): string {
+  const whole = mrkdwnWords(notificationText(message)).trim()
+  // Each escape takes more room than its sign.
+  const text = whole.length <= NOTIFICATION ? whole : mrkdwnWords(notificationText(message, NOTIFICATION / 5))
+  return text || NOTHING
+}
+
+/** Characters, with their escapes. */
+const NOTIFICATION = 220
+
+/** Everything the message says in mrkdwn: for screen readers, and for when Slack refuses the blocks. */
+export function renderPlain(message: Message): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${mrkdwnWords(name)}: ${mrkdwnLine(value)}`)
   let room: number = LIMITS.text
   // A line that does not fit is left out whole, so that no link or escape is cut in two.
-  const whole = [mrkdwnTitle(message.title), ...message.lines.map(mrkdwnLine), ...fields].filter(line => {
+  const small = message.small ? [mrkdwnLine(smallLine(message.small))] : []
+  const whole = [mrkdwnTitle(message.title), ...message.lines.map(mrkdwnLine), ...fields, ...small].filter(line => {
     const fits = line !== '' && line.length < room
     if (fits) room -= line.length + 1
     return fits
@@ -211,26 +233,39 @@ const smallPrint = (words: string): types.PlainTextElement => ({
   emoji: false,
 })
 
-/** A button for each action, and on an alert one that opens the article. */
-function actionBlock({ kind, title, actions = [] }: Message): types.KnownBlock[] {
-  const address =
-    kind === 'alert'
-      ? title.flatMap(span => (typeof span === 'object' && 'url' in span ? [span.url] : []))[0]
-      : undefined
-  const url = address === undefined ? null : slackUrl(address)
-  const elements: types.Button[] = [
-    ...actions.slice(0, LIMITS.actions - 1).map(commandButton),
-    ...(url ? [{ type: 'button' as const, action_id: OPEN_ACTION, text: buttonText('Open'), url }] : []),
-  ]
+/** The line of small print, whose words nothing but our own date can format or link (`verbatim`). */
+function smallBlock({ small }: Message): types.KnownBlock[] {
+  if (!small) return []
+  const text = mrkdwnLine(smallLine(small))
+  return text === '' || text.length > SECTION_CHARACTERS
+    ? []
+    : [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }]
+}
+
+/** A button for each action, and behind "⋯" the rest. */
+function actionBlock({ actions = [], menu = [] }: Message): types.KnownBlock[] {
+  const buttons = actions.slice(0, LIMITS.actions - 1).map(commandButton)
+  const elements = [...buttons, ...overflow(menu)]
   return elements.length > 0 ? [{ type: 'actions', elements }] : []
 }
 
-const commandButton = ({ label, command }: Action, index: number): types.Button => ({
+const commandButton = ({ label, command, spoken = label }: Action, index: number): types.Button => ({
   type: 'button',
   action_id: `${COMMAND_ACTION}:${index}`,
   text: buttonText(label),
   value: cut(command, LIMITS.buttonValue),
+  accessibility_label: cut(plainWords(spoken).trim() || NOTHING, LIMITS.buttonText),
 })
+
+/** The choices of an entry stand in its place where all fit. */
+function overflow(menu: readonly MenuEntry[]): types.Overflow[] {
+  const flat = menu.flatMap(({ choices, ...entry }): readonly Action[] => choices ?? [entry])
+  const options = (flat.length <= LIMITS.overflow ? flat : menu)
+    .filter(({ command }) => command.length <= LIMITS.optionValue)
+    .slice(0, LIMITS.overflow)
+    .map(({ label, command }) => ({ text: buttonText(label), value: command }))
+  return options.length > 0 ? [{ type: 'overflow', action_id: `${COMMAND_ACTION}:menu`, options }] : []
+}
 
 export const buttonText = (label: string): types.PlainTextElement => ({
   type: 'plain_text',

@@ -8,20 +8,17 @@ test('a person reads an alert as a block in their own zone', () => {
   expect(renderText(ALERT, look())).toBe(`● Seoul calls delay a matter of scheduling
   https://example.org/news?id=1&lang=en
   South Korea’s foreign ministry said the visit is a matter of
-  scheduling.
-  us-rok: The alliance is well.
-  Track            Security package (security-package)
-  Why              it says “security package”
-  Source           wire, 25 Feb 2026, 16:46
-  Also carried by  paper (https://paper.example.org/1)
-  type: why 1
+  scheduling. The alliance is well.
+  The Wire · wire · 25 Feb 2026, 16:46 · Security package, U.S.–ROK
+  alliance · +1 source
+  type: why 1, mute 1, irrelevant 1, irrelevant 2
 
 `)
 })
 
 test('a program reads an alert as one line with times in UTC', () => {
   expect(renderText(ALERT, look({ lined: true }))).toBe(
-    'Seoul calls delay a matter of scheduling https://example.org/news?id=1&lang=en | South Korea’s foreign ministry said the visit is a matter of scheduling. | us-rok: The alliance is well. | Track: Security package (security-package) | Why: it says “security package” | Source: wire, 2026-02-25T07:46:00.000Z | Also carried by: paper https://paper.example.org/1\n',
+    'Seoul calls delay a matter of scheduling https://example.org/news?id=1&lang=en | South Korea’s foreign ministry said the visit is a matter of scheduling. The alliance is well. | The Wire · wire · 2026-02-25T07:46:00.000Z · Security package, U.S.–ROK alliance · +1 source\n',
   )
 })
 

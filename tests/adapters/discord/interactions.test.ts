@@ -23,7 +23,7 @@ test('share:true shows the answer to the channel, and is no part of what was ask
 test('a button and a menu stand for the command they carry', async () => {
   const { discord, adapter } = await listening()
   await adapter.post(HERE, ALERT, 'key1', NEVER)
-  const pressed = await discord.press(discord.posts()[0] ?? {}, 'Why?')
+  const pressed = await discord.press(discord.posts()[0] ?? {}, 'Why')
   expect(pressed.reply).toMatchObject({ type: 5, data: { flags: 64 } })
   expect(pressed.answer.embeds?.[0]?.title).toBe('asked why 1')
   const list = await discord.command('tracks')
@@ -135,7 +135,7 @@ test('every call that can carry a message mentions nobody', async () => {
   await adapter.post(HERE, ALERT, 'key1', NEVER)
   await discord.command('status', { track: 'us-rok', share: true })
   await discord.autocomplete('status', 'track', 'us')
-  await discord.press(discord.posts()[0] ?? {}, 'Why?')
+  await discord.press(discord.posts()[0] ?? {}, 'Why')
   const carriers = discord.calls.filter(call => call.method === 'POST' || call.method === 'PATCH')
   expect(carriers.length).toBeGreaterThanOrEqual(6)
   for (const { route, body } of carriers) {

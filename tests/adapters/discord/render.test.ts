@@ -25,6 +25,8 @@ const alert = (id: number, headline: string, summary: string, more: Partial<Aler
   source: 'yonhap-en',
   publisher,
   url: `https://en.yna.co.kr/view/AEN${id}?section=national`,
+  language: 'en',
+  level: 'headline',
   corrections: [],
   createdAt: at,
   story: {
@@ -63,6 +65,7 @@ const KOREAN = alert(
   '외교부는 25일 한미가 안보 패키지에 합의했다고 밝혔다.',
   {
     why: ['안보 패키지'],
+    language: 'ko',
   },
 )
 const ENGLISH = alert(

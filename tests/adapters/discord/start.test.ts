@@ -54,7 +54,7 @@ test('subscribe, alert once, status, autocomplete, mute, unsubscribe, silence', 
   const { answer } = await discord.autocomplete('status', 'track', 'sec')
   expect(answer.choices).toContainEqual({ name: 'Security package (security-package)', value: 'security-package' })
 
-  const muted = await discord.press(alert ?? {}, 'Mute this story')
+  const muted = await discord.press(alert ?? {}, 'Mute')
   expect(JSON.stringify(muted.answer)).toMatch(/nothing more|no more|muted/i)
   const ended = await discord.command('unsubscribe', { track: 'security-package' })
   expect(JSON.stringify(ended.answer)).toContain('no longer follows')

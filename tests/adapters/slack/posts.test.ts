@@ -220,7 +220,7 @@ test('an alert is edited where it stands', async () => {
   const more = { ...ALERT, lines: [['Now also in the paper.']] }
   expect(await adapter.edit?.(posted.ok ? posted.id : '', more, NEVER)).toEqual(posted)
   expect(slack.messages).toHaveLength(1)
-  expect(slack.messages[0]?.text).toContain('Now also in the paper.')
+  expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('Now also in the paper.')
   expect(await adapter.edit?.('T1/C1/9.9', more, NEVER)).toMatchObject({ ok: false, kind: 'rejected' })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderMessage } from '../../../adapters/slack/render/render.ts'
+import { renderMessage, renderPlain } from '../../../adapters/slack/render/render.ts'
 import type { Inline, Message } from '../../../src/domain/message.ts'
 import { ALERT, HOSTILE } from '../../contract/adapter.ts'
 import { limitProblems } from './limit-problems.ts'
@@ -51,10 +51,10 @@ const headlined = (text: string, url = 'https://a.example/'): Message => ({
   kind: 'alert',
   title: [{ text, url }],
   lines: [[text], [{ strong: text }, text]],
-  fields: [
-    { name: 'Why', value: [`it says “${text}”`] },
-    { name: 'Source', value: [text, { at: AT }, { text, url }] },
-  ],
+  fields: [{ name: 'Source', value: [text, { at: AT }, { text, url }] }],
+  small: { from: [text, { at: AT }, { text, url }], tracks: text, more: text },
+  actions: [{ label: text, command: 'why 1', spoken: text }],
+  menu: [{ label: text, command: 'irrelevant 1' }],
 })
 
 describe('a headline cannot', () => {
@@ -82,8 +82,8 @@ describe('a headline cannot', () => {
   })
 
   test('end its link early with the address', () => {
-    const { text } = renderMessage(headlined('words', 'https://a.example/?q=<|>&r=1'))
-    expect(text).toContain('<https://a.example/?q=%3C%7C%3E&amp;r=1|words>')
+    const plain = renderPlain(headlined('words', 'https://a.example/?q=<|>&r=1'))
+    expect(plain).toContain('<https://a.example/?q=%3C%7C%3E&amp;r=1|words>')
   })
 
   test('become an emoji', () => {

@@ -1,0 +1,218 @@
+// Composes an alert: its headline as the link, what fits of its summary, one line of small print, buttons. Pure.
+import { ageOf } from '../domain/age.ts'
+import type { ToldSentence } from '../domain/article.ts'
+import { correctionLine, withdrawnTitle } from '../domain/correction-words.ts'
+import {
+  type Action,
+  type Inline,
+  type Line,
+  linked,
+  type Message,
+  plainText,
+  smallLine,
+  whenOf,
+} from '../domain/message.ts'
+import { cutAtWord } from '../domain/notification.ts'
+import { publisherWords } from '../domain/publisher.ts'
+import type { Alert, Carrier } from '../domain/story.ts'
+import type { Track } from '../domain/track.ts'
+import { sentencesOf } from '../reading/text/sentences.ts'
+import { ALERT_WORDS as WORDS } from './alert-words.ts'
+
+/** An alert of six lines is read in five seconds: headline, at most three of summary, small print, buttons. */
+const LINES = 6
+const SUMMARY_LINES = 3
+
+/** Characters of a line, as a channel is wide on a laptop. */
+const WIDTH = 100
+
+/** Characters that a moment takes when it is shown. */
+const MOMENT = 20
+
+/** Corrections shown on a post; `why` names them all. */
+const CORRECTIONS = 2
+
+/** Titles of tracks together, and one of them: the rest is counted. */
+const ALL_TITLES = 120
+const ONE_TITLE = 60
+
+/** Before the titles, and for their count behind them. */
+const TITLE_GAP = ' ·  +99'.length
+
+/** One story, for each of its tracks that the channel follows; its words and link are of the first alert's article. */
+export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[], language = 'en'): Message {
+  const told = alerts.filter(alert => alert.level !== 'mention')
+  const [first, ...more] = told.length > 0 ? told : alerts
+  if (!first) throw new Error('a message needs an alert')
+  const main = [first, ...more] as const
+  const passing = alerts.filter(alert => !main.includes(alert))
+  const correction = first.corrections.at(-1)
+  const isWithdrawn = correction?.kind === 'withdrawn'
+  const titles = titlesOf(main, tracks)
+  const fitted = fittedTo(main, titles, language)
+  const sentences = isWithdrawn ? [] : fitted.sentences
+  const onTop = isWithdrawn
+    ? []
+    : [
+        ...first.corrections.slice(-CORRECTIONS).map(one => correctionLine(first, one)),
+        ...(passing.length > 0 ? [passingLine(passing, titlesOf(passing, tracks))] : []),
+      ]
+  return {
+    kind: 'alert',
+    url: first.url,
+    ...(correction && { correction }),
+    title: isWithdrawn ? withdrawnTitle(first) : [linked(first.headline, first.url ?? addressOf(first))],
+    lines: [...onTop, ...(sentences.length > 0 ? [[sentences.join(' ')]] : [])],
+    ...(sentences[0] !== undefined && { lead: sentences[0] }),
+    ...(first.speaker !== null && { speaker: first.speaker }),
+    small: fitted.small,
+    ...actionsOf(first, main, titles),
+  }
+}
+
+type Fitted = { readonly small: NonNullable<Message['small']>; readonly sentences: readonly string[] }
+
+/** Small print and sentences within the lines: what happened says more than a third title, which the menu has too. */
+function fittedTo(main: readonly [Alert, ...Alert[]], titles: readonly string[], language: string): Fitted {
+  const [first] = main
+  const [from, more] = [fromLine(first, language), othersOf(first)]
+  const within = (room: number): Fitted => {
+    const tracks = listed(titles, room)
+    const taken = 1 + linesOf(first.headline) + Math.ceil(lengthOf({ from, tracks, more }) / WIDTH)
+    const sentences = fitting(main.filter(isOf(first)), Math.min(SUMMARY_LINES, LINES - taken))
+    return { small: { from, tracks, more }, sentences }
+  }
+  const wide = within(ALL_TITLES)
+  return wide.sentences.length > 0 ? wide : within(WIDTH - lengthOf({ from, tracks: '', more }) - TITLE_GAP)
+}
+
+/** Sentences of another article than the first alert's do not go under its headline. */
+const isOf =
+  ({ source, url }: Alert) =>
+  (other: Alert): boolean =>
+    other.source === source && other.url === url
+
+const titlesOf = (alerts: readonly Alert[], tracks: readonly Track[]): string[] =>
+  alerts.map(({ track }) => cutAtWord(tracks.find(({ id }) => id === track)?.title ?? track, ONE_TITLE))
+
+/** As many titles as there is room for, at least one, and how many more. */
+function listed(titles: readonly string[], room = ALL_TITLES): string {
+  const fit = titles.filter((_, index) => titles.slice(0, index + 1).join(', ').length <= room)
+  const shown = fit.length > 0 ? fit : titles.slice(0, 1)
+  return shown.join(', ') + (shown.length < titles.length ? ` +${titles.length - shown.length}` : '')
+}
+
+/** Who says it and when; another language than the reader's is named, and a speaker whom the words do not name. */
+function fromLine(alert: Alert, reader: string): Line {
+  const { speaker, language } = alert
+  const isForeign = language !== null && language.split('-')[0] !== reader
+  return [
+    [...(isForeign ? [languageName(language, reader)] : []), publisherWordsOf(alert, reader)].join(' · '),
+    ...(speaker === null ? [] : [` · ${WORDS.quoting(speaker)}`]),
+    ' · ',
+    ...timeOf(alert),
+  ]
+}
+
+const languageName = (language: string, reader: string): string =>
+  new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
+
+/** Where nobody has named the publisher, the host that the link leads to says more than the source's id. */
+function publisherWordsOf({ publisher, source, url }: Alert, reader: string): string {
+  const host = publisher.name === source ? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') : undefined
+  return publisherWords(host ? { ...publisher, name: host } : publisher, reader)
+}
+
+/** When the article was published; what is told late says how old it is. */
+function timeOf({ story, source, url, createdAt }: Alert): Inline[] {
+  const of = story.carriers.find(one => one.source === source && one.url === url) ?? story
+  const age = ageOf(of, createdAt)
+  if (age === 'dated') return ['dated ', ...whenOf(of)]
+  return age === null ? whenOf(of) : [...whenOf(of), `, ${age}`]
+}
+
+/** The other sources of the story. */
+function othersOf({ story, source }: Alert): string {
+  const others = new Set(story.carriers.map((one: Carrier) => one.source))
+  others.delete(source)
+  return others.size === 0 ? '' : WORDS.more(others.size)
+}
+
+const addressOf = ({ story }: Alert): string | null => story.carriers.find(one => one.url !== null)?.url ?? null
+
+/** What the article says in passing of tracks that the channel follows: one short line. */
+function passingLine([first, ...others]: readonly Alert[], titles: readonly string[]): Line {
+  const [sentence = ''] = first && others.length === 0 ? toldSentences(first) : []
+  const line = WORDS.passing(sentence, listed(titles))
+  return [sentence !== '' && line.length <= WIDTH ? line : WORDS.passing('', listed(titles))]
+}
+
+/** The sentences that fit into so many lines, the first track's first, each once and in the article's order. */
+function fitting(alerts: readonly Alert[], lines: number): string[] {
+  const units = alerts.flatMap(unitsOf)
+  const kept: ToldSentence[] = []
+  for (const unit of units) {
+    const fresh = unit.filter(({ text }) => !kept.some(other => other.text === text))
+    const all = [...kept, ...fresh].sort((a, b) => a.start - b.start)
+    if (fresh.length > 0 && linesOf(all.map(({ text }) => text).join(' ')) <= lines) kept.push(...fresh)
+  }
+  return kept.sort((a, b) => a.start - b.start).map(({ text }) => text)
+}
+
+/** A sentence with those that lean on it: told together or not at all. */
+function unitsOf(alert: Alert): ToldSentence[][] {
+  const units: ToldSentence[][] = []
+  for (const sentence of sentencesIn(alert)) {
+    if (sentence.leans && units.length > 0) units.at(-1)?.push(sentence)
+    else units.push([sentence])
+  }
+  return units
+}
+
+/** The summary's own sentences; a model's words are cut into theirs. */
+function sentencesIn({ receipts, summary }: Alert): readonly ToldSentence[] {
+  if (receipts.map(({ text }) => text).join(' ') === summary) return receipts
+  return sentencesOf(summary, 0, summary.length).map(({ start, end }) => {
+    const text = summary.slice(start, end).trim()
+    return { text, field: 'text', start, end, leans: false }
+  })
+}
+
+const toldSentences = (alert: Alert): string[] => sentencesIn(alert).map(({ text }) => text)
+
+/** Lines that a text takes, broken at words. */
+function linesOf(text: string): number {
+  let [lines, column] = [1, 0]
+  for (const word of text.split(' ').filter(part => part !== '')) {
+    if (column > 0 && column + 1 + word.length > WIDTH) [lines, column] = [lines + 1, 0]
+    column += (column > 0 ? 1 : 0) + word.length
+    lines += Math.floor((column - 1) / WIDTH)
+    column = ((column - 1) % WIDTH) + 1
+  }
+  return lines
+}
+
+const lengthOf = (small: Fitted['small']): number => plainText(smallLine(small), () => '0'.repeat(MOMENT)).length
+
+function actionsOf(
+  first: Alert,
+  alerts: readonly Alert[],
+  titles: readonly string[],
+): Pick<Message, 'actions' | 'menu'> {
+  const { id, headline } = first
+  const choices = alerts.map((alert, index): Action => {
+    return { label: WORDS.notRelevantFor(titles[index] ?? ''), command: `irrelevant ${alert.id}` }
+  })
+  return {
+    actions: [
+      { label: WORDS.why, command: `why ${id}`, spoken: WORDS.whySpoken(headline) },
+      { label: WORDS.mute, command: `mute ${id}`, spoken: WORDS.muteSpoken(headline) },
+    ],
+    menu: [
+      choices.length > 1
+        ? { label: WORDS.notRelevant, command: 'irrelevant', choices }
+        : { label: WORDS.notRelevant, command: `irrelevant ${id}` },
+      { label: WORDS.settings, command: 'subscriptions' },
+    ],
+  }
+}
