@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 
 /** What reaches out of the process: servers and clients, child processes, and our two workers (sources/worker.ts). */
 const OUTSIDE =
-  /^import (?!type)[^;]*?'node:(?:http|https|net|child_process|worker_threads)'|embedded-postgres|\bcreateFeedParser\(|\bcreateAnalyzer\(/m
+  /^import (?!type)[^;]*?'node:(?:http|https|net|child_process|worker_threads)'|embedded-postgres|\bcreateFeedParser\(|\bcreateAnalyzer\(|\bcreateArticleReader\(/m
 
 const textOf = (file: string) => readFileSync(file, 'utf8')
 

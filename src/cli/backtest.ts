@@ -4,11 +4,11 @@ import type { Config } from '../config/load.ts'
 import type { Level, Match } from '../domain/article.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
-import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
-import type { WordLists } from '../reading/query/words.ts'
-import { compileTracks, type Reader, type TrackProblem } from '../reading/read.ts'
+import { parseQuery, type QueryProblem } from '../reading/query/parse.ts'
+import type { Sketchable } from '../reading/stories.ts'
 import { articlesSince, type StoredArticle } from '../store/articles.ts'
+import { type ArticleReader, createArticleReader } from './article-reader.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
@@ -42,37 +42,46 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   if (!Number.isInteger(length) || length < 1 || length > 3650)
     return mistake(io, `“${days}” is no number of days: write one from 1 to 3650`)
   const { lists } = setup.config
-  const changed = compileTracks([{ ...track, query: query ?? track.query }], lists)
-  if (!changed.ok) return mistake(io, changed.problems.map(queryMistake).join('; '))
-  const readers = { today: readerOf(track, lists), changed: changed.value }
+  const parsed = parseQuery(query ?? track.query, lists)
+  if (!parsed.ok) return mistake(io, queryMistake(parsed.problem))
+  const today = createArticleReader({ tracks: [track], lists })
+  const changed = query === undefined ? today : createArticleReader({ tracks: [{ ...track, query }], lists })
   const since = new Date(systemClock.now().getTime() - length * DAY)
   return withStore(io, folders, async db => {
     const findings: BacktestFinding[] = []
     let read = 0
-    for await (const article of articlesSince(db, since)) {
-      read++
-      const finding = judge(readers, article)
-      if (finding) findings.push(finding)
+    for await (const articles of articlesSince(db, since)) {
+      read += articles.length
+      findings.push(...(await findingsIn(articles, today, changed)))
     }
     await write(io.out, json ? `${JSON.stringify(findings.map(findingJson))}\n` : report(findings, read, length))
     return DONE
-  })
+  }).finally(() => Promise.all([today.close(), changed.close()]))
 }
 
 const namesOf = ({ tracks }: Config): string => tracks.map(track => track.id).join(', ') || 'none'
 
-const queryMistake = ({ column, message }: TrackProblem): string =>
+const queryMistake = ({ column, message }: QueryProblem): string =>
   `the query cannot be read at its column ${column}: ${message}`
 
-function readerOf(track: Track, lists: WordLists): Reader {
-  const compiled = compileTracks([track], lists)
-  if (!compiled.ok) throw new Error(`the query of ${track.id} was read before and does not compile now`)
-  return compiled.value
+/** An article that cannot be read fires nothing, as in the bot. */
+async function findingsIn(
+  articles: readonly StoredArticle[],
+  today: ArticleReader,
+  changed: ArticleReader,
+): Promise<BacktestFinding[]> {
+  const matchesBy = async (reader: ArticleReader) =>
+    (await reader.read(articles.map(sketchableOf))).map(one => ('problem' in one ? undefined : one.matches[0]))
+  const before = await matchesBy(today)
+  const after = today === changed ? before : await matchesBy(changed)
+  return articles.flatMap((article, index) => judge(article, before[index], after[index]) ?? [])
 }
 
-function judge({ today, changed }: { today: Reader; changed: Reader }, article: StoredArticle): BacktestFinding | null {
-  const [before] = today(article)
-  const [after] = changed(article)
+const sketchableOf = ({ title, text, language, publishedAt, source, kind }: StoredArticle): Sketchable => ({
+  ...{ title, text, language, publishedAt, source, kind },
+})
+
+function judge(article: StoredArticle, before: Match | undefined, after: Match | undefined): BacktestFinding | null {
   if (!before && !after) return null
   const [was, is] = [isTold(before), isTold(after)]
   const verdict: Verdict = was === is ? 'both' : is ? 'added' : 'dropped'

@@ -83,8 +83,8 @@ command('try', 'show which tracks an article fires, where, and its summary', 'tr
   .option('--json', 'answer as JSON')
   .option('--jsonl', 'read a JSON object a line from stdin, answer a JSON object a line')
   .action(async (what: string | undefined, { json = false, jsonl = false }: { json?: boolean; jsonl?: boolean }) => {
-    const { tryArticle, tryLines } = await import('./try.ts')
-    code = jsonl ? await tryLines(io, folders()) : await tryArticle(io, what ?? '-', { folders: folders(), json })
+    if (jsonl) code = await (await import('./try-lines.ts')).tryLines(io, folders())
+    else code = await (await import('./try.ts')).tryArticle(io, what ?? '-', { folders: folders(), json })
   })
 
 command('ask', 'answer one command as in a channel', 'ask "status security-package"')

@@ -3,7 +3,8 @@
 import { flushCompileCache } from 'node:module'
 import { createWordLists } from '../reading/query/words.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
-import { type AnalyzerJob, analyzeArticle } from './analyzer.ts'
+import { analyzeArticle } from './analyzer.ts'
+import type { AnalyzerJob } from './analyzer-worker.ts'
 
 let read: Reader = () => {
   throw new Error('the tracks come before the articles')

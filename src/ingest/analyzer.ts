@@ -1,7 +1,7 @@
 // Analyzes articles for their story and their tracks: a few in this process, many in one of its own, so that neither
 // a first read nor a long page holds up the event loop.
 import { setImmediate } from 'node:timers/promises'
-import type { Article, Match } from '../domain/article.ts'
+import type { Article } from '../domain/article.ts'
 import { inLanguage } from '../domain/localized.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
@@ -9,15 +9,9 @@ import { headlineOf } from '../reading/headline.ts'
 import type { NamedWords } from '../reading/query/words.ts'
 import type { FirstLook, Reader } from '../reading/read.ts'
 import { encodeSketch, type Sketchable, sketchOf } from '../reading/stories.ts'
-import { createWorker, type Done, type Failure } from '../sources/worker.ts'
+import type { Done, Failure } from '../sources/worker.ts'
+import { type Analysis, createAnalyzerWorker, nothingIn, sizeOf } from './analyzer-worker.ts'
 import type { IdentifiedArticle } from './identity.ts'
-
-export type Analysis = {
-  readonly headline: string
-  /** As encodeSketch writes it; null for an article that fires no track. */
-  readonly sketch: Uint8Array | null
-  readonly matches: readonly Match[]
-}
 
 /** An article that is new or revised, what was read in it, and whether it may alert anybody. */
 export type AnalyzedArticle = IdentifiedArticle & Analysis & { readonly mayAlert: boolean }
@@ -32,11 +26,6 @@ export type Analyzer = {
   readonly close: () => Promise<void>
 }
 
-/** What the process is sent: the tracks first, then articles. */
-export type AnalyzerJob =
-  | { readonly tracks: readonly Track[]; readonly words: NamedWords }
-  | { readonly articles: readonly Sketchable[] }
-
 /**
  * Characters in a second: a long article or a few short ones. The first that a process analyzes take ten times as
  * long as later ones.
@@ -47,17 +36,12 @@ const MOST_HERE = 10_000
  * the worker there.
  */
 const MOST_BESIDE = 2_000
-/** Characters in one message: about 0.1 s of work, so that a big feed does not keep the others waiting. */
-const MOST_AT_ONCE = 100_000
-/** A hundred times what a message of usual text takes. */
-const LONGEST_MS = 10_000
 /**
  * Characters of a first look without a pause, and of the longest article that gets one here: 1 ms, ten times that
  * while the code is new.
  */
 const LOOKED_AT_ONCE = 5_000
 const LONGEST_LOOKED_AT = 10_000
-const HEAP_MB = 256
 
 type AnalyzerContext = {
   readonly read: Reader
@@ -72,10 +56,9 @@ type AnalyzerContext = {
 export function createAnalyzer(
   context: AnalyzerContext,
   givenUp: (article: Article, why: Failure) => void,
-  file = new URL('./analyzer-process.ts', import.meta.url),
+  file?: URL,
 ): Analyzer {
-  const greeting = (): AnalyzerJob => ({ tracks: context.tracks, words: context.words })
-  const worker = createWorker<AnalyzerJob, Analysis[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
+  const worker = createAnalyzerWorker(() => ({ tracks: context.tracks, words: context.words }), file)
   const analyzeHere = createLocalAnalyze(context.read)
   let lately = 0
 
@@ -99,35 +82,16 @@ export function createAnalyzer(
     setTimeout(() => {
       lately -= size
     }, SECOND).unref()
-    return analyzeHere(articles)
+    try {
+      return await analyzeHere(articles)
+    } catch {
+      // The one that breaks the reader is given up there, and its neighbours are read.
+      return analyzeThere(articles)
+    }
   }
 
-  async function analyzeThere(articles: readonly Article[]): ReturnType<Analyze> {
-    const all: Analysis[] = []
-    for (const some of inParts(articles)) {
-      const done = await askFor(some)
-      if (!done.ok) return done
-      all.push(...done.value)
-    }
-    return { ok: true, value: all }
-  }
-
-  /** What cannot be read together is read one by one, and what cannot be read alone is given up: it fires nothing. */
-  async function askFor(articles: readonly Article[]): ReturnType<Analyze> {
-    const done = await worker.ask({ articles: articles.map(sketchableOf) })
-    const [article, ...more] = articles
-    if (done.ok || done.kind === 'closed' || article === undefined) return done
-    if (more.length === 0) {
-      givenUp(article, done.kind)
-      return { ok: true, value: [nothingIn(article)] }
-    }
-    const all: Analysis[] = []
-    for (const one of articles) {
-      const alone = await askFor([one])
-      if (!alone.ok) return alone
-      all.push(...alone.value)
-    }
-    return { ok: true, value: all }
+  function analyzeThere(articles: readonly Article[]): ReturnType<Analyze> {
+    return worker.analyze(articles.map(sketchableOf), (index, why) => givenUp(articles[index] as Article, why))
   }
 }
 
@@ -137,8 +101,6 @@ function nextOf(analyses: Iterator<Analysis>): Analysis {
   if (done) throw new Error('the analyzer left an article out')
   return value
 }
-
-const nothingIn = (article: Article): Analysis => ({ headline: headlineOf(article), sketch: null, matches: [] })
 
 /**
  * What is said of articles that fire no track, and null for those that may and for long ones, letting other work in
@@ -187,18 +149,3 @@ const sketchableOf = ({ title, text, language, publishedAt, source, publisher }:
   publisher: publisher ? inLanguage(publisher.name, 'en') : source,
   kind: publisher?.kind ?? null,
 })
-
-const sizeOf = (articles: readonly Pick<Article, 'title' | 'text'>[]): number =>
-  articles.reduce((sum, { title, text }) => sum + title.length + text.length, 0)
-
-function* inParts(articles: readonly Article[]): Generator<readonly Article[]> {
-  let begin = 0
-  let size = 0
-  for (const [index, article] of articles.entries()) {
-    size += sizeOf([article])
-    if (size < MOST_AT_ONCE && index < articles.length - 1) continue
-    yield articles.slice(begin, index + 1)
-    begin = index + 1
-    size = 0
-  }
-}

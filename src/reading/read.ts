@@ -22,7 +22,7 @@ export type Reader = (article: Readable) => Match[]
 /** False when the article fires no track: a first look at its raw words, at a tenth of the cost of reading it. */
 export type FirstLook = (article: Pick<Readable, 'title' | 'text'>) => boolean
 
-export type TrackProblem = QueryProblem & { readonly track: string }
+type TrackProblem = QueryProblem & { readonly track: string }
 export type Compiled =
   | { readonly ok: true; readonly value: Reader; readonly might: FirstLook }
   | { readonly ok: false; readonly problems: readonly TrackProblem[] }

@@ -174,7 +174,7 @@ export type StoredArticle = Article & {
 }
 
 /** Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory. */
-export async function* articlesSince(db: Db, since: Date): AsyncGenerator<StoredArticle> {
+export async function* articlesSince(db: Db, since: Date): AsyncGenerator<readonly StoredArticle[]> {
   for (let last = 0; ; ) {
     const rows = await db
       .selectFrom('article')
@@ -187,11 +187,11 @@ export async function* articlesSince(db: Db, since: Date): AsyncGenerator<Stored
       .limit(200)
       .execute()
     if (rows.length === 0) return
-    for (const { id, source, item, url, title, text, language, published_at, at, ...row } of rows) {
-      const { kind } = readPublisher(source, row.publisher, row.source_publisher)
+    yield rows.map(({ id, item, published_at, at, publisher, source_publisher, ...row }) => {
+      const { kind } = readPublisher(row.source, publisher, source_publisher)
       const publishedAt = published_at === null ? null : new Date(published_at)
-      yield { number: id, id: item, source, url, title, text, language, publishedAt, at: new Date(at), kind }
-      last = id
-    }
+      return { ...row, number: id, id: item, publishedAt, at: new Date(at), kind }
+    })
+    last = rows.at(-1)?.id ?? last
   }
 }

@@ -1,5 +1,6 @@
-// A reader's worker gone wrong on purpose: it ends at an article whose title says so, and tells the tracks it was given of the others.
-import type { AnalyzerJob } from '../../src/ingest/analyzer.ts'
+// A reader's worker gone wrong on purpose: it ends, hangs or swells at an article whose title says so, and tells the
+// tracks it was given of the others.
+import type { AnalyzerJob } from '../../src/ingest/analyzer-worker.ts'
 
 let given = ''
 
@@ -9,6 +10,9 @@ process.on('message', (job: AnalyzerJob) => {
     given = job.tracks.map(track => track.id).join()
     return
   }
-  if (job.articles.some(({ title }) => title === 'end')) process.exit()
+  const titles = new Set(job.articles.map(({ title }) => title))
+  if (titles.has('end')) process.exit()
+  while (titles.has('hang'));
+  for (const swollen: string[][] = []; titles.has('swell'); ) swollen.push(Array.from({ length: 100_000 }, String))
   process.send?.(job.articles.map(() => ({ headline: given, sketch: new Uint8Array(), matches: [] })))
 })

@@ -1,0 +1,38 @@
+// Reads articles for the tracks in a process that is killed when one costs too much, as the bot does: what somebody
+// hands over must not hang a command or end it with a fault.
+import type { Config } from '../config/load.ts'
+import { type Analysis, createAnalyzerWorker } from '../ingest/analyzer-worker.ts'
+import type { Sketchable } from '../reading/stories.ts'
+import type { Failure } from '../sources/worker.ts'
+
+/** What was read in an article, or a sentence on why it could not be read. */
+type ReadArticle = Analysis | { readonly problem: string }
+
+export type ArticleReader = {
+  /** Of each article, in their order. */
+  readonly read: (articles: readonly Sketchable[]) => Promise<ReadArticle[]>
+  readonly close: () => Promise<void>
+}
+
+/** Starts at once, so that the process is there when the first article is; `file` is for tests of one that fails. */
+export function createArticleReader({ tracks, lists }: Pick<Config, 'tracks' | 'lists'>, file?: URL): ArticleReader {
+  const worker = createAnalyzerWorker(() => ({ tracks, words: lists.words }), file)
+  const read = async (articles: readonly Sketchable[]): Promise<ReadArticle[]> => {
+    const problems = new Map<number, Failure>()
+    const done = await worker.analyze(articles, (index, why) => problems.set(index, why))
+    if (!done.ok) return articles.map(() => ({ problem: PROBLEMS[done.kind] }))
+    return done.value.map((analysis, index) => {
+      const why = problems.get(index)
+      return why === undefined ? analysis : { problem: PROBLEMS[why] }
+    })
+  }
+  void read([{ title: '', text: '', language: null, publishedAt: null }])
+  return { read, close: worker.close }
+}
+
+const PROBLEMS: Readonly<Record<Failure, string>> = {
+  'too slow': 'reading it took longer than 10 s: it is no ordinary article, or this machine is busy',
+  'too much': 'reading it took more memory than any article should',
+  broken: 'its text broke the reader',
+  closed: 'the reader was closed before it came to this',
+}
