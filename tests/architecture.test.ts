@@ -29,9 +29,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   writing: ['reading'],
   scheduler: ['store'],
   ingest: ['sources', 'reading', 'store', 'writing', 'websub', 'scheduler'],
-  delivery: ['reading', 'store', 'words', 'adapter'],
+  briefs: ['reading', 'store', 'words'],
+  delivery: ['reading', 'store', 'words', 'briefs', 'adapter'],
   websub: ['sources', 'store', 'scheduler'],
-  commands: ['reading', 'store', 'words', 'adapter'],
+  commands: ['reading', 'store', 'words', 'briefs', 'adapter'],
   web: ['store', 'commands', 'config', 'words', 'adapter'],
   app: [
     'ingest',

@@ -4,18 +4,21 @@ import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import { localeOf, setLocale } from '../store/locales.ts'
 import { wordsIn } from '../words/words.ts'
+import { brief, briefRest } from './brief.ts'
 import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
 import { mute } from './mute.ts'
 import { setLanguage, setZone } from './own-locale.ts'
 import { parseRequest, type Request } from './parse.ts'
+import { pause } from './pause.ts'
 import { sayOf } from './relevance.ts'
 import { reviewTrack } from './review.ts'
 import { search } from './search.ts'
 import { status } from './status.ts'
 import { subscribe } from './subscribe.ts'
 import { subscriptions } from './subscriptions.ts'
+import { timeline } from './timeline.ts'
 import { tracks } from './tracks.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { why } from './why.ts'
@@ -53,7 +56,13 @@ function handle(context: Speaking, invocation: Invocation, request: Request): Pr
   const { words, typed } = context
   switch (request.name) {
     case 'status':
-      return status(context, request.track)
+      return status(context, invocation, request.track, request.days)
+    case 'brief':
+      return request.rest ? briefRest(context, invocation, request.rest) : brief(context, invocation, request.track)
+    case 'timeline':
+      return timeline(context, request.track)
+    case 'pause':
+      return mayChange(context, invocation) ?? pause(context, invocation, request.ms)
     case 'search':
       return search(context, request)
     case 'tracks':

@@ -2,11 +2,14 @@
 // made from it.
 
 import type { Command, Option } from '../domain/command.ts'
-import { commands, options } from '../words/en-commands.ts'
+import { commands, options } from '../words/en/commands.ts'
 
 export type CommandName = Extract<
   keyof typeof commands,
   | 'status'
+  | 'brief'
+  | 'timeline'
+  | 'pause'
   | 'search'
   | 'track'
   | 'tracks'
@@ -38,7 +41,9 @@ const required = (name: Option['name'], described: keyof typeof options = name):
 const optional = (name: Option['name']): Option => ({ ...required(name), required: false })
 
 export const CATALOG: readonly CatalogCommand[] = [
-  command('status', '상태', [required('track')], 'status security-package'),
+  command('status', '상태', [required('track'), optional('period')], 'status security-package'),
+  command('brief', '브리핑', [optional('track')], 'brief'),
+  command('timeline', '흐름', [required('track')], 'timeline security-package'),
   command('search', '검색', [required('words')], 'search uranium enrichment'),
   command('tracks', '트랙', [], 'tracks'),
   command('track', '트랙검토', [required('words', 'review')], 'track review us-rok'),
@@ -50,6 +55,7 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('mute', '그만', [required('alert')], 'mute 12', true),
   command('relevant', '관련있음', [required('alert')], 'relevant 12'),
   command('irrelevant', '관련없음', [required('alert')], 'irrelevant 12'),
+  command('pause', '멈춤', [optional('period')], 'pause 7d', true),
   command('language', '언어', [required('language')], 'language ko', true),
   command('zone', '시간대', [required('zone')], 'zone Asia/Seoul', true),
   command('help', '도움말', [optional('command')], 'help subscribe'),

@@ -1,5 +1,6 @@
 // How the sources are doing, in words.
 import type { Line } from '../domain/message.ts'
+import { silenceOf } from '../domain/rhythm.ts'
 import { listSources, type SourceRow } from '../store/sources.ts'
 import type { Speaking } from './context.ts'
 
@@ -8,18 +9,22 @@ export async function watchedSources({ db, places }: Pick<Speaking, 'db' | 'plac
   return (await listSources(db)).filter(source => places.has(source.id))
 }
 
-/** One line for a glance: all well, or which are not. */
-export async function healthLine(context: Speaking): Promise<Line> {
+/** How many of the sources were read, how long ago the last was, and which cannot be read. */
+export async function readingLine(context: Speaking): Promise<Line> {
+  const { words, clock } = context
   const sources = await watchedSources(context)
   const failing = sources.filter(source => source.problem !== null)
-  const unread = sources.filter(source => source.triedAt === null)
-  const well = sources.length - failing.length - unread.length
-  const parts = [`${well} of ${sources.length} well`]
-  if (failing.length > 0) parts.push(`failing: ${listed(failing.map(source => source.id))}`)
-  if (unread.length > 0) parts.push(`${unread.length} not read yet`)
-  return [parts.join('; ')]
+  const read = sources.filter(source => source.problem === null && source.readAt !== null)
+  const last = Math.max(0, ...read.map(source => source.readAt?.getTime() ?? 0))
+  const ago = last === 0 ? null : words.length(Math.max(0, clock.now().getTime() - last))
+  const silent = read.flatMap(source => {
+    const silence = silenceOf(source)
+    return silence === null ? [] : [`${source.id} (${words.length(silence.ms)})`]
+  })
+  const ids = failing.map(source => source.id)
+  return [words.feeds.reading(read.length, sources.length, ago, listed(ids, words), listed(silent, words))]
 }
 
 /** The first few names, and how many more there are. */
-const listed = (names: readonly string[]): string =>
-  names.length > 5 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ')
+const listed = (names: readonly string[], words: Speaking['words']): string =>
+  names.length > 5 ? `${names.slice(0, 4).join(', ')} ${words.more(names.length - 4)}` : names.join(', ')

@@ -2,9 +2,10 @@
 
 import { LANGUAGES, type ReaderLanguage } from '../domain/locale.ts'
 import type { Mode } from '../domain/mode.ts'
-import { isZone } from '../domain/time.ts'
+import { DAY, isZone, MINUTE, parseDuration } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import type { StorySearch } from '../store/stories.ts'
+import { type BriefRest, readMarks } from './brief.ts'
 import { CATALOG, type CatalogCommand } from './catalog.ts'
 import { meantName, trackNamed } from './name.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
@@ -13,7 +14,10 @@ import { parseSubscribe } from './parse-subscribe.ts'
 import type { Decision } from './review.ts'
 
 export type Request =
-  | { readonly name: 'status'; readonly track: Track }
+  | { readonly name: 'status'; readonly track: Track; readonly days: number | null }
+  | { readonly name: 'brief'; readonly track: Track | null; readonly rest: BriefRest | null }
+  | { readonly name: 'timeline'; readonly track: Track }
+  | { readonly name: 'pause'; readonly ms: number | null }
   | { readonly name: 'subscribe'; readonly tracks: readonly Track[]; readonly mode: Mode | null }
   | { readonly name: 'unsubscribe'; readonly tracks: readonly Track[] }
   | ({ readonly name: 'search' } & StorySearch)
@@ -34,7 +38,9 @@ const LONGEST = 1000
 export function parseRequest(text: string, reading: Reading): Read<Request> {
   const { words: say, typed, tracks } = reading
   if (text.length > LONGEST) return problem('unreadable', say.problems.tooLong(text.length, LONGEST))
-  const words = withoutAddress(text)
+  const asked = withoutAddress(text)
+  // What a button shares with the channel begins so.
+  const words = asked[0] === 'public' ? asked.slice(1) : asked
   const [first, ...rest] = words
   if (!first)
     return problem('empty', say.problems.nothingAsked(typed(`status ${tracks[0]?.id ?? 'TRACK'}`), typed('help')))
@@ -100,7 +106,13 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
     case 'irrelevant':
       return mapped(parseAlert(command, rest, reading), alert => ({ name, alert }))
     case 'status':
+      return parseStatus(rest, reading)
+    case 'brief':
+      return parseBrief(rest, reading)
+    case 'timeline':
       return mapped(parseTrack(name, rest, reading), track => ({ name, track }))
+    case 'pause':
+      return parsePause(rest, reading)
     case 'subscribe':
       return mapped(parseSubscribe(name, rest, reading), asked => ({ name, ...asked }))
     case 'unsubscribe':
@@ -116,6 +128,38 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
 
 const mapped = <From, To>(read: Read<From>, change: (value: From) => To): Read<To> =>
   read.ok ? { ok: true, value: change(read.value) } : read
+
+/** `<track> [7d|30d|90d]`. */
+function parseStatus(rest: readonly string[], reading: Reading): Read<Request> {
+  const days = Number(/^(7|14|30|90)d$/i.exec(rest.at(-1) ?? '')?.[1] ?? 0) || null
+  const track = parseTrack('status', days === null ? rest : rest.slice(0, -1), reading)
+  return mapped(track, one => ({ name: 'status', track: one, days }))
+}
+
+/** `[track]`; buttons write `rest <which> [track]`. */
+function parseBrief(rest: readonly string[], reading: Reading): Read<Request> {
+  const marks = rest[0] === 'rest' ? readMarks(rest[1] ?? '') : null
+  const named = marks ? rest.slice(2) : rest
+  if (named.length === 0) {
+    const which = marks && 'from' in marks ? { ...marks, track: null } : marks
+    return { ok: true, value: { name: 'brief', track: null, rest: which } }
+  }
+  return mapped(parseTrack('brief', named, reading), track => {
+    const which = marks && 'from' in marks ? { ...marks, track } : marks
+    return { name: 'brief', track, rest: which }
+  })
+}
+
+const WEEK = 7 * DAY
+
+/** `[24h|7d|off]`. */
+function parsePause([asked = '7d']: readonly string[], reading: Reading): Read<Request> {
+  if (asked.toLowerCase() === 'off') return { ok: true, value: { name: 'pause', ms: null } }
+  const ms = parseDuration(asked)
+  if (ms === null || ms < MINUTE || ms > 13 * WEEK)
+    return problem('unreadable', reading.words.problems.noPeriod(shown(asked)))
+  return { ok: true, value: { name: 'pause', ms } }
+}
 
 /** `review <track> [apply|drop|undo]`. */
 function parseReview([verb, ...rest]: readonly string[], reading: Reading): Read<Request> {

@@ -1,76 +1,92 @@
-// `status <track>`: what a context wants at a glance.
-import { type Inline, type Line, linked, type Message, whenOf } from '../domain/message.ts'
+// `status <track> [7d|30d|90d]`: where it stands: age of the last news, storylines, trend, and what cannot be read.
+import type { Invocation } from '../adapter.ts'
+import { type Line, linked, type Message, whenOf } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { storylineName } from '../reading/stories/name.ts'
-import { countStories, latestStories, storylinesOf, type TrackStory } from '../store/stories.ts'
-import type { Speaking } from './context.ts'
-import { healthLine } from './health.ts'
+import { latestStories, momentsOf, storylinesOf, type TrackStory } from '../store/stories.ts'
+import { subscriptionsOf } from '../store/subscriptions.ts'
+import { answer, type Speaking } from './context.ts'
+import { readingLine } from './health.ts'
 import { carriersOf, storyLine } from './story-line.ts'
+import { developmentLine } from './timeline.ts'
+import { trendOf } from './trend.ts'
 
-const PERIODS = [
-  { label: '24 h', ms: DAY },
-  { label: '7 d', ms: 7 * DAY },
-  { label: '30 d', ms: 30 * DAY },
-]
+const USUAL = 14
 
-export async function status(context: Speaking, track: Track): Promise<Message> {
-  const now = context.clock.now()
-  const stories = await latestStories(context.db, track.id, 5)
-  const counts = await Promise.all(PERIODS.map(period => countPeriod(context, track.id, period.ms, now)))
+export async function status(
+  context: Speaking,
+  { channel }: Invocation,
+  track: Track,
+  period: number | null,
+): Promise<Message> {
+  const { db, clock, words, locale } = context
+  const now = clock.now()
+  const days = period ?? USUAL
+  const title = titleIn(track, locale.language)
+  const [latest, ...stories] = await latestStories(db, track.id, 5)
+  const { moments, began } = await momentsOf(db, track.id, new Date(now.getTime() - days * DAY))
+  const follows = (await subscriptionsOf(db, channel)).some(one => one.track === track.id)
   return {
-    kind: 'answer',
-    title: [{ strong: titleIn(track, context.locale.language) }, ` (${track.id})`],
-    lines: [
-      ...latestLines(stories[0], context.words),
-      ...(stories.length > 0 ? [[{ strong: 'Last stories' }], ...stories.map(storyLine(context.words))] : []),
+    ...answer(
+      [{ strong: title }, ` (${track.id}) — ${age(context, latest)}`],
+      [
+        ...latestLines(context, latest),
+        ...(await standing(context, track, latest)),
+        ...(stories.length > 0 ? [[{ strong: words.status.lastStories }], ...stories.map(storyLine(words))] : []),
+        [trendOf(words, { moments, began, days, now, zone: locale.zone })],
+        await readingLine(context),
+      ],
+    ),
+    tracks: [{ id: track.id, title }],
+    actions: [
+      ...(follows ? [] : [{ label: words.buttons.followHere, command: `subscribe ${track.id}` }]),
+      { label: words.buttons.timeline, command: `timeline ${track.id}` },
+      ...['7d', '30d'].flatMap(one =>
+        one === `${days}d` ? [] : [{ label: one, command: `status ${track.id} ${one}` }],
+      ),
+      { label: words.buttons.share, command: `public status ${track.id}` },
     ],
-    fields: [
-      ...counts.map((count, index) => ({ name: `Stories, ${PERIODS[index]?.label}`, value: [compared(count)] })),
-      ...(await liveStorylines(context, track.id, now)),
-      { name: 'Sources', value: await healthLine(context) },
-    ],
-    chart: {
-      title: 'Stories',
-      bars: counts.map((count, index) => ({ label: PERIODS[index]?.label ?? '', value: count.now })),
-    },
   }
+}
+
+/** "last news 3 h ago", "no news for 9 months (last 25 Feb 2026)" */
+function age({ words, locale, clock }: Speaking, latest: TrackStory | undefined): string {
+  if (!latest) return words.status.noStory
+  const passed = clock.now().getTime() - latest.at.getTime()
+  const date = latest.day === null ? words.date(latest.at, locale.zone) : words.day(latest.day)
+  return passed < 2 * DAY
+    ? words.status.fresh(words.length(Math.max(0, passed)))
+    : words.status.old(words.length(passed), date)
+}
+
+function latestLines({ words }: Speaking, story: TrackStory | undefined): Line[] {
+  if (!story) return [[words.status.soon]]
+  const { url, text } = carriersOf(story, words)
+  const headline: Line = [
+    { strong: words.status.latest },
+    linked(story.headline, url),
+    ` — ${text}, `,
+    ...whenOf(story),
+  ]
+  return [headline, ...(story.summary === '' ? [] : [[story.summary]])]
 }
 
 /** A storyline ends after so long without news. */
 const LIVE = 7 * DAY
+const STANDS = 3
 
-/** The affairs of more than one development that go on, by name. */
-async function liveStorylines({ db }: Speaking, track: string, now: Date) {
-  const lines = await storylinesOf(db, track, new Date(now.getTime() - LIVE))
-  const names = lines.flatMap(({ developments: { length }, developments }) =>
-    length > 1 ? [`${storylineName(developments.map(one => one.headline))} (${length})`] : [],
-  )
-  return names.length === 0 ? [] : [{ name: 'Storylines', value: [names.join('; ')] }]
-}
-
-type Count = { readonly now: number; readonly before: number }
-
-async function countPeriod(context: Speaking, track: string, ms: number, now: Date): Promise<Count> {
-  const start = new Date(now.getTime() - ms)
-  return {
-    now: await countStories(context.db, track, start, new Date(now.getTime() + 1)),
-    before: await countStories(context.db, track, new Date(start.getTime() - ms), start),
-  }
-}
-
-const compared = ({ now, before }: Count): string => {
-  if (now === before) return `${now} (as many as in the period before)`
-  return `${now} (${Math.abs(now - before)} ${now > before ? 'more' : 'fewer'} than in the period before)`
-}
-
-function latestLines(story: TrackStory | undefined, words: Speaking['words']): Line[] {
-  if (!story) return [['No story yet. A new one is told as soon as a source carries it.']]
-  const headline: Inline[] = [
-    { strong: 'Latest: ' },
-    linked(story.headline, carriersOf(story, words).url),
-    ', ',
-    ...whenOf(story),
-  ]
-  return [headline, [story.summary]]
+/** The last development of each affair that goes on, by its name where it has several. */
+async function standing(context: Speaking, track: Track, latest: TrackStory | undefined): Promise<Line[]> {
+  const { db, clock, words } = context
+  const storylines = await storylinesOf(db, track.id, new Date(clock.now().getTime() - LIVE))
+  const lines = storylines.flatMap(({ developments }): Line[] => {
+    const last = developments.at(-1)
+    if (!last) return []
+    const name = developments.length > 1 ? storylineName(developments.map(one => one.headline)) : null
+    if (last.id === latest?.id && name === null) return []
+    const line = developmentLine(context, last)
+    return name === null ? [line] : [['• ', { strong: `${name} (${developments.length}): ` }, ...line.slice(1)]]
+  })
+  return lines.length === 0 ? [] : [[{ strong: words.status.stands }], ...lines.slice(0, STANDS)]
 }

@@ -52,6 +52,9 @@ export async function followingChannels(db: Db): Promise<{ channel: Channel; sto
 export const pauseChannel = (db: Db, channel: Channel, notBefore: Date): Promise<void> =>
   setState(db, channel, { not_before: notBefore.getTime() })
 
+/** A pause that somebody asked for is over. */
+export const endPause = (db: Db, channel: Channel): Promise<void> => setState(db, channel, { not_before: null })
+
 /** Nothing more is posted in a channel, for a reason that people read. Outlives a restart. */
 export const stopChannel = (db: Db, channel: Channel, reason: string): Promise<void> =>
   setState(db, channel, { stopped: reason })
@@ -68,7 +71,7 @@ export async function reopenChannel(db: Db, channel: Channel): Promise<void> {
 async function setState(
   db: Db,
   channel: Channel,
-  state: { readonly not_before: number } | { readonly stopped: string },
+  state: { readonly not_before: number | null } | { readonly stopped: string },
 ): Promise<void> {
   await db
     .insertInto('channel')

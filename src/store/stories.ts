@@ -89,6 +89,25 @@ export async function countStories(db: Db, track: string, from: Date, to: Date):
   return row.count
 }
 
+/** When each story of a track appeared since, and when the bot first saw any article; null where it has seen none. */
+export async function momentsOf(
+  db: Db,
+  track: string,
+  since: Date,
+): Promise<{ readonly moments: readonly Date[]; readonly began: Date | null }> {
+  const rows = await storiesOfTrack(db, track)
+    .clearSelect()
+    .select(['story.id', 'story.at'])
+    .where('story.at', '>=', since.getTime())
+    .groupBy('story.at')
+    .execute()
+  const first = await db
+    .selectFrom('article')
+    .select(({ fn }) => fn.min('seen_at').as('at'))
+    .executeTakeFirst()
+  return { moments: rows.map(({ at }) => new Date(at)), began: first?.at ? new Date(first.at) : null }
+}
+
 /**
  * One row a story, with the summary of the first of its articles that told of the track: mentions are no news of it.
  */

@@ -2,16 +2,11 @@
 // What stands in backticks is to be typed; adapters show it so. `typed` is a command as it is typed in that place.
 import type { Inline, Line } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
-import { commands, options } from './en-commands.ts'
-import { moments } from './moments.ts'
-
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`
-
-const quoted = (names: readonly string[]): string => names.map(name => `“${name}”`).join(', ')
-
-/** "a or b", "a, b or c" */
-const either = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+import { commands, options } from './en/commands.ts'
+import { count } from './en/count.ts'
+import { brief, search, status, timeline } from './en/news.ts'
+import { problems } from './en/problems.ts'
+import { daysBetween, moments } from './moments.ts'
 
 const DAYS = { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday' }
 const WEEKDAYS: Readonly<Record<string, string>> = { ...DAYS, sun: 'Sunday' }
@@ -40,6 +35,8 @@ export const en = {
   commands,
   options,
   ...moments('en-GB'),
+  problems,
+  ...{ brief, search, status, timeline },
 
   buttons: {
     apply: 'Apply',
@@ -48,6 +45,28 @@ export const en = {
     subscribe: 'Follow a track',
     unsubscribe: 'Unsubscribe',
     more: 'Show more',
+    showAll: (left: number): string => `Show all (${left} more)`,
+    schedule: 'Change schedule',
+    pause: 'Pause',
+    undo: 'Undo',
+    followHere: 'Follow here',
+    timeline: 'Timeline',
+    share: 'Share',
+    lastDay: 'Last 24 hours',
+  },
+
+  /** "since yesterday 08:30 KST" */
+  since: (from: Date, now: Date, zone: string): string => {
+    const time = moments('en-GB')
+    const days = daysBetween(from, now, zone)
+    const day = days === 0 ? '' : days === 1 ? 'yesterday ' : `${time.shortDate(from, zone)} `
+    return `since ${day}${time.clock(from, zone)}`
+  },
+
+  pause: {
+    begun: (until: string, typed: string): string =>
+      `Paused: nothing is posted here until ${until}. What comes meanwhile is in the next brief. ${typed} ends it.`,
+    ended: 'Posting goes on here.',
   },
 
   mode: (mode: Mode, zone: string): string => {
@@ -62,41 +81,6 @@ export const en = {
   unknownSource: 'unknown source',
   carriers: (first: string, others: number): string =>
     others === 0 ? first : `${first} and ${others} more ${others === 1 ? 'source' : 'sources'}`,
-
-  problems: {
-    failed: 'That could not be answered just now; nothing was changed. Try again in a moment',
-    tooFast:
-      'That was many questions in a short time, and others ask too: please wait a moment, ' +
-      'one is answered every 2 seconds',
-    mayNot:
-      'Only people who manage this channel may change what is posted here; ask one of them, ' +
-      'or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
-    noAlert: (alert: number): string =>
-      `There is no alert ${alert} here; press Why? under an alert, or type the number it shows`,
-    tooLong: (length: number, most: number): string =>
-      `That is ${length} characters long; a command has at most ${most}`,
-    nothingAsked: (typed: string, help: string): string => `Nothing was asked; try ${typed}, or ${help}`,
-    isTrack: (track: string, typed: string): string => `“${track}” is a track, not a command; try ${typed}`,
-    noCommand: (asked: string, near: readonly string[], help: string): string =>
-      `There is no command “${asked}”; ${near.length > 0 ? `did you mean ${either(near)}?` : `${help} lists them`}`,
-    noTrack: (asked: string, near: readonly string[], all: readonly string[]): string =>
-      `There is no track “${asked}”; ` +
-      (near.length > 0 ? `did you mean ${either(near)}?` : `the tracks are ${all.join(', ') || 'none yet'}`),
-    needs: (command: string, what: string, typed: string): string => `“${command}” needs ${what}; for example ${typed}`,
-    needsTrack: (tracks: readonly string[]): string => `a track: ${tracks.join(', ')}`,
-    needsWords: 'words to look for',
-    needsAlert: 'the number of an alert',
-    needsReview: '“review” and a track',
-    needsZone: 'a time zone',
-    needsLanguage: 'en or ko',
-    noNumber: (asked: string, typed: string): string => `“${asked}” is no alert; alerts have numbers, as in ${typed}`,
-    noSchedule: (asked: string): string =>
-      `“${asked}” isn’t a schedule I know. Try \`daily 08:30\`, \`weekdays 9am\`, \`weekly mon 09:00\`, \`hourly\` ` +
-      'or `instant`; `quiet 22:00-07:00`, `headlines`, `mentions`, `official` or `two-sources` may follow',
-    noZone: (asked: string): string => `“${asked}” is no time zone I know. Try \`Asia/Seoul\` or \`America/New_York\``,
-    noLanguage: (asked: string): string => `“${asked}” is no language I speak. Try \`en\` or \`ko\``,
-    noDate: (asked: string): string => `“${asked}” is no day. Write it as \`2026-02-01\``,
-  },
 
   thanks: (typed: string): string => `You’re welcome. ${typed} shows what I can do.`,
   hello: (typed: string): string => `Hi, try ${typed}`,
@@ -136,15 +120,11 @@ export const en = {
     ],
     silent: (length: string, usual: string | null): string =>
       `: nothing for ${length}${usual === null ? '' : `, usually every ${usual}`}`,
+    reading: (read: number, all: number, ago: string | null, failing: string, silent: string): string =>
+      `${read} of ${count(all, 'source')} read${ago === null ? '' : `, the last ${ago} ago`}` +
+      (failing === '' ? '' : `; not read: ${failing}`) +
+      (silent === '' ? '' : `; silent: ${silent}`),
     leftOut: (skipped: readonly string[]): string => `; left out: ${skipped.join('; ')}`,
-  },
-
-  search: {
-    none: (asked: string): string => `No story contains “${asked}”`,
-    noneHint: 'Every word must be in the article; try fewer words.',
-    some: (number: number, asked: string): string => `${count(number, 'story', 'stories')} with “${asked}”`,
-    newest: (number: number, asked: string): string => `The newest ${number} stories with “${asked}”`,
-    further: (from: number, to: number, asked: string): string => `Stories ${from}–${to} with “${asked}”`,
   },
 
   subscribe: {
@@ -227,6 +207,4 @@ export const en = {
     less: (days: number, number: number): string => `Told less of the last ${days} days: ${number}`,
     more: (days: number, number: number): string => `Told more of the last ${days} days: ${number}`,
   },
-
-  quoted,
 }

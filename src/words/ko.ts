@@ -2,8 +2,10 @@
 // What stands in backticks is to be typed, and typed it stays in English.
 import type { Mode } from '../domain/mode.ts'
 import type { Words } from './en.ts'
-import { commands, options } from './ko-commands.ts'
-import { moments } from './moments.ts'
+import { commands, options } from './ko/commands.ts'
+import { brief, search, status, timeline } from './ko/news.ts'
+import { problems } from './ko/problems.ts'
+import { daysBetween, moments } from './moments.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   ...{ mon: '월요일', tue: '화요일', wed: '수요일', thu: '목요일', fri: '금요일', sat: '토요일', sun: '일요일' },
@@ -25,13 +27,13 @@ function schedule(mode: Mode): string {
 const LEVELS = { headlines: '제목에 나올 때만', about: '', mentions: '언급만 되어도' }
 const NEEDS = { official: '공식 출처가 전하면', 'two-sources': '두 번째 출처가 전하면' }
 
-const quoted = (names: readonly string[]): string => names.map(name => `“${name}”`).join(', ')
-
 export const ko: Words = {
   name: '한국어',
   commands,
   options,
   ...moments('ko-KR'),
+  problems,
+  ...{ brief, search, status, timeline },
 
   buttons: {
     apply: '적용',
@@ -40,6 +42,27 @@ export const ko: Words = {
     subscribe: '트랙 구독하기',
     unsubscribe: '구독 끝내기',
     more: '더 보기',
+    showAll: left => `모두 보기 (${left}건 더)`,
+    schedule: '일정 바꾸기',
+    pause: '잠시 멈추기',
+    undo: '되돌리기',
+    followHere: '여기서 구독',
+    timeline: '흐름 보기',
+    share: '공유',
+    lastDay: '지난 24시간',
+  },
+
+  since: (from, now, zone) => {
+    const time = moments('ko-KR')
+    const days = daysBetween(from, now, zone)
+    const day = days === 0 ? '' : days === 1 ? '어제 ' : `${time.shortDate(from, zone)} `
+    return `${day}${time.clock(from, zone)} 이후`
+  },
+
+  pause: {
+    begun: (until, typed) =>
+      `멈추었습니다. ${until}까지 여기에 올리지 않습니다. 그동안의 소식은 다음 브리핑에 담깁니다. ${typed}로 끝낼 수 있습니다.`,
+    ended: '다시 여기에 알려 드립니다.',
   },
 
   mode: (mode, zone) => {
@@ -53,41 +76,6 @@ export const ko: Words = {
   more: left => `… 외 ${left}건`,
   unknownSource: '출처 미상',
   carriers: (first, others) => (others === 0 ? first : `${first} 외 ${others}곳`),
-
-  problems: {
-    failed: '지금은 답할 수 없었고, 바뀐 것은 없습니다. 잠시 뒤에 다시 시도해 주세요',
-    tooFast: '짧은 시간에 질문이 많았습니다. 다른 분들도 묻고 있으니 잠시 기다려 주세요. 2초에 하나씩 답합니다',
-    mayNot:
-      '이 채널에 올라오는 소식은 채널을 관리하는 사람만 바꿀 수 있습니다. 그분께 부탁하시거나, ' +
-      'Linchpin 운영자에게 “access.everyoneMaySubscribe” 설정을 요청해 주세요',
-    noAlert: alert =>
-      `여기에는 ${alert}번 알림이 없습니다. 알림 아래의 ‘이유’를 누르거나 알림에 보이는 번호를 입력해 주세요`,
-    tooLong: (length, most) => `${length}자입니다. 명령어는 ${most}자까지 쓸 수 있습니다`,
-    nothingAsked: (typed, help) => `무엇을 물으셨는지 없습니다. ${typed} 또는 ${help}을 입력해 보세요`,
-    isTrack: (track, typed) => `“${track}”은(는) 명령어가 아니라 트랙입니다. ${typed}처럼 입력해 보세요`,
-    noCommand: (asked, near, help) =>
-      `“${asked}”라는 명령어는 없습니다. ` +
-      (near.length > 0 ? `혹시 ${near.join(', ')}인가요?` : `${help}에서 명령어를 볼 수 있습니다`),
-    noTrack: (asked, near, all) =>
-      `“${asked}”라는 트랙은 없습니다. ` +
-      (near.length > 0 ? `혹시 ${near.join(', ')}인가요?` : `트랙: ${all.join(', ') || '아직 없음'}`),
-    needs: (command, what, typed) => `“${command}” 뒤에는 ${what} 필요합니다. 예: ${typed}`,
-    needsTrack: tracks => `트랙이(${tracks.join(', ')})`,
-    needsWords: '찾을 낱말이',
-    needsAlert: '알림 번호가',
-    needsReview: '“review”와 트랙이',
-    needsZone: '시간대가',
-    needsLanguage: 'en 또는 ko가',
-    noNumber: (asked, typed) => `“${asked}”은(는) 알림이 아닙니다. 알림은 번호로 씁니다. 예: ${typed}`,
-    noSchedule: asked =>
-      `“${asked}”은(는) 제가 아는 일정이 아닙니다. \`daily 08:30\`, \`weekdays 9am\`, \`weekly mon 09:00\`, \`hourly\`, ` +
-      '`instant` 중에서 써 주세요. 뒤에 `quiet 22:00-07:00`, `headlines`, `mentions`, `official`, `two-sources`를 ' +
-      '붙일 수 있습니다',
-    noZone: asked =>
-      `“${asked}”은(는) 제가 아는 시간대가 아닙니다. \`Asia/Seoul\`이나 \`America/New_York\`처럼 써 주세요`,
-    noLanguage: asked => `“${asked}”은(는) 제가 하는 언어가 아닙니다. \`en\` 또는 \`ko\`로 써 주세요`,
-    noDate: asked => `“${asked}”은(는) 날짜가 아닙니다. \`2026-02-01\`처럼 써 주세요`,
-  },
 
   thanks: typed => `천만에요. ${typed}에서 제가 할 수 있는 일을 볼 수 있습니다.`,
   hello: typed => `안녕하세요. ${typed}부터 입력해 보세요`,
@@ -126,15 +114,11 @@ export const ko: Words = {
       `, ${next} 뒤에 다시 시도`,
     ],
     silent: (length, usual) => `: ${length} 동안 새 소식 없음${usual === null ? '' : ` (보통 ${usual}마다)`}`,
+    reading: (read, all, ago, failing, silent) =>
+      `출처 ${all}곳 가운데 ${read}곳을 읽음${ago === null ? '' : `, 마지막은 ${ago} 전`}` +
+      (failing === '' ? '' : `; 읽지 못함: ${failing}`) +
+      (silent === '' ? '' : `; 조용한 출처: ${silent}`),
     leftOut: skipped => `; 빠진 것: ${skipped.join('; ')}`,
-  },
-
-  search: {
-    none: asked => `“${asked}”을(를) 담은 소식이 없습니다`,
-    noneHint: '모든 낱말이 기사에 들어 있어야 합니다. 낱말을 줄여 보세요.',
-    some: (number, asked) => `“${asked}” 소식 ${number}건`,
-    newest: (number, asked) => `“${asked}” 최신 소식 ${number}건`,
-    further: (from, to, asked) => `“${asked}” 소식 ${from}–${to}번째`,
   },
 
   subscribe: {
@@ -213,6 +197,4 @@ export const ko: Words = {
     less: (days, number) => `지난 ${days}일 가운데 덜 알릴 것: ${number}건`,
     more: (days, number) => `지난 ${days}일 가운데 더 알릴 것: ${number}건`,
   },
-
-  quoted,
 }

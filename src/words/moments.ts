@@ -50,6 +50,16 @@ export const moments = (tag: Tag) => ({
   },
 })
 
+/** How many midnights of a zone lie between two moments. */
+export function daysBetween(from: Date, to: Date, zone: string): number {
+  const [first = 0, last = 0] = [from, to].map(at => Date.parse(`${calendarDay(at, zone)}T00:00:00Z`))
+  return Math.round((last - first) / DAY)
+}
+
+/** `2026-12-01`, as a calendar in the zone has it. */
+export const calendarDay = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
 /** "EST" is American English, "CET" British; where neither has a name it is "GMT+9". */
 const zoneName = (at: Date, zone: string): string =>
   ZONES[zone] ?? ['en-US', 'en-GB'].map(tag => shortZone(tag, at, zone)).sort(byNamed)[0] ?? zone

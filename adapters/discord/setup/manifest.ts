@@ -1,7 +1,7 @@
 // The commands as Discord registers them (https://discord.com/developers/docs/interactions/application-commands). Pure.
 import type { Command } from '../../../src/domain/command.ts'
-import { options as english } from '../../../src/words/en-commands.ts'
-import { commands as korean, options as koreanOptions, optionNames } from '../../../src/words/ko-commands.ts'
+import { options as english } from '../../../src/words/en/commands.ts'
+import { commands as korean, options as koreanOptions, optionNames } from '../../../src/words/ko/commands.ts'
 import { MANAGE_CHANNELS } from './permissions.ts'
 
 const CHAT_INPUT = 1

@@ -1,10 +1,9 @@
 // What the commands and their options do, in Korean, for Discord and help; and what the options are called there.
-import type { commands as enCommands, options as enOptions } from './en-commands.ts'
+import type { commands as enCommands, options as enOptions } from '../en/commands.ts'
 
 export const commands: typeof enCommands = {
   status: '트랙의 현재 상황: 마지막 소식, 최근 소식, 추이, 조용한 출처',
   brief: '이 채널의 지난 브리핑 이후 새 소식',
-  try: '기사가 어느 트랙에 어느 수준으로 해당하는지, 그 이유는 무엇인지',
   timeline: '트랙의 흐름: 날짜와 링크가 달린 전개 과정',
   search: '낱말을 모두 담은 소식 찾기. from:2026-02-01, to:, track:, source: 로 좁힐 수 있습니다',
   tracks: '구독할 수 있는 트랙 목록',
@@ -16,6 +15,7 @@ export const commands: typeof enCommands = {
   why: '알림의 이유: 무엇이 어디에서 일치했는지',
   mute: '알림의 소식을 이 채널에 더 알리지 않기',
   unmute: '그만 알리기로 한 소식을 다시 알리기',
+  pause: '일주일 동안, 또는 24h, 7d처럼 정한 동안 이 채널에 올리지 않기. off로 끝내기',
   relevant: '알림이 트랙에 맞았다고 알리기',
   irrelevant: '알림이 트랙과 관계없다고 알리기',
   language: '이 채널에서 쓰는 언어: en 또는 ko',
@@ -36,7 +36,6 @@ export const options: typeof enOptions = {
   command: '설명할 명령어',
   channel: '알릴 채널이나 포럼. 없으면 이 채널',
   share: '답을 채널 모두에게 보이기',
-  address: '기사 주소',
 }
 
 /** What the options are called in Discord; a name is at most 32 letters without blanks. */

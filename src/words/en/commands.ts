@@ -4,7 +4,6 @@
 export const commands = {
   status: 'Where a track stands: last news, last stories, trend, what is silent',
   brief: 'What is new since this channel’s last brief',
-  try: 'Which tracks an article would fire, at which level, and why',
   timeline: 'A track’s storylines: their developments, dated and linked',
   search: 'Stories that contain all of the words; from:2026-02-01, to:, track: and source: narrow it',
   tracks: 'The tracks that can be followed',
@@ -16,6 +15,7 @@ export const commands = {
   why: 'Why an alert was told: what matched, and where',
   mute: 'Say nothing more about an alert’s story in this channel',
   unmute: 'Hear of a muted alert’s story again',
+  pause: 'Post nothing in this channel for a week, or as long as 24h or 7d says; off ends it',
   relevant: 'Say that an alert did belong to its track',
   irrelevant: 'Say that an alert did not belong to its track',
   language: 'The language that Linchpin speaks in this channel: en or ko',
@@ -36,5 +36,4 @@ export const options = {
   command: 'The command to explain',
   channel: 'The channel or forum to tell; this one without it',
   share: 'Show the answer to the whole channel',
-  address: 'The address of an article',
 }

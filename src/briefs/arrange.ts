@@ -1,0 +1,51 @@
+// The order of a brief: its stories under one track each, the lead story first, and which of them stand behind
+// "Show all". Pure, and the same for the same alerts, so that the numbers hold in both halves.
+import type { Alert } from '../domain/story.ts'
+import type { Track } from '../domain/track.ts'
+
+/** A story by the alert that is shown for it. */
+export type BriefGroup = { readonly track: string; readonly stories: readonly Alert[] }
+
+type Arranged = {
+  readonly count: number
+  readonly shown: readonly BriefGroup[]
+  readonly rest: readonly BriefGroup[]
+}
+
+/** The lead story of a track and five more. */
+const SHOWN_OF_TRACK = 6
+
+/** With their links they fit one message of either platform (Discord takes 6,000 characters). */
+const SHOWN = 18
+
+/** A story of several tracks stands under the one that has the fewest: there it says most. */
+export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, 'id'>[]): Arranged {
+  const order = tracks.map(({ id }) => id)
+  const busy = new Map([...Map.groupBy(alerts, ({ track }) => track)].map(([track, own]) => [track, own.length]))
+  const rank = ({ track }: Alert): number => (busy.get(track) ?? 0) * 1000 + (order.indexOf(track) + 1 || 999)
+  const stories = [...Map.groupBy(alerts, ({ story }) => story.id).values()].flatMap(
+    own => own.toSorted((a, b) => rank(a) - rank(b))[0] ?? [],
+  )
+  const byTrack = Map.groupBy(stories, ({ track }) => track)
+  const groups = [...byTrack]
+    .map(([track, own]) => ({ track, stories: leadFirst(own) }))
+    .sort((a, b) => place(order, a.track) - place(order, b.track))
+  const each = Math.max(1, Math.min(SHOWN_OF_TRACK, Math.floor(SHOWN / Math.max(1, groups.length))))
+  const cut = (from: number, to?: number) =>
+    groups.map(({ track, stories: own }) => ({ track, stories: own.slice(from, to) }))
+  const [shown, over] = [cut(0, each).slice(0, SHOWN), cut(0, each).slice(SHOWN)]
+  return { count: stories.length, shown, rest: [...over, ...cut(each)].filter(group => group.stories.length > 0) }
+}
+
+const place = (order: readonly string[], track: string): number => order.indexOf(track) + 1 || order.length + 1
+
+/** The story that most sources carry leads; the others follow newest first. */
+function leadFirst(stories: readonly Alert[]): Alert[] {
+  const newest = stories.toSorted((a, b) => b.story.at.getTime() - a.story.at.getTime() || b.id - a.id)
+  const most = Math.max(...newest.map(sourcesOf))
+  const lead = newest.find(one => sourcesOf(one) === most)
+  return lead ? [lead, ...newest.filter(one => one !== lead)] : []
+}
+
+/** How many sources carry a story. */
+export const sourcesOf = ({ story }: Alert): number => new Set(story.carriers.map(({ source }) => source)).size

@@ -1,0 +1,105 @@
+// A brief as a message: a heading that counts all stories, each track's lead story with a sentence, the others in a
+// line each, then what was only mentioned, corrected or not read. Pure.
+import { correctedLine } from '../domain/correction-words.ts'
+import type { Locale } from '../domain/locale.ts'
+import { type Line, linked, type Message } from '../domain/message.ts'
+import { publisherWords } from '../domain/publisher.ts'
+import type { Alert } from '../domain/story.ts'
+import { DAY } from '../domain/time.ts'
+import { type Track, titleIn } from '../domain/track.ts'
+import { shortened } from '../reading/headline.ts'
+import type { Words } from '../words/en.ts'
+import { wordsIn } from '../words/words.ts'
+import { arrange, type BriefGroup, sourcesOf } from './arrange.ts'
+
+export type Brief = {
+  readonly alerts: readonly Alert[]
+  readonly corrected: readonly Alert[]
+  readonly mentions: number
+  /** Reports of what earlier stories have told. */
+  readonly repeats: number
+  /** Sources that cannot be read now. */
+  readonly unread: readonly string[]
+  readonly from: Date
+  readonly to: Date
+  /** The command that gives the rest. */
+  readonly showAll: string
+}
+
+/** A sentence of a lead story is one line on a phone or two. */
+const SENTENCE = 240
+
+export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Locale): Message {
+  const words = wordsIn(locale.language)
+  const { count, shown, rest } = arrange(brief.alerts, tracks)
+  const titleOf = titlesOf(tracks, locale)
+  const sizes = sizesOf([...shown, ...rest])
+  const numbered = numberedFrom(1, brief, words, locale)
+  const lines = shown.flatMap(({ track, stories }): Line[] => [
+    [{ strong: words.brief.track(titleOf(track), sizes.get(track) ?? 0) }],
+    ...stories.map((story, index) => numbered(story, index === 0)),
+  ])
+  const since = words.since(brief.from, brief.to, locale.zone)
+  const left = rest.reduce((sum, { stories }) => sum + stories.length, 0)
+  const { mentions, repeats, unread, corrected } = brief
+  return {
+    kind: 'digest',
+    locale,
+    tracks: shown.map(({ track }) => ({ id: track, title: titleOf(track) })),
+    title: [words.brief.title(words.weekday(brief.to, locale.zone), count, since)],
+    lines: [...lines, ...corrected.map(correctedLine), [words.brief.tail(mentions, repeats, corrected.length, unread)]],
+    actions: [
+      ...(left > 0 ? [{ label: words.buttons.showAll(left), command: brief.showAll }] : []),
+      { label: words.buttons.schedule, command: 'subscribe' },
+      { label: words.buttons.pause, command: 'pause' },
+    ],
+  }
+}
+
+/** What stands behind "Show all", numbered on. */
+export function restMessage(
+  brief: Pick<Brief, 'alerts' | 'from' | 'to'>,
+  tracks: readonly Track[],
+  locale: Locale,
+): Message {
+  const words = wordsIn(locale.language)
+  const { count, shown, rest } = arrange(brief.alerts, tracks)
+  const first = shown.reduce((sum, { stories }) => sum + stories.length, 1)
+  const numbered = numberedFrom(first, brief, words, locale)
+  const titleOf = titlesOf(tracks, locale)
+  const lines = rest.flatMap(({ track, stories }): Line[] => [
+    [{ strong: titleOf(track) }],
+    ...stories.map(story => numbered(story, false)),
+  ])
+  return { kind: 'digest', locale, threadOnly: true, title: [words.brief.rest(first, count)], lines }
+}
+
+const titlesOf = (tracks: readonly Track[], { language }: Locale) => {
+  const titles = new Map(tracks.map(track => [track.id, titleIn(track, language)]))
+  return (id: string): string => titles.get(id) ?? id
+}
+
+const sizesOf = (groups: readonly BriefGroup[]): Map<string, number> =>
+  new Map(
+    [...Map.groupBy(groups, ({ track }) => track)].map(([track, own]) => [
+      track,
+      own.reduce((sum, { stories }) => sum + stories.length, 0),
+    ]),
+  )
+
+/** Gives each story its number: "3. headline — Yonhap +2", a lead with its first sentence behind it. */
+function numberedFrom(first: number, { from }: Pick<Brief, 'from'>, words: Words, { language, zone }: Locale) {
+  let number = first
+  return (alert: Alert, isLead: boolean): Line => {
+    const { headline, story, summary, receipts, corrections } = alert
+    const others = sourcesOf(alert) - 1
+    const source = `${publisherWords(alert.publisher, language)}${others > 0 ? ` +${others}` : ''}`
+    const url = alert.url ?? story.carriers.find(one => one.url !== null)?.url ?? null
+    if (corrections.at(-1)?.kind === 'withdrawn')
+      return [`${number++}. `, words.brief.withdrawn(source), { struck: headline }]
+    const isOld = story.dated && story.at.getTime() < from.getTime() - DAY
+    const age = isOld ? words.brief.older(words.date(story.at, zone)) : ''
+    const sentence = isLead ? shortened((receipts[0]?.text ?? summary).replace(/\s+/g, ' '), SENTENCE) : ''
+    return [`${number++}. `, linked(headline, url), ` — ${source}${age}${sentence && `. ${sentence}`}`]
+  }
+}

@@ -1,0 +1,46 @@
+// What is new for a channel, from the store: of its tracks since its last brief, or what one post of it stood for.
+import type { Channel } from '../domain/channel.ts'
+import type { Alert } from '../domain/story.ts'
+import { wants } from '../domain/subscription.ts'
+import { DAY } from '../domain/time.ts'
+import { alertsOf } from '../store/alerts.ts'
+import {
+  alertsBesides,
+  alertsBetween,
+  briefedAt,
+  correctedBetween,
+  countMentions,
+  type Period,
+} from '../store/briefs.ts'
+import type { Db } from '../store/db/open.ts'
+import { subscriptionsOf } from '../store/subscriptions.ts'
+import type { Brief } from './brief.ts'
+
+type News = Pick<Brief, 'alerts' | 'corrected' | 'mentions' | 'repeats' | 'from' | 'to'>
+
+/** Since the last brief, or since the channel began to follow something; a day where it follows nothing. */
+export async function spanOf(db: Db, channel: Channel, now: Date): Promise<Period> {
+  return { from: (await briefedAt(db, channel)) ?? new Date(now.getTime() - DAY), to: now }
+}
+
+/** Of these tracks, as much as the channel wants to hear of each. */
+export async function newsBetween(db: Db, channel: Channel, tracks: readonly string[], span: Period): Promise<News> {
+  const modes = new Map((await subscriptionsOf(db, channel)).map(({ track, mode }) => [track, mode]))
+  const found = await alertsBetween(db, channel, tracks, span)
+  const wanted = found.filter(({ track, level }) => wants(modes.get(track) ?? { kind: 'instant' }, level))
+  const fresh = wanted.filter(({ repeats }) => !repeats)
+  return {
+    ...span,
+    alerts: await alertsOf(
+      db,
+      fresh.map(({ id }) => id),
+    ),
+    corrected: await alertsOf(db, await correctedBetween(db, channel, span)),
+    mentions: await countMentions(db, tracks, span),
+    repeats: wanted.length - fresh.length,
+  }
+}
+
+/** The alerts that a post of the channel stood for, by the number of one of its deliveries. */
+export const alertsOfPost = async (db: Db, channel: Channel, delivery: number): Promise<Alert[]> =>
+  alertsOf(db, await alertsBesides(db, channel, delivery))

@@ -1,0 +1,89 @@
+// `brief [track]`: what is new since this channel's last brief, in one message; the rest behind "Show all".
+import type { Invocation } from '../adapter.ts'
+import { briefMessage, restMessage } from '../briefs/brief.ts'
+import { alertsOfPost, newsBetween, spanOf } from '../briefs/gather.ts'
+import type { Message } from '../domain/message.ts'
+import { DAY } from '../domain/time.ts'
+import { type Track, titleIn } from '../domain/track.ts'
+import { markBriefed, type Period } from '../store/briefs.ts'
+import { latestStories } from '../store/stories.ts'
+import { subscriptionsOf } from '../store/subscriptions.ts'
+import { answer, type Speaking } from './context.ts'
+import { readingLine, watchedSources } from './health.ts'
+
+/** Which stories "Show all" stands for: those of a post, or of a stretch of time. */
+export type BriefRest = { readonly delivery: number } | (Period & { readonly track: Track | null })
+
+export async function brief(context: Speaking, { channel }: Invocation, track: Track | null): Promise<Message> {
+  const { db, clock, tracks, locale } = context
+  const now = clock.now()
+  const span = await spanOf(db, channel, now)
+  const about = await tracksOf(context, channel, track)
+  const news = await newsBetween(
+    db,
+    channel,
+    about.map(({ id }) => id),
+    span,
+  )
+  if (track === null) await markBriefed(db, channel, now)
+  if (news.alerts.length === 0 && news.corrected.length === 0) return nothingNew(context, about, span, news.mentions)
+  const unread = (await watchedSources(context)).flatMap(({ id, problem }) => (problem === null ? [] : [id]))
+  const showAll = `brief rest ${marks(span)}${track ? ` ${track.id}` : ''}`
+  return briefMessage({ ...news, unread, showAll }, tracks, locale)
+}
+
+export async function briefRest(context: Speaking, { channel }: Invocation, rest: BriefRest): Promise<Message> {
+  const { db, clock, tracks, locale } = context
+  const now = clock.now()
+  if ('delivery' in rest) {
+    const alerts = await alertsOfPost(db, channel, rest.delivery)
+    return restMessage({ alerts, from: new Date(now.getTime() - 7 * DAY), to: now }, tracks, locale)
+  }
+  const about = await tracksOf(context, channel, rest.track)
+  const { alerts } = await newsBetween(
+    db,
+    channel,
+    about.map(({ id }) => id),
+    rest,
+  )
+  return restMessage({ ...rest, alerts }, tracks, locale)
+}
+
+/** The one that was asked for, those that the channel follows, or all where it follows none. */
+async function tracksOf({ db, tracks }: Speaking, channel: Invocation['channel'], track: Track | null) {
+  if (track) return [track]
+  const followed = new Set((await subscriptionsOf(db, channel)).map(one => one.track))
+  return followed.size === 0 ? tracks : tracks.filter(({ id }) => followed.has(id))
+}
+
+/** How many sources were read, and when the last news was. */
+async function nothingNew(
+  context: Speaking,
+  about: readonly Track[],
+  { from, to }: Period,
+  mentions: number,
+): Promise<Message> {
+  const { db, words, locale } = context
+  const newest = await Promise.all(about.map(async ({ id }) => (await latestStories(db, id, 1))[0]?.at))
+  const last = newest.flatMap(at => at ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
+  const titles = words.and(about.map(track => titleIn(track, locale.language)))
+  const title = words.brief.none(titles, words.since(from, to, locale.zone))
+  const seen = last ? words.brief.last(words.date(last, locale.zone)) : words.brief.never
+  const day = { from: new Date(to.getTime() - DAY), to }
+  const lines = [
+    [[seen, ...(mentions > 0 ? [words.brief.passing(mentions)] : [])].join(' ')],
+    await readingLine(context),
+  ]
+  return { ...answer(title, lines), actions: [{ label: words.buttons.lastDay, command: `brief rest ${marks(day)}` }] }
+}
+
+/** Two moments in few letters: a button's command has a hundred. */
+const marks = ({ from, to }: Period): string => `${from.getTime().toString(36)}-${to.getTime().toString(36)}`
+
+/** Reads what `marks` wrote, or the number of a delivery. */
+export function readMarks(text: string): Period | { readonly delivery: number } | null {
+  const delivery = /^\d{1,15}$/.exec(text)
+  if (delivery) return { delivery: Number(text) }
+  const [, from = '', to = ''] = /^([0-9a-z]{1,9})-([0-9a-z]{1,9})$/.exec(text) ?? []
+  return from === '' ? null : { from: new Date(Number.parseInt(from, 36)), to: new Date(Number.parseInt(to, 36)) }
+}

@@ -1,0 +1,48 @@
+// How much is told of a track: a bar a day, and today against the usual, from days that the bot was there for. Pure.
+import { DAY } from '../domain/time.ts'
+import type { Words } from '../words/en.ts'
+import { calendarDay } from '../words/moments.ts'
+
+type Trend = {
+  /** When each story appeared. */
+  readonly moments: readonly Date[]
+  /** When the bot first saw anything; null before. */
+  readonly began: Date | null
+  readonly days: number
+  readonly now: Date
+  readonly zone: string
+}
+
+const BARS = '▁▂▃▄▅▆▇█'
+
+/** More bars than a phone has room for stand for several days each. */
+const MOST_BARS = 30
+
+/** Fewer full days say nothing of what is usual. */
+const ENOUGH = 3
+
+export function trendOf(words: Words, { moments, began, days, now, zone }: Trend): string {
+  const dayOf = (at: Date): string => calendarDay(at, zone)
+  const all = Array.from({ length: days }, (_, index) => dayOf(new Date(now.getTime() - (days - 1 - index) * DAY)))
+  const known = began === null ? [] : all.filter(day => day >= dayOf(began))
+  const counts = new Map([...Map.groupBy(moments, dayOf)].map(([day, own]) => [day, own.length]))
+  const each = known.map(day => counts.get(day) ?? 0)
+  const before = each.slice(0, -1)
+  const usual = before.length < ENOUGH ? null : before.reduce((sum, one) => sum + one, 0) / before.length
+  const isYoung = began !== null && known.length < days
+  return [
+    ...(known.length > 1 ? [bars(each)] : []),
+    words.status.days(days),
+    words.status.today(each.at(-1) ?? 0, usual === null ? null : (Math.round(usual * 10) / 10).toString()),
+    ...(isYoung ? [words.status.since(words.shortDate(began, zone))] : []),
+  ].join(' · ')
+}
+
+function bars(counts: readonly number[]): string {
+  const width = Math.ceil(counts.length / MOST_BARS)
+  const summed = Array.from({ length: Math.ceil(counts.length / width) }, (_, index) =>
+    counts.slice(index * width, (index + 1) * width).reduce((sum, one) => sum + one, 0),
+  )
+  const most = Math.max(1, ...summed)
+  return summed.map(one => BARS[Math.ceil((one / most) * (BARS.length - 1))]).join('')
+}

@@ -1,0 +1,132 @@
+// What a brief is made of: the alerts since the last one, how much was only mentioned, what was corrected.
+import type { Level } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
+import { channelColumns } from './channels.ts'
+import type { Db } from './db/open.ts'
+
+/** A stretch of time: after `from`, up to `to`. */
+export type Period = { readonly from: Date; readonly to: Date }
+
+type BriefAlert = { readonly id: number; readonly track: string; readonly level: Level; readonly repeats: boolean }
+
+/** More in one brief would be read by nobody; the newest are kept. */
+const MOST = 500
+
+/** The alerts of these tracks, but for muted stories; one `repeats` where it tells again what another story told. */
+export async function alertsBetween(
+  db: Db,
+  channel: Channel,
+  tracks: readonly string[],
+  { from, to }: Period,
+): Promise<BriefAlert[]> {
+  if (tracks.length === 0) return []
+  const rows = await db
+    .selectFrom('alert')
+    .innerJoin('story', 'story.id', 'alert.story')
+    .select(['alert.id', 'alert.track', 'alert.level', 'story.again'])
+    .where('alert.track', 'in', tracks)
+    .where('alert.created_at', '>', from.getTime())
+    .where('alert.created_at', '<=', to.getTime())
+    .where('alert.story', 'not in', muted =>
+      muted
+        .selectFrom('mute')
+        .select('story')
+        .where(({ and }) => and(channelColumns(channel))),
+    )
+    .orderBy('alert.id', 'desc')
+    .limit(MOST)
+    .execute()
+  const told = await toldStories(
+    db,
+    tracks,
+    rows.flatMap(({ again }) => again ?? []),
+  )
+  return rows.reverse().map(({ again, ...row }) => ({ ...row, repeats: again !== null && told.has(again) }))
+}
+
+async function toldStories(db: Db, tracks: readonly string[], stories: readonly number[]): Promise<Set<number>> {
+  if (stories.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('alert')
+    .select('story')
+    .where('story', 'in', stories)
+    .where('track', 'in', tracks)
+    .execute()
+  return new Set(rows.map(({ story }) => story))
+}
+
+/** The alerts that went out in one post with this delivery. */
+export async function alertsBesides(db: Db, channel: Channel, delivery: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('delivery as first', 'first.key', 'delivery.key')
+    .select('delivery.alert')
+    .where('first.id', '=', delivery)
+    .where('delivery.correction', '=', 0)
+    .where('delivery.platform', '=', channel.platform)
+    .where('delivery.workspace', '=', channel.workspace)
+    .where('delivery.channel', '=', channel.id)
+    .orderBy('delivery.id')
+    .execute()
+  return rows.map(({ alert }) => alert)
+}
+
+/** How many stories only mentioned one of these tracks. */
+export async function countMentions(db: Db, tracks: readonly string[], { from, to }: Period): Promise<number> {
+  if (tracks.length === 0) return 0
+  const row = await db
+    .selectFrom('match')
+    .innerJoin('article', 'article.id', 'match.article')
+    .select(({ fn }) => fn.count<number>('article.story').distinct().as('count'))
+    .where('match.track', 'in', tracks)
+    .where('match.level', '=', 'mention')
+    .where('article.seen_at', '>', from.getTime())
+    .where('article.seen_at', '<=', to.getTime())
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** The alerts told in this channel before whose articles were corrected in the span. */
+export async function correctedBetween(db: Db, channel: Channel, { from, to }: Period): Promise<number[]> {
+  const rows = await db
+    .selectFrom('correction')
+    .innerJoin('alert', 'alert.article', 'correction.article')
+    .innerJoin('delivery', 'delivery.alert', 'alert.id')
+    .select('alert.id')
+    .distinct()
+    .where('correction.made_at', '>', from.getTime())
+    .where('correction.made_at', '<=', to.getTime())
+    .where('alert.created_at', '<=', from.getTime())
+    .where('delivery.state', '=', 'sent')
+    .where('delivery.platform', '=', channel.platform)
+    .where('delivery.workspace', '=', channel.workspace)
+    .where('delivery.channel', '=', channel.id)
+    .orderBy('alert.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** When a channel's last brief was made; else when it began to follow something; null where it follows nothing. */
+export async function briefedAt(db: Db, channel: Channel): Promise<Date | null> {
+  const row = await db
+    .selectFrom('channel')
+    .select('briefed_at')
+    .where(({ and }) => and({ ...channel }))
+    .executeTakeFirst()
+  if (row?.briefed_at) return new Date(row.briefed_at)
+  const first = await db
+    .selectFrom('subscription')
+    .select(({ fn }) => fn.min('began_at').as('at'))
+    .where(({ and }) => and({ ...channelColumns(channel), active: 1 }))
+    .executeTakeFirst()
+  return first?.at ? new Date(first.at - 1) : null
+}
+
+export async function markBriefed(db: Db, channel: Channel, at: Date): Promise<void> {
+  const row = { briefed_at: at.getTime() }
+  await db
+    .insertInto('channel')
+    .values({ ...channel, ...row })
+    .onConflict(conflict => conflict.columns(['platform', 'workspace', 'id']).doUpdateSet(row))
+    .execute()
+}
