@@ -156,10 +156,6 @@ test('every file says in its first line what it promises', () => {
   expect(FILES.filter(file => !/^(#!.*\n)?(\/\/|\/\*\*) \S/.test(textOf(file)))).toEqual([])
 })
 
-/** Being rewritten, with the issue that ends it: their lines and names are judged when that is done. */
-const REWRITTEN: readonly (readonly [folder: string, issue: string])[] = [['src/reading/summarize', 'issue 15']]
-const JUDGED = FILES.filter(file => !REWRITTEN.some(([folder]) => file.startsWith(folder)))
-
 const linesOf = (file: string): string[] => textOf(file).trimEnd().split('\n')
 
 test('a file has at most 300 lines, and over 250 says why in its first line, tests too', () => {
@@ -175,7 +171,7 @@ test('no file imports more than 25 others', () => {
 })
 
 test('no line is longer than 120 characters: comments and patterns too', () => {
-  const long = JUDGED.flatMap(file =>
+  const long = FILES.flatMap(file =>
     linesOf(file).flatMap((line, index) => ([...line].length > 120 ? [`${file}:${index + 1}`] : [])),
   )
   expect(long).toEqual([])
@@ -192,7 +188,7 @@ test('no file name stands more than three times', () => {
 
 test('no type name is declared in two files', () => {
   const byName = Map.groupBy(
-    JUDGED.flatMap(file => [...new Set(typesOf(file))].map(name => ({ file, name }))),
+    FILES.flatMap(file => [...new Set(typesOf(file))].map(name => ({ file, name }))),
     ({ name }) => name,
   )
   const twice = [...byName].filter(([, places]) => places.length > 1)
@@ -201,7 +197,7 @@ test('no type name is declared in two files', () => {
 
 test('what a file exports is used by another; for tests alone only where its comment says so', () => {
   const users = usersOf()
-  const idle = JUDGED.flatMap(exportsOf).filter(({ file, name, doc }) => {
+  const idle = FILES.flatMap(exportsOf).filter(({ file, name, doc }) => {
     const those = [...(users.get(`${file}: ${name}`) ?? [])]
     return !those.some(user => FILES.includes(user) || (TESTS.includes(user) && /\btests?\b|\bbench/.test(doc)))
   })

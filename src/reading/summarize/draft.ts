@@ -4,6 +4,7 @@ import { shown } from '../headline.ts'
 import type { CleanPage, Sentence } from '../page/page.ts'
 import { isFirstPerson, isFrame, labelsOf, speakerOf } from '../page/voice.ts'
 import { type Span, trimSpan } from '../text/span.ts'
+import { pattern } from '../text/verbose.ts'
 import { isCeremony, type Lean, leanOf, turns } from './cues.ts'
 import { corrects, type Turn, turnOf } from './reversals.ts'
 
@@ -119,8 +120,9 @@ const toldOf = (text: string, sentence: Sentence, isLone: boolean): Shown | null
 
 const TRAILS_OFF = /\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\]|\(…\))+[”"’')\]]*$/
 /** A body cut by its feed without a mark: it stops at a word that none stops at. */
-const BREAKS_OFF =
-  /(?:,|[(“]|\s(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|that|the|their|to|under|was|were|which|who|will|with|would|has|have|had|is|are|been|be|[A-Za-z]))$|[가-힣](?:은|는|을|를|의|에|와|과|에서|으로|에게|하고|하며|했고|이라고|라며)$/
+const BREAKS_OFF = pattern()`
+    (?:,|[(“]|\s(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|that|the|their|to|under|was|were|which|who|
+    will|with|would|has|have|had|is|are|been|be|[A-Za-z]))$|[가-힣](?:은|는|을|를|의|에|와|과|에서|으로|에게|하고|하며|했고|이라고|라며)$`
 
 /**
  * The start of a sentence that has no end here, or is too long to show: up to a clause's end where there is one, else a
@@ -154,10 +156,10 @@ const isBrief = (text: string): boolean =>
   text.length < (/[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE)
 
 /** Begun in a row above that broke in mid-sentence: "… talks in Seoul on" stands before "Monday on submarines." */
-const isHalf = (text: string, start: number): boolean =>
-  /(?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))[ \t]*\r?\n[ \t]*$/.test(
-    text.slice(Math.max(0, start - 20), start),
-  )
+const isHalf = (text: string, start: number): boolean => BROKEN.test(text.slice(Math.max(0, start - 20), start))
+const BROKEN = pattern()`
+  (?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))
+  [ \t]*\r?\n[ \t]*$`
 
 /** A quotation that opens and never closes is half a sentence. */
 const isBalanced = (text: string): boolean => {

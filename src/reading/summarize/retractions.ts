@@ -69,8 +69,10 @@ const stemsOf = (text: string): Set<string> =>
   )
 
 const EVERYWHERE = new Set(
-  'said says that this with from have will would could should their there which were been than they them about after before later also what when while into over more some such other told north south korea korean united states seoul washington 밝혔다 말했다 전했다 했다고 한다고 것이라고 대해 이후 있다 있다고 북한 한국 미국'.split(
-    ' ',
+  `said says that this with from have will would could should their there which were been than they them about
+  after before later also what when while into over more some such other told north south korea korean united
+  states seoul washington 밝혔다 말했다 전했다 했다고 한다고 것이라고 대해 이후 있다 있다고 북한 한국 미국`.split(
+    /\s+/,
   ),
 )
 
