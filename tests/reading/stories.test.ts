@@ -121,6 +121,16 @@ test.each([
     'South Korea and the United States flew bombers over the Yellow Sea with twelve fighters on Tuesday, the air force said.',
   ],
   [
+    'en',
+    'Panama has struck a tanker from its register for handing gasoline to a North Korean vessel, its authority said.',
+    'Panama has struck a second tanker from its register for handing gasoline to a North Korean vessel, its authority said.',
+  ],
+  [
+    'en',
+    'A fire broke out at a fuel depot of Camp Humphreys in Pyeongtaek on Saturday, the American command said.',
+    'An inquiry found that welders caused the fire at a fuel depot of Camp Humphreys in Pyeongtaek, the American command said.',
+  ],
+  [
     'ko',
     '정부가 미국산 쌀 수입 물량을 두 배로 늘리는 방안을 미국과 협의하고 있다고 한 신문이 보도했다.',
     '정부가 미국산 쌀 수입 물량을 두 배로 늘리는 방안을 미국과 협의하고 있다는 보도는 사실무근이라고 밝혔다.',

@@ -27,7 +27,7 @@ export const marksOf = (text: string, at: Date | null): Mark[] => {
 
 /** Whether a text denies, withdraws, corrects or puts off something. */
 export const takesBackIn = (text: string): boolean =>
-  TURNS.some(({ marks, words }) => marks.some(({ kind }) => kind === 'denial') && words.test(text))
+  TURNS.some(({ marks, words }) => marks.some(({ key }) => key === 'denies' || key === 'undoes') && words.test(text))
 
 const DAY = pattern('gi')`
   \b(?:sun|mon|tues|wednes|thurs|fri|satur)day\b
