@@ -2,15 +2,15 @@
 import { MINUTE } from '../../domain/time.ts'
 import { monthNamed, withNamedMonths } from './month.ts'
 import { type TimeOfDay, timeBeside } from './time-of-day.ts'
-import { instantBy, instantIn } from './zone.ts'
+import { instantBy, instantIn, namesUnknownZone } from './zone.ts'
 
 /** What a text says about a moment. */
 type WrittenDate = TimeOfDay & { year: number; month: number; day: number }
 
 /** Longer texts are no dates, and the cap keeps every pattern below cheap. */
 const longest = 100
-/** A publisher's clock may be wrong, but no feed tells of 1900 or 2200. */
-const earliest = Date.UTC(1970, 0, 1)
+/** A publisher's clock may be wrong, but no feed tells of 1900 or 2200; and 0, in any zone, is a date never set. */
+const earliest = Date.UTC(1970, 0, 3)
 const latest = Date.UTC(2200, 0, 1)
 
 /**
@@ -20,8 +20,8 @@ const latest = Date.UTC(2200, 0, 1)
  * `timezone` is an IANA name or an offset for dates without one; null means UTC.
  */
 export function parseDate(text: string, timezone: string | null): Date | null {
-  const given = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
-  if (given === '' || given.length > longest) return null
+  const given = plainDate(text)
+  if (given === '' || given.length > longest || namesUnknownZone(given)) return null
   const isYearFirst = yearsFirst.has(timezone ?? '') || /[\p{Script=Hangul}\p{Script=Han}]/u.test(given)
   const line = isYearFirst
     ? given.replace(shortYear, (_, ahead, year, __, month, day) => `${ahead}${fullYear(year)}-${month}-${day}`)
@@ -31,11 +31,22 @@ export function parseDate(text: string, timezone: string | null): Date | null {
   return written === null || !isReal(written) ? null : toDate(written, timezone)
 }
 
-const TIME_OF_DAY = /\d:\d\d|T\d{2}|\d ?시|오[전후]|\d ?[ap]\.? ?m\b|^1\d{9}|^\d{14}/i
+/** Markup around a date, which Drupal writes for its `time` elements: what that says to machines, else its words. */
+function plainDate(text: string): string {
+  const short = text.slice(0, 1000).normalize('NFKC')
+  const marked = short.includes('&') ? short.replace(/&(lt|gt|quot);/g, (_, name: string) => MARKS[name] ?? '') : short
+  const said = marked.includes('<') ? /\bdatetime\s?=\s?["']([^"']{4,99})/i.exec(marked)?.[1] : undefined
+  const line = (said ?? marked.replace(/<[^>]{0,500}>/g, ' ')).replace(/\s+/g, ' ').trim()
+  return line.length > longest * 2 ? line : (/^(.{8,99}?) ?\1$/.exec(line)?.[1] ?? line)
+}
+
+const MARKS: Readonly<Record<string, string | undefined>> = { lt: '<', gt: '>', quot: '"' }
+
+const TIME_OF_DAY = /\d:\d\d|T\d{2}|\d ?시|오[전후]|\d ?[ap]\.? ?m\b|^1\d{9}|^\d{14}|Date\(/i
 
 /** The day that a text names where it names no time of day, `2026-09-20`; null for a moment, or no date. */
 export function dayIn(text: string): string | null {
-  const given = text.normalize('NFKC').trim()
+  const given = plainDate(text)
   if (TIME_OF_DAY.test(given)) return null
   return parseDate(given, null)?.toISOString().slice(0, 10) ?? null
 }
@@ -102,10 +113,11 @@ function readCompact(line: string): WrittenDate | null {
   return dated(fullYear(found[1]), found[2], found[3], time + line.slice(found[0].length))
 }
 
-/** Seconds or milliseconds since 1970, as some feeds of databases give them. */
+/** Seconds or milliseconds since 1970, as some feeds of databases and the JSON of .NET (`/Date(…)/`) give them. */
 function readSeconds(line: string): WrittenDate | null {
-  if (!/^1\d{9}(\d{3})?$/.test(line)) return null
-  const date = new Date(Number(line) * (line.length === 10 ? 1000 : 1))
+  const digits = /^\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/$/.exec(line)?.[1] ?? /^1\d{9}(?:\d{3})?$/.exec(line)?.[0]
+  if (digits === undefined) return null
+  const date = new Date(Number(digits) * (digits.length === 10 ? 1000 : 1))
   return dated(date.getUTCFullYear(), `${date.getUTCMonth() + 1}`, `${date.getUTCDate()}`, date.toISOString().slice(10))
 }
 

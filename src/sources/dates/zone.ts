@@ -14,7 +14,11 @@ const hours: ReadonlyMap<string, number> = new Map(rowsOf(table).map(([name = ''
 const clocks: ReadonlyMap<string, string> = new Map(
   rowsOf(
     `ET America/New_York, CT America/Chicago, MT America/Denver, PT America/Los_Angeles, AKT America/Anchorage,
-    AET Australia/Sydney, NZT Pacific/Auckland`,
+    AET Australia/Sydney, NZT Pacific/Auckland, CLT America/Santiago, CLST America/Santiago, PYT America/Asuncion,
+    UYT America/Montevideo, COT America/Bogota, PET America/Lima, VET America/Caracas, BOT America/La_Paz,
+    WAT Africa/Lagos, CAT Africa/Maputo, EAT Africa/Nairobi, GST Asia/Dubai, IRST Asia/Tehran, NPT Asia/Kathmandu,
+    MMT Asia/Yangon, UZT Asia/Tashkent, YEKT Asia/Yekaterinburg, NOVT Asia/Novosibirsk, VLAT Asia/Vladivostok,
+    ULAT Asia/Ulaanbaatar, CHST Pacific/Guam, FJT Pacific/Fiji, PGT Pacific/Port_Moresby`,
   ).map(([name = '', zone = '']) => [name, zone]),
 )
 
@@ -46,10 +50,55 @@ export function instantBy(abbreviation: string, wall: number, timezone: string |
   return wall - (hours.get(name) ?? 0) * HOUR
 }
 
-/** The zone a text names as `Asia/Seoul`, or null. */
+/**
+ * Zones in words: those of Windows (CLDR's windowsZones), and as newsrooms say them. In summer too: Windows calls the
+ * clock of New York `Eastern Standard Time` all the year.
+ */
+const inWords: ReadonlyMap<string, string> = new Map(
+  rowsOf(
+    `coordinated_universal UTC, universal UTC, greenwich UTC, greenwich_mean UTC, gmt Europe/London,
+    british Europe/London, irish Europe/Dublin, w._europe Europe/Berlin, western_european Europe/Lisbon,
+    central_europe Europe/Budapest, central_european Europe/Berlin, romance Europe/Paris, e._europe Europe/Chisinau,
+    eastern_european Europe/Helsinki, fle Europe/Kiev, gtb Europe/Bucharest, turkey Europe/Istanbul,
+    russian Europe/Moscow, moscow Europe/Moscow, belarus Europe/Minsk, israel Asia/Jerusalem, egypt Africa/Cairo,
+    south_africa Africa/Johannesburg, e._africa Africa/Nairobi, w._central_africa Africa/Lagos,
+    arab Asia/Riyadh, arabian Asia/Dubai, arabic Asia/Baghdad, iran Asia/Tehran, pakistan Asia/Karachi,
+    west_asia Asia/Tashkent, central_asia Asia/Bishkek, india Asia/Kolkata, indian Asia/Kolkata, nepal Asia/Kathmandu,
+    bangladesh Asia/Dhaka, myanmar Asia/Yangon, se_asia Asia/Bangkok, indochina Asia/Bangkok, china Asia/Shanghai,
+    hong_kong Asia/Hong_Kong, taipei Asia/Taipei, singapore Asia/Singapore, philippine Asia/Manila,
+    ulaanbaatar Asia/Ulaanbaatar, korea Asia/Seoul, korean Asia/Seoul, north_korea Asia/Pyongyang, tokyo Asia/Tokyo,
+    japan Asia/Tokyo, vladivostok Asia/Vladivostok, w._australia Australia/Perth, aus_eastern Australia/Sydney,
+    aus_central Australia/Darwin, cen._australia Australia/Adelaide, e._australia Australia/Brisbane,
+    australian_eastern Australia/Sydney, australian_western Australia/Perth, tasmania Australia/Hobart,
+    new_zealand Pacific/Auckland, west_pacific Pacific/Guam, hawaiian Pacific/Honolulu, hawaii Pacific/Honolulu,
+    alaskan America/Anchorage, alaska America/Anchorage, pacific America/Los_Angeles, mountain America/Denver,
+    us_mountain America/Phoenix, central America/Chicago, eastern America/New_York, us_eastern America/New_York,
+    atlantic America/Halifax, newfoundland America/St_Johns, sa_pacific America/Bogota, venezuela America/Caracas,
+    pacific_sa America/Santiago, argentina America/Argentina/Buenos_Aires, e._south_america America/Sao_Paulo,
+    brasilia America/Sao_Paulo, central_america America/Guatemala, mexico America/Mexico_City, cuba America/Havana`,
+  ).map(([name = '', zone = '']) => [name.replaceAll('_', ' '), zone]),
+)
+const words = /((?:[\p{L}.]{1,14} ){1,3}?)(?:(standard|daylight|summer|winter|mean) )?time\b/iu
+
+/** Whether a text says its zone in words that mean none we know: no other zone may take its place. */
+export function namesUnknownZone(text: string): boolean {
+  const [, name, kind] = words.exec(text) ?? []
+  return name !== undefined && kind !== undefined && zoneInWords(name) === null
+}
+
+/** The words before `Time`, the last of which may be all that is the zone's name. */
+function zoneInWords(name: string): string | null {
+  const parts = name.trim().toLowerCase().split(' ')
+  const tails = parts.map((_, from) => parts.slice(from).join(' '))
+  return tails.map(tail => inWords.get(tail)).find(zone => zone !== undefined) ?? null
+}
+
+/** The zone a text names as `Asia/Seoul` or `Korea Standard Time`, or null. */
 export function zoneIn(text: string): string | null {
   const name = /[A-Z][A-Za-z]{1,20}\/[A-Z][\w+/-]{1,40}/.exec(text)?.[0]
-  return name !== undefined && isZone(name) ? name : null
+  if (name !== undefined && isZone(name)) return name
+  const said = words.exec(text)?.[1]
+  return said === undefined ? null : zoneInWords(said)
 }
 
 /** The instant (ms since 1970) at which clocks in `timezone` show `wall`. An unknown zone, or null, is UTC. */

@@ -1,4 +1,5 @@
 // What a poll of a feed would do and why, in lines for a person: `linchpin feed check`.
+import { formatDuration } from '../../domain/time.ts'
 import type { FirstRun, ReadContext } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
 import { type FeedReport, type FeedSettings, type FeedTools, readFeed } from './source.ts'
@@ -60,6 +61,6 @@ function feedLines(feed: ParsedFeed): string[] {
 }
 
 function nextLine({ found, why }: FeedReport, now: Date): string {
-  const seconds = Math.round((found.nextAt.getTime() - now.getTime()) / 1000)
-  return `next read: ${found.nextAt.toISOString()} (in ${seconds} s): ${why}`
+  const wait = formatDuration(found.nextAt.getTime() - now.getTime())
+  return `next: in ${wait} (${found.nextAt.toISOString()}): ${why}`
 }

@@ -19,6 +19,7 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://search.yahoo.com/mrss', 'media'],
   ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
   ['http://www.w3.org/1999/xhtml', 'xhtml'],
+  ['http://rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
 ])
 
 /** The prefix we know a namespace by; null for a namespace that tells us nothing. */
@@ -34,7 +35,7 @@ const leaves: ReadonlyMap<string, string> = new Map(
     'updated modified subtitle date content:encoded dc:title dc:date dc:description ' +
     'dc:language xhtml:body body fullitem dcterms:issued dcterms:created dcterms:available dcterms:modified ' +
     'itunes:summary itunes:subtitle itunes:title media:title media:description atom:link atom:id atom:title ' +
-    'atom:summary atom:content atom:published atom:updated'
+    'atom:summary atom:content atom:published atom:updated feedburner:origLink'
   )
     .split(' ')
     .map(name => [name.toLowerCase(), name]),

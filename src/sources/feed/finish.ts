@@ -1,8 +1,9 @@
 // The end of the chain: a feed as written becomes plain text, whole links, instants and stable ids.
 import { createHash } from 'node:crypto'
 import { dayIn, parseDate } from '../dates/date.ts'
-import { webAddress } from '../http/web-address.ts'
+import { unescaped } from '../text/escapes.ts'
 import { textOfHtml, textOfTitle, tidy } from '../text/html.ts'
+import { addressOf } from './link.ts'
 import type { FeedOptions, ParsedFeed, ParsedItem } from './parsed.ts'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
@@ -78,7 +79,7 @@ function derivedId(words: string, date: string): string {
 function titleOf(texts: readonly RawText[]): string {
   for (const { value, format } of texts) {
     const some = cut(value, longestTitle * 5)
-    const title = format === 'html' ? textOfHtml(some) : format === 'text' ? tidy(some) : textOfTitle(some)
+    const title = unescaped(format === 'html' ? textOfHtml(some) : format === 'text' ? tidy(some) : textOfTitle(some))
     if (title !== '') return cut(title.replaceAll('\n', ' '), longestTitle)
   }
   return ''
@@ -86,7 +87,7 @@ function titleOf(texts: readonly RawText[]): string {
 
 function bodyOf(texts: readonly RawText[]): string {
   for (const { value, format } of texts) {
-    const body = format === 'text' ? tidy(value) : textOfHtml(value)
+    const body = unescaped(format === 'text' ? tidy(value) : textOfHtml(value))
     if (body !== '') return cut(body, longestText)
   }
   return ''
@@ -106,29 +107,4 @@ function preferred(links: readonly RawLink[]): RawLink[] {
   const alternates = links.filter(isAlternate)
   const pages = alternates.filter(({ type }) => type === '' || /html/i.test(type))
   return [...pages, ...alternates.filter(link => !pages.includes(link))]
-}
-
-/** The first link that is a web address: as written when absolute, else resolved; null when there is none. */
-function addressOf(links: readonly RawLink[], base: string | null): string | null {
-  for (const { href, base: own } of links) {
-    const address = articleAddress(href.trim().replace(ampersands, '&'), own === '' ? base : within(base, own))
-    if (address !== null) return address
-  }
-  return null
-}
-
-/** An ampersand escaped once too often, or inside CDATA, in any spelling: WordPress writes `&#038;`. */
-const ampersands = /&(?:(?:amp|#0{0,9}38|#x0{0,9}26);)+/gi
-
-/** The values of xml:base, each relative to the one before and the first to where the feed was read. */
-function within(base: string | null, bases: string): string | null {
-  return bases.split(' ').reduce((outer, inner) => URL.parse(inner, outer ?? undefined)?.href ?? outer, base)
-}
-
-/** A user name in an address hides where it leads, so such a link is none. */
-function articleAddress(href: string, base: string | null): string | null {
-  if (href === '' || href.length > 4000) return null
-  const url = webAddress(href, base)
-  if (url === null || url.username !== '' || url.password !== '') return null
-  return /^https?:\/\/[^\s<>"\\^`{|}]+$/i.test(href) ? href : url.href
 }

@@ -9,7 +9,7 @@ export async function readJsonFeed(text: string): Promise<RawFeed | null> {
   // Loaded when first needed: it is half of the worker's start (270 ms to 120), and nearly every feed is XML.
   const { parseJsonFeed } = await import('feedsmith')
   try {
-    const document = JSON.parse(text.replace(longId, '"id":"$1"')) as Loose
+    const document = parsedJson(text.replace(longId, '"id":"$1"'))
     if (!Array.isArray(document.items)) return null
     if (document.items.length === 0 && isClaimed(document)) return toRaw(document)
     return toRaw(parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose)
@@ -18,6 +18,18 @@ export async function readJsonFeed(text: string): Promise<RawFeed | null> {
     return null
   }
 }
+
+/** Templates put line breaks into strings as they are, which JSON has escaped. Outside of strings they are space. */
+function parsedJson(text: string): Loose {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return JSON.parse(text.replace(jsonString, string => string.replace(/[\0-\x1f]/g, escapeOf)))
+  }
+}
+
+const jsonString = /"[^"\\]*(?:\\.[^"\\]*)*"/gs
+const escapeOf = (control: string): string => (control === '\n' ? '\\n' : ' ')
 
 /** feedsmith wants a title, which an empty list does without if it says what it is a list of. */
 function isClaimed({ version }: Loose): boolean {

@@ -21,7 +21,10 @@ export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promis
   if (text.startsWith('{')) return parseJson(text, options)
   const repaired = repair(text)
   if (repaired !== null) return parseXml(repaired, options)
-  if (isPage(text)) return pageProblem(text, options.baseUrl)
+  if (isPage(text)) {
+    const inside = feedInside(text)
+    return inside === null ? pageProblem(text, options.baseUrl) : parseXml(inside, options)
+  }
   return unreadable('It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')
 }
 
@@ -45,6 +48,21 @@ async function parseJson(text: string, options: FeedOptions): Promise<Outcome<Pa
 function parsed(raw: RawFeed, options: FeedOptions, isWhole: boolean): Outcome<ParsedFeed, ParseProblem> {
   return { ok: true, value: { ...finish(raw, options), isWhole } }
 }
+
+/** A feed that a server wraps into a page, as it is or as its source is shown; one without items is none here. */
+function feedInside(page: string): Repaired | null {
+  const shown = page.includes('&lt;/')
+    ? page.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => shownAs[name] ?? '')
+    : ''
+  for (const text of [page, shown]) {
+    const at = text.search(/<rss[\s>]|<rdf:RDF[\s>]|<feed\s[^>]{0,500}Atom/i)
+    const repaired = at < 0 ? null : repair(text.slice(at))
+    if (repaired !== null && repaired.items > 0) return repaired
+  }
+  return null
+}
+
+const shownAs: Readonly<Record<string, string | undefined>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
 
 function pageProblem(text: string, baseUrl: string | null): Outcome<ParsedFeed, ParseProblem> {
   const feeds = discoverFeeds(text, baseUrl)

@@ -68,7 +68,7 @@ class FeedReader extends Base {
     return {
       id: firstText(entry, 'id') || firstText(entry, 'guid') || (attributesOf(entry)['rdf:about'] ?? ''),
       titles: [...textsOf(entry, ['title'], 'text'), ...textsOf(entry, ['dc:title', 'media:title'], 'guess')],
-      links: [...linksOf(entry, 'link'), ...permalinks(entry, 'id')],
+      links: [...linksOf(entry, originals), ...linksOf(entry, 'link'), ...permalinks(entry, 'id')],
       dates: valuesOf(entry, [...atomDates, ...rssDates]),
       summaries: textsOf(entry, ['summary', 'description', 'media:description', 'dc:description'], 'guess'),
       contents: textsOf(entry, ['content', 'content:encoded', 'xhtml:body', 'body'], 'guess'),
@@ -110,9 +110,17 @@ function toRaw(built: Built, isAtom: boolean): RawFeed {
   }
 }
 
+/** The article's own address, where `link` leads through a counter. */
+const originals = 'feedburner:origLink'
+
 /** RSS says its link in one element's text, in an attribute, or only in a guid that is a permalink. */
 function rssLinks(item: Element): RawLink[] {
-  return [...linksOf(item, 'link'), ...linksOf(item, 'atom:link'), ...permalinks(item, 'guid')]
+  return [
+    ...linksOf(item, originals),
+    ...linksOf(item, 'link'),
+    ...linksOf(item, 'atom:link'),
+    ...permalinks(item, 'guid'),
+  ]
 }
 
 /** Ids that are addresses, for items that give no link; a guid may say that it is none. */

@@ -7,6 +7,9 @@ import { parseDate } from '../dates/date.ts'
 /** An instant and the reason for it, as `feed check` tells it. */
 export type Next = { readonly at: Date; readonly why: string }
 
+/** Milliseconds, both the operator's. */
+type Intervals = { readonly every: number; readonly maxInterval?: number | undefined }
+
 type Wishes = {
   /** From the feed itself. */
   readonly ttlMinutes: number | null
@@ -17,19 +20,21 @@ type Wishes = {
   readonly changeGap: number | null
 }
 
-/** Whatever a publisher or our own back-off says, a feed is looked at once a day. */
-const longestWait = DAY
+/** A CDN's default of a day is no wish of a newsroom: an operator who wants another bound writes `maxInterval`. */
+const usualMaxInterval = 6 * HOUR
+/** A server that says when to come back after trouble is obeyed for a day. */
+const longestRetryAfter = DAY
 /** A feed that is gone is no longer read; a month is in case the publisher did not mean it. */
 const goneWait = 30 * DAY
 
 /**
  * The next read after one that worked: the longest of `every`, the feed's ttl, the answer's max-age or Expires, and an
- * adaptive wait; moved out of the hours and days the feed asks to skip. At most a day. Up to a tenth is added, so that
- * feeds with the same interval do not all ask at once.
+ * adaptive wait; moved out of the hours and days the feed asks to skip. Up to a tenth is added, so that feeds
+ * with the same interval do not all ask at once. At most `maxInterval`, or an `every` that is longer.
  */
 export function nextRead(
   now: Date,
-  every: number,
+  { every, maxInterval = usualMaxInterval }: Intervals,
   headers: Readonly<Record<string, string>>,
   wishes: Wishes,
   random: Random,
@@ -41,8 +46,8 @@ export function nextRead(
     { wait: adaptiveWait(now, every, wishes), why: 'it changes rarely' },
   ]
   const longest = candidates.reduce((best, next) => (next.wait > best.wait ? next : best))
-  const wait = Math.min(longest.wait, Math.max(longestWait, every))
-  const at = new Date(now.getTime() + Math.round(wait * (1 + random() / 10)))
+  const wait = Math.min(Math.round(longest.wait * (1 + random() / 10)), Math.max(maxInterval, every * 1.1))
+  const at = new Date(now.getTime() + wait)
   const kept = outsideSkipped(at, wishes)
   return kept.getTime() === at.getTime()
     ? { at, why: longest.why }
@@ -55,7 +60,7 @@ export function nextRead(
  */
 export function nextTry(now: Date, every: number, failures: number, retryAfter: number | null, random: Random): Next {
   const backOff = feedBackoff(every, failures)
-  const asked = Math.min(retryAfter ?? 0, longestWait)
+  const asked = Math.min(retryAfter ?? 0, longestRetryAfter)
   const wait = Math.round(Math.max(backOff, asked) * (1 + random() / 10))
   const why = asked > backOff ? 'the server said when to come back' : `backing off, failure ${failures + 1} in a row`
   return { at: new Date(now.getTime() + wait), why }

@@ -21,6 +21,8 @@ export type FeedSettings = {
   url: string
   /** Milliseconds between reads. */
   every: number
+  /** The longest (ms) that the feed or its server may put a read off; 6 h where left out. */
+  maxInterval?: number | undefined
   language: string | null
   /** For dates without a zone; null is UTC. */
   timezone: string | null
@@ -161,7 +163,7 @@ async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bod
   const isFirst = memory.changedAt === null || (memory.cutReads > 0 && memory.cutReads < mostCutReads)
   const cutReads = isFirst && !feed.isWhole ? memory.cutReads + 1 : 0
   const kept = { ...known, ...whole, cutReads, lostAt: null, hub, fullTexts }
-  const next = nextRead(context.now, settings.every, answer.headers, kept, tools.random)
+  const next = nextRead(context.now, settings, answer.headers, kept, tools.random)
   const found: SourceRead = {
     kind: 'articles',
     articles,
@@ -196,7 +198,7 @@ function unchanged(read: FeedRead, answer: HttpAnswer): FeedReport {
   const validated = { etag: etag ?? memory.etag, lastModified: lastModified ?? memory.lastModified }
   const found = answer.status === 304 ? validated : { etag, lastModified, ...wholeness(memory, context.now, answer) }
   const kept = { ...memory, ...moveOf(read, answer), ...found }
-  const next = nextRead(context.now, settings.every, answer.headers, kept, tools.random)
+  const next = nextRead(context.now, settings, answer.headers, kept, tools.random)
   return tell(read, { kind: 'unchanged', memory: kept, nextAt: next.at, hub: kept.hub }, next, answer, null)
 }
 

@@ -43,7 +43,7 @@ test('a working feed is told with its redirects, validators, items and next read
       'feed: Desk (ko)',
       'items: 1, newest: 2026-09-20T01:02:03.000Z',
       'articles: 1; a first read would post all that match a track',
-      "next read: 2026-09-20T12:30:00.000Z (in 1800 s): the feed's own ttl",
+      "next: in 30 min (2026-09-20T12:30:00.000Z): the feed's own ttl",
     ],
   })
 })

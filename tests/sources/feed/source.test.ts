@@ -164,7 +164,20 @@ test('ttl, max-age and Expires lengthen the interval, never shorten it', async (
   expect(await wait({ 'Cache-Control': 'no-cache, max-age=1800' })).toBe(10)
   expect(await wait({ Date: 'Sun, 20 Sep 2026 12:00:00 GMT', Expires: 'Sun, 20 Sep 2026 13:00:00 GMT' })).toBe(60)
   expect(await wait({ Expires: '0' })).toBe(10)
-  expect(await wait({ 'Cache-Control': 'max-age=31536000' })).toBe(24 * 60)
+})
+
+test('ttl, max-age and Expires put a read off by 6 h at most, or by the longest the operator allows', async () => {
+  const wait = async (headers: Record<string, string>, channel = '', settings: Partial<FeedSettings> = {}) => {
+    server.serve(path, { headers, body: rss(item('a'), channel) })
+    return waited(await read(null, settings)) / hour
+  }
+  const asked = { 'Cache-Control': 'max-age=86400' }
+  expect(await wait(asked)).toBe(6)
+  expect(await wait({}, '<ttl>1440</ttl>')).toBe(6)
+  expect(await wait({ Date: start.toUTCString(), Expires: 'Mon, 21 Sep 2026 12:00:00 GMT' })).toBe(6)
+  expect(await wait(asked, '', { maxInterval: hour })).toBe(1)
+  expect(await wait(asked, '', { maxInterval: 48 * hour })).toBe(24)
+  expect(await wait(asked, '', { every: 8 * hour })).toBe(8.8)
 })
 
 test('a ttl is remembered over unchanged answers', async () => {
