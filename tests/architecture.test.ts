@@ -130,8 +130,11 @@ test('each library is at home in one room, and every dependency is used', () => 
   expect(Object.keys(dependencies).filter(name => !rooms.has(name))).toEqual([])
 })
 
-/** zod checks what comes from outside: the config files, the lines of `try --jsonl`, a model's answer. */
-const SHARED = new Set(['zod'])
+/**
+ * zod checks what comes from outside: the config files, the lines of `try --jsonl`, a model's answer; yaml reads the
+ * config and the front matter of files.
+ */
+const SHARED = new Set(['zod', 'yaml'])
 
 test('what PostgreSQL needs is loaded only for it: nothing the bot starts with leads there but an import() does', () => {
   const seen = new Set<string>()

@@ -109,10 +109,11 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),
   )
   const firstPass = createFirstPass(options.progress)
+  let isOnce = false
   const { answer, websub, sweep } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
     ...{ sources: sources.all, known: knownSources(config), places, fetch: sources.fetch, analyze: analyzer.analyze },
-    ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read },
+    ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => isOnce },
     leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
   const closing: (() => Promise<void>)[] = []
@@ -137,6 +138,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
     },
     async once() {
+      isOnce = true
       await sayPaused(db, logger)
       await expireDeliveries(db, clock, logger)
       await sweep(new Set(ROLES))

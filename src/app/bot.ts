@@ -58,6 +58,8 @@ type BotParts = {
   readonly failed: (name: string, error: unknown) => void
   /** Called with each source that was read. */
   readonly readOnce: (source: string) => void
+  /** Whether this is a single pass: no source is read again when its time comes. */
+  readonly isOnce?: () => boolean
 }
 
 type Bot = {
@@ -94,7 +96,7 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
 }
 
 async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (channel: Channel) => void) {
-  const { config, secret, db, clock, logger, engine, sources, readOnce } = parts
+  const { config, secret, db, clock, logger, engine, sources, readOnce, isOnce } = parts
   const { llm } = config.summarize
   const write = llm
     ? await openWrite(llm, { db, clock, logger, tracks: config.tracks, fetch: globalThis.fetch, secret })
@@ -108,7 +110,7 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
     websub: websub?.subscriber ?? null,
     again(source, at) {
       readOnce(source)
-      void engine.wake('poll', source, at)
+      if (!isOnce?.()) void engine.wake('poll', source, at)
     },
   })
   engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })

@@ -27,6 +27,7 @@ export const feedsFile = strict({
       id,
       url: address,
       every: duration.default(10 * MINUTE),
+      maxInterval: duration.optional(),
       timezone: zone.optional(),
       firstRun: firstRun.default('baseline'),
       fullText: z.boolean('write true or false').default(false),

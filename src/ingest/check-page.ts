@@ -45,7 +45,7 @@ export function createPageCheck(
     if (!article) return
     const visit = sources.get(article.source)?.visit
     if (!visit || article.url === null) return keep(trx => end(trx, article))
-    const page = await visit(article.url, stopping)
+    const page = await visit(article, stopping)
     if (stopping.aborted) return
     const missing = page.kind === 'missing' ? article.missing + 1 : article.missing
     if (page.kind === 'gone' || missing >= GONE_AFTER)
@@ -53,7 +53,7 @@ export function createPageCheck(
     const isLate = now.getTime() - article.seenAt.getTime() > context.watch
     if ((page.kind === 'later' || page.kind === 'missing') && !isLate)
       return keep(trx => postpone(trx, article, new Date(now.getTime() + AGAIN), missing))
-    if (page.kind !== 'text' || page.text === article.text) return keep(trx => end(trx, article))
+    if (page.kind !== 'text' || isAsKept(page.text, article.text)) return keep(trx => end(trx, article))
     const found = await context.analyze([{ ...article, text: page.text }])
     const analysis = found.ok ? found.value[0] : undefined
     if (!analysis) return keep(trx => postpone(trx, article, new Date(now.getTime() + AGAIN), missing))
@@ -68,6 +68,9 @@ export function createPageCheck(
     })
   }
 }
+
+/** Behind a page's text stands what the feed's teaser adds. */
+const isAsKept = (page: string, text: string): boolean => text === page || text.startsWith(`${page}\n`)
 
 async function end(trx: Db, { number }: CheckedArticle): Promise<Channel[]> {
   await endPageCheck(trx, number)

@@ -2,7 +2,7 @@
 // not seen.
 import type { Article } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
-import { DAY } from '../domain/time.ts'
+import { DAY, HOUR } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { FirstRun, Source, SourceRead } from '../sources/source.ts'
 import type { Done } from '../sources/worker.ts'
@@ -60,7 +60,7 @@ export function createIngest(
     const isFirst = row.readAt === null || found.isFirst === true
     const firstRun = isFirst ? source.firstRun : 'all'
     const isNews = source.kind === 'folder' || isFirst ? () => true : isFresh(clock.now())
-    const extracted = analyzedOf(identified, analyses.value, firstRun, isNews)
+    const extracted = analyzedOf(identified, analyses.value, latestOf(identified, firstRun, clock.now()), isNews)
     const analyzed = write ? await retry.run(() => write(extracted)) : extracted
     const added = analyzed.filter(({ identity }) => identity.kind !== 'revised')
     const ownAddresses = addressesOfOne(added)
@@ -96,18 +96,25 @@ const spoken = (article: Article, { publisher }: Source): Article => ({
 function analyzedOf(
   identified: readonly IdentifiedArticle[],
   analyses: readonly Analysis[],
-  firstRun: FirstRun,
+  isWanted: (index: number) => boolean,
   isNews: (article: Article) => boolean,
 ): AnalyzedArticle[] {
-  const lastDated = identified.findLastIndex(({ article }) => article.publishedAt !== null)
-  const latest = lastDated < 0 ? identified.length - 1 : lastDated
   return identified.flatMap((one, index) => {
     const analysis = analyses[index]
-    const isWanted = firstRun === 'all' || (firstRun === 'latest' && index === latest)
     return analysis
-      ? [{ ...one, ...analysis, mayAlert: isWanted && isNews(one.article) && one.identity.kind !== 'reissued' }]
+      ? [{ ...one, ...analysis, mayAlert: isWanted(index) && isNews(one.article) && one.identity.kind !== 'reissued' }]
       : []
   })
+}
+
+/** Which of them, oldest first, may be told: all, none, or the newest that has happened. */
+function latestOf(identified: readonly IdentifiedArticle[], firstRun: FirstRun, now: Date): (index: number) => boolean {
+  if (firstRun !== 'latest') return () => firstRun === 'all'
+  const isPast = ({ publishedAt }: Article) => publishedAt !== null && publishedAt.getTime() <= now.getTime() + HOUR
+  const lastPast = identified.findLastIndex(({ article }) => isPast(article))
+  const undated = identified.findLastIndex(({ article }) => article.publishedAt === null)
+  const latest = [lastPast, undated, identified.length - 1].find(index => index >= 0)
+  return index => index === latest
 }
 
 /** What a feed gives for the first time a week after its date is kept and found, and is no news. */

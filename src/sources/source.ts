@@ -44,7 +44,7 @@ export type SourceRead =
 /** How often in a row this source has failed, for its back-off; 0 after a read that worked. */
 export type ReadContext = { now: Date; memory: Memory | null; failures: number; signal: AbortSignal }
 
-/** The article on a page; `missing` is a 404, `gone` a 410, `closed` is not for us, `later` is a server in trouble. */
+/** The article on a page; `missing` is a 404, `gone` a 410, `closed` no article for us, `later` a server in trouble. */
 export type PageVisit =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'gone' | 'missing' | 'closed' | 'later' }
@@ -60,5 +60,5 @@ export type Source = {
   /** Reads once. Never throws for what the world does: that is a `problem`. */
   read(context: ReadContext): Promise<SourceRead>
   /** Looks at an article's page again, where the source reads pages. Never throws for what the world does. */
-  visit?(url: string, signal: AbortSignal): Promise<PageVisit>
+  visit?(article: Pick<Article, 'url' | 'title' | 'text'>, signal: AbortSignal): Promise<PageVisit>
 }

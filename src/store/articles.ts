@@ -35,6 +35,7 @@ export type KnownArticle = {
   readonly opening: string
   readonly published_at: number | null
   readonly at: number
+  readonly seen_at: number
 }
 
 /** Characters of a text that show what it is about. */
@@ -43,7 +44,7 @@ export const OPENING = 1_000
 const selectKnown = (db: Db) =>
   db
     .selectFrom('article')
-    .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'published_at', 'at'])
+    .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'published_at', 'at', 'seen_at'])
     .select(sql<string>`substr(text, 1, ${sql.lit(OPENING)})`.as('opening'))
 
 /** The source's articles that have one of these ids, hashes or addresses. */

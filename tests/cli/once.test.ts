@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
@@ -35,6 +38,29 @@ test('a single pass that is told to stop ends with 0, and the next one posts wha
   expect(await ended).toBe(0)
   expect((await cli(args, { variables })).code).toBe(0)
   expect(slack.messages).toHaveLength(2)
+})
+
+test('a single pass reads each source once, though one is due again before the slowest has answered', async () => {
+  let reads = 0
+  const server = createServer((request, response) => {
+    const answer = () => response.end('<rss version="2.0"><channel><title>Desk</title></channel></rss>')
+    if (request.url === '/slow') return void setTimeout(answer, 2_500)
+    reads += 1
+    answer()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { config, data } = configWith(
+    {},
+    {
+      'feeds.yaml': `feeds:\n  - {id: fast, url: "${url}/fast", every: 1s}\n  - {id: slow, url: "${url}/slow", every: 1s}\n`,
+      'linchpin.yaml': 'fetch: {allowNetworks: ["127.0.0.0/8"]}\n',
+    },
+  )
+  expect((await cli(['start', '--once', '--config', config, '--data', data])).code).toBe(0)
+  expect(reads).toBe(1)
 })
 
 test('a bot that starts after the clock went back reads its sources, and says why', async () => {

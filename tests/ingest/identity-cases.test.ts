@@ -36,6 +36,7 @@ const stored = (article: Article, id: number): KnownArticle => ({
   title: article.title,
   opening: article.text,
   published_at: article.publishedAt?.getTime() ?? null,
+  seen_at: 0,
   at: (article.publishedAt ?? NOW).getTime(),
 })
 
@@ -84,7 +85,30 @@ const TABLE: readonly Row[] = [
     [item(twin('b'), null, { publishedAt: at(8) })],
     ['seen 1'],
   ],
-  ['no link, another id, the same words', [item('1', null)], [item('2', null)], ['new']],
+  [
+    'no link, another id, the same words, beside one that kept its id',
+    [item('1', null), item('2', null, GRAIN)],
+    [item('3', null), item('2', null, GRAIN)],
+    ['new', 'seen 2'],
+  ],
+  [
+    'no link, no date, the same words, and no id of the read is known',
+    [item('1', null)],
+    [item('2', null)],
+    ['seen 1'],
+  ],
+  [
+    'no link, another id, the same words and date',
+    [item('1', null, { publishedAt: at(8) })],
+    [item('2', null, { publishedAt: at(8) })],
+    ['seen 1'],
+  ],
+  [
+    'no link, another id, the same words, another date',
+    [item('1', null, { publishedAt: at(8) })],
+    [item('2', null, { publishedAt: at(9) })],
+    ['new'],
+  ],
   // By its address
   ['another id, other words, alone at its address', [item('1', A)], [item('2', A, GRAIN)], ['revised 1']],
   [

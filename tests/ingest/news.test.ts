@@ -74,12 +74,15 @@ test('a source that reads another address now has its first read before it', asy
   expect(platform.posted).toEqual([])
 })
 
-test('a first read that wants the latest tells the newest article alone', async () => {
+test('a first read that wants the latest tells the newest article that has happened alone', async () => {
   const source = fakeSource('wire', 'latest')
   const platform = fakePlatform({ canFind: true })
   const bot = await startBot([source], platform)
   await bot.ask('subscribe security-package')
   source.gives = [
+    article('wire', 'ahead', 'Save the date: a forum on the security package', {
+      publishedAt: new Date('2099-06-01T07:00:00Z'),
+    }),
     article('wire', 'new', 'Security package talks resume in March', { publishedAt: new Date('2026-02-25T07:00:00Z') }),
     article('wire', 'old', VISIT, { publishedAt: new Date('2026-02-20T07:00:00Z') }),
     article('wire', 'undated', 'How the security package came to be'),

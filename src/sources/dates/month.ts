@@ -1,9 +1,11 @@
-// The months as feeds spell them: the words of twenty languages and what is left of them, `9월`, `九月`, `tháng 9`.
+// The months as feeds spell them: the words of twenty languages and what is left of them; `9월`, `九月`, `tháng 9`.
 
 const january =
-  'january januar janvier enero janeiro gennaio januari styczen stycznia ocak января январь січня січень януари ianuarie'
+  'january januar janvier enero janeiro gennaio januari styczen stycznia ocak января январь січня ' +
+  'січень януари ianuarie'
 const february =
-  'february februar fevrier febrero fevereiro febbraio februari luty lutego subat февраля февраль лютого лютий февруари februarie'
+  'february februar fevrier febrero fevereiro febbraio februari luty lutego subat февраля февраль ' +
+  'лютого лютий февруари februarie'
 const march =
   'march marz maerz mrz mars marzo marco maart marts maret marzec marca mart марта март березня березень martie'
 const april = 'april avril abril aprile kwiecien kwietnia nisan апреля апрель квітня квітень април aprilie'
@@ -12,13 +14,17 @@ const june = 'june juni juin junio junho giugno czerwiec czerwca haziran июн�
 const july = 'july juli juillet julio julho luglio lipiec lipca temmuz июля июль липня липень юли iulie'
 const august = 'august aout agosto augustus augusti agustus sierpien sierpnia agustos августа август серпня серпень'
 const september =
-  'september septembre septiembre setiembre setembro settembre wrzesien wrzesnia eylul сентября сентябрь вересня вересень септември septembrie'
+  'september septembre septiembre setiembre setembro settembre wrzesien wrzesnia eylul сентября ' +
+  'сентябрь вересня вересень септември septembrie'
 const october =
-  'october oktober octobre octubre outubro ottobre pazdziernik pazdziernika ekim октября октябрь жовтня жовтень октомври octombrie'
+  'october oktober octobre octubre outubro ottobre pazdziernik pazdziernika ekim октября октябрь жовтня ' +
+  'жовтень октомври octombrie'
 const november =
-  'november novembre noviembre novembro listopad listopada kasım kasim ноября ноябрь листопада листопад ноември noiembrie'
+  'november novembre noviembre novembro listopad listopada kasım kasim ноября ноябрь листопада листопад ' +
+  'ноември noiembrie'
 const december =
-  'december dezember decembre diciembre dezembro dicembre desember grudzien grudnia aralık aralik декабря декабрь грудня грудень декември decembrie'
+  'december dezember decembre diciembre dezembro dicembre desember grudzien grudnia aralık aralik ' +
+  'декабря декабрь грудня грудень декември decembrie'
 const months = [january, february, march, april, may, june, july, august, september, october, november, december].map(
   names => names.split(' '),
 )
@@ -50,8 +56,10 @@ const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 
 /** Vietnamese has numbers for names: `25 tháng 2 năm 2026`, `25 Tháng Hai 2026`, `25 Thg2 2026`. */
 const vietnamese = 'một,hai,ba,tư,năm,sáu,bảy,tám,chín,mười,mười một,mười hai'.split(',')
-const vietnameseMonth =
-  /(?<!\p{L})(?:tháng|thg)\.? ?(\d{1,2}|mười một|mười hai|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\p{L})/giu
+const vietnameseMonth = new RegExp(
+  `(?<!\\p{L})(?:tháng|thg)\\.? ?(\\d{1,2}|${vietnamese.toReversed().join('|')})(?!\\p{L})`,
+  'giu',
+)
 
 /** `20 9월 2026` and `20 九月 2026` as `20 sep 2026`: programs put another language's month into an English date. */
 export function withNamedMonths(line: string): string {

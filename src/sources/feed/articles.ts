@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import { knownPublishers, type PublisherNamed } from '../../domain/publisher.ts'
+import { bothTexts } from '../text/texts.ts'
 import type { ParsedFeed, ParsedItem } from './parsed.ts'
 
 /**
- * One article per item, in the feed's order; items without a word are left out. Text is the longer of content and
- * summary. Different items under one id (a guid that is the site's address, a link that all of them share) would be
- * taken for one article, so they get ids of their own.
+ * One article per item, in the feed's order; items without a word are left out. Text is the fuller of content and
+ * summary, with what the other adds. Different items under one id (a guid that is the site's address, a link that all
+ * of them share) would be taken for one article, so they get ids of their own.
  */
 export function articlesOf(
   feed: ParsedFeed,
@@ -29,9 +30,7 @@ export function articlesOf(
   return [...articles.values()]
 }
 
-function textOf({ content, summary }: Pick<ParsedItem, 'content' | 'summary'>): string {
-  return content.length >= summary.length ? content : summary
-}
+const textOf = ({ content, summary }: Pick<ParsedItem, 'content' | 'summary'>): string => bothTexts(content, summary)
 
 const DISTINGUISHING: readonly ((item: ParsedItem) => string)[] = [({ url }) => url ?? '', ({ title }) => title, textOf]
 

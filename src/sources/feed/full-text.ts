@@ -4,6 +4,7 @@ import type { Article } from '../../domain/article.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import { allowAll, allowNone, type Robots, readRobots } from '../http/robots.ts'
 import type { PageVisit } from '../source.ts'
+import { bothTexts, isArticleOf, withoutWalls } from '../text/texts.ts'
 import type { FeedMemory } from './memory.ts'
 import type { FeedParser } from './parser.ts'
 
@@ -39,13 +40,11 @@ export async function withFullTexts(
     const key = `#${article.id}` // an id may be `__proto__`
     let kept = known[key]?.given === given ? known[key] : undefined
     if (isTeaser && kept === undefined && (!mayAsk || pages++ < mostPages)) {
-      const text = mayAsk ? await pageText(article.url ?? '', tools, robots, signal) : ''
+      const text = mayAsk ? await pageText(article, tools, robots, signal) : ''
       kept = text === null ? undefined : { given, text }
     }
     if (isTeaser && kept !== undefined) fullTexts[key] = kept
-    filled.push(
-      kept !== undefined && kept.text.length > article.text.length ? { ...article, text: kept.text } : article,
-    )
+    filled.push(kept?.text ? { ...article, text: bothTexts(kept.text, article.text) } : article)
   }
   return { articles: filled, fullTexts }
 }
@@ -54,16 +53,24 @@ export async function withFullTexts(
  * The article on a page, or '' when it cannot be had (a paywall, robots.txt): that is remembered too, so that it is
  * asked once. Null when nobody can tell yet (a server in trouble): it is asked again when the feed changes.
  */
-async function pageText(url: string, tools: PageTools, robots: RobotsOf, signal: AbortSignal): Promise<string | null> {
-  const page = await visit(url, tools, robots, signal)
+async function pageText(
+  article: Announced,
+  tools: PageTools,
+  robots: RobotsOf,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const page = await visit(article, tools, robots, signal)
   return page.kind === 'text' ? page.text : page.kind === 'later' ? null : ''
 }
 
 /** Looks at an article's page, politely. */
-export const visitPage = (url: string, tools: PageTools, signal: AbortSignal): Promise<PageVisit> =>
-  visit(url, tools, createRobots(tools.fetch, signal), signal)
+export const visitPage = (article: Announced, tools: PageTools, signal: AbortSignal): Promise<PageVisit> =>
+  visit(article, tools, createRobots(tools.fetch, signal), signal)
 
-async function visit(url: string, tools: PageTools, robots: RobotsOf, signal: AbortSignal): Promise<PageVisit> {
+type Announced = Pick<Article, 'url' | 'title' | 'text'>
+
+async function visit(article: Announced, tools: PageTools, robots: RobotsOf, signal: AbortSignal): Promise<PageVisit> {
+  const url = article.url ?? ''
   const address = URL.parse(url)
   if (address === null) return { kind: 'closed' }
   const opened = await robots(address)
@@ -74,8 +81,10 @@ async function visit(url: string, tools: PageTools, robots: RobotsOf, signal: Ab
   if (answer.status === 410) return { kind: 'gone' }
   if (answer.status === 404) return { kind: 'missing' }
   if (answer.status !== 200) return { kind: answer.status >= 500 || passing.has(answer.status) ? 'later' : 'closed' }
-  const page = await tools.parser.readPage(answer.body, answer.headers['content-type'] ?? null)
-  return page.ok ? { kind: 'text', text: page.value.text.slice(0, longestKept) } : { kind: 'closed' }
+  const entry = address.hash.slice(1)
+  const page = await tools.parser.readPage(answer.body, answer.headers['content-type'] ?? null, entry)
+  const text = page.ok ? withoutWalls(page.value.text).slice(0, longestKept) : ''
+  return isArticleOf(text, article) ? { kind: 'text', text } : { kind: 'closed' }
 }
 
 /** Refusals that say "not now": timeout, too early, too many requests. */

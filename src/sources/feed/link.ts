@@ -27,6 +27,7 @@ const hostTwice = /^(https?:\/\/([^/?#]+\.[a-z]{2,}))\/+\2(?=\/|$)/i
 function mended(href: string, base: string | null): string {
   if (href.trim().length > longest) return ''
   const inside = anchor.exec(href.replace(unseen, ''))?.[1] ?? href
+  if (inside === href && /^\s*(?:<|&lt;)/.test(href)) return ''
   const bare = inside.replace(unseen, '').replace(ampersands, '&')
   const whole = /^https?:\/\//i.test(bare) ? bare : withScheme(bare.replace(bentScheme, 'http$1$2://'), base)
   const [, outer, inner, host] = twice.exec(whole) ?? []

@@ -9,13 +9,13 @@ import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 /** What the worker is asked. */
 export type Job =
   | { kind: 'feed'; bytes: Uint8Array; options: FeedOptions }
-  | { kind: 'page'; bytes: Uint8Array; contentType: string | null }
+  | { kind: 'page'; bytes: Uint8Array; contentType: string | null; entry: string }
   | { kind: 'file'; bytes: Uint8Array; name: string; timezone: string | null }
 
 export type FeedParser = {
   parse(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>>
-  /** A whole page as an article. */
-  readPage(bytes: Uint8Array, contentType: string | null): Promise<Outcome<HtmlPage, SourceProblem>>
+  /** A whole page as an article; of a page of many, the `entry` of that id where it has one. */
+  readPage(bytes: Uint8Array, contentType: string | null, entry?: string): Promise<Outcome<HtmlPage, SourceProblem>>
   /** A file of markup as an article: 100 KB of marks inside marks cost a minute, and the stack. */
   readFile(name: string, bytes: Uint8Array, timezone: string | null): Promise<Outcome<FileArticle, SourceProblem>>
   close(): Promise<void>
@@ -40,7 +40,8 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
   }
   return {
     parse: (bytes, options) => ask({ kind: 'feed', bytes, options }) as ReturnType<FeedParser['parse']>,
-    readPage: (bytes, contentType) => ask({ kind: 'page', bytes, contentType }) as ReturnType<FeedParser['readPage']>,
+    readPage: (bytes, contentType, entry = '') =>
+      ask({ kind: 'page', bytes, contentType, entry }) as ReturnType<FeedParser['readPage']>,
     readFile: async (name, bytes, timezone) => {
       const read = await ask({ kind: 'file', name, bytes, timezone })
       if (read.ok) return read as Outcome<FileArticle, SourceProblem>

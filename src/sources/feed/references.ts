@@ -27,31 +27,36 @@ export function escapeText(literal: string): string {
 const loneAngle = /<(?![A-Za-z_/!?\u0080-\uffff])/g
 
 /**
- * `3<4` and `a < b` outside CDATA begin no tag; a tokenizer that thinks so eats the end tag behind them. A section whose
- * end is missing, which shows where another begins or the feed ends, ends with its element: else it eats the next items.
+ * `3<4` and `a < b` outside CDATA begin no tag; a tokenizer that thinks so eats the end tag behind them. A section
+ * whose end is missing, as the next one or the feed's end shows, ends with its element: else it eats the next items.
  */
 export function escapeLoneAngles(text: string): string {
   if (text.search(loneAngle) < 0 && !text.includes(SECTION)) return text
   const parts: string[] = []
   let end = text.indexOf(']]>')
   for (let at = 0; at < text.length; ) {
-    const section = text.indexOf(SECTION, at)
-    const start = section < 0 ? text.length : section
+    const found = text.indexOf(SECTION, at)
+    const start = found < 0 ? text.length : found
     parts.push(text.slice(at, start).replace(loneAngle, '&lt;'))
     if (end >= 0 && end < start) end = text.indexOf(']]>', start)
     const next = text.indexOf(SECTION, start + 1)
     const isDoubtful = end < 0 || (next >= 0 && next < end)
     const leaf = isDoubtful ? leafEnd.exec(text.slice(start, next < 0 ? undefined : next)) : null
     at = leaf ? start + leaf.index : end < 0 ? text.length : end + 3
-    parts.push(text.slice(start, at), leaf ? ']]>' : '')
+    const section = text.slice(start, at)
+    parts.push(section, leaf ? (section.endsWith(']]') ? '>' : ']]>') : '')
   }
   return parts.join('')
 }
 
 const SECTION = '<![CDATA['
 /** The end tag of an element that another of a feed follows. */
-const leafEnd =
-  /<\/[\w:-]{1,40}>\s{0,20}<\/?(?:item|entry|channel|feed|rss|title|link|guid|id|pubdate|dc:|description|summary|content|author|category|published|updated)\b/i
+const leafEnd = new RegExp(
+  `</[\\w:-]{1,40}>\\s{0,20}</?(?:item|entry|channel|feed|rss|title|link|guid|id|pubdate|dc:|description|${[
+    'summary|content|author|category|published|updated',
+  ].join('|')})\\b`,
+  'i',
+)
 
 function fixReference(whole: string, digits: string | undefined, name: string | undefined): string {
   if (digits !== undefined) {

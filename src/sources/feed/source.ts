@@ -66,7 +66,7 @@ export function feedSource(settings: FeedSettings, tools: FeedTools): Source {
     publisher: settings.publisher,
     firstRun: settings.firstRun,
     read: async context => (await readFeed(settings, tools, context)).found,
-    ...(settings.fullText === true && { visit: (url: string, signal: AbortSignal) => visitPage(url, tools, signal) }),
+    ...(settings.fullText === true && { visit: (article, signal) => visitPage(article, tools, signal) }),
   }
 }
 

@@ -20,7 +20,7 @@ const answer = async (job: Job) => {
     case 'feed':
       return parseFeed(job.bytes, job.options)
     case 'page':
-      return { ok: true, value: readHtml(decode(job.bytes, job.contentType)) }
+      return { ok: true, value: readHtml(decode(job.bytes, job.contentType), job.entry) }
     case 'file':
       return readFileArticle(job.name, job.bytes, job.timezone)
   }

@@ -7,6 +7,7 @@ import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { decode } from '../text/charset.ts'
 import { readHtml, textOfHtml } from '../text/html.ts'
+import { type Facts, takeFrontMatter } from './front-matter.ts'
 
 export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt' | 'publishedDay'>
 
@@ -24,8 +25,8 @@ export const isArticleFile = (name: string): boolean =>
 export const isMarkup = (name: string): boolean => [HTML, MARKDOWN].some(kind => kind.has(extname(name).toLowerCase()))
 
 /**
- * `name` tells the kind of file by its ending. A first block between `---` lines (or of `title:`, `date:`, `url:`,
- * `lang:` lines) names what the body does not. A date without a zone is in `timezone`, or UTC.
+ * `name` tells the kind of file by its ending. A first block of YAML between `---` lines, or of TOML between
+ * `+++`, names what the body does not (`title`, `date`, `url`, `lang`). A date without a zone is in `timezone`, or UTC.
  */
 export function readFileArticle(
   name: string,
@@ -58,25 +59,6 @@ const hasUtf16Mark = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 
 const plainOfMarkdown = (markdown: string): string => textOfHtml(marked.parse(markdown, { async: false, gfm: true }))
-
-const FACT = /^(title|date|url|lang):\s*(\S.*)$/i
-
-type Facts = ReadonlyMap<string, string>
-
-/** The facts a file states before its body, in the manner of static site generators (Jekyll's "front matter"). */
-function takeFrontMatter(content: string): { facts: Facts; body: string } {
-  const lines = content.split(/\r\n|\r|\n/)
-  if (lines[0]?.trim() !== '---') return { facts: new Map(), body: content }
-  const end = lines.findIndex((line, index) => index > 0 && line.trim() === '---')
-  if (end < 0) return { facts: new Map(), body: content }
-  const found = lines.slice(1, end).flatMap(line => FACT.exec(line.trim()) ?? [])
-  const facts = new Map<string, string>()
-  for (let index = 0; index + 2 < found.length; index += 3)
-    facts.set((found[index + 1] ?? '').toLowerCase(), unquoted(found[index + 2] ?? ''))
-  return { facts, body: lines.slice(end + 1).join('\n') }
-}
-
-const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2')
 
 /** A first line longer than this is a paragraph, not a headline. */
 const LONGEST_HEADLINE = 300

@@ -28,8 +28,10 @@ const LARGEST = 5 * MB
 
 /** A file touched this recently may still be being written. */
 const QUIET_MS = SECOND
+/** And is whole when it is the same after this; one wait for all of them. */
+const SETTLED_MS = 200
 
-/** What is remembered of each file: its size and time, so that only changed files are read, and why it was left out. */
+/** What is remembered of a file: its size and times, so that it is read when it changed, and why it was left out. */
 type Seen = { readonly stamp: string; readonly problem?: SourceProblem }
 
 type FileEntry = Seen & { readonly article?: Article }
@@ -52,9 +54,18 @@ async function readFolder(folder: FolderOf, path: string, { now, memory }: ReadC
   if ('problem' in root) return { kind: 'problem', problem: root.problem, memory: memory ?? {}, nextAt }
   const known = (memory?.files ?? {}) as Readonly<Record<string, Seen>>
   const entries: (readonly [string, FileEntry])[] = []
-  for (const name of root.names) {
-    const entry = await readEntry(folder, root.path, name, known[name])
-    if (entry) entries.push([name, entry])
+  const unsettled = new Map<string, string>()
+  const readAll = async (names: Iterable<string>) => {
+    for (const name of names) {
+      const entry = await readEntry(folder, root.path, name, known[name], unsettled)
+      if (entry) entries.push([name, entry])
+    }
+  }
+  await readAll(root.names)
+  if (unsettled.size > 0) {
+    await setTimeout(SETTLED_MS)
+    await readAll([...unsettled.keys()])
+    entries.sort(([a], [b]) => (a < b ? -1 : 1))
   }
   const files = Object.fromEntries(
     entries.map(([name, { stamp, problem }]) => [name, { stamp, ...(problem && { problem }) }]),
@@ -101,12 +112,16 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-/** Reads one file unless it is as it was; null while it is still being written. */
+/**
+ * Reads one file unless it is as it was; null while it may still be being written: its stamp is put into `unsettled`,
+ * and it is read when it still has that the next time.
+ */
 async function readEntry(
   { id: source, timezone, parser }: FolderOf,
   root: string,
   name: string,
   known: Seen | undefined,
+  unsettled: Map<string, string>,
 ): Promise<FileEntry | null> {
   try {
     const path = await realpath(join(root, name))
@@ -115,7 +130,10 @@ async function readEntry(
     if (known?.stamp === stamp) return known
     const problem = faultOf(root, path, name, stats)
     if (problem) return { stamp, problem: { kind: 'unreadable', message: problem } }
-    if (!(await isWhole(path, stats))) return null
+    if (Date.now() - stats.ctimeMs <= QUIET_MS && unsettled.get(name) !== stamp) {
+      unsettled.set(name, stamp)
+      return null
+    }
     const article = await readAs(name, await readFile(path), timezone, parser)
     return article.ok ? { stamp, article: { id: name, source, ...article.value } } : { stamp, problem: article.problem }
   } catch (error) {
@@ -128,7 +146,9 @@ async function readEntry(
 const readAs = (name: string, bytes: Uint8Array, timezone: string | null, parser: FolderOf['parser']) =>
   isMarkup(name) ? parser.readFile(name, bytes, timezone) : readFileArticle(name, bytes, timezone)
 
-const stampOf = (stats: Stats): string => `${stats.size} ${Math.floor(stats.mtimeMs)}`
+/** `cp -p` and `rsync -t` keep the time and may keep the size; when the file itself changed (ctime) nobody can set. */
+const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>
+  `${size} ${Math.floor(mtimeMs)} ${Math.floor(ctimeMs)} ${ino}`
 
 /** Why a file can be no article, or null. A link may lead elsewhere inside the folder and nowhere else. */
 function faultOf(root: string, path: string, name: string, stats: Stats): string | null {
@@ -137,10 +157,4 @@ function faultOf(root: string, path: string, name: string, stats: Stats): string
   if (stats.size > LARGEST)
     return `${name} is ${Math.ceil(stats.size / MB)} MB large; an article has at most ${LARGEST / MB} MB`
   return isArticleFile(name) ? null : `${name} is no article: the folder is read for .txt, .md and .html files`
-}
-
-async function isWhole(path: string, before: Stats): Promise<boolean> {
-  if (Date.now() - before.mtimeMs > QUIET_MS) return true
-  await setTimeout(200)
-  return stampOf(await stat(path)) === stampOf(before)
 }

@@ -87,10 +87,11 @@ const uneven = /\s\s+|[^\S ]/g
 const toSpaces = (text: string) => text.replace(uneven, ' ')
 
 type TextCollector = TokenHandler & { result(): string; clear(): void }
+type Left = ReadonlySet<string> | ((name: string, attributes: Attributes) => boolean)
 /** Collects text outside the elements of `left`, line by line. */
-function createCollector(left: ReadonlySet<string>, spaces = toSpaces): TextCollector {
+function createCollector(left: Left, spaces = toSpaces): TextCollector {
   const parts: string[] = []
-  const skip = createRegion(name => left.has(name))
+  const skip = createRegion(typeof left === 'function' ? left : name => left.has(name))
   let isReading = false
   return {
     open(name, attributes) {
@@ -133,8 +134,32 @@ function createRegion(begins: (name: string, attributes: Attributes) => boolean)
   }
 }
 
+/**
+ * What stands in an article's own element and is not it: readers' comments, other articles, the other entries of a live
+ * blog. By one word of `class` or `id`, so that `comments-open` on the article itself says nothing.
+ */
+const besideName = new RegExp(
+  `^(?:(?:(?:user|reader|post|article|news|fb)[-_]?)?comments?|disqus|reply|replies|respond|u_cbox|cmt|${[
+    '(?:related|relation|recommend(?:ed|ation)?s?|popular|trending|most[-_]?read|also[-_]?(?:read|like)',
+    'read[-_]?(?:more|next|also)|more[-_]?(?:news|stories|from)|newsletter|promo|outbrain|taboola)',
+  ].join('|')}(?:[-_]?(?:news|articles?|posts?|stories|story|links?|content|topics?|items?))?|${[
+    'live[-_]?(?:blog|updates?)[-_]?(?:posts?|entry|entries|items?|feed)',
+  ].join(
+    '|',
+  )})(?:[-_]?(?:\\d+|list|area|section|box|wrap(?:per)?|container|thread|form|block|module|body|text|item))?$`,
+  'i',
+)
+
+function isBeside(name: string, { class: classes = '', id = '' }: Attributes): boolean {
+  if (wholes.has(name)) return false
+  return `${classes} ${id}`.split(/\s+/, 20).some(word => word.length < 40 && besideName.test(word))
+}
+const wholes = names('html body main')
+
 /** A part that is shorter than this (characters) is a teaser, not the article. */
 const shortest = 200
+/** But an entry that an address names is the article; shorter than this its id is that of an anchor. */
+const shortestEntry = 40
 const bodyName =
   /(?:article[-_]?te?xt|news[-_]?end|(?:article|news)[-_]?view|(?:article|news|story|post|entry)[-_]?(?:body|content))/i
 
@@ -148,32 +173,45 @@ const places: readonly ((name: string, attributes: Attributes) => boolean)[] = [
 
 /**
  * A whole page as an article. Never throws, takes time linear in its length, and survives any nesting. The address is
- * the page's own canonical one; a date without a zone is UTC.
+ * the page's own canonical one; a date without a zone is UTC. Of a live blog the `entry` of that id is the article.
  */
-export function readHtml(html: string): HtmlPage {
+export function readHtml(html: string, entry = ''): HtmlPage {
   const facts = createFacts()
-  const longest = places.map(place => createLongest(place))
-  const everything = createCollector(new Set([...unread, ...around, 'header']))
+  const own = createLongest((_, { id }) => entry !== '' && id === entry, new Set([...unread, ...around]))
+  const longest = places.map(place =>
+    createLongest((name, attributes) => place(name, attributes) && !isBeside(name, attributes)),
+  )
+  const everything = createCollector((name, attributes) => name === 'header' || isLeft(name, attributes))
   // For a page that is one form.
   const formsToo = createCollector(new Set([...unread, 'nav', 'footer', 'aside', 'title', 'head']))
-  const walkers = [facts, everything, formsToo, ...longest]
+  const walkers = [facts, own, everything, formsToo, ...longest]
   readTokens(html, {
     open: (name, attributes) => walkers.forEach(walker => void walker.open(name, attributes)),
     close: name => walkers.forEach(walker => void walker.close(name)),
     text: text => walkers.forEach(walker => void walker.text(text)),
   })
   const texts = [...longest, everything, formsToo].map(walker => walker.result())
-  return { ...facts.result(), text: texts.find(text => text.length >= shortest) ?? longestOf(texts) }
+  const isOwn = own.result().length >= shortestEntry
+  return {
+    ...facts.result(),
+    text: isOwn ? own.result() : (texts.find(text => text.length >= shortest) ?? longestOf(texts)),
+  }
 }
 
 function longestOf(texts: readonly string[]): string {
   return texts.reduce((best, text) => (text.length > best.length ? text : best), '')
 }
 
+const isLeft = (name: string, attributes: Attributes): boolean =>
+  unread.has(name) || around.has(name) || isBeside(name, attributes)
+
 /** The longest text of all regions that `begins` opens: a page of many teasers has many of them. */
-function createLongest(begins: (name: string, attributes: Attributes) => boolean): TokenHandler & { result(): string } {
+function createLongest(
+  begins: (name: string, attributes: Attributes) => boolean,
+  left: Left = isLeft,
+): TokenHandler & { result(): string } {
   const region = createRegion(begins)
-  const collector = createCollector(new Set([...unread, ...around]))
+  const collector = createCollector(left)
   let best = ''
   const keepLonger = () => {
     best = longestOf([best, collector.result()])

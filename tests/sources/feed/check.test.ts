@@ -63,7 +63,7 @@ test('a feed in trouble is told with the reason and the back-off', async () => {
     ok: false,
     lines: expect.arrayContaining([
       'cannot be read (http): The server answered 500: it has trouble of its own.',
-      'next read: 2026-09-20T12:40:00.000Z (in 2400 s): backing off, failure 3 in a row',
+      'next: in 40 min (2026-09-20T12:40:00.000Z): backing off, failure 3 in a row',
     ]),
   })
 })

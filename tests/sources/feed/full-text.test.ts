@@ -23,7 +23,7 @@ afterAll(async () => {
   await server.close()
 })
 
-const item = (id: string, description = 'Teaser.') =>
+const item = (id: string, description = 'The two governments agreed') =>
   `<item><guid>${id}</guid><title>${id}</title><link>${server.url}/page/${id}</link><description>${description}</description></item>`
 const feed = (...items: string[]) =>
   server.serve('/feed', { body: `<rss version="2.0"><channel>${items.join('')}</channel></rss>` })
@@ -62,7 +62,7 @@ test('an item that the feed changes is read again', async () => {
   feed(item('c'))
   const first = await read(null)
   page('c', `${words} Corrected.`)
-  feed(item('c', 'Teaser, corrected.'))
+  feed(item('c', 'The two governments agreed to resume'))
   expect(texts(await read(stored(first)))).toEqual([`${words} Corrected.`])
 })
 
@@ -76,11 +76,11 @@ test('what robots.txt closes is not asked for, nor anything when it cannot be ha
   server.serve('/robots.txt', { body: 'User-agent: *\nDisallow: /page/' })
   page('e')
   feed(item('e'))
-  expect(texts(await read(null))).toEqual(['Teaser.'])
+  expect(texts(await read(null))).toEqual(['The two governments agreed'])
   server.serve('/robots.txt', { status: 500 })
   page('f')
   feed(item('f'))
-  expect(texts(await read(null))).toEqual(['Teaser.'])
+  expect(texts(await read(null))).toEqual(['The two governments agreed'])
   expect([asked('/page/e'), asked('/page/f')]).toEqual([0, 0])
 })
 
@@ -88,10 +88,10 @@ test('a page that cannot be read leaves the teaser and is not asked for again', 
   server.serve('/page/g', { status: 403 })
   feed(item('g'))
   const first = await read(null)
-  expect(texts(first)).toEqual(['Teaser.'])
+  expect(texts(first)).toEqual(['The two governments agreed'])
   page('h')
   feed(item('g'), item('h'))
-  expect(texts(await read(stored(first)))).toEqual(['Teaser.', words])
+  expect(texts(await read(stored(first)))).toEqual(['The two governments agreed', words])
   expect(asked('/page/g')).toBe(1)
 })
 
@@ -103,7 +103,7 @@ test.each([
   server.serve('/page/k', typeof trouble === 'number' ? { status: trouble } : { trouble: 'cut' })
   feed(item('k'))
   const first = await read(null)
-  expect(texts(first)).toEqual(['Teaser.'])
+  expect(texts(first)).toEqual(['The two governments agreed'])
   page('k')
   page('l')
   feed(item('l'), item('k'))
@@ -131,7 +131,7 @@ test('a redirect is followed only to where robots.txt lets us, that of another h
   const to = { p: '/closed/o', q: `${other.url}/theirs/o`, r: '/page/open', s: `${other.url}/closed/o` }
   for (const [id, location] of Object.entries(to)) server.serve(`/page/${id}`, { status: 302, headers: { location } })
   feed(...Object.keys(to).map(id => item(id)))
-  expect(texts(await read(null))).toEqual(['Teaser.', 'Teaser.', words, words])
+  expect(texts(await read(null))).toEqual(['The two governments agreed', 'The two governments agreed', words, words])
   expect(asked('/closed/o')).toBe(0)
   expect(other.requests.map(seen => seen.path)).toEqual(['/robots.txt', '/closed/o'])
   await other.close()
@@ -143,7 +143,7 @@ test('a baseline asks for no page of what was there before', async () => {
   feed(item('i'))
   const first = await read(null, 'baseline')
   feed(item('j'), item('i'))
-  expect(texts(await read(stored(first), 'baseline'))).toEqual([words, 'Teaser.'])
+  expect(texts(await read(stored(first), 'baseline'))).toEqual([words, 'The two governments agreed'])
   expect([asked('/page/i'), asked('/page/j')]).toEqual([0, 1])
 })
 
@@ -153,4 +153,23 @@ test('at most eight pages are asked for in one read', async () => {
   feed(...ids.map(id => item(id)))
   await read(null)
   expect(ids.filter(id => asked(`/page/${id}`) > 0)).toHaveLength(8)
+})
+
+test('a page that is no article leaves the teaser, and is not asked for again', async () => {
+  const teaser = 'The port authority hired forty pilots for the winter season in the northern straits.'
+  const wall = 'We value your privacy. We and our partners store and access information on your device. '.repeat(5)
+  page('wall', wall)
+  feed(item('wall', teaser))
+  const first = await read(null)
+  expect(texts(first)).toEqual([teaser])
+  feed(item('wall', teaser), item('other', words))
+  await read(stored(first))
+  expect(asked('/page/wall')).toBe(1)
+})
+
+test('what only the teaser says is kept behind the text of the page', async () => {
+  const teaser = 'The two governments agreed to resume consultations and named an envoy.'
+  page('both')
+  feed(item('both', teaser))
+  expect(texts(await read(null))).toEqual([`${words}\n${teaser}`])
 })

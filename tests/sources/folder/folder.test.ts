@@ -187,3 +187,30 @@ test('the first line of a file without a headline is left to the body', async ()
     text: expect.stringContaining('A long paragraph'),
   })
 })
+
+test('front matter is YAML or TOML, and where it is neither its lines are read', async () => {
+  const folder = testFolder()
+  put(folder, 'a.md', '---\ntitle: >-\n  Harbour opens\n  a quay\ndate: 2026-02-24\ntags: [a, b]\n---\nWords.\n')
+  put(
+    folder,
+    'b.md',
+    '+++\ntitle = "Harbour \\"closes\\" a quay"\ndate = 2026-02-24T09:00:00+09:00\n[extra]\ndraft = false\n+++\nWords.\n',
+  )
+  put(folder, 'c.md', '---\ntitle: Harbour: a quay\nlang: en\n---\nWords.\n')
+  put(folder, 'd.md', '---\nA rule, and no facts.\n')
+  const { articles } = await articlesOf(folder)
+  expect(articles).toMatchObject([
+    { title: 'Harbour opens a quay', publishedDay: '2026-02-24' },
+    { title: 'Harbour "closes" a quay', publishedAt: new Date('2026-02-24T00:00:00Z') },
+    { title: 'Harbour: a quay', language: 'en' },
+    { title: 'A rule, and no facts.' },
+  ])
+})
+
+test('an edit that keeps size and time is seen', async () => {
+  const folder = testFolder()
+  put(folder, 'a.txt', 'A quiet day\n\nNothing was said.\n')
+  const { memory } = await articlesOf(folder)
+  put(folder, 'a.txt', 'A louder day\n\nSomething was.\n')
+  expect((await articlesOf(folder, memory)).articles).toMatchObject([{ title: 'A louder day' }])
+})

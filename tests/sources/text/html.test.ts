@@ -92,3 +92,22 @@ describe('a page', () => {
     })
   })
 })
+
+test.each([
+  '<section class="comments"><p>A reader says that the ministry is wrong, and says so at length for all to see.</p></section>',
+  '<ol id="comment-list"><li><article class="comment"><p>First! And the ministry is wrong, I say.</p></article></li></ol>',
+  '<div class="related-articles"><a href="/x">Ministry signs the pact of the century with everybody</a></div>',
+  '<div class="u_cbox"><p>The ministry is wrong.</p></div>',
+  '<div class="live-blog-post" id="e2"><p>In other news the ministry is wrong.</p></div>',
+])('what stands beside an article in its own element is not the article: %#', beside => {
+  const words = 'The harbour board approved a crane for the north quay after a short debate on its cost. '
+    .repeat(4)
+    .trim()
+  expect(readHtml(`<article class="post comments-open"><p>${words}</p>${beside}</article>`).text).toBe(words)
+})
+
+test('of a live blog the entry that the address names is the article', () => {
+  const entry = (id: string, text: string) => `<div class="live-blog-post" id="${id}"><p>${text}</p></div>`
+  const page = `<main>${entry('a', 'The harbour board met at nine and heard two engineers.')}${entry('b', 'The ferry line closed for the day, its owner said at noon.')}</main>`
+  expect(readHtml(page, 'b').text).toBe('The ferry line closed for the day, its owner said at noon.')
+})
