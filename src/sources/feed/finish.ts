@@ -1,6 +1,7 @@
 // The end of the chain: a feed as written becomes plain text, whole links, instants and stable ids.
 import { createHash } from 'node:crypto'
 import { dayIn, parseDate } from '../dates/date.ts'
+import { webAddress } from '../http/web-address.ts'
 import { unescaped } from '../text/escapes.ts'
 import { textOfHtml, textOfTitle, tidy } from '../text/html.ts'
 import { addressOf } from './link.ts'
