@@ -22,6 +22,7 @@ export function declareOperator(line: CommandLine): void {
   declareSubscriptions(line)
   declareDeliveries(line)
   declareStore(line)
+  declareJudgements(line)
   line
     .command('doctor', 'check tokens, config, database, clock and sources, problems first', 'doctor')
     .option(...JSON_FLAG)
@@ -49,6 +50,23 @@ function declareSubscriptions({ io, folders, command, ends }: CommandLine): void
     .option(...JSON_FLAG)
     .action(options =>
       ends(import('./subscriptions.ts').then(({ subscriptions }) => subscriptions(io, folders(), options))),
+    )
+}
+
+function declareJudgements({ io, folders, command, ends }: CommandLine): void {
+  const judgements = command(
+    'judgements',
+    'print what readers said about alerts, as labels for `npm run train`',
+    'judgements > labels.jsonl',
+  ).action(() => ends(import('./judgements.ts').then(it => it.judgements(io, folders()))))
+  judgements
+    .command('missed')
+    .description('note that an article should have been told')
+    .argument('<channel>', `${SHAPE}: whose word it is`)
+    .argument('<track>', 'the id of a track')
+    .argument('<address>', 'the exact address of the article')
+    .action((channel: string, track: string, url: string) =>
+      ends(import('./judgements.ts').then(it => it.judgementsMissed(io, [channel, track, url], folders()))),
     )
 }
 

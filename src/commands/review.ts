@@ -5,8 +5,9 @@ import { type Adjustment, adjustedLevel } from '../domain/judgement.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
+import { excludedWord } from '../reading/relevance/exclude.ts'
 import { adjust, adjustmentOf, undoAdjustment } from '../store/adjustments.ts'
-import { judgementsOf, type MatchedArticle, matchedSince } from '../store/judgements.ts'
+import { type JudgedArticle, judgementsOf, type MatchedArticle, matchedSince } from '../store/judgements.ts'
 import type { Words } from '../words/en.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 
@@ -41,8 +42,8 @@ export async function reviewTrack(
   }
   const matched = await matchedSince(db, track.id, new Date(now.getTime() - EFFECT_DAYS * DAY))
   const present = await adjustmentOf(db, channel, track.id)
-  const proposed = { ...present, threshold: thresholdFrom(said) }
-  if (proposed.threshold === null || proposed.threshold === present.threshold) return answer(say.noOther(title))
+  const proposed = proposalFrom(said, present)
+  if (proposed === null) return answer(say.noOther(title))
   if (decision === 'apply') await adjust(db, channel, track.id, { adjustment: proposed, by: user.id, now })
   const verb = decision === 'apply' ? 'applied' : 'proposed'
   const lines = [...effect(words, matched, present, proposed), [say.by(said.length, bySaid(said))]]
@@ -63,20 +64,29 @@ const described = ({ review: say }: Words, { threshold, excluded }: Adjustment):
     ...(excluded.length > 0 ? [say.without(excluded)] : []),
   ].join(', ')
 
-type Judgements = Awaited<ReturnType<typeof judgementsOf>>
-
 /** Who pressed, and how often: one person's presses are seen as that. */
-const bySaid = (said: Judgements): string =>
+const bySaid = (said: readonly JudgedArticle[]): string =>
   [...Map.groupBy(said, ({ user }) => user)].map(([user, own]) => `${user} (${own.length})`).join(', ')
 
-/** The threshold with the fewest mistakes: told and irrelevant, or not told and wanted. */
-function thresholdFrom(said: Judgements): number | null {
-  const candidates = [...new Set(said.map(({ score }) => score))].sort((a, b) => a - b)
-  const mistakes = (threshold: number): number =>
-    said.filter(({ says, score }) => (says === 'irrelevant') === score >= threshold).length
+/**
+ * Another threshold, or one word more that is excluded: what makes the fewest mistakes (told and irrelevant, or not
+ * told and wanted). Null where neither makes fewer than the present.
+ */
+function proposalFrom(said: readonly JudgedArticle[], present: Adjustment): Adjustment | null {
+  const mistakes = (adjustment: Adjustment): number =>
+    said.filter(one => (one.says === 'irrelevant') === isTold(one, adjustment)).length
+  const word = excludedWord(said.map(({ title, text, says }) => ({ title, text, isWanted: says !== 'irrelevant' })))
+  const scores = [...new Set(said.map(({ score }) => score))].sort((a, b) => a - b)
+  const candidates: readonly Adjustment[] = [
+    ...(word === null ? [] : [{ ...present, excluded: [...present.excluded, word] }]),
+    ...scores.map(threshold => ({ ...present, threshold })),
+  ]
   const [best] = candidates.map(one => ({ one, wrong: mistakes(one) })).sort((a, b) => a.wrong - b.wrong)
-  return best?.one ?? null
+  return best && best.wrong < mistakes(present) ? best.one : null
 }
+
+const isTold = (one: MatchedArticle, adjustment: Adjustment): boolean =>
+  adjustedLevel(one, adjustment, one) !== 'mention'
 
 /** What of the last days would be told more, and what less, each with its article. */
 function effect(
@@ -85,8 +95,6 @@ function effect(
   before: Adjustment,
   after: Adjustment,
 ): Line[] {
-  const isTold = (one: MatchedArticle, adjustment: Adjustment): boolean =>
-    adjustedLevel(one, adjustment, one) !== 'mention'
   const less = matched.filter(one => isTold(one, before) && !isTold(one, after))
   const more = matched.filter(one => !isTold(one, before) && isTold(one, after))
   const listed = (what: 'less' | 'more', some: readonly MatchedArticle[]): Line[] => [

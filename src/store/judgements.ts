@@ -26,29 +26,62 @@ export async function judge(
     .execute()
 }
 
-/** What a workspace has said about a track, oldest first, each with the score that the article has for it. */
-export async function judgementsOf(
-  db: Db,
-  { platform, workspace }: Whose,
-  track: string,
-): Promise<(Judgement & { readonly score: number })[]> {
+/** An article for which a track's query holds, as a change of what is told needs it. */
+export type MatchedArticle = Pick<Match, 'level' | 'score' | 'hits'> & Pick<Article, 'title' | 'text'>
+
+/** A judgement with what its article is to the track: what a review proposes from. */
+export type JudgedArticle = Judgement & MatchedArticle
+
+/** What a workspace has said about a track, oldest first, where the track's query holds for the article. */
+export async function judgementsOf(db: Db, { platform, workspace }: Whose, track: string): Promise<JudgedArticle[]> {
   const rows = await db
     .selectFrom('judgement')
     .innerJoin('match', join =>
       join.onRef('match.article', '=', 'judgement.article').onRef('match.track', '=', 'judgement.track'),
     )
-    .select(['judgement.article', 'judgement.user', 'judgement.says', 'judgement.said_at', 'match.score'])
+    .innerJoin('article', 'article.id', 'judgement.article')
+    .select(['judgement.article', 'judgement.user', 'judgement.says', 'judgement.said_at'])
+    .select(['match.level', 'match.score', 'match.hits', 'article.title', 'article.text'])
     .where('judgement.platform', '=', platform)
     .where('judgement.workspace', '=', workspace)
     .where('judgement.track', '=', track)
     .orderBy('judgement.said_at')
     .orderBy('judgement.article')
     .execute()
-  return rows.map(({ said_at, ...row }) => ({ ...row, at: new Date(said_at) }))
+  return rows.map(({ said_at, hits, ...row }) => ({ ...row, hits: JSON.parse(hits), at: new Date(said_at) }))
 }
 
-/** An article for which a track's query holds, as a change of what is told needs it. */
-export type MatchedArticle = Pick<Match, 'level' | 'score' | 'hits'> & Pick<Article, 'title' | 'text'>
+/**
+ * Keeps that the article at an address should have been told of a track. False when no such article was read; of
+ * several the newest is meant.
+ */
+export async function sayMissed(
+  db: Db,
+  whose: Whose,
+  track: string,
+  { url, user, at }: { readonly url: string; readonly user: string; readonly at: Date },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('article')
+    .select('id')
+    .where('url', '=', url)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (found) await judge(db, whose, track, { article: found.id, user, says: 'missed', at })
+  return found !== undefined
+}
+
+/** Everything that readers have said, with its article, oldest first: what training learns from. */
+export const allJudgements = (db: Db) =>
+  db
+    .selectFrom('judgement')
+    .innerJoin('article', 'article.id', 'judgement.article')
+    .select(['judgement.track', 'judgement.says', 'judgement.platform', 'judgement.workspace', 'judgement.user'])
+    .select(['article.id', 'article.title', 'article.text', 'article.language', 'article.at'])
+    .orderBy('judgement.said_at')
+    .orderBy('article.id')
+    .execute()
 
 /** The articles of a track that appeared since, newest first; at most a thousand. */
 export async function matchedSince(db: Db, track: string, since: Date): Promise<MatchedArticle[]> {

@@ -1,6 +1,7 @@
 // A track's review, played through by commands: judgements, a proposal, applied, the next day's alerts, undone.
 import { expect, test } from 'vitest'
-import { article, fakeSource, startBot } from '../fakes/bot.ts'
+import { judgementsOf, sayMissed } from '../../src/store/judgements.ts'
+import { article, CHANNEL, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
 /** Words that no other article has, so that each is a story of its own. */
@@ -29,7 +30,7 @@ test('judgements become a proposal with its effect; applied it holds the next da
     // Commands have a pace; a minute lets it go on.
     if (alert % 8 === 0) await bot.minute()
     const why = await bot.ask(`why ${alert}`)
-    const inTitle = JSON.stringify(why.lines).includes('title:')
+    const inTitle = JSON.stringify(why.title).includes('Security package')
     found.set(alert, inTitle)
     await bot.ask(`${inTitle ? 'relevant' : 'irrelevant'} ${alert}`)
   }
@@ -45,4 +46,35 @@ test('judgements become a proposal with its effect; applied it holds the next da
   source.gives = [inPassing(12), inPassing(13), ...first]
   await bot.minute()
   expect(platform.posted).toHaveLength(before + 1)
+})
+
+test('a word that stands in what nobody wanted, and in nothing that was wanted, is proposed to be excluded', async () => {
+  const source = fakeSource('wire')
+  const bot = await startBot([source], fakePlatform({ canFind: true }))
+  await bot.ask('subscribe security-package')
+  const about = (at: number) => {
+    const more = at % 2 === 0 ? 'curling' : 'harbour'
+    return article('wire', `a${at}`, `Security package ${words(at, 1)} ${more}`, { text: `${words(at, 2)}.` })
+  }
+  source.gives = [...Array(24).keys()].map(about)
+  await bot.minute()
+  for (let alert = 1; alert <= 24; alert++) {
+    if (alert % 8 === 0) await bot.minute()
+    const isCurling = JSON.stringify(await bot.ask(`why ${alert}`)).includes('curling')
+    await bot.ask(`${isCurling ? 'irrelevant' : 'relevant'} ${alert}`)
+  }
+  const proposal = JSON.stringify(await bot.ask('track review security-package'))
+  expect(proposal).toMatch(/Proposed.*curling.*Told less of the last 30 days: 12/)
+})
+
+test('an article that should have been told counts for its track where a source has given it', async () => {
+  const source = fakeSource('wire')
+  const bot = await startBot([source], fakePlatform({ canFind: true }))
+  source.gives = [inPassing(1)]
+  await bot.minute()
+  const said = { user: 'U1', at: bot.clock.now() }
+  const url = 'https://wire.example.org/p1'
+  expect(await sayMissed(bot.db, CHANNEL, 'security-package', { url, ...said })).toBe(true)
+  expect(await sayMissed(bot.db, CHANNEL, 'security-package', { url: `${url}0`, ...said })).toBe(false)
+  expect(await judgementsOf(bot.db, CHANNEL, 'security-package')).toMatchObject([{ says: 'missed', user: 'U1' }])
 })
