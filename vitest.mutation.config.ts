@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: [
       'tests/{ingest,delivery,scheduler,websub,store,domain}/**/*.test.ts',
-      'tests/adapters/{slack,discord}/render.test.ts',
+      'tests/adapters/{discord/markdown,slack/escape}.test.ts',
     ],
     exclude: [...socketFiles(), 'tests/ingest/model-summaries.test.ts'],
     passWithNoTests: false,

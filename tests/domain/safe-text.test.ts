@@ -29,3 +29,21 @@ test('only http and https addresses without a user name are links', () => {
     expect(safeUrl(wrong), wrong).toBeNull()
   }
 })
+
+test('an address stays as it is written, but for its scheme and for what cannot be seen in it', () => {
+  expect(safeUrl('http://example.org/a')).toBe('http://example.org/a')
+  expect(safeUrl('HTTPS://Example.org/a?HTTP=1')).toBe('https://Example.org/a?HTTP=1')
+  expect(safeUrl('Http://Example.org')).toBe('http://Example.org')
+  expect(safeUrl('https://example.org/a b')).toBe('https://example.org/a%20b')
+  expect(safeUrl('https://example.org/a\u202eb')).toBe('https://example.org/a%E2%80%AEb')
+  expect(safeUrl('https://example.org/a\u0085b')).toBe('https://example.org/a%C2%85b')
+})
+
+test('an address with a password alone, or another scheme that holds http, is no link', () => {
+  for (const wrong of ['https://:pw@example.org', 'xhttp://example.org', 'httpx://example.org', 'shttps://example.org'])
+    expect(safeUrl(wrong), wrong).toBeNull()
+})
+
+test('a joiner stays behind an emoji with a skin tone or a variation, and goes behind anything else', () => {
+  expect(safeText('👩🏽‍🚀 ❤\ufe0f‍🔥 1‍🔥 👩‍a')).toBe('👩🏽‍🚀 ❤\ufe0f‍🔥 1🔥 👩a')
+})

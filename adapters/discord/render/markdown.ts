@@ -10,8 +10,10 @@ const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
 
 const escapeSafe = (text: string): string =>
   text
-    // With mentions, channels, commands, timestamps, emoji, addresses and telephone numbers in angle brackets.
-    .replace(/[\\*_`]|<(?=\S)/g, '\\$&')
+    .replace(/[\\*_`]/g, '\\$&')
+    // Mentions, channels, commands, timestamps, emoji, addresses and telephone numbers stand in angle brackets; in the
+    // words of a link a backslash does not hold all of them apart.
+    .replace(/<(?=\S)/g, '‹')
     .replace(/~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|/g, '\\$&')
     .replace(/\](?=\()/g, '\\]')
     // Discord shows these as a mention even where they ping nobody.

@@ -1,7 +1,6 @@
 // What a message looks like in Discord, and its limits. Over 250 lines: one look a test.
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { clipMarkdown, lineMarkdown } from '../../../adapters/discord/render/markdown.ts'
+import { expect, test } from 'vitest'
 import { renderMessage, renderPlain } from '../../../adapters/discord/render/render.ts'
 import { composePost } from '../../../src/delivery/compose.ts'
 import type { Inline, Message } from '../../../src/domain/message.ts'
@@ -109,64 +108,6 @@ test.each<[string, Message]>([
   const body = renderMessage(message, 'a1b2c3d4e5f6a1b2c3d4e5f6')
   expect(limitProblems(body)).toEqual([])
   await expect(`${draw(body)}\n`).toMatchFileSnapshot(`../../fixtures/discord/${name}.txt`)
-})
-
-describe('a stranger’s text shows what it says and does nothing', () => {
-  test.each([
-    ['**bold** __under__ ~~gone~~ `code`', '\\*\\*bold\\*\\* \\_\\_under\\_\\_ \\~\\~gone\\~\\~ \\`code\\`'],
-    ['||spoiler||', '\\|\\|spoiler\\|\\|'],
-    ['[click](https://evil.example)', '[click\\](https\\://evil.example)'],
-    [
-      '<@1> <@&2> <#3> </mute:4> <t:5> <a:b:6> <https://evil.example>',
-      '\\<@1> \\<@&2> \\<#3> \\</mute:4> \\<t:5> \\<a:b:6> \\<https\\://evil.example>',
-    ],
-    ['@everyone and @here', '＠everyone and ＠here'],
-    ['join discord.gg/abc or discord.com/invite/abc', 'join discord\\.gg/abc or discord\\.com/invite/abc'],
-    ['\u202eleft\u2066 zero\u200bwidth\u00ad', 'left zerowidth'],
-    ['1 < 2, a | b, ~5 km, U.S.-ROK', '1 < 2, a | b, ~5 km, U.S.-ROK'],
-  ])('%s', (text, expected) => {
-    expect(lineMarkdown([text])).toBe(expected)
-  })
-
-  test.each([
-    ['# heading', '\\# heading'],
-    ['-# small', '\\-# small'],
-    ['> quote', '\\> quote'],
-    ['- list', '\\- list'],
-    ['1. list', '1\\. list'],
-    ['2026 is a year', '2026 is a year'],
-  ])('at the beginning of a line: %s', (text, expected) => {
-    expect(lineMarkdown([text])).toBe(expected)
-  })
-
-  test('a link shows its host, keeps its address, and cannot be broken out of', () => {
-    const link = (text: string, url: string) => lineMarkdown([{ text, url }])
-    expect(link('story', 'https://www.example.org/a(b)?c=[1]')).toBe(
-      '[story](<https://www.example.org/a%28b%29?c=%5B1%5D>) (example.org)',
-    )
-    expect(link('a](https://evil.example)', 'https://example.org/')).toBe(
-      '[a\\](https\\://evil.example)](<https://example.org/>) (example.org)',
-    )
-    expect(link('x', 'https://example.org/>)[y](https://evil.example')).toBe(
-      '[x](<https://example.org/%3E%29%5By%5D%28https://evil.example>) (example.org)',
-    )
-    expect(link('x', 'https://[2606:4700::1]/a')).toContain('(<https://[2606:4700::1]/a>)')
-    expect(link('x', 'HTTPS://example.org/')).toContain('(<https://example.org/>)')
-    expect(lineMarkdown(['<+15550100200>'])).toBe('\\<+15550100200>')
-    expect(link('bank', 'https://bаnk.example/')).toContain('(xn--')
-    expect(link('x', 'javascript:alert(1)')).toBe('x')
-    expect(link('x', 'https://user:pass@example.org/')).toBe('x')
-  })
-
-  test('a text cut to size is not longer, and never ends in half an escape', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 4, max: 60 }), (text, most) => {
-        const cut = clipMarkdown(text, most)
-        expect(cut.length).toBeLessThanOrEqual(most)
-        expect(cut).not.toMatch(/(?<!\\)(\\\\)*\\…$/)
-      }),
-    )
-  })
 })
 
 const text = fc.oneof(
