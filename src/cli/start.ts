@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { Writable } from 'node:stream'
 import { createScreen, type Screen } from '../../adapters/console/screen.ts'
 import { type App, openApp } from '../app/app.ts'
+import { sayUnreadable } from '../app/unreadable.ts'
 import { zoneProblem } from '../config/environment.ts'
 import { machineZone } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
@@ -38,6 +39,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   const clock = systemClock
   const unzoned = zoneProblem(io.variables)
   if (unzoned !== null) logger.warn(unzoned)
+  sayUnreadable(logger)
   if (environment.proxy) sendThrough(environment.proxy)
   const app = await openApp({
     version: VERSION,

@@ -66,7 +66,7 @@ export function createAnalyzerWorker(
   async function askFor(articles: readonly Sketchable[], givenUp: GivenUp): Promise<Done<Analysis[]>> {
     const [article, ...more] = articles
     let done = await worker.ask({ articles })
-    // Twice: on a busy machine the time of the first may have gone to others, and an article given up is told to nobody.
+    // Twice: a busy machine may have given the time of the first to others, and what is given up is told to nobody.
     if (!done.ok && done.kind === 'too slow' && more.length === 0) done = await worker.ask({ articles })
     if (done.ok || done.kind === 'closed' || article === undefined) return done
     if (more.length === 0) {

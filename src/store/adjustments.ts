@@ -15,7 +15,7 @@ export async function adjustmentsOf(db: Db, track: string): Promise<Map<string, 
   return new Map(
     rows.map(({ platform, workspace, threshold, excluded }) => [
       `${platform}/${workspace}`,
-      { threshold, excluded: readJson<string[]>(excluded, []) },
+      { threshold, excluded: readJson<string[]>(excluded, [], `adjustment of ${track}: excluded`) },
     ]),
   )
 }
@@ -50,7 +50,7 @@ export async function undoAdjustment(
     .where(({ and }) => and({ platform, workspace, track }))
     .executeTakeFirst()
   if (row?.before == null) return null
-  const adjustment = JSON.parse(row.before) as Adjustment
+  const adjustment = readJson<Adjustment>(row.before, NO_ADJUSTMENT, `adjustment of ${track}: before`)
   await write(db, whose, track, { adjustment, by, now, before: null })
   return adjustment
 }

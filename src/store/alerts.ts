@@ -95,14 +95,14 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
   return rows.flatMap(row => {
     const story = stories.get(row.story)
     if (!story) return []
-    const receipts = readJson<ToldSentence[]>(row.receipts, [])
+    const receipts = readJson<ToldSentence[]>(row.receipts, [], `alert ${row.id}: receipts`)
     return [
       {
         ...row,
         publisher: readPublisher(row.source, row.publisher, row.source_publisher),
         createdAt: new Date(row.created_at),
         story,
-        why: readJson<string[]>(row.why, []),
+        why: readJson<string[]>(row.why, [], `alert ${row.id}: why`),
         receipts,
         corrections: corrections.get(row.article) ?? [],
       },
@@ -191,6 +191,11 @@ export async function evidenceOf(db: Db, alert: number, channel: Channel): Promi
     .executeTakeFirst()
   const [found] = row ? await alertsOf(db, [alert]) : []
   return row && found
-    ? { ...row, alert: found, hits: readJson<Hit[]>(row.hits, []), reasons: readJson<Reason[]>(row.reasons, []) }
+    ? {
+        ...row,
+        alert: found,
+        hits: readJson<Hit[]>(row.hits, [], `match of alert ${alert}: hits`),
+        reasons: readJson<Reason[]>(row.reasons, [], `match of alert ${alert}: reasons`),
+      }
     : null
 }

@@ -60,7 +60,10 @@ export async function alertsOfArticle(db: Db, article: number, since: Date): Pro
     .where('created_at', '>=', since.getTime())
     .orderBy('id')
     .execute()
-  return rows.map(row => ({ ...row, receipts: readJson<ToldSentence[]>(row.receipts, []) }))
+  return rows.map(row => ({
+    ...row,
+    receipts: readJson<ToldSentence[]>(row.receipts, [], `alert ${row.id}: receipts`),
+  }))
 }
 
 /** Whether the article has once stood under this headline: one that swings back and forth is no news. */

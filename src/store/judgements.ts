@@ -1,6 +1,7 @@
 // What readers have said about articles and tracks, each workspace for itself: who, when, and about which article.
 import type { Article, Match } from '../domain/article.ts'
 import type { Says, Whose } from '../domain/judgement.ts'
+import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 
 /** A reader's word about an article and a track. */
@@ -94,7 +95,7 @@ export async function matchedSince(db: Db, track: string, since: Date): Promise<
     .orderBy('article.id', 'desc')
     .limit(1000)
     .execute()
-  return rows.map(row => ({ ...row, hits: JSON.parse(row.hits) }))
+  return rows.map(row => ({ ...row, hits: readJson<Match['hits']>(row.hits, [], `match of ${track}: hits`) }))
 }
 
 /** How many readers of a workspace have said that an article does not belong to a track. */

@@ -36,7 +36,8 @@ export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & {
 
 /** Who speaks, as kept with an article or else with its source; a source of which nothing is known goes by its id. */
 export const readPublisher = (source: string, ...kept: readonly (string | null)[]): Publisher =>
-  readJson<Publisher | null>(kept.find(one => one !== null) ?? 'null', null) ?? publisherOf({ id: source })
+  readJson<Publisher | null>(kept.find(one => one !== null) ?? 'null', null, `source ${source}: publisher`) ??
+  publisherOf({ id: source })
 
 /**
  * Makes the rows of the configured sources. A known source keeps what is remembered of it; one whose settings changed
@@ -148,7 +149,8 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
 const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
 
 const toSource = (row: Selectable<Tables['source']>): SourceRow => {
-  const memory = row.memory === null ? null : readJson<SourceRow['memory']>(row.memory, null)
+  const memory =
+    row.memory === null ? null : readJson<SourceRow['memory']>(row.memory, null, `source ${row.id}: memory`)
   return {
     id: row.id,
     kind: row.kind,
@@ -159,10 +161,10 @@ const toSource = (row: Selectable<Tables['source']>): SourceRow => {
     triedAt: moment(row.tried_at),
     readAt: moment(row.read_at),
     problem: row.problem,
-    skipped: readJson<string[]>(row.skipped, []),
+    skipped: readJson<string[]>(row.skipped, [], `source ${row.id}: skipped`),
     publisher: readPublisher(row.id, row.publisher),
     failingSince: moment(row.failing_since),
-    rhythm: row.rhythm === null ? null : readJson<Rhythm | null>(row.rhythm, null),
+    rhythm: row.rhythm === null ? null : readJson<Rhythm | null>(row.rhythm, null, `source ${row.id}: rhythm`),
     silentAfter: row.silent_after,
   }
 }

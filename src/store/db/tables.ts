@@ -1,4 +1,4 @@
-// Every table (over 250 lines: one type has them all). Moments are ms since 1970 (UTC); JSON is text; yes and no 1 and 0.
+// Every table (over 250 lines: one type has them all). Moments are ms since 1970; JSON is text; yes and no 1 and 0.
 import type { Generated, Kysely } from 'kysely'
 import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
