@@ -62,7 +62,7 @@ export async function openReader(port: number, feeds: number, folder: string, fo
     clock.now(),
   )
   const stopping = new AbortController().signal
-  const poll = createPoll(new Map(sources.map(source => [source.id, source])), {
+  const { poll } = createPoll(new Map(sources.map(source => [source.id, source])), {
     db,
     clock,
     analyze: analyzer.analyze,

@@ -110,7 +110,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   const firstPass = createFirstPass(options.progress)
   let isOnce = false
-  const { answer, websub, sweep } = await buildBot({
+  const { answer, websub, sweep, sayHeld } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
     ...{ sources: sources.all, known: knownSources(config), places, fetch: sources.fetch, analyze: analyzer.analyze },
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => isOnce },
@@ -148,6 +148,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       stopping.abort()
       // What is not through by then stands as `sending` in the store, and the next start reconciles it.
       await within(IN_FLIGHT, engine.stop())
+      sayHeld()
       for (const close of closing) await close()
       for (const adapter of adapters.values()) await adapter.close?.()
       await sources.close()

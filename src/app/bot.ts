@@ -66,6 +66,8 @@ type Bot = {
   readonly answer: Answer
   /** Null where the config has no hubs. */
   readonly websub: WebsubParts | null
+  /** Says of sources that failed what waited for others; to be called at the end. */
+  readonly sayHeld: () => void
   /** Wakes what is due of these roles; to be run each second. */
   readonly sweep: (roles: ReadonlySet<Role>) => Promise<void>
 }
@@ -81,13 +83,14 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
   const wake = (channel: Channel, at?: Date) => {
     if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
   }
-  await declarePolls(parts, websub, wake)
+  const sayHeld = await declarePolls(parts, websub, wake)
   const deliver = createDeliver({ ...parts, tracks: config.tracks, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   const watchClock = createClockWatch(db, clock, logger)
   return {
     answer,
     websub,
+    sayHeld,
     async sweep(roles) {
       await watchClock()
       await sweepDue({ db, engine, clock, roles, sources: parts.sources, deliver: wake })
@@ -95,6 +98,7 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
   }
 }
 
+/** Gives what says what was held back. */
 async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (channel: Channel) => void) {
   const { config, secret, db, clock, logger, engine, sources, readOnce, isOnce } = parts
   const { llm } = config.summarize
@@ -103,7 +107,7 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
     : null
   const ingest = { zone: config.zone, watch: config.corrections.watch, stories: await openStories(db, clock), wake }
   engine.lane('page', createPageCheck(sources, { ...parts, ...ingest }), { concurrency: PAGES_AT_ONCE })
-  const poll = createPoll(sources, {
+  const { poll, sayHeld } = createPoll(sources, {
     ...parts,
     ...ingest,
     write,
@@ -114,6 +118,7 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
     },
   })
   engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
+  return sayHeld
 }
 
 /** A lane for each platform: one that hangs keeps no other waiting. */

@@ -6,6 +6,7 @@ import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Websub } from '../websub/subscribe.ts'
 import { createIngest, type IngestContext } from './ingest.ts'
+import { createNetwork } from './network.ts'
 
 type PollContext = IngestContext & {
   readonly stopping: AbortSignal
@@ -18,9 +19,16 @@ type PollContext = IngestContext & {
 /** A read waits for the network most of its time. With 16 a first read took a third longer, with 50 no less. */
 export const READS_AT_ONCE = 32
 
-/** The work of the poll lane; its key is a source's id. A source that is not due yet (a doubled wake) is left alone. */
-export function createPoll(sources: ReadonlyMap<string, Source>, context: PollContext): (id: string) => Promise<void> {
+type Poll = {
+  /** The work of the poll lane; its key is a source's id. One that is not due yet (a doubled wake) is left alone. */
+  readonly poll: (id: string) => Promise<void>
+  /** Says of sources that failed what waited for others; to be called at the end. */
+  readonly sayHeld: () => void
+}
+
+export function createPoll(sources: ReadonlyMap<string, Source>, context: PollContext): Poll {
   const { clock, stories, retry } = context
+  const network = createNetwork({ ...context, sources })
   const commit = createWriteBatcher({
     clock,
     retry,
@@ -31,13 +39,16 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   const ingest = createIngest(context, commit)
 
   let underWay = 0
-  return async id => {
-    underWay += 1
-    try {
-      await poll(id)
-    } finally {
-      underWay -= 1
-    }
+  return {
+    async poll(id) {
+      underWay += 1
+      try {
+        await poll(id)
+      } finally {
+        underWay -= 1
+      }
+    },
+    sayHeld: network.sayHeld,
   }
 
   async function poll(id: string): Promise<void> {
@@ -49,11 +60,8 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
       context.logger.warn(`${id}: what was remembered of it cannot be read; it is read as for the first time`)
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: context.stopping })
     if (context.stopping.aborted) return
-    const found = setBack(
-      (await retry.run(async () => context.websub?.slowed(id, read))) ?? read,
-      now,
-      context.clock.now(),
-    )
+    const slowed = (await retry.run(async () => context.websub?.slowed(id, read))) ?? read
+    const found = await retry.run(() => network.judge(source, setBack(slowed, now, context.clock.now())))
     const news = await keep(source, row, found)
     const sooner = await context.websub?.afterRead(row, found, news, now)
     context.again(id, sooner ?? found.nextAt)
@@ -66,15 +74,19 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
         const kept = await ingest(source, row, found)
         if (!kept.ok) return unread(source, row, found, kept.kind)
         sayProblems(source, row.skipped, found.skipped, context.logger)
-        if (row.problem) context.logger.info(`${source.id}: readable again`, { source: source.id })
+        sayReadable(row)
         return kept.value
       }
       case 'unchanged':
-        if (row.problem) context.logger.info(`${source.id}: readable again`, { source: source.id })
+        sayReadable(row)
         return record(source, { ...found, problem: null, skipped: row.skipped })
       case 'problem':
         return fail(source, row, found)
     }
+  }
+
+  function sayReadable({ id, problem }: SourceRow): void {
+    if (problem && !network.forgetUnsaid(id)) context.logger.info(`${id}: readable again`, { source: id })
   }
 
   /** Nothing of it was kept, and it is remembered as it was: the next read finds all of it again. */
@@ -89,8 +101,10 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
     row: SourceRow,
     { problem, memory, nextAt }: Pick<Extract<SourceRead, { kind: 'problem' }>, 'problem' | 'memory' | 'nextAt'>,
   ): Promise<number> {
-    if (row.problem !== problem.message)
-      context.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt })
+    if (row.problem !== problem.message || network.forgetUnsaid(source.id))
+      network.say(source.id, () =>
+        context.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt }),
+      )
     return record(source, { memory, nextAt, problem: problem.message, skipped: row.skipped })
   }
 

@@ -105,6 +105,26 @@ export async function makeDue(db: Db, id: string | null, now: Date): Promise<Sou
   return (await (id === null ? rows : rows.where('id', '=', id)).execute()).map(toSource)
 }
 
+/** Which of these nobody knows to fail: those without a problem, and those that are due. */
+export async function sourcesExpectedToWork(db: Db, ids: readonly string[], now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('source')
+    .select('id')
+    .where(({ eb, or }) => or([eb('problem', 'is', null), eb('next_at', '<=', now.getTime())]))
+    .execute()
+  return rows.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
+}
+
+/** Has these read no later than a time. */
+export async function hurrySources(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ next_at: at.getTime() })
+    .where('next_at', '>', at.getTime())
+    .where('id', 'in', ids)
+    .execute()
+}
+
 export type ReadResult = {
   readonly memory: Readonly<Record<string, unknown>>
   readonly nextAt: Date
