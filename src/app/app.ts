@@ -12,7 +12,7 @@ import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { createAnalyzer } from '../ingest/analyzer.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
+import { createKeeper, expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
@@ -116,6 +116,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => isOnce },
     leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
+  const keepOnly = createKeeper(db, { clock, stopping: stopping.signal })
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -135,6 +136,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       engine.cron('config', '* * * * * *', () =>
         reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, places } }),
       )
+      if (roles.has('poll')) engine.cron('keep', '45 * * * * *', () => retry.run(() => keepOnly(config.keep)))
       engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
     },
     async once() {

@@ -4,8 +4,10 @@ import type { Config } from '../config/load.ts'
 import { whyOff } from '../config/switched-off.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
+import { countArticles } from '../store/articles.ts'
 import { followingChannels } from '../store/channels.ts'
 import { pausedSince, waitsForResume } from '../store/db/backup.ts'
+import { dialectOf } from '../store/db/dialect.ts'
 import { type Db, openStore } from '../store/db/open.ts'
 import { nameOf, serverOf } from '../store/db/server.ts'
 import { tokensSince } from '../store/model-summaries.ts'
@@ -36,6 +38,7 @@ export async function checkMemory({ environment, folders, config, all }: Checked
     well('database', typeof place === 'string' ? `${place}/linchpin.db opens` : await aboutServer(store.value, place)),
     ...(since ? [bad('database', waitsForResume(since))] : []),
     ...following.flatMap(({ channel, stopped }) => channelFinding(channel, stopped, config, environment)),
+    ...(config ? [await sizeFinding(store.value, config)] : []),
     ...(config ? await sourceFindings(store.value, config, all) : []),
     ...(config?.summarize.llm ? [await modelCost(store.value)] : []),
   ]
@@ -85,3 +88,18 @@ async function sourceFindings(db: Db, config: Config, all: boolean): Promise<Fin
   const counted = `${read} of ${findings.length} read without trouble${unread > 0 ? `, ${unread} not read yet` : ''}`
   return [...failing, (read > 0 ? well : off)('sources', `${counted}; doctor --all names each`)]
 }
+
+/** By the articles of the last week, each taken to need as much as one does now. */
+async function sizeFinding(db: Db, { keep }: Config): Promise<Finding> {
+  const { bytes, free } = await dialectOf(db).size(db)
+  const { articles, recent } = await countArticles(db, new Date(systemClock.now().getTime() - 7 * DAY))
+  const perDay = articles === 0 ? 0 : ((bytes - free) / articles) * (recent / 7)
+  const growth = recent === 0 ? '' : `, ${inMegabytes(perDay)} more a day`
+  const kept =
+    keep.articles === undefined ? 'kept for ever (linchpin.yaml: keep)' : `kept for ${keep.articles / DAY} days`
+  const inside =
+    free < bytes / 4 ? '' : `; ${inMegabytes(free)} of it are free and used first, or go with linchpin compact`
+  return well('size', `${inMegabytes(bytes)} for ${articles} articles${growth}; articles are ${kept}${inside}`)
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`

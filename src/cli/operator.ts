@@ -106,6 +106,9 @@ function declareStore({ io, folders, command, ends }: CommandLine): void {
   command('forget', 'delete all that is kept about a workspace', 'forget slack/T1')
     .argument('<workspace>', 'platform/workspace')
     .action((typed: string) => ends(import('./forget.ts').then(({ forget }) => forget(io, folders(), typed))))
+  command('compact', 'give the room that a stopped bot’s memory no longer needs back to the disk', 'compact').action(
+    () => ends(import('./compact.ts').then(({ compact }) => compact(io, folders()))),
+  )
   command(
     'move-store',
     'copy a stopped bot’s memory to an empty PostgreSQL database, whole or not at all',

@@ -32,6 +32,8 @@ export type Config = {
   readonly summarize: LinchpinFile['summarize']
   readonly corrections: LinchpinFile['corrections']
   readonly quotas: LinchpinFile['quotas']
+  /** How long what is kept, in ms; without a length for ever. */
+  readonly keep: LinchpinFile['keep']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
 }
@@ -71,6 +73,7 @@ function assemble(
     access: linchpin.access,
     summarize: linchpin.summarize,
     quotas: linchpin.quotas,
+    keep: linchpin.keep,
     corrections: linchpin.corrections,
     subscriptions: subscriptionsOf(linchpin, tracks),
     webhooks: linchpin.webhooks,

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
 import { INSTANT, parseMode } from '../domain/mode.ts'
-import { isZone, MINUTE, parseDuration, SECOND } from '../domain/time.ts'
+import { DAY, isZone, MINUTE, parseDuration, SECOND } from '../domain/time.ts'
 import { queryOf } from '../reading/query/lists.ts'
 import { isPrivate } from './own-network.ts'
 
@@ -22,6 +22,8 @@ export const localized = (what: string, most: number) =>
   z.union([text(what, most), z.strictObject({ en: text(what, most), ko: text(what, most) })], {
     error: `write ${what}, or {en: …, ko: …}`,
   })
+
+const SHORTEST_KEPT = 35 * DAY
 
 const EVERY = 'write a length of time from 1s to 7d, such as 10m or 1h'
 
@@ -150,8 +152,31 @@ function isNetwork(text: string): boolean {
   return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
 }
 
+const KEEP =
+  'write how long: one length such as 365d, or one for each of articles, unmatched, deliveries and revisions; ' +
+  'from 35d, because backtests look back 30 days'
+
+const kept = z
+  .string(KEEP)
+  .regex(/^\d{1,4}\s*d$/, KEEP)
+  .transform(text => parseDuration(text) ?? 0)
+  .refine(ms => ms >= SHORTEST_KEPT, KEEP)
+
+/** One length is for what was told; what fired no track goes after a quarter of it. */
+const keep = z.union(
+  [
+    kept.transform(all => {
+      const less = Math.max(SHORTEST_KEPT, all / 4)
+      return { articles: all, unmatched: less, deliveries: all, revisions: less }
+    }),
+    strict({ articles: kept, unmatched: kept, deliveries: kept, revisions: kept }).partial(),
+  ],
+  KEEP,
+)
+
 export const linchpinFile = strict({
   timezone: zone.optional(),
+  keep: keep.prefault({}),
   fetch: strict({
     allowNetworks: list(z.string(NETWORK).refine(isNetwork, NETWORK), 'networks'),
     contact: text('an address where publishers can reach you', 200).optional(),

@@ -1,12 +1,16 @@
-// The sweeps: what is due is woken each second, which makes a lost wake harmless; what waited too long is given up.
+// The sweeps: what is due is woken each second, which makes a lost wake harmless; what waited too long is given up;
+// what is older than it is kept is deleted.
+import { setTimeout } from 'node:timers/promises'
 import type { Channel } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
+import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { channelsWithWork } from '../store/channels.ts'
 import { pausedSince, waitsForResume } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { expire } from '../store/deliveries.ts'
 import { duePageChecks } from '../store/page-checks.ts'
+import { createRetention, type Keep } from '../store/retention.ts'
 import { dueSources } from '../store/sources.ts'
 import type { Engine } from './engine.ts'
 
@@ -44,4 +48,22 @@ export async function sayPaused(db: Db, logger: Logger): Promise<void> {
   const since = await pausedSince(db)
   if (!since) return
   logger.warn(waitsForResume(since))
+}
+
+/** A step takes about a tenth of this. */
+const PAUSE_MS = 100
+/** It is called again each minute. */
+const LONGEST = 50 * SECOND
+
+type KeeperContext = { readonly clock: Clock; readonly stopping: AbortSignal }
+
+/** Gives what is to be called each minute, with what is to be kept. It stops between two steps when the bot does. */
+export function createKeeper(db: Db, { clock, stopping }: KeeperContext): (keep: Keep) => Promise<void> {
+  const step = createRetention(db)
+  return async keep => {
+    if (Object.keys(keep).length === 0 || (await pausedSince(db))) return
+    const until = clock.now().getTime() + LONGEST
+    while (!stopping.aborted && clock.now().getTime() < until && (await step(keep, clock.now())))
+      await setTimeout(PAUSE_MS, undefined, { signal: stopping }).catch(() => {})
+  }
 }

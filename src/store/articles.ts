@@ -110,6 +110,14 @@ export async function countSeen(db: Db, since: Date): Promise<Map<string, number
   return new Map(rows.map(row => [row.source, row.count]))
 }
 
+/** How many articles there are, and how many of them were first seen since. */
+export async function countArticles(db: Db, since: Date): Promise<{ articles: number; recent: number }> {
+  const counted = db.selectFrom('article').select(({ fn }) => fn.countAll<number>().as('count'))
+  const { count: articles } = await counted.executeTakeFirstOrThrow()
+  const { count: recent } = await counted.where('seen_at', '>=', since.getTime()).executeTakeFirstOrThrow()
+  return { articles, recent }
+}
+
 /** Which of these titles the source has had, each with the dates of the articles under it. */
 export async function knownTitles(
   db: Db,

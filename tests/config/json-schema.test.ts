@@ -14,6 +14,7 @@ test('an editor is told what a feed, a track and a setting may be', () => {
   expect(tracks.properties.tracks.anyOf[0].items.properties.id.pattern).toBe('^[a-z0-9]+(-[a-z0-9]+)*$')
   expect(Object.keys(linchpin.properties)).toEqual([
     'timezone',
+    'keep',
     'fetch',
     'websub',
     'access',

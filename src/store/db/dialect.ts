@@ -2,6 +2,8 @@
 import type { DialectAdapter, Expression, RawBuilder, SqlBool } from 'kysely'
 import type { Db, StoredSketch } from './tables.ts'
 
+export type StoreSize = { readonly bytes: number; readonly free: number }
+
 export type Dialect = {
   /** Whether other processes may be at work on the memory: then what stands as being posted may be another's. */
   readonly isShared: boolean
@@ -25,6 +27,12 @@ export type Dialect = {
   readonly lastSketched: (trx: Db) => Promise<number>
   /** The sketches of articles that were written after that one, or moved to another story. */
   readonly sketchedAfter: (trx: Db, last: number) => Promise<StoredSketch[]>
+  /** Gives some of the room that deleted rows left back to the disk; a server does so by itself. */
+  readonly giveBack: (db: Db) => Promise<void>
+  /** Writes the memory anew without the room that stands free; null where the server sees to that. */
+  readonly compact: ((db: Db) => Promise<void>) | null
+  /** How many bytes the memory takes, and how many of them stand free for what comes. */
+  readonly size: (db: Db) => Promise<StoreSize>
   /** What is to be done before the memory is closed. */
   readonly beforeClose: (db: Db) => Promise<void>
 }

@@ -24,6 +24,12 @@ export const POSTGRES: Dialect = {
       where sketched > ${last} and length(sketch) > 0 order by sketched`.execute(trx)
     return rows.map(row => ({ ...row, at: new Date(row.at) }))
   },
+  giveBack: async () => {},
+  compact: null,
+  async size(db) {
+    const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(db)
+    return { bytes: rows[0]?.bytes ?? 0, free: 0 }
+  },
   beforeClose: async () => {},
 }
 

@@ -1,6 +1,6 @@
 // SQLite's own ways: its full-text index, its hints to the planner, its log. It has one writer at a time by itself.
 import { type ExpressionBuilder, expressionBuilder, sql } from 'kysely'
-import type { Dialect } from '../db/dialect.ts'
+import type { Dialect, StoreSize } from '../db/dialect.ts'
 import type { Tables } from '../db/tables.ts'
 import { isWaiting, makeSearchable } from './search.ts'
 
@@ -16,18 +16,30 @@ export const SQLITE: Dialect = {
   lastSketched: async () => 0,
   sketchedAfter: async () => [],
   // What is in the log is moved into the database file: a folder that was closed can be copied as it stands.
+  giveBack: async db => void (await sql`pragma incremental_vacuum(200)`.execute(db)),
+  compact: async db => void (await sql`vacuum`.execute(db)),
+  async size(db) {
+    const { rows } = await sql<StoreSize>`select page_size * page_count as bytes, page_size * freelist_count as free
+      from pragma_page_size, pragma_page_count, pragma_freelist_count`.execute(db)
+    return rows[0] ?? { bytes: 0, free: 0 }
+  },
   beforeClose: async db => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
 }
 
-/** Trigrams need three characters; shorter words are looked for without the index. */
+/**
+ * Trigrams need three characters; shorter words are looked for without the index. It knows in which articles a trigram
+ * stands and not where, which would take four times the room: what has all of a word's is looked through for the word.
+ */
 function holdAll(words: readonly string[]) {
-  const long = words.filter(word => [...word].length >= 3)
-  const short = words.filter(word => [...word].length < 3)
-  if (long.length === 0) return short.map(holds)
-  const { and, or }: ExpressionBuilder<Tables, 'article'> = expressionBuilder()
-  const phrases = long.map(word => `"${word.replaceAll('"', '""')}"`).join(' ')
-  const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${phrases})`
-  return [or([indexed, and([isWaiting, ...long.map(holds)])]), ...short.map(holds)]
+  const trigrams = words.flatMap(word => [...word].slice(2).map((_, at) => [...word].slice(at, at + 3).join('')))
+  if (trigrams.length === 0) return words.map(holds)
+  const { or }: ExpressionBuilder<Tables, 'article'> = expressionBuilder()
+  const all = [...new Set(trigrams)].map(one => `"${one.replaceAll('"', '""')}"`).join(' AND ')
+  const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${all})`
+  return [or([indexed, isWaiting]), ...words.map(holds)]
 }
 
-const holds = (word: string) => sql<boolean>`instr(lower(article.title || ' ' || article.text), lower(${word})) > 0`
+const holds = (word: string) =>
+  /^[\x20-\x7e]*$/.test(word)
+    ? sql<boolean>`instr(lower(article.title || ' ' || article.text), lower(${word})) > 0`
+    : sql<boolean>`instr(fold(article.title || ' ' || article.text), fold(${word})) > 0`
