@@ -10,15 +10,18 @@ type LogOptions = {
   readonly plain: boolean
   readonly colour: boolean
   readonly secrets: readonly string[]
-  readonly level?: 'debug' | 'info' | 'warn'
+  readonly level: 'debug' | 'info' | 'warn' | 'error'
+  /** In which the times of human lines are; those of JSON are ISO 8601 in UTC. */
+  readonly zone: string
 }
 
-export function createLogger({ stream, plain, colour, secrets, level = 'info' }: LogOptions): Logger {
+export function createLogger({ stream, plain, colour, secrets, level, zone }: LogOptions): Logger {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'long' })
   const sink = new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
       const line = redact(String(chunk), secrets)
-      stream.write(plain ? `${plainLine(line, colour)}\n` : line)
+      stream.write(plain ? `${plainLine(line, time, colour)}\n` : line)
       done()
     },
   })
@@ -40,10 +43,17 @@ export function createLogger({ stream, plain, colour, secrets, level = 'info' }:
 /** JSON escapes control characters by itself; this keeps forged lines and terminal codes out of the plain form too. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
 
-function plainLine(json: string, colour: boolean): string {
-  const { level, msg, err } = JSON.parse(json) as { level: string; msg: string; err?: { message: string } }
+type LoggedLine = {
+  readonly level: string
+  readonly time: string
+  readonly msg: string
+  readonly err?: { message: string }
+}
+
+function plainLine(json: string, format: Intl.DateTimeFormat, colour: boolean): string {
+  const { level, time, msg, err } = JSON.parse(json) as LoggedLine
   const detail = err ? `: ${oneLine(err.message)}` : ''
   const mark = { warn: '!', error: '✗' }[level] ?? '·'
-  const line = `${mark} ${msg}${detail}`
+  const line = `${mark} ${format.format(new Date(time))} ${msg}${detail}`
   return colour ? `\u001b[2m${line}\u001b[0m` : line
 }

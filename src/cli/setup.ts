@@ -1,7 +1,7 @@
 // What most terminal commands begin with: config, environment and looks; mistakes in them said at once.
 import type { TerminalLook } from '../../adapters/console/render.ts'
 import { type Environment, readEnvironment, withSecretsOf } from '../config/environment.ts'
-import { type Config, loadConfig, variablesIn } from '../config/load.ts'
+import { type Config, loadConfig, machineZone, variablesIn } from '../config/load.ts'
 import type { Mistake } from '../config/yaml.ts'
 import { redact } from '../domain/redact.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -58,4 +58,6 @@ export const loggerOf = (io: Io, environment: Environment, stream: NodeJS.Writab
     plain: io.err.isTTY === true,
     colour: wantsColour(io, io.err),
     secrets: environment.secrets,
+    level: environment.logLevel,
+    zone: machineZone(),
   })

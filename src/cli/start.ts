@@ -12,6 +12,7 @@ import { type LocalEngineOptions, localEngine } from '../scheduler/local.ts'
 import { sendThrough } from '../sources/http/proxy.ts'
 import type { StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
+import { sayStarted } from './first-line.ts'
 import { DONE, type Io, MISTAKE, mistake } from './io.ts'
 import { type Folders, loggerOf, lookOf, placeFor, readSetup, systemClock } from './setup.ts'
 import type { StopSignal } from './signal.ts'
@@ -37,6 +38,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   const shared = interactive && io.err.isTTY === true
   const logger = loggerOf(io, environment, shared ? screenStream(screen) : io.err)
   const clock = systemClock
+  if (!once) sayStarted(logger, { config, environment, place, roles })
   const unzoned = zoneProblem(io.variables)
   if (unzoned !== null) logger.warn(unzoned)
   sayUnreadable(logger)

@@ -20,11 +20,16 @@ export type Environment = {
   readonly proxy: ProxySettings | null
   /** Where the bot listens, and who may see its page. */
   readonly http: HttpPlace
+  /** What is said at least. */
+  readonly logLevel: LogLevel
   /** The value of a variable named in the config, such as a webhook's secret. */
   readonly secret: (name: string) => string | undefined
   /** Every secret value, so that the log can leave them out. */
   readonly secrets: readonly string[]
 }
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+type LogLevel = (typeof LOG_LEVELS)[number]
 
 type HttpPlace = {
   /** A name or an address of this machine; 0.0.0.0 is all of them. */
@@ -54,6 +59,10 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const problems: string[] = []
   const http = httpOf(get)
   problems.push(...httpProblems(http, get))
+  const saidLevel = get('LINCHPIN_LOG_LEVEL') ?? 'info'
+  const logLevel = LOG_LEVELS.find(level => level === saidLevel)
+  if (logLevel === undefined)
+    problems.push(`LINCHPIN_LOG_LEVEL is “${saidLevel}”: write ${LOG_LEVELS.join(', ')}, or leave it out for info`)
   for (const [name, ending] of [
     ['SLACK_API_URL', '/api/'],
     ['DISCORD_API_URL', '/api'],
@@ -87,6 +96,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     ...defined({ databaseUrl, secretKey: get('LINCHPIN_SECRET_KEY') }),
     proxy: proxy === 'unreadable' ? null : proxy,
     http,
+    logLevel: logLevel ?? 'info',
     secret: get,
     secrets: Object.keys(variables)
       .flatMap(name => (SECRETS.test(name) ? (get(name) ?? []) : []))

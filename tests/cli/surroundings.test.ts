@@ -152,3 +152,35 @@ test('a LINCHPIN_HOST that leads nowhere is a sentence and exit 1', async () => 
   const { code, err } = await cli(['start', '--config', config, '--data', data], { variables })
   expect([code, err]).toEqual([1, expect.stringContaining('LINCHPIN_HOST is “nowhere.invalid”')])
 })
+
+test('the first line of the log says which Linchpin this is and what it was given, and LINCHPIN_LOG_LEVEL is obeyed', async () => {
+  const { bot, data } = started()
+  const first = JSON.parse((await said(bot.stderr, '\n')).split('\n')[0] ?? '')
+  expect(first).toMatchObject({
+    level: 'info',
+    store: data,
+    tracks: 2,
+    sources: 1,
+    roles: ['poll', 'deliver', 'listen', 'web'],
+  })
+  expect(first).toMatchObject({
+    platforms: { console: 'on', slack: 'off', discord: 'off' },
+    version: expect.any(String),
+  })
+  const quiet = started({ LINCHPIN_LOG_LEVEL: 'error' })
+  let err = ''
+  quiet.bot.stderr.on('data', chunk => {
+    err += chunk
+  })
+  await said(quiet.bot.stdout, 'Talks go on')
+  quiet.bot.kill('SIGTERM')
+  expect([await quiet.ended, err]).toEqual([0, ''])
+})
+
+test('a LINCHPIN_LOG_LEVEL that is none is a sentence and exit 1', async () => {
+  const { config, data } = configWith({}, QUIET)
+  const { code, err } = await cli(['start', '--config', config, '--data', data], {
+    variables: { LINCHPIN_LOG_LEVEL: 'loud' },
+  })
+  expect([code, err]).toEqual([1, expect.stringContaining('LINCHPIN_LOG_LEVEL is “loud”')])
+})
