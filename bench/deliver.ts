@@ -124,6 +124,8 @@ function deliverOn(db: Db, adapter: Adapter, stopping: AbortSignal): Engine {
     stopping,
     retry,
     leaseMs: 0,
+    zone: 'UTC',
+    places: new Map<string, string>(),
     tracks: [],
   }
   const wakeAt = (channel: Channel, at: Date) => void engine.wake('deliver', channelKey(channel), at)

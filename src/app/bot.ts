@@ -84,7 +84,7 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
     if (adapters.has(channel.platform)) void engine.wake(laneOf(channel.platform), channelKey(channel), at)
   }
   const sayHeld = await declarePolls(parts, websub, wake)
-  const deliver = createDeliver({ ...parts, tracks: config.tracks, wakeAt: wake })
+  const deliver = createDeliver({ ...parts, tracks: config.tracks, zone: config.zone, wakeAt: wake })
   for (const platform of adapters.keys()) engine.lane(laneOf(platform), deliver, { concurrency: AT_ONCE })
   const watchClock = createClockWatch(db, clock, logger)
   return {

@@ -18,8 +18,8 @@ const SHOWN_OF_TRACK = 6
 /** With their links they fit one message of either platform (Discord takes 6,000 characters). */
 const SHOWN = 18
 
-/** A story of several tracks stands under the one that has the fewest: there it says most. */
-export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, 'id'>[]): Arranged {
+/** A story of several tracks stands under the one that has the fewest: there it says most. `most` stories are shown. */
+export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, 'id'>[], most = SHOWN): Arranged {
   const order = tracks.map(({ id }) => id)
   const busy = new Map([...Map.groupBy(alerts, ({ track }) => track)].map(([track, own]) => [track, own.length]))
   const rank = ({ track }: Alert): number => (busy.get(track) ?? 0) * 1000 + (order.indexOf(track) + 1 || 999)
@@ -30,10 +30,11 @@ export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, '
   const groups = [...byTrack]
     .map(([track, own]) => ({ track, stories: leadFirst(own) }))
     .sort((a, b) => place(order, a.track) - place(order, b.track))
-  const each = Math.max(1, Math.min(SHOWN_OF_TRACK, Math.floor(SHOWN / Math.max(1, groups.length))))
+  const share = Math.max(1, Math.floor(most / Math.max(1, groups.length)))
+  const each = most > SHOWN ? most : Math.min(SHOWN_OF_TRACK, share)
   const cut = (from: number, to?: number) =>
     groups.map(({ track, stories: own }) => ({ track, stories: own.slice(from, to) }))
-  const [shown, over] = [cut(0, each).slice(0, SHOWN), cut(0, each).slice(SHOWN)]
+  const [shown, over] = [cut(0, each).slice(0, most), cut(0, each).slice(most)]
   return { count: stories.length, shown, rest: [...over, ...cut(each)].filter(group => group.stories.length > 0) }
 }
 

@@ -17,13 +17,13 @@ export type Brief = {
   readonly corrected: readonly Alert[]
   readonly mentions: number
   /** Reports of what earlier stories have told. */
-  readonly repeats: number
+  readonly repeats: readonly Alert[]
   /** Sources that cannot be read now. */
   readonly unread: readonly string[]
   readonly from: Date
   readonly to: Date
-  /** The command that gives the rest. */
-  readonly showAll: string
+  /** The command that gives the rest; null where there is nothing to press, and all is told at once. */
+  readonly showAll: string | null
 }
 
 /** A sentence of a lead story is one line on a phone or two. */
@@ -31,7 +31,8 @@ const SENTENCE = 240
 
 export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Locale): Message {
   const words = wordsIn(locale.language)
-  const { count, shown, rest } = arrange(brief.alerts, tracks)
+  const { mentions, repeats, unread, corrected, showAll } = brief
+  const { count, shown, rest } = arrange(brief.alerts, tracks, showAll === null ? Infinity : undefined)
   const titleOf = titlesOf(tracks, locale)
   const sizes = sizesOf([...shown, ...rest])
   const numbered = numberedFrom(1, brief, words, locale)
@@ -40,16 +41,21 @@ export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Loc
     ...stories.map((story, index) => numbered(story, index === 0)),
   ])
   const since = words.since(brief.from, brief.to, locale.zone)
-  const left = rest.reduce((sum, { stories }) => sum + stories.length, 0)
-  const { mentions, repeats, unread, corrected } = brief
+  const left = rest.reduce((sum, { stories }) => sum + stories.length, repeats.length)
+  const passing = words.brief.tail(mentions, repeats.length, corrected.length, unread)
   return {
     kind: 'digest',
     locale,
-    tracks: shown.map(({ track }) => ({ id: track, title: titleOf(track) })),
+    tracks: tracksOf([...brief.alerts, ...corrected], tracks),
     title: [words.brief.title(words.weekday(brief.to, locale.zone), count, since)],
-    lines: [...lines, ...corrected.map(correctedLine), [words.brief.tail(mentions, repeats, corrected.length, unread)]],
+    lines: [
+      ...lines,
+      ...(showAll === null ? repeats.map(one => repeatLine(one, words)) : []),
+      ...corrected.map(correctedLine),
+      [passing],
+    ],
     actions: [
-      ...(left > 0 ? [{ label: words.buttons.showAll(left), command: brief.showAll }] : []),
+      ...(left > 0 && showAll !== null ? [{ label: words.buttons.showAll(left), command: showAll }] : []),
       { label: words.buttons.schedule, command: 'subscribe' },
       { label: words.buttons.pause, command: 'pause' },
     ],
@@ -58,7 +64,7 @@ export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Loc
 
 /** What stands behind "Show all", numbered on. */
 export function restMessage(
-  brief: Pick<Brief, 'alerts' | 'from' | 'to'>,
+  brief: Pick<Brief, 'alerts' | 'repeats' | 'from' | 'to'>,
   tracks: readonly Track[],
   locale: Locale,
 ): Message {
@@ -71,8 +77,29 @@ export function restMessage(
     [{ strong: titleOf(track) }],
     ...stories.map(story => numbered(story, false)),
   ])
-  return { kind: 'digest', locale, threadOnly: true, title: [words.brief.rest(first, count)], lines }
+  const again = brief.repeats.map(one => repeatLine(one, words))
+  return {
+    kind: 'digest',
+    locale,
+    threadOnly: true,
+    title: [words.brief.rest(first, count)],
+    lines: [...lines, ...again],
+  }
 }
+
+/** "• More on this: headline — Korea Herald" */
+const repeatLine = ({ headline, url, publisher }: Alert, words: Words): Line => [
+  `• ${words.brief.again}`,
+  linked(headline, url),
+  ` — ${publisherWords(publisher, words.language)}`,
+]
+
+/** The tracks that a brief is about, by their English titles too: a forum's tags are called so. */
+const tracksOf = (alerts: readonly Alert[], tracks: readonly Track[]) =>
+  [...new Set(alerts.map(({ track }) => track))].map(id => ({
+    id,
+    title: tracks.find(track => track.id === id)?.title ?? id,
+  }))
 
 const titlesOf = (tracks: readonly Track[], { language }: Locale) => {
   const titles = new Map(tracks.map(track => [track.id, titleIn(track, language)]))

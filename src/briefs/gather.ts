@@ -11,8 +11,10 @@ import {
   correctedBetween,
   countMentions,
   type Period,
+  repeatedAmong,
 } from '../store/briefs.ts'
 import type { Db } from '../store/db/open.ts'
+import { listSources } from '../store/sources.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { Brief } from './brief.ts'
 
@@ -31,16 +33,31 @@ export async function newsBetween(db: Db, channel: Channel, tracks: readonly str
   const fresh = wanted.filter(({ repeats }) => !repeats)
   return {
     ...span,
-    alerts: await alertsOf(
-      db,
-      fresh.map(({ id }) => id),
-    ),
+    alerts: await alertsOf(db, idsOf(fresh)),
     corrected: await alertsOf(db, await correctedBetween(db, channel, span)),
     mentions: await countMentions(db, tracks, span),
-    repeats: wanted.length - fresh.length,
+    repeats: await alertsOf(db, idsOf(wanted.filter(({ repeats }) => repeats))),
+  }
+}
+
+const idsOf = (alerts: readonly { readonly id: number }[]): number[] => alerts.map(({ id }) => id)
+
+/** What the channel knows already stands apart. */
+export async function split(
+  db: Db,
+  alerts: readonly Alert[],
+): Promise<{ readonly alerts: readonly Alert[]; readonly repeats: readonly Alert[] }> {
+  const repeated = await repeatedAmong(db, idsOf(alerts))
+  return {
+    alerts: alerts.filter(({ id }) => !repeated.has(id)),
+    repeats: alerts.filter(({ id }) => repeated.has(id)),
   }
 }
 
 /** The alerts that a post of the channel stood for, by the number of one of its deliveries. */
 export const alertsOfPost = async (db: Db, channel: Channel, delivery: number): Promise<Alert[]> =>
   alertsOf(db, await alertsBesides(db, channel, delivery))
+
+/** Those of the configured sources that cannot be read now. */
+export const unreadSources = async (db: Db, places: ReadonlyMap<string, string>): Promise<string[]> =>
+  (await listSources(db)).flatMap(({ id, problem }) => (problem !== null && places.has(id) ? [id] : []))

@@ -1,7 +1,7 @@
 // `brief [track]`: what is new since this channel's last brief, in one message; the rest behind "Show all".
 import type { Invocation } from '../adapter.ts'
 import { briefMessage, restMessage } from '../briefs/brief.ts'
-import { alertsOfPost, newsBetween, spanOf } from '../briefs/gather.ts'
+import { alertsOfPost, newsBetween, spanOf, split, unreadSources } from '../briefs/gather.ts'
 import type { Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
@@ -9,13 +9,13 @@ import { markBriefed, type Period } from '../store/briefs.ts'
 import { latestStories } from '../store/stories.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import { answer, type Speaking } from './context.ts'
-import { readingLine, watchedSources } from './health.ts'
+import { readingLine } from './health.ts'
 
 /** Which stories "Show all" stands for: those of a post, or of a stretch of time. */
 export type BriefRest = { readonly delivery: number } | (Period & { readonly track: Track | null })
 
 export async function brief(context: Speaking, { channel }: Invocation, track: Track | null): Promise<Message> {
-  const { db, clock, tracks, locale } = context
+  const { db, clock, tracks, places, locale } = context
   const now = clock.now()
   const span = await spanOf(db, channel, now)
   const about = await tracksOf(context, channel, track)
@@ -26,8 +26,9 @@ export async function brief(context: Speaking, { channel }: Invocation, track: T
     span,
   )
   if (track === null) await markBriefed(db, channel, now)
-  if (news.alerts.length === 0 && news.corrected.length === 0) return nothingNew(context, about, span, news.mentions)
-  const unread = (await watchedSources(context)).flatMap(({ id, problem }) => (problem === null ? [] : [id]))
+  if (news.alerts.length + news.corrected.length + news.repeats.length === 0)
+    return nothingNew(context, about, span, news.mentions)
+  const unread = await unreadSources(db, places)
   const showAll = `brief rest ${marks(span)}${track ? ` ${track.id}` : ''}`
   return briefMessage({ ...news, unread, showAll }, tracks, locale)
 }
@@ -36,17 +37,17 @@ export async function briefRest(context: Speaking, { channel }: Invocation, rest
   const { db, clock, tracks, locale } = context
   const now = clock.now()
   if ('delivery' in rest) {
-    const alerts = await alertsOfPost(db, channel, rest.delivery)
-    return restMessage({ alerts, from: new Date(now.getTime() - 7 * DAY), to: now }, tracks, locale)
+    const told = await split(db, await alertsOfPost(db, channel, rest.delivery))
+    return restMessage({ ...told, from: new Date(now.getTime() - 7 * DAY), to: now }, tracks, locale)
   }
   const about = await tracksOf(context, channel, rest.track)
-  const { alerts } = await newsBetween(
+  const news = await newsBetween(
     db,
     channel,
     about.map(({ id }) => id),
     rest,
   )
-  return restMessage({ ...rest, alerts }, tracks, locale)
+  return restMessage(news, tracks, locale)
 }
 
 /** The one that was asked for, those that the channel follows, or all where it follows none. */

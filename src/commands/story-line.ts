@@ -15,7 +15,7 @@ export const storyLine =
 /** The story's first address, and how many sources carried it, in words. */
 export function carriersOf(story: Story, words: Words): { url: string | null; text: string } {
   const [first = words.unknownSource, ...others] = [
-    ...new Set(story.carriers.map(one => publisherWords(one.publisher))),
+    ...new Set(story.carriers.map(one => publisherWords(one.publisher, words.language))),
   ]
   return {
     url: story.carriers.find(one => one.url !== null)?.url ?? null,

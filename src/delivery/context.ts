@@ -13,6 +13,10 @@ export type DeliveryOptions = {
   readonly db: Db
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
   readonly tracks: readonly Track[]
+  /** IANA zone of a channel that has chosen none. */
+  readonly zone: string
+  /** The configured sources, by id. */
+  readonly places: ReadonlyMap<string, string>
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger

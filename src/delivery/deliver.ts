@@ -4,14 +4,15 @@ import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import { nextPost, type Post } from '../domain/post.ts'
-import type { Track } from '../domain/track.ts'
 import { alertsOf } from '../store/alerts.ts'
+import { markBriefed } from '../store/briefs.ts'
 import { channelState } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { type Delivery, dropPending, due, openDeliveries, postOfAlert, postOfStory } from '../store/deliveries.ts'
 import { type Claimed, dropUnwanted, markSending } from '../store/delivery-attempts.ts'
 import { placementOf } from '../store/placement.ts'
+import { briefPost } from './brief-post.ts'
 import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, type DeliveryOptions, guarded, type Step } from './context.ts'
 import { isTooLate, leaseOf } from './lease.ts'
@@ -21,7 +22,7 @@ import { record, recordBroken } from './record.ts'
 import { updateNextPost } from './update-post.ts'
 
 /** Deliveries read at once: a day of alerts for one channel. */
-const BATCH = 200
+const BATCH = 500
 
 /**
  * The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or
@@ -71,7 +72,7 @@ async function send(
   channel: Channel,
   { kind, deliveries }: Post<Delivery>,
 ): Promise<Step> {
-  const { db, batch, retry, clock, tracks } = context
+  const { batch, retry, clock } = context
   const under = await retry.run(() => postedBefore(context, channel, kind, deliveries))
   if (under === null) return dropNeedless(context, deliveries)
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
@@ -82,11 +83,12 @@ async function send(
     .filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and requests an update.
-  const message = await retry.run(() => messageOf(db, channel, kind, ours, tracks))
+  const message = await retry.run(() => messageOf(context, channel, kind, ours))
   if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
   const receipt = await guarded(context, channel, () =>
     adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under),
   )
+  if (receipt?.ok && ours[0]?.digest) await batch(trx => markBriefed(trx, channel, at))
   return receipt ? record(context, adapter, channel, ours, receipt) : recordBroken(context, adapter, channel, ours)
 }
 
@@ -104,12 +106,12 @@ async function claim(
 const LATE: Receipt = { ok: false, kind: 'later', detail: 'the database was away before it was posted', afterMs: 0 }
 
 async function messageOf(
-  db: Db,
+  context: DeliveryContext,
   channel: Channel,
   kind: Post<Delivery>['kind'],
   deliveries: readonly Delivery[],
-  tracks: readonly Track[],
 ): Promise<Message> {
+  const { db, tracks } = context
   const [corrected = [], fresh = []] = [true, false].map(wanted =>
     deliveries.filter(one => one.correction > 0 === wanted),
   )
@@ -121,6 +123,7 @@ async function messageOf(
       .filter(one => one.id === alert)
       .map(one => ({ ...one, corrections: one.corrections.filter(({ id }) => id <= correction) })),
   )
+  if (kind === 'digest') return briefPost(context, channel, deliveries, { alerts, corrected: corrections })
   const message = composePost(kind, alerts, tracks, corrections)
   const [first] = deliveries
   if (kind !== 'alert' || !first) return message

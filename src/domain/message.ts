@@ -59,6 +59,16 @@ export type Message = {
   readonly threadOnly?: boolean
 }
 
+/** The message as several where it has more lines than one holds: the later ones have no title and no buttons. */
+export const pagesOf = (message: Message, lines: number): Message[] =>
+  message.lines.length <= lines
+    ? [message]
+    : Array.from({ length: Math.ceil(message.lines.length / lines) }, (_, page) => {
+        const [first = [], ...rest] = message.lines.slice(page * lines, (page + 1) * lines)
+        if (page === 0) return { ...message, lines: [first, ...rest] }
+        return { kind: message.kind, title: first, lines: rest, ...(message.locale && { locale: message.locale }) }
+      })
+
 /** When something was published, as precisely as is known; without a date it is only known to have been seen. */
 export const whenOf = ({ at, dated, day }: Pick<Carrier, 'at' | 'dated' | 'day'>): Inline[] =>
   dated ? [day === null ? { at } : dayWords(day)] : ['seen ', { at }]

@@ -18,8 +18,8 @@ export type Post<Delivery extends WaitingDelivery> = {
 /** More stories than this waiting in a channel at once (after an outage, say) are one digest. Exported for tests. */
 export const FLOOD = 5
 
-/** Stories in a digest: Slack takes 50 blocks a message, Discord 6,000 characters. Exported for tests. */
-export const DIGEST_STORIES = 15
+/** Stories in a digest, which shows the first of each track and has the others at hand. Exported for tests. */
+export const DIGEST_STORIES = 200
 
 /**
  * The next post of a channel. A story that fires several of its tracks is one post. Deliveries that went out together

@@ -22,8 +22,7 @@ export async function alertsBetween(
   if (tracks.length === 0) return []
   const rows = await db
     .selectFrom('alert')
-    .innerJoin('story', 'story.id', 'alert.story')
-    .select(['alert.id', 'alert.track', 'alert.level', 'story.again'])
+    .select(['alert.id', 'alert.track', 'alert.level'])
     .where('alert.track', 'in', tracks)
     .where('alert.created_at', '>', from.getTime())
     .where('alert.created_at', '<=', to.getTime())
@@ -36,23 +35,26 @@ export async function alertsBetween(
     .orderBy('alert.id', 'desc')
     .limit(MOST)
     .execute()
-  const told = await toldStories(
+  const repeated = await repeatedAmong(
     db,
-    tracks,
-    rows.flatMap(({ again }) => again ?? []),
+    rows.map(({ id }) => id),
   )
-  return rows.reverse().map(({ again, ...row }) => ({ ...row, repeats: again !== null && told.has(again) }))
+  return rows.reverse().map(row => ({ ...row, repeats: repeated.has(row.id) }))
 }
 
-async function toldStories(db: Db, tracks: readonly string[], stories: readonly number[]): Promise<Set<number>> {
-  if (stories.length === 0) return new Set()
+/** Those of the alerts that tell again what another story had told of their track. */
+export async function repeatedAmong(db: Db, alerts: readonly number[]): Promise<Set<number>> {
+  if (alerts.length === 0) return new Set()
   const rows = await db
     .selectFrom('alert')
-    .select('story')
-    .where('story', 'in', stories)
-    .where('track', 'in', tracks)
+    .innerJoin('story', 'story.id', 'alert.story')
+    .innerJoin('alert as told', join =>
+      join.onRef('told.story', '=', 'story.again').onRef('told.track', '=', 'alert.track'),
+    )
+    .select('alert.id')
+    .where('alert.id', 'in', alerts)
     .execute()
-  return new Set(rows.map(({ story }) => story))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The alerts that went out in one post with this delivery. */

@@ -1,5 +1,6 @@
 // The English texts. `Words` is made from them: a key that another language lacks is a type error.
 // What stands in backticks is to be typed; adapters show it so. `typed` is a command as it is typed in that place.
+import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Inline, Line } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
 import { commands, options } from './en/commands.ts'
@@ -14,13 +15,13 @@ const WEEKDAYS: Readonly<Record<string, string>> = { ...DAYS, sun: 'Sunday' }
 function schedule(mode: Mode): string {
   switch (mode.kind) {
     case 'instant':
-      return 'at once'
+      return 'instant'
     case 'hourly':
-      return 'each hour'
+      return 'hourly'
     case 'daily':
-      return `daily at ${mode.at}${mode.weekdays ? ', Monday to Friday' : ''}`
+      return `${mode.weekdays ? 'weekdays' : 'daily'} ${mode.at}`
     case 'weekly':
-      return `every ${WEEKDAYS[mode.day]} at ${mode.at}`
+      return `weekly, ${WEEKDAYS[mode.day]} ${mode.at}`
   }
 }
 
@@ -32,6 +33,7 @@ export type Words = typeof en
 
 export const en = {
   name: 'English',
+  language: 'en' as ReaderLanguage,
   commands,
   options,
   ...moments('en-GB'),
@@ -70,10 +72,10 @@ export const en = {
   },
 
   mode: (mode: Mode, zone: string): string => {
-    const quiet = mode.quiet ? `quiet ${mode.quiet.from}–${mode.quiet.to}` : ''
+    const quiet = mode.quiet ? `quiet ${mode.quiet.from}-${mode.quiet.to}` : ''
     const clock = mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly' ? `(${zone})` : ''
     const wanted = [LEVELS[mode.level ?? 'about'], mode.needs ? NEEDS[mode.needs] : '']
-    const times = [[schedule(mode), quiet].filter(Boolean).join(', '), clock].filter(Boolean).join(' ')
+    const times = [[schedule(mode), quiet].filter(Boolean).join(' '), clock].filter(Boolean).join(' ')
     return [times, ...wanted].filter(Boolean).join(', ')
   },
   and: (names: readonly string[]): string => names.join(', '),
@@ -84,6 +86,8 @@ export const en = {
 
   thanks: (typed: string): string => `You’re welcome. ${typed} shows what I can do.`,
   hello: (typed: string): string => `Hi, try ${typed}`,
+
+  elsewhere: (channel: Inline): Line => ['This is about ', channel, ', not about the channel here.'],
 
   help: {
     title: 'Linchpin tells this channel what happens on the tracks it follows',

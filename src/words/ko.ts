@@ -29,6 +29,7 @@ const NEEDS = { official: '공식 출처가 전하면', 'two-sources': '두 번�
 
 export const ko: Words = {
   name: '한국어',
+  language: 'ko',
   commands,
   options,
   ...moments('ko-KR'),
@@ -66,7 +67,7 @@ export const ko: Words = {
   },
 
   mode: (mode, zone) => {
-    const quiet = mode.quiet ? `${mode.quiet.from}–${mode.quiet.to} 조용히` : ''
+    const quiet = mode.quiet ? `${mode.quiet.from}-${mode.quiet.to} 조용히` : ''
     const clock = mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly' ? `(${zone})` : ''
     const wanted = [LEVELS[mode.level ?? 'about'], mode.needs ? NEEDS[mode.needs] : '']
     const times = [[schedule(mode), quiet].filter(Boolean).join(', '), clock].filter(Boolean).join(' ')
@@ -79,6 +80,8 @@ export const ko: Words = {
 
   thanks: typed => `천만에요. ${typed}에서 제가 할 수 있는 일을 볼 수 있습니다.`,
   hello: typed => `안녕하세요. ${typed}부터 입력해 보세요`,
+
+  elsewhere: channel => [channel, ' 채널에 관한 것입니다. 지금 이 채널이 아닙니다.'],
 
   help: {
     title: 'Linchpin은 이 채널이 구독하는 트랙의 소식을 알려 드립니다',

@@ -39,7 +39,7 @@ const alertOf = (id: number, track: string, headline: string, carriers = 1): Ale
 }
 
 const briefOf = (alerts: readonly Alert[]) => ({
-  ...{ alerts, corrected: [], mentions: 2, repeats: 0, unread: [], from: FROM, to: AT },
+  ...{ alerts, corrected: [], mentions: 2, repeats: [], unread: [], from: FROM, to: AT },
   showAll: 'brief rest 1',
 })
 

@@ -3,7 +3,7 @@ import { channelsWithWork } from '../../src/store/channels.ts'
 import { expire } from '../../src/store/deliveries.ts'
 import { article, channelOf, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
-import { fakePlatform } from '../fakes/platform.ts'
+import { fakePlatform, storyLines } from '../fakes/platform.ts'
 import { botWith, HEADLINES, headlineIn, refusal, states, stories, waitOf } from '../fakes/waiting.ts'
 
 test('alerts of a channel are posted in the order they were found', async () => {
@@ -18,7 +18,8 @@ test('more alerts than a channel can take at once become one digest', async () =
   const { bot } = await botWith(7, platform)
   await bot.minute()
   expect(platform.posted).toHaveLength(1)
-  expect(platform.posted[0]?.message.lines).toHaveLength(7)
+  expect(platform.posted.flatMap(({ message }) => storyLines(message))).toHaveLength(6)
+  expect(platform.posted[0]?.message.title).toEqual([expect.stringContaining('7 stories')])
   expect(await states(bot)).toEqual({ sent: 7 })
 })
 

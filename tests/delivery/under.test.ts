@@ -46,5 +46,5 @@ test('a flood in which a told story develops is one digest and goes under no pos
     ['alert', undefined],
     ['digest', undefined],
   ])
-  expect(platform.posted[1]?.message.lines).toHaveLength(8)
+  expect(platform.posted[1]?.message.title).toEqual([expect.stringContaining('8 stories')])
 })

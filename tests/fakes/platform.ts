@@ -12,6 +12,9 @@ export type Posted = {
   readonly text: string
 }
 
+/** The lines of a brief that stand for a story: they begin with its number. */
+export const storyLines = ({ lines }: Message) => lines.filter(line => /^\d+\. $/.test(String(line[0])))
+
 export type FakePlatform = Adapter & {
   /** What stands in the channels, in order. */
   readonly posted: Posted[]

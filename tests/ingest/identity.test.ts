@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
 import type { FirstRun, SourceRead } from '../../src/sources/source.ts'
 import { article, fakeSource, startBot } from '../fakes/bot.ts'
-import { fakePlatform } from '../fakes/platform.ts'
+import { fakePlatform, storyLines } from '../fakes/platform.ts'
 
 const at = (time: string) => new Date(`2026-02-25T${time}Z`)
 const words = 'harbor ledger mountain violin copper lantern meadow pocket'.split(' ')
@@ -33,7 +33,7 @@ async function told(reads: Article[][], firstRun: FirstRun = 'all', first?: (rea
     await bot.minute()
     const listed = platform.posted
       .slice(before)
-      .map(({ message }) => (message.kind === 'digest' ? message.lines.length : 1))
+      .map(({ message }) => (message.kind === 'digest' ? storyLines(message).length : 1))
     perRead.push(listed.reduce((sum, count) => sum + count, 0))
     bot.clock.set(new Date(bot.clock.now().getTime() + 3_600_000).toISOString())
   }

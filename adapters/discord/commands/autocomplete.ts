@@ -1,18 +1,48 @@
-// The tracks offered while somebody types: at most 25, best first, by id and title. Pure.
+// What is offered while somebody types: tracks by id and title, best first, schedules, zones; at most 25. Pure.
+import type { Command } from '../../../src/domain/command.ts'
+import { parseMode } from '../../../src/domain/mode.ts'
 import { safeText } from '../../../src/domain/safe-text.ts'
-import type { Track } from '../../../src/domain/track.ts'
+import { namesOf, type Track } from '../../../src/domain/track.ts'
 import type { Interaction } from './invocation.ts'
 
 type Choice = { readonly name: string; readonly value: string }
 
 const MOST = 25
 
-/** The choices for the option being typed; none where it is not a track. */
-export function choicesFor({ data }: Interaction, tracks: readonly Track[]): Choice[] {
-  const typing = data?.options?.find(option => option.focused)
-  if (typing?.name !== 'track') return []
-  return bestTracks(String(typing.value ?? ''), tracks).map(choiceOf)
+/** What may be typed in options that are no track: the first that begin with or hold what was typed. */
+const OFFERED: Readonly<Record<string, readonly string[]>> = {
+  mode: [
+    ...['instant', 'hourly', 'daily 08:30', 'weekdays 09:00', 'weekly mon 09:00', 'instant quiet 22:00-07:00'],
+    ...['daily 08:30 mentions', 'instant headlines', 'instant two-sources', 'instant official'],
+  ],
+  period: ['7d', '30d', '90d'],
+  language: ['en', 'ko'],
+  zone: Intl.supportedValuesOf('timeZone'),
 }
+
+/** The choices for the option being typed; none where nothing is known of it. */
+export function choicesFor({ data }: Interaction, tracks: readonly Track[], catalog: readonly Command[]): Choice[] {
+  const typing = data?.options?.find(option => option.focused)
+  const typed = String(typing?.value ?? '').slice(0, 100)
+  if (typing?.name === 'track') return trackChoices(typed, tracks)
+  const offered = typing?.name === 'command' ? catalog.map(({ name }) => name) : (OFFERED[typing?.name ?? ''] ?? [])
+  const wanted = typed.trim().toLowerCase()
+  const found = offered.filter(one => one.toLowerCase().includes(wanted))
+  // What was typed is itself a choice, so that nobody has to take one of ours.
+  const own = typing?.name === 'mode' && wanted !== '' && parseMode(typed) ? [typed.trim()] : []
+  return [...new Set([...own, ...found])].slice(0, MOST).map(one => ({ name: one, value: one }))
+}
+
+/** Of several tracks with commas between them the last is completed. */
+function trackChoices(typed: string, tracks: readonly Track[]): Choice[] {
+  const before = typed.slice(0, typed.lastIndexOf(',') + 1)
+  return bestTracks(typed.slice(before.length), tracks)
+    .map(choiceOf)
+    .map(({ name, value }) => (before === '' ? { name, value } : listed(`${before} ${value}`)))
+    .filter(({ value }) => value.length <= 100)
+}
+
+const listed = (value: string): Choice => ({ name: value, value })
 
 const choiceOf = ({ id, title }: Track): Choice => ({
   name: `${safeText(title)} (${id})`.length <= 100 ? `${safeText(title)} (${id})` : id,
@@ -23,7 +53,7 @@ const choiceOf = ({ id, title }: Track): Choice => ({
 function bestTracks(typed: string, tracks: readonly Track[]): Track[] {
   const wanted = plain(typed)
   return tracks
-    .map(track => ({ track, rank: Math.min(rankIn(wanted, plain(track.id)), rankIn(wanted, plain(track.title))) }))
+    .map(track => ({ track, rank: Math.min(...namesOf(track).map(name => rankIn(wanted, plain(name)))) }))
     .filter(one => one.rank < NOT)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST)

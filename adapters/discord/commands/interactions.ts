@@ -3,6 +3,7 @@ import { Routes } from 'discord.js'
 import type { Answer, Invocation } from '../../../src/adapter.ts'
 import { ANSWER_WAITS } from '../../../src/domain/backoff.ts'
 import type { Command } from '../../../src/domain/command.ts'
+import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { MINUTE } from '../../../src/domain/time.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
@@ -13,7 +14,7 @@ import { LIMITS } from '../render/limits.ts'
 import { renderMessage } from '../render/render.ts'
 import { trackMenu } from '../render/track-menu.ts'
 import { choicesFor } from './autocomplete.ts'
-import { cannotPost, type Interaction, invocationOf, isServer, isShared } from './invocation.ts'
+import { aboutElsewhere, cannotPost, type Interaction, invocationOf, isServer, isShared } from './invocation.ts'
 import type { DiscordAccess } from './may-subscribe.ts'
 
 /** The first reply, and the work that follows once Discord has it. */
@@ -56,7 +57,7 @@ export function createHandler(options: InteractionOptions, answer: Answer): (one
     if (interaction.type === PING) return { reply: PONG, after: nothing }
     if (!isFirst(interaction.id, TOKEN_LASTS)) return null
     if (interaction.type === AUTOCOMPLETE)
-      return { reply: { type: CHOICES, data: { choices: choicesFor(interaction, tracks) } }, after: nothing }
+      return { reply: { type: CHOICES, data: { choices: choicesFor(interaction, tracks, catalog) } }, after: nothing }
     if (!ASKS.has(interaction.type)) return null
     const invocation = invocationOf(interaction, catalog, access)
     const data = isShared(interaction) ? {} : { flags: EPHEMERAL }
@@ -70,11 +71,29 @@ async function respond(
   interaction: Interaction,
   invocation: Invocation,
 ): Promise<void> {
-  const message = cannotPost(interaction, invocation) ?? (await answer(invocation))
+  const message = aboutElsewhere(interaction, cannotPost(interaction, invocation) ?? (await answer(invocation)))
   const menu = isServer(interaction) ? trackMenu(invocation.text, options.tracks) : []
-  const { files, ...body } = renderMessage(message)
+  const [first = message, ...pages] = message.threadOnly ? pagesOf(message, PAGE) : [message]
+  const { files, ...body } = renderMessage(first)
   const components = [...(body.components ?? []), ...menu].slice(0, LIMITS.rows)
   await deliverAnswer(options, interaction, { ...body, ...(components.length > 0 && { components }) })
+  for (const page of pages) await followUp(options, interaction, page)
+}
+
+/** Lines with links of an answer that has many, so that an embed holds them all. */
+const PAGE = 20
+
+/** More of an answer, to whoever asked. */
+async function followUp(
+  { transport, logger }: InteractionOptions,
+  { application_id, token }: Interaction,
+  page: Message,
+): Promise<void> {
+  const { files, ...body } = renderMessage(page)
+  const called = await transport.call('POST', `/webhooks/${application_id}/${token}`, {
+    body: { ...body, flags: EPHEMERAL },
+  })
+  if (!called.ok) logger.warn(`an answer did not reach Discord: ${called.fault.detail}`)
 }
 
 /** Over HTTP our reply may reach Discord after this call: then it knows no message yet (10015). */

@@ -3,6 +3,7 @@ import type { Invocation } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import { languageOf } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
+import { wordsIn } from '../../../src/words/words.ts'
 import { commandOf } from '../render/render.ts'
 import { missingToPost } from '../setup/permissions.ts'
 import { type DiscordAccess, maySubscribe } from './may-subscribe.ts'
@@ -38,7 +39,23 @@ export type Interaction = {
     readonly options?: readonly OptionValue[]
     readonly custom_id?: string
     readonly values?: readonly string[]
+    /** The channels that options name, with what the person and the bot may do there. */
+    readonly resolved?: { readonly channels?: Readonly<Record<string, ResolvedChannel>> }
   }
+}
+
+type ResolvedChannel = {
+  readonly id: string
+  readonly name?: string
+  readonly type?: number
+  readonly permissions?: string
+  readonly app_permissions?: string
+}
+
+/** The other channel that a command is about. */
+function elsewhereOf({ data }: Interaction): ResolvedChannel | undefined {
+  const id = data?.options?.find(option => option.name === 'channel')?.value
+  return id === undefined ? undefined : (data?.resolved?.channels?.[String(id)] ?? { id: String(id), permissions: '0' })
 }
 
 /** The workspace of a conversation outside any server; guild ids are numbers, so it is nobody's. */
@@ -46,16 +63,19 @@ const DIRECT = 'direct'
 
 export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: DiscordAccess): Invocation {
   const { member, user = member?.user } = interaction
+  const elsewhere = elsewhereOf(interaction)
+  // There it counts what the person may do there, not here.
+  const rights = elsewhere && { ...member, ...(elsewhere.permissions && { permissions: elsewhere.permissions }) }
   return {
     channel: {
       platform: 'discord',
       workspace: interaction.guild_id ?? DIRECT,
-      id: interaction.channel_id ?? interaction.channel?.id ?? '',
+      id: elsewhere?.id ?? interaction.channel_id ?? interaction.channel?.id ?? '',
     },
     user: {
       id: user?.id ?? '',
       name: user?.global_name ?? user?.username ?? '',
-      maySubscribe: maySubscribe(member, access),
+      maySubscribe: maySubscribe(rights ?? member, access),
     },
     text: textOf(interaction, catalog),
     pressed: interaction.data?.custom_id !== undefined,
@@ -83,7 +103,9 @@ function textOf({ data }: Interaction, catalog: readonly Command[]): string {
 
 /** Whether the whole channel shall see the answer. */
 export const isShared = ({ data }: Interaction): boolean =>
-  data?.options?.some(option => option.name === 'share' && option.value === true) ?? false
+  (data?.custom_id?.startsWith('public ') ||
+    data?.options?.some(option => option.name === 'share' && option.value === true)) ??
+  false
 
 /** Whether it came from a channel of a server, the only places that can follow a track. Ids are numbers. */
 export const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
@@ -99,12 +121,24 @@ export function cannotPost(interaction: Interaction, { text, user }: Invocation)
     )
   // Who may not is told so by the command itself, and not to change the channel's settings.
   if (!user.maySubscribe) return null
-  const missing = missingToPost(interaction.app_permissions, interaction.channel?.type)
+  const elsewhere = elsewhereOf(interaction)
+  const missing = elsewhere
+    ? missingToPost(elsewhere.app_permissions, elsewhere.type)
+    : missingToPost(interaction.app_permissions, interaction.channel?.type)
   if (missing.length === 0) return null
   return problem(
     `Linchpin may not post here: it lacks ${missing.map(name => `“${name}”`).join(' and ')}`,
     'Give it that in the channel’s settings, under Permissions, and subscribe again.',
   )
+}
+
+/** Says which channel an answer is about, where it is another one. */
+export function aboutElsewhere(interaction: Interaction, message: Message): Message {
+  const elsewhere = elsewhereOf(interaction)
+  if (!elsewhere || message.kind === 'problem') return message
+  const { elsewhere: say } = wordsIn(message.locale?.language ?? 'en')
+  const url = `https://discord.com/channels/${interaction.guild_id}/${elsewhere.id}`
+  return { ...message, lines: [say({ text: `#${elsewhere.name ?? elsewhere.id}`, url }), ...message.lines] }
 }
 
 const problem = (title: string, line: string): Message => ({ kind: 'problem', title: [title], lines: [[line]] })

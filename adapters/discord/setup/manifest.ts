@@ -6,6 +6,7 @@ import { MANAGE_CHANNELS } from './permissions.ts'
 
 const CHAT_INPUT = 1
 const STRING = 3
+const CHANNEL = 7
 const BOOLEAN = 5
 
 /** Installed to a server (0) or by a person for themselves (1). */
@@ -15,6 +16,9 @@ const ANYWHERE = [0, 1]
 /** Used in a server (0), in a direct message with the bot (1), or in any other conversation (2). */
 const IN_SERVER = [0]
 const EVERYWHERE = [0, 1, 2]
+
+/** Options that are offered while they are typed; anything else may be typed too. */
+const COMPLETED: ReadonlySet<string> = new Set(['track', 'mode', 'period', 'language', 'zone', 'command'])
 
 /** What changes a channel is for servers and for those who manage channels; the rest anybody may ask anywhere. */
 export const discordCommands = (catalog: readonly Command[]) =>
@@ -26,8 +30,9 @@ export const discordCommands = (catalog: readonly Command[]) =>
     options: [
       ...options.map(option => ({
         ...optionOf(STRING, option.name, option.description, option.required),
-        ...(option.name === 'track' && { autocomplete: true }),
+        ...(COMPLETED.has(option.name) && { autocomplete: true }),
       })),
+      ...(name === 'subscribe' || name === 'unsubscribe' ? [ELSEWHERE] : []),
       ...(changes ? [] : [optionOf(BOOLEAN, 'share', english.share, false)]),
     ],
     default_member_permissions: changes ? String(MANAGE_CHANNELS) : null,
@@ -54,3 +59,8 @@ function optionOf(type: number, name: string, description: string, required: boo
     required,
   }
 }
+
+/** Text, announcements, threads, forums and media. */
+const TOLD = [0, 5, 10, 11, 12, 15, 16]
+
+const ELSEWHERE = { ...optionOf(CHANNEL, 'channel', english.channel, false), channel_types: TOLD }

@@ -4,6 +4,7 @@ import type { Answer } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
+import { wordsIn } from '../../../src/words/words.ts'
 import type { Client } from '../connection/web-api.ts'
 import { withInvitation } from './invite.ts'
 import { askPerson, type SlackAccess } from './may-subscribe.ts'
@@ -78,7 +79,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const answered = isSubscribed ? await withInvitation(client, channel, message) : message
   if (!isElsewhere || !elsewhere) return answered
   const url = `https://app.slack.com/client/${workspace}/${channel}`
-  const line = ['This is about ', { text: `#${elsewhere.name || channel}`, url }, ', not about the channel here.']
+  const line = wordsIn(message.locale?.language ?? 'en').elsewhere({ text: `#${elsewhere.name || channel}`, url })
   return { ...answered, lines: [line, ...answered.lines] }
 }
 

@@ -1,6 +1,7 @@
 // What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged at once.
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
+import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { DAY } from '../../../src/domain/time.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
@@ -120,26 +121,56 @@ async function answerInThread(
   thread: string | undefined,
   isDirect = false,
 ): Promise<void> {
-  const { asking, pace, clientOf, clock, logger } = ours
+  const { asking, clientOf } = ours
   const client = await clientOf(workspace)
   if (!client) return
   const { text, elsewhere } = readAsked(said.text, ours)
   const user = { id: said.user, name: said.user }
   const prefix = isDirect ? '' : '@linchpin '
   const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere, prefix })
-  const signal = AbortSignal.timeout(ANSWER_DEADLINE)
-  await pace(said.channel, signal)
   const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }
-  const payload = { ...where, ...renderMessage(message), unfurl_links: false, unfurl_media: false }
-  let sent = await call(() => client.chat.postMessage(payload), signal)
-  if (!sent.ok && sent.fault.kind === 'limited') {
-    await wait(clock, sent.fault.afterMs, signal)
-    sent = await call(() => client.chat.postMessage(payload), signal)
+  // A mistake is between the person and the bot.
+  if (message.kind === 'problem' && !isDirect)
+    return tellPrivately(ours, client, { ...where, user: said.user }, message)
+  await sendInThread(ours, client, where, message)
+}
+
+type Where = { readonly channel: string; readonly thread_ts?: string }
+
+/** Lines of one message of an answer that has many, so that its blocks hold them all. */
+const PAGE = 50
+
+async function sendInThread(
+  { pace, clock, logger }: ListenersContext,
+  client: Client,
+  where: Where,
+  message: Message,
+): Promise<void> {
+  const signal = AbortSignal.timeout(ANSWER_DEADLINE)
+  for (const page of pagesOf(message, PAGE)) {
+    await pace(where.channel, signal)
+    const payload = { ...where, ...renderMessage(page), unfurl_links: false, unfurl_media: false }
+    let sent = await call(() => client.chat.postMessage(payload), signal)
+    if (!sent.ok && sent.fault.kind === 'limited') {
+      await wait(clock, sent.fault.afterMs, signal)
+      sent = await call(() => client.chat.postMessage(payload), signal)
+    }
+    if (!sent.ok) return logger.warn(`slack: an answer could not be posted: ${sent.fault.detail}`)
   }
+}
+
+async function tellPrivately(
+  { logger }: ListenersContext,
+  client: Client,
+  where: Where & { readonly user: string },
+  message: Message,
+): Promise<void> {
+  const sent = await call(() => client.chat.postEphemeral({ ...where, ...renderMessage(message) }))
   if (!sent.ok) logger.warn(`slack: an answer could not be posted: ${sent.fault.detail}`)
 }
 
-function listenToButtons({ app, asking, respond, inFlight, clientOf }: ListenersContext): void {
+function listenToButtons(ours: ListenersContext): void {
+  const { app, asking, catalog, respond, inFlight, clientOf, openForm } = ours
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: new RegExp(`^${COMMAND_ACTION}:`) },
     ({ body, action, ack, context }) =>
@@ -151,10 +182,15 @@ function listenToButtons({ app, asking, respond, inFlight, clientOf }: Listeners
         if (!client || workspace === undefined || typeof channel !== 'string') return
         const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
         const text = action.value ?? ''
+        const from = { channel, responseUrl: body.response_url }
+        if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from))) return
         const message = await asking.ask({ client, workspace, channel, user, text, pressed: true })
         const marked = markPressed(body.message, action.action_id, text, user.name, message)
         if (marked) await respond(body.response_url, { payload: marked, replaces: true })
-        await respond(body.response_url, { payload: renderMessage(message) })
+        const thread = body.message?.thread_ts ?? body.message?.ts
+        if (message.threadOnly && body.container?.is_ephemeral !== true && thread !== undefined)
+          return sendInThread(ours, client, { channel, thread_ts: thread }, message)
+        await respond(body.response_url, { payload: renderMessage(message), isPublic: text.startsWith('public ') })
       }),
   )
   // Older posts have a button that opens the article. Slack tells us of that press too, and warns where nobody answers.

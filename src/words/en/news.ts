@@ -5,7 +5,9 @@ export const brief = {
   title: (day: string, number: number, since: string): string =>
     `Brief · ${day} · ${count(number, 'story', 'stories')} ${since}`,
   track: (title: string, number: number): string => `${title} (${number})`,
-  rest: (from: number, to: number): string => `Stories ${from} to ${to} of this brief`,
+  rest: (from: number, to: number): string =>
+    from > to ? 'More reports of this brief’s stories' : `Stories ${from} to ${to} of this brief`,
+  again: 'More on this: ',
   older: (date: string): string => `, ${date}; older, seen now`,
   withdrawn: (source: string): string => `Withdrawn by ${source}: `,
   tail: (mentions: number, repeats: number, corrected: number, unread: readonly string[]): string =>

@@ -4,7 +4,8 @@ import type * as en from '../en/news.ts'
 export const brief: typeof en.brief = {
   title: (day, number, since) => `브리핑 · ${day} · ${since} ${number}건`,
   track: (title, number) => `${title} (${number})`,
-  rest: (from, to) => `이 브리핑의 ${from}–${to}번째 소식`,
+  rest: (from, to) => (from > to ? '이 브리핑 소식의 이어진 보도' : `이 브리핑의 ${from}–${to}번째 소식`),
+  again: '이어진 보도: ',
   older: date => `, ${date}; 지난 소식, 이제 확인`,
   withdrawn: source => `${source}에서 철회: `,
   tail: (mentions, repeats, corrected, unread) =>

@@ -31,8 +31,16 @@ test('tracks are completed, answers can be shared, and Korean readers get Korean
     description_localizations: { ko: expect.stringMatching(/\p{Script=Hangul}/u) },
     options: [
       { name: 'track', autocomplete: true, required: true, name_localizations: { ko: '트랙' } },
+      { name: 'period', autocomplete: true, required: false },
       { name: 'share', type: 5, required: false },
     ],
   })
-  expect(JSON.stringify(COMMANDS.find(one => one.name === 'subscribe'))).not.toContain('share')
+  const subscribe = COMMANDS.find(one => one.name === 'subscribe')
+  expect(JSON.stringify(subscribe)).not.toContain('share')
+  expect(JSON.stringify(subscribe)).not.toContain('choices')
+  expect(subscribe?.options.map(one => [one.name, one.type, 'autocomplete' in one])).toEqual([
+    ['track', 3, true],
+    ['mode', 3, true],
+    ['channel', 7, false],
+  ])
 })

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderMessage, renderPlain } from '../../../adapters/discord/render/render.ts'
+import { briefMessage } from '../../../src/briefs/brief.ts'
 import { composePost } from '../../../src/delivery/compose.ts'
 import type { Inline, Message } from '../../../src/domain/message.ts'
 import type { Alert } from '../../../src/domain/story.ts'
@@ -94,10 +95,15 @@ const STATUS: Message = {
   },
 }
 
+const briefOf = (alerts: readonly Alert[], showAll: string | null) => ({
+  ...{ alerts, corrected: [], mentions: 0, repeats: [], unread: [], showAll },
+  ...{ from: new Date('2026-02-24T23:30:00Z'), to: new Date('2026-02-25T23:30:00Z') },
+})
+
 test.each<[string, Message]>([
   ['alert', composePost('alert', [ENGLISH], TRACKS)],
   ['alert-korean', composePost('alert', [KOREAN], TRACKS)],
-  ['digest', composePost('digest', [ENGLISH, KOREAN], [])],
+  ['digest', briefMessage(briefOf([ENGLISH, KOREAN], 'brief rest 1'), TRACKS, { language: 'en', zone: 'Asia/Seoul' })],
   ['status', STATUS],
   ['problem', { kind: 'problem', title: ['There is no track “x_y”; did you mean `us-rok`?'], lines: [] }],
   [
@@ -176,7 +182,10 @@ test('a digest of any length names every story with its exact link, in the messa
         },
       }),
     )
-    const { files, ...body } = renderMessage(composePost('digest', stories, []), 'key1')
+    const { files, ...body } = renderMessage(
+      briefMessage(briefOf(stories, null), [], { language: 'en', zone: 'UTC' }),
+      'key1',
+    )
     const all = JSON.stringify(body) + (files?.[0]?.text ?? '')
     for (const { story } of stories) expect(all).toContain(`${story.carriers[0]?.url}`)
     expect(limitProblems(body)).toEqual([])

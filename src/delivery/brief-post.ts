@@ -1,0 +1,38 @@
+// A scheduled brief, or what a flood became: the message of many deliveries of a channel.
+import { type Brief, briefMessage } from '../briefs/brief.ts'
+import { split, unreadSources } from '../briefs/gather.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Message } from '../domain/message.ts'
+import type { Alert } from '../domain/story.ts'
+import { briefedAt, countMentions } from '../store/briefs.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import { localeOf } from '../store/locales.ts'
+import { subscriptionsOf } from '../store/subscriptions.ts'
+import type { DeliveryContext } from './context.ts'
+
+/** These have nothing to press, so that they are told all of it. */
+const WITHOUT_BUTTONS: ReadonlySet<Channel['platform']> = new Set(['console', 'webhook'])
+
+/** It counts from the channel's last brief, or from its first story where that came before. */
+export async function briefPost(
+  { db, clock, tracks, zone, places }: DeliveryContext,
+  channel: Channel,
+  [first]: readonly Delivery[],
+  { alerts, corrected }: { readonly alerts: readonly Alert[]; readonly corrected: readonly Alert[] },
+): Promise<Message> {
+  const locale = { language: 'en', zone, ...(await localeOf(db, channel)) } as const
+  const told = await split(db, alerts)
+  const to = clock.now()
+  const starts = [(await briefedAt(db, channel)) ?? to, ...alerts.map(({ createdAt }) => createdAt)]
+  const from = new Date(Math.min(...starts.map(Number)))
+  const followed = (await subscriptionsOf(db, channel)).map(({ track }) => track)
+  const brief: Brief = {
+    ...told,
+    corrected,
+    mentions: await countMentions(db, followed, { from, to }),
+    unread: await unreadSources(db, places),
+    showAll: WITHOUT_BUTTONS.has(channel.platform) ? null : `brief rest ${first?.id ?? 0}`,
+    ...{ from, to },
+  }
+  return briefMessage(brief, tracks, locale)
+}
