@@ -40,9 +40,9 @@ const copiesIn = (folder: string): string[] =>
     .sort()
 
 async function backupTo(io: Io, folders: Folders, file: string): Promise<number> {
-  if (existsSync(file)) return mistake(io, `${file} exists already: name a new file`)
   if (!existsSync(join(folders.data, 'linchpin.db')))
     return mistake(io, `there is nothing to back up in ${folders.data}: name the bot’s data folder with --data`)
+  if (existsSync(file)) return mistake(io, `${file} exists already: name a new file`)
   try {
     if (!existsSync(dirname(file))) mkdirSync(dirname(file))
     await backupStore(folders.data, file, systemClock.now())

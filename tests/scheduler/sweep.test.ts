@@ -74,7 +74,8 @@ test('a restored copy wakes nothing, gives nothing up and says so, until it is r
   expect(await woken(bot, ROLES)).toEqual([])
   await sayPaused(bot.db, bot.logger)
   expect(bot.logger.lines.at(-1)?.message).toBe(
-    'this data folder is a backup of 2026-02-25T07:00:00.000Z: nothing is read or posted until you run linchpin resume, ' +
+    'this is a copy of 2026-02-25T07:00:00.000Z, a restored backup or what was moved away: ' +
+      'nothing is read or posted until you run linchpin resume, ' +
       'with --skip-before now to leave out what the first bot has told since',
   )
   bot.clock.advance(86_400_000)
