@@ -5,6 +5,10 @@ test('bidi overrides, zero-width, tag and control characters leave, and the word
   expect(safeText('a\u202eb\u2066c\u200bd\ufeffe\u{e0041}f\u001b[31mg\u0007h\u0085i\u00adj')).toBe('abcdef[31mghij')
 })
 
+test('fillers that show nothing leave, and half a character', () => {
+  expect(safeText('a\u3164b\u115fc\u034fd\ufe00e\u{e0100}f\ud800g')).toBe('abcdefg')
+})
+
 test('line breaks and tabs become one space', () => {
   expect(safeText('one\r\n\ttwo\u2028three')).toBe('one two three')
 })

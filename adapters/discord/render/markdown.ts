@@ -81,13 +81,12 @@ function emphasised(text: string): string {
 
 /**
  * A link's target ends at an angle bracket, a backslash hides one, and Discord's clients disagree on other brackets.
- * The host, where an IPv6 address stands in some, stays.
+ * Those in which an IPv6 address stands stay.
  */
 function linkTarget(url: string): string {
-  const path = url.indexOf('/', 'https://'.length)
-  if (path < 0) return url
+  const [kept = ''] = /^https?:\/\/(?:\[[\da-f:.]+\])?/i.exec(url) ?? []
   const encoded = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
-  return url.slice(0, path) + url.slice(path).replace(/[<>()[\]\\]/g, encoded)
+  return kept + url.slice(kept.length).replace(/[<>()[\]\\]/g, encoded)
 }
 
 /** Shown in the reader's own zone and language. */

@@ -56,6 +56,11 @@ describe('a stranger’s text shows what it says and does nothing', () => {
     expect(link('x', 'https://example.org/>)[y](https://evil.example')).toBe(
       '[x](<https://example.org/%3E%29%5By%5D%28https://evil.example>) (example.org)',
     )
+    expect(link('x', 'https://example.org?>)[y](https://evil.example/)')).toBe(
+      '[x](<https://example.org?%3E%29%5By%5D%28https://evil.example/%29>) (example.org)',
+    )
+    expect(link('x', 'https:\\\\example.org\\>)[y](https://evil.example/)')).not.toMatch(/[\\>)]\[y|\]\(https/)
+    expect(link('x', 'https://a)b.example/')).toContain('(<https://a%29b.example/>)')
     expect(link('x', 'https://[2606:4700::1]/a')).toContain('(<https://[2606:4700::1]/a>)')
     expect(link('x', 'HTTPS://example.org/')).toContain('(<https://example.org/>)')
     expect(lineMarkdown(['<+15550100200>'])).toBe('‹+15550100200>')
@@ -91,6 +96,9 @@ describe('a stranger’s text shows what it says and does nothing', () => {
     expect(lineMarkdown([link], { label: 4, hosts: false })).toBe('[sto…](<https://example.org/a>)')
     expect(lineMarkdown([{ text: 'x', url: 'https://example.org' }])).toBe('[x](<https://example.org>) (example.org)')
     expect(lineMarkdown([{ text: 'x', url: 'https://wwwx.example/www.a' }])).toContain('(wwwx.example)')
+    expect(lineMarkdown([{ text: ' ', url: 'https://www.example.org/' }])).toContain('[example.org](')
+    expect(lineMarkdown(['Wire (example', '.org) ', link])).toBe('Wire (example.org) [story](<https://example.org/a>)')
+    expect(lineMarkdown([{ text: 'x', url: 'https://a.www.b.example/' }])).toContain('(a.www.b.example)')
     expect(lineMarkdown([{ text: '[a] b', url: 'https://example.org/' }])).toContain('[\\[a\\] b](')
   })
 

@@ -12,6 +12,12 @@ test('mrkdwn has three escapes, and an emoji code keeps its words', () => {
   expect(mrkdwnWords(`:${'a'.repeat(100)}: :${'a'.repeat(101)}:`)).toBe(`∶${'a'.repeat(100)}: :${'a'.repeat(101)}:`)
 })
 
+test('a time of day keeps its colon, and nothing else does that could be an emoji', () => {
+  expect(mrkdwnWords('10:30:45 at 9:05:x:')).toBe('10:30:45 at 9:05∶x:')
+  expect(mrkdwnWords('12:75:ab: 12:300: x:30:a: 112:30:a:')).toBe('12∶75∶ab: 12∶300: x∶30∶a: 112∶30∶a:')
+  expect(mrkdwnWords('10:30:a: 10:3a:')).toBe('10:30∶a: 10∶3a:')
+})
+
 test('an address is linked up to the length that Slack takes', () => {
   const long = (length: number) => `https://example.org/${'a'.repeat(length - 20)}`
   expect(slackUrl(long(3000))).toBe(long(3000))
