@@ -64,7 +64,8 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const command = commandIn(text, catalog)
   const asksRight = command?.changes || isElsewhere
   const asked = asksRight ? await askPerson(client, workspace, user.id, access, logger) : null
-  const right = asked?.right ?? 'no'
+  // In a direct message everybody subscribes themselves.
+  const right = channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
   if (right === 'unknown') return UNKNOWN_RIGHT
   if (isElsewhere && right !== 'yes') return NOT_THERE
   const message = await answer({

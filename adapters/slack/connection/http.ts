@@ -1,10 +1,12 @@
 // HTTP mode: what Slack sends to /slack/events, let in when it is signed, recent, and comes for the first time.
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type App, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
 import { MINUTE } from '../../../src/domain/time.ts'
 import type { Clock } from '../../../src/domain/world.ts'
 import { readBody } from '../../kit/read-body.ts'
 import { createSeenOnce, type IsFirst } from '../../kit/seen-once.ts'
+import { showFailure } from './install-pages.ts'
 import { type EventsBody, noteOf } from './notes.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiContext, clientOptions } from './web-api.ts'
@@ -43,7 +45,11 @@ export function createEventsRoute({
     endpoints: [EVENTS_PATH],
     logger: sdkLogger(api.logger),
     ...install,
-    installerOptions: { ...install.installerOptions, clientOptions: clientOptions(api) },
+    installerOptions: {
+      ...install.installerOptions,
+      clientOptions: clientOptions(api),
+      callbackOptions: { failure: (error, _options, _request, response) => showFailure(error, response) },
+    },
   })
   if (receiver.installer) acceptStatesOnce(receiver.installer.stateStore, createSeenOnce(clock))
   // The SDK takes a time stamp an hour ahead and a request sent again (both measured): see docs/decisions/0301.
@@ -57,6 +63,7 @@ export function createEventsRoute({
     },
     listener(request, response) {
       if (!isOpen || closing.aborted) return end(response, 503)
+      if (request.method === 'GET' && PAGES.has(pathOf(request))) return showPage(pathOf(request), response)
       if (request.method === 'GET' && install.clientId !== undefined) return pass(receiver, request, response)
       if (request.method !== 'POST' || pathOf(request) !== EVENTS_PATH) return end(response, 404)
       void readBody(request).then(body => {
@@ -115,6 +122,21 @@ function acceptStatesOnce(states: StateStore | undefined, isFirst: IsFirst): voi
     if (isFirst(state, STATE)) return asked
     throw new Error('this link to install the app was used before: begin again at /slack/install')
   }
+}
+
+/** What a reviewer and whoever installs the app wants to read first; the text is the project's own. */
+const PAGES: ReadonlyMap<string, string> = new Map([
+  ['/slack/privacy', 'privacy.md'],
+  ['/slack/terms', 'terms.md'],
+])
+
+function showPage(path: string, response: ServerResponse): void {
+  const file = new URL(`../../../docs/${PAGES.get(path)}`, import.meta.url)
+  readFile(file, 'utf8').then(
+    text => void response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(text),
+    // A package without its docs.
+    () => end(response, 404),
+  )
 }
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0] ?? '/'

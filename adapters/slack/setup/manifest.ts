@@ -8,16 +8,28 @@ const COMMAND = 'linchpin'
 const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hears @linchpin in channels and threads',
   'channels:history': 'looks whether an alert whose answer was lost stands in a public channel',
+  'channels:read': 'hears that it was invited to a public channel',
   'chat:write': 'posts alerts and answers, and edits its own',
   commands: 'takes /linchpin',
   'groups:history': 'looks whether an alert whose answer was lost stands in a private channel it is in',
+  'groups:read': 'hears that it was invited to a private channel',
   'im:history': 'hears direct messages to it',
   'users:read': 'asks whether a person is an admin, at the moment they subscribe a channel',
 }
 
 export const BOT_SCOPES: readonly string[] = Object.keys(SCOPES)
 
-const EVENTS = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked']
+const EVENTS = [
+  ...['app_home_opened', 'app_mention', 'app_uninstalled', 'member_joined_channel', 'message.im', 'tokens_revoked'],
+]
+
+/** What Slack shows to whoever installs it; it wants 174 characters at least. */
+const LONG_DESCRIPTION =
+  'Linchpin watches news sources for the subjects that you choose. It tells each channel in one or two sentences what ' +
+  'happened and why it was told, with a link to the report; it answers questions such as “status security-package”, ' +
+  'and sends briefs on the days and at the times that the channel wants. It reads messages only to answer those that ' +
+  'are addressed to it. Its privacy policy (docs/privacy.md) says what is kept and how it is deleted; its terms are ' +
+  'in docs/terms.md. Support: whoever runs Linchpin for you, see docs/privacy.md.'
 
 /** For Socket Mode; with `url`, the bot's public address without a path, for HTTP and installing in many workspaces. */
 export function slackManifest(catalog: readonly Command[], url?: string) {
@@ -26,6 +38,7 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
     display_information: {
       name: 'Linchpin',
       description: 'Tells channels what happens on the news tracks they follow',
+      long_description: LONG_DESCRIPTION,
       background_color: '#1f3a5f',
     },
     features: {
@@ -36,7 +49,7 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
           command: `/${COMMAND}`,
           ...(request !== undefined && { url: request }),
           description: 'Ask about a track, or choose what this channel is told',
-          usage_hint: catalog.slice(0, 4).map(usageOf).join(' | '),
+          usage_hint: catalog.map(usageOf).join(' | '),
           // A channel that a command names comes with its id.
           should_escape: true,
         },
@@ -51,7 +64,8 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
       interactivity: { is_enabled: true, ...(request !== undefined && { request_url: request }) },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,
-      token_rotation_enabled: false,
+      // Rotated tokens are kept where installations are; a token in the environment must stay as it is.
+      token_rotation_enabled: request !== undefined,
     },
   }
 }

@@ -11,7 +11,11 @@ export const RESERVED: ReadonlySet<string> = new Set(
 )
 
 /** The scope that Slack wants for an event; without it the event never comes. */
-const EVENT_SCOPES: Readonly<Record<string, string>> = { app_mention: 'app_mentions:read', 'message.im': 'im:history' }
+const EVENT_SCOPES: Readonly<Record<string, string>> = {
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+  member_joined_channel: 'channels:read',
+}
 
 /** A sentence each; empty when all is well. */
 export function manifestProblems({ display_information, features, oauth_config, settings }: SlackManifest): string[] {
