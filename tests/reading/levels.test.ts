@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { speakerOf } from '../../src/reading/page/voice.ts'
 import { createWordLists } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { readModel } from '../../src/reading/relevance/model.ts'
+import { shippedReader } from '../eval.ts'
 
 const AGENDA = Array.from({ length: 9 }, (_, at) => `The council spoke of item ${at} of its agenda and came to no end.`)
 
@@ -77,4 +79,26 @@ test('source: and kind: ask who published', () => {
   const found = (source: string, kind: string) =>
     compiled.value({ title: 'A boat', text: '', language: null, source, kind }).length
   expect([found('wire', 'press'), found('other', 'press'), found('wire', 'official')]).toEqual([1, 0, 0])
+})
+
+test.each([
+  [
+    '대한 as a word of grammar',
+    '미국, 갈레온 항만에 대한 새 규칙 발표',
+    '미국 정부가 항만 요금에 대한 새 규칙을 내놓았다.',
+  ],
+  [
+    'the office of another country',
+    '美국방부, 이름 바꾸기 검토',
+    '미국 국방부가 건물 이름을 바꾸는 방안을 검토한다고 밝혔다.',
+  ],
+])('%s is no Korean word of the shipped tracks', (_, title, text) => {
+  expect(shippedReader()({ title, text, language: 'ko' }).map(({ track }) => track)).toEqual([])
+})
+
+test.each([
+  ['Remarks by Minister Sol Dae-un at the Opening of a Harbour', 'Minister Sol Dae-un'],
+  ['Statement by Press Secretary Ada Lund on the\\_Harbour', 'Press Secretary Ada Lund'],
+])('%s is spoken by %s, and not by its occasion', (title, speaker) => {
+  expect(speakerOf(title, '')).toBe(speaker)
 })

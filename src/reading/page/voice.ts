@@ -48,19 +48,21 @@ export const labelsOf = (text: string): Span[] =>
 const SPEAKERS = [
   pattern('iu')`
     \b(?:statement|remarks|address|speech|message|testimony|toast|readout|comments) (?:by|of|from) (
-    (?:the )?\p{Lu}[^,:–—-]{2,80})
+    (?:the )?\p{Lu}(?:(?! - )[^,:–—]){2,80})
   `,
   /^(\p{Lu}[^:“”"]{2,60})[:：] ?[“"‘']/u,
   /^(\p{Lu}[\p{L}.’' -]{2,60}?)['’]s? (?:statement|remarks|speech|address|opening remarks)\b/u,
   /^([가-힣 ]{2,30}?)(?: 대국민)? ?(?:담화|성명|논평|모두발언|축사|기자회견문|입장문)/,
 ]
+/** "Remarks by the Minister on …": what was spoken of, and where, is no part of who spoke. */
+const OCCASION = /\s(?:on|at|in|before|during|regarding|to|for|after|about|with|upon|following|ahead)\s.*$/isu
 /** "The following is attributable to Spokesperson …": who says all that stands below. */
 const ATTRIBUTED = /\b(?:is|are) attributable to ((?:[\p{L}.’'-]+ ){0,5}[\p{L}.’'-]+):/u
 
 /** Who says what an article gives in its own words: named in its headline, or in its first line. */
 export const speakerOf = (title: string, text: string): string | null => {
   for (const pattern of SPEAKERS) {
-    const name = pattern.exec(title)?.[1]?.trim()
+    const name = pattern.exec(title.replaceAll('\\_', ' '))?.[1]?.replace(OCCASION, '').trim()
     if (name) return name
   }
   return ATTRIBUTED.exec(text.slice(0, 600))?.[1] ?? null
