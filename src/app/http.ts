@@ -38,6 +38,8 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
   // Of several processes on one machine, those that only read or post must not take the page's port.
   if (!page && routes.length === 0 && !http.isPortSet) return async () => {}
   const { readiness, metrics } = health
-  const always = healthRoutes({ reasons: readiness.reasons, metrics: metrics.text, token })
+  // A count of its own: whoever guesses at the page must not keep the monitor out.
+  const bearer = createPageToken(http.token, clock)
+  const always = healthRoutes({ reasons: readiness.reasons, metrics: metrics.text, token: bearer })
   return startServer({ ...http, page, routes, health: always, logger })
 }

@@ -33,7 +33,7 @@ export function guardPage(app: Hono<PageEnv>, { names, token }: Access, clock: C
   // rebinding), nor press its buttons.
   app.use(async (context, next) => {
     const name = new URL(context.req.url).hostname
-    if (!known.includes(name)) return context.text(wrongName(name), 421)
+    if (!known.includes(name)) return context.text(token === null ? SET_TOKEN : wrongName(name), 421)
     const origin = context.req.header('origin')
     if (origin !== undefined && !known.includes(URL.parse(origin)?.hostname ?? ''))
       return context.text('This was sent by another site, and is not done.\n', 403)
