@@ -12,6 +12,7 @@ import { createSeenOnce } from '../kit/seen-once.ts'
 import { within } from '../kit/wait.ts'
 import { type Asking, createAsking } from './commands/ask.ts'
 import { listenToForms, openSubscribe } from './commands/forms.ts'
+import { greeting, listenToArrivals } from './commands/greet.ts'
 import { type ListenersContext, listenToPeople } from './commands/listeners.ts'
 import type { SlackAccess } from './commands/may-subscribe.ts'
 import { createRespond } from './commands/respond.ts'
@@ -56,7 +57,12 @@ export function slackAdapter(options: SlackOptions): Adapter {
   const closing = new AbortController()
   const cut = new AbortController()
   const serverClock = createServerClock(options.clock)
-  const context = { ...options, serverClock, closing: closing.signal, cut: cut.signal }
+  let people: ListenersContext | null = null
+  const oauth = options.oauth && {
+    ...options.oauth,
+    installations: greeting(options.oauth.installations, () => people),
+  }
+  const context = { ...options, oauth, serverClock, closing: closing.signal, cut: cut.signal }
   const route = openRoute(context)
   const workspaces = workspacesOf(context, route)
   const pace = createPace(options.clock)
@@ -75,7 +81,7 @@ export function slackAdapter(options: SlackOptions): Adapter {
     async listen(answer) {
       const app = await createApp(context, workspaces)
       asking = createAsking({ ...context, answer })
-      listenOn(app, context, { asking, pace, inFlight, clientOf: workspaces.clientOf })
+      people = listenOn(app, context, { asking, pace, inFlight, clientOf: workspaces.clientOf })
       route?.open(app)
       connected = connect(context, app, workspaces)
     },
@@ -120,7 +126,7 @@ function listenOn(
   app: App,
   context: AdapterContext,
   parts: Pick<ListenersContext, 'asking' | 'pace' | 'inFlight' | 'clientOf'>,
-): void {
+): ListenersContext {
   const people = {
     ...context,
     ...parts,
@@ -131,7 +137,9 @@ function listenOn(
   }
   listenToPeople(people)
   listenToForms(people)
+  listenToArrivals(people)
   if (context.oauth) forgetUninstalled(app, context.oauth.installations, context)
+  return people
 }
 
 /** HTTP mode, which may stand beside Socket Mode: Slack uses the one that the app is set to. */

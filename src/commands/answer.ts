@@ -21,6 +21,7 @@ import { subscriptions } from './subscriptions.ts'
 import { timeline } from './timeline.ts'
 import { tracks } from './tracks.ts'
 import { unsubscribe } from './unsubscribe.ts'
+import { welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 /**
@@ -93,6 +94,8 @@ function handle(context: Speaking, invocation: Invocation, request: Request): Pr
       return mayChange(context, invocation) ?? setZone(context, invocation, request.zone)
     case 'help':
       return help(context, request.command)
+    case 'welcome':
+      return welcome(context, invocation)
     case 'thanks':
       return answer(words.thanks(typed('help')))
     case 'hello':

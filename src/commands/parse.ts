@@ -26,7 +26,7 @@ export type Request =
   | { readonly name: 'language'; readonly language: ReaderLanguage }
   | { readonly name: 'zone'; readonly zone: string }
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
-  | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' }
+  | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' }
 
 /** A command longer than this is an accident or an attack; Slack's own limit for a slash command is lower. */
 const LONGEST = 1000
@@ -44,6 +44,8 @@ export function parseRequest(text: string, reading: Reading): Read<Request> {
   const [first, ...rest] = words
   if (!first)
     return problem('empty', say.problems.nothingAsked(typed(`status ${tracks[0]?.id ?? 'TRACK'}`), typed('help')))
+  // What an adapter asks when the bot has come to a channel.
+  if (text === 'welcome') return { ok: true, value: { name: 'welcome' } }
   const courtesy = courtesyIn(words)
   if (courtesy) return { ok: true, value: { name: courtesy } }
   const command = commandNamed(first)

@@ -89,6 +89,17 @@ export const en = {
 
   elsewhere: (channel: Inline): Line => ['This is about ', channel, ', not about the channel here.'],
 
+  welcome: {
+    title: (sources: number): string => `I watch ${count(sources, 'source')} for the subjects you follow`,
+    pick: 'Pick one, or choose when you are told. I post one or two sentences with the link, and answer questions.',
+    follow: (track: string): string => `Follow ${track}`,
+    daily: 'All, daily 08:30',
+    quiet: 'All, quiet nights',
+    sample: 'See a sample',
+    again: (tracks: readonly string[]): string => `I am back: posting goes on here, on ${tracks.join(', ')}`,
+    by: (person: string): string => `@${person} set this channel. `,
+  },
+
   help: {
     title: 'Linchpin tells this channel what happens on the tracks it follows',
     command: (typed: string, description: string): Line => ['• ', { strong: typed }, ` — ${description}`],

@@ -83,6 +83,17 @@ export const ko: Words = {
 
   elsewhere: channel => [channel, ' 채널에 관한 것입니다. 지금 이 채널이 아닙니다.'],
 
+  welcome: {
+    title: sources => `구독하시는 주제의 소식을 출처 ${sources}곳에서 지켜봅니다`,
+    pick: '주제를 고르시거나 알리는 때를 정해 주세요. 링크와 함께 한두 문장으로 알려 드리고, 질문에도 답합니다.',
+    follow: track => `${track} 구독`,
+    daily: '전부, 매일 08:30',
+    quiet: '전부, 밤에는 조용히',
+    sample: '예시 보기',
+    again: tracks => `돌아왔습니다. 이 채널에 다시 알려 드립니다: ${tracks.join(', ')}`,
+    by: person => `@${person} 님이 이 채널을 설정했습니다. `,
+  },
+
   help: {
     title: 'Linchpin은 이 채널이 구독하는 트랙의 소식을 알려 드립니다',
     command: (typed, description) => ['• ', { strong: typed }, ` — ${description}`],

@@ -92,7 +92,8 @@ function localeIn({ guild_locale, locale }: Interaction): Pick<Invocation, 'loca
 
 /** A command's options in the order in which they are typed; a component stands for the command it carries. */
 function textOf({ data }: Interaction, catalog: readonly Command[]): string {
-  if (data?.custom_id !== undefined) return [commandOf(data.custom_id), ...(data.values ?? [])].join(' ')
+  if (data?.custom_id !== undefined)
+    return [commandOf(data.custom_id).replace(/^public /, ''), ...(data.values ?? [])].join(' ')
   const order = catalog.find(command => command.name === data?.name)?.options ?? []
   const values = order.flatMap(option => {
     const value = data?.options?.find(one => one.name === option.name)?.value

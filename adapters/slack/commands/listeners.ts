@@ -5,6 +5,7 @@ import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { DAY } from '../../../src/domain/time.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
+import { wordsIn } from '../../../src/words/words.ts'
 import type { InFlight } from '../../kit/in-flight.ts'
 import type { IsFirst } from '../../kit/seen-once.ts'
 import { wait } from '../../kit/wait.ts'
@@ -135,12 +136,20 @@ async function answerInThread(
   await sendInThread(ours, client, where, message)
 }
 
+const isAnswer = ({ kind }: Message): boolean => kind !== 'problem'
+
+/** What somebody changed for everyone in the channel says who. */
+const signed = (message: Message, person: string): Message =>
+  isAnswer(message)
+    ? { ...message, title: [wordsIn(message.locale?.language ?? 'en').welcome.by(person), ...message.title] }
+    : message
+
 type Where = { readonly channel: string; readonly thread_ts?: string }
 
 /** Lines of one message of an answer that has many, so that its blocks hold them all. */
 const PAGE = 50
 
-async function sendInThread(
+export async function sendInThread(
   { pace, clock, logger }: ListenersContext,
   client: Client,
   where: Where,
@@ -181,7 +190,8 @@ function listenToButtons(ours: ListenersContext): void {
         const client = workspace === undefined ? null : await clientOf(workspace)
         if (!client || workspace === undefined || typeof channel !== 'string') return
         const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
-        const text = action.value ?? ''
+        const isPublic = action.value?.startsWith('public ') ?? false
+        const text = (action.value ?? '').replace(/^public /, '')
         const from = { channel, responseUrl: body.response_url }
         if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from))) return
         const message = await asking.ask({ client, workspace, channel, user, text, pressed: true })
@@ -190,7 +200,8 @@ function listenToButtons(ours: ListenersContext): void {
         const thread = body.message?.thread_ts ?? body.message?.ts
         if (message.threadOnly && body.container?.is_ephemeral !== true && thread !== undefined)
           return sendInThread(ours, client, { channel, thread_ts: thread }, message)
-        await respond(body.response_url, { payload: renderMessage(message), isPublic: text.startsWith('public ') })
+        const shown = isPublic && commandIn(text, catalog)?.changes ? signed(message, user.name) : message
+        await respond(body.response_url, { payload: renderMessage(shown), isPublic: isPublic && isAnswer(message) })
       }),
   )
   // Older posts have a button that opens the article. Slack tells us of that press too, and warns where nobody answers.
