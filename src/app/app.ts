@@ -12,7 +12,6 @@ import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { createAnalyzer } from '../ingest/analyzer.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { createKeeper, expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
@@ -25,6 +24,7 @@ import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { reloadConfig } from './reload-config.ts'
 import { knownSources, openSources } from './sources.ts'
+import { createUpkeep } from './upkeep.ts'
 
 /** How long posts in flight are waited for when the bot is told to stop. */
 const IN_FLIGHT = 20 * SECOND
@@ -116,7 +116,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => isOnce },
     leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
-  const keepOnly = createKeeper(db, { clock, stopping: stopping.signal })
+  const upkeep = createUpkeep({ ...options, ...{ db, engine, retry, places, adapters, stopping: stopping.signal } })
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -126,8 +126,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       const hubs = websub?.route ?? null
       closing.push(await openHttp({ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
-      await sayPaused(db, logger)
-      await expireDeliveries(db, clock, logger)
+      await upkeep.begin()
       firstPass.begin(await dueSources(db, clock.now()))
       await sweep(roles)
       readiness.begin(roles)
@@ -136,13 +135,11 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       engine.cron('config', '* * * * * *', () =>
         reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, places } }),
       )
-      if (roles.has('poll')) engine.cron('keep', '45 * * * * *', () => retry.run(() => keepOnly(config.keep)))
-      engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
+      upkeep.declare(roles)
     },
     async once() {
       isOnce = true
-      await sayPaused(db, logger)
-      await expireDeliveries(db, clock, logger)
+      await upkeep.begin()
       await sweep(new Set(ROLES))
       await engine.idle()
     },

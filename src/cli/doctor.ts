@@ -1,10 +1,10 @@
 // `linchpin doctor`: is everything there that the bot needs? One line each, with the fix.
-import { statfsSync } from 'node:fs'
 import { type Environment, readEnvironment, withSecretsOf, zoneProblem } from '../config/environment.ts'
 import { loadConfig, machineZone, variablesIn } from '../config/load.ts'
 import type { Channel } from '../domain/channel.ts'
 import { plainAddresses, redact } from '../domain/redact.ts'
 import type { Logger } from '../domain/world.ts'
+import { freeDisk } from '../store/db/folder.ts'
 import { checkMemory } from './doctor-memory.ts'
 import { bad, type Finding, off, well } from './finding.ts'
 import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
@@ -95,13 +95,9 @@ function clock(): Finding {
 const zone = ({ variables }: Io): Finding[] => [zoneProblem(variables) ?? []].flat().map(told => bad('zone', told))
 
 function disk(folder: string): Finding {
-  try {
-    const { bavail, bsize } = statfsSync(folder)
-    const megabytes = Math.floor((bavail * bsize) / 1024 / 1024)
-    return megabytes < 200
-      ? bad('disk', `only ${megabytes} MB are free where ${folder} is: free some space`)
-      : well('disk', `${megabytes} MB free`)
-  } catch {
-    return off('disk', `${folder} is not there yet; it is made at the first start`)
-  }
+  const megabytes = freeDisk(folder)
+  if (megabytes === null) return off('disk', `${folder} is not there yet; it is made at the first start`)
+  return megabytes < 200
+    ? bad('disk', `only ${megabytes} MB are free where ${folder} is: free some space`)
+    : well('disk', `${megabytes} MB free`)
 }

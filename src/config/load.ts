@@ -32,6 +32,8 @@ export type Config = {
   readonly summarize: LinchpinFile['summarize']
   readonly corrections: LinchpinFile['corrections']
   readonly quotas: LinchpinFile['quotas']
+  /** Channels that are told what is wrong with the bot itself. */
+  readonly operators: readonly Channel[]
   /** How long what is kept, in ms; without a length for ever. */
   readonly keep: LinchpinFile['keep']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
@@ -74,6 +76,7 @@ function assemble(
     summarize: linchpin.summarize,
     quotas: linchpin.quotas,
     keep: linchpin.keep,
+    operators: linchpin.operators,
     corrections: linchpin.corrections,
     subscriptions: subscriptionsOf(linchpin, tracks),
     webhooks: linchpin.webhooks,

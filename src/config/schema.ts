@@ -200,6 +200,7 @@ export const linchpinFile = strict({
       'write a list of subscriptions, each beginning with a dash',
     )
     .nullish(),
+  operators: list(channel, 'channels'),
   webhooks: list(
     strict({
       channel,

@@ -7,6 +7,7 @@ import type { Track } from '../domain/track.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Db } from '../store/db/open.ts'
 import { findWriting, keepWriting } from '../store/model-summaries.ts'
+import { observe } from '../store/troubles.ts'
 import { type Tellable, tellableOf } from '../writing/tellable.ts'
 import type { Writer, WriterSettings } from '../writing/writer.ts'
 import type { AnalyzedArticle } from './analyzer.ts'
@@ -57,12 +58,13 @@ const AT_ONCE = 4
  * tests.
  */
 export function createWrite(context: WriteContext): Write {
+  const watched = { ...context, writer: watchedWriter(context) }
   return async articles => {
     const signal = AbortSignal.timeout(context.deadlineMs)
     const worded: AnalyzedArticle[] = []
     for (let start = 0; start < articles.length; start += AT_ONCE) {
       const part = articles.slice(start, start + AT_ONCE)
-      worded.push(...(await Promise.all(part.map(one => wordArticle(context, one, signal)))))
+      worded.push(...(await Promise.all(part.map(one => wordArticle(watched, one, signal)))))
     }
     return worded
   }
@@ -127,4 +129,26 @@ async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnT
     () => LATE,
   )
   return Promise.race([written, late]).finally(() => stop.abort())
+}
+
+/** In a row: one late answer is no trouble. */
+const FAILURES = 3
+
+/** Takes note for the operators when the service fails again and again, and when it answers again. */
+function watchedWriter({ db, writer, clock, model }: WriteContext): Writer {
+  let failures = 0
+  /** Null until the first answer: an earlier process may have left a note. */
+  let isNoted: boolean | null = null
+  return async (...asked) => {
+    const written = await writer(...asked)
+    const failed = !written.ok && written.problem.kind !== 'untrue'
+    failures = failed ? failures + 1 : 0
+    const isTrouble = failures >= FAILURES
+    if (isTrouble === isNoted || (failed && !isTrouble)) return written
+    isNoted = isTrouble
+    const detail = written.ok ? '' : written.problem.message
+    const troubles = isTrouble ? [{ kind: 'model' as const, what: model, detail }] : []
+    await observe(db, ['model'], troubles, clock.now())
+    return written
+  }
 }

@@ -59,6 +59,18 @@ export async function listDeliveries(
   }))
 }
 
+/** How many were given up since because a platform refused them: what nobody wanted any more was never tried. */
+export async function countRefused(db: Db, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', '=', 'dead')
+    .where('attempts', '>', 0)
+    .where('attempt_at', '>=', since.getTime())
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 export type Retried =
   | { readonly kind: 'waits' | 'absent' }
   /** It is not given up. */

@@ -6,6 +6,7 @@ import type { Mode } from '../domain/mode.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
 import { brief, search, status, timeline } from './en/news.ts'
+import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
 import { daysBetween, moments } from './moments.ts'
 
@@ -38,6 +39,7 @@ export const en = {
   options,
   ...moments('en-GB'),
   problems,
+  operators,
   ...{ brief, search, status, timeline },
 
   buttons: {

@@ -4,6 +4,7 @@ import type { Mode } from '../domain/mode.ts'
 import type { Words } from './en.ts'
 import { commands, options } from './ko/commands.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
+import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
 import { daysBetween, moments } from './moments.ts'
 
@@ -34,6 +35,7 @@ export const ko: Words = {
   options,
   ...moments('ko-KR'),
   problems,
+  operators,
   ...{ brief, search, status, timeline },
 
   buttons: {

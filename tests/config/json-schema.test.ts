@@ -22,6 +22,7 @@ test('an editor is told what a feed, a track and a setting may be', () => {
     'quotas',
     'corrections',
     'subscriptions',
+    'operators',
     'webhooks',
   ])
 })

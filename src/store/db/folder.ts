@@ -1,5 +1,5 @@
 // The data folder: made for this user alone, and closed to others where an earlier version left it open.
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
@@ -31,4 +31,14 @@ function closeToOthers(path: string, mode: number): void {
   try {
     chmodSync(path, mode)
   } catch {}
+}
+
+/** Megabytes that are free on the folder's disk; null where it is not there. */
+export function freeDisk(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return Math.floor((bavail * bsize) / 1024 / 1024)
+  } catch {
+    return null
+  }
 }

@@ -4,6 +4,7 @@ import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
 import type { ReaderLanguage } from '../../domain/locale.ts'
 import type { Needs, Wanted } from '../../domain/mode.ts'
+import type { TroubleKind } from '../../domain/trouble.ts'
 
 /** What the story index knows an article by. */
 export type StoredSketch = {
@@ -214,6 +215,16 @@ export type Tables = {
     changed_at: number
     changed_by: string
     before: string | null
+  }
+  /** What is wrong with the bot itself; the moments are those at which operators were told of it, and of its end. */
+  trouble: {
+    kind: TroubleKind
+    what: string
+    detail: string
+    since: number
+    told_at: number | null
+    over_at: number | null
+    end_told_at: number | null
   }
   /** A summary that a model wrote, by the hash of what it was written from. */
   writing: { hash: string; summary: string; input_tokens: number; output_tokens: number; written_at: number }

@@ -18,6 +18,7 @@ import * as plainColumns from './migrations/0006-plain-columns.ts'
 import * as publishers from './migrations/0007-publishers.ts'
 import * as locales from './migrations/0008-locales.ts'
 import * as rhythm from './migrations/0009-rhythm.ts'
+import * as troubles from './migrations/0010-troubles.ts'
 import { ANSWER_MS, poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-publishers': publishers,
   '0008-locales': locales,
   '0009-rhythm': rhythm,
+  '0010-troubles': troubles,
 }
 
 /** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */

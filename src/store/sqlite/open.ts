@@ -23,6 +23,7 @@ import * as publishers from './migrations/0011-publishers.ts'
 import * as locales from './migrations/0012-locales.ts'
 import * as rhythm from './migrations/0013-rhythm.ts'
 import * as smallIndex from './migrations/0014-small-index.ts'
+import * as troubles from './migrations/0015-troubles.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -39,6 +40,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-locales': locales,
   '0013-rhythm': rhythm,
   '0014-small-index': smallIndex,
+  '0015-troubles': troubles,
 }
 
 /**

@@ -1,0 +1,287 @@
+// `npm run bench:scale [history|fanout|fill FOLDER N]`: what a new article costs as history grows, and how fast many
+// channels are told of one. CPU is compared: the machine may have other work.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { slackAdapter } from '../adapters/slack/adapter.ts'
+import type { Adapter } from '../src/adapter.ts'
+import { buildBot } from '../src/app/bot.ts'
+import { systemClock } from '../src/cli/setup.ts'
+import { loadConfig } from '../src/config/load.ts'
+import type { Article } from '../src/domain/article.ts'
+import { channelKey } from '../src/domain/channel.ts'
+import type { Logger } from '../src/domain/world.ts'
+import { createLocalAnalyze } from '../src/ingest/analyzer.ts'
+import { compileTracks } from '../src/reading/read.ts'
+import type { Engine } from '../src/scheduler/engine.ts'
+import { localEngine } from '../src/scheduler/local.ts'
+import type { Source } from '../src/sources/source.ts'
+import { channelsWithWork } from '../src/store/channels.ts'
+import { closeStore, type Db, openStore } from '../src/store/db/open.ts'
+import { createDatabaseRetry } from '../src/store/db/retry.ts'
+
+const quiet: Logger = { debug() {}, info() {}, warn() {}, error: console.error }
+const DAY = 86_400_000
+const TRACKS = [{ id: 'security-package', title: 'Security package', query: '"security package"' }]
+
+const nobody: Adapter = { name: 'slack', post: async (_channel, _message, key) => ({ ok: true, id: key }) }
+
+const sizeOf = async (db: Db) =>
+  (
+    await sql<{
+      bytes: number
+    }>`select page_size * page_count as bytes from pragma_page_size, pragma_page_count`.execute(db)
+  ).rows[0] ?? { bytes: 0 }
+
+/** News made so far. */
+let made = 0
+
+const [which = 'all', folder, count] = process.argv.slice(2)
+if (which === 'double') double()
+else if (which === 'fill' && folder) await filled(folder, Number(count))
+else {
+  if (which !== 'fanout') await history([10_000, 100_000, 1_000_000])
+  if (which !== 'history') await fanout([1, 100, 1_000, 10_000])
+  process.exit()
+}
+
+/** Slack without limits, in a process of its own: it answers as fast as it is asked. */
+function double(): void {
+  let posts = 0
+  const server = createServer((request, response) => {
+    request.resume()
+    request.on('end', () => {
+      response.setHeader('content-type', 'application/json')
+      response.end(`{"ok":true,"channel":"C","ts":"${Date.now() / 1000}${++posts}"}`)
+    })
+  })
+  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
+  process.on('disconnect', () => process.exit())
+}
+
+async function opened(place: string): Promise<Db> {
+  const store = await openStore(place)
+  if (!store.ok) throw new Error(store.problem.message)
+  return store.value
+}
+
+/**
+ * `count` articles of 1.5 KB of a year, one in twenty of them in a story that was told to three channels; with the search
+ * index. Their words are made up: an index of natural language is larger.
+ */
+async function filled(place: string, count: number): Promise<void> {
+  const db = await opened(place)
+  const now = Date.now()
+  const at = `${now} - 365 * ${DAY} + i * (365.0 * ${DAY} / ${count})`
+  const words = `hex(randomblob(6)) || ' '`
+  const text = Array.from(
+    { length: 12 },
+    () => `'The ministry said of ' || ${words} || 'that ' || ${words}
+    || 'would go on with what it had begun, and gave no date for ' || ${words}`,
+  ).join(' || ')
+  const rows = (every: number, table: string, columns: string, values: string) =>
+    sql
+      .raw(
+        `with recursive n (i) as (select ${every} union all select i + ${every} from n where i + ${every} <= ${count})
+        insert into ${table} (${columns}) select ${values} from n`,
+      )
+      .execute(db)
+  await sql`pragma synchronous = off`.execute(db)
+  await rows(1, 'story', 'id, headline, at', `i, 'Headline number ' || i, cast(${at} as integer)`)
+  await rows(
+    1,
+    'article',
+    'id, source, item, url, address, title, text, language, published_at, seen_at, at, hash, story, sketch',
+    `i, 'source-' || (i % 100), i, 'https://wire.example/' || i, 'wire.example/' || i, 'Headline number ' || i, ${text},
+    'en', cast(${at} as integer), cast(${at} as integer), cast(${at} as integer), hex(randomblob(16)), i, x''`,
+  )
+  const summary = `'The ministry spoke of it on day ' || i`
+  await rows(
+    20,
+    'match',
+    'article, track, level, score, reasons, hits, summary',
+    `i, 'security-package', 'headline', 0.9, '[]', '[{"term":"security package","field":"title","start":0,"end":16}]', ${summary}`,
+  )
+  await rows(
+    20,
+    'alert',
+    'id, story, track, article, headline, summary, why, created_at',
+    `i, i, 'security-package', i, 'Headline number ' || i, ${summary}, '["security package"]', cast(${at} as integer)`,
+  )
+  for (const channel of ['C1', 'C2', 'C3']) {
+    await follow(db, channel)
+    await rows(
+      20,
+      'delivery',
+      'alert, platform, workspace, channel, state, digest, due_at, expires_at, key, attempts, attempt_at, remote_id, ' +
+        'maybe_doubled, sent_at',
+      `i, 'slack', 'T1', '${channel}', 'sent', 0, cast(${at} as integer), cast(${at} as integer), i, 1,
+      cast(${at} as integer), 'T1/${channel}/' || i, 0, cast(${at} as integer)`,
+    )
+  }
+  await sql`insert into article_search (rowid, title, text) select id, title, text from article`.execute(db)
+  await closeStore(db)
+}
+
+async function follow(db: Db, id: string): Promise<void> {
+  const place = { platform: 'slack', workspace: 'T1' } as const
+  await db
+    .insertInto('channel')
+    .values({ ...place, id })
+    .execute()
+  await db
+    .insertInto('subscription')
+    .values({
+      ...place,
+      ...{ channel: id, track: 'security-package', mode: 'instant', level: 'about', origin: 'person', active: 1 },
+      ...{ changed_at: 0, changed_by: 'U1' },
+    })
+    .execute()
+}
+
+type Bench = {
+  readonly read: (articles: Article[]) => Promise<void>
+  readonly engine: Engine
+}
+
+/** The bot's own parts on a store, with a source that gives what it is told to. */
+async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promise<Bench> {
+  const loaded = loadConfig('config')
+  const compiled = compileTracks(TRACKS)
+  if (!loaded.ok || !compiled.ok) throw new Error('the config does not load')
+  let gives: Article[] = []
+  const source: Source = {
+    ...{ id: 'wire', kind: 'feed', place: 'https://wire.example/', firstRun: 'all' },
+    read: async ({ now }) => ({
+      kind: 'articles',
+      articles: gives,
+      memory: {},
+      nextAt: new Date(now.getTime()),
+      skipped: [],
+    }),
+  }
+  const failed = (name: string, error: unknown) => console.error(name, error)
+  const local = localEngine({ clock: systemClock, logger: quiet, failed })
+  const lanes = new Map<string, (key: string) => Promise<void>>()
+  // Posting is measured by itself: what is woken meanwhile waits.
+  const engine: Engine = {
+    ...local,
+    lane(name, run, options) {
+      lanes.set(name, run)
+      local.lane(name, run, options)
+    },
+    wake: async (lane, key, at) =>
+      lane.startsWith('deliver') || lane === 'poll' ? undefined : local.wake(lane, key, at),
+  }
+  await buildBot({
+    ...{
+      config: { ...loaded.config, tracks: TRACKS, subscriptions: [] },
+      secret: () => undefined,
+      db,
+      clock: systemClock,
+    },
+    ...{ random: Math.random, logger: quiet, stopping, failed, readOnce: () => {}, leaseMs: 0 },
+    engine,
+    sources: new Map([['wire', source]]),
+    known: [{ id: 'wire', kind: 'feed', place: source.place, settings: '' }],
+    places: new Map(),
+    fetch: () => Promise.reject(new Error('no hubs')),
+    adapters: new Map([[adapter.name, adapter]]),
+    analyze: createLocalAnalyze(compiled.value),
+    retry: createDatabaseRetry({ clock: systemClock, logger: quiet, stopping }),
+  })
+  return {
+    engine: local,
+    async read(articles) {
+      gives = articles
+      await lanes.get('poll')?.('wire')
+    },
+  }
+}
+
+/** A piece of news like no other, which fires the track. */
+function news(): Article {
+  const own = Array.from({ length: 40 }, (_, word) => `w${++made}x${word}`).join(' ')
+  const title = `Seoul puts off the security package for the ${made}th time`
+  const text = `${title}. The ministry said on Tuesday of ${own} that it would go on. ${'It gave no date for it. '.repeat(40)}`
+  return {
+    id: `new-${made}`,
+    source: 'wire',
+    url: `https://wire.example/new-${made}`,
+    title,
+    text,
+    language: 'en',
+    publishedAt: new Date(),
+  }
+}
+
+async function history(sizes: readonly number[]): Promise<void> {
+  for (const size of sizes) {
+    const place = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
+    await filled(place, size)
+    const db = await opened(place)
+    const bot = await benchBot(db, nobody, new AbortController().signal)
+    for (let warm = 0; warm < 40; warm++) await bot.read([news()])
+    const rounds: number[] = []
+    for (let round = 0; round < 5; round++) {
+      const before = process.cpuUsage()
+      for (let read = 0; read < 20; read++) await bot.read([news()])
+      const { user, system } = process.cpuUsage(before)
+      rounds.push((user + system) / 20_000)
+    }
+    const { bytes } = await sizeOf(db)
+    console.log(
+      `${size} stored (${(bytes / 1e6).toFixed(0)} MB): a new article that fires costs ` +
+        `${rounds.sort((a, b) => a - b)[2]?.toFixed(2)} ms of CPU (5 rounds of 20: ${rounds.map(one => one.toFixed(2)).join(', ')})`,
+    )
+    await closeStore(db)
+    rmSync(place, { recursive: true, force: true })
+  }
+}
+
+async function fanout(counts: readonly number[]): Promise<void> {
+  const slack = fork(import.meta.filename, ['double'])
+  const [port] = (await once(slack, 'message')) as [number]
+  for (const count of counts) {
+    const place = mkdtempSync(join(tmpdir(), 'linchpin-bench-'))
+    const db = await opened(place)
+    await db.transaction().execute(async trx => {
+      for (let channel = 0; channel < count; channel++) await follow(trx, `C${channel}`)
+    })
+    const access = { everyoneMaySubscribe: false, slackUsers: [] }
+    const adapter = slackAdapter({
+      ...{ tracks: TRACKS, catalog: [], clock: systemClock, random: Math.random, logger: quiet, access },
+      ...{ botToken: 'xoxb-one', apiUrl: `http://127.0.0.1:${port}/api/`, subscriptionsIn: async () => [] },
+    })
+    const bot = await benchBot(db, adapter, new AbortController().signal)
+    const stored = await measured(() => bot.read([news()]))
+    const posted = await measured(async () => {
+      for (const channel of await channelsWithWork(db, new Date()))
+        await bot.engine.wake('deliver slack', channelKey(channel))
+      await bot.engine.idle()
+    })
+    const { n } = (await sql<{ n: number }>`select count(*) as n from delivery where state = 'sent'`.execute(db))
+      .rows[0] ?? { n: 0 }
+    console.log(
+      `${count} channels: stored in ${stored.wall.toFixed(0)} ms (${stored.cpu.toFixed(0)} ms of CPU), ${n} posted in ` +
+        `${posted.wall.toFixed(0)} ms (${posted.cpu.toFixed(0)} ms of CPU): ${Math.round((n * 1000) / posted.wall)} posts/s, ` +
+        `${Math.round((n * 1000) / posted.cpu)} a second of CPU`,
+    )
+    await adapter.close?.()
+    await closeStore(db)
+    rmSync(place, { recursive: true, force: true })
+  }
+  slack.disconnect()
+}
+
+async function measured(work: () => Promise<void>): Promise<{ wall: number; cpu: number }> {
+  const [began, before] = [performance.now(), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return { wall: performance.now() - began, cpu: (user + system) / 1000 }
+}

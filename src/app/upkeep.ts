@@ -1,0 +1,49 @@
+// What the bot does for itself beside its work: gives up what is too old, deletes what is kept no longer, and tells
+// its operators what is wrong with it.
+import type { Adapter } from '../adapter.ts'
+import type { Config } from '../config/load.ts'
+import { createTellOperators } from '../delivery/tell-operators.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Role } from '../domain/role.ts'
+import type { Clock, Logger } from '../domain/world.ts'
+import type { Engine } from '../scheduler/engine.ts'
+import { createKeeper, expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
+import type { Db } from '../store/db/open.ts'
+import type { DatabaseRetry } from '../store/db/retry.ts'
+
+type UpkeepContext = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly engine: Engine
+  readonly retry: DatabaseRetry
+  readonly stopping: AbortSignal
+  readonly dataFolder: string
+  readonly config: Config
+  readonly places: ReadonlyMap<string, string>
+  readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
+}
+
+type Upkeep = {
+  /** At a start, before anything is posted. */
+  begin(): Promise<void>
+  /** Each minute from here on, as far as these roles do it. */
+  declare(roles: ReadonlySet<Role>): void
+}
+
+export function createUpkeep(context: UpkeepContext): Upkeep {
+  const { db, clock, logger, engine, retry, config } = context
+  const keep = createKeeper(db, context)
+  const tellOperators = createTellOperators(context)
+  return {
+    async begin() {
+      await sayPaused(db, logger)
+      await expireDeliveries(db, clock, logger)
+    },
+    declare(roles) {
+      engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
+      if (roles.has('poll')) engine.cron('keep', '45 * * * * *', () => retry.run(() => keep(config.keep)))
+      if (roles.has('deliver')) engine.cron('operators', '15 * * * * *', () => retry.run(tellOperators))
+    },
+  }
+}
