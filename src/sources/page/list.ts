@@ -1,0 +1,174 @@
+// The list of links that a page without a feed is: found by its repeated structure, or read by a given selector.
+import type { Outcome, Problem } from '../../domain/outcome.ts'
+import { dayIn, parseDate } from '../dates/date.ts'
+import { decode } from '../text/charset.ts'
+import { type Candidate, candidatesIn, titleOf } from './candidates.ts'
+import { linksOf } from './links.ts'
+import {
+  childrenOf,
+  type Element,
+  elementsIn,
+  isInside,
+  type Page,
+  parentOf,
+  parsePage,
+  select,
+  textIn,
+  textsIn,
+} from './tree.ts'
+
+export type PageItem = {
+  /** Its address, or what its link calls where only the page's script knows that. */
+  readonly id: string
+  readonly url: string | null
+  readonly title: string
+  readonly publishedAt: Date | null
+  readonly publishedDay: string | null
+}
+
+export type PageList = {
+  readonly title: string
+  readonly language: string | null
+  /** The selector of its links: the given one, or the one found; null where there is no list. */
+  readonly select: string | null
+  readonly items: readonly PageItem[]
+}
+
+export type ListOptions = {
+  readonly contentType: string | null
+  readonly url: string
+  readonly select: string | null
+  readonly timezone: string | null
+}
+
+/** More than any list page shows; the cap bounds what a page can cost. */
+const MOST_ITEMS = 300
+
+/** Reads a page's list; a selector that is none is a problem. In time about linear in the page's size. */
+export function readList(bytes: Uint8Array, options: ListOptions): Outcome<PageList, Problem<'unreadable'>> {
+  const page = parsePage(decode(bytes, options.contentType))
+  const found = options.select === null ? bestOf(page, options.url) : given(page, options)
+  if (found === 'wrong')
+    return { ok: false, problem: { kind: 'unreadable', message: `“${options.select}” is no CSS selector.` } }
+  const elements = [...elementsIn(page)]
+  const titleElement = elements.find(({ name }) => name === 'title')
+  const language =
+    elements
+      .find(({ name }) => name === 'html')
+      ?.attribs.lang?.slice(0, 2)
+      .toLowerCase() ?? null
+  const items = found === null ? [] : itemsOf(found.links, options.timezone, /^(?:ko|ja|zh)$/.test(language ?? ''))
+  return {
+    ok: true,
+    value: { title: titleElement ? textIn(titleElement, 200) : '', language, select: found?.select ?? null, items },
+  }
+}
+
+function given(page: Page, { select: selector, url }: ListOptions): Candidate | 'wrong' {
+  const elements = select(page, selector ?? '')
+  if (elements === null) return 'wrong'
+  const linkOf = linksOf(page, url)
+  const links = elements.slice(0, MOST_ITEMS).flatMap(element => {
+    const within = [element, ...elementsIn(element)].find(one => one.name === 'a' || one.attribs.onclick !== undefined)
+    const link = within && linkOf(within)
+    return within && link ? [{ element: within, ...link }] : []
+  })
+  return { select: selector ?? '', links }
+}
+
+function bestOf(page: Page, url: string): Candidate | null {
+  const [best] = candidatesIn(page, url)
+  return best ?? null
+}
+
+function itemsOf(links: Candidate['links'], timezone: string | null, isEastAsian: boolean): PageItem[] {
+  const elements = new Set(links.map(({ element }) => element))
+  const rows = new Map(links.map(({ element }) => [element, rowOf(element, elements)]))
+  const follows = dateFollows([...rows.values()])
+  const items = new Map<string, PageItem>()
+  for (const { element, url, call } of links.slice(0, MOST_ITEMS)) {
+    const id = url ?? call
+    const title = titleOf(element)
+    const row = rows.get(element)
+    if (id === null || title === '' || items.has(id) || row === undefined) continue
+    const written = dateOf(element, row, follows) ?? dayInAddress(url)
+    const date =
+      written && (isEastAsian || /^Asia\//.test(timezone ?? ''))
+        ? written.replace(/^\d\d(?=\s?[.\-/])/, '20$&')
+        : written
+    const publishedAt = date === null ? null : parseDate(date, timezone)
+    items.set(id, { id, url, title, publishedAt, publishedDay: publishedAt && date !== null ? dayIn(date) : null })
+  }
+  return [...items.values()]
+}
+
+/** The largest element around a link that holds no other one. */
+function rowOf(link: Element, links: ReadonlySet<Element>): Element {
+  let row = link
+  for (let up = parentOf(row); up !== null; up = parentOf(row)) {
+    let held = 0
+    for (const one of elementsIn(up)) if (links.has(one) && ++held > 1) return row
+    row = up
+  }
+  return row
+}
+
+const DATE =
+  /(?:\d{4}|\d{2})\s?[.\-/]\s?\d{1,2}\s?[.\-/]\s?\d{1,2}\.?(?:\s?\(.\))?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.\d]*(?:Z|[+-]\d\d:?\d\d))?)?|\d{4}년\s?\d{1,2}월\s?\d{1,2}일|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? \d{4}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{4}/i
+
+function dateIn(element: Element, without: Element | null): string | null {
+  for (const one of elementsIn(element)) {
+    const { datetime } = one.attribs
+    if (one.name === 'time' && datetime && DATE.test(datetime)) return datetime
+  }
+  for (const child of without === null || without === element ? [element] : outside(element, without))
+    for (const text of textsIn(child)) {
+      const found = text.length < 300 ? DATE.exec(text)?.[0] : undefined
+      if (found) return found
+    }
+  return null
+}
+
+/** The parts of an element that a link in it is not in. */
+function outside(element: Element, link: Element): Element['children'] {
+  return element.children.flatMap(child =>
+    'attribs' in child && isInside(link, child as Element)
+      ? child === link
+        ? []
+        : outside(child as Element, link)
+      : [child],
+  )
+}
+
+/** The date beside a link: in its row, in what stands before or behind that up to the next row, or in a card itself. */
+function dateOf(link: Element, row: Element, follows: boolean): string | null {
+  const beside = dateIn(row, link) ?? dateIn(link, null)
+  if (beside !== null) return beside
+  for (const sibling of neighbours(row, follows)) {
+    const date = dateIn(sibling, null)
+    if (date !== null) return date
+  }
+  return null
+}
+
+/** At most three elements beside a row that belong to it. */
+function neighbours(row: Element, follows: boolean): Element[] {
+  const parent = parentOf(row)
+  if (parent === null) return []
+  const siblings = childrenOf(parent)
+  const at = siblings.indexOf(row)
+  const beside = follows ? siblings.slice(at + 1, at + 4) : siblings.slice(Math.max(0, at - 3), at).reverse()
+  const end = beside.findIndex(one => one.name === row.name)
+  return end < 0 ? beside : beside.slice(0, end)
+}
+
+/** Whether the dates of rows that stand flat among others come behind them: else one stands before the first row. */
+function dateFollows(rows: readonly Element[]): boolean {
+  const first = rows[0]
+  return first === undefined || !neighbours(first, false).some(one => dateIn(one, null) !== null)
+}
+
+const dayInAddress = (url: string | null): string | null => {
+  const found = /\/(20\d\d)[/-](\d\d)[/-](\d\d)(?!\d)/.exec(url ?? '')
+  return found ? `${found[1]}-${found[2]}-${found[3]}` : null
+}

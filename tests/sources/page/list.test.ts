@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readList } from '../../../src/sources/page/list.ts'
+import { AT, LIST_PAGES } from './list-pages.ts'
+
+const options = { contentType: 'text/html; charset=utf-8', url: AT, timezone: 'Asia/Seoul', select: null }
+
+const listOf = (html: string, select: string | null = null) => {
+  const list = readList(Buffer.from(html), { ...options, select })
+  if (!list.ok) throw new Error(list.problem.message)
+  return list.value
+}
+
+const day = ({ publishedAt, publishedDay }: { publishedAt: Date | null; publishedDay: string | null }) =>
+  publishedDay ?? (publishedAt && new Date(publishedAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 10))
+
+test('of fifty list pages the selector is right for nine in ten, and their items are whole for nineteen in twenty', () => {
+  expect(LIST_PAGES).toHaveLength(50)
+  const wrong: string[] = []
+  let items = 0
+  let whole = 0
+  for (const page of LIST_PAGES) {
+    const found = listOf(page.html)
+    const again = found.select === null ? [] : listOf(page.html, found.select).items
+    const seen = (list: typeof again) => list.map(item => [item.title, item.url, day(item)].join(' | '))
+    const wanted = page.items.map(item => [item.title, item.url, item.day].join(' | '))
+    items += wanted.length
+    whole += wanted.filter(one => seen(again).includes(one)).length
+    const isRight =
+      again.length === wanted.length && again.every((item, index) => item.title === page.items[index]?.title)
+    if (!isRight || seen(again).join('\n') !== wanted.join('\n'))
+      wrong.push(
+        `${isRight ? 'items' : 'SELECTOR'} ${page.name}: ${found.select}\n  ${seen(again).slice(0, 2).join('\n  ')}\n  ≠ ${wanted[0]}`,
+      )
+  }
+  const wrongSelectors = wrong.filter(one => one.startsWith('SELECTOR')).length
+  expect(wrongSelectors, wrong.join('\n')).toBeLessThanOrEqual(5)
+  expect(whole / items, wrong.join('\n')).toBeGreaterThanOrEqual(0.95)
+})
