@@ -103,7 +103,10 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const health = await openHealth({ ...options, db, stopping: stopping.signal })
   const { readiness, metrics } = health
   const { proxy } = options.environment
-  const sources = openSources(config, { proxy, random: options.random, counted: metrics.source })
+  const sources = openSources(config, {
+    ...{ proxy, random: options.random, counted: metrics.source },
+    secret: options.environment.secret,
+  })
   const adapters = await openAdapters({ ...options, counted: metrics.adapter }, db)
   const analyzer = createAnalyzer(live, ({ source, id }, why) =>
     logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),

@@ -10,14 +10,14 @@ type HealthOptions = {
   readonly db: Db
   readonly clock: Clock
   readonly version: string
-  readonly config: Pick<Config, 'feeds' | 'folders'>
+  readonly config: Pick<Config, 'feeds' | 'pages' | 'folders'>
   readonly stopping: AbortSignal
 }
 
 export type Health = { readonly readiness: Readiness; readonly metrics: Metrics }
 
 export async function openHealth({ db, clock, version, config, stopping }: HealthOptions): Promise<Health> {
-  const sources = () => new Set([...config.feeds, ...config.folders].map(({ id }) => id))
+  const sources = () => new Set([...config.feeds, ...config.pages, ...config.folders].map(({ id }) => id))
   const store = dialectOf(db).isShared ? 'postgres' : 'sqlite'
   return {
     readiness: createReadiness({ db, clock, sources, stopping }),

@@ -37,7 +37,7 @@ async function apply(
 ) {
   const { db, retry, clock, logger, analyzer } = context
   const has = (...names: typeof settings) => names.some(name => settings.includes(name))
-  if (has('feeds', 'folders')) await watch(config, context)
+  if (has('feeds', 'pages', 'folders')) await watch(config, context)
   if (has('tracks', 'lists')) {
     analyzer.renew()
     logger.info(`tracks.yaml was edited; the tracks are now ${config.tracks.map(track => track.id).join(', ')}`)

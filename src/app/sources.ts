@@ -7,7 +7,10 @@ import { createFeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
 import { folderSource } from '../sources/folder/folder.ts'
 import { createFetcher, type Fetcher } from '../sources/http/fetch.ts'
+import { type OwnHeaders, withOwnHeaders } from '../sources/http/own-headers.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
+import { politely } from '../sources/page/polite.ts'
+import { pageSource } from '../sources/page/source.ts'
 import type { Source } from '../sources/source.ts'
 
 export type Sources = {
@@ -23,12 +26,14 @@ export type Sources = {
 type SourcesOptions = {
   readonly proxy: ProxySettings | null
   readonly random: Random
+  /** Gives what a variable of the environment holds. */
+  readonly secret: (name: string) => string | undefined
   /** Gives the same source, whose reads are counted. */
   readonly counted: (source: Source) => Source
 }
 
 /** The configured sources, which share one fetcher and one parser. */
-export function openSources(config: Config, { proxy, random, counted }: SourcesOptions): Sources {
+export function openSources(config: Config, { proxy, random, secret, counted }: SourcesOptions): Sources {
   const { allowNetworks, contact } = config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   const parser = createFeedParser()
@@ -41,14 +46,22 @@ export function openSources(config: Config, { proxy, random, counted }: SourcesO
     random,
     publisherNamed: (...asked: Parameters<typeof publisherNamed>) => publisherNamed(...asked),
   }
-  const make = (settings: Config['feeds'][number] | Config['folders'][number]): Source => {
+  const polite = politely(fetch)
+  const make = (settings: Configured): Source => {
     if ('path' in settings) return folderSource({ ...settings, publisher: publisherOf(settings) }, parser)
-    const { lang = null, timezone = null, ...feed } = settings
-    return feedSource({ ...feed, language: lang, timezone, publisher: publisherOf(feed) }, tools)
+    const common = {
+      language: settings.lang ?? null,
+      timezone: settings.timezone ?? null,
+      publisher: publisherOf(settings),
+    }
+    const own = ownHeadersOf(settings, secret)
+    if ('fullText' in settings)
+      return feedSource({ ...settings, ...common }, { ...tools, fetch: withOwnHeaders(fetch, settings.url, own) })
+    return pageSource({ ...settings, ...common }, { ...tools, fetch: withOwnHeaders(polite, settings.url, own) })
   }
   const renew = (next: Config): void => {
     publisherNamed = publishersIn(next)
-    const settings = new Map([...next.folders, ...next.feeds].map(one => [one.id, one]))
+    const settings = new Map([...next.folders, ...next.pages, ...next.feeds].map(one => [one.id, one]))
     for (const id of all.keys()) if (!settings.has(id)) all.delete(id)
     for (const [id, one] of settings) {
       if (all.has(id) && made.get(id) === JSON.stringify(one)) continue
@@ -65,22 +78,39 @@ export function openSources(config: Config, { proxy, random, counted }: SourcesO
 }
 
 /** The publishers that the config knows, by their names and the hosts of their feeds. */
-export const publishersIn = ({ feeds, folders }: Config) =>
+export const publishersIn = ({ feeds, pages, folders }: Config) =>
   knownPublishers([
-    ...feeds.map(feed => ({ id: feed.id, publisher: publisherOf(feed), url: feed.url })),
+    ...[...feeds, ...pages].map(feed => ({ id: feed.id, publisher: publisherOf(feed), url: feed.url })),
     ...folders.map(folder => ({ id: folder.id, publisher: publisherOf(folder), url: null })),
   ])
 
 /** What the store remembers each source by: a change of its settings makes it due at once. */
 export const knownSources = (config: Config) => [
   ...config.folders.map(folder => knownSource('folder', folder.path, folder)),
+  ...config.pages.map(page => knownSource('page', page.url, page)),
   ...config.feeds.map(feed => knownSource('feed', feed.url, feed)),
 ]
 
-type Configured = Config['feeds'][number] | Config['folders'][number]
+type Configured = Config['feeds'][number] | Config['pages'][number] | Config['folders'][number]
+
+/** What a source alone sends, from the environment. */
+export function ownHeadersOf(
+  { headers = {}, cookie, userAgent }: Pick<Config['feeds'][number], 'headers' | 'cookie' | 'userAgent'>,
+  secret: SourcesOptions['secret'],
+): OwnHeaders {
+  const named = { ...headers, ...(cookie && { cookie }), ...(userAgent && { 'user-agent': userAgent }) }
+  return Object.fromEntries(
+    Object.entries(named).map(([name, from]) => [
+      name,
+      typeof from === 'string'
+        ? { variable: 'userAgent', value: from }
+        : { variable: from.env, value: secret(from.env) },
+    ]),
+  )
+}
 
 /** Who speaks there is not how it is read: a new name makes nothing due. */
-function knownSource(kind: 'feed' | 'folder', place: string, source: Configured) {
+function knownSource(kind: 'feed' | 'page' | 'folder', place: string, source: Configured) {
   const { id, name: _, kind: __, country: ___, group: ____, silentAfter, ...settings } = source
   return { id, kind, place, settings: JSON.stringify(settings), publisher: publisherOf(source), silentAfter }
 }

@@ -7,9 +7,10 @@ import { type Folders, readSetup } from './setup.ts'
 export async function check(io: Io, folders: Folders, weights?: URL): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  const { feeds, folders: watched, tracks, subscriptions } = setup.config
+  const { feeds, pages, folders: watched, tracks, subscriptions } = setup.config
   const counts = [
     counted(feeds.length, 'feed'),
+    ...(pages.length > 0 ? [counted(pages.length, 'page')] : []),
     counted(watched.length, 'folder'),
     counted(tracks.length, 'track'),
     counted(subscriptions.length, 'subscription'),

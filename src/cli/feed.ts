@@ -1,13 +1,19 @@
 // `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
 import { readFile } from 'node:fs/promises'
+import { ownHeadersOf } from '../app/sources.ts'
+import { idFor } from '../config/add-feeds.ts'
 import { MINUTE } from '../domain/time.ts'
 import { checkFeed } from '../sources/feed/check-feed.ts'
 import type { ParsedItem } from '../sources/feed/parsed.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { createFetcher } from '../sources/http/fetch.ts'
+import { withOwnHeaders } from '../sources/http/own-headers.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
+import { checkPage } from '../sources/page/check-page.ts'
+import type { PageSourceTools } from '../sources/page/source.ts'
+import { unwritten } from './feeds.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
-import { type Folders, readSetup, systemClock } from './setup.ts'
+import { type Folders, readSetup, type Setup, systemClock } from './setup.ts'
 
 type FeedParseOptions = {
   readonly json: boolean
@@ -62,28 +68,50 @@ function parsedText({ file, ok, error, title, items }: ParsedFile): string {
   return `${file}: ${title}, ${items.length} items\n${lines.join('')}`
 }
 
-/** Fetches once and says what a poll would do and why. Nothing is stored. Exit code 1 when the feed has a problem. */
-export async function feedCheck(io: Io, url: string, folders: Folders): Promise<number> {
+/**
+ * Fetches once and says what a poll would do and why; of a page without a feed, which list of links would be read.
+ * Nothing is stored; with `add` the page is written into feeds.yaml. Exit code 1 when it has a problem.
+ */
+export async function feedCheck(io: Io, url: string, folders: Folders, add = false): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  const { fetch: settings, feeds } = setup.config
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
     return mistake(io, `“${url}” is no web address: write one that begins with https://`)
-  const known = feeds.find(feed => feed.url === url)
-  const feed = { id: 'check', every: 10 * MINUTE, firstRun: 'baseline' as const, ...known, url }
-  const fetch = createFetcher({
-    allowNetworks: settings.allowNetworks,
-    userAgent: userAgent(settings.contact),
-    proxy: setup.environment.proxy,
-  })
+  const { allowNetworks, contact } = setup.config.fetch
+  const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy: setup.environment.proxy })
   const parser = createFeedParser()
-  const { ok, lines } = await checkFeed(
-    { ...feed, language: known?.lang ?? null, timezone: known?.timezone ?? null },
-    { fetch, parser, random: Math.random },
-    { now: systemClock.now(), memory: null, failures: 0, signal: AbortSignal.timeout(60_000) },
-  )
+  const { ok, lines } = await checkEither(url, setup, { fetch, parser, random: () => 0 }, folders, add)
   await parser.close()
   await fetch.close()
   await write(io.out, `${[url, ...lines.map(line => `  ${line}`)].join('\n')}\n`)
   return ok ? DONE : MISTAKE
+}
+
+type Checked = { readonly ok: boolean; readonly lines: readonly string[] }
+
+async function checkEither(
+  url: string,
+  { config, environment }: Setup,
+  tools: PageSourceTools,
+  folders: Folders,
+  add: boolean,
+): Promise<Checked> {
+  const known = config.feeds.find(feed => feed.url === url)
+  const page = config.pages.find(one => one.url === url)
+  const common = { id: 'check', firstRun: 'baseline' as const, url }
+  const own = known ?? page
+  const asking = own ? withOwnHeaders(tools.fetch, url, ownHeadersOf(own, environment.secret)) : tools.fetch
+  const spoken = { language: own?.lang ?? null, timezone: own?.timezone ?? null }
+  const context = () => ({ now: systemClock.now(), memory: null, failures: 0, signal: AbortSignal.timeout(60_000) })
+  const given = { ...tools, fetch: asking }
+  if (!page) {
+    const feed = await checkFeed({ ...common, every: 10 * MINUTE, ...known, ...spoken }, given, context())
+    if (known || !feed.isPage) return feed
+  }
+  const checked = await checkPage({ ...common, every: 30 * MINUTE, ...page, ...spoken }, given, context())
+  if (!add || !checked.ok || checked.select === null || page) return checked
+  const taken = new Set([...config.feeds, ...config.pages, ...config.folders].map(({ id }) => id))
+  const entry = { id: idFor(checked.title, url, taken), url, every: '30m', select: checked.select }
+  const refused = unwritten(folders.config, [entry], 'pages')
+  return { ok: refused === null, lines: [...checked.lines, refused ?? `written to feeds.yaml as ${entry.id}`] }
 }

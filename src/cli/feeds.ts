@@ -1,6 +1,8 @@
 // `linchpin feeds import` and `feeds export`: the list of feeds, from and for other readers.
 import { readFile } from 'node:fs/promises'
 import { addFeeds, idFor } from '../config/add-feeds.ts'
+import type { Config } from '../config/load.ts'
+import { inLanguage } from '../domain/localized.ts'
 import { plainAddresses } from '../domain/redact.ts'
 import { type ListedFeed, readOpml, writeOpml } from '../sources/feed/opml.ts'
 import { decode } from '../sources/text/charset.ts'
@@ -17,15 +19,20 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
   if (typeof bytes === 'string') return mistake(io, `${file} cannot be read (${bytes})`)
   const list = readOpml(decode(bytes, null))
   if (!list.ok) return mistake(io, `${file} cannot be used: ${list.problem.message}`)
-  const { feeds, folders: watched } = setup.config
+  const { feeds, pages, folders: watched } = setup.config
   const known = new Set(feeds.map(({ url }) => URL.parse(url)?.href ?? url))
-  const taken = new Set([...feeds, ...watched].map(source => source.id))
+  const taken = new Set([...feeds, ...pages, ...watched].map(source => source.id))
   const added = list.value
     .filter(feed => !known.has(feed.url) && isWeb(feed))
-    .map(({ title, url }) => {
+    .map(({ title, url, group }) => {
       const id = idFor(title, url, taken)
       taken.add(id)
-      return { id, url }
+      return {
+        id,
+        url,
+        ...(title !== '' && { name: title.slice(0, 120) }),
+        ...(group && { group: group.slice(0, 120) }),
+      }
     })
   const refused = added.length > 0 ? unwritten(folders.config, added) : null
   if (refused !== null) return mistake(io, refused)
@@ -40,9 +47,9 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
 }
 
 /** Adds the feeds; why not, where the file cannot be written. */
-function unwritten(folder: string, feeds: Parameters<typeof addFeeds>[1]): string | null {
+export function unwritten(folder: string, ...added: [Parameters<typeof addFeeds>[1], 'pages'?]): string | null {
   try {
-    addFeeds(folder, feeds)
+    addFeeds(folder, ...added)
     return null
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
@@ -60,6 +67,12 @@ const isWeb = ({ url }: ListedFeed): boolean => {
 export async function feedsExport(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  await write(io.out, writeOpml(setup.config.feeds.map(feed => ({ title: feed.id, url: feed.url }))))
+  await write(io.out, writeOpml(setup.config.feeds.map(listedOf)))
   return DONE
 }
+
+const listedOf = ({ id, url, name = id, group }: Config['feeds'][number]): ListedFeed => ({
+  title: inLanguage(name, 'en'),
+  url,
+  group: group ?? null,
+})

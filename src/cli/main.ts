@@ -126,10 +126,11 @@ feed
 feed
   .command('check')
   .description('fetch a feed once and say what a poll would do and why')
-  .argument('<url>', 'the address of a feed')
-  .action(async (url: string) => {
+  .argument('<url>', 'the address of a feed, or of a page without one')
+  .option('--add', 'write a page into feeds.yaml, with the selector that was found')
+  .action(async (url: string, { add }: { add?: boolean }) => {
     const { feedCheck } = await import('./feed.ts')
-    code = await feedCheck(io, url, folders())
+    code = await feedCheck(io, url, folders(), add)
   })
 
 feed

@@ -2,11 +2,27 @@
 import { z } from 'zod'
 import { PUBLISHER_KINDS } from '../domain/publisher.ts'
 import { MINUTE } from '../domain/time.ts'
-import { address, duration, id, language, list, localized, strict, text, zone } from './schema.ts'
+import { address, duration, id, language, list, localized, strict, text, variable, zone } from './schema.ts'
 
 const firstRun = z.enum(['baseline', 'latest', 'all'], 'write baseline (post nothing of what is there), latest or all')
 
 const COUNTRY = 'write the two capitals of a country, such as KR or US'
+
+const FROM_ENVIRONMENT =
+  'write the NAME of the environment variable that holds it, as {env: ASIA_TODAY_COOKIE}, not the value'
+
+const fromEnvironment = z.strictObject({ env: variable }, FROM_ENVIRONMENT)
+
+const HEADER = 'write the name of a header, such as X-Api-Key'
+
+/** What one has paid for: sent to the source's own host alone. */
+const own = {
+  headers: z
+    .record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/, HEADER), fromEnvironment, 'write names of headers with {env: …}')
+    .optional(),
+  cookie: fromEnvironment.optional(),
+  userAgent: z.union([text('what it is to be called', 300), fromEnvironment], FROM_ENVIRONMENT).optional(),
+}
 
 /** Who speaks in a source, and how people find it again. */
 const publisher = {
@@ -31,9 +47,24 @@ export const feedsFile = strict({
       timezone: zone.optional(),
       firstRun: firstRun.default('baseline'),
       fullText: z.boolean('write true or false').default(false),
+      ...own,
       ...publisher,
     }),
     'feeds',
+  ),
+  pages: list(
+    strict({
+      id,
+      url: address,
+      every: duration.default(30 * MINUTE),
+      select: text('the CSS selector of the item links, which “linchpin feed check” proposes', 500).optional(),
+      watch: z.enum(['change'], 'write change, or leave it out for a list of links').optional(),
+      timezone: zone.optional(),
+      firstRun: firstRun.default('baseline'),
+      ...own,
+      ...publisher,
+    }),
+    'pages',
   ),
   folders: list(
     strict({

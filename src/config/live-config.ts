@@ -26,7 +26,7 @@ export type Reload =
   | { readonly kind: 'mistaken'; readonly mistakes: readonly Mistake[] }
 
 /** What the rest of the bot asks for anew each time. */
-const LIVE = ['tracks', 'lists', 'feeds', 'folders', 'access', 'quotas', 'subscriptions'] as const
+const LIVE = ['tracks', 'lists', 'feeds', 'pages', 'folders', 'access', 'quotas', 'subscriptions'] as const
 type LiveSetting = (typeof LIVE)[number]
 
 const FILES = ['feeds.yaml', 'tracks.yaml', 'linchpin.yaml']
@@ -44,8 +44,8 @@ export function liveConfig(given: Config): LiveConfig {
     tracks.splice(0, tracks.length, ...next.tracks)
     Object.assign(config.access, next.access)
     Object.assign(config.quotas, next.quotas)
-    const { lists, feeds, folders, subscriptions } = next
-    Object.assign(config, { lists, feeds, folders, subscriptions })
+    const { lists, feeds, pages, folders, subscriptions } = next
+    Object.assign(config, { lists, feeds, pages, folders, subscriptions })
     compiled = compiledOf(tracks, lists)
     started = next
     const isLive = (key: keyof Config): key is LiveSetting => LIVE.some(one => one === key)

@@ -19,6 +19,7 @@ type LinchpinFile = z.output<typeof linchpinFile>
 export type Config = {
   readonly folder: string
   readonly feeds: FeedsFile['feeds']
+  readonly pages: FeedsFile['pages']
   /** `path` is absolute. */
   readonly folders: FeedsFile['folders']
   readonly tracks: readonly Track[]
@@ -66,6 +67,7 @@ function assemble(
   return {
     folder: resolve(folder),
     feeds: feeds.feeds,
+    pages: feeds.pages,
     folders: feeds.folders.map(one => ({ ...one, path: resolve(folder, one.path) })),
     tracks,
     lists,
@@ -84,10 +86,10 @@ function assemble(
 }
 
 /** Where each source reads, to be shown: a path, or an address without what only feeds.yaml may say; by its id. */
-export const placesOf = ({ feeds, folders }: Config): Map<string, string> =>
+export const placesOf = ({ feeds, pages, folders }: Config): Map<string, string> =>
   new Map([
     ...folders.map(one => [one.id, one.path] as const),
-    ...feeds.map(one => [one.id, plainAddresses(one.url)] as const),
+    ...[...feeds, ...pages].map(one => [one.id, plainAddresses(one.url)] as const),
   ])
 
 /** The settings that name a variable of the environment. */
@@ -132,16 +134,18 @@ function listed(raw: unknown, name: string): Listed[] {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Ids are shared by feeds and folders: an alert names its source by id alone. */
+/** Ids are shared by all sources: an alert names its source by id alone. */
 function sourceMistakes({ raw, place }: Loaded<FeedsFile>): Mistake[] {
-  const feeds = listed(raw, 'feeds')
-  const folders = listed(raw, 'folders')
-  const both = folders.filter(folder => feeds.some(feed => feed.id === folder.id))
-  return [
-    ...repeated(feeds, place),
-    ...both.map(({ id, path }) => place(path, `folders id “${id}” is also the id of a feed: give one of them another`)),
-    ...repeated(folders, place),
-  ]
+  const lists = ['feeds', 'pages', 'folders'].map(name => listed(raw, name))
+  const shared = lists.flatMap((list, index) =>
+    list.flatMap(({ id, path }) => {
+      const other = lists.slice(0, index).find(before => before.some(one => one.id === id))?.[0]
+      if (other === undefined) return []
+      const kind = other.path[0] === 'feeds' ? 'feed' : 'page'
+      return [place(path, `${path[0]} id “${id}” is also the id of a ${kind}: give one of them another`)]
+    }),
+  )
+  return [...lists.flatMap(list => repeated(list, place)), ...shared]
 }
 
 function repeated(entries: readonly Listed[], place: MistakeAt): Mistake[] {

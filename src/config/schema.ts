@@ -127,7 +127,7 @@ const SLACK_USER = 'write a member’s ID such as U012AB3CD (in Slack: profile, 
 
 const KEY_NAME = 'write the NAME of the environment variable that holds it, not the secret itself'
 
-const variable = z.string(KEY_NAME).regex(/^[A-Z][A-Z0-9_]*$/, KEY_NAME)
+export const variable = z.string(KEY_NAME).regex(/^[A-Z][A-Z0-9_]*$/, KEY_NAME)
 
 /** A language model that chooses which of the article's sentences are told. */
 const llm = strict({

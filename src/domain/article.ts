@@ -19,6 +19,8 @@ export type Article = {
   readonly publishedDay?: string | null
   /** Who speaks, where it is another than the source's own publisher: an aggregator's items name theirs. */
   readonly publisher?: Publisher | null
+  /** Of a page watched for change, whose added words are the text: the words that are gone. */
+  readonly removed?: string
 }
 
 /** The parts of an article that can be searched. */

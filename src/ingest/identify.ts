@@ -35,7 +35,7 @@ export async function identify(
  */
 function inOrder(kind: Source['kind'], given: readonly Article[]): readonly Article[] {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
-  return kind === 'feed' ? unique : unique.toReversed()
+  return kind === 'folder' ? unique.toReversed() : unique
 }
 
 /** Two megabytes of the longest articles: to hash thousands at a time would hold up everything else. */
@@ -60,7 +60,7 @@ async function identifyAll(
   if (readAt === null && !(await hasArticles(db, id)))
     return incoming.map(one => ({ ...one, identity: { kind: 'new', item: one.article.id } }))
   // A file is identified by its name; its link leads to what it reports on, as those of other files may.
-  const judged = kind === 'feed' ? incoming : incoming.map(one => ({ ...one, address: null }))
+  const judged = kind === 'folder' ? incoming.map(one => ({ ...one, address: null })) : incoming
   const byId = await knownArticles(
     db,
     id,

@@ -102,7 +102,13 @@ function analyzedOf(
   return identified.flatMap((one, index) => {
     const analysis = analyses[index]
     return analysis
-      ? [{ ...one, ...analysis, mayAlert: isWanted(index) && isNews(one.article) && one.identity.kind !== 'reissued' }]
+      ? [
+          {
+            ...one,
+            ...withRemoved(one.article, analysis),
+            mayAlert: isWanted(index) && isNews(one.article) && one.identity.kind !== 'reissued',
+          },
+        ]
       : []
   })
 }
@@ -115,6 +121,13 @@ function latestOf(identified: readonly IdentifiedArticle[], firstRun: FirstRun, 
   const undated = identified.findLastIndex(({ article }) => article.publishedAt === null)
   const latest = [lastPast, undated, identified.length - 1].find(index => index >= 0)
   return index => index === latest
+}
+
+/** Of a watched page the added words decide; what is gone is told behind them. */
+function withRemoved({ removed }: Article, analysis: Analysis): Analysis {
+  if (!removed) return analysis
+  const gone = ` Removed: “${removed.slice(0, 200)}${removed.length > 200 ? '…' : ''}”`
+  return { ...analysis, matches: analysis.matches.map(match => ({ ...match, summary: `${match.summary}${gone}` })) }
 }
 
 /** What a feed gives for the first time a week after its date is kept and found, and is no news. */

@@ -51,7 +51,7 @@ export type PageVisit =
 
 export type Source = {
   readonly id: string
-  readonly kind: 'feed' | 'folder'
+  readonly kind: 'feed' | 'page' | 'folder'
   /** Where it reads: an address or a path, for people. */
   readonly place: string
   /** Who speaks in articles that name nobody; nothing is known of it where left out. */

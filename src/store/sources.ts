@@ -10,7 +10,7 @@ import type { Tables } from './db/tables.ts'
 
 export type SourceRow = {
   readonly id: string
-  readonly kind: 'feed' | 'folder'
+  readonly kind: 'feed' | 'page' | 'folder'
   /** Null also where it cannot be read. */
   readonly memory: Readonly<Record<string, unknown>> | null
   readonly isDamaged: boolean

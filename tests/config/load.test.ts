@@ -68,7 +68,7 @@ test('every mistake is told at once, each with its line, the value and what to w
     'feeds.yaml:2: feeds[0].id is “Bad Id”: use lower-case letters, digits and hyphens, such as security-package',
     'feeds.yaml:3: feeds[0].url is “ftp://example.org”: write a web address that begins with https:// or http://, without a name or password in it',
     'feeds.yaml:4: feeds[0].every is “10 minutes”: write a length of time from 1s to 7d, such as 10m or 1h',
-    'feeds.yaml:5: feeds[0].langg is not a setting here: the settings here are id, url, every, maxInterval, timezone, firstRun, fullText, name, kind, country, group, lang, silentAfter',
+    'feeds.yaml:5: feeds[0].langg is not a setting here: the settings here are id, url, every, maxInterval, timezone, firstRun, fullText, headers, cookie, userAgent, name, kind, country, group, lang, silentAfter',
     'tracks.yaml:2: tracks[0].title is missing: write what people should read as its name, or a name for each language: {en: …, ko: …}',
     'linchpin.yaml:1: timezone is “Seoul”: write a time zone such as Asia/Seoul or America/New_York',
     'linchpin.yaml:3: subscriptions[0].channel is “slack/T1”: write platform/workspace/channel, such as slack/T1/C1, discord/GUILD/CHANNEL or console/local/console',
@@ -206,4 +206,13 @@ test('who speaks is told of a source once or in each language, and a kind that i
   expect(mistakes({ 'feeds.yaml': `feeds:\n  ${feed.replace('press', 'newspaper')}\n` })).toEqual([
     'feeds.yaml:2: feeds[0].kind is “newspaper”: write one of official, wire, press, state-media, think-tank, other',
   ])
+})
+
+test('a header or cookie written as plain text is refused with what to write, and one from the environment is taken', () => {
+  const feed = (cookie: string) => `feeds:\n  - {id: paid, url: "https://paid.example/rss", cookie: ${cookie}}\n`
+  const [mistake = ''] = mistakes({ 'feeds.yaml': feed('session=abc') })
+  expect(mistake).toContain('write the NAME of the environment variable that holds it')
+  expect(load({ 'feeds.yaml': feed('{env: PAID_COOKIE}') })).toMatchObject({
+    config: { feeds: [{ cookie: { env: 'PAID_COOKIE' } }] },
+  })
 })

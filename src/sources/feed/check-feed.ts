@@ -9,7 +9,7 @@ export async function checkFeed(
   settings: FeedSettings,
   tools: FeedTools,
   context: ReadContext,
-): Promise<{ ok: boolean; lines: string[] }> {
+): Promise<{ ok: boolean; isPage: boolean; lines: string[] }> {
   const reading = await readFeed(settings, tools, context)
   const lines = [
     ...answerLines(reading),
@@ -17,8 +17,12 @@ export async function checkFeed(
     ...resultLines(reading, settings.firstRun),
     nextLine(reading, context.now),
   ]
-  return { ok: reading.found.kind !== 'problem', lines }
+  return { ok: reading.found.kind !== 'problem', isPage: isWebPage(reading), lines }
 }
+
+/** It is a page with no feed on it that could be found: its list of links may be read instead. */
+const isWebPage = ({ found, answer }: FeedReport): boolean =>
+  found.kind === 'problem' && found.problem.kind === 'unreadable' && /html/i.test(answer?.headers['content-type'] ?? '')
 
 function answerLines({ asked, answer }: FeedReport): string[] {
   const lines = [`asked: ${asked}`]
@@ -60,7 +64,8 @@ function feedLines(feed: ParsedFeed): string[] {
   return lines
 }
 
-function nextLine({ found, why }: FeedReport, now: Date): string {
+/** When it would be read again, and why then. */
+export function nextLine({ found, why }: Pick<FeedReport, 'found' | 'why'>, now: Date): string {
   const wait = formatDuration(found.nextAt.getTime() - now.getTime())
   return `next: in ${wait} (${found.nextAt.toISOString()}): ${why}`
 }

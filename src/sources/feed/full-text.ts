@@ -91,16 +91,21 @@ async function visit(article: Announced, tools: PageTools, robots: RobotsOf, sig
 const passing: ReadonlySet<number> = new Set([408, 425, 429])
 
 /** Whether robots.txt opens an address; null when it cannot be had, which closes it for now. */
-type RobotsOf = (url: URL) => Promise<boolean | null>
+type RobotsOf = {
+  (url: URL): Promise<boolean | null>
+  /** Milliseconds that the site wants between two requests; known once an address of it was asked about. */
+  delay(url: URL): number
+}
 
 /** Asked once a site and read. No such file means yes. */
-function createRobots(fetch: Fetcher, signal: AbortSignal): RobotsOf {
+export function createRobots(fetch: Fetcher, signal: AbortSignal): RobotsOf {
   const sites = new Map<string, Robots | null>()
-  return async url => {
+  const opens = async (url: URL) => {
     const known = sites.has(url.origin) ? sites.get(url.origin) : await askRobots(fetch, url, signal)
     sites.set(url.origin, known ?? null)
     return known?.allows(url) ?? null
   }
+  return Object.assign(opens, { delay: (url: URL) => sites.get(url.origin)?.delay ?? 0 })
 }
 
 async function askRobots(fetch: Fetcher, url: URL, signal: AbortSignal): Promise<Robots | null> {

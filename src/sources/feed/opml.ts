@@ -2,7 +2,8 @@
 import { generateOpml, parseOpml } from 'feedsmith'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 
-export type ListedFeed = { readonly title: string; readonly url: string }
+/** `group` is the heading that a feed stands under; null where it stands under none. */
+export type ListedFeed = { readonly title: string; readonly url: string; readonly group: string | null }
 
 type Outline = {
   readonly text?: string
@@ -16,7 +17,7 @@ export function readOpml(text: string): Outcome<ListedFeed[], Problem<'unreadabl
   const parsed = parsedOpml(text)
   if (!parsed)
     return { ok: false, problem: { kind: 'unreadable', message: 'it is no OPML: export the list of feeds again' } }
-  const feeds = feedsIn(parsed.body?.outlines ?? [], 0)
+  const feeds = feedsIn(parsed.body?.outlines ?? [], 0, null)
   const byUrl = new Map<string, ListedFeed>()
   for (const feed of feeds) if (!byUrl.has(feed.url)) byUrl.set(feed.url, feed)
   return { ok: true, value: [...byUrl.values()] }
@@ -34,11 +35,13 @@ function parsedOpml(text: string): { body?: { outlines?: readonly Outline[] } } 
 /** Folders nested deeper than this hold nothing a person put there. */
 const DEEPEST = 20
 
-const feedsIn = (outlines: readonly Outline[], depth: number): ListedFeed[] =>
+const feedsIn = (outlines: readonly Outline[], depth: number, group: string | null): ListedFeed[] =>
   outlines.flatMap(({ text, title, xmlUrl, outlines: inner = [] }) => [
-    ...(xmlUrl ? [{ title: (title ?? text ?? '').trim(), url: webUrl(xmlUrl.trim()) }] : []),
-    ...(depth < DEEPEST ? feedsIn(inner, depth + 1) : []),
+    ...(xmlUrl ? [{ title: titleOf(title, text), url: webUrl(xmlUrl.trim()), group }] : []),
+    ...(depth < DEEPEST ? feedsIn(inner, depth + 1, titleOf(title, text) || group) : []),
   ])
+
+const titleOf = (title = '', text = ''): string => (title || text).trim()
 
 /** `feed:` is what browsers once wrote before an address, or instead of its scheme. One address has one spelling. */
 const webUrl = (url: string): string => {
@@ -46,8 +49,13 @@ const webUrl = (url: string): string => {
   return URL.parse(address)?.href ?? address
 }
 
-export const writeOpml = (feeds: readonly ListedFeed[]): string =>
-  generateOpml({
-    head: { title: 'Linchpin feeds' },
-    body: { outlines: feeds.map(({ title, url }) => ({ text: title, title, type: 'rss', xmlUrl: url })) },
-  })
+/** The feeds of each group stand in an outline of its name, those without one at the end. */
+export function writeOpml(feeds: readonly ListedFeed[]): string {
+  const groups = Map.groupBy(feeds, ({ group }) => group)
+  const outlineOf = ({ title, url }: ListedFeed) => ({ text: title, title, type: 'rss', xmlUrl: url })
+  const grouped = [...groups].flatMap(([group, own]) =>
+    group === null ? [] : [{ text: group, title: group, outlines: own.map(outlineOf) }],
+  )
+  const outlines = [...grouped, ...(groups.get(null) ?? []).map(outlineOf)]
+  return generateOpml({ head: { title: 'Linchpin feeds' }, body: { outlines } })
+}

@@ -1,6 +1,7 @@
 // Parsing in a process of its own: no feed can hold up the event loop or reach the bot's secrets.
 import type { Outcome } from '../../domain/outcome.ts'
 import type { FileArticle } from '../folder/files.ts'
+import type { PageList, PageListOptions } from '../page/list.ts'
 import type { SourceProblem } from '../source.ts'
 import type { HtmlPage } from '../text/html.ts'
 import { createWorker, type Failure } from '../worker.ts'
@@ -10,12 +11,18 @@ import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 export type Job =
   | { kind: 'feed'; bytes: Uint8Array; options: FeedOptions }
   | { kind: 'page'; bytes: Uint8Array; contentType: string | null; entry: string }
+  | { kind: 'list'; bytes: Uint8Array; options: PageListOptions }
+  | { kind: 'lines'; bytes: Uint8Array; contentType: string | null; select: string | null }
   | { kind: 'file'; bytes: Uint8Array; name: string; timezone: string | null }
 
 export type FeedParser = {
   parse(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>>
   /** A whole page as an article; of a page of many, the `entry` of that id where it has one. */
   readPage(bytes: Uint8Array, contentType: string | null, entry?: string): Promise<Outcome<HtmlPage, SourceProblem>>
+  /** A page's list of links. */
+  readList(bytes: Uint8Array, options: PageListOptions): Promise<Outcome<PageList, SourceProblem>>
+  /** The text of a page, or of what a selector selects on it. */
+  readLines(bytes: Uint8Array, contentType: string | null, select: string | null): ReturnType<FeedParser['readPage']>
   /** A file of markup as an article: 100 KB of marks inside marks cost a minute, and the stack. */
   readFile(name: string, bytes: Uint8Array, timezone: string | null): Promise<Outcome<FileArticle, SourceProblem>>
   close(): Promise<void>
@@ -42,6 +49,9 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
     parse: (bytes, options) => ask({ kind: 'feed', bytes, options }) as ReturnType<FeedParser['parse']>,
     readPage: (bytes, contentType, entry = '') =>
       ask({ kind: 'page', bytes, contentType, entry }) as ReturnType<FeedParser['readPage']>,
+    readList: (bytes, options) => ask({ kind: 'list', bytes, options }) as ReturnType<FeedParser['readList']>,
+    readLines: (bytes, contentType, select) =>
+      ask({ kind: 'lines', bytes, contentType, select }) as ReturnType<FeedParser['readLines']>,
     readFile: async (name, bytes, timezone) => {
       const read = await ask({ kind: 'file', name, bytes, timezone })
       if (read.ok) return read as Outcome<FileArticle, SourceProblem>

@@ -21,6 +21,10 @@ const answer = async (job: Job) => {
       return parseFeed(job.bytes, job.options)
     case 'page':
       return { ok: true, value: readHtml(decode(job.bytes, job.contentType), job.entry) }
+    case 'list':
+      return (await import('../page/list.ts')).readList(job.bytes, job.options)
+    case 'lines':
+      return (await import('../page/lines.ts')).readLines(job.bytes, job.contentType, job.select)
     case 'file':
       return readFileArticle(job.name, job.bytes, job.timezone)
   }

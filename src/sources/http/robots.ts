@@ -1,19 +1,22 @@
 // What a site's robots.txt lets us read, by RFC 9309: the most specific rule wins, and Allow wins a tie.
+import { SECOND } from '../../domain/time.ts'
 
 type Rule = { readonly allow: boolean; readonly path: string }
-export type Robots = { allows(url: URL): boolean }
+/** `delay` is how long the site wants to be left alone between two requests, in milliseconds. */
+export type Robots = { allows(url: URL): boolean; readonly delay: number }
 
 /** The name publishers would write to address this bot. */
 const robotName = 'linchpin'
 const mostRules = 2_000
 
-export const allowAll: Robots = { allows: () => true }
-export const allowNone: Robots = { allows: () => false }
+export const allowAll: Robots = { allows: () => true, delay: 0 }
+export const allowNone: Robots = { allows: () => false, delay: 0 }
 
 /** Reads a robots.txt for `linchpin`: its own group if there is one, else the group for everyone. */
 export function readRobots(text: string): Robots {
-  const rules = rulesFor(robotName, text) ?? rulesFor('*', text) ?? []
+  const { rules, delay } = groupFor(robotName, text) ?? groupFor('*', text) ?? { rules: [], delay: 0 }
   return {
+    delay,
     allows({ pathname, search }) {
       const path = normal(pathname + search)
       const matching = rules.filter(rule => matches(rule.path, path))
@@ -31,8 +34,9 @@ function beats(rule: Rule, best: Rule): boolean {
 }
 
 /** The rules of all groups that name an agent; null when none does. Consecutive agent lines share a group. */
-function rulesFor(agent: string, text: string): Rule[] | null {
+function groupFor(agent: string, text: string): { readonly rules: Rule[]; readonly delay: number } | null {
   const rules: Rule[] = []
+  let delay = 0
   let isNamed = false
   let isOurs = false
   let inAgents = false
@@ -46,9 +50,12 @@ function rulesFor(agent: string, text: string): Rule[] | null {
       inAgents = false
       if (isOurs && value !== '' && rules.length < mostRules)
         rules.push({ allow: key === 'allow', path: normal(value) })
+    } else if (key === 'crawl-delay') {
+      inAgents = false
+      if (isOurs && /^\d{1,4}(?:\.\d{1,3})?$/.test(value)) delay = Number(value) * SECOND
     }
   }
-  return isNamed ? rules : null
+  return isNamed ? { rules, delay } : null
 }
 
 function splitLine(line: string): [string, string] {

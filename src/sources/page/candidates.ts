@@ -1,10 +1,11 @@
 // Groups of links that could be a page's list, the likeliest first, each with the selector that selects it.
-import { type Link, linksOf } from './links.ts'
-import { childrenOf, type Element, elementsIn, isInside, type Page, parentOf, select, textIn } from './tree.ts'
+import { dateWithin } from './dates.ts'
+import { linksOf, type Target } from './links.ts'
+import { childrenOf, type Element, elementsIn, isInside, type PageTree, parentOf, select, textIn } from './tree.ts'
 
 export type Candidate = {
   readonly select: string
-  readonly links: readonly (Link & { readonly element: Element })[]
+  readonly links: readonly (Target & { readonly element: Element })[]
 }
 
 /** A list has this many items at least. */
@@ -19,7 +20,7 @@ const MOST_GROUPS = 60
 const PASSING =
   /\d|^(?:odd|even|first|last|on|off|active|current|selected|new|notice|top|fixed|bold|b|hover|is-.*|ng-.*)$/i
 
-export function candidatesIn(page: Page, url: string): Candidate[] {
+export function candidatesIn(page: PageTree, url: string): Candidate[] {
   const links = pressable(page, url)
   return groupsOf(links)
     .sort((a, b) => b.links.length - a.links.length)
@@ -32,10 +33,10 @@ export function candidatesIn(page: Page, url: string): Candidate[] {
 }
 
 type FoundLink = Candidate['links'][number] & { readonly title: string }
-type Group = { readonly container: Element; readonly path: string; readonly links: readonly FoundLink[] }
+type LinkGroup = { readonly container: Element; readonly path: string; readonly links: readonly FoundLink[] }
 
 /** Links with words in them; rows that can be pressed count where no link is in them. */
-function pressable(page: Page, url: string): FoundLink[] {
+function pressable(page: PageTree, url: string): FoundLink[] {
   const linkOf = linksOf(page, url)
   const found: FoundLink[] = []
   for (const element of elementsIn(page)) {
@@ -66,8 +67,8 @@ function stableClass({ attribs }: Element): string {
   return name === undefined ? '' : `.${name}`
 }
 
-/** Links that stand under one element by the same way down. Of equal groups the one with the nearest element is kept. */
-function groupsOf(links: readonly FoundLink[]): Group[] {
+/** Links that stand under one element by the same way down; of equal groups the one with the nearest element. */
+function groupsOf(links: readonly FoundLink[]): LinkGroup[] {
   const groups = new Map<Element, Map<string, FoundLink[]>>()
   for (const link of links) {
     const down: Element[] = [link.element]
@@ -79,7 +80,7 @@ function groupsOf(links: readonly FoundLink[]): Group[] {
       down.unshift(up)
     }
   }
-  const kept = new Map<string, Group>()
+  const kept = new Map<string, LinkGroup>()
   for (const [container, paths] of groups)
     for (const [path, own] of paths) {
       const first = own[0]
@@ -91,12 +92,15 @@ function groupsOf(links: readonly FoundLink[]): Group[] {
   return [...kept.values()]
 }
 
-const ASIDE =
-  /nav|menu|gnb|lnb|snb|foot|header|side|aside|crumb|location|pag(?:e|ing|ination)\b|sns|share|banner|famil|quick|relat|popular|rank|most|best|tabs?\b|skip|tag/i
+const ASIDE = new RegExp(
+  'nav|menu|gnb|lnb|snb|foot|header|side|aside|crumb|location|pag(?:e|ing|ination)\\b|sns|share|banner|famil|quick|' +
+    'relat|popular|rank|best|most|tabs?\\b|skip|tag',
+  'i',
+)
 const MAIN = /content|main|board|bbs|list|news|press|article|release/i
 
 /** How likely a group is the page's list: many titles as long as headlines, each to its own place, with dates. */
-function scoreOf({ container, links }: Group, url: string): number {
+function scoreOf({ container, links }: LinkGroup, url: string): number {
   const targets = new Set(links.map(link => link.url ?? link.call))
   const own = targets.size / links.length
   const near = links.filter(link => link.url === null || siteOf(link.url) === siteOf(url)).length / links.length
@@ -142,10 +146,7 @@ function rowAround(element: Element, container: Element): Element {
   return row
 }
 
-const DATED =
-  /(?:\d{4}|\d{2})\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d|\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/i
-
-const hasDate = (row: Element): boolean => DATED.test(textIn(row, 1_000))
+const hasDate = (row: Element): boolean => dateWithin(textIn(row, 1_000)) !== null
 
 const HEADING = /^h[1-6]$/
 const TITLE = /(?:^|[\s_-])(?:tit(?:le)?|subject|headline|tl|sbj)(?:$|[\s_-])/i
@@ -155,7 +156,9 @@ export function titleOf(link: Element): string {
   const inside = [...elementsIn(link)].slice(1)
   const named = inside.find(({ name, attribs }) => HEADING.test(name) || TITLE.test(attribs.class ?? ''))
   const parts = inside.filter(one => childrenOf(one).length === 0).map(one => textIn(one, 1_000))
-  const first = parts.find(text => text.length > 3 && !DATED.test(text.slice(0, 20)) && !/^[\d,.\s]*$/.test(text))
+  const first = parts.find(
+    text => text.length > 3 && dateWithin(text.slice(0, 20)) === null && !/^[\d,.\s]*$/.test(text),
+  )
   const whole = textIn(link, 1_000)
   const text = named
     ? textIn(named, 1_000)
@@ -168,7 +171,7 @@ export function titleOf(link: Element): string {
 }
 
 /** A selector that selects the group and nothing else where one can be had: from the nearest element with a name. */
-function selectorOf(page: Page, { container, path }: Group): string {
+function selectorOf(page: PageTree, { container, path }: LinkGroup): string {
   let base = ''
   for (const element of around(container)) {
     base = `${nameOf(element)}${base === '' ? '' : ` > ${base}`}`

@@ -1,18 +1,17 @@
 // Where a link leads: its address, or what a press on it would do, as the boards of ministries have it.
 import { webAddress } from '../http/web-address.ts'
-import { type Element, type Page, scriptsOf } from './tree.ts'
+import { type Element, type PageTree, scriptsOf } from './tree.ts'
 
 /** Where a link leads; `call` is what names it where only the page's own script knows the address. */
-export type Link = { readonly url: string | null; readonly call: string | null }
+export type Target = { readonly url: string | null; readonly call: string | null }
 
 /** Characters of an attribute or a function that are looked at. */
 const MOST_CODE = 2_000
 const CALL = /([\w$.]{1,60})\s?\(([^()]{0,300})\)/
-const GOES =
-  /location(?:\.href)?\s?=\s?(['"])([^'"]{1,1000})\1\s?(?:;|$|return|})|(?:open|replace|assign)\((['"])([^'"]{1,1000})\3/
+const GOES = /(?:location(?:\.href)?\s?=\s?|(?:open|replace|assign)\(\s?)(['"])([^'"]{1,1000})\1\s?(?:[;,)}]|$|return)/
 
 /** Reads links as the page at `base` means them. */
-export function linksOf(page: Page, base: string): (element: Element) => Link | null {
+export function linksOf(page: PageTree, base: string): (element: Element) => Target | null {
   const scripts = scriptsOf(page)
   const functions = new Map<string, string | null>()
   const bodyOf = (name: string): string | null => {
@@ -35,15 +34,15 @@ export function linksOf(page: Page, base: string): (element: Element) => Link | 
 }
 
 /** A link that tells a script by an attribute what it leads to. */
-function unnamed({ name, attribs }: Element): Link | null {
+function unnamed({ name, attribs }: Element): Target | null {
   if (name !== 'a') return null
   const data = Object.entries(attribs).find(([key, value]) => /^data-\w*(?:id|seq|no|idx|num|key)$/i.test(key) && value)
   return data ? { url: null, call: data.join(' ') } : null
 }
 
-function pressed(code: string, base: string, bodyOf: (name: string) => string | null): Link | null {
+function pressed(code: string, base: string, bodyOf: (name: string) => string | null): Target | null {
   const direct = GOES.exec(code)
-  const url = direct && webAddress(direct[2] ?? direct[4] ?? '', base)
+  const url = direct && webAddress(direct[2] ?? '', base)
   if (url) return { url: url.href, call: null }
   const call = CALL.exec(code.replace(/\bvoid\s?\(0\)/g, ''))
   const values = [...(call?.[2] ?? '').matchAll(/'([^']*)'|"([^"]*)"|(-?\d[\w.]*)/g)].map(

@@ -3,13 +3,14 @@ import type { Outcome, Problem } from '../../domain/outcome.ts'
 import { dayIn, parseDate } from '../dates/date.ts'
 import { decode } from '../text/charset.ts'
 import { type Candidate, candidatesIn, titleOf } from './candidates.ts'
+import { dateWithin } from './dates.ts'
 import { linksOf } from './links.ts'
 import {
   childrenOf,
   type Element,
   elementsIn,
   isInside,
-  type Page,
+  type PageTree,
   parentOf,
   parsePage,
   select,
@@ -17,7 +18,7 @@ import {
   textsIn,
 } from './tree.ts'
 
-export type PageItem = {
+type PageItem = {
   /** Its address, or what its link calls where only the page's script knows that. */
   readonly id: string
   readonly url: string | null
@@ -34,7 +35,7 @@ export type PageList = {
   readonly items: readonly PageItem[]
 }
 
-export type ListOptions = {
+export type PageListOptions = {
   readonly contentType: string | null
   readonly url: string
   readonly select: string | null
@@ -45,7 +46,7 @@ export type ListOptions = {
 const MOST_ITEMS = 300
 
 /** Reads a page's list; a selector that is none is a problem. In time about linear in the page's size. */
-export function readList(bytes: Uint8Array, options: ListOptions): Outcome<PageList, Problem<'unreadable'>> {
+export function readList(bytes: Uint8Array, options: PageListOptions): Outcome<PageList, Problem<'unreadable'>> {
   const page = parsePage(decode(bytes, options.contentType))
   const found = options.select === null ? bestOf(page, options.url) : given(page, options)
   if (found === 'wrong')
@@ -64,7 +65,7 @@ export function readList(bytes: Uint8Array, options: ListOptions): Outcome<PageL
   }
 }
 
-function given(page: Page, { select: selector, url }: ListOptions): Candidate | 'wrong' {
+function given(page: PageTree, { select: selector, url }: PageListOptions): Candidate | 'wrong' {
   const elements = select(page, selector ?? '')
   if (elements === null) return 'wrong'
   const linkOf = linksOf(page, url)
@@ -76,7 +77,7 @@ function given(page: Page, { select: selector, url }: ListOptions): Candidate | 
   return { select: selector ?? '', links }
 }
 
-function bestOf(page: Page, url: string): Candidate | null {
+function bestOf(page: PageTree, url: string): Candidate | null {
   const [best] = candidatesIn(page, url)
   return best ?? null
 }
@@ -113,17 +114,14 @@ function rowOf(link: Element, links: ReadonlySet<Element>): Element {
   return row
 }
 
-const DATE =
-  /(?:\d{4}|\d{2})\s?[.\-/]\s?\d{1,2}\s?[.\-/]\s?\d{1,2}\.?(?:\s?\(.\))?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.\d]*(?:Z|[+-]\d\d:?\d\d))?)?|\d{4}년\s?\d{1,2}월\s?\d{1,2}일|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? \d{4}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? \d{4}/i
-
 function dateIn(element: Element, without: Element | null): string | null {
   for (const one of elementsIn(element)) {
     const { datetime } = one.attribs
-    if (one.name === 'time' && datetime && DATE.test(datetime)) return datetime
+    if (one.name === 'time' && datetime && dateWithin(datetime)) return datetime
   }
   for (const child of without === null || without === element ? [element] : outside(element, without))
     for (const text of textsIn(child)) {
-      const found = text.length < 300 ? DATE.exec(text)?.[0] : undefined
+      const found = text.length < 300 ? dateWithin(text) : null
       if (found) return found
     }
   return null

@@ -1,18 +1,19 @@
 // A page as a tree, and what of it a reader sees: the one place that knows htmlparser2's nodes.
 import { selectAll } from 'css-select'
-import { type AnyNode, type ChildNode, type Document, Element, isTag, isText } from 'domhandler'
+import { type AnyNode, type ChildNode, type Document, type Element, isTag, isText } from 'domhandler'
+import { getOuterHTML } from 'domutils'
 import { parseDocument } from 'htmlparser2'
 import { tidy } from '../text/html.ts'
 
-export { Element }
-export type Page = Document
+export type { Element }
+export type PageTree = Document
 
 /** Deeper trees are attacks; what would be below is put beside. */
 const UNREAD = new Set('script style noscript template svg select textarea'.split(' '))
 /** Marks beside a title that are no part of it: what only screen readers say, "new", badges. */
 const BADGES = /(?:^|[\s_-])(?:blind|hidden|sr-only|skip|new|ico\w*|icon\w*|badge|hot)(?:$|[\s_-])/i
 
-export const parsePage = (html: string): Page => parseDocument(html)
+export const parsePage = (html: string): PageTree => parseDocument(html)
 
 /** Elements in the order of the page, without recursion: a page may be 100,000 deep. */
 export function* elementsIn(root: AnyNode): Generator<Element> {
@@ -36,6 +37,8 @@ export function* textsIn(root: AnyNode): Generator<string> {
 
 const isBadge = ({ attribs }: Element): boolean => BADGES.test(attribs.class ?? '')
 
+export const htmlOf = (element: Element): string => getOuterHTML(element)
+
 export const textIn = (root: AnyNode, most = 2_000): string => {
   let text = ''
   for (const part of textsIn(root)) {
@@ -57,7 +60,7 @@ export function isInside(element: Element, outer: Element): boolean {
 }
 
 /** The elements a CSS selector selects; null when it is none. */
-export function select(page: Page, selector: string): Element[] | null {
+export function select(page: PageTree, selector: string): Element[] | null {
   try {
     return selectAll<AnyNode, Element>(selector, page)
   } catch {
@@ -67,7 +70,7 @@ export function select(page: Page, selector: string): Element[] | null {
 }
 
 /** The code of the page's own scripts. */
-export function scriptsOf(page: Page): string {
+export function scriptsOf(page: PageTree): string {
   const waiting: AnyNode[] = [page]
   const code: string[] = []
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

@@ -22,7 +22,7 @@ export type Db = Kysely<Tables>
 export type Tables = {
   source: {
     id: string
-    kind: 'feed' | 'folder'
+    kind: 'feed' | 'page' | 'folder'
     /** The address or path: another one makes it a new source, whose first read is still to come. */
     place: string
     /** Where and how it is read: a change of it makes the source due at once. */

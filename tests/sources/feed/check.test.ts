@@ -35,6 +35,7 @@ test('a working feed is told with its redirects, validators, items and next read
   const url = server.serve('/old', { status: 301, headers: { location: '/feed' } })
   expect(await check(url)).toEqual({
     ok: true,
+    isPage: false,
     lines: [
       `asked: ${url}`,
       `redirect: 301 to ${feed}`,

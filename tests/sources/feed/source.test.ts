@@ -89,6 +89,8 @@ test('the same body again is unchanged and does not touch the parser', async () 
     parse: () => Promise.reject(new Error('parsed')),
     readPage: () => Promise.reject(),
     readFile: () => Promise.reject(),
+    readList: () => Promise.reject(),
+    readLines: () => Promise.reject(),
     close: async () => {},
   }
   const settings = { id: 'desk', every: minute, language: null, timezone: null, firstRun: 'all' } as const

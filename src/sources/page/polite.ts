@@ -1,0 +1,58 @@
+// How pages are asked for: what robots.txt allows, one request of a site at a time, and as slowly as it asks.
+import { setTimeout } from 'node:timers/promises'
+import { SECOND } from '../../domain/time.ts'
+import { createRobots } from '../feed/full-text.ts'
+import type { Fetcher } from '../http/fetch.ts'
+import type { HttpAnswer } from '../http/request.ts'
+import type { SourceProblem } from '../source.ts'
+
+/** A longer crawl-delay is kept between reads; within one, this is the most that a read waits for. */
+const LONGEST_DELAY = 10 * SECOND
+
+/** A fetcher that has one request of a site under way, and lets its crawl-delay pass between two. */
+export function politely(fetch: Fetcher): Fetcher {
+  const waiting = new Map<string, Promise<unknown>>()
+  return async (url, options) => {
+    const site = URL.parse(url)?.origin ?? ''
+    const before = waiting.get(site)
+    const asked = (async () => {
+      await before?.catch(() => {})
+      return fetch(url, options)
+    })()
+    waiting.set(site, asked)
+    try {
+      return await asked
+    } finally {
+      if (waiting.get(site) === asked) waiting.delete(site)
+    }
+  }
+}
+
+/** A page as it came, or why it is not read; with the crawl-delay of its site in milliseconds. */
+type Visited = { readonly answer: HttpAnswer | SourceProblem; readonly delay: number }
+
+/** Asks for a page where robots.txt opens it, and every address it leads to. */
+export async function askPage(fetch: Fetcher, url: string, signal: AbortSignal): Promise<Visited> {
+  const robots = createRobots(fetch, signal)
+  const address = new URL(url)
+  const opened = await robots(address)
+  if (opened === null) return { answer: unknown(address), delay: 0 }
+  if (!opened) return { answer: forbidden(address), delay: 0 }
+  const delay = robots.delay(address)
+  if (delay > 0) await setTimeout(Math.min(delay, LONGEST_DELAY), null, { signal }).catch(() => {})
+  const mayFollow = async (to: URL) => (await robots(to)) === true
+  return {
+    answer: await fetch(url, { headers: { accept: 'text/html,*/*;q=0.5' }, signal, mayFollow, maxBytes: 5_000_000 }),
+    delay,
+  }
+}
+
+const forbidden = ({ host }: URL): SourceProblem => ({
+  kind: 'refused',
+  message: `The robots.txt of ${host} forbids this page, so it is not read; ask the publisher, or look for a feed.`,
+})
+
+const unknown = ({ host }: URL): SourceProblem => ({
+  kind: 'unreachable',
+  message: `The robots.txt of ${host} cannot be had just now, so it is not known whether the page may be read.`,
+})
