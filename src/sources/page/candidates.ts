@@ -3,7 +3,7 @@ import { dateWithin } from './dates.ts'
 import { linksOf, type Target } from './links.ts'
 import { childrenOf, type Element, elementsIn, isInside, type PageTree, parentOf, select, textIn } from './tree.ts'
 
-export type Candidate = {
+export type ListCandidate = {
   readonly select: string
   readonly links: readonly (Target & { readonly element: Element })[]
 }
@@ -20,7 +20,7 @@ const MOST_GROUPS = 60
 const PASSING =
   /\d|^(?:odd|even|first|last|on|off|active|current|selected|new|notice|top|fixed|bold|b|hover|is-.*|ng-.*)$/i
 
-export function candidatesIn(page: PageTree, url: string): Candidate[] {
+export function candidatesIn(page: PageTree, url: string): ListCandidate[] {
   const links = pressable(page, url)
   return groupsOf(links)
     .sort((a, b) => b.links.length - a.links.length)
@@ -32,7 +32,7 @@ export function candidatesIn(page: PageTree, url: string): Candidate[] {
     .map(({ group }) => ({ select: selectorOf(page, group), links: group.links }))
 }
 
-type FoundLink = Candidate['links'][number] & { readonly title: string }
+type FoundLink = ListCandidate['links'][number] & { readonly title: string }
 type LinkGroup = { readonly container: Element; readonly path: string; readonly links: readonly FoundLink[] }
 
 /** Links with words in them; rows that can be pressed count where no link is in them. */

@@ -2,7 +2,7 @@
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 import { dayIn, parseDate } from '../dates/date.ts'
 import { decode } from '../text/charset.ts'
-import { type Candidate, candidatesIn, titleOf } from './candidates.ts'
+import { candidatesIn, type ListCandidate, titleOf } from './candidates.ts'
 import { dateWithin } from './dates.ts'
 import { linksOf } from './links.ts'
 import {
@@ -65,7 +65,7 @@ export function readList(bytes: Uint8Array, options: PageListOptions): Outcome<P
   }
 }
 
-function given(page: PageTree, { select: selector, url }: PageListOptions): Candidate | 'wrong' {
+function given(page: PageTree, { select: selector, url }: PageListOptions): ListCandidate | 'wrong' {
   const elements = select(page, selector ?? '')
   if (elements === null) return 'wrong'
   const linkOf = linksOf(page, url)
@@ -77,12 +77,12 @@ function given(page: PageTree, { select: selector, url }: PageListOptions): Cand
   return { select: selector ?? '', links }
 }
 
-function bestOf(page: PageTree, url: string): Candidate | null {
+function bestOf(page: PageTree, url: string): ListCandidate | null {
   const [best] = candidatesIn(page, url)
   return best ?? null
 }
 
-function itemsOf(links: Candidate['links'], timezone: string | null, isEastAsian: boolean): PageItem[] {
+function itemsOf(links: ListCandidate['links'], timezone: string | null, isEastAsian: boolean): PageItem[] {
   const elements = new Set(links.map(({ element }) => element))
   const rows = new Map(links.map(({ element }) => [element, rowOf(element, elements)]))
   const follows = dateFollows([...rows.values()])

@@ -59,7 +59,9 @@ test('what is new on it is read like an article’s page', async () => {
   server.serve('/news', list([19, 18, 17]), list([20, 19, 18]))
   server.serve(
     '/view/20',
-    html(`<h1>Statement</h1><article><p>${'The two sides agreed to meet again in April. '.repeat(8)}</p></article>`),
+    html(
+      `<title>The minister's statement of day number 20</title><h1>The minister's statement of day number 20</h1><article><p>${'The two sides agreed to meet again in April. '.repeat(8)}</p></article>`,
+    ),
   )
   const first = await read(settings('/news'))
   const second = await read(settings('/news'), first.memory)
