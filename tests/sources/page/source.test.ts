@@ -60,7 +60,7 @@ test('what is new on it is read like an article’s page', async () => {
   server.serve(
     '/view/20',
     html(
-      `<title>The minister's statement of day number 20</title><h1>The minister's statement of day number 20</h1><article><p>${'The two sides agreed to meet again in April. '.repeat(8)}</p></article>`,
+      `<title>The minister's statement of day number 20</title><h1>The minister's statement of day number 20</h1><article><p>${'In the statement of day number 20 the minister said that the two sides agreed to meet again in April. '.repeat(8)}</p></article>`,
     ),
   )
   const first = await read(settings('/news'))
