@@ -35,6 +35,11 @@ export type Invocation = {
   readonly user: { readonly id: string; readonly name: string; readonly maySubscribe: boolean }
   /** The command as typed, without what addresses the bot: `status security-package`. */
   readonly text: string
+  /**
+   * The post whose thread it was typed in, or whose button or menu was pressed: its channel, and the names that its
+   * message may go by.
+   */
+  readonly post?: { readonly channel: Channel; readonly ids: readonly PostedId[] }
   /** A button or a form, not words: it does not count in the pace of commands. */
   readonly pressed?: boolean
   /** What is typed before a command in this place: `/linchpin `; nothing without it. */

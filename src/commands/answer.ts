@@ -8,7 +8,7 @@ import { brief, briefRest } from './brief.ts'
 import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
-import { mute } from './mute.ts'
+import { mute, unmute } from './mute.ts'
 import { setLanguage, setZone } from './own-locale.ts'
 import { parseRequest, type Request } from './parse.ts'
 import { pause } from './pause.ts'
@@ -37,7 +37,7 @@ export function createAnswer(context: CommandContext, failed: (error: unknown) =
       const request = parseRequest(invocation.text, speaking)
       const message = request.ok
         ? await handle(speaking, invocation, request.value)
-        : problemMessage(request.problem.message)
+        : problemMessage(isOldButton(invocation, request) ? speaking.words.alert.oldButton : request.problem.message)
       return { locale, ...message }
     } catch (error) {
       failed(error)
@@ -45,6 +45,10 @@ export function createAnswer(context: CommandContext, failed: (error: unknown) =
     }
   }
 }
+
+/** A button of a message of ours can only carry what is no command when it is of another version. */
+const isOldButton = ({ pressed }: Invocation, { ok, ...read }: ReturnType<typeof parseRequest>): boolean =>
+  !ok && pressed === true && 'problem' in read && read.problem.kind === 'unknown-command'
 
 const speakingIn = (context: CommandContext, { prefix = '' }: Invocation, locale: Locale): Speaking => ({
   ...context,
@@ -82,12 +86,14 @@ function handle(context: Speaking, invocation: Invocation, request: Request): Pr
         reviewTrack(context, invocation, request.track, request.decision)
       )
     case 'why':
-      return why(context, invocation.channel, request.alert)
+      return why(context, invocation, request)
     case 'mute':
-      return mayChange(context, invocation) ?? mute(context, invocation, request.alert)
+      return mayChange(context, invocation) ?? mute(context, invocation, request)
+    case 'unmute':
+      return mayChange(context, invocation) ?? unmute(context, invocation, request)
     case 'relevant':
     case 'irrelevant':
-      return sayOf(context, invocation, request.name, request.alert)
+      return sayOf(context, invocation, request.name, request)
     case 'language':
       return mayChange(context, invocation) ?? setLanguage(context, invocation, request.language)
     case 'zone':

@@ -19,6 +19,7 @@ export type CommandName = Extract<
   | 'feeds'
   | 'why'
   | 'mute'
+  | 'unmute'
   | 'relevant'
   | 'irrelevant'
   | 'language'
@@ -51,10 +52,11 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('unsubscribe', '구독취소', [required('track', 'tracks')], 'unsubscribe us-rok', true),
   command('subscriptions', '구독목록', [], 'subscriptions'),
   command('feeds', '출처', [], 'feeds'),
-  command('why', '이유', [required('alert')], 'why 12'),
-  command('mute', '그만', [required('alert')], 'mute 12', true),
-  command('relevant', '관련있음', [required('alert')], 'relevant 12'),
-  command('irrelevant', '관련없음', [required('alert')], 'irrelevant 12'),
+  command('why', '이유', [optional('alert')], 'why 12'),
+  command('mute', '그만', [optional('alert'), optional('for')], 'mute 12', true),
+  command('unmute', '다시', [optional('alert')], 'unmute 12', true),
+  command('relevant', '관련있음', [optional('alert'), optional('track')], 'relevant 12'),
+  command('irrelevant', '관련없음', [optional('alert'), optional('track')], 'irrelevant 12'),
   command('pause', '멈춤', [optional('period')], 'pause 7d', true),
   command('language', '언어', [required('language')], 'language ko', true),
   command('zone', '시간대', [required('zone')], 'zone Asia/Seoul', true),

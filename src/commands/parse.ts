@@ -9,6 +9,7 @@ import { type BriefRest, readMarks } from './brief.ts'
 import { CATALOG, type CatalogCommand } from './catalog.ts'
 import { meantName, trackNamed } from './name.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
+import { type AlertRequest, parseAlert } from './parse-alert.ts'
 import { parseSearch } from './parse-search.ts'
 import { parseSubscribe } from './parse-subscribe.ts'
 import type { Decision } from './review.ts'
@@ -21,7 +22,7 @@ export type Request =
   | { readonly name: 'subscribe'; readonly tracks: readonly Track[]; readonly mode: Mode | null }
   | { readonly name: 'unsubscribe'; readonly tracks: readonly Track[] }
   | ({ readonly name: 'search' } & StorySearch)
-  | { readonly name: 'why' | 'mute' | 'relevant' | 'irrelevant'; readonly alert: number }
+  | AlertRequest
   | { readonly name: 'track'; readonly track: Track; readonly decision: Decision | null }
   | { readonly name: 'language'; readonly language: ReaderLanguage }
   | { readonly name: 'zone'; readonly zone: string }
@@ -59,9 +60,10 @@ function withoutAddress(text: string): string[] {
     .trim()
     .split(/\s+/)
     .filter(word => word !== '')
-  if (words[0] !== undefined) words[0] = words[0].replace(/^[/!@]+/, '')
+  if (words[0] !== undefined) words[0] = words[0].replace(/^[/!@]+/, '').replace(/(?<=.)[?!.]+$/, '')
   if (words[0] === '') words.shift()
-  return words[0]?.toLowerCase() === 'linchpin' ? words.slice(1) : words
+  const own = words[0]?.toLowerCase() === 'linchpin' ? words.slice(1) : words
+  return /^not relevant$/i.test(own.slice(0, 2).join(' ')) ? ['irrelevant', ...own.slice(2)] : own
 }
 
 /** What people say to anybody, and is no command. */
@@ -104,9 +106,10 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
       return mapped(parseSearch(rest, reading), search => ({ name, ...search }))
     case 'why':
     case 'mute':
+    case 'unmute':
     case 'relevant':
     case 'irrelevant':
-      return mapped(parseAlert(command, rest, reading), alert => ({ name, alert }))
+      return parseAlert(name, rest, reading.typed(command.example), reading)
     case 'status':
       return parseStatus(rest, reading)
     case 'brief':
@@ -172,14 +175,6 @@ function parseReview([verb, ...rest]: readonly string[], reading: Reading): Read
 }
 
 const DECISIONS: readonly Decision[] = ['apply', 'drop', 'undo']
-
-function parseAlert({ name, example }: CatalogCommand, [asked]: readonly string[], reading: Reading): Read<number> {
-  const { problems } = reading.words
-  if (asked === undefined) return missing(name, problems.needsAlert, reading)
-  const number = /^#?(\d{1,15})$/.exec(asked)?.[1]
-  if (number === undefined) return problem('unreadable', problems.noNumber(shown(asked), reading.typed(example)))
-  return { ok: true, value: Number(number) }
-}
 
 function parseLanguage([asked = '']: readonly string[], reading: Reading): Read<Request> {
   const { problems } = reading.words

@@ -1,14 +1,17 @@
 // `why <alert>`: the evidence of an alert: the words that matched, each where it stands.
+import type { Invocation } from '../adapter.ts'
 import type { Field, Hit } from '../domain/article.ts'
-import type { Channel } from '../domain/channel.ts'
 import { correctionLine } from '../domain/correction-words.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { reasonText } from '../domain/reason.ts'
+import { titleOf } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
-import { type AlertEvidence, evidenceOf } from '../store/alerts.ts'
+import type { AlertEvidence } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/judgements.ts'
-import { noAlert, type Speaking } from './context.ts'
+import { alertsMeant } from './alerts-meant.ts'
+import type { Speaking } from './context.ts'
+import type { AlertRequest } from './parse-alert.ts'
 import { carriersOf } from './story-line.ts'
 
 const MOST = 8
@@ -16,11 +19,14 @@ const MOST = 8
 /** Characters of the article shown on each side of a hit. */
 const AROUND = 50
 
-export async function why(context: Speaking, channel: Channel, alert: number): Promise<Message> {
-  const { db, tracks, words } = context
+export async function why(context: Speaking, invocation: Invocation, request: AlertRequest): Promise<Message> {
+  const { db, tracks, words, locale } = context
   const say = words.why
-  const evidence = await evidenceOf(db, alert, channel)
-  if (!evidence) return noAlert(context, alert)
+  const meant = await alertsMeant(context, invocation, request)
+  if ('kind' in meant) return meant
+  const { channel, all } = meant
+  const [evidence, ...others] = all
+  const alert = evidence.alert.id
   const { headline, track, story } = evidence.alert
   const complaints = await countIrrelevant(db, channel, track, evidence.article)
   const doubled = await countMaybeDoubled(db, { alert, channel })
@@ -48,6 +54,10 @@ export async function why(context: Speaking, channel: Channel, alert: number): P
       ...(doubled > 0 ? [{ name: say.delivery, value: [say.doubled] }] : []),
       ...(query ? [{ name: say.queryNow, value: [shortened(query.replace(/\s+/g, ' '), 500)] }] : []),
     ],
+    actions: others.map(({ alert: { id, track } }) => ({
+      label: words.alert.whyFor(titleOf(tracks, track, locale.language)),
+      command: `why ${id}`,
+    })),
   }
 }
 

@@ -2,6 +2,7 @@
 import { ageOf } from '../domain/age.ts'
 import type { ToldSentence } from '../domain/article.ts'
 import { correctionLine, withdrawnTitle } from '../domain/correction-words.ts'
+import type { ReaderLanguage } from '../domain/locale.ts'
 import {
   type Action,
   type Inline,
@@ -13,11 +14,12 @@ import {
   whenOf,
 } from '../domain/message.ts'
 import { cutAtWord } from '../domain/notification.ts'
+import type { PostMark } from '../domain/post-mark.ts'
 import { publisherWords } from '../domain/publisher.ts'
 import type { Alert, Carrier } from '../domain/story.ts'
-import type { Track } from '../domain/track.ts'
+import { type Track, titleOf } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
-import { ALERT_WORDS as WORDS } from './alert-words.ts'
+import { wordsIn } from '../words/words.ts'
 
 /** An alert of six lines is read in five seconds: headline, at most three of summary, small print, buttons. */
 const LINES = 6
@@ -39,8 +41,15 @@ const ONE_TITLE = 60
 /** Before the titles, and for their count behind them. */
 const TITLE_GAP = ' ·  +99'.length
 
+/** Whom a post is for, and what was done with it. */
+export type PostReader = { readonly language: ReaderLanguage; readonly marks: readonly PostMark[] }
+
 /** One story, for each of its tracks that the channel follows; its words and link are of the first alert's article. */
-export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[], language = 'en'): Message {
+export function alertMessage(
+  alerts: readonly Alert[],
+  tracks: readonly Track[],
+  { language, marks }: PostReader = { language: 'en', marks: [] },
+): Message {
   const told = alerts.filter(alert => alert.level !== 'mention')
   const [first, ...more] = told.length > 0 ? told : alerts
   if (!first) throw new Error('a message needs an alert')
@@ -48,14 +57,14 @@ export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[],
   const passing = alerts.filter(alert => !main.includes(alert))
   const correction = first.corrections.at(-1)
   const isWithdrawn = correction?.kind === 'withdrawn'
-  const titles = titlesOf(main, tracks)
+  const titles = titlesOf(main, tracks, language)
   const fitted = fittedTo(main, titles, language)
   const sentences = isWithdrawn ? [] : fitted.sentences
   const onTop = isWithdrawn
     ? []
     : [
         ...first.corrections.slice(-CORRECTIONS).map(one => correctionLine(first, one)),
-        ...(passing.length > 0 ? [passingLine(passing, titlesOf(passing, tracks))] : []),
+        ...(passing.length > 0 ? [passingLine(passing, titlesOf(passing, tracks, language), language)] : []),
       ]
   return {
     kind: 'alert',
@@ -66,16 +75,17 @@ export function alertMessage(alerts: readonly Alert[], tracks: readonly Track[],
     ...(sentences[0] !== undefined && { lead: sentences[0] }),
     ...(first.speaker !== null && { speaker: first.speaker }),
     small: fitted.small,
-    ...actionsOf(first, main, titles),
+    marks: marks.map(mark => markLine(mark, tracks, language)),
+    ...actionsOf(main, titles, language, marks),
   }
 }
 
 type Fitted = { readonly small: NonNullable<Message['small']>; readonly sentences: readonly string[] }
 
 /** Small print and sentences within the lines: what happened says more than a third title, which the menu has too. */
-function fittedTo(main: readonly [Alert, ...Alert[]], titles: readonly string[], language: string): Fitted {
+function fittedTo(main: readonly [Alert, ...Alert[]], titles: readonly string[], language: ReaderLanguage): Fitted {
   const [first] = main
-  const [from, more] = [fromLine(first, language), othersOf(first)]
+  const [from, more] = [fromLine(first, language), othersOf(first, language)]
   const within = (room: number): Fitted => {
     const tracks = listed(titles, room)
     const taken = 1 + linesOf(first.headline) + Math.ceil(lengthOf({ from, tracks, more }) / WIDTH)
@@ -92,8 +102,8 @@ const isOf =
   (other: Alert): boolean =>
     other.source === source && other.url === url
 
-const titlesOf = (alerts: readonly Alert[], tracks: readonly Track[]): string[] =>
-  alerts.map(({ track }) => cutAtWord(tracks.find(({ id }) => id === track)?.title ?? track, ONE_TITLE))
+const titlesOf = (alerts: readonly Alert[], tracks: readonly Track[], language: ReaderLanguage): string[] =>
+  alerts.map(({ track }) => cutAtWord(titleOf(tracks, track, language), ONE_TITLE))
 
 /** As many titles as there is room for, at least one, and how many more. */
 function listed(titles: readonly string[], room = ALL_TITLES): string {
@@ -103,12 +113,12 @@ function listed(titles: readonly string[], room = ALL_TITLES): string {
 }
 
 /** Who says it and when; another language than the reader's is named, and a speaker whom the words do not name. */
-function fromLine(alert: Alert, reader: string): Line {
+function fromLine(alert: Alert, reader: ReaderLanguage): Line {
   const { speaker, language } = alert
   const isForeign = language !== null && language.split('-')[0] !== reader
   return [
     [...(isForeign ? [languageName(language, reader)] : []), publisherWordsOf(alert, reader)].join(' · '),
-    ...(speaker === null ? [] : [` · ${WORDS.quoting(speaker)}`]),
+    ...(speaker === null ? [] : [` · ${wordsIn(reader).alert.quoting(speaker)}`]),
     ' · ',
     ...timeOf(alert),
   ]
@@ -132,19 +142,20 @@ function timeOf({ story, source, url, createdAt }: Alert): Inline[] {
 }
 
 /** The other sources of the story. */
-function othersOf({ story, source }: Alert): string {
+function othersOf({ story, source }: Alert, language: ReaderLanguage): string {
   const others = new Set(story.carriers.map((one: Carrier) => one.source))
   others.delete(source)
-  return others.size === 0 ? '' : WORDS.more(others.size)
+  return others.size === 0 ? '' : wordsIn(language).alert.more(others.size)
 }
 
 const addressOf = ({ story }: Alert): string | null => story.carriers.find(one => one.url !== null)?.url ?? null
 
 /** What the article says in passing of tracks that the channel follows: one short line. */
-function passingLine([first, ...others]: readonly Alert[], titles: readonly string[]): Line {
+function passingLine([first, ...others]: readonly Alert[], titles: readonly string[], language: ReaderLanguage): Line {
+  const { passing } = wordsIn(language).alert
   const [sentence = ''] = first && others.length === 0 ? toldSentences(first) : []
-  const line = WORDS.passing(sentence, listed(titles))
-  return [sentence !== '' && line.length <= WIDTH ? line : WORDS.passing('', listed(titles))]
+  const line = passing(sentence, listed(titles))
+  return [sentence !== '' && line.length <= WIDTH ? line : passing('', listed(titles))]
 }
 
 /** The sentences that fit into so many lines, the first track's first, each once and in the article's order. */
@@ -194,25 +205,38 @@ function linesOf(text: string): number {
 
 const lengthOf = (small: Fitted['small']): number => plainText(smallLine(small), () => '0'.repeat(MOMENT)).length
 
+function markLine(mark: PostMark, tracks: readonly Track[], language: ReaderLanguage): Line {
+  const say = wordsIn(language).alert
+  const by = listed(mark.by.filter(name => name !== ''))
+  return mark.kind === 'muted'
+    ? say.mutedBy(mark.storyline, mark.until, by)
+    : say.irrelevantBy(titleOf(tracks, mark.track, language), by)
+}
+
 function actionsOf(
-  first: Alert,
-  alerts: readonly Alert[],
+  alerts: readonly [Alert, ...Alert[]],
   titles: readonly string[],
+  language: ReaderLanguage,
+  marks: readonly PostMark[],
 ): Pick<Message, 'actions' | 'menu'> {
-  const { id, headline } = first
+  const [{ id, headline }] = alerts
+  const say = wordsIn(language).alert
   const choices = alerts.map((alert, index): Action => {
-    return { label: WORDS.notRelevantFor(titles[index] ?? ''), command: `irrelevant ${alert.id}` }
+    return { label: say.notRelevantFor(titles[index] ?? ''), command: `irrelevant ${alert.id}` }
   })
+  const isMuted = marks.some(({ kind }) => kind === 'muted')
   return {
     actions: [
-      { label: WORDS.why, command: `why ${id}`, spoken: WORDS.whySpoken(headline) },
-      { label: WORDS.mute, command: `mute ${id}`, spoken: WORDS.muteSpoken(headline) },
+      { label: say.why, command: `why ${id}`, spoken: say.whyOf(headline) },
+      isMuted
+        ? { label: say.unmute, command: `unmute ${id}` }
+        : { label: say.mute, command: `mute ${id}`, spoken: say.muteOf(headline) },
     ],
     menu: [
       choices.length > 1
-        ? { label: WORDS.notRelevant, command: 'irrelevant', choices }
-        : { label: WORDS.notRelevant, command: `irrelevant ${id}` },
-      { label: WORDS.settings, command: 'subscriptions' },
+        ? { label: say.notRelevant, command: 'irrelevant', choices }
+        : { label: say.notRelevant, command: `irrelevant ${id}` },
+      { label: say.settings, command: 'subscriptions' },
     ],
   }
 }

@@ -3,7 +3,7 @@ import { correctionMessage } from '../domain/correction-words.ts'
 import type { Message } from '../domain/message.ts'
 import type { Alert } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
-import { alertMessage } from './alert.ts'
+import { alertMessage, type PostReader } from './alert.ts'
 
 /** The message for alerts that go out as one post, which are of one story. */
 export function composePost(
@@ -11,8 +11,9 @@ export function composePost(
   alerts: readonly Alert[],
   tracks: readonly Track[],
   corrected: readonly Alert[] = [],
+  reader?: PostReader,
 ): Message {
-  const message = kind === 'alert' ? alertMessage(alerts, tracks) : correctionMessage(corrected)
+  const message = kind === 'alert' ? alertMessage(alerts, tracks, reader) : correctionMessage(corrected)
   return { ...message, tracks: tracksOf([...alerts, ...corrected], tracks) }
 }
 

@@ -11,6 +11,7 @@ import type { Db } from '../store/db/open.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { type Delivery, dropPending, due, openDeliveries, postOfAlert, postOfStory } from '../store/deliveries.ts'
 import { type Claimed, dropUnwanted, markSending } from '../store/delivery-attempts.ts'
+import { localeOf } from '../store/locales.ts'
 import { placementOf } from '../store/placement.ts'
 import { briefPost } from './brief-post.ts'
 import { composePost } from './compose.ts'
@@ -99,7 +100,7 @@ async function claim(
   key: DeliveryKey,
   now: Date,
 ): Promise<{ claimed: Claimed[]; at: Date }> {
-  await dropUnwanted(trx, ids)
+  await dropUnwanted(trx, ids, now)
   return { claimed: await markSending(trx, ids, key, now), at: now }
 }
 
@@ -124,10 +125,11 @@ async function messageOf(
       .map(one => ({ ...one, corrections: one.corrections.filter(({ id }) => id <= correction) })),
   )
   if (kind === 'digest') return briefPost(context, channel, deliveries, { alerts, corrected: corrections })
-  const message = composePost(kind, alerts, tracks, corrections)
+  const { language = 'en' } = await localeOf(db, channel)
+  const message = composePost(kind, alerts, tracks, corrections, { language, marks: [] })
   const [first] = deliveries
   if (kind !== 'alert' || !first) return message
-  return placedMessage(message, await placementOf(db, channel, first.story, first.id), alerts)
+  return placedMessage(message, await placementOf(db, channel, first.story, first.id), alerts, language)
 }
 
 /**

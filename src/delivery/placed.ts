@@ -1,26 +1,36 @@
 // Says on a message how it goes beside others: quietly under what it repeats, as an update of its storyline.
+
+import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import type { Alert } from '../domain/story.ts'
 import { takesBackIn } from '../reading/stories/marks.ts'
 import type { Placement } from '../store/placement.ts'
+import { wordsIn } from '../words/words.ts'
 
 /** Of a storyline's posts in six hours: the first and three updates are seen, later ones stay in its thread. */
 const MOST_SEEN = 4
 
 /** The message where it goes. Denials and withdrawals are seen however many came before. */
-export function placedMessage(message: Message, placement: Placement | null, alerts: readonly Alert[]): Message {
+export function placedMessage(
+  message: Message,
+  placement: Placement | null,
+  alerts: readonly Alert[],
+  language: ReaderLanguage = 'en',
+): Message {
   if (placement === null) return message
+  const say = wordsIn(language).alert
   if (placement.kind === 'again') {
     const { small: _, menu: __, ...rest } = message
-    return { ...rest, again: true, threadOnly: true, title: ['More on this: ', ...message.title], lines: [] }
+    return { ...rest, again: true, threadOnly: true, title: [say.moreOnThis, ...message.title], lines: [] }
   }
   const { headline, at } = placement.earlier
+
   return {
     ...message,
     update: true,
     threadOnly:
       placement.recent >= MOST_SEEN && !alerts.some(({ headline, summary }) => takesBackIn(`${headline}\n${summary}`)),
-    title: ['Update: ', ...message.title],
-    lines: [['Earlier, ', { at }, `: ${headline}`], ...message.lines],
+    title: [say.update, ...message.title],
+    lines: [say.earlier(at, headline), ...message.lines],
   }
 }

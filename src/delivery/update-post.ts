@@ -4,7 +4,8 @@ import type { Adapter, Receipt } from '../adapter.ts'
 import { editBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { alertsOf } from '../store/alerts.ts'
-import { isMuted } from '../store/mutes.ts'
+import { localeOf } from '../store/locales.ts'
+import { marksOf } from '../store/marks.ts'
 import { placementOf } from '../store/placement.ts'
 import {
   claimPostUpdate,
@@ -29,19 +30,20 @@ export async function updateNextPost(context: DeliveryContext, adapter: Adapter,
   const update = await nextPostUpdate(db, channel, clock.now())
   if (!update) return 'done'
   const change = adapter.edit
-  // What a reader has muted stays as the reader left it, unless its source takes it back.
   const alerts = await alertsOf(db, update.alerts)
   const isCorrected = alerts.some(({ corrections }) => corrections.length > 0)
   const most = isCorrected ? MOST_CORRECTION_ATTEMPTS : MOST_ATTEMPTS
-  const isLeft = !isCorrected && (await isMuted(db, channel, update.story))
-  if (!change || update.digest || update.attempts >= most || isLeft) return clear(context, update, new Date(update.due))
+  if (!change || update.digest || update.attempts >= most) return clear(context, update, new Date(update.due))
   // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update
   // waits.
   const until = new Date(clock.now().getTime() + editBackoff(update.attempts, random))
   if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
   const current = await alertsOf(db, update.alerts)
   const placement = await placementOf(db, channel, update.story, Math.min(...update.ids))
-  const message = placedMessage(composePost('alert', current, tracks), placement, current)
+  const { language = 'en' } = await localeOf(db, channel)
+  const marks = await marksOf(db, channel, update.alerts, update.story, clock.now())
+  const composed = composePost('alert', current, tracks, [], { language, marks })
+  const message = placedMessage(composed, placement, current, language)
   const receipt = await guarded(context, channel, () =>
     change(update.remoteId, message, AbortSignal.timeout(CALL_DEADLINE)),
   )

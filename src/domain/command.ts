@@ -1,7 +1,7 @@
 // What a command is, for everyone who lists commands: help, Slack's manifest, Discord's registration.
 
 export type Option = {
-  readonly name: 'track' | 'mode' | 'words' | 'alert' | 'period' | 'language' | 'zone' | 'command'
+  readonly name: 'track' | 'mode' | 'words' | 'alert' | 'for' | 'period' | 'language' | 'zone' | 'command'
   readonly description: string
   readonly required: boolean
 }

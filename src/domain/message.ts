@@ -41,6 +41,8 @@ export type Message = {
   readonly chart?: { readonly title: string; readonly bars: readonly Bar[] }
   readonly small?: SmallPrint
   readonly actions?: readonly Action[]
+  /** What readers did with it, a line each. */
+  readonly marks?: readonly Line[]
   /** Actions that are wanted less often, behind "⋯" where a platform has a menu. */
   readonly menu?: readonly MenuEntry[]
   /** The first sentence it tells, for the words that call people to it. */

@@ -18,6 +18,12 @@ export type Track = {
 export const titleIn = ({ title, titles }: Pick<Track, 'title' | 'titles'>, language: ReaderLanguage): string =>
   titles?.[language] ?? title
 
+/** The title of the track of this id; the id itself of one that is gone. */
+export function titleOf(tracks: readonly Track[], id: string, language: ReaderLanguage): string {
+  const track = tracks.find(one => one.id === id)
+  return track ? titleIn(track, language) : id
+}
+
 /** What a track may be called: its id, and its title in each language. */
 export const namesOf = ({ id, title, titles = {} }: Pick<Track, 'id' | 'title' | 'titles'>): string[] => [
   id,

@@ -44,7 +44,7 @@ async function createDeliveries(
 ): Promise<Channel[]> {
   const channels: Channel[] = []
   for (const { channel, mode, zone: own } of followers) {
-    if (await isMuted(trx, channel, alert.story)) continue
+    if (await isMuted(trx, channel, alert.story, now)) continue
     const due = dueAt(mode, now, own ?? zone)
     const digest = mode.kind !== 'instant' || due > now
     const expiresAt = new Date(due.getTime() + DAY)

@@ -199,3 +199,28 @@ export async function evidenceOf(db: Db, alert: number, channel: Channel): Promi
       }
     : null
 }
+
+/** The alerts that one of these messages of a channel tells, by the names that the platform gave them. */
+export async function alertsOfPost(db: Db, channel: Channel, posted: readonly string[]): Promise<number[]> {
+  if (posted.length === 0) return []
+  const rows = await db
+    .selectFrom('delivery')
+    .select('alert')
+    .where(({ and }) => and(channelColumns(channel)))
+    .where('remote_id', 'in', posted)
+    .where('correction', '=', 0)
+    .orderBy('id')
+    .execute()
+  return rows.map(row => row.alert)
+}
+
+/** The alert of a story for another track. */
+export async function sisterAlert(db: Db, story: number, track: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('alert')
+    .select('id')
+    .where('story', '=', story)
+    .where('track', '=', track)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

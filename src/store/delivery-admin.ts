@@ -115,7 +115,7 @@ async function retryIn(trx: Db, id: number, now: Date, expiresAt: Date): Promise
   const unwanted = { channel: channelKey(channel), track: row.track }
   const follows = (await subscriptionsOf(trx, channel)).some(one => one.track === row.track)
   if (!follows) return { kind: 'unfollowed', ...unwanted }
-  if (await isMuted(trx, channel, row.story)) return { kind: 'muted', ...unwanted }
+  if (await isMuted(trx, channel, row.story, now)) return { kind: 'muted', ...unwanted }
   const fresh = { state: 'pending' as const, key: null, attempts: 0, open_attempts: 0, detail: null }
   await trx
     .updateTable('delivery')

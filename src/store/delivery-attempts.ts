@@ -4,6 +4,7 @@ import { sql, type UpdateObject } from 'kysely'
 import type { Db } from './db/open.ts'
 import type { DeliveryState, Tables } from './db/tables.ts'
 import { type Delivery, dropPending, unindexedState } from './deliveries.ts'
+import { isOn } from './mutes.ts'
 
 /** A delivery as it was claimed: how often it had been tried then tells whether it still is this process's. */
 export type Claimed = Pick<Delivery, 'id' | 'attempts'>
@@ -96,7 +97,7 @@ const MUTED = 'the story was muted'
  * drop what waits; what was being posted at that moment, and what linchpin.yaml no longer names, is asked for here,
  * before each post.
  */
-export async function dropUnwanted(db: Db, ids: readonly number[]): Promise<void> {
+export async function dropUnwanted(db: Db, ids: readonly number[], now: Date): Promise<void> {
   const rows = await db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
@@ -107,12 +108,22 @@ export async function dropUnwanted(db: Db, ids: readonly number[]): Promise<void
         .onRef('subscription.channel', '=', 'delivery.channel')
         .onRef('subscription.track', '=', 'alert.track'),
     )
+    .innerJoin('story', 'story.id', 'alert.story')
     .leftJoin('mute', join =>
       join
         .onRef('mute.platform', '=', 'delivery.platform')
         .onRef('mute.workspace', '=', 'delivery.workspace')
         .onRef('mute.channel', '=', 'delivery.channel')
-        .onRef('mute.story', '=', 'alert.story'),
+        .on(({ or, and, eb, ref }) =>
+          or([
+            eb('mute.story', '=', ref('alert.story')),
+            and([
+              eb('mute.storyline', '=', 1),
+              eb('mute.story', '=', ({ fn }) => fn.coalesce('story.storyline', 'story.id')),
+            ]),
+          ]),
+        )
+        .on(isOn(now)),
     )
     .select(['delivery.id', 'delivery.correction', 'subscription.active'])
     .where('delivery.id', 'in', ids)

@@ -1,5 +1,6 @@
 // What readers have said about articles and tracks, each workspace for itself: who, when, and about which article.
 import type { Article, Match } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { Says, Whose } from '../domain/judgement.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
@@ -12,14 +13,14 @@ type Judgement = {
   readonly at: Date
 }
 
-/** Keeps a reader's word; a later one of the same reader takes its place. */
+/** Keeps a reader's word, with the channel whose post shows it; a later one of the same reader takes its place. */
 export async function judge(
   db: Db,
-  { platform, workspace }: Whose,
+  { platform, workspace, id = '' }: Whose & Partial<Channel>,
   track: string,
-  { article, user, says, at }: Judgement,
+  { article, user, name = '', says, at }: Judgement & { readonly name?: string },
 ): Promise<void> {
-  const said = { says, said_at: at.getTime() }
+  const said = { says, said_at: at.getTime(), channel: id, by_name: name }
   await db
     .insertInto('judgement')
     .values({ platform, workspace, track, article, user, ...said })

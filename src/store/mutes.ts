@@ -1,27 +1,74 @@
-// Stories a channel wants to hear no more of.
+// Stories and storylines a channel wants to hear no more of, for good or until a time.
+import { sql } from 'kysely'
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
 import { channelColumns } from './channels.ts'
 import type { Db } from './db/open.ts'
 
-/** Mutes a story in a channel; false when it was muted before. */
-export async function muteStory(db: Db, channel: Channel, story: number, by: string, now: Date): Promise<boolean> {
-  const row = { ...channelColumns(channel), story, muted_at: now.getTime(), muted_by: by }
-  const result = await db
-    .insertInto('mute')
-    .values(row)
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+type Mute = {
+  readonly story: number
+  /** All of its storyline. */
+  readonly storyline: boolean
+  readonly by: { readonly id: string; readonly name: string }
+  readonly until: Date | null
 }
 
-export async function isMuted(db: Db, channel: Channel, story: number): Promise<boolean> {
+/** The first story of a story's storyline: by it the storyline is known. */
+async function headOf(db: Db, story: number): Promise<number> {
+  const row = await db.selectFrom('story').select('storyline').where('id', '=', story).executeTakeFirst()
+  return row?.storyline ?? story
+}
+
+/** Mutes a story in a channel, in place of what was muted of it before; false where just this was. */
+export async function muteStory(db: Db, channel: Channel, mute: Mute, now: Date): Promise<boolean> {
+  const { story, storyline, by, until } = mute
+  const before = await muteOf(db, channel, story, now)
+  if (before && before.storyline === storyline && before.until?.getTime() === until?.getTime()) return false
+  await unmuteStory(db, channel, story)
+  const row = {
+    ...channelColumns(channel),
+    story: storyline ? await headOf(db, story) : story,
+    ...{ storyline: storyline ? 1 : 0, muted_at: now.getTime(), muted_by: by.id, by_name: by.name },
+    until: until?.getTime() ?? null,
+  }
+  await db
+    .insertInto('mute')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['platform', 'workspace', 'channel', 'story']).doUpdateSet(row))
+    .execute()
+  return true
+}
+
+/** Lets a channel hear of a story again; false where it was not muted. */
+export async function unmuteStory(db: Db, channel: Channel, story: number): Promise<boolean> {
+  const head = await headOf(db, story)
+  const { numDeletedRows } = await db
+    .deleteFrom('mute')
+    .where(({ and }) => and(channelColumns(channel)))
+    .where(({ or, and, eb }) => or([eb('story', '=', story), and([eb('story', '=', head), eb('storyline', '=', 1)])]))
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** What a channel has muted of a story, and not only until now. */
+export async function muteOf(db: Db, channel: Channel, story: number, now: Date): Promise<Mute | null> {
+  const head = await headOf(db, story)
   const row = await db
     .selectFrom('mute')
-    .select('story')
-    .where(({ and }) => and({ ...channelColumns(channel), story }))
+    .selectAll()
+    .where(({ and }) => and(channelColumns(channel)))
+    .where(({ or, and, eb }) => or([eb('story', '=', story), and([eb('story', '=', head), eb('storyline', '=', 1)])]))
+    .where(isOn(now))
     .executeTakeFirst()
-  return row !== undefined
+  if (!row) return null
+  const by = { id: row.muted_by, name: row.by_name }
+  return { story, storyline: row.storyline === 1, by, until: row.until === null ? null : new Date(row.until) }
 }
+
+/** Whether a row of `mute` has not ended. */
+export const isOn = (now: Date) => sql<boolean>`(mute.until is null or mute.until > ${now.getTime()})`
+
+export const isMuted = async (db: Db, channel: Channel, story: number, now: Date): Promise<boolean> =>
+  (await muteOf(db, channel, story, now)) !== null
 
 type MutedStory = {
   readonly story: number

@@ -59,10 +59,16 @@ export async function requestPostUpdates(
 }
 
 /**
- * Requests an update of every post of these alerts, whose words have changed; gives their channels. What failed of the
+ * Requests an update of every post of these alerts, whose words have changed, or of those in `only` one channel; gives
+ * their channels. What failed of the
  * update before is no failure of this one; of a post that is under way the attempts are the post's own, and its lease.
  */
-export async function requestCorrections(db: Db, alerts: readonly number[], now: Date): Promise<Channel[]> {
+export async function requestCorrections(
+  db: Db,
+  alerts: readonly number[],
+  now: Date,
+  only?: Channel,
+): Promise<Channel[]> {
   const at = now.getTime()
   if (dialectOf(db).isShared)
     await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
@@ -75,6 +81,7 @@ export async function requestCorrections(db: Db, alerts: readonly number[], now:
     .where(unindexedState(db), 'in', ['sending', 'sent'])
     .where('alert', 'in', alerts)
     .where('correction', '=', 0)
+    .$if(only !== undefined, query => query.where(({ and }) => and(only ? channelColumns(only) : {})))
     .returning(['platform', 'workspace', 'channel as id'])
     .execute()
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))

@@ -3,6 +3,7 @@
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Inline, Line } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
+import { alert } from './en/alert.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
 import { brief, search, status, timeline } from './en/news.ts'
@@ -177,21 +178,7 @@ export const en = {
       `Times in this channel are meant in ${zone}, where it is ${clock} now.`,
   },
 
-  mute: {
-    done: (headline: string): Line => ['Muted in this channel: ', { strong: headline }],
-    already: (headline: string): Line => ['Already muted in this channel: ', { strong: headline }],
-  },
-
-  judgement: {
-    relevant: (alert: number, track: string, headline: string): Line => [
-      `Noted: alert ${alert} belonged to ${track}: `,
-      { strong: headline },
-    ],
-    irrelevant: (alert: number, track: string, headline: string): Line => [
-      `Noted: alert ${alert} did not belong to ${track}: `,
-      { strong: headline },
-    ],
-  },
+  alert,
 
   why: {
     title: (alert: number): string => `Alert ${alert}: `,

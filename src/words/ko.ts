@@ -2,6 +2,7 @@
 // What stands in backticks is to be typed, and typed it stays in English.
 import type { Mode } from '../domain/mode.ts'
 import type { Words } from './en.ts'
+import { alert } from './ko/alert.ts'
 import { commands, options } from './ko/commands.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
@@ -169,18 +170,7 @@ export const ko: Words = {
     zone: (zone, clock) => `이 채널의 시간은 ${zone} 기준입니다. 지금 그곳은 ${clock}입니다.`,
   },
 
-  mute: {
-    done: headline => ['이 채널에 더 알리지 않습니다: ', { strong: headline }],
-    already: headline => ['이미 이 채널에 알리지 않고 있습니다: ', { strong: headline }],
-  },
-
-  judgement: {
-    relevant: (alert, track, headline) => [`기록했습니다. ${alert}번 알림은 ${track}에 맞음: `, { strong: headline }],
-    irrelevant: (alert, track, headline) => [
-      `기록했습니다. ${alert}번 알림은 ${track}와(과) 관계없음: `,
-      { strong: headline },
-    ],
-  },
+  alert,
 
   why: {
     title: alert => `알림 ${alert}번: `,

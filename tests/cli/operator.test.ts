@@ -57,7 +57,9 @@ test('subscriptions show every channel, by whom, what is muted there and that it
   expect(read.err).toContain('line 4: “slack/T1” is no channel')
   expect(read.err).toContain('line 1: nothing is posted in slack/T1/C1 yet: SLACK_BOT_TOKEN is not set')
   const here = { platform: 'console', workspace: 'local', id: 'console' } as const
-  await onStore(folders.data, db => muteStory(db, here, 1, 'U1', new Date()))
+  await onStore(folders.data, db =>
+    muteStory(db, here, { story: 1, storyline: false, by: { id: 'U1', name: 'ann' }, until: null }, new Date()),
+  )
 
   const { out } = await asked(io => subscriptions(io, folders, {}))
   expect(out).toMatch(/^console\/local\/console {2}security-package {2}instant {2}\(by linchpin.yaml; muted: Security/)

@@ -96,7 +96,20 @@ describe('what people type is understood', () => {
   })
 
   test('an alert by its number', () => {
-    expect(read('why #12')).toEqual({ name: 'why', alert: 12 })
+    expect(read('why #12')).toMatchObject({ name: 'why', alert: 12 })
+  })
+
+  test.each([
+    ['why?', { name: 'why', alert: null }],
+    ['not relevant', { name: 'irrelevant', alert: null, track: null }],
+    ['not relevant us-rok', { name: 'irrelevant', alert: null, track: expect.objectContaining({ id: 'us-rok' }) }],
+    ['relevant 12 us-rok', { name: 'relevant', alert: 12, track: expect.objectContaining({ id: 'us-rok' }) }],
+    ['mute 24 h', { name: 'mute', alert: null, scope: 'day' }],
+    ['mute 24 24h', { name: 'mute', alert: 24, scope: 'day' }],
+    ['mute 12 this storyline', { name: 'mute', alert: 12, scope: 'storyline' }],
+    ['mute', { name: 'mute', alert: null, scope: 'story' }],
+  ])('in an alert’s thread no number is needed: %s', (text, expected) => {
+    expect(read(text)).toMatchObject(expected)
   })
 
   test.each(CATALOG.map(command => command.example))('the example %s of the catalog', example => {
@@ -118,7 +131,7 @@ describe('what is mistyped gets a sentence that helps', () => {
     ['subscribe nosuch daily 08:00', 'no track “nosuch”'],
     ['search', 'needs words to look for'],
     ['search talks from:yesterday', '“yesterday” is no day'],
-    ['why', 'needs the number of an alert'],
+    ['mute 12 for ever', '“for ever” is no length for a mute'],
     ['why me', '“me” is no alert'],
     ['why 99999999999999999999', 'is no alert'],
     ['zone +09:00', 'is no time zone I know'],

@@ -137,5 +137,7 @@ describe('the notification', () => {
 
 test('an article in another language than the reader’s names it', () => {
   expect(words(alertMessage([alert({ language: 'ko' })], TRACKS)).at(-1)).toMatch(/^Korean · Daily Wire · press · /)
-  expect(words(alertMessage([alert({ language: 'en' })], TRACKS, 'ko')).at(-1)).toMatch(/^영어 · Daily Wire · 언론 · /)
+  expect(words(alertMessage([alert({ language: 'en' })], TRACKS, { language: 'ko', marks: [] })).at(-1)).toMatch(
+    /^영어 · Daily Wire · 언론 · /,
+  )
 })

@@ -1,9 +1,13 @@
+// What stands in a channel is brought up to date, or left. Over 250 lines: one behaviour a test.
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { channelsWithWork, stopChannel } from '../../src/store/channels.ts'
+import { isMuted } from '../../src/store/mutes.ts'
 import { article, type Bot, fakeSource, startBot } from '../fakes/bot.ts'
 import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
+
+const CHANNEL = { platform: 'slack', workspace: 'T1', id: 'C1' } as const
 
 const VISIT = 'Seoul calls delay of security package visit a matter of scheduling'
 
@@ -202,12 +206,58 @@ test('a digest is left as it was told, of one story or of many', async () => {
   }
 })
 
-test('a story that was muted is left as it stands', async () => {
+test('a press leaves a mark that outlives a source that joins, and its undo takes it away', async () => {
   const { bot, platform, paper } = await told()
+  await bot.ask('irrelevant 1')
   await bot.ask('mute 1')
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toMatch(/✓ Not relevant for Security package — .+\n✓ Muted — .+$/)
   paper.gives = [article('paper', 'a', VISIT)]
   await bot.minute()
-  expect(platform.edits).toEqual([])
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toMatch(/\+1 source\n✓ Not relevant for Security package — .+\n✓ Muted — /)
+  await bot.ask('unmute 1')
+  await bot.ask('relevant 1')
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toMatch(/\+1 source$/)
+  expect(platform.posted).toHaveLength(1)
+})
+
+test('in the thread of a post for two tracks the menu asks which, and the other track keeps its place', async () => {
+  const source = fakeSource('wire')
+  const platform = fakePlatform({ canFind: true, canEdit: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  await bot.ask('subscribe sanctions')
+  source.gives = [article('wire', '1', 'Security package talks touch on sanctions')]
+  await bot.minute()
+  const user = { id: 'U2', name: 'bob', maySubscribe: false }
+  const post = { channel: CHANNEL, ids: [platform.posted[0]?.key ?? ''] }
+  const ask = (text: string) => bot.answer({ channel: CHANNEL, user, text, pressed: true, post })
+  const asked = await ask('irrelevant')
+  expect(asked.actions?.map(({ label }) => label).toSorted()).toEqual(['Sanctions', 'Security package'])
+  await ask(asked.actions?.find(({ label }) => label === 'Sanctions')?.command ?? '')
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toMatch(/\n✓ Not relevant for Sanctions — bob$/)
+  expect((await ask('mute')).title[0]).toContain('Only people who manage this channel')
+  const elsewhere = { channel: { ...CHANNEL, id: 'C2' }, ids: post.ids }
+  const gone = await bot.answer({ channel: elsewhere.channel, user, text: 'why', pressed: true, post: elsewhere })
+  expect(gone).toMatchObject({ kind: 'problem', title: [expect.stringContaining('no longer keeps that story')] })
+  expect((await ask('latest us-rok')).title[0]).toContain('This button is of an older version')
+})
+
+test('a mute for a day ends by itself, and one of a storyline is of its other stories too', async () => {
+  const { bot } = await told()
+  await bot.db.insertInto('story').values({ headline: 'What came of it', at: 1, again: null, storyline: 1 }).execute()
+  await bot.ask('mute 1 24h')
+  const isMutedNow = (story: number) => isMuted(bot.db, CHANNEL, story, bot.clock.now())
+  expect([await isMutedNow(1), await isMutedNow(2)]).toEqual([true, false])
+  bot.clock.advance(86_400_000)
+  expect(await isMutedNow(1)).toBe(false)
+  await bot.ask('mute 1 storyline')
+  expect([await isMutedNow(1), await isMutedNow(2)]).toEqual([true, true])
+  await bot.ask('unmute 1')
+  expect([await isMutedNow(1), await isMutedNow(2)]).toEqual([false, false])
 })
 
 test('a channel that has stopped is not woken for its edits', async () => {

@@ -92,6 +92,7 @@ export type Bot = {
   readonly db: Db
   readonly clock: FakeClock
   readonly logger: ReturnType<typeof fakeLogger>
+  readonly answer: Answer
   readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<Answer>
   /** When the engine was asked to come back to which channel. */
   readonly wakes: { readonly channel: string; readonly at: Date }[]
@@ -158,6 +159,7 @@ export async function startBot(
     async pages() {
       for (const id of await duePageChecks(db, clock.now(), 10)) await engine.run('page', String(id))
     },
+    answer,
     ask: (text, channel = CHANNEL, maySubscribe = true) =>
       answer({ channel, text, user: { id: 'U1', name: 'ana', maySubscribe } }),
     async minute() {

@@ -69,7 +69,13 @@ export function fakePlatform({ canFind, canEdit = false, findAfterMs = 0 }: Fake
 export const textOf = (message: Message): string => {
   const words = (line: Message['title']) => plainText(line, at => at.toISOString())
   const fields = (message.fields ?? []).map(field => [field.name, ': ', ...field.value])
-  return [message.title, ...message.lines, ...fields, ...(message.small ? [smallLine(message.small)] : [])]
+  return [
+    message.title,
+    ...message.lines,
+    ...fields,
+    ...(message.small ? [smallLine(message.small)] : []),
+    ...(message.marks ?? []),
+  ]
     .map(words)
     .join('\n')
 }

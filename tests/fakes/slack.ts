@@ -34,6 +34,7 @@ export type Element = {
   action_id?: string
   value?: string
   text?: { text: string }
+  options?: { text: { text: string }; value: string }[]
   [name: string]: unknown
 }
 
@@ -207,7 +208,11 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     },
     async press(message, label, { user = 'UADMIN' } = {}) {
       const answer = fake.responseUrl()
-      const button = message.blocks.flatMap(block => block.elements ?? []).find(one => one.text?.text === label)
+      const elements = message.blocks.flatMap(block => block.elements ?? [])
+      const chosen = elements.flatMap(one => one.options ?? []).find(one => one.text.text === label)
+      const button = chosen
+        ? { type: 'overflow', action_id: 'command:menu', selected_option: chosen }
+        : elements.find(one => one.text?.text === label)
       if (!button) throw new Error(`no button “${label}”`)
       await fake.deliver('interactive', {
         type: 'block_actions',

@@ -27,7 +27,9 @@ export type Interaction = {
   readonly application_id: string
   readonly guild_id?: string
   readonly channel_id?: string
-  readonly channel?: { readonly id: string; readonly type?: number }
+  readonly channel?: { readonly id: string; readonly type?: number; readonly parent_id?: string | null }
+  /** The message whose button was pressed. */
+  readonly message?: { readonly id: string }
   readonly member?: { readonly user?: User; readonly permissions?: string; readonly roles?: readonly string[] }
   readonly user?: User
   /** The server's language, and the person's. */
@@ -41,6 +43,8 @@ export type Interaction = {
     readonly values?: readonly string[]
     /** The channels that options name, with what the person and the bot may do there. */
     readonly resolved?: { readonly channels?: Readonly<Record<string, ResolvedChannel>> }
+    /** The message in whose menu a command was chosen. */
+    readonly target_id?: string
   }
 }
 
@@ -79,10 +83,29 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
     },
     text: textOf(interaction, catalog),
     pressed: interaction.data?.custom_id !== undefined,
+    ...postOf(interaction),
     prefix: '/',
     ...localeIn(interaction),
   }
 }
+
+/**
+ * The post that is meant. A thread has the id of the message that it hangs on, and in a forum of its own first message;
+ * alerts are posted in the channel or forum that it belongs to.
+ */
+function postOf({ guild_id = DIRECT, channel_id, channel, message, data }: Interaction): Pick<Invocation, 'post'> {
+  const place = channel_id ?? channel?.id ?? ''
+  const [parent, pressed] = [channel?.parent_id, message?.id ?? data?.target_id]
+  const isThread = THREADS.has(channel?.type ?? 0) && parent
+  const ids = [
+    ...(pressed === undefined ? [] : [`${place}/${pressed}`]),
+    ...(isThread ? [`${parent}/${place}`, `${place}/${place}`] : []),
+  ]
+  if (ids.length === 0) return {}
+  return { post: { channel: { platform: 'discord', workspace: guild_id, id: isThread ? parent : place }, ids } }
+}
+
+const THREADS = new Set([10, 11, 12])
 
 /** A channel of a server is spoken to in the server's language, a conversation in the person's. */
 function localeIn({ guild_locale, locale }: Interaction): Pick<Invocation, 'locale'> {
@@ -92,6 +115,7 @@ function localeIn({ guild_locale, locale }: Interaction): Pick<Invocation, 'loca
 
 /** A command's options in the order in which they are typed; a component stands for the command it carries. */
 function textOf({ data }: Interaction, catalog: readonly Command[]): string {
+  if (data?.target_id !== undefined) return 'why'
   if (data?.custom_id !== undefined)
     return [commandOf(data.custom_id).replace(/^public /, ''), ...(data.values ?? [])].join(' ')
   const order = catalog.find(command => command.name === data?.name)?.options ?? []

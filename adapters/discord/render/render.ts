@@ -40,13 +40,14 @@ export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
  * links take up more than Discord allows; an embed holds them.
  */
 function contentOf(message: Message, key: DeliveryKey | undefined): string | null {
-  const { title, lines, small } = message
+  const { title, lines, small, marks = [] } = message
   const bare = { ...WHOLE, hosts: false }
   const words = [
     ...(small ? [clipMarkdown(small.tracks, LIMITS.title)] : []),
     `**${lineMarkdown(title, bare) || '…'}**`,
     ...lines.map(line => lineMarkdown(line, bare)),
     ...(small ? [`-# ${lineMarkdown(smallLine({ ...small, tracks: '' }), bare)}`] : []),
+    ...marks.map(mark => `-# ${lineMarkdown(mark, bare)}`),
     ...(key !== undefined && !message.actions?.length ? [`-# ${keyMark(key)}`] : []),
   ]
   const content = words.join('\n')
@@ -58,7 +59,10 @@ function renderEmbed(message: Message, key: DeliveryKey | undefined): Rendered {
   const fields = fieldsOf(message)
   const room = LINES_TOTAL - fields.reduce((sum, field) => sum + field.name.length + field.value.length, 0)
   const small = message.small ? [smallLine(message.small)] : []
-  const { descriptions, file } = describe({ ...message, lines: [...message.lines, ...small] }, room)
+  const { descriptions, file } = describe(
+    { ...message, lines: [...message.lines, ...small, ...(message.marks ?? [])] },
+    room,
+  )
   const components = rowsOf(message, key)
   const footer = key !== undefined && !(message.actions ?? []).length ? { footer: { text: keyMark(key) } } : {}
   const [first = '', ...others] = descriptions

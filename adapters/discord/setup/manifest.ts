@@ -5,6 +5,7 @@ import { commands as korean, options as koreanOptions, optionNames } from '../..
 import { MANAGE_CHANNELS } from './permissions.ts'
 
 const CHAT_INPUT = 1
+const MESSAGE = 3
 const STRING = 3
 const CHANNEL = 7
 const BOOLEAN = 5
@@ -20,25 +21,36 @@ const EVERYWHERE = [0, 1, 2]
 /** Options that are offered while they are typed; anything else may be typed too. */
 const COMPLETED: ReadonlySet<string> = new Set(['track', 'mode', 'period', 'language', 'zone', 'command'])
 
+/** In the menu of a message: the same as `/why` in its thread. */
+const WHY_THIS = {
+  type: MESSAGE,
+  name: 'Why this?',
+  name_localizations: { ko: '알린 이유' },
+  default_member_permissions: null,
+  integration_types: SERVER,
+  contexts: IN_SERVER,
+}
+
 /** What changes a channel is for servers and for those who manage channels; the rest anybody may ask anywhere. */
-export const discordCommands = (catalog: readonly Command[]) =>
-  catalog.map(({ name, description, options, changes }) => ({
-    type: CHAT_INPUT,
-    name,
-    description,
-    ...localized(Object.entries(korean).find(([known]) => known === name)?.[1]),
-    options: [
-      ...options.map(option => ({
-        ...optionOf(STRING, option.name, option.description, option.required),
-        ...(COMPLETED.has(option.name) && { autocomplete: true }),
-      })),
-      ...(name === 'subscribe' || name === 'unsubscribe' ? [ELSEWHERE] : []),
-      ...(changes ? [] : [optionOf(BOOLEAN, 'share', english.share, false)]),
-    ],
-    default_member_permissions: changes ? String(MANAGE_CHANNELS) : null,
-    integration_types: changes ? SERVER : ANYWHERE,
-    contexts: changes ? IN_SERVER : EVERYWHERE,
-  }))
+const inputCommand = ({ name, description, options, changes }: Command) => ({
+  type: CHAT_INPUT,
+  name,
+  description,
+  ...localized(Object.entries(korean).find(([known]) => known === name)?.[1]),
+  options: [
+    ...options.map(option => ({
+      ...optionOf(STRING, option.name, option.description, option.required),
+      ...(COMPLETED.has(option.name) && { autocomplete: true }),
+    })),
+    ...(name === 'subscribe' || name === 'unsubscribe' ? [ELSEWHERE] : []),
+    ...(changes ? [] : [optionOf(BOOLEAN, 'share', english.share, false)]),
+  ],
+  default_member_permissions: changes ? String(MANAGE_CHANNELS) : null,
+  integration_types: changes ? SERVER : ANYWHERE,
+  contexts: changes ? IN_SERVER : EVERYWHERE,
+})
+
+export const discordCommands = (catalog: readonly Command[]) => [...catalog.map(inputCommand), WHY_THIS]
 
 const localized = (description: string | undefined) =>
   description ? { description_localizations: { ko: description } } : {}

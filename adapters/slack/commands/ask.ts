@@ -6,6 +6,7 @@ import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { wordsIn } from '../../../src/words/words.ts'
 import type { Client } from '../connection/web-api.ts'
+import { postedId } from '../posting/posts.ts'
 import { withInvitation } from './invite.ts'
 import { askPerson, type SlackAccess } from './may-subscribe.ts'
 import { commandIn, type Elsewhere } from './typed.ts'
@@ -19,6 +20,8 @@ type Question = {
   /** The place that the words name, where they name one. */
   readonly elsewhere?: Elsewhere | null
   readonly pressed?: boolean
+  /** The message that was pressed, or whose thread it was typed in, by its time. */
+  readonly post?: string | undefined
   /** What is typed before a command there; `/linchpin ` without it. */
   readonly prefix?: string
 }
@@ -57,7 +60,7 @@ export function createAsking(context: AskContext): Asking {
 }
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
-  const { client, workspace, user, text, elsewhere, pressed = false, prefix = '/linchpin ' } = question
+  const { client, workspace, user, text, elsewhere, pressed = false, post, prefix = '/linchpin ' } = question
   if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
@@ -68,8 +71,10 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const right = channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
   if (right === 'unknown') return UNKNOWN_RIGHT
   if (isElsewhere && right !== 'yes') return NOT_THERE
+  const here = { platform: 'slack', workspace, id: question.channel } as const
   const message = await answer({
     channel: { platform: 'slack', workspace, id: channel },
+    ...(post !== undefined && { post: { channel: here, ids: [postedId(here, post)] } }),
     user: { ...user, maySubscribe: right === 'yes' },
     text,
     pressed,

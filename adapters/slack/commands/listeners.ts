@@ -1,5 +1,5 @@
 // What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged at once.
-import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { App, BlockAction, ButtonAction, MessageShortcut, OverflowAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
 import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { DAY } from '../../../src/domain/time.ts'
@@ -13,8 +13,8 @@ import { type Client, call } from '../connection/web-api.ts'
 import type { ChannelPace } from '../posting/pace.ts'
 import { COMMAND_ACTION, renderMessage } from '../render/render.ts'
 import type { AskedFrom } from '../render/subscribe-form.ts'
+import { WHY_SHORTCUT } from '../setup/manifest.ts'
 import type { Asking } from './ask.ts'
-import { markPressed } from './pressed.ts'
 import { isFirstDelivery } from './redelivered.ts'
 import type { Respond } from './respond.ts'
 import { afterMention, commandIn, readAsked } from './typed.ts'
@@ -40,6 +40,7 @@ export function listenToPeople(ours: ListenersContext): void {
   listenToCommands(ours)
   listenToMessages(ours)
   listenToButtons(ours)
+  listenToShortcut(ours)
 }
 
 /** What Slack delivers again is acknowledged again, so that it stops, and not answered again. */
@@ -128,11 +129,14 @@ async function answerInThread(
   const { text, elsewhere } = readAsked(said.text, ours)
   const user = { id: said.user, name: said.user }
   const prefix = isDirect ? '' : '@linchpin '
-  const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere, prefix })
+  const post = said.thread_ts
+  const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere, prefix, post })
   const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }
-  // A mistake is between the person and the bot.
-  if (message.kind === 'problem' && !isDirect)
-    return tellPrivately(ours, client, { ...where, user: said.user }, message)
+  // A mistake is between the person and the bot; a thread that is none yet would show it to nobody.
+  if (message.kind === 'problem' && !isDirect) {
+    const there = { channel: said.channel, ...(post !== undefined && { thread_ts: post }) }
+    return tellPrivately(ours, client, { ...there, user: said.user }, message)
+  }
   await sendInThread(ours, client, where, message)
 }
 
@@ -180,7 +184,7 @@ async function tellPrivately(
 
 function listenToButtons(ours: ListenersContext): void {
   const { app, asking, catalog, respond, inFlight, clientOf, openForm } = ours
-  app.action<BlockAction<ButtonAction>>(
+  app.action<BlockAction<ButtonAction | OverflowAction>>(
     { type: 'block_actions', action_id: new RegExp(`^${COMMAND_ACTION}:`) },
     ({ body, action, ack, context }) =>
       inFlight.run(async () => {
@@ -190,13 +194,13 @@ function listenToButtons(ours: ListenersContext): void {
         const client = workspace === undefined ? null : await clientOf(workspace)
         if (!client || workspace === undefined || typeof channel !== 'string') return
         const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
-        const isPublic = action.value?.startsWith('public ') ?? false
-        const text = (action.value ?? '').replace(/^public /, '')
+        const pressed = 'selected_option' in action ? action.selected_option.value : (action.value ?? '')
+        const isPublic = pressed.startsWith('public ')
+        const text = pressed.replace(/^public /, '')
         const from = { channel, responseUrl: body.response_url }
         if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from))) return
-        const message = await asking.ask({ client, workspace, channel, user, text, pressed: true })
-        const marked = markPressed(body.message, action.action_id, text, user.name, message)
-        if (marked) await respond(body.response_url, { payload: marked, replaces: true })
+        const post = body.message?.ts
+        const message = await asking.ask({ client, workspace, channel, user, text, pressed: true, post })
         const thread = body.message?.thread_ts ?? body.message?.ts
         if (message.threadOnly && body.container?.is_ephemeral !== true && thread !== undefined)
           return sendInThread(ours, client, { channel, thread_ts: thread }, message)
@@ -206,4 +210,20 @@ function listenToButtons(ours: ListenersContext): void {
   )
   // Older posts have a button that opens the article. Slack tells us of that press too, and warns where nobody answers.
   app.action('open', ({ ack }) => acknowledge(ack))
+}
+
+/** What is chosen in the menu of a message: it is asked about the alert that the message tells. */
+function listenToShortcut({ app, asking, respond, inFlight, clientOf }: ListenersContext): void {
+  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: WHY_SHORTCUT }, ({ shortcut, ack, context }) =>
+    inFlight.run(async () => {
+      await acknowledge(ack)
+      const workspace = context.teamId ?? shortcut.team?.id
+      const client = workspace === undefined ? null : await clientOf(workspace)
+      if (!client || workspace === undefined) return
+      const { channel, user, message_ts: post } = shortcut
+      const asked = { client, workspace, channel: channel.id, user: { id: user.id, name: user.name }, post }
+      const message = await asking.ask({ ...asked, text: 'why' })
+      await respond(shortcut.response_url, { payload: renderMessage(message) })
+    }),
+  )
 }

@@ -1,4 +1,4 @@
-// Answers to a response_url: Slack takes five in thirty minutes for each command or press, and we use at most three.
+// Answers to a response_url: Slack takes five in thirty minutes for each command or press, and we use at most two.
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { wait } from '../../kit/wait.ts'
 import type { Payload } from '../render/render.ts'
@@ -6,8 +6,6 @@ import type { Payload } from '../render/render.ts'
 type CommandAnswer = {
   readonly payload: Payload
   readonly isPublic?: boolean
-  /** Takes the place of the message whose button was pressed. */
-  readonly replaces?: boolean
 }
 
 const DEADLINE = 5_000
@@ -26,11 +24,11 @@ export function createRespond(clock: Clock, logger: Logger): Respond {
   }
 }
 
-async function send(url: string, { payload, isPublic = false, replaces = false }: CommandAnswer) {
+async function send(url: string, { payload, isPublic = false }: CommandAnswer) {
   const body = {
     ...payload,
     response_type: isPublic ? 'in_channel' : 'ephemeral',
-    replace_original: replaces,
+    replace_original: false,
     unfurl_links: false,
     unfurl_media: false,
   }

@@ -109,10 +109,9 @@ async function sendOnce<Result>(
 }
 
 /** A post that Slack took without naming it cannot be edited or found: it counts as posted all the same. */
-const posted = ({ workspace, id }: Channel, ts: string | undefined): Receipt => ({
-  ok: true,
-  id: `${workspace}/${id}/${ts ?? ''}`,
-})
+const posted = (channel: Channel, ts = ''): Receipt => ({ ok: true, id: postedId(channel, ts) })
+
+export const postedId = ({ workspace, id }: Channel, ts: string): PostedId => `${workspace}/${id}/${ts}`
 
 function readPostedId(id: PostedId): { workspace: string; channel: string; ts: string } | null {
   const [workspace, channel, ts] = id.split('/')

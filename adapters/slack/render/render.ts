@@ -233,14 +233,17 @@ const smallPrint = (words: string): types.PlainTextElement => ({
   emoji: false,
 })
 
-/** The line of small print, whose words nothing but our own date can format or link (`verbatim`). */
-function smallBlock({ small }: Message): types.KnownBlock[] {
-  if (!small) return []
-  const text = mrkdwnLine(smallLine(small))
+/** The line of small print and the marks, whose words nothing but our own date can format or link (`verbatim`). */
+function smallBlock({ small, marks = [] }: Message): types.KnownBlock[] {
+  const lines = [...(small ? [mrkdwnLine(smallLine(small))] : []), ...marks.map(markLine)]
+  const text = lines.filter(line => line !== '').join('\n')
   return text === '' || text.length > SECTION_CHARACTERS
     ? []
     : [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }]
 }
+
+/** Slack tells the name of who presses and only the id of who writes: it shows the name itself. */
+const markLine = (mark: Line): string => mrkdwnLine(mark).replace(/— ([UW][A-Z0-9]{7,})$/, '— <@$1>')
 
 /** A button for each action, and behind "⋯" the rest. */
 function actionBlock({ actions = [], menu = [] }: Message): types.KnownBlock[] {

@@ -4,6 +4,9 @@ import { type Command, usageOf } from '../../../src/domain/command.ts'
 /** The slash command. One carries the whole catalog, because half of its names are reserved. */
 const COMMAND = 'linchpin'
 
+/** In the menu of a message: the same as `why` in its thread. */
+export const WHY_SHORTCUT = 'why'
+
 /** What the bot may do, and the feature that needs it; docs/slack.md says the same to whoever installs it. */
 const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hears @linchpin in channels and threads',
@@ -44,6 +47,14 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'linchpin', always_online: true },
+      shortcuts: [
+        {
+          name: 'Why this?',
+          type: 'message',
+          callback_id: WHY_SHORTCUT,
+          description: 'Shows why an alert was posted',
+        },
+      ],
       slash_commands: [
         {
           command: `/${COMMAND}`,

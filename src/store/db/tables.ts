@@ -193,7 +193,19 @@ export type Tables = {
     briefed_at: Generated<number | null>
   }
   /** A channel that wants to hear nothing more about a story. */
-  mute: { platform: string; workspace: string; channel: string; story: number; muted_at: number; muted_by: string }
+  mute: {
+    platform: string
+    workspace: string
+    channel: string
+    /** The first story of the storyline, where `storyline` is 1: then all of it is muted. */
+    story: number
+    storyline: Generated<number>
+    muted_at: number
+    muted_by: string
+    by_name: Generated<string>
+    /** When it ends by itself. */
+    until: number | null
+  }
   /** A reader's word about an article and a track, one a reader: what a review of the track proposes changes from. */
   judgement: {
     platform: string
@@ -203,6 +215,9 @@ export type Tables = {
     user: string
     says: Says
     said_at: number
+    /** Where it was said: the post there shows it. */
+    channel: Generated<string>
+    by_name: Generated<string>
   }
   /** How a workspace has changed what a track tells it; `before` is the one that undo brings back, as JSON. */
   adjustment: {

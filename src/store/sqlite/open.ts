@@ -24,6 +24,7 @@ import * as locales from './migrations/0012-locales.ts'
 import * as rhythm from './migrations/0013-rhythm.ts'
 import * as smallIndex from './migrations/0014-small-index.ts'
 import * as troubles from './migrations/0015-troubles.ts'
+import * as marks from './migrations/0016-marks.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-rhythm': rhythm,
   '0014-small-index': smallIndex,
   '0015-troubles': troubles,
+  '0016-marks': marks,
 }
 
 /**

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { discordCommands } from '../../../adapters/discord/setup/manifest.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 
-const COMMANDS = discordCommands(CATALOG)
+const [COMMANDS, OF_MESSAGES] = [
+  discordCommands(CATALOG).filter(one => 'options' in one),
+  discordCommands(CATALOG).filter(one => !('options' in one)),
+]
 
 test('every command of the catalog is one that Discord takes', () => {
   expect(COMMANDS.map(one => one.name)).toEqual(CATALOG.map(one => one.name))
@@ -14,6 +17,10 @@ test('every command of the catalog is one that Discord takes', () => {
     const required = options.map(option => option.required)
     expect(required, `${name}: required options come first`).toEqual(required.toSorted((a, b) => Number(b) - Number(a)))
   }
+})
+
+test('the menu of a message asks why it was posted', () => {
+  expect(OF_MESSAGES).toMatchObject([{ type: 3, name: 'Why this?', contexts: [0] }])
 })
 
 test('what changes a channel is for servers and whoever manages channels; the rest can be asked anywhere', () => {

@@ -1,7 +1,7 @@
 // The adapter in this process, on a Slack of the test's own.
 import { onTestFinished } from 'vitest'
 import { type SlackOptions, slackAdapter } from '../../../adapters/slack/adapter.ts'
-import type { Adapter, Answer } from '../../../src/adapter.ts'
+import type { Adapter, Answer, Invocation } from '../../../src/adapter.ts'
 import { systemClock } from '../../../src/cli/setup.ts'
 import { CATALOG } from '../../../src/commands/catalog.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
@@ -65,9 +65,16 @@ export async function openSlack(options: Partial<SlackOptions> = {}): Promise<Op
 }
 
 /** Connected by Socket Mode, with `echo` for an answer unless told otherwise. */
-export async function openListening(answer: Answer = echo, options: Partial<SlackOptions> = {}): Promise<Opened> {
+export async function openListening(
+  answer: Answer = echo,
+  options: Partial<SlackOptions> = {},
+): Promise<Opened & { asked: Invocation[] }> {
   const opened = await openSlack(options)
-  await opened.adapter.listen?.(answer)
+  const asked: Invocation[] = []
+  await opened.adapter.listen?.(async invocation => {
+    asked.push(invocation)
+    return answer(invocation)
+  })
   await opened.slack.until('the connection', () => opened.slack.sockets.length > 0)
-  return opened
+  return { ...opened, asked }
 }

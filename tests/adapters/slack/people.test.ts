@@ -114,23 +114,49 @@ const ALERT: Message = {
   ],
 }
 
-test('a press is what would be typed: answered to its presser, and marked in the message where something was done', async () => {
-  const { adapter, slack } = await openListening()
-  await adapter.post(CHANNEL, ALERT, 'key', NEVER)
+test('a press is what would be typed, about the post that was pressed, and answered to its presser alone', async () => {
+  const { adapter, slack, asked } = await openListening()
+  await adapter.post(
+    CHANNEL,
+    { ...ALERT, menu: [{ label: 'Follow settings', command: 'subscriptions' }] },
+    'key',
+    NEVER,
+  )
   const [alert] = slack.messages
   if (!alert) throw new Error('nothing was posted')
   const why = await slack.press(alert, 'Why', { user: 'UNOBODY' })
   expect(await first(slack, why)).toMatchObject({ text: 'why 7 in T1/C1 by UNOBODY', replace_original: false })
-  const muted = await slack.press(alert, 'Mute')
-  await slack.until('both replies', () => muted.replies.length === 2)
-  const [marked, told] = muted.replies
-  expect(told).toMatchObject({ text: 'mute 7 in T1/C1 by UADMIN, who may', response_type: 'ephemeral' })
-  expect(marked).toMatchObject({ replace_original: true, text: alert.text })
-  expect(limitProblems(marked ?? { blocks: [] })).toEqual([])
-  const words = JSON.stringify(marked?.blocks)
-  expect(words).toContain('✓ Muted in this channel by uadmin')
-  expect(words).not.toContain('"Mute"')
-  expect(words).toContain('Not relevant')
+  const muted = await first(slack, await slack.press(alert, 'Mute'))
+  expect(muted).toMatchObject({ text: 'mute 7 in T1/C1 by UADMIN, who may', response_type: 'ephemeral' })
+  expect(await first(slack, await slack.press(alert, 'Follow settings'))).toMatchObject({
+    text: expect.stringMatching(/^subscriptions in/),
+  })
+  for (const { post } of asked) expect(post).toEqual({ channel: CHANNEL, ids: [`T1/C1/${alert.ts}`] })
+})
+
+test('“Why this?” in a message’s menu asks about that message', async () => {
+  const { slack, asked } = await openListening()
+  const answer = slack.responseUrl()
+  await slack.deliver('interactive', {
+    ...{ type: 'message_action', callback_id: 'why', trigger_id: 't1', response_url: answer.url, message_ts: '3.5' },
+    ...{ team: { id: 'T1', domain: 'one' }, user: { id: 'UNOBODY', name: 'nobody' }, channel: { id: 'C1', name: 'n' } },
+    message: { type: 'message', ts: '3.5' },
+  })
+  expect(await first(slack, answer)).toMatchObject({ text: 'why in T1/C1 by UNOBODY', response_type: 'ephemeral' })
+  expect(asked[0]?.post?.ids).toEqual(['T1/C1/3.5'])
+})
+
+test('a mention that cannot be answered is told to its writer alone; in a thread it is about its post', async () => {
+  const refuse = async () => ({ kind: 'problem' as const, title: ['No.'], lines: [] })
+  const { slack, asked } = await openListening(refuse)
+  await slack.mention('mute', { ts: '7.1', thread_ts: '7.0' })
+  const told = await slack.until('the answer', () => slack.callsOf('chat.postEphemeral')[0])
+  expect(told.body).toMatchObject({ channel: 'C1', thread_ts: '7.0', text: 'No.' })
+  expect(asked[0]?.post?.ids).toEqual(['T1/C1/7.0'])
+  await slack.mention('mute', { ts: '8.0' })
+  const other = await slack.until('the other', () => slack.callsOf('chat.postEphemeral')[1])
+  expect(other.body.thread_ts).toBeUndefined()
+  expect(slack.messages).toEqual([])
 })
 
 test('a refused press leaves the message as it is', async () => {

@@ -52,10 +52,11 @@ test('subscribe, alert, why, status, mute by button, mention, unsubscribe, silen
   const threaded = await slack.until('the answer in the thread', () => slack.messages.find(one => one.thread_ts))
   expect(threaded).toMatchObject({ channel: 'C1', thread_ts: '5.5' })
 
-  const muted = await slack.press(alert, 'Mute')
-  const marked = await slack.until('the mark', () => muted.replies.find(reply => reply.replace_original))
-  expect(JSON.stringify(marked.blocks)).toContain('Muted in this channel by uadmin')
-  expect(JSON.stringify(marked.blocks)).not.toContain('"Mute"')
+  await slack.press(alert, 'Mute')
+  const marked = await slack.until('the mark', () => slack.callsOf('chat.update')[0]?.body)
+  expect(marked).toMatchObject({ channel: 'C1', ts: alert.ts })
+  expect(JSON.stringify(marked.blocks)).toContain('✓ Muted — uadmin')
+  expect(JSON.stringify(marked.blocks)).toContain('unmute 1')
 
   const ended = await first(slack, await slack.command('unsubscribe security-package'))
   expect(ended.text).toContain('no longer')
