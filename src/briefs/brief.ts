@@ -4,7 +4,7 @@ import { correctedLine } from '../domain/correction-words.ts'
 import type { Locale } from '../domain/locale.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { publisherWords } from '../domain/publisher.ts'
-import type { Alert } from '../domain/story.ts'
+import type { Alert, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
@@ -15,6 +15,8 @@ import { arrange, type BriefGroup, sourcesOf } from './arrange.ts'
 export type Brief = {
   readonly alerts: readonly Alert[]
   readonly corrected: readonly Alert[]
+  /** What is older than a week, and was seen only now. */
+  readonly older?: readonly Story[]
   readonly mentions: number
   /** Reports of what earlier stories have told. */
   readonly repeats: readonly Alert[]
@@ -52,6 +54,7 @@ export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Loc
       ...lines,
       ...(showAll === null ? repeats.map(one => repeatLine(one, words)) : []),
       ...corrected.map(correctedLine),
+      ...olderLines(brief.older ?? [], words, locale),
       [passing],
     ],
     actions: [
@@ -61,6 +64,29 @@ export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Loc
     ],
   }
 }
+
+const MOST_OLDER = 3
+
+/** "Older, seen now" with the newest of them: nobody was told when they came. */
+const olderLines = (older: readonly Story[], words: Words, { language, zone }: Locale): Line[] =>
+  older.length === 0
+    ? []
+    : [
+        [{ strong: words.brief.olderSeen(older.length) }],
+        ...older
+          .slice(0, MOST_OLDER)
+          .flatMap(({ headline, at, carriers: [first] }): Line[] =>
+            first
+              ? [
+                  [
+                    '• ',
+                    linked(headline, first.url),
+                    ` — ${publisherWords(first.publisher, language)}, ${words.date(at, zone)}`,
+                  ],
+                ]
+              : [],
+          ),
+      ]
 
 /** What stands behind "Show all", numbered on. */
 export function restMessage(

@@ -10,6 +10,7 @@ import {
   briefedAt,
   correctedBetween,
   countMentions,
+  olderBetween,
   type Period,
   repeatedAmong,
 } from '../store/briefs.ts'
@@ -18,7 +19,7 @@ import { listSources } from '../store/sources.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { Brief } from './brief.ts'
 
-type News = Pick<Brief, 'alerts' | 'corrected' | 'mentions' | 'repeats' | 'from' | 'to'>
+type News = Pick<Brief, 'alerts' | 'corrected' | 'older' | 'mentions' | 'repeats' | 'from' | 'to'>
 
 /** Since the last brief, or since the channel began to follow something; a day where it follows nothing. */
 export async function spanOf(db: Db, channel: Channel, now: Date): Promise<Period> {
@@ -35,6 +36,7 @@ export async function newsBetween(db: Db, channel: Channel, tracks: readonly str
     ...span,
     alerts: await alertsOf(db, idsOf(fresh)),
     corrected: await alertsOf(db, await correctedBetween(db, channel, span)),
+    older: await olderBetween(db, tracks, span),
     mentions: await countMentions(db, tracks, span),
     repeats: await alertsOf(db, idsOf(wanted.filter(({ repeats }) => repeats))),
   }

@@ -1,6 +1,9 @@
 // What a brief is made of: the alerts since the last one, how much was only mentioned, what was corrected.
 import type { Level } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
+import type { Story } from '../domain/story.ts'
+import { DAY } from '../domain/time.ts'
+import { storiesOf } from './alerts.ts'
 import { channelColumns } from './channels.ts'
 import type { Db } from './db/open.ts'
 
@@ -131,4 +134,30 @@ export async function markBriefed(db: Db, channel: Channel, at: Date): Promise<v
     .values({ ...channel, ...row })
     .onConflict(conflict => conflict.columns(['platform', 'workspace', 'id']).doUpdateSet(row))
     .execute()
+}
+
+/** What a source gave for the first time so long after its date is no news, and was told to nobody. */
+const OLD = 7 * DAY
+const MOST_OLD = 20
+
+/** The stories of these tracks that were seen first in the period and are older than a week, newest first. */
+export async function olderBetween(db: Db, tracks: readonly string[], { from, to }: Period): Promise<Story[]> {
+  if (tracks.length === 0) return []
+  const rows = await db
+    .selectFrom('match')
+    .innerJoin('article', 'article.id', 'match.article')
+    .select(({ fn }) => ['article.story', fn.max('article.at').as('at')])
+    .where('match.track', 'in', tracks)
+    .where('match.level', '!=', 'mention')
+    .where('article.seen_at', '>', from.getTime())
+    .where('article.seen_at', '<=', to.getTime())
+    .where(({ eb }) => eb('article.at', '<', eb('article.seen_at', '-', OLD)))
+    .where('article.story', 'not in', told => told.selectFrom('alert').select('story'))
+    .groupBy('article.story')
+    .orderBy('at', 'desc')
+    .limit(MOST_OLD)
+    .execute()
+  const ids = rows.map(({ story }) => story)
+  const stories = await storiesOf(db, ids)
+  return ids.flatMap(id => stories.get(id) ?? [])
 }

@@ -16,6 +16,8 @@ test('an article of a feed that is older than seven days when first seen is kept
   await bot.minute()
   expect(platform.posted.map(one => one.message.title)).toHaveLength(1)
   expect(JSON.stringify(await bot.ask('search senators'))).toContain('Senators list the security package')
+  const brief = JSON.stringify(await bot.ask('brief security-package'))
+  expect(brief).toMatch(/Older, seen now \(1\).*Senators list the security package/)
 })
 
 test('what a first read of everything brings is told whatever its age, with the age said', async () => {

@@ -9,6 +9,7 @@ export const brief = {
     from > to ? 'More reports of this brief’s stories' : `Stories ${from} to ${to} of this brief`,
   again: 'More on this: ',
   older: (date: string): string => `, ${date}; older, seen now`,
+  olderSeen: (number: number): string => `Older, seen now (${number})`,
   withdrawn: (source: string): string => `Withdrawn by ${source}: `,
   tail: (mentions: number, repeats: number, corrected: number, unread: readonly string[]): string =>
     [

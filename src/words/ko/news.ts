@@ -7,6 +7,7 @@ export const brief: typeof en.brief = {
   rest: (from, to) => (from > to ? '이 브리핑 소식의 이어진 보도' : `이 브리핑의 ${from}–${to}번째 소식`),
   again: '이어진 보도: ',
   older: date => `, ${date}; 지난 소식, 이제 확인`,
+  olderSeen: number => `지난 소식, 이제 확인 (${number})`,
   withdrawn: source => `${source}에서 철회: `,
   tail: (mentions, repeats, corrected, unread) =>
     [
