@@ -21,7 +21,6 @@ import { dueSources } from '../store/sources.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
 import { openHealth } from './health.ts'
-import { openHttp } from './http.ts'
 import { reloadConfig } from './reload-config.ts'
 import { knownSources, openSources } from './sources.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -42,6 +41,8 @@ type AppOptions = {
   readonly logger: Logger
   readonly engine: (failed: (name: string, error: unknown) => void) => Engine | Promise<Engine>
   readonly terminal: Terminal
+  /** For a single pass: nothing is read again, and nothing counted for a monitor. */
+  readonly once: boolean
   /** Called after each read of the first pass. */
   readonly progress?: (done: number, total: number) => void
 }
@@ -112,11 +113,10 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),
   )
   const firstPass = createFirstPass(options.progress)
-  let isOnce = false
   const { answer, websub, sweep, sayHeld } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
     ...{ sources: sources.all, known: knownSources(config), places, fetch: sources.fetch, analyze: analyzer.analyze },
-    ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => isOnce },
+    ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => options.once },
     leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
   const upkeep = createUpkeep({ ...options, ...{ db, engine, retry, places, adapters, stopping: stopping.signal } })
@@ -127,6 +127,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     failure: failure.promise,
     async start(roles) {
       const hubs = websub?.route ?? null
+      const { openHttp } = await import('./http.ts') // `node:http` brings Node's own fetch with it, 50 ms
       closing.push(await openHttp({ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health }))
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await upkeep.begin()
@@ -141,7 +142,6 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       upkeep.declare(roles)
     },
     async once() {
-      isOnce = true
       await upkeep.begin()
       await sweep(new Set(ROLES))
       await engine.idle()

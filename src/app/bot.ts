@@ -117,7 +117,7 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
       if (!isOnce?.()) void engine.wake('poll', source, at)
     },
   })
-  engine.lane('poll', declareSearchable({ db, clock, engine })(poll), { concurrency: READS_AT_ONCE })
+  engine.lane('poll', declareSearchable({ db, clock, engine, isOnce })(poll), { concurrency: READS_AT_ONCE })
   return sayHeld
 }
 

@@ -51,6 +51,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
     dataFolder: folders.data,
     clock,
     logger,
+    once,
     terminal: {
       screen,
       input: once ? null : io.in,

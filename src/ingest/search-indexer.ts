@@ -11,7 +11,13 @@ import type { Db } from '../store/db/open.ts'
  */
 const PAUSE = SECOND / 4
 
-type SearchIndexerContext = { readonly db: Db; readonly clock: Clock; readonly engine: Engine }
+type SearchIndexerContext = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly engine: Engine
+  /** A single pass goes one step: it takes longer than storing does, and what is not indexed is searched one by one. */
+  readonly isOnce?: (() => boolean) | undefined
+}
 
 /**
  * Declares the lane that does it. What it returns wraps the poll of a source: after the last of them the lane goes to
@@ -21,13 +27,17 @@ export function declareSearchable({
   db,
   clock,
   engine,
+  isOnce = () => false,
 }: SearchIndexerContext): <Key>(poll: (key: Key) => Promise<void>) => (key: Key) => Promise<void> {
   let polling = 0
+  let steps = 0
   const wake = () =>
     engine.wake('search', 'articles', polling === 0 ? undefined : new Date(clock.now().getTime() + PAUSE))
   engine.lane(
     'search',
     async () => {
+      steps += 1
+      if (isOnce() && steps > 1) return
       if (await dialectOf(db).makeSearchable(db)) await wake()
     },
     { concurrency: 1 },

@@ -1,4 +1,4 @@
-// What a character is to the reader: one table lookup per UTF-16 unit, built once from Unicode's own properties.
+// What a character is to the reader: one table lookup per UTF-16 unit, made of Unicode's own properties.
 
 export const OTHER = 0
 export const LETTER = 1
@@ -15,6 +15,7 @@ export const HYPHEN = 7
 export const BARRIER = 8
 /** Half of a character outside the Basic Multilingual Plane. */
 const SURROGATE = 9
+const UNKNOWN = 255
 
 const UNSPACED_SCRIPTS =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
@@ -35,11 +36,20 @@ const kindOf = (code: number): number => {
   return UNSPACED_SCRIPTS.test(character) ? UNSPACED : LETTER
 }
 
-const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => kindOf(code))
+/** Filled as characters are met: all of them would cost each start 60 ms, and a text has a few hundred. */
+const kinds = new Uint8Array(0x10000).fill(UNKNOWN)
+
+function learn(code: number): number {
+  const kind = kindOf(code)
+  kinds[code] = kind
+  return kind
+}
 
 /** The kind of the character at `index`; a character outside the basic plane has the kind of its whole code point. */
 export const kindAt = (text: string, index: number): number => {
-  const kind = kinds[text.charCodeAt(index)] ?? OTHER
+  const code = text.charCodeAt(index)
+  const known = kinds[code] ?? OTHER
+  const kind = known === UNKNOWN ? learn(code) : known
   return kind === SURROGATE ? astralKindAt(text, index) : kind
 }
 

@@ -53,9 +53,7 @@ function finishItem(raw: RawItem, base: string | null, timezone: string | null):
   const url = addressOf(preferred(raw.links), base)
   const summary = bodyOf(raw.summaries)
   const content = bodyOf(raw.contents)
-  const date = raw.dates.find(one => parseDate(one, timezone) !== null) ?? ''
-  const publishedAt = parseDate(date, timezone)
-  const publishedDay = dayIn(date)
+  const { publishedAt, publishedDay } = momentIn(raw.dates, timezone)
   const given = raw.id.trim()
   const named = given.length > longestId ? derivedId(given, '') : given
   const id = named || url || derivedId(title || summary || content, raw.dates[0] ?? '')
@@ -67,6 +65,15 @@ function finishItem(raw: RawItem, base: string | null, timezone: string | null):
     ...{ id, title, url, publishedAt, ...(publishedDay !== null && { publishedDay }), summary, content },
     ...(publisher && publisher.name !== '' && { publisher }),
   }
+}
+
+/** The first date that can be read. */
+function momentIn(dates: readonly string[], timezone: string | null) {
+  for (const date of dates) {
+    const publishedAt = parseDate(date, timezone)
+    if (publishedAt !== null) return { publishedAt, publishedDay: dayIn(date) }
+  }
+  return { publishedAt: null, publishedDay: null }
 }
 
 /** An item that names neither itself nor a link is known by its words and its date as written. */

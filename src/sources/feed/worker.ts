@@ -1,6 +1,5 @@
 // The process that reads strangers' bytes: one job in, one answer out, in the order asked. It ends with its parent.
 import { flushCompileCache } from 'node:module'
-import { readFileArticle } from '../folder/files.ts'
 import { decode } from '../text/charset.ts'
 import { readHtml } from '../text/html.ts'
 import { parseFeed } from './parse.ts'
@@ -25,7 +24,9 @@ const answer = async (job: Job) => {
       return (await import('../page/list.ts')).readList(job.bytes, job.options)
     case 'lines':
       return (await import('../page/lines.ts')).readLines(job.bytes, job.contentType, job.select)
-    case 'file':
+    case 'file': {
+      const { readFileArticle } = await import('../folder/files.ts')
       return readFileArticle(job.name, job.bytes, job.timezone)
+    }
   }
 }

@@ -7,22 +7,12 @@ import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { decode } from '../text/charset.ts'
 import { readHtml, textOfHtml } from '../text/html.ts'
+import { HTML, MARKDOWN } from './file-kinds.ts'
 import { type Facts, takeFrontMatter } from './front-matter.ts'
 
 export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 'publishedAt' | 'publishedDay'>
 
 type FileProblem = Problem<'unreadable'>
-
-const HTML = new Set(['.html', '.htm', '.xhtml'])
-const MARKDOWN = new Set(['.md', '.markdown'])
-const TEXT = new Set(['.txt', '.text', ''])
-
-/** Whether a file of this name is one the bot reads. */
-export const isArticleFile = (name: string): boolean =>
-  [HTML, MARKDOWN, TEXT].some(kind => kind.has(extname(name).toLowerCase()))
-
-/** Whether a file is read by a parser of markup, whose time a stranger's text decides. */
-export const isMarkup = (name: string): boolean => [HTML, MARKDOWN].some(kind => kind.has(extname(name).toLowerCase()))
 
 /**
  * `name` tells the kind of file by its ending. A first block of YAML between `---` lines, or of TOML between

@@ -8,7 +8,7 @@ import type { Publisher } from '../../domain/publisher.ts'
 import { SECOND } from '../../domain/time.ts'
 import type { FeedParser } from '../feed/parser.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
-import { isArticleFile, isMarkup, readFileArticle } from './files.ts'
+import { isArticleFile, isMarkup } from './file-kinds.ts'
 
 type FolderSettings = {
   readonly id: string
@@ -143,8 +143,11 @@ async function readEntry(
   }
 }
 
-const readAs = (name: string, bytes: Uint8Array, timezone: string | null, parser: FolderOf['parser']) =>
-  isMarkup(name) ? parser.readFile(name, bytes, timezone) : readFileArticle(name, bytes, timezone)
+async function readAs(name: string, bytes: Uint8Array, timezone: string | null, parser: FolderOf['parser']) {
+  if (isMarkup(name)) return parser.readFile(name, bytes, timezone)
+  const { readFileArticle } = await import('./files.ts') // a bot of feeds alone starts without its parsers
+  return readFileArticle(name, bytes, timezone)
+}
 
 /** `cp -p` and `rsync -t` keep the time and may keep the size; when the file itself changed (ctime) nobody can set. */
 const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>

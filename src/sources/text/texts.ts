@@ -6,6 +6,7 @@ const cutOff =
 
 /** The fuller of two texts, and behind it what the other says that it does not: both are searched, one is shown. */
 export function bothTexts(one: string, other: string): string {
+  if (one === '' || other === '') return one || other
   const [fuller, shorter] = one.length >= other.length ? [one, other] : [other, one]
   const said = flat(fuller)
   const missing = shorter.split('\n').filter(line => !said.includes(flat(line.replace(cutOff, ''))))
