@@ -6,7 +6,7 @@ import words from './whole-words.json' with { type: 'json' }
 const LONGEST = 1000
 
 /**
- * True when `said` is `whole`, or `whole` without phrases that begin with a preposition and hold no verb. A sentence
+ * True when `said` is `whole`, or `whole` without phrases that say when or, between commas, at which place. A sentence
  * with a denial, a doubt, a condition, a plan or an attribution beyond "said" is taken whole only: there every phrase
  * may be the one that says so. Longer sentences are none.
  */
@@ -65,13 +65,23 @@ const MARK = /^[,;:"()—]$/
 /** More words than this are more than a phrase. */
 const MOST_WORDS = 7
 
-/** When it was, whose it was ("of"), what commas set off: "at war with malaria" and "in the play" say what it was. */
+/**
+ * When it was, and a place by name that commas set off. Every other phrase may be what limits the sentence: "cleared of
+ * theft", "guilty, in the first of two cases", "at war with malaria".
+ */
 const mayGo = (phrase: readonly string[], isSetOff: boolean): boolean => {
   const words = phrase.filter(word => !MARK.test(word))
   if (words.length > MOST_WORDS || words.some(word => isListed(VERBS, word) || /^\p{Ll}+ed$/u.test(word))) return false
-  const isTime = words.slice(1).every(word => isListed(TIMES, word) || /^\d[\d:]*$/.test(word))
-  return isSetOff || isTime || words[0] === 'of'
+  const rest = words.slice(1)
+  const isTime = rest.some(namesTime) && rest.every(word => VAGUE.has(word) || namesTime(word) || /^\d+$/.test(word))
+  return isTime || (isSetOff && PLACED.has(words[0]?.toLowerCase() ?? '') && rest.every(isName))
 }
+
+const namesTime = (word: string): boolean => isListed(TIMES, word) || /^(?:\d{4}|\d+:\d+)$/.test(word)
+
+const isName = (word: string): boolean => /^\p{Lu}/u.test(word) || word === 'the'
+
+const PLACED: ReadonlySet<string> = new Set(['in', 'at', 'near'])
 
 const isOfWhole = (token: string): boolean => isListed(WHOLE, token) || /n't$|[가-힣]/i.test(token)
 
@@ -91,3 +101,4 @@ const PREPOSITIONS: ReadonlySet<string> = new Set(words.prepositions)
 const WHOLE = listOf(words.whole)
 const VERBS = listOf(words.verbs)
 const TIMES = listOf(words.times)
+const VAGUE: ReadonlySet<string> = new Set(words.vague)

@@ -34,7 +34,7 @@ test('a sentence that is taken back is told with what takes it back, whatever th
 
 test('phrases that change nothing may be left out', () => {
   for (const [said, whole] of [
-    ['The ferry sank, the coastguard said.', 'The ferry sank on Monday, in heavy seas, the coastguard said.'],
+    ['The ferry sank, the coastguard said.', 'The ferry sank on Monday, near North Bergen, the coastguard said.'],
     ['The ferry sank in heavy seas.', 'On Monday, the ferry sank in heavy seas.'],
     ['The ferry of the island sank.', 'The ferry of the island sank at night.'],
     ['“The ferry sank,” he said.', '"The ferry sank," he said.'],
@@ -48,6 +48,16 @@ test('nothing that makes a sentence a denial, a plan, a condition or somebody’
     ['The island was attacked.', 'The island was attacked in a simulated landing.'],
     ['The station opened.', 'The station opened, according to a rumour.'],
     ['The station opened.', 'The station opened on paper.'],
+    ['The captain was cleared.', 'The captain was cleared of theft.'],
+    ['The captain pleaded guilty.', 'The captain pleaded guilty, in the first of two cases.'],
+    ['The captain pleaded guilty.', 'The captain pleaded guilty, on one of nine counts.'],
+    ['The crew was acquitted.', 'The crew was acquitted of arson, at first instance.'],
+    ['The ferry sank, he said.', 'The ferry sank, in a film, he said.'],
+    ['The yard is bankrupt.', 'The yard is bankrupt, in the eyes of its rivals.'],
+    ['The ministry closed.', 'The ministry of fisheries closed.'],
+    ['The troops left.', 'Half of the troops left.'],
+    ['The fleet shrank.', 'The fleet shrank by 20.'],
+    ['The team won.', 'The team won in the first.'],
     ['The towns are at war.', 'The towns are at war with mosquitoes.'],
     ['The king died.', 'The king died at cards.'],
     ['The union ended the strike.', 'The union ended the strike on condition of a raise.'],
