@@ -13,7 +13,8 @@ export const plainAddresses = (text: string): string =>
 export const redact = (text: string, secrets: readonly string[]): string =>
   plainAddresses(secrets.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text))
 
-/** A secret in the spellings in which it may come back. */
-export const spellingsOf = (secret: string): string[] => [
-  ...new Set([secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)]),
-]
+/** A secret in the spellings in which it may come back: as it is, as JSON and addresses write it, and as both do. */
+export const spellingsOf = (secret: string): string[] => {
+  const quoted = JSON.stringify(secret).slice(1, -1)
+  return [...new Set([secret, quoted, ...[secret, quoted].map(one => encodeURIComponent(one.toWellFormed()))])]
+}
