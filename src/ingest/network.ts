@@ -26,8 +26,8 @@ type Network = {
 
 const FIRST_WAIT = 30 * SECOND
 const LONGEST_WAIT = 5 * MINUTE
-/** When a source was reached so lately, the network is there: one that fails now fails by itself. */
-const LATELY = MINUTE
+/** So many others are asked at first whether the network is there; where none of them answers, all are. */
+const ASKED_FIRST = 3
 
 /** Of one process: where several read, each finds out by its own share. */
 export function createNetwork({ db, clock, logger, sources }: NetworkContext): Network {
@@ -36,7 +36,6 @@ export function createNetwork({ db, clock, logger, sources }: NetworkContext): N
   const held = new Map<string, () => void>()
   const unsaid = new Set<string>()
   let offline: { wait: number; retryAt: Date } | null = null
-  let reachedAt = Number.NEGATIVE_INFINITY
   /** Whether others are being read, which will tell. */
   let isOpen = false
 
@@ -48,7 +47,6 @@ export function createNetwork({ db, clock, logger, sources }: NetworkContext): N
   }
 
   async function reached(): Promise<void> {
-    reachedAt = clock.now().getTime()
     failing.clear()
     isOpen = false
     sayHeld()
@@ -65,11 +63,10 @@ export function createNetwork({ db, clock, logger, sources }: NetworkContext): N
       if (now >= offline.retryAt) offline = later(now, Math.min(2 * offline.wait, LONGEST_WAIT))
       return
     }
-    if (now.getTime() - reachedAt <= LATELY) return
     const others = (await sourcesExpectedToWork(db, remote(), now)).filter(other => !failing.has(other))
     isOpen = others.length > 0
-    if (isOpen) return hurrySources(db, others, now)
-    if (failing.size < 2) return
+    if (isOpen) return hurrySources(db, failing.size > ASKED_FIRST ? others : others.slice(0, ASKED_FIRST), now)
+    if (failing.size < 2 || offline) return
     offline = later(now, FIRST_WAIT)
     for (const one of failing) unsaid.add(one)
     held.clear()

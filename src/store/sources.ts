@@ -105,12 +105,13 @@ export async function makeDue(db: Db, id: string | null, now: Date): Promise<Sou
   return (await (id === null ? rows : rows.where('id', '=', id)).execute()).map(toSource)
 }
 
-/** Which of these nobody knows to fail: those without a problem, and those that are due. */
+/** Which of these nobody knows to fail, those without a problem or that are due; the next to be read first. */
 export async function sourcesExpectedToWork(db: Db, ids: readonly string[], now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('source')
     .select('id')
     .where(({ eb, or }) => or([eb('problem', 'is', null), eb('next_at', '<=', now.getTime())]))
+    .orderBy('next_at')
     .execute()
   return rows.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
 }

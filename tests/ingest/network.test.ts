@@ -42,6 +42,18 @@ test('when nothing is reached that is one line, and all are tried again in 30 s,
   expect(lines()).toEqual([])
 })
 
+test('one that fails long before the others are due has them asked at once', async () => {
+  const { db, sources, lines, after } = await wellBot()
+  await db
+    .updateTable('source')
+    .set({ next_at: Date.parse('2026-02-25T10:00:00Z') })
+    .where('id', '<>', 'a')
+    .execute()
+  all(sources, DOWN)
+  await after(60)
+  expect(lines()).toEqual([expect.stringMatching(/^no network/)])
+})
+
 test('the first that answers brings back the rest at once, in one line', async () => {
   const { sources, lines, nextIn, after } = await wellBot()
   all(sources, DOWN)
@@ -81,5 +93,6 @@ test('one that cannot be reached after the network is back is said then', async 
   all(sources, [article('a', '1', 'Calm seas')])
   sources[2].gives = DOWN
   await after(30)
+  await after(1)
   expect(lines()).toEqual(['the network is there again; every source is read now', 'c: Nothing listens there.'])
 })
