@@ -24,6 +24,7 @@ import { clientOptions } from './connection/web-api.ts'
 import { forgetUninstalled, manyWorkspaces, oneWorkspace, type Workspaces } from './connection/workspaces.ts'
 import { createPace } from './posting/pace.ts'
 import { createPosts } from './posting/posts.ts'
+import type { FormLocale } from './render/subscribe-form.ts'
 
 export type SlackOptions = {
   /** The one workspace's token; not used with `oauth`. */
@@ -41,6 +42,8 @@ export type SlackOptions = {
   readonly catalog: readonly Command[]
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
+  /** The language and zone of a channel, as far as they are known; without it the form is in English. */
+  readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>
   readonly access: SlackAccess
   readonly clock: Clock
   readonly random: Random

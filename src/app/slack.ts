@@ -9,6 +9,7 @@ import { proxyAgent } from '../sources/http/proxy.ts'
 import type { Db } from '../store/db/open.ts'
 import { keyFor } from '../store/db/seal.ts'
 import { findInstallation, removeInstallation, saveInstallation } from '../store/installations.ts'
+import { localeOf } from '../store/locales.ts'
 import { subscriptionsIn } from '../store/subscriptions.ts'
 
 type SlackContext = {
@@ -32,6 +33,10 @@ export async function openSlack({ config, environment, ...context }: SlackContex
     catalog: CATALOG,
     tracks: config.tracks,
     subscriptionsIn: workspace => subscriptionsIn(db, 'slack', workspace),
+    localeIn: async (workspace, id) => ({
+      ...{ language: 'en', zone: null },
+      ...(await localeOf(db, { platform: 'slack', workspace, id })),
+    }),
     access: config.access,
     clock,
     random,

@@ -103,6 +103,30 @@ export const en = {
     by: (person: string): string => `@${person} set this channel. `,
   },
 
+  form: {
+    title: 'Follow a track',
+    submit: 'Subscribe',
+    close: 'Cancel',
+    track: 'Track',
+    choose: 'Choose',
+    channel: 'Channel',
+    when: 'When',
+    modes: {
+      instant: 'At once',
+      hourly: 'Each hour, in one message',
+      daily: 'Once a day, in one message',
+      weekdays: 'Monday to Friday, in one message',
+    },
+    time: 'Time of day',
+    timeHint: (zone: string | null): string =>
+      `Used for once a day. Times are in ${zone ?? 'your own time zone, until the channel has one'}`,
+    quietFrom: 'Quiet from',
+    quietTo: 'Quiet until',
+    quietHint: 'In quiet hours nothing is posted; at their end comes what was missed',
+    half: 'Quiet hours need a beginning and an end: fill in both, or neither.',
+    same: 'Quiet hours cannot end when they begin.',
+  },
+
   help: {
     title: 'Linchpin tells this channel what happens on the tracks it follows',
     command: (typed: string, description: string): Line => ['• ', { strong: typed }, ` — ${description}`],

@@ -97,6 +97,29 @@ export const ko: Words = {
     by: person => `@${person} 님이 이 채널을 설정했습니다. `,
   },
 
+  form: {
+    title: '트랙 구독하기',
+    submit: '구독',
+    close: '취소',
+    track: '트랙',
+    choose: '고르기',
+    channel: '채널',
+    when: '알리는 때',
+    modes: {
+      instant: '즉시',
+      hourly: '매시간 한 번에',
+      daily: '매일 한 번에',
+      weekdays: '평일에 한 번에',
+    },
+    time: '시각',
+    timeHint: zone => `하루 한 번 알릴 때 씁니다. 시간대: ${zone ?? '채널에 정해질 때까지 본인의 시간대'}`,
+    quietFrom: '조용한 시간 시작',
+    quietTo: '조용한 시간 끝',
+    quietHint: '조용한 시간에는 올리지 않고, 끝나면 그동안의 소식을 알려 드립니다',
+    half: '조용한 시간은 시작과 끝이 모두 필요합니다. 둘 다 채우거나 둘 다 비워 주세요.',
+    same: '조용한 시간의 시작과 끝이 같을 수 없습니다.',
+  },
+
   help: {
     title: 'Linchpin은 이 채널이 구독하는 트랙의 소식을 알려 드립니다',
     command: (typed, description) => ['• ', { strong: typed }, ` — ${description}`],

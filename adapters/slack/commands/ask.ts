@@ -68,7 +68,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const asksRight = command?.changes || isElsewhere
   const asked = asksRight ? await askPerson(client, workspace, user.id, access, logger) : null
   // In a direct message everybody subscribes themselves.
-  const right = channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
+  const right = asked !== null && channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
   if (right === 'unknown') return UNKNOWN_RIGHT
   if (isElsewhere && right !== 'yes') return NOT_THERE
   const here = { platform: 'slack', workspace, id: question.channel } as const

@@ -8,6 +8,8 @@ import { homeView, readUnsubscribe, UNSUBSCRIBE_ACTION } from '../render/home.ts
 import { renderMessage } from '../render/render.ts'
 import {
   type AskedFrom,
+  type FormLocale,
+  formErrors,
   readSubscribe,
   SUBSCRIBE_ACTION,
   SUBSCRIBE_VIEW,
@@ -18,17 +20,21 @@ import { acknowledge, type ListenersContext } from './listeners.ts'
 type FormsContext = ListenersContext & {
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
+  /** Of a channel, or of a person. */
+  readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>
 }
 
 /** Opens the form; false when Slack would not, and then the answer must be given in words. */
 export async function openSubscribe(
-  { tracks, logger }: Pick<FormsContext, 'tracks' | 'logger'>,
+  { tracks, logger, localeIn }: Pick<FormsContext, 'tracks' | 'logger' | 'localeIn'>,
   client: Client,
   trigger: string | undefined,
   from: AskedFrom,
+  workspace: string,
 ): Promise<boolean> {
   if (tracks.length === 0 || trigger === undefined) return false
-  const opened = await call(() => client.views.open({ trigger_id: trigger, view: subscribeView(tracks, from) }))
+  const locale = await localeIn?.(workspace, from.channel ?? '')
+  const opened = await call(() => client.views.open({ trigger_id: trigger, view: subscribeView(tracks, from, locale) }))
   if (!opened.ok) logger.warn(`slack: the form could not be opened: ${opened.fault.detail}`)
   return opened.ok
 }
@@ -37,6 +43,8 @@ export function listenToForms(ours: FormsContext): void {
   const { app, asking, respond, inFlight, clientOf } = ours
   app.view<ViewSubmitAction>(SUBSCRIBE_VIEW, ({ ack, body, view, context }) =>
     inFlight.run(async () => {
+      const errors = formErrors(view)
+      if (Object.keys(errors).length > 0) return acknowledge(() => ack({ response_action: 'errors', errors }))
       await acknowledge(ack)
       const workspace = context.teamId ?? body.team?.id
       const client = workspace === undefined ? null : await clientOf(workspace)
@@ -66,7 +74,7 @@ function listenToHome(ours: FormsContext): void {
     inFlight.run(async () => {
       await acknowledge(ack)
       const client = await clientOf(context.teamId ?? body.team?.id ?? '')
-      if (client) await openSubscribe(ours, client, body.trigger_id, {})
+      if (client) await openSubscribe(ours, client, body.trigger_id, {}, context.teamId ?? body.team?.id ?? '')
     }),
   )
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${UNSUBSCRIBE_ACTION}:`), ({ ack, action, body, context }) =>

@@ -32,7 +32,7 @@ export type ListenersContext = {
   readonly logger: Logger
   readonly clientOf: (workspace: string) => Promise<Client | null>
   /** Opens the form for `subscribe` without words; false when the answer must be given in words. */
-  readonly openForm: (client: Client, trigger: string, from: AskedFrom) => Promise<boolean>
+  readonly openForm: (client: Client, trigger: string, from: AskedFrom, workspace: string) => Promise<boolean>
 }
 
 export function listenToPeople(ours: ListenersContext): void {
@@ -63,7 +63,11 @@ function listenToCommands(ours: ListenersContext): void {
       if (!client) return
       const { text, isPublic, elsewhere } = readAsked(command.text ?? '', ours)
       const from = { channel: command.channel_id, responseUrl: command.response_url }
-      if (isBareSubscribe(text, catalog) && elsewhere === null && (await openForm(client, command.trigger_id, from)))
+      if (
+        isBareSubscribe(text, catalog) &&
+        elsewhere === null &&
+        (await openForm(client, command.trigger_id, from, workspace))
+      )
         return
       const user = { id: command.user_id, name: command.user_name ?? command.user_id }
       const message = await asking.ask({ client, workspace, channel: command.channel_id, user, text, elsewhere })
@@ -198,7 +202,7 @@ function listenToButtons(ours: ListenersContext): void {
         const isPublic = pressed.startsWith('public ')
         const text = pressed.replace(/^public /, '')
         const from = { channel, responseUrl: body.response_url }
-        if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from))) return
+        if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from, workspace))) return
         const post = body.message?.ts
         const message = await asking.ask({ client, workspace, channel, user, text, pressed: true, post })
         const thread = body.message?.thread_ts ?? body.message?.ts

@@ -1,6 +1,8 @@
 // Subscribing without typing: a form with the tracks, when to be told, and, from the App Home, the channel. Pure.
 import type { types, ViewOutput } from '@slack/bolt'
-import type { Track } from '../../../src/domain/track.ts'
+import type { ReaderLanguage } from '../../../src/domain/locale.ts'
+import { type Track, titleIn } from '../../../src/domain/track.ts'
+import { wordsIn } from '../../../src/words/words.ts'
 import { cut, plainWords } from './escape.ts'
 import { LIMITS } from './limits.ts'
 import { buttonText } from './render.ts'
@@ -8,7 +10,11 @@ import { buttonText } from './render.ts'
 export const SUBSCRIBE_VIEW = 'subscribe'
 
 /** Where the form was asked for: a command in a channel, with the address for its answer, or the App Home: neither. */
-export type AskedFrom = { readonly channel?: string; readonly responseUrl?: string }
+export type AskedFrom = {
+  readonly channel?: string
+  readonly responseUrl?: string
+  readonly language?: ReaderLanguage
+}
 
 const words = (text: string, most: number): types.PlainTextElement => ({
   type: 'plain_text',
@@ -16,54 +22,65 @@ const words = (text: string, most: number): types.PlainTextElement => ({
   emoji: false,
 })
 
-const MODES = [
-  { value: 'instant', text: 'At once' },
-  { value: 'hourly', text: 'Each hour, in one message' },
-  { value: 'daily', text: 'Once a day, in one message' },
-].map(({ value, text }): types.PlainTextOption => ({ text: words(text, LIMITS.optionText), value }))
+/** `zone` is null where the channel has none yet: then times are meant in the zone of whoever subscribes it. */
+export type FormLocale = { readonly language: ReaderLanguage; readonly zone: string | null }
 
 /** More tracks than a select holds are left out; typing still reaches them. */
-export function subscribeView(tracks: readonly Track[], from: AskedFrom): types.ModalView {
+export function subscribeView(
+  tracks: readonly Track[],
+  from: AskedFrom,
+  { language, zone }: FormLocale = { language: 'en', zone: null },
+): types.ModalView {
+  const { form } = wordsIn(language)
   const options = tracks.slice(0, LIMITS.options).map(
-    ({ id, title }): types.PlainTextOption => ({
-      text: words(`${cut(title, LIMITS.optionText - id.length - 3)} (${id})`, LIMITS.optionText),
-      value: id,
+    (track): types.PlainTextOption => ({
+      text: words(
+        `${cut(titleIn(track, language), LIMITS.optionText - track.id.length - 3)} (${track.id})`,
+        LIMITS.optionText,
+      ),
+      value: track.id,
     }),
   )
+  const modes = Object.entries(form.modes).map(
+    ([value, text]): types.PlainTextOption => ({ text: words(text, LIMITS.optionText), value }),
+  )
+  const when: types.RadioButtons = { type: 'radio_buttons', action_id: 'mode', options: modes }
   return {
     type: 'modal',
     callback_id: SUBSCRIBE_VIEW,
-    private_metadata: JSON.stringify(from),
-    title: words('Follow a track', LIMITS.viewTitle),
-    submit: words('Subscribe', LIMITS.viewTitle),
-    close: words('Cancel', LIMITS.viewTitle),
+    private_metadata: JSON.stringify({ ...from, language }),
+    title: words(form.title, LIMITS.viewTitle),
+    submit: words(form.submit, LIMITS.viewTitle),
+    close: words(form.close, LIMITS.viewTitle),
     blocks: [
-      input('track', 'Track', {
-        type: 'static_select',
-        action_id: 'track',
-        options,
-        placeholder: words('Choose', 150),
+      input('track', form.track, {
+        ...{ type: 'static_select', action_id: 'track', options, placeholder: words(form.choose, 150) },
       }),
-      ...(from.channel === undefined ? [input('channel', 'Channel', CHANNEL)] : []),
-      input('mode', 'When', {
-        type: 'radio_buttons',
-        action_id: 'mode',
-        options: MODES,
-        ...(MODES[0] && { initial_option: MODES[0] }),
-      }),
+      ...(from.channel === undefined ? [input('channel', form.channel, CHANNEL)] : []),
+      input('mode', form.when, { ...when, ...(modes[0] && { initial_option: modes[0] }) }),
       {
-        ...input('time', 'Time of day', { type: 'timepicker', action_id: 'time', initial_time: '09:00' }),
-        hint: words('Used for once a day', LIMITS.label),
+        ...input('time', form.time, { type: 'timepicker', action_id: 'time', initial_time: '09:00' }),
+        hint: words(form.timeHint(zone), LIMITS.label),
         optional: true,
       },
       {
-        ...input('quiet-from', 'Quiet from', { type: 'timepicker', action_id: 'quiet-from' }),
-        hint: words('In quiet hours nothing is posted; at their end comes what was missed', LIMITS.label),
+        ...input('quiet-from', form.quietFrom, { type: 'timepicker', action_id: 'quiet-from' }),
+        hint: words(form.quietHint, LIMITS.label),
         optional: true,
       },
-      { ...input('quiet-to', 'Quiet until', { type: 'timepicker', action_id: 'quiet-to' }), optional: true },
+      { ...input('quiet-to', form.quietTo, { type: 'timepicker', action_id: 'quiet-to' }), optional: true },
     ],
   }
+}
+
+/** What is wrong in the form, by the block that it stands in; shown there, with all that was filled in kept. */
+export function formErrors(view: Pick<ViewOutput, 'private_metadata' | 'state'>): Readonly<Record<string, string>> {
+  const { form } = wordsIn(readFrom(view.private_metadata).language ?? 'en')
+  const time = (name: string) => view.state.values[name]?.[name]?.selected_time ?? null
+  const [from, to] = [time('quiet-from'), time('quiet-to')]
+  if (from !== null && to === null) return { 'quiet-to': form.half }
+  if (from === null && to !== null) return { 'quiet-from': form.half }
+  return from !== null && from === to ? { 'quiet-to': form.same } : {}
 }
 
 const CHANNEL: types.ConversationsSelect = {
@@ -89,7 +106,7 @@ export function readSubscribe(view: Pick<ViewOutput, 'private_metadata' | 'state
   const value = (name: string) => view.state.values[name]?.[name]
   const from = readFrom(view.private_metadata)
   const mode = value('mode')?.selected_option?.value ?? 'instant'
-  const time = mode === 'daily' ? ` ${value('time')?.selected_time ?? ''}` : ''
+  const time = mode === 'daily' || mode === 'weekdays' ? ` ${value('time')?.selected_time ?? ''}` : ''
   const [quietFrom, quietTo] = [value('quiet-from')?.selected_time, value('quiet-to')?.selected_time]
   const quiet = quietFrom && quietTo ? ` quiet ${quietFrom}-${quietTo}` : ''
   return {

@@ -23,16 +23,17 @@ const SCOPES: Readonly<Record<string, string>> = {
 export const BOT_SCOPES: readonly string[] = Object.keys(SCOPES)
 
 const EVENTS = [
-  ...['app_home_opened', 'app_mention', 'app_uninstalled', 'member_joined_channel', 'message.im', 'tokens_revoked'],
+  ...['app_home_opened', 'app_mention', 'app_uninstalled', 'member_joined_channel', 'message.im'],
+  'tokens_revoked',
 ]
 
 /** What Slack shows to whoever installs it; it wants 174 characters at least. */
 const LONG_DESCRIPTION =
-  'Linchpin watches news sources for the subjects that you choose. It tells each channel in one or two sentences what ' +
-  'happened and why it was told, with a link to the report; it answers questions such as “status security-package”, ' +
-  'and sends briefs on the days and at the times that the channel wants. It reads messages only to answer those that ' +
-  'are addressed to it. Its privacy policy (docs/privacy.md) says what is kept and how it is deleted; its terms are ' +
-  'in docs/terms.md. Support: whoever runs Linchpin for you, see docs/privacy.md.'
+  'Linchpin watches news sources for the subjects that you choose. It tells each channel in one or two sentences ' +
+  'what happened and why it was told, with a link to the report; it answers questions such as “status ' +
+  'security-package”, and sends briefs on the days and at the times that the channel wants. It reads messages only ' +
+  'to answer those that are addressed to it. Its privacy policy (docs/privacy.md) says what is kept and how it is ' +
+  'deleted; its terms are in docs/terms.md. Support: whoever runs Linchpin for you, see docs/privacy.md.'
 
 /** For Socket Mode; with `url`, the bot's public address without a path, for HTTP and installing in many workspaces. */
 export function slackManifest(catalog: readonly Command[], url?: string) {
