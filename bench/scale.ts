@@ -22,11 +22,11 @@ import type { Engine } from '../src/scheduler/engine.ts'
 import { localEngine } from '../src/scheduler/local.ts'
 import type { Source } from '../src/sources/source.ts'
 import { channelsWithWork } from '../src/store/channels.ts'
-import { closeStore, type Db, openStore } from '../src/store/db/open.ts'
+import { closeStore, type Db } from '../src/store/db/open.ts'
 import { createDatabaseRetry } from '../src/store/db/retry.ts'
+import { filled, follow, opened } from './fill.ts'
 
 const quiet: Logger = { debug() {}, info() {}, warn() {}, error: console.error }
-const DAY = 86_400_000
 const TRACKS = [{ id: 'security-package', title: 'Security package', query: '"security package"' }]
 
 const nobody: Adapter = { name: 'slack', post: async (_channel, _message, key) => ({ ok: true, id: key }) }
@@ -42,11 +42,12 @@ const sizeOf = async (db: Db) =>
 let made = 0
 
 const [which = 'all', folder, count] = process.argv.slice(2)
+const sizes = process.argv.slice(3).map(Number)
 if (which === 'double') double()
 else if (which === 'fill' && folder) await filled(folder, Number(count))
 else {
-  if (which !== 'fanout') await history([10_000, 100_000, 1_000_000])
-  if (which !== 'history') await fanout([1, 100, 1_000, 10_000])
+  if (which !== 'fanout') await history(sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000])
+  if (which !== 'history') await fanout(sizes.length > 0 ? sizes : [1, 100, 1_000, 10_000])
   process.exit()
 }
 
@@ -62,86 +63,6 @@ function double(): void {
   })
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
   process.on('disconnect', () => process.exit())
-}
-
-async function opened(place: string): Promise<Db> {
-  const store = await openStore(place)
-  if (!store.ok) throw new Error(store.problem.message)
-  return store.value
-}
-
-/**
- * `count` articles of 1.5 KB of a year, one in twenty of them in a story that was told to three channels; with the search
- * index. Their words are made up: an index of natural language is larger.
- */
-async function filled(place: string, count: number): Promise<void> {
-  const db = await opened(place)
-  const now = Date.now()
-  const at = `${now} - 365 * ${DAY} + i * (365.0 * ${DAY} / ${count})`
-  const words = `hex(randomblob(6)) || ' '`
-  const text = Array.from(
-    { length: 12 },
-    () => `'The ministry said of ' || ${words} || 'that ' || ${words}
-    || 'would go on with what it had begun, and gave no date for ' || ${words}`,
-  ).join(' || ')
-  const rows = (every: number, table: string, columns: string, values: string) =>
-    sql
-      .raw(
-        `with recursive n (i) as (select ${every} union all select i + ${every} from n where i + ${every} <= ${count})
-        insert into ${table} (${columns}) select ${values} from n`,
-      )
-      .execute(db)
-  await sql`pragma synchronous = off`.execute(db)
-  await rows(1, 'story', 'id, headline, at', `i, 'Headline number ' || i, cast(${at} as integer)`)
-  await rows(
-    1,
-    'article',
-    'id, source, item, url, address, title, text, language, published_at, seen_at, at, hash, story, sketch',
-    `i, 'source-' || (i % 100), i, 'https://wire.example/' || i, 'wire.example/' || i, 'Headline number ' || i, ${text},
-    'en', cast(${at} as integer), cast(${at} as integer), cast(${at} as integer), hex(randomblob(16)), i, x''`,
-  )
-  const summary = `'The ministry spoke of it on day ' || i`
-  await rows(
-    20,
-    'match',
-    'article, track, level, score, reasons, hits, summary',
-    `i, 'security-package', 'headline', 0.9, '[]', '[{"term":"security package","field":"title","start":0,"end":16}]', ${summary}`,
-  )
-  await rows(
-    20,
-    'alert',
-    'id, story, track, article, headline, summary, why, created_at',
-    `i, i, 'security-package', i, 'Headline number ' || i, ${summary}, '["security package"]', cast(${at} as integer)`,
-  )
-  for (const channel of ['C1', 'C2', 'C3']) {
-    await follow(db, channel)
-    await rows(
-      20,
-      'delivery',
-      'alert, platform, workspace, channel, state, digest, due_at, expires_at, key, attempts, attempt_at, remote_id, ' +
-        'maybe_doubled, sent_at',
-      `i, 'slack', 'T1', '${channel}', 'sent', 0, cast(${at} as integer), cast(${at} as integer), i, 1,
-      cast(${at} as integer), 'T1/${channel}/' || i, 0, cast(${at} as integer)`,
-    )
-  }
-  await sql`insert into article_search (rowid, title, text) select id, title, text from article`.execute(db)
-  await closeStore(db)
-}
-
-async function follow(db: Db, id: string): Promise<void> {
-  const place = { platform: 'slack', workspace: 'T1' } as const
-  await db
-    .insertInto('channel')
-    .values({ ...place, id })
-    .execute()
-  await db
-    .insertInto('subscription')
-    .values({
-      ...place,
-      ...{ channel: id, track: 'security-package', mode: 'instant', level: 'about', origin: 'person', active: 1 },
-      ...{ changed_at: 0, changed_by: 'U1' },
-    })
-    .execute()
 }
 
 type Bench = {
