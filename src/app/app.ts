@@ -17,7 +17,7 @@ import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import { createDatabaseRetry } from '../store/db/retry.ts'
-import { dueSources } from '../store/sources.ts'
+import { dueSources, listSources } from '../store/sources.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
 import { openHealth } from './health.ts'
@@ -112,7 +112,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const analyzer = createAnalyzer(live, ({ source, id }, why) =>
     logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),
   )
-  const firstPass = createFirstPass(options.progress)
+  const firstPass = createFirstPass(options.progress, () => void retry.run(() => sayAnswered(db, sources.all, logger)))
   const { answer, websub, sweep, sayHeld } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
     ...{ sources: sources.all, known: knownSources(config), places, fetch: sources.fetch, analyze: analyzer.analyze },
@@ -161,8 +161,16 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   }
 }
 
+/** Once every source was due and asked: how many answered, and why the others did not. */
+async function sayAnswered(db: Db, watched: ReadonlyMap<string, unknown>, logger: Logger): Promise<void> {
+  const tried = (await listSources(db)).filter(({ id, triedAt }) => watched.has(id) && triedAt !== null)
+  const failing = tried.filter(({ problem }) => problem !== null)
+  const others = failing.map(({ id, problem }) => `${id}: ${problem}`).join(' ')
+  logger.info(`${tried.length - failing.length} of ${tried.length} sources answered${others && `; ${others}`}`)
+}
+
 /** Reports how many of the sources that were due at the start have been read. */
-function createFirstPass(progress: AppOptions['progress']) {
+function createFirstPass(progress: AppOptions['progress'], done: () => void) {
   const waiting = new Set<string>()
   let total = 0
   return {
@@ -171,7 +179,9 @@ function createFirstPass(progress: AppOptions['progress']) {
       total = waiting.size
     },
     read(id: string): void {
-      if (waiting.delete(id)) progress?.(total - waiting.size, total)
+      if (!waiting.delete(id)) return
+      progress?.(total - waiting.size, total)
+      if (waiting.size === 0) done()
     },
   }
 }

@@ -1,9 +1,9 @@
-// Reads `<words> [from:2026-02-01] [to:…] [track:…] [source:…]`, and how many stories a page skips.
+// Reads `<words> [from:2026-02-01] [to:…] [track:…] [source:…] [kind:…]`, and how many stories a page skips.
 import { DAY } from '../domain/time.ts'
 import type { StorySearch } from '../store/stories.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 
-const FILTER = /^(from|to|track|source|skip):(.*)$/i
+const FILTER = /^(from|to|track|source|kind|skip):(.*)$/i
 
 /** Days are of UTC: an archive is not searched by the hour. */
 export function parseSearch(typed: readonly string[], reading: Reading): Read<StorySearch> {
@@ -29,6 +29,7 @@ export function parseSearch(typed: readonly string[], reading: Reading): Read<St
       to: to ? new Date(to.getTime() + DAY) : null,
       track: track?.value.id ?? null,
       source: filters.get('source') ?? null,
+      kind: filters.get('kind')?.toLowerCase() ?? null,
       skip,
     },
   }

@@ -1,4 +1,4 @@
-// `search <words> [from:…] [to:…] [track:…] [source:…]`: the newest stories that hold all of it, more by a button.
+// `search <words> [from:…] [to:…] [track:…] [source:…] [kind:…]`: the newest stories that hold all of it.
 import type { Message } from '../domain/message.ts'
 import { type StorySearch, searchStories } from '../store/stories.ts'
 import { answer, type Speaking } from './context.ts'
@@ -33,7 +33,7 @@ function titleOf(
 }
 
 /** What was asked, as it can be typed. */
-function saidOf({ words, from, to, track, source }: StorySearch): string {
+function saidOf({ words, from, to, track, source, kind }: StorySearch): string {
   const day = (at: Date): string => at.toISOString().slice(0, 10)
   return [
     ...words,
@@ -41,6 +41,7 @@ function saidOf({ words, from, to, track, source }: StorySearch): string {
     to && `to:${day(new Date(to.getTime() - 1))}`,
     track && `track:${track}`,
     source && `source:${source}`,
+    kind && `kind:${kind}`,
   ]
     .filter(Boolean)
     .join(' ')

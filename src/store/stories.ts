@@ -128,6 +128,8 @@ export type StorySearch = {
   readonly to: Date | null
   readonly track: string | null
   readonly source: string | null
+  /** The kind of its publisher: official, wire and so on. */
+  readonly kind: string | null
   /** Stories of earlier pages. */
   readonly skip: number
 }
@@ -137,10 +139,11 @@ export type StorySearch = {
  * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
  */
 export async function searchStories(db: Db, searched: StorySearch, limit: number): Promise<Story[]> {
-  const { words, from, to, track, source, skip } = searched
+  const { words, from, to, track, source, kind, skip } = searched
   const rows = await db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
+    .leftJoin('source', 'source.id', 'article.source')
     .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
     .where(({ and, eb, exists, selectFrom }) =>
       and([
@@ -148,6 +151,10 @@ export async function searchStories(db: Db, searched: StorySearch, limit: number
         ...(from ? [eb('article.at', '>=', from.getTime())] : []),
         ...(to ? [eb('article.at', '<', to.getTime())] : []),
         ...(source === null ? [] : [eb('article.source', '=', source)]),
+        // As readPublisher has it, in JSON that this store alone writes.
+        ...(kind === null
+          ? []
+          : [sql<boolean>`coalesce(article.publisher, source.publisher) like ${`%"kind":"${plainKind(kind)}"%`}`]),
         ...(track === null
           ? []
           : [
@@ -172,3 +179,6 @@ export async function searchStories(db: Db, searched: StorySearch, limit: number
   )
   return rows.flatMap(row => stories.get(row.id) ?? [])
 }
+
+/** No sign of the pattern or of JSON is in a kind. */
+const plainKind = (kind: string): string => kind.replace(/[^a-z-]/g, '')
