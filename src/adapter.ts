@@ -59,6 +59,8 @@ export type Adapter = {
    */
   post(channel: Channel, message: Message, key: DeliveryKey, signal: AbortSignal, under?: PostedId): Promise<Receipt>
   edit?(posted: PostedId, message: Message, signal: AbortSignal): Promise<Receipt>
+  /** Deletes a message of our own. */
+  remove?(posted: PostedId, signal: AbortSignal): Promise<Receipt>
   /** How long after an interrupted post the platform may still commit it, so that `find` waits; 0 by default. */
   readonly findAfterMs?: number
   /** Looks for a post whose answer was lost. `unknown` when the platform gives no way to find out. */

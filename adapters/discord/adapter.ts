@@ -14,7 +14,7 @@ import { createInteractionsRoute, type Handle, INTERACTIONS_PATH } from './conne
 import { createTransport, INVALID_LIMIT, type Transport } from './connection/transport.ts'
 import { findPost } from './posting/find.ts'
 import { findInForum } from './posting/forum.ts'
-import { edit, post } from './posting/post.ts'
+import { edit, post, remove } from './posting/post.ts'
 import { discordCommands } from './setup/manifest.ts'
 import { keepRegistering } from './setup/register.ts'
 
@@ -59,6 +59,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
 
     post: (...posting) => post(transport, ...posting),
     edit: (...editing) => edit(transport, ...editing),
+    remove: (...removing) => remove(transport, ...removing),
 
     async find(channel, key, since) {
       const found = await findPost(transport, clock, channel, key, since)

@@ -1,7 +1,7 @@
 // Any program as a channel: a JSON POST, signed as the Standard Webhooks specification says (standardwebhooks.com).
 
-import { createHmac } from 'node:crypto'
-import type { Adapter, DeliveryKey, Receipt } from '../../src/adapter.ts'
+import { createHash, createHmac } from 'node:crypto'
+import type { Adapter, PostedId, Receipt } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import { networkFault, receiptOfFault } from '../kit/fault.ts'
 import { retryAfter } from '../kit/retry-after.ts'
@@ -21,26 +21,42 @@ type WebhookOptions = {
  */
 export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter {
   const byChannel = new Map(targets.map(target => [channelKey(target.channel), target]))
+  const send = async (channel: Channel, id: string, body: string, signal: AbortSignal): Promise<Receipt> => {
+    const target = byChannel.get(channelKey(channel))
+    if (!target) return { ok: false, kind: 'gone', detail: 'there is no webhook for this channel in linchpin.yaml' }
+    const headers = { 'content-type': 'application/json', ...signed(target.secret, id, body, now()) }
+    try {
+      const response = await fetch(target.url, { method: 'POST', headers, body, signal, redirect: 'manual' })
+      await response.body?.cancel()
+      return receiptOf(response, `${channel.workspace}/${channel.id}/${id}`)
+    } catch (error) {
+      return receiptOfFault(networkFault('the webhook', error), () => 'refused')
+    }
+  }
   return {
     name: 'webhook',
-    async post(channel, message, key, signal) {
-      const target = byChannel.get(channelKey(channel))
-      if (!target) return { ok: false, kind: 'gone', detail: 'there is no webhook for this channel in linchpin.yaml' }
-      const body = renderJson(channel, message, key)
-      const headers = { 'content-type': 'application/json', ...signed(target.secret, key, body, now()) }
-      try {
-        const response = await fetch(target.url, { method: 'POST', headers, body, signal, redirect: 'manual' })
-        await response.body?.cancel()
-        return receiptOf(response, key)
-      } catch (error) {
-        return receiptOfFault(networkFault('the webhook', error), () => 'refused')
-      }
+    post: (channel, message, key, signal, under) =>
+      send(channel, key, renderJson(channel, message, { id: key, under: under?.split('/').at(-1) }), signal),
+
+    // A correction has a message of its own; an update of the same words has the same id, so that a repeat is told.
+    async edit(posted, message, signal) {
+      const [workspace, id, key] = posted.split('/')
+      if (message.correction || !workspace || !id || !key) return { ok: true, id: posted }
+      const channel = { platform: 'webhook', workspace, id } as const
+      const body = renderJson(channel, message, { id: key, type: 'alert.updated' })
+      const receipt = await send(
+        channel,
+        `${key}-${createHash('sha256').update(body).digest('hex').slice(0, 8)}`,
+        body,
+        signal,
+      )
+      return receipt.ok ? { ok: true, id: posted } : receipt
     },
   }
 }
 
 /** Content is `id.timestamp.body`, HMAC-SHA256, base64, version `v1`. */
-function signed(secret: string, key: DeliveryKey, body: string, now: Date): Record<string, string> {
+function signed(secret: string, key: string, body: string, now: Date): Record<string, string> {
   const timestamp = String(Math.floor(now.getTime() / 1000))
   const signature = createHmac('sha256', keyIn(secret)).update(`${key}.${timestamp}.${body}`).digest('base64')
   return { 'webhook-id': key, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
@@ -56,8 +72,8 @@ const NOT_ACCEPTED = 'check its address in linchpin.yaml and the secret in the v
  * Only 410 is final: “likely to be permanent” (RFC 9110, 15.5.11), and the sign of Standard Webhooks to stop. All else
  * may be a deploy, a login page or a limit that passes (docs/decisions/0150).
  */
-function receiptOf({ status, headers }: Response, key: DeliveryKey): Receipt {
-  if (status >= 200 && status < 300) return { ok: true, id: key }
+function receiptOf({ status, headers }: Response, id: PostedId): Receipt {
+  if (status >= 200 && status < 300) return { ok: true, id }
   const detail = `the webhook answered ${status}${adviceFor(status)}`
   if (status === 410) return { ok: false, kind: 'gone', detail }
   const afterMs = retryAfter(headers)

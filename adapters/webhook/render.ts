@@ -4,19 +4,22 @@ import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import { type Inline, type Line, type Message, plainText, smallLine } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
+/** `id` is of the alert, whatever is said of it; `under` of the one that it repeats or takes further. */
+type Sent = { readonly id: DeliveryKey; readonly type?: string; readonly under?: string | undefined }
+
 /** `text` is the whole message in plain words; `message` is its parts, with moments as ISO strings in UTC. */
-export function renderJson(channel: Channel, message: Message, key: DeliveryKey): string {
+export function renderJson(channel: Channel, message: Message, { id, type = typeOf(message), under }: Sent): string {
   const words = (line: Line) => safeText(plainText(line, at => at.toISOString()))
   const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${words(value)}`)
   const small = message.small ? [words(smallLine(message.small))] : []
   const text = [words(message.title), ...message.lines.map(words), ...fields, ...small].join('\n')
   return JSON.stringify({
-    id: key,
-    type: typeOf(message),
+    id,
+    type,
     channel: channelKey(channel),
     kind: message.kind,
-    ...(message.again && { again: true }),
-    ...(message.update && { storyline: true }),
+    ...(message.again && { again: under ?? true }),
+    ...(message.update && { storyline: under ?? true }),
     ...(message.url && { url: safeUrl(message.url) }),
     ...(message.speaker && { speaker: safeText(message.speaker) }),
     text,

@@ -178,6 +178,13 @@ command('manifest', 'print what a platform is told about the bot', 'manifest sla
     code = await manifest(io, platform, url)
   })
 
+command('smoke', 'post, update, answer, find and delete one test message in a channel', 'smoke slack/T1/C1')
+  .argument('<channel>', 'platform/workspace/channel')
+  .action(async (channel: string) => {
+    const { smoke } = await import('./smoke.ts')
+    code = await smoke(io, folders(), channel)
+  })
+
 command('preview', 'print what people would see, for the platform’s own viewer', 'preview slack alert')
   .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
   .addArgument(program.createArgument('[sample]', 'one of them alone').choices(['alert', 'status', 'help']))

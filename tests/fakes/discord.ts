@@ -116,6 +116,9 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
       Object.assign(message, call.body)
       return { status: 200, body: message }
     }
+    const deleted = on('DELETE', /^\/channels\/(\d+)\/messages\/(\d+)$/)
+    const at = messages.findIndex(one => one.id === deleted?.[2])
+    if (at >= 0) return { status: messages.splice(at, 1).length > 0 ? 200 : 404, body: {} }
     return { status: 404, body: { message: '404: Not Found', code: 0 } }
   }
 

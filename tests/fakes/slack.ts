@@ -135,6 +135,12 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
         Object.assign(message, body)
         return { ok: true, ts: body.ts, channel: body.channel }
       }
+      case 'chat.delete': {
+        const at = messages.findIndex(one => one.channel === body.channel && one.ts === body.ts)
+        if (at < 0) return { ok: false, error: 'message_not_found' }
+        messages.splice(at, 1)
+        return { ok: true }
+      }
       case 'conversations.history':
         return historyOf(body, messages)
       case 'conversations.replies':

@@ -24,7 +24,11 @@ type CallOptions = {
 
 export type Transport = {
   /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
-  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH', route: string, options?: CallOptions): Promise<DiscordAnswer>
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    route: string,
+    options?: CallOptions,
+  ): Promise<DiscordAnswer>
   /** Discord's clock. */
   readonly serverClock: ServerClock
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */

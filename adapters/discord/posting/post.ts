@@ -58,6 +58,12 @@ export async function edit(
   return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
 }
 
+export async function remove(transport: Transport, posted: PostedId, signal: AbortSignal): Promise<Receipt> {
+  const [place, id] = posted.split('/')
+  const called = await transport.call('DELETE', `/channels/${place}/messages/${id}`, { signal })
+  return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
+}
+
 /** A forum's first post of a story is a thread, and a development goes there; null in a channel of messages. */
 function threadOf(channel: Channel, under: PostedId | undefined): string | null {
   const place = under?.split('/')[0]

@@ -22,7 +22,9 @@ const notInstalled = (workspace: string): Receipt => ({
 /** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
 const FIND_AFTER = 30_000
 
-export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post' | 'edit' | 'find' | 'findAfterMs'>> {
+export function createPosts(
+  context: PostsContext,
+): Required<Pick<Adapter, 'post' | 'edit' | 'remove' | 'find' | 'findAfterMs'>> {
   return {
     findAfterMs: FIND_AFTER,
 
@@ -68,6 +70,14 @@ export function createPosts(context: PostsContext): Required<Pick<Adapter, 'post
       const where = { channel: place.channel, ts: place.ts }
       const sent = await sendOnce(message, payload => call(() => client.chat.update({ ...where, ...payload }), signal))
       context.pace.answered(place.channel)
+      return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
+    },
+
+    async remove(id, signal) {
+      const place = readPostedId(id)
+      const client = place && (await context.clientOf(place.workspace))
+      if (!place || !client) return { ok: false, kind: 'rejected', detail: `${id} is no message of ours` }
+      const sent = await call(() => client.chat.delete({ channel: place.channel, ts: place.ts }), signal)
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },
 
