@@ -1,5 +1,5 @@
 // `npm run bench:scale [history|fanout|fill FOLDER N]`: what a new article costs as history grows, and how fast many
-// channels are told of one. CPU is compared: the machine may have other work.
+// channels are told of one. CPU is compared: the machine may have other work. Over 250 lines: two benches share one set-up.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
