@@ -105,3 +105,22 @@ test('a channel without a webhook is gone', async () => {
   const other = { ...CHANNEL, id: 'other' }
   expect(await adapterTo('http://127.0.0.1:1/').post(other, ALERT, 'key1', NEVER)).toMatchObject({ kind: 'gone' })
 })
+
+test('an article that joins is an update of the same alert, and a repeat names what it repeats', async () => {
+  const { calls, url } = await receiver()
+  const adapter = adapterTo(url)
+  const posted = await adapter.post(CHANNEL, ALERT, 'key1', NEVER)
+  const id = posted.ok ? posted.id : ''
+  for (const _ of [1, 2]) await adapter.edit?.(id, ALERT, NEVER)
+  await adapter.post(CHANNEL, { ...ALERT, again: true }, 'key2', NEVER, id)
+  const bodies = calls.map(call => JSON.parse(call.body))
+  expect(bodies.map(({ type, id }) => [type, id])).toEqual([
+    ['alert.posted', 'key1'],
+    ['alert.updated', 'key1'],
+    ['alert.updated', 'key1'],
+    ['alert.posted', 'key2'],
+  ])
+  expect(bodies[3].again).toBe('key1')
+  expect(calls[1]?.headers['webhook-id']).toBe(calls[2]?.headers['webhook-id'])
+  expect(calls[1]?.headers['webhook-id']).not.toBe('key1')
+})
