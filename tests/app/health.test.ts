@@ -24,7 +24,7 @@ async function monitored() {
   onTestFinished(close)
   const [wire, desk] = [fakeSource('wire'), fakeSource('desk')]
   const stopping = new AbortController()
-  const config = { feeds: [{ id: 'wire' }, { id: 'desk' }], folders: [] } as never
+  const config = { feeds: [{ id: 'wire' }, { id: 'desk' }], pages: [], folders: [] } as never
   const health = await openHealth({ db, clock, version: '9.9.9', config, stopping: stopping.signal, once: false })
   const platform = fakePlatform({ canFind: true })
   // Counted where the bot holds them: `read` and `post` are all that is wrapped.
