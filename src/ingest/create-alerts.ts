@@ -3,10 +3,12 @@
 import type { Article, Level, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { adjustedLevel } from '../domain/judgement.ts'
+import { inLanguage } from '../domain/localized.ts'
+import type { Needs } from '../domain/mode.ts'
 import { dueAt, type Subscription, wants } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import { adjustmentsOf, workspaceKey } from '../store/adjustments.ts'
-import { keepAlert } from '../store/alerts.ts'
+import { alertsOfStory, keepAlert, storiesOf } from '../store/alerts.ts'
 import type { Db } from '../store/db/open.ts'
 import { addDelivery } from '../store/deliveries.ts'
 import { isMuted } from '../store/mutes.ts'
@@ -32,7 +34,24 @@ export async function createAlerts(trx: Db, persisted: PersistedArticle, now: Da
     const fresh = followers.filter(({ mode }) => before === null || !wants(mode, before))
     channels.push(...(await createDeliveries(trx, { id: alert.id, story }, fresh, now, zone)))
   }
+  if (changesPosts) channels.push(...(await tellConfirmed(trx, story, now, zone)))
   return channels
+}
+
+/** An official source, or a second publisher, has joined a story: who waits for that is told now, and only once. */
+async function tellConfirmed(trx: Db, story: number, now: Date, zone: string): Promise<Channel[]> {
+  const channels: Channel[] = []
+  for (const { id, track, level } of await alertsOfStory(trx, story)) {
+    const waiting = (await followersOf(trx, track)).filter(({ mode }) => mode.needs && wants(mode, level))
+    channels.push(...(await createDeliveries(trx, { id, story }, waiting, now, zone)))
+  }
+  return channels
+}
+
+async function isConfirmed(trx: Db, story: number, needs: Needs): Promise<boolean> {
+  const publishers = ((await storiesOf(trx, [story])).get(story)?.carriers ?? []).map(({ publisher }) => publisher)
+  if (needs === 'official') return publishers.some(({ kind }) => kind === 'official')
+  return new Set(publishers.map(({ name }) => inLanguage(name, 'en'))).size > 1
 }
 
 async function createDeliveries(
@@ -44,6 +63,7 @@ async function createDeliveries(
 ): Promise<Channel[]> {
   const channels: Channel[] = []
   for (const { channel, mode, zone: own } of followers) {
+    if (mode.needs && !(await isConfirmed(trx, alert.story, mode.needs))) continue
     if (await isMuted(trx, channel, alert.story, now)) continue
     const due = dueAt(mode, now, own ?? zone)
     const digest = mode.kind !== 'instant' || due > now

@@ -110,6 +110,10 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
   })
 }
 
+/** The alerts of a story. */
+export const alertsOfStory = (db: Db, story: number) =>
+  db.selectFrom('alert').select(['id', 'track', 'level']).where('story', '=', story).execute()
+
 /** Stories by id, each with its carriers, first reporter first. */
 export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<number, Story>> {
   if (ids.length === 0) return new Map()
