@@ -8,7 +8,11 @@ import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 type WebhookPost = { readonly id: DeliveryKey; readonly type?: string; readonly under?: string | undefined }
 
 /** `text` is the whole message in plain words; `message` is its parts, with moments as ISO strings in UTC. */
-export function renderJson(channel: Channel, message: Message, { id, type = typeOf(message), under }: Sent): string {
+export function renderJson(
+  channel: Channel,
+  message: Message,
+  { id, type = typeOf(message), under }: WebhookPost,
+): string {
   const words = (line: Line) => safeText(plainText(line, at => at.toISOString()))
   const fields = (message.fields ?? []).map(({ name, value }) => `${name}: ${words(value)}`)
   const small = message.small ? [words(smallLine(message.small))] : []
