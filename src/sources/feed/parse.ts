@@ -1,4 +1,5 @@
 // Bytes of a feed to its items: decode, then repair and rss-parser for XML, feedsmith for JSON. Pure.
+import { gunzipSync } from 'node:zlib'
 import type { Outcome } from '../../domain/outcome.ts'
 import { decode } from '../text/charset.ts'
 import type { Repaired } from './assemble.ts'
@@ -10,23 +11,36 @@ import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 import type { RawFeed } from './raw.ts'
 import { repair } from './repair.ts'
 import { readWithRssParser } from './rss.ts'
+import { isSitemap, readSitemap } from './sitemap.ts'
 
 /**
  * Reads a feed in this thread, in time linear in its size. An empty channel is a feed; an empty body, a page, an error
  * message and a feed that breaks off before its first item ends are problems.
  */
 export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
-  const text = decode(bytes, options.contentType).trim()
+  const text = decode(unpacked(bytes), options.contentType).trim()
   if (text === '') return unreadable('The answer is empty.')
   if (text.startsWith('{')) return parseJson(text, options)
   const repaired = repair(text)
   if (repaired !== null) return parseXml(repaired, options)
+  if (isSitemap(text)) return parseSitemap(text, options)
   if (isPage(text)) {
     const inside = feedInside(text)
     return inside === null ? pageProblem(text, options.baseUrl) : parseXml(inside, options)
   }
   return unreadable('It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')
 }
+
+/** Sitemaps are kept as .gz files, which servers send as such. What is larger than any feed is left packed. */
+function unpacked(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostUnpacked })
+  } catch {
+    return bytes
+  }
+}
+const mostUnpacked = 15_000_000
 
 const breaksOff = 'It breaks off before its first item ends.'
 
@@ -35,6 +49,14 @@ function parseXml({ xml, cut, whole, more }: Repaired, options: FeedOptions): Ou
   if (raw === null) return unreadable('It begins like a feed, but makes no sense as one.')
   if (cut && raw.items.length === 0) return unreadable(breaksOff)
   return parsed({ ...raw, hasMore: more }, options, whole)
+}
+
+function parseSitemap(text: string, options: FeedOptions): Outcome<ParsedFeed, ParseProblem> {
+  const { feed, isWhole, hasOther, parts } = readSitemap(text)
+  if (parts !== null) return { ok: true, value: { ...finish({ ...feed, items: [] }, options), isWhole, parts } }
+  if (feed.items.length === 0 && hasOther)
+    return unreadable('It is a sitemap without news: no address has a news:title.')
+  return feed.items.length === 0 && !isWhole ? unreadable(breaksOff) : parsed(feed, options, isWhole)
 }
 
 async function parseJson(text: string, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {

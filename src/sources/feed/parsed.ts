@@ -31,6 +31,10 @@ export type ParsedFeed = {
   self: string | null
   /** False when it broke off before its end: what follows is still to come. */
   isWhole: boolean
+  /** Of an index of sitemaps: the addresses of those to read instead. */
+  parts?: readonly string[]
+  /** Those of them that could not be read. */
+  missing?: readonly SourceProblem[]
 }
 
 /** `timezone` is for dates without one, null being UTC; `baseUrl` is where the bytes came from, for relative links. */

@@ -1,4 +1,4 @@
-// A feed as a source: asks politely, reads what changed, says when to ask again.
+// A feed as a source: asks politely, reads what changed, says when to ask again. Over 250 lines: one read.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Publisher, PublisherNamed } from '../../domain/publisher.ts'
@@ -14,6 +14,7 @@ import { addressToAsk, followMove, returnHome } from './move.ts'
 import type { ParsedFeed, ParseProblem } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 import { type Next, nextRead, nextTry, nextWhenGone, retryAfter } from './schedule.ts'
+import { readParts } from './sitemap-parts.ts'
 import { conditionsOf, validators, wholeness } from './validators.ts'
 
 export type FeedSettings = {
@@ -110,7 +111,25 @@ async function judgeBody(read: FeedRead, answer: HttpAnswer): Promise<FeedReport
   if (bodyHash === read.memory.bodyHash) return unchanged(read, answer)
   const options = { contentType: answer.headers['content-type'] ?? null, baseUrl: answer.url }
   const parsed = await read.tools.parser.parse(answer.body, { ...options, timezone: read.settings.timezone })
-  return parsed.ok ? changed(read, answer, parsed.value, bodyHash) : notAFeed(read, answer, parsed.problem)
+  if (!parsed.ok) return notAFeed(read, answer, parsed.problem)
+  const { parts } = parsed.value
+  return parts ? judgeIndex(read, answer, { ...parsed.value, parts }) : changed(read, answer, parsed.value, bodyHash)
+}
+
+/** The validators are of the index, which may stay as it is when its sitemaps change. */
+async function judgeIndex(
+  read: FeedRead,
+  given: HttpAnswer,
+  index: Parameters<typeof readParts>[0],
+): Promise<FeedReport> {
+  const { fetch, parser } = read.tools
+  const { timezone } = read.settings
+  const { etag: _, 'last-modified': __, ...headers } = given.headers
+  const answer = { ...given, headers }
+  const together = await readParts(index, { fetch, parser, timezone, signal: read.context.signal })
+  if (!together.ok) return failed(read, answer, together.problem)
+  const { feed, bodyHash } = together.value
+  return bodyHash === read.memory.bodyHash ? unchanged(read, answer) : changed(read, answer, feed, bodyHash)
 }
 
 /** A page where no feed has been yet may name one: that is read instead, now and from now on. */
@@ -177,9 +196,9 @@ async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bod
 }
 
 /** An archive with its newest items last would never fire, and nobody would know why. */
-function leftOut({ hasMore, items }: ParsedFeed): SourceProblem[] {
+function leftOut({ hasMore, items, missing = [] }: ParsedFeed): SourceProblem[] {
   const message = `It has more than ${items.length} items, the rest is not read: ask for a shorter feed, newest first.`
-  return hasMore ? [{ kind: 'too-large', message }] : []
+  return hasMore ? [{ kind: 'too-large', message }, ...missing] : [...missing]
 }
 
 /** Cut-off first reads in a row that still count as the baseline; after these a feed is taken as it comes. */

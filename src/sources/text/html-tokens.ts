@@ -54,7 +54,7 @@ export function readTokens(html: string, walker: TokenHandler): void {
       },
       ontext: (start, end) => walker.text(html.slice(start, end)),
       ontextentity: code => walker.text(String.fromCodePoint(code)),
-      oncdata: (start, end) => walker.text(html.slice(start, end)),
+      oncdata: (start, end, offset) => walker.text(html.slice(start, end - offset)),
       oncomment() {},
       ondeclaration() {},
       onprocessinginstruction() {},
