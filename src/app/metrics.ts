@@ -123,10 +123,12 @@ async function lookInto(registry: Registry, options: MetricsOptions): Promise<()
     paused.set((await pausedSince(db)) ? 1 : 0)
     const own = (await sourceStates(db)).filter(({ id }) => sources().has(id))
     const failing = own.filter(one => one.isFailing).length
+    const silent = own.filter(one => one.isSilent).length
     const unread = own.filter(one => one.triedAt === null).length
     byState.set({ state: 'failing' }, failing)
     byState.set({ state: 'unread' }, unread)
-    byState.set({ state: 'well' }, own.length - failing - unread)
+    byState.set({ state: 'silent' }, silent)
+    byState.set({ state: 'well' }, own.length - failing - unread - silent)
     overdue.set(seconds(Math.min(clock.now().getTime(), ...own.map(({ nextAt }) => nextAt))))
     for (const one of [depth, oldest]) one.reset()
     for (const { platform, count, oldest: since } of await backlogs(db, clock.now())) {

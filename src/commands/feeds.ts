@@ -22,10 +22,7 @@ function sourceLine({ feeds: say, length }: Speaking['words'], source: SourceRow
     return ['✗ ', { strong: source.id }, ...say.failing(source.problem, source.failingSince, read, next)]
   }
   const silence = silenceOf(source)
-  if (silence !== null) {
-    const usual = silence.usual === null ? null : length(silence.usual)
-    return ['✗ ', { strong: source.id }, say.silent(length(silence.ms), usual), '; ', ...read]
-  }
+  if (silence !== null) return ['✗ ', say.silent(source.id, silence), '; ', ...read]
   const leftOut = source.skipped.length > 0 ? say.leftOut(source.skipped) : ''
   return [source.readAt ? '✓ ' : '· ', { strong: source.id }, ': ', ...read, leftOut]
 }

@@ -19,7 +19,7 @@ export async function readingLine(context: Speaking): Promise<Line> {
   const ago = last === 0 ? null : words.length(Math.max(0, clock.now().getTime() - last))
   const silent = read.flatMap(source => {
     const silence = silenceOf(source)
-    return silence === null ? [] : [`${source.id} (${words.length(silence.ms)})`]
+    return silence === null ? [] : [words.feeds.silent(source.id, silence)]
   })
   const ids = failing.map(source => source.id)
   return [words.feeds.reading(read.length, sources.length, ago, listed(ids, words), listed(silent, words))]

@@ -102,12 +102,15 @@ async function messageOf(
   troubles: readonly OwnTrouble[],
 ): Promise<Message> {
   const { language = 'en' } = await localeOf(db, channel)
-  const { operators } = wordsIn(language)
+  const { operators, feeds } = wordsIn(language)
+  const sources = new Map((await listSources(db)).map(source => [source.id, source]))
+  const named = ({ kind, what }: OwnTrouble) => {
+    const source = kind === 'silent' ? sources.get(what) : undefined
+    const silence = source ? silenceOf(source) : null
+    return silence ? feeds.silent(what, silence) : what
+  }
   const lines = [...Map.groupBy(troubles, one => one.kind)].map(([kind, some]) => [
-    operators[kind](
-      some.map(one => one.what),
-      some[0]?.detail ?? '',
-    ),
+    operators[kind](some.map(named), some[0]?.detail ?? ''),
   ])
   return { kind: 'answer', title: [which === 'begun' ? operators.title : operators.over], lines }
 }

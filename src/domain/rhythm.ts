@@ -47,7 +47,7 @@ export function heard(rhythm: Rhythm, now: number, watched: number): Rhythm {
 }
 
 /** How long a source has had nothing, and how often it usually has something; null where that is not known. */
-type Silence = { readonly since: Date; readonly ms: number; readonly usual: number | null }
+export type Silence = { readonly since: Date; readonly ms: number; readonly usual: number | null }
 
 /**
  * The silence of a source that was last read with success at `readAt`; null while it is as usual. It is silent after

@@ -169,6 +169,13 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
 
 const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
 
+/** What tells whether a source is silent. */
+export const rhythmOf = (row: Pick<Selectable<Tables['source']>, 'id' | 'read_at' | 'rhythm' | 'silent_after'>) => ({
+  readAt: moment(row.read_at),
+  rhythm: row.rhythm === null ? null : readJson<Rhythm | null>(row.rhythm, null, `source ${row.id}: rhythm`),
+  silentAfter: row.silent_after,
+})
+
 const toSource = (row: Selectable<Tables['source']>): SourceRow => {
   const memory =
     row.memory === null ? null : readJson<SourceRow['memory']>(row.memory, null, `source ${row.id}: memory`)
@@ -180,12 +187,10 @@ const toSource = (row: Selectable<Tables['source']>): SourceRow => {
     nextAt: new Date(row.next_at),
     failures: row.failures,
     triedAt: moment(row.tried_at),
-    readAt: moment(row.read_at),
     problem: row.problem,
     skipped: readJson<string[]>(row.skipped, [], `source ${row.id}: skipped`),
     publisher: readPublisher(row.id, row.publisher),
     failingSince: moment(row.failing_since),
-    rhythm: row.rhythm === null ? null : readJson<Rhythm | null>(row.rhythm, null, `source ${row.id}: rhythm`),
-    silentAfter: row.silent_after,
+    ...rhythmOf(row),
   }
 }

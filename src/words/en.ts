@@ -3,6 +3,7 @@
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Inline, Line } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
+import type { Silence } from '../domain/rhythm.ts'
 import { alert } from './en/alert.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
@@ -33,12 +34,14 @@ const NEEDS = { official: 'once an official source carries it', 'two-sources': '
 /** Every text that a reader sees: what English has, each language has. */
 export type Words = typeof en
 
+const time = moments('en-GB')
+
 export const en = {
   name: 'English',
   language: 'en' as ReaderLanguage,
   commands,
   options,
-  ...moments('en-GB'),
+  ...time,
   problems,
   operators,
   ...{ brief, search, status, timeline },
@@ -62,7 +65,6 @@ export const en = {
 
   /** "since yesterday 08:30 KST" */
   since: (from: Date, now: Date, zone: string): string => {
-    const time = moments('en-GB')
     const days = daysBetween(from, now, zone)
     const day = days === 0 ? '' : days === 1 ? 'yesterday ' : `${time.shortDate(from, zone)} `
     return `since ${day}${time.clock(from, zone)}`
@@ -160,8 +162,8 @@ export const en = {
       ...read,
       `, next try in ${next}`,
     ],
-    silent: (length: string, usual: string | null): string =>
-      `: nothing for ${length}${usual === null ? '' : `, usually every ${usual}`}`,
+    silent: (id: string, { ms, usual }: Silence): string =>
+      `${id}: nothing for ${time.length(ms)}${usual === null ? '' : `, usually every ${time.length(usual)}`}`,
     reading: (read: number, all: number, ago: string | null, failing: string, silent: string): string =>
       `${read} of ${count(all, 'source')} read${ago === null ? '' : `, the last ${ago} ago`}` +
       (failing === '' ? '' : `; not read: ${failing}`) +

@@ -29,12 +29,14 @@ function schedule(mode: Mode): string {
 const LEVELS = { headlines: '제목에 나올 때만', about: '', mentions: '언급만 되어도' }
 const NEEDS = { official: '공식 출처가 전하면', 'two-sources': '두 번째 출처가 전하면' }
 
+const time = moments('ko-KR')
+
 export const ko: Words = {
   name: '한국어',
   language: 'ko',
   commands,
   options,
-  ...moments('ko-KR'),
+  ...time,
   problems,
   operators,
   ...{ brief, search, status, timeline },
@@ -57,7 +59,6 @@ export const ko: Words = {
   },
 
   since: (from, now, zone) => {
-    const time = moments('ko-KR')
     const days = daysBetween(from, now, zone)
     const day = days === 0 ? '' : days === 1 ? '어제 ' : `${time.shortDate(from, zone)} `
     return `${day}${time.clock(from, zone)} 이후`
@@ -153,7 +154,8 @@ export const ko: Words = {
       ...read,
       `, ${next} 뒤에 다시 시도`,
     ],
-    silent: (length, usual) => `: ${length} 동안 새 소식 없음${usual === null ? '' : ` (보통 ${usual}마다)`}`,
+    silent: (id, { ms, usual }) =>
+      `${id}: ${time.length(ms)} 동안 새 소식 없음${usual === null ? '' : ` (보통 ${time.length(usual)}마다)`}`,
     reading: (read, all, ago, failing, silent) =>
       `출처 ${all}곳 가운데 ${read}곳을 읽음${ago === null ? '' : `, 마지막은 ${ago} 전`}` +
       (failing === '' ? '' : `; 읽지 못함: ${failing}`) +

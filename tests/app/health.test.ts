@@ -4,9 +4,11 @@ import { openHealth } from '../../src/app/health.ts'
 import { INSTANT } from '../../src/domain/mode.ts'
 import { ROLES } from '../../src/domain/role.ts'
 import { openStore } from '../../src/store/db/open.ts'
+import { recordRead } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
 import { article, CHANNEL, fakeSource, startBot } from '../fakes/bot.ts'
-import { fakePlatform } from '../fakes/platform.ts'
+import { fakePlatform, textOf } from '../fakes/platform.ts'
+import { silentFor9h } from '../fakes/silence.ts'
 import { fakeClock, testFolder } from '../fakes/world.ts'
 
 /** A bot with two feeds and a channel that follows; what is counted of it. */
@@ -60,6 +62,17 @@ const FAULTS: [fault: string, happen: (world: Monitored) => Promise<void>, unrea
     },
     [],
     'linchpin_sources{state="failing"} 1',
+  ],
+  [
+    'a source is silent',
+    async ({ db, clock, bot }) => {
+      await recordRead(db, 'wire', clock.now(), silentFor9h(clock.now()))
+      const said = /wire: nothing for 9 h, usually every 20 min/
+      expect(textOf(await bot.ask('status security-package'))).toMatch(said)
+      expect(textOf(await bot.ask('feeds'))).toMatch(said)
+    },
+    [],
+    'linchpin_sources{state="silent"} 1',
   ],
   [
     'every feed is down',

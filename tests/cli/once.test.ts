@@ -59,7 +59,8 @@ test('a single pass reads each source once, though one is due again before the s
       'linchpin.yaml': 'fetch: {allowNetworks: ["127.0.0.0/8"]}\n',
     },
   )
-  expect((await cli(['start', '--once', '--config', config, '--data', data])).code).toBe(0)
+  const ended = await cli(['start', '--once', '--config', config, '--data', data])
+  expect(ended).toMatchObject({ code: 0, err: expect.stringContaining('2 of 2 sources answered') })
   expect(reads).toBe(1)
 })
 

@@ -7,6 +7,7 @@ import { observe } from '../../src/store/troubles.ts'
 import { channelOf } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
+import { silentFor9h } from '../fakes/silence.ts'
 import { refusal } from '../fakes/waiting.ts'
 import { fakeClock, fakeLogger, testFolder } from '../fakes/world.ts'
 
@@ -61,6 +62,13 @@ test('a source that has failed for an hour is told once, and once that it is wel
   await read('two', null)
   await after(120)
   expect(texts()).toHaveLength(2)
+})
+
+test('a silent source is told with how long and how often usually', async () => {
+  const { db, clock, after, texts } = await desk()
+  await recordRead(db, 'one', clock.now(), silentFor9h(clock.now()))
+  await after(3)
+  expect(texts()).toEqual([expect.stringContaining('one: nothing for 9 h, usually every 20 min')])
 })
 
 test('many at once are one message, and a bad day no more than a few', async () => {

@@ -2,15 +2,16 @@
 import type { TroubleWords } from '../../domain/trouble.ts'
 import { count } from './count.ts'
 
-const names = (what: readonly string[]): string =>
-  what.length > 5 ? `${what.slice(0, 5).join(', ')} and ${what.length - 5} more` : what.join(', ')
+const names = (what: readonly string[], between = ', '): string =>
+  what.length > 5 ? `${what.slice(0, 5).join(between)} and ${what.length - 5} more` : what.join(between)
 
 export const operators: TroubleWords = {
   title: 'Linchpin needs whoever runs it',
   over: 'Linchpin is well again',
   source: (what, why) =>
     `${count(what.length, 'source has', 'sources have')} failed for an hour: ${names(what)} (${why})`,
-  silent: what => `${count(what.length, 'source has', 'sources have')} been silent for unusually long: ${names(what)}`,
+  silent: what =>
+    `${count(what.length, 'source has', 'sources have')} been silent for unusually long: ${names(what, '; ')}`,
   dead: (_, number) =>
     `Alerts could not be posted and were given up: ${number} within a day (linchpin deliveries --state dead)`,
   stopped: (what, why) => `Posting has stopped in ${names(what)}: ${why}`,
