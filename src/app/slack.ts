@@ -56,7 +56,7 @@ function oauthOf({ slack, secretKey }: Environment, db: Db, clock: Clock): Slack
     installations: {
       save: (workspace, text) => saveInstallation(db, key, 'slack', workspace, text, clock.now()),
       find: workspace => findInstallation(db, key, 'slack', workspace),
-      remove: workspace => removeInstallation(db, 'slack', workspace),
+      remove: workspace => removeInstallation(db, 'slack', workspace, clock.now()),
     },
   }
 }

@@ -7,7 +7,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { createKeeper, expireDeliveries, sayPaused } from '../scheduler/sweep.ts'
+import { createKeeper, expireDeliveries, forgetUninstalled, sayPaused } from '../scheduler/sweep.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
 
@@ -43,6 +43,8 @@ export function createUpkeep(context: UpkeepContext): Upkeep {
     declare(roles) {
       engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
       if (roles.has('poll')) engine.cron('keep', '45 * * * * *', () => retry.run(() => keep(config.keep)))
+      if (roles.has('poll'))
+        engine.cron('forget', '50 7 * * * *', () => retry.run(() => forgetUninstalled(db, clock, logger)))
       if (roles.has('deliver')) engine.cron('operators', '15 * * * * *', () => retry.run(tellOperators))
     },
   }

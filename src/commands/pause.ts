@@ -1,7 +1,7 @@
 // `pause [7d|off]`: nothing is posted in this channel for a while; what comes meanwhile is in the next brief.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
-import { endPause, pauseChannel } from '../store/channels.ts'
+import { endPause, pauseChannel, reopenChannel } from '../store/channels.ts'
 import { answer, type Speaking } from './context.ts'
 
 /** `ms` is null to end a pause. */
@@ -12,6 +12,7 @@ export async function pause(
 ): Promise<Message> {
   if (ms === null) {
     await endPause(db, channel)
+    await reopenChannel(db, channel)
     return answer(words.pause.ended)
   }
   const until = new Date(clock.now().getTime() + ms)

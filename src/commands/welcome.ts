@@ -2,7 +2,7 @@
 import type { Invocation } from '../adapter.ts'
 import type { Action, Message } from '../domain/message.ts'
 import { titleIn } from '../domain/track.ts'
-import { reopenChannel } from '../store/channels.ts'
+import { followingChannels, reopenChannel } from '../store/channels.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import { answer, type Speaking } from './context.ts'
 import { watchedSources } from './health.ts'
@@ -12,7 +12,7 @@ const TRACKS = 3
 
 /** A channel that follows something takes posts again: the bot was removed there and has been invited anew. */
 export async function welcome(context: Speaking, { channel }: Invocation): Promise<Message> {
-  const { db, tracks, words, locale } = context
+  const { db, tracks, words, locale, typed } = context
   const titleOf = (id: string): string => {
     const track = tracks.find(one => one.id === id)
     return track ? titleIn(track, locale.language) : id
@@ -33,5 +33,12 @@ export async function welcome(context: Speaking, { channel }: Invocation): Promi
     ...(first ? [{ label: words.welcome.sample, command: `status ${first.id}` }] : []),
   ]
   const sources = await watchedSources(context)
-  return { ...answer(words.welcome.title(sources.length), [[words.welcome.pick]]), actions: [...one, ...all] }
+  const stopped = (await followingChannels(db)).filter(
+    one => one.stopped && one.channel.platform === channel.platform && one.channel.workspace === channel.workspace,
+  )
+  const paused = stopped.length > 0 ? [[words.welcome.paused(stopped.length, typed('pause off'))]] : []
+  return {
+    ...answer(words.welcome.title(sources.length), [[words.welcome.pick], ...paused]),
+    actions: [...one, ...all],
+  }
 }

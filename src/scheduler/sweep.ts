@@ -3,12 +3,14 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Channel } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
-import { SECOND } from '../domain/time.ts'
+import { DAY, SECOND } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { channelsWithWork } from '../store/channels.ts'
 import { pausedSince, waitsForResume } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { expire } from '../store/deliveries.ts'
+import { forgetWorkspace } from '../store/forget.ts'
+import { uninstalledBefore } from '../store/installations.ts'
 import { duePageChecks } from '../store/page-checks.ts'
 import { createRetention, type Keep } from '../store/retention.ts'
 import { dueSources } from '../store/sources.ts'
@@ -48,6 +50,21 @@ export async function sayPaused(db: Db, logger: Logger): Promise<void> {
   const since = await pausedSince(db)
   if (!since) return
   logger.warn(waitsForResume(since))
+}
+
+/** As docs/privacy.md promises. */
+const FORGOTTEN_AFTER = 30 * DAY
+
+/** Deletes what is kept about workspaces that uninstalled the bot and did not come back. */
+export async function forgetUninstalled(db: Db, clock: Clock, logger: Logger): Promise<void> {
+  if (await pausedSince(db)) return
+  for (const { platform, workspace } of await uninstalledBefore(
+    db,
+    new Date(clock.now().getTime() - FORGOTTEN_AFTER),
+  )) {
+    await forgetWorkspace(db, platform, workspace)
+    logger.info(`${platform}: ${workspace} uninstalled the bot 30 days ago; what was kept about it is deleted`)
+  }
 }
 
 /** A step takes about a tenth of this. */

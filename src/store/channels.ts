@@ -116,15 +116,6 @@ export async function stopWorkspace(db: Db, platform: Platform, workspace: strin
     .execute()
 }
 
-/** Opens every channel of a workspace again: the bot is back there. One that is gone is found so at its next post. */
-export async function reopenWorkspace(db: Db, platform: Platform, workspace: string): Promise<void> {
-  await db
-    .updateTable('channel')
-    .set({ stopped: null, not_before: null })
-    .where(({ and }) => and({ platform, workspace }))
-    .execute()
-}
-
 /**
  * Channels with something to post, to reconcile or to update by `now`. One look a channel: a million waiting rows
  * cost nothing.

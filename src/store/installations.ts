@@ -1,11 +1,14 @@
 // What platforms granted to the bot, a row for each workspace that installed it; tokens never stand in the database
 // in clear.
 import type { Platform } from '../domain/channel.ts'
-import { reopenWorkspace, stopWorkspace } from './channels.ts'
+import { stopWorkspace } from './channels.ts'
 import type { Db } from './db/open.ts'
 import { seal, unseal } from './db/seal.ts'
 
-/** Keeps what a workspace granted, in place of what it granted before, and lets its channels take posts again. */
+/**
+ * Keeps what a workspace granted, in place of what it granted before. Channels that stopped when it uninstalled the bot
+ * stay so until somebody there says otherwise: people who come back to try something are not posted to unasked.
+ */
 export async function saveInstallation(
   db: Db,
   key: Buffer,
@@ -15,14 +18,11 @@ export async function saveInstallation(
   now: Date,
 ): Promise<void> {
   const row = { sealed: seal(key, `${platform}/${workspace}`, text), saved_at: now.getTime() }
-  await db.transaction().execute(async trx => {
-    await trx
-      .insertInto('installation')
-      .values({ platform, workspace, ...row })
-      .onConflict(conflict => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
-      .execute()
-    await reopenWorkspace(trx, platform, workspace)
-  })
+  await db
+    .insertInto('installation')
+    .values({ platform, workspace, ...row })
+    .onConflict(conflict => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
+    .execute()
 }
 
 /** What the workspace granted; null when it did not, or when the row was written under another key. */
@@ -40,15 +40,28 @@ export async function findInstallation(
   return row ? unseal(key, `${platform}/${workspace}`, row.sealed) : null
 }
 
-/** Forgets what a workspace granted, and stops its channels until it installs the bot again. */
-export async function removeInstallation(db: Db, platform: Platform, workspace: string): Promise<void> {
+/** Forgets what a workspace granted, and stops its channels; the row stays, empty, and says since when. */
+export async function removeInstallation(db: Db, platform: Platform, workspace: string, now: Date): Promise<void> {
   const reason =
-    'the app was uninstalled in this workspace, or its token was revoked; it goes on when it is installed again'
+    'the app was uninstalled in this workspace, or its token was revoked; once it is installed again, ' +
+    'inviting it here or “pause off” lets it go on'
   await db.transaction().execute(async trx => {
     await trx
-      .deleteFrom('installation')
+      .updateTable('installation')
+      .set({ sealed: Buffer.alloc(0), saved_at: now.getTime() })
       .where(({ and }) => and({ platform, workspace }))
       .execute()
     await stopWorkspace(trx, platform, workspace, reason)
   })
+}
+
+/** Workspaces that uninstalled the bot before a time, and have not come back. */
+export async function uninstalledBefore(db: Db, time: Date): Promise<{ platform: Platform; workspace: string }[]> {
+  const rows = await db
+    .selectFrom('installation')
+    .select(['platform', 'workspace'])
+    .where('sealed', '=', Buffer.alloc(0))
+    .where('saved_at', '<', time.getTime())
+    .execute()
+  return rows.map(row => ({ ...row, platform: row.platform as Platform }))
 }

@@ -100,6 +100,9 @@ export const en = {
     follow: (track: string): string => `Follow ${track}`,
     daily: 'All, daily 08:30',
     quiet: 'All, quiet nights',
+    paused: (channels: number, typed: string): string =>
+      `${count(channels, 'channel')} here followed something before: nothing is posted there until somebody invites ` +
+      `me again or types ${typed} in it.`,
     sample: 'See a sample',
     again: (tracks: readonly string[]): string => `I am back: posting goes on here, on ${tracks.join(', ')}`,
     by: (person: string): string => `@${person} set this channel. `,

@@ -93,6 +93,8 @@ export const ko: Words = {
     follow: track => `${track} 구독`,
     daily: '전부, 매일 08:30',
     quiet: '전부, 밤에는 조용히',
+    paused: (channels, typed) =>
+      `전에 구독하던 채널이 ${channels}곳 있습니다. 그 채널에 저를 다시 초대하시거나 ${typed}를 입력하셔야 다시 알려 드립니다.`,
     sample: '예시 보기',
     again: tracks => `돌아왔습니다. 이 채널에 다시 알려 드립니다: ${tracks.join(', ')}`,
     by: person => `@${person} 님이 이 채널을 설정했습니다. `,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channelState, reopenWorkspace, stopWorkspace } from '../../src/store/channels.ts'
+import { channelState, stopWorkspace } from '../../src/store/channels.ts'
 import { channelOf } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 import { botWith, states, waitOf } from '../fakes/waiting.ts'
@@ -23,8 +23,8 @@ test('a workspace that threw the bot out stops in all its channels, those that w
   expect(await states(bot)).toEqual({ pending: 2 })
   expect(platform.calls).toBe(1)
   await stopWorkspace(bot.db, 'slack', 'T2', 'uninstalled')
-  await reopenWorkspace(bot.db, 'slack', 'T1')
-  for (const channel of [old, fresh])
-    expect(await channelState(bot.db, channel)).toEqual({ stopped: null, notBefore: null })
+  await bot.ask('pause off', old)
+  expect(await channelState(bot.db, old)).toEqual({ stopped: null, notBefore: null })
+  expect(await channelState(bot.db, fresh)).toMatchObject({ stopped: 'uninstalled' })
   expect(await channelState(bot.db, other)).toMatchObject({ stopped: 'uninstalled' })
 })

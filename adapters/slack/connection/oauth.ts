@@ -8,7 +8,7 @@ export type Installations = {
   save(workspace: string, text: string): Promise<void>
   /** Null when there is none, or none that can be read. */
   find(workspace: string): Promise<string | null>
-  /** Its channels stop with it, until it is saved again. */
+  /** Its channels stop with it, until somebody there lets them go on. */
   remove(workspace: string): Promise<void>
 }
 

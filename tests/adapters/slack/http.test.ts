@@ -100,7 +100,7 @@ async function openInstallable() {
     installations: {
       save: (workspace, text) => saveInstallation(store.value, key, 'slack', workspace, text, new Date()),
       find: workspace => findInstallation(store.value, key, 'slack', workspace),
-      remove: workspace => removeInstallation(store.value, 'slack', workspace),
+      remove: workspace => removeInstallation(store.value, 'slack', workspace, new Date()),
     },
   }
   const opened = await openHttp({ botToken: undefined, oauth })
@@ -147,7 +147,7 @@ test('two workspaces install the app, and neither reaches the other', async () =
 /** Whoever installs the app is told in a direct message what it does. */
 const isGreeting = ({ channel }: { readonly channel: string }): boolean => channel === 'UINSTALLER'
 
-test('an uninstalled workspace and a revoked token are forgotten and their channels stop until it is installed again; others go on', async () => {
+test('an uninstalled workspace and a revoked token are forgotten and their channels stop, installed again as well; others go on', async () => {
   const { adapter, slack, events, db, install } = await openInstallable()
   for (const team of ['T1', 'T2', 'T3']) await install(team)
   const channelOf = (workspace: string) => ({ platform: 'slack', workspace, id: `C${workspace}` }) as const
@@ -163,7 +163,11 @@ test('an uninstalled workspace and a revoked token are forgotten and their chann
   await sendSigned(events, SECRET, event('Ev2', 'T2', { type: 'tokens_revoked', tokens: { bot: ['UBOT'] } }))
   await sendSigned(events, SECRET, event('Ev3', 'T3', { type: 'tokens_revoked', tokens: { oauth: ['U5'] } }))
   await expect
-    .poll(async () => (await db.selectFrom('installation').select('workspace').execute()).map(row => row.workspace))
+    .poll(async () =>
+      (await db.selectFrom('installation').selectAll().execute())
+        .filter(({ sealed }) => sealed.length > 0)
+        .map(row => row.workspace),
+    )
     .toEqual(['T3'])
   const post = (workspace: string) => adapter.post({ platform: 'slack', workspace, id: 'C9' }, ALERT, 'k', NEVER)
   expect(await post('T1')).toMatchObject({ ok: false, kind: 'revoked' })
@@ -173,7 +177,8 @@ test('an uninstalled workspace and a revoked token are forgotten and their chann
   expect(await stopped()).toEqual(['CT1', 'CT2'])
   expect(await channelState(db, channelOf('T1'))).toMatchObject({ stopped: expect.stringContaining('uninstalled') })
   await install('T1')
-  expect(await stopped()).toEqual(['CT2'])
+  expect(await post('T1')).toMatchObject({ ok: true })
+  expect(await stopped()).toEqual(['CT1', 'CT2'])
 })
 
 test('the way back from Slack works once', async () => {
