@@ -3,12 +3,12 @@
 import { correctedLine } from '../domain/correction-words.ts'
 import type { Locale } from '../domain/locale.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
-import { publisherWords } from '../domain/publisher.ts'
 import type { Alert, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
 import type { Words } from '../words/en.ts'
+import { publisherWords } from '../words/publisher.ts'
 import { wordsIn } from '../words/words.ts'
 import { arrange, type BriefGroup, sourcesOf } from './arrange.ts'
 

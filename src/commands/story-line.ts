@@ -1,8 +1,8 @@
 // A story in one line of an answer: headline with its link, when, and who carried it.
 import { type Line, linked, whenOf } from '../domain/message.ts'
-import { publisherWords } from '../domain/publisher.ts'
 import type { Story } from '../domain/story.ts'
 import type { Words } from '../words/en.ts'
+import { publisherWords } from '../words/publisher.ts'
 
 /** `• headline — source and 2 more, 25 Feb 2026`. */
 export const storyLine =

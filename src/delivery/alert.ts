@@ -15,10 +15,10 @@ import {
 } from '../domain/message.ts'
 import { cutAtWord } from '../domain/notification.ts'
 import type { PostMark } from '../domain/post-mark.ts'
-import { publisherWords } from '../domain/publisher.ts'
 import type { Alert, Carrier } from '../domain/story.ts'
 import { type Track, titleOf } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
+import { publisherWords } from '../words/publisher.ts'
 import { wordsIn } from '../words/words.ts'
 
 /** An alert of six lines is read in five seconds: headline, at most three of summary, small print, buttons. */
@@ -128,7 +128,7 @@ const languageName = (language: string, reader: string): string =>
   new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
 
 /** Where nobody has named the publisher, the host that the link leads to says more than the source's id. */
-function publisherWordsOf({ publisher, source, url }: Alert, reader: string): string {
+function publisherWordsOf({ publisher, source, url }: Alert, reader: ReaderLanguage): string {
   const host = publisher.name === source ? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') : undefined
   return publisherWords(host ? { ...publisher, name: host } : publisher, reader)
 }

@@ -12,31 +12,6 @@ export type Publisher = {
   readonly country: string | null
 }
 
-const KIND_WORDS: Readonly<Record<string, Readonly<Record<PublisherKind, string>>>> = {
-  en: {
-    official: 'official',
-    wire: 'wire',
-    press: 'press',
-    'state-media': 'state media',
-    'think-tank': 'think tank',
-    other: '',
-  },
-  ko: {
-    official: '정부',
-    wire: '통신사',
-    press: '언론',
-    'state-media': '관영매체',
-    'think-tank': '연구기관',
-    other: '',
-  },
-}
-
-/** `Asia Today · press`; the name alone where its kind says nothing. */
-export function publisherWords({ name, kind }: Publisher, language = 'en'): string {
-  const word = kind === null ? '' : (KIND_WORDS[language] ?? KIND_WORDS.en)?.[kind]
-  return [inLanguage(name, language), word].filter(Boolean).join(' · ')
-}
-
 /** The publisher of a configured source, which goes by its id where it has no name. */
 export const publisherOf = (source: {
   readonly id: string

@@ -2,6 +2,7 @@
 // not seen.
 import type { Article } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
+import { cutAtWord } from '../domain/notification.ts'
 import { DAY, HOUR } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { FirstRun, Source, SourceRead } from '../sources/source.ts'
@@ -123,12 +124,15 @@ function latestOf(identified: readonly IdentifiedArticle[], firstRun: FirstRun, 
   return index => index === latest
 }
 
-/** Of a watched page the added words decide; what is gone is told behind them. */
+/** Of a watched page the added words decide; what is gone is told behind them, both within two lines of an alert. */
 function withRemoved({ removed }: Article, analysis: Analysis): Analysis {
   if (!removed) return analysis
-  const gone = ` Removed: “${removed.slice(0, 200)}${removed.length > 200 ? '…' : ''}”`
-  return { ...analysis, matches: analysis.matches.map(match => ({ ...match, summary: `${match.summary}${gone}` })) }
+  const gone = ` Removed: “${cutAtWord(removed, MOST_REMOVED)}”`
+  const told = ({ summary }: Analysis['matches'][number]) => `${cutAtWord(summary, MOST_ADDED)}${gone}`
+  return { ...analysis, matches: analysis.matches.map(match => ({ ...match, summary: told(match) })) }
 }
+const MOST_ADDED = 110
+const MOST_REMOVED = 70
 
 /** What a feed gives for the first time a week after its date is kept and found, and is no news. */
 const NEWS_FOR = 7 * DAY

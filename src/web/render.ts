@@ -1,6 +1,5 @@
 // The page as HTML. Pure; every word that comes from outside goes through hono's escaping `html` tag.
 import { html } from 'hono/html'
-import { publisherWords } from '../domain/publisher.ts'
 import { plainAddresses } from '../domain/redact.ts'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
 import type { Story } from '../domain/story.ts'
@@ -9,6 +8,7 @@ import { waitsForResume } from '../store/db/backup.ts'
 import type { DeliveryState } from '../store/db/tables.ts'
 import type { SourceRow } from '../store/sources.ts'
 import type { TrackStory } from '../store/stories.ts'
+import { publisherWords } from '../words/publisher.ts'
 
 /** What a platform's adapter says of itself, a sentence each. */
 export type PlatformHealth = { readonly name: string; readonly health: readonly string[] }

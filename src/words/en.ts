@@ -3,6 +3,7 @@
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Inline, Line } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
+import type { PublisherKind } from '../domain/publisher.ts'
 import type { Silence } from '../domain/rhythm.ts'
 import { alert } from './en/alert.ts'
 import { commands, options } from './en/commands.ts'
@@ -45,6 +46,15 @@ export const en = {
   problems,
   operators,
   ...{ brief, search, status, timeline },
+
+  publisherKinds: {
+    official: 'official',
+    wire: 'wire',
+    press: 'press',
+    'state-media': 'state media',
+    'think-tank': 'think tank',
+    other: '',
+  } satisfies Record<PublisherKind, string>,
 
   buttons: {
     apply: 'Apply',

@@ -41,6 +41,15 @@ export const ko: Words = {
   operators,
   ...{ brief, search, status, timeline },
 
+  publisherKinds: {
+    official: '정부',
+    wire: '통신사',
+    press: '언론',
+    'state-media': '관영매체',
+    'think-tank': '연구기관',
+    other: '',
+  },
+
   buttons: {
     apply: '적용',
     drop: '버리기',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { knownPublishers, publisherOf, publisherWords } from '../../src/domain/publisher.ts'
+import { knownPublishers, publisherOf } from '../../src/domain/publisher.ts'
+import { publisherWords } from '../../src/words/publisher.ts'
 
 const yonhap = publisherOf({ id: 'yonhap-en', name: { en: 'Yonhap', ko: '연합뉴스' }, kind: 'wire', country: 'KR' })
 const named = knownPublishers([{ id: 'yonhap-en', publisher: yonhap, url: 'https://en.yna.example/RSS/news.xml' }])

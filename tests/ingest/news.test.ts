@@ -48,6 +48,25 @@ test('a first read that is a baseline posts nothing, and the next new article is
   ])
 })
 
+const LONG = 'the security package and what each side owes the other for it in the years to come, '
+test.each([
+  ['short', 'the security package talks in Seoul', 'Talks with no date'],
+  ['long', LONG.repeat(6), LONG.repeat(6)],
+])('an alert of a watched page shows what was added and what is gone, within its lines: %s', async (_, added, removed) => {
+  const source = fakeSource('page', 'all')
+  const platform = fakePlatform({ canFind: true })
+  const bot = await startBot([source], platform)
+  await bot.ask('subscribe security-package')
+  const title = `Changed: ${added.slice(0, 80)}`
+  source.gives = [article('page', '1', title, { text: `They added ${added}`, removed })]
+  await bot.minute()
+  const [posted] = platform.posted
+  expect(posted?.text).toContain(title)
+  const summary = (posted?.message.lines ?? []).flat().join('')
+  expect(summary).toMatch(new RegExp(`They added .*the security package.* Removed: “${removed.slice(0, 15)}`))
+  expect(summary.length).toBeLessThanOrEqual(200)
+})
+
 test('a first read that failed is no first read: the one that works is the baseline', async () => {
   const source = fakeSource('wire', 'baseline')
   const platform = fakePlatform({ canFind: true })

@@ -1,6 +1,7 @@
 // A page without a feed as a source: its list of links as articles, or its own words watched for change.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
+import { cutAtWord } from '../../domain/notification.ts'
 import type { Publisher } from '../../domain/publisher.ts'
 import type { Random } from '../../domain/world.ts'
 import { visitPage, withFullTexts } from '../feed/full-text.ts'
@@ -140,19 +141,25 @@ async function readWatched(read: PageRead, answer: HttpAnswer): Promise<PageRepo
   if (page.value.text === '') return failed(read, { kind: 'unreadable', message: noText(memory) })
   const { watched, change } = watch(memory.watched, watchedLines(page.value.text))
   const articles: Article[] = []
-  if (change !== null && change.added.length > 0) {
-    const [first = ''] = change.added
+  if (change !== null) {
+    // Where nothing came, what is gone is the news, for the tracks that it fires.
+    const isGone = change.added.length === 0
+    const told = isGone ? change.removed : change.added
+    const title = `${isGone ? 'Changed, removed' : 'Changed'}: ${cutAtWord(told[0] ?? '', MOST_TITLE)}`
     articles.push({
       id: `${settings.url}#${hash('sha256', JSON.stringify([change, context.now]), 'hex').slice(0, 16)}`,
-      ...{ source: settings.id, url: settings.url, title: `Changed: ${first.slice(0, 200)}`, publishedAt: null },
-      text: change.added.join('\n'),
+      ...{ source: settings.id, url: settings.url, title, publishedAt: null },
+      text: told.join('\n'),
       language: settings.language ?? page.value.language,
-      removed: change.removed.join(' '),
+      ...(!isGone && { removed: change.removed.join(' ') }),
     })
   }
   const kept = { ...memory, watched }
   return told({ kind: 'articles', articles, memory: kept, nextAt: nextAt(read), skipped: [] }, null)
 }
+
+/** A headline of one line. */
+const MOST_TITLE = 80
 
 const noText = ({ watched }: PageMemory): string =>
   watched === null

@@ -110,6 +110,7 @@ test('a watched page tells what was added and what is gone, never what changes b
     ...Array.from({ length: 9 }, (_, index) => page(index + 10, before)),
     page(30, after),
     page(31, after),
+    page(32, '<p>Gamma Bank, Sinuiju</p>'),
   )
   let memory: Memory | null = null
   for (let index = 0; index < 9; index++) {
@@ -123,7 +124,11 @@ test('a watched page tells what was added and what is gone, never what changes b
       { title: 'Changed: Gamma Bank, Sinuiju', text: 'Gamma Bank, Sinuiju', removed: 'Beta Trading Company, Nampo' },
     ],
   })
-  expect(titles(await read(settings('/watched', { watch: 'change' }), changed.memory))).toEqual([])
+  const still = await read(settings('/watched', { watch: 'change' }), changed.memory)
+  expect(titles(still)).toEqual([])
+  const gone = await read(settings('/watched', { watch: 'change' }), still.memory)
+  expect(titles(gone)).toEqual(['Changed, removed: Alpha Shipping Company, Pyongyang'])
+  expect(gone).not.toHaveProperty('articles.0.removed')
 })
 
 test('what a source alone sends goes to its own host, and to no other that it leads to', async () => {
