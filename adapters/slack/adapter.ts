@@ -45,6 +45,8 @@ export type SlackOptions = {
   /** The language and zone of a channel, as far as they are known; without it the form is in English. */
   readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>
   readonly access: SlackAccess
+  /** Where questions about the bot go; shown in the App Home. */
+  readonly contact?: string | undefined
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger

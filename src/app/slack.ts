@@ -38,6 +38,7 @@ export async function openSlack({ config, environment, ...context }: SlackContex
       ...(await localeOf(db, { platform: 'slack', workspace, id })),
     }),
     access: config.access,
+    contact: config.fetch.contact,
     clock,
     random,
     logger,

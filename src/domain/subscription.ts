@@ -11,6 +11,8 @@ export type Subscription = {
   readonly mode: Mode
   /** Kept in config/linchpin.yaml, or asked for by a person. */
   readonly origin: 'file' | 'person'
+  /** Who asked for it or changed it last, where that was asked for. */
+  readonly by?: string
   /** The zone of its times (IANA), where its channel has one. */
   readonly zone?: string | null
 }

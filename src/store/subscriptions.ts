@@ -42,7 +42,7 @@ export async function subscriptionsOf(db: Db, channel: Channel): Promise<Subscri
   return rows.map(toSubscription)
 }
 
-/** The active subscriptions of a workspace, by channel. */
+/** The active subscriptions of a workspace, by channel, each with who asked for it or changed it last. */
 export async function subscriptionsIn(db: Db, platform: Platform, workspace: string): Promise<Subscription[]> {
   const rows = await zoned(db)
     .where('subscription.platform', '=', platform)
@@ -51,7 +51,7 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
     .orderBy('channel')
     .orderBy('track')
     .execute()
-  return rows.map(toSubscription)
+  return rows.map(row => ({ ...toSubscription(row), by: row.changed_by }))
 }
 
 /** The active subscriptions of all channels, by channel and track, each with who asked for it or changed it last. */

@@ -1,4 +1,4 @@
-// The English texts. `Words` is made from them: a key that another language lacks is a type error.
+// The English texts. Over 250 lines: a language is read in one place. A key that another one lacks is a type error.
 // What stands in backticks is to be typed; adapters show it so. `typed` is a command as it is typed in that place.
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Inline, Line } from '../domain/message.ts'
@@ -8,6 +8,7 @@ import type { Silence } from '../domain/rhythm.ts'
 import { alert } from './en/alert.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
+import { home } from './en/home.ts'
 import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
@@ -118,6 +119,7 @@ export const en = {
     by: (person: string): string => `@${person} set this channel. `,
   },
 
+  home,
   form: {
     title: 'Follow a track',
     submit: 'Subscribe',
@@ -134,11 +136,12 @@ export const en = {
     },
     time: 'Time of day',
     timeHint: (zone: string | null): string =>
-      `Used for once a day. Times are in ${zone ?? 'your own time zone, until the channel has one'}`,
+      `For once a day; 09:00 when empty. Times are in ${zone ?? 'your own time zone, until the channel has one'}`,
     quietFrom: 'Quiet from',
     quietTo: 'Quiet until',
     quietHint: 'In quiet hours nothing is posted; at their end comes what was missed',
     half: 'Quiet hours need a beginning and an end: fill in both, or neither.',
+    noTime: 'A time belongs to once a day or Monday to Friday: choose one of these above, or empty the time.',
     same: 'Quiet hours cannot end when they begin.',
   },
 

@@ -4,6 +4,7 @@ import type { Mode } from '../domain/mode.ts'
 import type { Words } from './en.ts'
 import { alert } from './ko/alert.ts'
 import { commands, options } from './ko/commands.ts'
+import { home } from './ko/home.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
@@ -109,6 +110,7 @@ export const ko: Words = {
     by: person => `@${person} 님이 이 채널을 설정했습니다. `,
   },
 
+  home,
   form: {
     title: '트랙 구독하기',
     submit: '구독',
@@ -124,11 +126,13 @@ export const ko: Words = {
       weekdays: '평일에 한 번에',
     },
     time: '시각',
-    timeHint: zone => `하루 한 번 알릴 때 씁니다. 시간대: ${zone ?? '채널에 정해질 때까지 본인의 시간대'}`,
+    timeHint: zone =>
+      `하루 한 번 알릴 때 씁니다. 비우면 09:00입니다. 시간대: ${zone ?? '채널에 정해질 때까지 본인의 시간대'}`,
     quietFrom: '조용한 시간 시작',
     quietTo: '조용한 시간 끝',
     quietHint: '조용한 시간에는 올리지 않고, 끝나면 그동안의 소식을 알려 드립니다',
     half: '조용한 시간은 시작과 끝이 모두 필요합니다. 둘 다 채우거나 둘 다 비워 주세요.',
+    noTime: '시각은 매일이나 평일에 한 번 알릴 때만 쓰입니다. 위에서 그중 하나를 고르시거나 시각을 비워 주세요.',
     same: '조용한 시간의 시작과 끝이 같을 수 없습니다.',
   },
 

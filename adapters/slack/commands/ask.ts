@@ -2,6 +2,7 @@
 // `answer` has an apology of its own.
 import type { Answer } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
+import type { Locale } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { wordsIn } from '../../../src/words/words.ts'
@@ -20,6 +21,8 @@ type Question = {
   /** The place that the words name, where they name one. */
   readonly elsewhere?: Elsewhere | null
   readonly pressed?: boolean
+  /** The person's, where it was asked for already. */
+  readonly locale?: Partial<Locale>
   /** The message that was pressed, or whose thread it was typed in, by its time. */
   readonly post?: string | undefined
   /** What is typed before a command there; `/linchpin ` without it. */
@@ -68,6 +71,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const asksRight = command?.changes || isElsewhere
   const asked = asksRight ? await askPerson(client, workspace, user.id, access, logger) : null
   // In a direct message everybody subscribes themselves.
+  const locale = asked?.locale ?? question.locale
   const right = asked !== null && channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
   if (right === 'unknown') return UNKNOWN_RIGHT
   if (isElsewhere && right !== 'yes') return NOT_THERE
@@ -79,7 +83,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
     text,
     pressed,
     prefix,
-    ...(asked?.locale && { locale: asked.locale }),
+    ...(locale && { locale }),
   })
   const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'
   const answered = isSubscribed ? await withInvitation(client, channel, message) : message

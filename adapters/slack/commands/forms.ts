@@ -16,10 +16,13 @@ import {
   subscribeView,
 } from '../render/subscribe-form.ts'
 import { acknowledge, type ListenersContext } from './listeners.ts'
+import { askPerson, type SlackAccess } from './may-subscribe.ts'
 
 type FormsContext = ListenersContext & {
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
+  readonly access: SlackAccess
+  readonly contact?: string | undefined
   /** Of a channel, or of a person. */
   readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>
 }
@@ -92,15 +95,21 @@ function listenToHome(ours: FormsContext): void {
 }
 
 async function showHome(
-  { asking, subscriptionsIn, logger }: FormsContext,
+  { asking, subscriptionsIn, access, contact, tracks: titles, clock, logger }: FormsContext,
   client: Client,
   workspace: string,
   user: { id: string; name: string },
   done?: Message,
 ): Promise<void> {
-  const ask = (text: string) => asking.ask({ client, workspace, channel: user.id, user, text, pressed: true })
-  const [subscriptions, tracks, feeds] = [await subscriptionsIn(workspace), await ask('tracks'), await ask('feeds')]
-  const view = homeView({ subscriptions, tracks, feeds, done })
+  // Who is no admin sees no more by being allowed to subscribe.
+  const person = await askPerson(client, workspace, user.id, { ...access, everyoneMaySubscribe: false }, logger)
+  const asked = { client, workspace, channel: user.id, user, pressed: true, locale: person.locale }
+  const isAdmin = person.right === 'yes'
+  const tracks = await asking.ask({ ...asked, text: 'tracks' })
+  const feeds = isAdmin ? await asking.ask({ ...asked, text: 'feeds' }) : null
+  const locale = { language: 'en', zone: 'UTC', ...tracks.locale, ...person.locale } as const
+  const subscriptions = (await subscriptionsIn(workspace)).filter(one => isAdmin || one.by === user.id)
+  const view = homeView({ locale, now: clock.now(), subscriptions, titles, tracks, feeds, contact, done })
   const shown = await call(() => client.views.publish({ user_id: user.id, view }))
   if (!shown.ok) logger.warn(`slack: the App Home could not be shown: ${shown.fault.detail}`)
 }

@@ -1,17 +1,27 @@
-// The App Home: what this workspace follows, the tracks, and how the sources do. Pure.
+// The App Home: what the bot does, the person's channels, the tracks, and for admins all of the workspace. Pure.
 import type { types } from '@slack/bolt'
+import type { Locale } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { formatMode } from '../../../src/domain/mode.ts'
-import type { Subscription } from '../../../src/domain/subscription.ts'
-import { cut, mrkdwnWords } from './escape.ts'
+import { dueAt, type Subscription } from '../../../src/domain/subscription.ts'
+import { type Track, titleIn } from '../../../src/domain/track.ts'
+import { wordsIn } from '../../../src/words/words.ts'
+import { cut, mrkdwnWords, plainWords } from './escape.ts'
 import { LIMITS } from './limits.ts'
-import { buttonText, renderMessage } from './render.ts'
-import { subscribeButton } from './subscribe-form.ts'
+import { buttonText, mrkdwnDate, renderMessage, withinRichText } from './render.ts'
+import { SUBSCRIBE_ACTION, subscribeButton } from './subscribe-form.ts'
 
 type Home = {
+  readonly locale: Locale
+  readonly now: Date
+  /** The person's own, or for an admin all of the workspace. */
   readonly subscriptions: readonly Subscription[]
+  readonly titles: readonly Track[]
   readonly tracks: Message
-  readonly feeds: Message
+  /** How the sources do: for admins. */
+  readonly feeds: Message | null
+  /** Where questions go, if the config says. */
+  readonly contact?: string | undefined
   /** What the last press did. */
   readonly done?: Message | undefined
 }
@@ -22,25 +32,30 @@ export const UNSUBSCRIBE_ACTION = 'home-unsubscribe'
 /** Each takes one block of the hundred. */
 const MOST = 40
 
-export function homeView({ subscriptions, tracks, feeds, done }: Home): types.HomeView {
+export function homeView(home: Home): types.HomeView {
+  const { locale, subscriptions, tracks, feeds, contact, done } = home
+  const say = wordsIn(locale.language).home
   const left = subscriptions.length - MOST
   const blocks: types.KnownBlock[] = [
     ...(done ? [...renderMessage(done).blocks, { type: 'divider' as const }] : []),
-    header('What this workspace follows'),
-    ...(subscriptions.length === 0 ? [words('Nothing yet.')] : subscriptions.slice(0, MOST).map(subscriptionBlock)),
-    ...(left > 0 ? [words(`… and ${left} more; \`/linchpin subscriptions\` lists those of a channel.`)] : []),
-    { type: 'actions', elements: [subscribeButton] },
-    header('Tracks'),
+    words(say.does),
+    { type: 'actions', elements: [subscribeButton(locale.language)] },
+    header(feeds ? say.all : say.yours),
+    ...(subscriptions.length === 0 ? [words(say.none)] : []),
+    ...subscriptions.slice(0, MOST).map((one, index) => subscriptionBlock(home, one, index)),
+    ...(left > 0 ? [words(say.more(left))] : []),
+    words(say.help),
+    words(`${say.privacy} ${mrkdwnWords(contact ?? say.operator)}`),
+    header(say.tracks),
     ...renderMessage(tracks).blocks,
-    header('Sources'),
-    ...renderMessage(feeds).blocks,
+    ...(feeds ? [header(say.sources), ...renderMessage(feeds).blocks] : []),
   ]
-  return { type: 'home', blocks: withoutButtons(blocks).slice(0, LIMITS.viewBlocks) }
+  return { type: 'home', blocks: withinRichText(withoutButtons(blocks)).slice(0, LIMITS.viewBlocks) }
 }
 
 /** Buttons of answers belong to a channel, and the Home is none; their ids would also stand twice. */
 const withoutButtons = (blocks: readonly types.KnownBlock[]): types.KnownBlock[] =>
-  blocks.filter(block => block.type !== 'actions' || block.elements[0] === subscribeButton)
+  blocks.filter(block => block.type !== 'actions' || block.elements[0]?.action_id === SUBSCRIBE_ACTION)
 
 const header = (text: string): types.HeaderBlock => ({
   type: 'header',
@@ -50,15 +65,33 @@ const header = (text: string): types.HeaderBlock => ({
 const words = (text: string): types.SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text } })
 
 /** Slack shows a private channel's name to its members alone. */
-const subscriptionBlock = ({ channel, track, mode }: Subscription, index: number): types.SectionBlock => ({
-  ...words(`<#${channel.id}> follows *${mrkdwnWords(track)}*, ${formatMode(mode)}`),
-  accessory: {
-    type: 'button',
-    action_id: `${UNSUBSCRIBE_ACTION}:${index}`,
-    text: buttonText('Unsubscribe'),
-    value: cut(`${channel.id} ${track}`, LIMITS.buttonValue),
-  },
-})
+function subscriptionBlock(
+  { locale, now, titles }: Home,
+  { channel, track, mode, zone }: Subscription,
+  index: number,
+): types.SectionBlock {
+  const { home: say, mode: modeIn } = wordsIn(locale.language)
+  const known = titles.find(one => one.id === track)
+  const title = cut(known ? titleIn(known, locale.language) : track, LIMITS.buttonText)
+  const follows = say.follows(`*${mrkdwnWords(title)}*`, zone ? modeIn(mode, zone) : formatMode(mode))
+  const next = zone && mode.kind !== 'instant' ? [say.next(mrkdwnDate(dueAt(mode, now, zone)))] : []
+  const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
+  return {
+    ...words([`<#${channel.id}> ${follows}`, ...(zone ? [say.zone(zone)] : []), ...next].join(' · ')),
+    accessory: {
+      type: 'button',
+      action_id: `${UNSUBSCRIBE_ACTION}:${index}`,
+      text: buttonText(say.unsubscribe),
+      value: cut(`${channel.id} ${track}`, LIMITS.buttonValue),
+      confirm: {
+        title: plain(say.unsubscribe),
+        text: plain(say.sure(plainWords(title))),
+        confirm: plain(say.unsubscribe),
+        deny: plain(say.keep),
+      },
+    },
+  }
+}
 
 /** The channel and track that an Unsubscribe button stands for. */
 export function readUnsubscribe(value: string): { channel: string; text: string } | null {

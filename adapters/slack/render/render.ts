@@ -107,7 +107,7 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
 const fallbackDate = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** Shown in the reader's own zone. */
-const mrkdwnDate = (at: Date): string => `<!date^${seconds(at)}^${DATE_FORMAT}|${fallbackDate(at)}>`
+export const mrkdwnDate = (at: Date): string => `<!date^${seconds(at)}^${DATE_FORMAT}|${fallbackDate(at)}>`
 
 type Look = {
   readonly bold?: boolean
@@ -277,7 +277,7 @@ export const buttonText = (label: string): types.PlainTextElement => ({
 })
 
 /** Leaves out whole blocks of rich text once the message is as long as Slack takes. */
-function withinRichText(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
+export function withinRichText(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
   let room: number = LIMITS.richText
   return blocks.filter(block => {
     if (block.type !== 'rich_text') return true

@@ -59,7 +59,7 @@ export function subscribeView(
       ...(from.channel === undefined ? [input('channel', form.channel, CHANNEL)] : []),
       input('mode', form.when, { ...when, ...(modes[0] && { initial_option: modes[0] }) }),
       {
-        ...input('time', form.time, { type: 'timepicker', action_id: 'time', initial_time: '09:00' }),
+        ...input('time', form.time, { type: 'timepicker', action_id: 'time' }),
         hint: words(form.timeHint(zone), LIMITS.label),
         optional: true,
       },
@@ -80,8 +80,14 @@ export function formErrors(view: Pick<ViewOutput, 'private_metadata' | 'state'>)
   const [from, to] = [time('quiet-from'), time('quiet-to')]
   if (from !== null && to === null) return { 'quiet-to': form.half }
   if (from === null && to !== null) return { 'quiet-from': form.half }
+  if (time('time') !== null && !hasTime(modeOf(view))) return { time: form.noTime }
   return from !== null && from === to ? { 'quiet-to': form.same } : {}
 }
+
+const modeOf = (view: Pick<ViewOutput, 'state'>): string =>
+  view.state.values.mode?.mode?.selected_option?.value ?? 'instant'
+
+const hasTime = (mode: string): boolean => mode === 'daily' || mode === 'weekdays'
 
 const CHANNEL: types.ConversationsSelect = {
   type: 'conversations_select',
@@ -105,8 +111,9 @@ export function readSubscribe(view: Pick<ViewOutput, 'private_metadata' | 'state
 } {
   const value = (name: string) => view.state.values[name]?.[name]
   const from = readFrom(view.private_metadata)
-  const mode = value('mode')?.selected_option?.value ?? 'instant'
-  const time = mode === 'daily' || mode === 'weekdays' ? ` ${value('time')?.selected_time ?? ''}` : ''
+  const mode = modeOf(view)
+  const at = value('time')?.selected_time
+  const time = at && hasTime(mode) ? ` ${at}` : ''
   const [quietFrom, quietTo] = [value('quiet-from')?.selected_time, value('quiet-to')?.selected_time]
   const quiet = quietFrom && quietTo ? ` quiet ${quietFrom}-${quietTo}` : ''
   return {
@@ -126,9 +133,9 @@ function readFrom(text: string): AskedFrom {
 
 export const SUBSCRIBE_ACTION = 'home-subscribe'
 
-export const subscribeButton: types.Button = {
+export const subscribeButton = (language: ReaderLanguage): types.Button => ({
   type: 'button',
   action_id: SUBSCRIBE_ACTION,
-  text: buttonText('Follow a track'),
+  text: buttonText(wordsIn(language).form.title),
   style: 'primary',
-}
+})

@@ -217,7 +217,7 @@ test('a form that Slack does not open is answered in words', async () => {
   expect((await first(slack, await slack.command('subscribe'))).text).toContain('subscribe in T1/C1')
 })
 
-test('the App Home lists what the workspace follows, and its buttons work', async () => {
+test('the App Home lists to an admin what the workspace follows, and its buttons work', async () => {
   const { slack } = await openListening()
   await slack.deliver('events_api', {
     type: 'event_callback',
@@ -229,7 +229,7 @@ test('the App Home lists what the workspace follows, and its buttons work', asyn
   const view = published.body.view as { blocks: { accessory?: object }[] }
   expect(published.body.user_id).toBe('UADMIN')
   expect(limitProblems(view)).toEqual([])
-  expect(JSON.stringify(view)).toContain('<#C1> follows *us-rok*, instant')
+  expect(JSON.stringify(view)).toContain('<#C1> follows *U.S.–ROK alliance*, instant')
   const button = view.blocks.find(block => block.accessory)?.accessory
   const press = (action: object, trigger_id: string) =>
     slack.deliver('interactive', {
