@@ -46,9 +46,11 @@ test('a server that is not there ends a start with a sentence, and no password i
   for (const args of [['start'], ['start', '--once'], ['start', '--role', 'poll'], ['ask', 'tracks'], ['deliveries']]) {
     const { code, out, err } = await run(...args)
     expect([code, out]).toEqual([1, ''])
-    expect(err).toBe(
-      'linchpin: the database 127.0.0.1:1/linchpin cannot be reached (ECONNREFUSED): check that it runs, and DATABASE_URL\n',
+    const [problem] = err.trimEnd().split('\n').slice(-1)
+    expect(problem).toBe(
+      'linchpin: the database 127.0.0.1:1/linchpin cannot be reached (ECONNREFUSED): check that it runs, and DATABASE_URL',
     )
+    expect(err).not.toContain('hunter2')
   }
   const { code, out } = await run('doctor')
   expect([code, /✗ database: .*cannot be reached/.test(out), out.includes('hunter2')]).toEqual([1, true, false])
