@@ -32,6 +32,7 @@ export async function briefPost(
     mentions: await countMentions(db, followed, { from, to }),
     unread: await unreadSources(db, places),
     showAll: WITHOUT_BUTTONS.has(channel.platform) ? null : `brief rest ${first?.id ?? 0}`,
+    isFlood: first?.digest === false,
     ...{ from, to },
   }
   return briefMessage(brief, tracks, locale)

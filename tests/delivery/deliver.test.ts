@@ -18,7 +18,7 @@ test('more alerts than a channel can take at once become one digest', async () =
   const { bot } = await botWith(7, platform)
   await bot.minute()
   expect(platform.posted).toHaveLength(1)
-  expect(platform.posted.flatMap(({ message }) => storyLines(message))).toHaveLength(6)
+  expect(platform.posted.flatMap(({ message }) => storyLines(message))).toHaveLength(7)
   expect(platform.posted[0]?.message.title).toEqual([expect.stringContaining('7 stories')])
   expect(await states(bot)).toEqual({ sent: 7 })
 })
