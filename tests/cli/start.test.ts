@@ -36,7 +36,7 @@ test('the bot answers what is typed, tells a file that is dropped in, and ends o
   const ended = new Promise(done => bot.on('close', done))
   await said(bot.stdout, 'Seoul says security package talks')
   bot.stdin.write('/status security-package\n')
-  await said(bot.stdout, 'Stories, 24 h')
+  await said(bot.stdout, '14 days')
   bot.stdin.write('/unsubscribe us-rok\n')
   await said(bot.stdout, 'no longer follows')
   bot.stdin.end()
@@ -136,7 +136,7 @@ test('an edit of the tracks takes effect without a restart, and a mistaken one i
   writeFileSync(join(config, 'tracks.yaml'), 'tracks: [{id: weather, title: Weather, query: rain}]\n')
   await said(bot.stderr, 'the tracks are now weather')
   bot.stdin.write('status weather\n')
-  await said(bot.stdout, 'No story yet')
+  await said(bot.stdout, 'no story yet')
   writeFileSync(
     join(news, 'w.txt'),
     'Heavy rain is expected in Busan\n\nThe weather service said on Friday that rain will fall in Busan.\n',

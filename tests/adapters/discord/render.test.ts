@@ -162,24 +162,7 @@ test('a digest of any length names every story with its exact link, in the messa
   for (const address of [40, 150, 900]) {
     const stories = Array.from({ length: 15 }, (_, index) =>
       alert(index, `Story ${index}: ${'words of its headline '.repeat(6)}`, '', {
-        story: {
-          id: index,
-          headline: '',
-          at,
-          dated: true,
-          day: null,
-          carriers: [
-            {
-              source: 'wire',
-              publisher,
-              title: '',
-              at,
-              dated: true,
-              day: null,
-              url: `https://news.example/${index}/${'p'.repeat(address)}`,
-            },
-          ],
-        },
+        url: `https://news.example/${index}/${'p'.repeat(address)}`,
       }),
     )
     const { files, ...body } = renderMessage(
@@ -187,7 +170,7 @@ test('a digest of any length names every story with its exact link, in the messa
       'key1',
     )
     const all = JSON.stringify(body) + (files?.[0]?.text ?? '')
-    for (const { story } of stories) expect(all).toContain(`${story.carriers[0]?.url}`)
+    for (const { url } of stories) expect(all).toContain(`${url}`)
     expect(limitProblems(body)).toEqual([])
     expect(files === undefined).toBe(address < 900)
   }
