@@ -19,11 +19,7 @@ const SHOWN_OF_TRACK = 6
 const SHOWN = 18
 
 /** A story of several tracks stands under the one that has the fewest: there it says most. `most` stories are shown. */
-export function arrange(
-  alerts: readonly Alert[],
-  tracks: readonly Pick<Track, 'id'>[],
-  { most = SHOWN, ofTrack = SHOWN_OF_TRACK }: { readonly most?: number; readonly ofTrack?: number } = {},
-): Arranged {
+export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, 'id'>[], most = SHOWN): Arranged {
   const order = tracks.map(({ id }) => id)
   const busy = new Map([...Map.groupBy(alerts, ({ track }) => track)].map(([track, own]) => [track, own.length]))
   const rank = ({ track }: Alert): number => (busy.get(track) ?? 0) * 1000 + (order.indexOf(track) + 1 || 999)
@@ -35,7 +31,7 @@ export function arrange(
     .map(([track, own]) => ({ track, stories: leadFirst(own) }))
     .sort((a, b) => place(order, a.track) - place(order, b.track))
   const share = Math.max(1, Math.floor(most / Math.max(1, groups.length)))
-  const each = most > SHOWN ? most : Math.min(ofTrack, share)
+  const each = most > SHOWN ? most : Math.min(SHOWN_OF_TRACK, share)
   const cut = (from: number, to?: number) =>
     groups.map(({ track, stories: own }) => ({ track, stories: own.slice(from, to) }))
   const [shown, over] = [cut(0, each).slice(0, most), cut(0, each).slice(most)]

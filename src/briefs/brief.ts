@@ -26,19 +26,15 @@ export type Brief = {
   readonly to: Date
   /** The command that gives the rest; null where there is nothing to press, and all is told at once. */
   readonly showAll: string | null
-  /** Alerts that were wanted at once and came all together: as many as fit are named in the post itself. */
-  readonly isFlood?: boolean
 }
 
 /** A sentence of a lead story is one line on a phone or two. */
 const SENTENCE = 240
 
-const roomOf = ({ isFlood }: Pick<Brief, 'isFlood'>) => (isFlood ? { ofTrack: Infinity } : {})
-
 export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Locale): Message {
   const words = wordsIn(locale.language)
   const { mentions, repeats, unread, corrected, showAll } = brief
-  const { count, shown, rest } = arrange(brief.alerts, tracks, showAll === null ? { most: Infinity } : roomOf(brief))
+  const { count, shown, rest } = arrange(brief.alerts, tracks, showAll === null ? Infinity : undefined)
   const titleOf = titlesOf(tracks, locale)
   const sizes = sizesOf([...shown, ...rest])
   const numbered = numberedFrom(1, brief, words, locale)
@@ -94,12 +90,12 @@ const olderLines = (older: readonly Story[], words: Words, { language, zone }: L
 
 /** What stands behind "Show all", numbered on. */
 export function restMessage(
-  brief: Pick<Brief, 'alerts' | 'repeats' | 'isFlood' | 'from' | 'to'>,
+  brief: Pick<Brief, 'alerts' | 'repeats' | 'from' | 'to'>,
   tracks: readonly Track[],
   locale: Locale,
 ): Message {
   const words = wordsIn(locale.language)
-  const { count, shown, rest } = arrange(brief.alerts, tracks, roomOf(brief))
+  const { count, shown, rest } = arrange(brief.alerts, tracks)
   const first = shown.reduce((sum, { stories }) => sum + stories.length, 1)
   const numbered = numberedFrom(first, brief, words, locale)
   const titleOf = titlesOf(tracks, locale)

@@ -60,10 +60,6 @@ export async function split(
 export const alertsOfPost = async (db: Db, channel: Channel, delivery: number): Promise<Alert[]> =>
   alertsOf(db, await alertsBesides(db, channel, delivery))
 
-/** Whether the stories of a post were wanted at once, and came all together. */
-export const wasFlood = async (db: Db, delivery: number): Promise<boolean> =>
-  (await db.selectFrom('delivery').select('digest').where('id', '=', delivery).executeTakeFirst())?.digest === 0
-
 /** Those of the configured sources that cannot be read now. */
 export const unreadSources = async (db: Db, places: ReadonlyMap<string, string>): Promise<string[]> =>
   (await listSources(db)).flatMap(({ id, problem }) => (problem !== null && places.has(id) ? [id] : []))

@@ -1,7 +1,7 @@
 // `brief [track]`: what is new since this channel's last brief, in one message; the rest behind "Show all".
 import type { Invocation } from '../adapter.ts'
 import { briefMessage, restMessage } from '../briefs/brief.ts'
-import { alertsOfPost, newsBetween, spanOf, split, unreadSources, wasFlood } from '../briefs/gather.ts'
+import { alertsOfPost, newsBetween, spanOf, split, unreadSources } from '../briefs/gather.ts'
 import type { Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
@@ -38,8 +38,7 @@ export async function briefRest(context: Speaking, { channel }: Invocation, rest
   const now = clock.now()
   if ('delivery' in rest) {
     const told = await split(db, await alertsOfPost(db, channel, rest.delivery))
-    const isFlood = await wasFlood(db, rest.delivery)
-    return restMessage({ ...told, isFlood, from: new Date(now.getTime() - 7 * DAY), to: now }, tracks, locale)
+    return restMessage({ ...told, from: new Date(now.getTime() - 7 * DAY), to: now }, tracks, locale)
   }
   const about = await tracksOf(context, channel, rest.track)
   const news = await newsBetween(

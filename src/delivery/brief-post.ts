@@ -5,19 +5,17 @@ import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import type { Alert } from '../domain/story.ts'
 import { briefedAt, countMentions } from '../store/briefs.ts'
-import type { Delivery } from '../store/deliveries.ts'
 import { localeOf } from '../store/locales.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { DeliveryContext } from './context.ts'
 
-/** These have nothing to press, so that they are told all of it. */
-const WITHOUT_BUTTONS: ReadonlySet<Channel['platform']> = new Set(['console', 'webhook'])
-
-/** It counts from the channel's last brief, or from its first story where that came before. */
+/**
+ * It names every story it stands for, of which `nextPost` gives it as many as fit a message. It counts from the
+ * channel's last brief, or from its first story where that came before.
+ */
 export async function briefPost(
   { db, clock, tracks, zone, places }: DeliveryContext,
   channel: Channel,
-  [first]: readonly Delivery[],
   { alerts, corrected }: { readonly alerts: readonly Alert[]; readonly corrected: readonly Alert[] },
 ): Promise<Message> {
   const locale = { language: 'en', zone, ...(await localeOf(db, channel)) } as const
@@ -31,8 +29,7 @@ export async function briefPost(
     corrected,
     mentions: await countMentions(db, followed, { from, to }),
     unread: await unreadSources(db, places),
-    showAll: WITHOUT_BUTTONS.has(channel.platform) ? null : `brief rest ${first?.id ?? 0}`,
-    isFlood: first?.digest === false,
+    showAll: null,
     ...{ from, to },
   }
   return briefMessage(brief, tracks, locale)

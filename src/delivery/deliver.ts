@@ -124,7 +124,7 @@ async function messageOf(
       .filter(one => one.id === alert)
       .map(one => ({ ...one, corrections: one.corrections.filter(({ id }) => id <= correction) })),
   )
-  if (kind === 'digest') return briefPost(context, channel, deliveries, { alerts, corrected: corrections })
+  if (kind === 'digest') return briefPost(context, channel, { alerts, corrected: corrections })
   const { language = 'en' } = await localeOf(db, channel)
   const message = composePost(kind, alerts, tracks, corrections, { language, marks: [] })
   const [first] = deliveries

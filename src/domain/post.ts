@@ -18,8 +18,8 @@ export type Post<Delivery extends WaitingDelivery> = {
 /** More stories than this waiting in a channel at once (after an outage, say) are one digest. Exported for tests. */
 export const FLOOD = 5
 
-/** Stories in a digest, which shows the first of each track and has the others at hand. Exported for tests. */
-export const DIGEST_STORIES = 200
+/** Stories in a digest, which names each: as many as fit one message of every platform. Exported for tests. */
+export const DIGEST_STORIES = 15
 
 /**
  * The next post of a channel. A story that fires several of its tracks is one post. Deliveries that went out together

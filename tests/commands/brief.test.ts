@@ -101,13 +101,3 @@ test('whatever the stories, each has one number and one link, in the brief or be
     { numRuns: 60 },
   )
 })
-
-test('alerts that were wanted at once and came all together are named in the post itself, as many as fit', () => {
-  const flood = {
-    ...briefOf(Array.from({ length: 20 }, (_, index) => alertOf(index, 'sanctions', `Story ${index}.`))),
-    isFlood: true,
-  }
-  const [shown, rest] = [briefMessage(flood, TRACKS, SEOUL), restMessage(flood, TRACKS, SEOUL)]
-  expect(shown.actions?.[0]?.label).toBe('Show all (2 more)')
-  expect(text([...rest.lines])).toEqual(['Sanctions', '19. Story 18. — Wire', '20. Story 19. — Wire'])
-})
