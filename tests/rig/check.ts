@@ -9,12 +9,15 @@ export type Tally = {
   readonly outOfOrder: number
 }
 
-/** `messages` are a channel's, oldest first, each as the numbers of the articles it tells. */
+/**
+ * `messages` are a channel's, oldest first, each as the numbers of the articles it tells. The order that counts is
+ * from message to message: a brief has its newest story first.
+ */
 export function tally(channel: string, published: number, messages: readonly (readonly number[])[]): Tally {
   const seen = new Map<number, number>()
   let outOfOrder = 0
   let newest = -1
-  for (const number of messages.flat()) {
+  for (const number of messages.flatMap(one => one.toSorted((a, b) => a - b))) {
     const times = (seen.get(number) ?? 0) + 1
     seen.set(number, times)
     if (times === 1 && number < newest) outOfOrder++
