@@ -145,7 +145,6 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       await upkeep.begin()
       await sweep(new Set(ROLES))
       await engine.idle()
-      await sayAnswered(db, sources.all, logger)
     },
     async stop() {
       stopping.abort()

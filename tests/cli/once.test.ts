@@ -60,7 +60,7 @@ test('a single pass reads each source once, though one is due again before the s
     },
   )
   const ended = await cli(['start', '--once', '--config', config, '--data', data])
-  expect(ended).toMatchObject({ code: 0, err: expect.stringContaining('2 of 2 sources answered') })
+  expect(ended).toMatchObject({ code: 0, err: '' })
   expect(reads).toBe(1)
 })
 

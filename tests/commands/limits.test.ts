@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { subscribe } from '../../src/commands/subscribe.ts'
-import { speaking, TRACKS } from '../fakes/bot.ts'
+import { TRACKS } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
+import { speaking } from '../fakes/speaking.ts'
 import { fakeClock } from '../fakes/world.ts'
 
 test('a workspace has at most its quota of subscriptions; one that is there may still change its mode', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CATALOG } from '../../src/commands/catalog.ts'
 import { parseRequest } from '../../src/commands/parse.ts'
 import type { Track } from '../../src/domain/track.ts'
-import { speaking } from '../fakes/bot.ts'
+import { speaking } from '../fakes/speaking.ts'
 
 const TRACKS: Track[] = [
   { id: 'us-rok', title: 'U.S.–ROK alliance', query: 'ROK' },

@@ -12,7 +12,6 @@ import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { duePageChecks } from '../../src/store/page-checks.ts'
-import { wordsIn } from '../../src/words/words.ts'
 import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
 import { turnedEngine } from './turned-engine.ts'
@@ -22,14 +21,6 @@ export const TRACKS: Track[] = [
   { id: 'security-package', title: 'Security package', query: '"security package"' },
   { id: 'sanctions', title: 'Sanctions', query: 'sanctions' },
 ]
-
-/** What a command in Slack speaks with, in English. */
-export const speaking = (tracks: readonly Track[]) => ({
-  tracks,
-  locale: { language: 'en', zone: 'UTC' } as const,
-  words: wordsIn('en'),
-  typed: (command: string) => `\`/linchpin ${command}\``,
-})
 
 /** As `loadConfig` gives it for files that name nothing but the tracks. */
 export const CONFIG = {

@@ -10,7 +10,7 @@ import { parseFeed } from '../../src/sources/feed/parse.ts'
 import { canonicalUrl } from '../../src/sources/http/canonical-url.ts'
 import { readHtml } from '../../src/sources/text/html.ts'
 import { isShortened } from '../../src/writing/shortened.ts'
-import { speaking } from '../fakes/bot.ts'
+import { speaking } from '../fakes/speaking.ts'
 
 const read = compileTracks([{ id: 'a', title: 'A', query: '"security package" OR "한미 동맹"' }])
 if (!read.ok) throw new Error('the query is right')
