@@ -69,7 +69,7 @@ const PREFIXES = new Set('anti co counter de inter mid multi non pre re sub tran
 const readWord = (text: string, start: number, to: number, kind: number): Token => {
   const dotted = kind === LETTER ? dottedEnd(text, start, to) : start
   if (dotted > start) {
-    const letters = text.slice(start, dotted).replaceAll('.', '').normalize('NFKC').toUpperCase()
+    const letters = stripWord(text.slice(start, dotted).replaceAll('.', '')).toUpperCase()
     const word = letters.toLowerCase()
     return { word, start, end: dotted, script: 'word', acronym: letters, ...hashesOf(word), gap: 0, places: null }
   }
