@@ -161,11 +161,12 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   }
 }
 
-/** Once every source was due and asked: how many answered, and why the others did not. */
+/** Once every source was due and asked: how many answered, and why the others did not, each reason once. */
 async function sayAnswered(db: Db, watched: ReadonlyMap<string, unknown>, logger: Logger): Promise<void> {
   const tried = (await listSources(db)).filter(({ id, triedAt }) => watched.has(id) && triedAt !== null)
   const failing = tried.filter(({ problem }) => problem !== null)
-  const others = failing.map(({ id, problem }) => `${id}: ${problem}`).join(' ')
+  const reasons = [...Map.groupBy(failing, ({ problem }) => problem)]
+  const others = reasons.map(([reason, those]) => `${those.map(({ id }) => id).join(', ')}: ${reason}`).join(' ')
   logger.info(`${tried.length - failing.length} of ${tried.length} sources answered${others && `; ${others}`}`)
 }
 

@@ -24,7 +24,7 @@ export type Brief = {
   readonly unread: readonly string[]
   readonly from: Date
   readonly to: Date
-  /** The command that gives the rest; null where there is nothing to press, and all is told at once. */
+  /** The command that gives the rest; null for a brief that names all of its stories. */
   readonly showAll: string | null
 }
 

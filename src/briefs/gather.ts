@@ -1,11 +1,10 @@
-// What is new for a channel, from the store: of its tracks since its last brief, or what one post of it stood for.
+// What is new for a channel, from the store: of its tracks since its last brief.
 import type { Channel } from '../domain/channel.ts'
 import type { Alert } from '../domain/story.ts'
 import { wants } from '../domain/subscription.ts'
 import { DAY } from '../domain/time.ts'
 import { alertsOf } from '../store/alerts.ts'
 import {
-  alertsBesides,
   alertsBetween,
   briefedAt,
   correctedBetween,
@@ -55,10 +54,6 @@ export async function split(
     repeats: alerts.filter(({ id }) => repeated.has(id)),
   }
 }
-
-/** The alerts that a post of the channel stood for, by the number of one of its deliveries. */
-export const alertsOfPost = async (db: Db, channel: Channel, delivery: number): Promise<Alert[]> =>
-  alertsOf(db, await alertsBesides(db, channel, delivery))
 
 /** Those of the configured sources that cannot be read now. */
 export const unreadSources = async (db: Db, places: ReadonlyMap<string, string>): Promise<string[]> =>

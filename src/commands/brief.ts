@@ -1,7 +1,7 @@
 // `brief [track]`: what is new since this channel's last brief, in one message; the rest behind "Show all".
 import type { Invocation } from '../adapter.ts'
 import { briefMessage, restMessage } from '../briefs/brief.ts'
-import { alertsOfPost, newsBetween, spanOf, split, unreadSources } from '../briefs/gather.ts'
+import { newsBetween, spanOf, unreadSources } from '../briefs/gather.ts'
 import type { Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
@@ -11,8 +11,8 @@ import { subscriptionsOf } from '../store/subscriptions.ts'
 import { answer, type Speaking } from './context.ts'
 import { readingLine } from './health.ts'
 
-/** Which stories "Show all" stands for: those of a post, or of a stretch of time. */
-export type BriefRest = { readonly delivery: number } | (Period & { readonly track: Track | null })
+/** Which stories "Show all" stands for: those of a stretch of time. */
+export type BriefRest = Period & { readonly track: Track | null }
 
 export async function brief(context: Speaking, { channel }: Invocation, track: Track | null): Promise<Message> {
   const { db, clock, tracks, places, locale } = context
@@ -34,12 +34,7 @@ export async function brief(context: Speaking, { channel }: Invocation, track: T
 }
 
 export async function briefRest(context: Speaking, { channel }: Invocation, rest: BriefRest): Promise<Message> {
-  const { db, clock, tracks, locale } = context
-  const now = clock.now()
-  if ('delivery' in rest) {
-    const told = await split(db, await alertsOfPost(db, channel, rest.delivery))
-    return restMessage({ ...told, from: new Date(now.getTime() - 7 * DAY), to: now }, tracks, locale)
-  }
+  const { db, tracks, locale } = context
   const about = await tracksOf(context, channel, rest.track)
   const news = await newsBetween(
     db,
@@ -81,10 +76,8 @@ async function nothingNew(
 /** Two moments in few letters: a button's command has a hundred. */
 const marks = ({ from, to }: Period): string => `${from.getTime().toString(36)}-${to.getTime().toString(36)}`
 
-/** Reads what `marks` wrote, or the number of a delivery. */
-export function readMarks(text: string): Period | { readonly delivery: number } | null {
-  const delivery = /^\d{1,15}$/.exec(text)
-  if (delivery) return { delivery: Number(text) }
+/** Reads what `marks` wrote. */
+export function readMarks(text: string): Period | null {
   const [, from = '', to = ''] = /^([0-9a-z]{1,9})-([0-9a-z]{1,9})$/.exec(text) ?? []
   return from === '' ? null : { from: new Date(Number.parseInt(from, 36)), to: new Date(Number.parseInt(to, 36)) }
 }

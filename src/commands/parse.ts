@@ -141,18 +141,12 @@ function parseStatus(rest: readonly string[], reading: Reading): Read<Request> {
   return mapped(track, one => ({ name: 'status', track: one, days }))
 }
 
-/** `[track]`; buttons write `rest <which> [track]`. */
+/** `[track]`; buttons write `rest <from>-<to> [track]`. */
 function parseBrief(rest: readonly string[], reading: Reading): Read<Request> {
   const marks = rest[0] === 'rest' ? readMarks(rest[1] ?? '') : null
   const named = marks ? rest.slice(2) : rest
-  if (named.length === 0) {
-    const which = marks && 'from' in marks ? { ...marks, track: null } : marks
-    return { ok: true, value: { name: 'brief', track: null, rest: which } }
-  }
-  return mapped(parseTrack('brief', named, reading), track => {
-    const which = marks && 'from' in marks ? { ...marks, track } : marks
-    return { name: 'brief', track, rest: which }
-  })
+  const track: Read<Track | null> = named.length === 0 ? { ok: true, value: null } : parseTrack('brief', named, reading)
+  return mapped(track, one => ({ name: 'brief', track: one, rest: marks && { ...marks, track: one } }))
 }
 
 const WEEK = 7 * DAY

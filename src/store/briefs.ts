@@ -60,22 +60,6 @@ export async function repeatedAmong(db: Db, alerts: readonly number[]): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The alerts that went out in one post with this delivery. */
-export async function alertsBesides(db: Db, channel: Channel, delivery: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('delivery')
-    .innerJoin('delivery as first', 'first.key', 'delivery.key')
-    .select('delivery.alert')
-    .where('first.id', '=', delivery)
-    .where('delivery.correction', '=', 0)
-    .where('delivery.platform', '=', channel.platform)
-    .where('delivery.workspace', '=', channel.workspace)
-    .where('delivery.channel', '=', channel.id)
-    .orderBy('delivery.id')
-    .execute()
-  return rows.map(({ alert }) => alert)
-}
-
 /** How many stories only mentioned one of these tracks. */
 export async function countMentions(db: Db, tracks: readonly string[], { from, to }: Period): Promise<number> {
   if (tracks.length === 0) return 0
