@@ -1,25 +1,15 @@
 // Composes an alert: its headline as the link, what fits of its summary, one line of small print, buttons. Pure.
-import { ageOf } from '../domain/age.ts'
 import type { ToldSentence } from '../domain/article.ts'
 import { correctionLine, withdrawnTitle } from '../domain/correction-words.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
-import {
-  type Action,
-  type Inline,
-  type Line,
-  linked,
-  type Message,
-  plainText,
-  smallLine,
-  whenOf,
-} from '../domain/message.ts'
+import { type Action, type Line, linked, type Message, plainText, smallLine } from '../domain/message.ts'
 import { cutAtWord } from '../domain/notification.ts'
 import type { PostMark } from '../domain/post-mark.ts'
 import type { Alert, Carrier } from '../domain/story.ts'
 import { type Track, titleOf } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
-import { publisherWords } from '../words/publisher.ts'
 import { wordsIn } from '../words/words.ts'
+import { fromLine } from './from-line.ts'
 
 /** An alert of six lines is read in five seconds: headline, at most three of summary, small print, buttons. */
 const LINES = 6
@@ -110,35 +100,6 @@ function listed(titles: readonly string[], room = ALL_TITLES): string {
   const fit = titles.filter((_, index) => titles.slice(0, index + 1).join(', ').length <= room)
   const shown = fit.length > 0 ? fit : titles.slice(0, 1)
   return shown.join(', ') + (shown.length < titles.length ? ` +${titles.length - shown.length}` : '')
-}
-
-/** Who says it and when; another language than the reader's is named, and a speaker whom the words do not name. */
-function fromLine(alert: Alert, reader: ReaderLanguage): Line {
-  const { speaker, language } = alert
-  const isForeign = language !== null && language.split('-')[0] !== reader
-  return [
-    [...(isForeign ? [languageName(language, reader)] : []), publisherWordsOf(alert, reader)].join(' · '),
-    ...(speaker === null ? [] : [` · ${wordsIn(reader).alert.quoting(speaker)}`]),
-    ' · ',
-    ...timeOf(alert),
-  ]
-}
-
-const languageName = (language: string, reader: string): string =>
-  new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
-
-/** Where nobody has named the publisher, the host that the link leads to says more than the source's id. */
-function publisherWordsOf({ publisher, source, url }: Alert, reader: ReaderLanguage): string {
-  const host = publisher.name === source ? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') : undefined
-  return publisherWords(host ? { ...publisher, name: host } : publisher, reader)
-}
-
-/** When the article was published; what is told late says how old it is. */
-function timeOf({ story, source, url, createdAt }: Alert): Inline[] {
-  const of = story.carriers.find(one => one.source === source && one.url === url) ?? story
-  const age = ageOf(of, createdAt)
-  if (age === 'dated') return ['dated ', ...whenOf(of)]
-  return age === null ? whenOf(of) : [...whenOf(of), `, ${age}`]
 }
 
 /** The other sources of the story. */

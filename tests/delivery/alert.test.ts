@@ -71,6 +71,31 @@ test('other sources are counted, each once', () => {
   expect(words(alertMessage([alert({ story })], TRACKS)).at(-1)).toMatch(/ · \+2 sources$/)
 })
 
+const ministry = (url: string | null): Carrier => ({
+  ...carrier('ministry'),
+  url,
+  publisher: { name: { en: 'Harbour Ministry', ko: '항만부' }, kind: 'official', country: null },
+})
+
+test('an official document among the carriers is named and linked beside the press report', () => {
+  const url = 'https://ministry.example/statement'
+  const told = alert({ story: { ...alert().story, carriers: [carrier('wire'), ministry(url)] } })
+  const message = alertMessage([told], TRACKS)
+  expect(words(message).at(-1)).toBe(
+    'Daily Wire · press · 2026-02-25T07:46 · Primary: Harbour Ministry · Harbour talks · +1 source',
+  )
+  expect(message.small?.from).toContainEqual({ text: 'Harbour Ministry', url })
+  expect(words(alertMessage([told], TRACKS, { language: 'ko', marks: [] })).at(-1)).toContain(' · 공식 발표: 항만부 · ')
+})
+
+test('an official report needs no other beside it, and one without an address is named alone', () => {
+  const carriers = [carrier('wire'), ministry(null)]
+  const story = { ...alert().story, carriers }
+  expect(words(alertMessage([alert({ story })], TRACKS)).at(-1)).toContain(' · Primary: Harbour Ministry · ')
+  const own = alert({ story, source: 'ministry', publisher: ministry(null).publisher })
+  expect(words(alertMessage([own], TRACKS)).at(-1)).not.toContain('Primary')
+})
+
 test('a story for two tracks says each sentence once, in the article’s order, and names both', () => {
   const other = alert({ id: 2, track: 'ferry' }, sentence(FIRST, 0), sentence('Ferries go on.', 500))
   const message = alertMessage([alert({}, sentence('Talks last a week.', 700), sentence(FIRST, 0)), other], TRACKS)

@@ -3,6 +3,7 @@ import type { Line } from '../../domain/message.ts'
 
 export const alert = {
   quoting: (speaker: string): string => `quoting ${speaker}`,
+  primary: 'Primary',
   more: (sources: number): string => `+${sources} ${sources === 1 ? 'source' : 'sources'}`,
   passing: (sentence: string, tracks: string): string =>
     sentence === '' ? `In passing: ${tracks}` : `In passing: ${sentence} (${tracks})`,

@@ -3,6 +3,7 @@ import type { Words } from '../en.ts'
 
 export const alert: Words['alert'] = {
   quoting: speaker => `${speaker} 발언`,
+  primary: '공식 발표',
   more: sources => `외 ${sources}곳`,
   passing: (sentence, tracks) => (sentence === '' ? `함께 언급: ${tracks}` : `함께 언급: ${sentence} (${tracks})`),
   update: '새 소식: ',

@@ -61,6 +61,16 @@ test('a receiver can check the signature as Standard Webhooks says', async () =>
   expect(JSON.parse(call?.body ?? '')).toMatchObject({ id: 'key1', channel: 'webhook/desk/alerts', kind: 'alert' })
 })
 
+test('the primary document of an alert comes with its name and its address', async () => {
+  const { calls, url } = await receiver()
+  const primary = { text: 'Harbour Ministry', url: 'https://ministry.example/statement' }
+  const small = { from: ['Daily Wire', ' · Primary: ', primary], tracks: 'Harbour talks', more: '+1 source' }
+  await adapterTo(url).post(CHANNEL, { ...ALERT, small }, 'key1', NEVER)
+  const { text: words, message } = JSON.parse(calls[0]?.body ?? '')
+  expect(words).toContain('Daily Wire · Primary: Harbour Ministry · Harbour talks')
+  expect(message.small.from).toContainEqual(primary)
+})
+
 test('behind whsec_ stands the key itself, as base64', async () => {
   const { calls, url } = await receiver()
   const key = Buffer.from('twenty-four bytes of key')

@@ -1,0 +1,48 @@
+// Who says what an alert tells, and when: the beginning of its small print. Pure.
+import { ageOf } from '../domain/age.ts'
+import type { ReaderLanguage } from '../domain/locale.ts'
+import { inLanguage } from '../domain/localized.ts'
+import { type Inline, type Line, linked, whenOf } from '../domain/message.ts'
+import type { Alert, Carrier } from '../domain/story.ts'
+import { publisherWords } from '../words/publisher.ts'
+import { wordsIn } from '../words/words.ts'
+
+/**
+ * Who says it and when; another language than the reader's is named, and a speaker whom the words do not name. What an
+ * official source itself published of it is linked behind a report of others.
+ */
+export function fromLine(alert: Alert, reader: ReaderLanguage): Line {
+  const { speaker, language } = alert
+  const isForeign = language !== null && language.split('-')[0] !== reader
+  return [
+    [...(isForeign ? [languageName(language, reader)] : []), publisherWordsOf(alert, reader)].join(' · '),
+    ...(speaker === null ? [] : [` · ${wordsIn(reader).alert.quoting(speaker)}`]),
+    ' · ',
+    ...timeOf(alert),
+    ...primaryOf(alert, reader),
+  ]
+}
+
+function primaryOf({ publisher, story }: Alert, reader: ReaderLanguage): Inline[] {
+  const isOfficial = (one: Pick<Carrier, 'publisher'>) => one.publisher.kind === 'official'
+  const primary = isOfficial({ publisher }) ? undefined : story.carriers.find(isOfficial)
+  if (!primary) return []
+  return [` · ${wordsIn(reader).alert.primary}: `, linked(inLanguage(primary.publisher.name, reader), primary.url)]
+}
+
+const languageName = (language: string, reader: string): string =>
+  new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
+
+/** Where nobody has named the publisher, the host that the link leads to says more than the source's id. */
+function publisherWordsOf({ publisher, source, url }: Alert, reader: ReaderLanguage): string {
+  const host = publisher.name === source ? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') : undefined
+  return publisherWords(host ? { ...publisher, name: host } : publisher, reader)
+}
+
+/** When the article was published; what is told late says how old it is. */
+function timeOf({ story, source, url, createdAt }: Alert): Inline[] {
+  const of = story.carriers.find(one => one.source === source && one.url === url) ?? story
+  const age = ageOf(of, createdAt)
+  if (age === 'dated') return ['dated ', ...whenOf(of)]
+  return age === null ? whenOf(of) : [...whenOf(of), `, ${age}`]
+}
