@@ -1,10 +1,14 @@
-// How the tests run, in four projects: `unit` opens no socket and starts no process; `sockets` does; `postgres` asks the store
-// and the rooms on top of it the same questions on a real server; `crash` kills the bot, cuts its power and fills its disk.
+// How the tests run, in five projects: `unit` opens no socket and starts no process; `sockets` does; `postgres` asks the store
+// and the rooms on top of it the same questions on a real server; `crash` kills the bot, cuts its power and fills its disk;
+// `browser` looks at the page in the machine's Chromium, and where there is none says so.
 import { defineConfig } from 'vitest/config'
+import { findChromium } from './tests/fakes/chromium.ts'
 import { socketFiles } from './tests/projects.ts'
 
 const CRASH = ['tests/rig/**/*.test.ts', 'tests/simulation/long.test.ts']
 const POSTGRES_ONLY = ['tests/postgres/**']
+const BROWSER = ['tests/browser/**/*.test.ts']
+const NO_BROWSER = ['tests/browser/chromium.test.ts']
 const sockets = socketFiles()
 
 /** Ends a test that hangs. No busy machine comes near it, so that a failure is never the machine's. */
@@ -19,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...sockets, ...CRASH, ...POSTGRES_ONLY],
+          exclude: [...sockets, ...CRASH, ...POSTGRES_ONLY, ...BROWSER],
           setupFiles: ['tests/fakes/unit.ts'],
           // Half of the time went into loading the same files again for each test file (49 s of CPU for 102).
           isolate: false,
@@ -28,7 +32,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'sockets', include: sockets, exclude: [...CRASH, ...POSTGRES_ONLY], testTimeout, hookTimeout },
+        test: {
+          name: 'sockets',
+          include: sockets,
+          exclude: [...CRASH, ...POSTGRES_ONLY, ...BROWSER],
+          testTimeout,
+          hookTimeout,
+        },
       },
       {
         test: {
@@ -40,6 +50,7 @@ export default defineConfig({
           hookTimeout,
         },
       },
+      { test: { name: 'browser', include: findChromium() ? BROWSER : NO_BROWSER, testTimeout, hookTimeout } },
       // Dozens of bots are started and killed in one test, which took 26 s on a quiet machine and over 300 on a busy one.
       { test: { name: 'crash', include: CRASH, testTimeout: 6 * testTimeout, hookTimeout } },
     ],
