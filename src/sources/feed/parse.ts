@@ -19,7 +19,7 @@ import { isSitemap, readSitemap } from './sitemap.ts'
  */
 export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
   const text = decode(unpacked(bytes), options.contentType).trim()
-  if (text === '') return unreadable('The answer is empty.')
+  if (text === '') return unreadable('The answer is empty: check the address, or try again later.')
   if (text.startsWith('{')) return parseJson(text, options)
   const repaired = repair(text)
   if (repaired !== null) return parseXml(repaired, options)
@@ -28,7 +28,7 @@ export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promis
     const inside = feedInside(text)
     return inside === null ? pageProblem(text, options.baseUrl) : parseXml(inside, options)
   }
-  return unreadable('It is no feed: neither RSS, Atom, RDF nor JSON Feed begins in it.')
+  return unreadable('It is no feed (no RSS, Atom, RDF or JSON Feed begins in it): check the address.')
 }
 
 /** Sitemaps are kept as .gz files, which servers send as such. What is larger than any feed is left packed. */
@@ -42,11 +42,11 @@ function unpacked(bytes: Uint8Array): Uint8Array {
 }
 const mostUnpacked = 15_000_000
 
-const breaksOff = 'It breaks off before its first item ends.'
+const breaksOff = 'It breaks off before its first item ends: try again later, or tell the publisher.'
 
 function parseXml({ xml, cut, whole, more }: Repaired, options: FeedOptions): Outcome<ParsedFeed, ParseProblem> {
   const raw = readWithRssParser(xml)
-  if (raw === null) return unreadable('It begins like a feed, but makes no sense as one.')
+  if (raw === null) return unreadable('It begins like a feed, but makes no sense as one: tell the publisher.')
   if (cut && raw.items.length === 0) return unreadable(breaksOff)
   return parsed({ ...raw, hasMore: more }, options, whole)
 }
@@ -55,14 +55,16 @@ function parseSitemap(text: string, options: FeedOptions): Outcome<ParsedFeed, P
   const { feed, isWhole, hasOther, parts } = readSitemap(text)
   if (parts !== null) return { ok: true, value: { ...finish({ ...feed, items: [] }, options), isWhole, parts } }
   if (feed.items.length === 0 && hasOther)
-    return unreadable('It is a sitemap without news: no address has a news:title.')
+    return unreadable(
+      'It is a sitemap without news (no address has a news:title): look for the news sitemap in robots.txt.',
+    )
   return feed.items.length === 0 && !isWhole ? unreadable(breaksOff) : parsed(feed, options, isWhole)
 }
 
 async function parseJson(text: string, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
   const whole = await readJsonFeed(text)
   const raw = whole ?? (await readJsonFeed(wholeItems(text)))
-  if (raw === null) return unreadable('It is JSON, but no JSON Feed.')
+  if (raw === null) return unreadable('It is JSON, but no JSON Feed: check the address.')
   if (whole === null && raw.items.length === 0) return unreadable(breaksOff)
   return parsed(raw, options, whole !== null)
 }

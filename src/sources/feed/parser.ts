@@ -66,12 +66,12 @@ const failure = (message: string) => ({ ok: false, problem: { kind: 'unreadable'
 
 const FAILURES: Readonly<Record<Failure, string>> = {
   'too slow': `Reading it took longer than ${longestMs / 1000} s: it is no ordinary feed, or this machine is busy.`,
-  'too much': 'Reading it took more memory than any real feed; it is not built like a feed.',
-  broken: 'Its content broke the reader.',
+  'too much': 'Reading it took more memory than any real feed; it is not built like a feed: check the address.',
+  broken: 'Its content broke the reader: please report the address as a bug.',
   closed: 'The reader was closed before it came to this.',
 }
 
 const tooLarge = {
   ok: false,
-  problem: { kind: 'too-large', message: `It is larger than ${mostBytes / 1e6} MB; no feed is.` },
+  problem: { kind: 'too-large', message: `It is larger than ${mostBytes / 1e6} MB, as no feed is: check the address.` },
 } as const

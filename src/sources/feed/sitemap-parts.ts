@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Fetcher } from '../http/fetch.ts'
+import { statusProblem } from '../http/status.ts'
 import type { SourceProblem } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
@@ -32,7 +33,10 @@ export async function readParts(
   return { ok: true, value: { feed: { ...first, items, missing }, bodyHash } }
 }
 
-const nothing: SourceProblem = { kind: 'unreadable', message: 'It is an index of sitemaps that names none.' }
+const nothing: SourceProblem = {
+  kind: 'unreadable',
+  message: 'It is an index of sitemaps that names none; check the address.',
+}
 
 const named = (address: string, { kind, message }: SourceProblem): SourceProblem => ({
   kind,
@@ -42,8 +46,8 @@ const named = (address: string, { kind, message }: SourceProblem): SourceProblem
 async function readPart(address: string, { fetch, parser, timezone, signal }: PartReading) {
   const answer = await fetch(address, { headers: { accept: 'application/xml, text/xml;q=0.9' }, signal })
   if (answer.kind !== 'answer') return { ok: false, problem: answer } as const
-  if (answer.status !== 200)
-    return { ok: false, problem: { kind: 'http', message: `The server answered ${answer.status}.` } } as const
+  const problem = statusProblem(answer)
+  if (problem !== null) return { ok: false, problem } as const
   const options = { contentType: answer.headers['content-type'] ?? null, baseUrl: answer.url, timezone }
   return parser.parse(answer.body, options)
 }

@@ -5,6 +5,7 @@ import type { Publisher, PublisherNamed } from '../../domain/publisher.ts'
 import type { Random } from '../../domain/world.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import type { HttpAnswer } from '../http/request.ts'
+import { statusProblem } from '../http/status.ts'
 import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { articlesOf } from './articles.ts'
 import { visitPage, withFullTexts } from './full-text.ts'
@@ -84,27 +85,9 @@ async function ask(read: FeedRead): Promise<FeedReport> {
   const answer = await tools.fetch(asked, { headers: { accept }, conditions, signal: context.signal })
   if (answer.kind !== 'answer') return failed(read, null, answer)
   if (answer.status === 304 && memory.bodyHash !== null) return unchanged(read, answer)
-  const problem = problemOf(answer)
+  const problem = statusProblem(answer)
   return problem === null ? judgeBody(read, answer) : failed(read, answer, problem)
 }
-
-function problemOf({ status, headers }: HttpAnswer): SourceProblem | null {
-  if (status >= 200 && status < 300) return null
-  if (status === 410) return { kind: 'gone', message: 'The publisher says this feed is gone (410); remove it.' }
-  if (status === 429 || (status === 503 && headers['retry-after'] !== undefined)) {
-    return { kind: 'slow-down', message: `The server asks us to come less often (${status}).` }
-  }
-  return { kind: 'http', message: `The server answered ${status}${meanings.get(status) ?? ''}.` }
-}
-
-const meanings: ReadonlyMap<number, string> = new Map([
-  [401, ': it wants a login'],
-  [403, ': it will not serve this bot'],
-  [404, ': nothing is there; check the address'],
-  [500, ': it has trouble of its own'],
-  [502, ': it has trouble of its own'],
-  [503, ': it has trouble of its own'],
-])
 
 async function judgeBody(read: FeedRead, answer: HttpAnswer): Promise<FeedReport> {
   const bodyHash = hash('sha256', answer.body, 'base64').slice(0, 24)

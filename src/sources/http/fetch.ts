@@ -132,14 +132,20 @@ const tooManyRedirects: SourceProblem = {
   message: `It redirects more than ${mostRedirects} times; open the address in a browser and use the one you end at.`,
 }
 
-const leadsAway: SourceProblem = { kind: 'refused', message: 'It redirects to where we may not read.' }
+const leadsAway: SourceProblem = {
+  kind: 'refused',
+  message: 'It redirects to where robots.txt lets nobody read: ask the publisher, or look for a feed.',
+}
 
 /** An address as given or as a redirect names it, or why it is not one to go to. */
 function readUrl(text: string, base?: URL): URL | SourceProblem {
   const url = URL.parse(text, base?.href)
   if (url === null) return { kind: 'refused', message: 'That is no web address; write it as https://host/path.' }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return { kind: 'refused', message: `Only http and https are fetched, not ${url.protocol.slice(0, 20)}` }
+    return {
+      kind: 'refused',
+      message: `Only http and https are fetched, not ${url.protocol.slice(0, 20)} give its https:// address.`,
+    }
   }
   if (url.username !== '' || url.password !== '') {
     return { kind: 'refused', message: 'Addresses with a user name or password in them are not fetched; take it out.' }

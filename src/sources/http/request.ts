@@ -126,7 +126,11 @@ async function answerOf({ status, headers, body }: Got, url: URL, asked: FetchOp
   for (const [name, values] of Object.entries(headers)) flat[name] = values.join(', ')
   const inflated = body && (await inflate(body, flat['content-encoding'] ?? '', maxBytes))
   if (inflated === null || inflated === 'too-large') return tooLarge(maxBytes)
-  if (inflated === 'broken') return { kind: 'unreadable' as const, message: 'Its compressed body is broken.' }
+  if (inflated === 'broken')
+    return {
+      kind: 'unreadable' as const,
+      message: 'Its compressed body is broken: try again later, or tell the publisher.',
+    }
   asked.signal.throwIfAborted()
   return { kind: 'answer' as const, status, headers: flat, body: inflated, url: url.href, redirects: [] }
 }

@@ -14,6 +14,9 @@ export function readLines(
   if (selector === null) return { ok: true, value: readHtml(html) }
   const elements = select(parsePage(html), selector)
   if (elements === null)
-    return { ok: false, problem: { kind: 'unreadable', message: `“${selector}” is no CSS selector.` } }
+    return {
+      ok: false,
+      problem: { kind: 'unreadable', message: `“${selector}” is no CSS selector: correct select, or leave it out.` },
+    }
   return { ok: true, value: readHtml(elements.map(htmlOf).join('\n')) }
 }

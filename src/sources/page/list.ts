@@ -50,7 +50,13 @@ export function readList(bytes: Uint8Array, options: PageListOptions): Outcome<P
   const page = parsePage(decode(bytes, options.contentType))
   const found = options.select === null ? bestOf(page, options.url) : given(page, options)
   if (found === 'wrong')
-    return { ok: false, problem: { kind: 'unreadable', message: `“${options.select}” is no CSS selector.` } }
+    return {
+      ok: false,
+      problem: {
+        kind: 'unreadable',
+        message: `“${options.select}” is no CSS selector: correct select, or leave it out.`,
+      },
+    }
   const elements = [...elementsIn(page)]
   const titleElement = elements.find(({ name }) => name === 'title')
   const language =

@@ -54,5 +54,5 @@ const forbidden = ({ host }: URL): SourceProblem => ({
 
 const unknown = ({ host }: URL): SourceProblem => ({
   kind: 'unreachable',
-  message: `The robots.txt of ${host} cannot be had just now, so it is not known whether the page may be read.`,
+  message: `The robots.txt of ${host} cannot be had just now, so nobody knows whether the page may be read: try again later.`,
 })

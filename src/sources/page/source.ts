@@ -10,6 +10,7 @@ import type { FeedParser } from '../feed/parser.ts'
 import { nextTry, retryAfter } from '../feed/schedule.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import type { HttpAnswer } from '../http/request.ts'
+import { statusProblem } from '../http/status.ts'
 import type { FirstRun, Memory, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
 import { type Watched, watch, watchedLines } from './changes.ts'
 import type { PageList } from './list.ts'
@@ -72,7 +73,8 @@ export async function readPage(
   const { answer, delay } = await askPage(tools.fetch, settings.url, context.signal)
   const read: PageRead = { settings, tools, context, memory, delay }
   if (answer.kind !== 'answer') return failed(read, answer)
-  if (answer.status !== 200) return failed(read, statusProblem(answer.status), answer)
+  const problem = statusProblem(answer)
+  if (problem !== null) return failed(read, problem, answer)
   const bodyHash = hash('sha256', answer.body, 'base64').slice(0, 24)
   return settings.watch === 'change' ? readWatched(read, answer) : readItems(read, answer, bodyHash)
 }
@@ -88,11 +90,6 @@ type PageRead = {
 function memoryOf(stored: Memory | null, url: string): PageMemory {
   return stored?.url === url ? { ...NOTHING, ...(stored as Partial<PageMemory>), url } : { ...NOTHING, url }
 }
-
-const statusProblem = (status: number): SourceProblem =>
-  status === 429
-    ? { kind: 'slow-down', message: `The server asks us to come less often (${status}).` }
-    : { kind: status === 410 ? 'gone' : 'http', message: `The page answered ${status}; check its address.` }
 
 async function readItems(read: PageRead, answer: HttpAnswer, bodyHash: string): Promise<PageReport> {
   const { settings, tools, context, memory } = read
@@ -119,7 +116,7 @@ function emptied({ usual }: PageMemory, { url, select }: PageSettings, list: Pag
   if (usual > 0) return { kind: 'unreadable', message: `0 of usually ${usual} items: the page has changed; ${fix}` }
   const message =
     select === undefined && list.select === null
-      ? 'It has no list of links that could be found: its list may be made by a script, or name its links by select.'
+      ? 'It has no list of links that could be found: name them by select; where a script makes the list, look for a feed.'
       : `0 items: “${select}” selects no link on it; ${fix}`
   return { kind: 'unreadable', message }
 }
@@ -163,8 +160,8 @@ const MOST_TITLE = 80
 
 const noText = ({ watched }: PageMemory): string =>
   watched === null
-    ? 'It has no text to watch: it may be made by a script, or its select selects nothing.'
-    : '0 of its usual lines: the page has changed, or its select selects nothing any more.'
+    ? 'It has no text to watch: a script may write it (watch the address that the script reads), or correct its select.'
+    : '0 of its usual lines: the page has changed; correct its select, or leave it out.'
 
 /** A page is read as often as its entry says, and no sooner than its site's crawl-delay asks. */
 function nextAt({ settings, context, tools, delay }: PageRead): Date {

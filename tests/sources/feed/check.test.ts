@@ -63,7 +63,7 @@ test('a feed in trouble is told with the reason and the back-off', async () => {
   expect(await check(url, 2)).toMatchObject({
     ok: false,
     lines: expect.arrayContaining([
-      'cannot be read (http): The server answered 500: it has trouble of its own.',
+      'cannot be read (http): The server answered 500: it has trouble of its own; try again later, or tell the publisher.',
       'next: in 40 min (2026-09-20T12:40:00.000Z): backing off, failure 3 in a row',
     ]),
   })

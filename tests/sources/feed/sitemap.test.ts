@@ -65,7 +65,7 @@ test('of an index the three newest sitemaps are read, packed ones too, and one t
   const found = await read('/index.xml')
   expect(found).toMatchObject({ kind: 'articles', articles: [{ title: 'A' }, { title: 'B' }] })
   expect(found.kind === 'articles' && found.skipped).toMatchObject([
-    { message: `${server.url}/no.xml: The server answered 404.` },
+    { message: `${server.url}/no.xml: The server answered 404: nothing is there; check the address.` },
   ])
   expect(server.requests.filter(({ path }) => path === '/old.xml')).toEqual([])
 })

@@ -125,7 +125,10 @@ test('a connection cut half way, a port where nothing listens and a name that is
   expect(await get(server.serve('/cut', { trouble: 'cut', body: '<rss>' }))).toMatchObject({ kind: 'unreachable' })
   const other = await startFeedServer()
   await other.close()
-  expect(await get(other.url)).toMatchObject({ kind: 'unreachable', message: 'Nothing listens there.' })
+  expect(await get(other.url)).toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringContaining('Nothing listens there: '),
+  })
   expect(await get('http://nobody.invalid/')).toMatchObject({ kind: 'unreachable' })
 })
 
@@ -145,7 +148,7 @@ test.each([
   ['a missing last chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n'],
   ['another protocol', 'SSH-2.0-server\r\n\r\n'],
 ])('%s is told in words', async (_, bytes) => {
-  const message = expect.stringMatching(/^The server (does not answer in HTTP as it is written|cut the connection)\.$/)
+  const message = expect.stringMatching(/^The server (does not answer in HTTP|cut the connection): /)
   expect(await get(await answering(bytes, 'ends'))).toMatchObject({ kind: 'unreachable', message })
 })
 
