@@ -1,10 +1,16 @@
 // An edit of the config files takes effect without a restart, where it can; a mistaken one is told and changes nothing.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { LiveConfig, Reload } from '../config/live-config.ts'
 import { type Config, placesOf } from '../config/load.ts'
+import { CONSOLE } from '../domain/channel.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Analyzer } from '../ingest/analyzer.ts'
+import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DatabaseRetry } from '../store/db/retry.ts'
+import { lastOfSame, recordChange } from '../store/ledger.ts'
 import { rememberSources } from '../store/sources.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 import { knownSources, type Sources } from './sources.ts'
@@ -44,12 +50,36 @@ async function apply(
   }
   if (has('tracks', 'subscriptions'))
     await retry.run(() => keepFileSubscriptions(db, config.subscriptions, clock.now()))
+  await retry.run(() => noteEdits(config.folder, [...settings, ...later], context))
   const own = settings.filter(name => ['access', 'quotas', 'subscriptions'].includes(name) && !has('tracks'))
   if (own.length > 0) logger.info(`linchpin.yaml was edited; what it says of ${own.join(' and ')} counts now`)
   if (later.length > 0)
     logger.warn(
       `linchpin.yaml was edited; ${later.join(' and ')} will count from the next start: stop and start the bot`,
     )
+}
+
+/** Who changed what the operator's files say. */
+const OPERATOR = { channel: CONSOLE, user: { id: 'operator', name: 'operator' } }
+
+/** Each file that was edited is a change; of several processes that see it one keeps it. */
+async function noteEdits(folder: string, settings: readonly string[], { db, clock }: ReloadContext): Promise<void> {
+  const fileOf = (setting: string) => FILE_OF[setting] ?? 'linchpin.yaml'
+  for (const subject of new Set(settings.map(fileOf))) {
+    const after = createHash('sha256')
+      .update(readFileSync(join(folder, subject)))
+      .digest('hex')
+    await db.transaction().execute(async trx => {
+      await dialectOf(trx).alone(trx)
+      const edit = { kind: 'file', subject, before: '', after } as const
+      const last = await lastOfSame(trx, { ...OPERATOR, ...edit })
+      if (last?.after !== after) await recordChange(trx, OPERATOR, edit, clock.now())
+    })
+  }
+}
+
+const FILE_OF: Readonly<Record<string, string>> = {
+  ...{ feeds: 'feeds.yaml', pages: 'feeds.yaml', folders: 'feeds.yaml', tracks: 'tracks.yaml', lists: 'tracks.yaml' },
 }
 
 /** New sources are read at once, removed ones no more; those that stay go on as they were. */

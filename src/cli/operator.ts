@@ -103,6 +103,9 @@ function declareStore({ io, folders, command, ends }: CommandLine): void {
     .action(({ skipBefore }: { skipBefore?: string }) =>
       ends(import('./backup.ts').then(({ resumeCopy }) => resumeCopy(io, folders(), skipBefore))),
     )
+  command('changes', 'show who changed what in the last 90 days, in every workspace', 'changes')
+    .option(...JSON_FLAG)
+    .action(options => ends(import('./changes.ts').then(({ changes }) => changes(io, folders(), options))))
   command('forget', 'delete all that is kept about a workspace', 'forget slack/T1')
     .argument('<workspace>', 'platform/workspace')
     .action((typed: string) => ends(import('./forget.ts').then(({ forget }) => forget(io, folders(), typed))))

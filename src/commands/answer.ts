@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts'
 import { localeOf, setLocale } from '../store/locales.ts'
 import { wordsIn } from '../words/words.ts'
 import { brief, briefRest } from './brief.ts'
+import { changes, undoChange } from './changes.ts'
 import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
@@ -85,6 +86,9 @@ function handle(context: Speaking, invocation: Invocation, request: Request): Pr
         (request.decision && mayChange(context, invocation)) ||
         reviewTrack(context, invocation, request.track, request.decision)
       )
+    case 'changes':
+      if (request.undo === null) return changes(context, invocation)
+      return mayChange(context, invocation) ?? undoChange(context, invocation, request.undo)
     case 'why':
       return why(context, invocation, request)
     case 'mute':

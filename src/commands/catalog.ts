@@ -17,6 +17,7 @@ export type CommandName = Extract<
   | 'unsubscribe'
   | 'subscriptions'
   | 'feeds'
+  | 'changes'
   | 'why'
   | 'mute'
   | 'unmute'
@@ -47,11 +48,12 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('timeline', '흐름', [required('track')], 'timeline security-package'),
   command('search', '검색', [required('words')], 'search uranium enrichment'),
   command('tracks', '트랙', [], 'tracks'),
-  command('track', '트랙검토', [required('words', 'review')], 'track review us-rok'),
+  { ...command('track', '트랙검토', [required('words', 'review')], 'track review us-rok'), partly: true },
   command('subscribe', '구독', [required('track', 'tracks'), optional('mode')], 'subscribe us-rok daily 08:30', true),
   command('unsubscribe', '구독취소', [required('track', 'tracks')], 'unsubscribe us-rok', true),
   command('subscriptions', '구독목록', [], 'subscriptions'),
   command('feeds', '출처', [], 'feeds'),
+  { ...command('changes', '변경내역', [], 'changes'), partly: true },
   command('why', '이유', [optional('alert')], 'why 12'),
   command('mute', '그만', [optional('alert'), optional('for')], 'mute 12', true),
   command('unmute', '다시', [optional('alert')], 'unmute 12', true),

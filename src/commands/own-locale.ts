@@ -2,22 +2,38 @@
 import type { Invocation } from '../adapter.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
-import { setLocale } from '../store/locales.ts'
+import { recordChange } from '../store/ledger.ts'
+import { localeOf, setLocale } from '../store/locales.ts'
 import { wordsIn } from '../words/words.ts'
 import { answer, type Speaking } from './context.ts'
 
+/** Keeps what the channel has from now on, and who said so. */
+async function change(
+  { db, clock }: Speaking,
+  invocation: Invocation,
+  kind: 'language' | 'zone',
+  after: string,
+): Promise<void> {
+  await db.transaction().execute(async trx => {
+    const before = (await localeOf(trx, invocation.channel))[kind] ?? null
+    await setLocale(trx, invocation.channel, { [kind]: after })
+    if (after !== before) await recordChange(trx, invocation, { kind, subject: '', before, after }, clock.now())
+  })
+}
+
 /** Says so in the language that it is now. */
 export async function setLanguage(
-  { db, locale }: Speaking,
-  { channel }: Invocation,
+  context: Speaking,
+  invocation: Invocation,
   language: ReaderLanguage,
 ): Promise<Message> {
-  await setLocale(db, channel, { language })
-  return { ...answer(wordsIn(language).locale.language), locale: { ...locale, language } }
+  await change(context, invocation, 'language', language)
+  return { ...answer(wordsIn(language).locale.language), locale: { ...context.locale, language } }
 }
 
 /** What waits for a time of the channel keeps the moment that it was promised for. */
-export async function setZone({ db, clock, words }: Speaking, { channel }: Invocation, zone: string): Promise<Message> {
-  await setLocale(db, channel, { zone })
+export async function setZone(context: Speaking, invocation: Invocation, zone: string): Promise<Message> {
+  const { clock, words } = context
+  await change(context, invocation, 'zone', zone)
   return answer(words.locale.zone(zone, words.clock(clock.now(), zone)))
 }

@@ -26,6 +26,7 @@ export type Request =
   | { readonly name: 'track'; readonly track: Track; readonly decision: Decision | null }
   | { readonly name: 'language'; readonly language: ReaderLanguage }
   | { readonly name: 'zone'; readonly zone: string }
+  | { readonly name: 'changes'; readonly undo: number | null }
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' }
 
@@ -100,6 +101,8 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
     case 'subscriptions':
     case 'feeds':
       return { ok: true, value: { name } }
+    case 'changes':
+      return { ok: true, value: { name, undo: rest[0] === 'undo' ? Number(rest[1]) || 0 : null } }
     case 'help':
       return { ok: true, value: { name, command: commandNamed(rest[0]?.replace(/^\//, '') ?? '') ?? null } }
     case 'search':

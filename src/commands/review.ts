@@ -8,6 +8,7 @@ import { type Track, titleIn } from '../domain/track.ts'
 import { excludedWord } from '../reading/relevance/exclude.ts'
 import { adjust, adjustmentOf, undoAdjustment } from '../store/adjustments.ts'
 import { type JudgedArticle, judgementsOf, type MatchedArticle, matchedSince } from '../store/judgements.ts'
+import { recordChange } from '../store/ledger.ts'
 import type { Words } from '../words/en.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 
@@ -21,18 +22,25 @@ const SHOWN = 5
 /** Without a decision it only says what it would change. */
 export async function reviewTrack(
   context: Speaking,
-  { channel, user }: Invocation,
+  invocation: Invocation,
   track: Track,
   decision: Decision | null,
 ): Promise<Message> {
   const { db, clock, words, locale } = context
+  const { channel, user } = invocation
   const say = words.review
   const title = titleIn(track, locale.language)
   const now = clock.now()
   if (decision === 'undo') {
-    const before = await undoAdjustment(db, channel, track.id, user.id, now)
-    if (before === null) return problemMessage(say.noUndo(track.id))
-    return answer(say.undone(title, described(words, before)))
+    const after = await db.transaction().execute(async trx => {
+      const before = await adjustmentOf(trx, channel, track.id)
+      const undone = await undoAdjustment(trx, channel, track.id, user.id, now)
+      const change = { kind: 'adjustment', subject: track.id, before, after: undone } as const
+      if (undone) await recordChange(trx, invocation, change, now)
+      return undone
+    })
+    if (after === null) return problemMessage(say.noUndo(track.id))
+    return answer(say.undone(title, described(words, after)))
   }
   if (decision === 'drop') return answer(say.dropped(title))
   const said = await judgementsOf(db, channel, track.id)
@@ -44,7 +52,12 @@ export async function reviewTrack(
   const present = await adjustmentOf(db, channel, track.id)
   const proposed = proposalFrom(said, present)
   if (proposed === null) return answer(say.noOther(title))
-  if (decision === 'apply') await adjust(db, channel, track.id, { adjustment: proposed, by: user.id, now })
+  if (decision === 'apply')
+    await db.transaction().execute(async trx => {
+      await adjust(trx, channel, track.id, { adjustment: proposed, by: user.id, now })
+      const change = { kind: 'adjustment', subject: track.id, before: present, after: proposed } as const
+      await recordChange(trx, invocation, change, now)
+    })
   const verb = decision === 'apply' ? 'applied' : 'proposed'
   const lines = [...effect(words, matched, present, proposed), [say.by(said.length, bySaid(said))]]
   return {

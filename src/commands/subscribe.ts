@@ -3,6 +3,7 @@ import type { Invocation } from '../adapter.ts'
 import type { Inline, Message } from '../domain/message.ts'
 import { formatMode, INSTANT, type Mode } from '../domain/mode.ts'
 import { type Track, titleIn } from '../domain/track.ts'
+import { recordChange } from '../store/ledger.ts'
 import { latestStories } from '../store/stories.ts'
 import { countSubscriptions, subscribe as keep, subscriptionsOf } from '../store/subscriptions.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
@@ -11,20 +12,28 @@ import { storyLine } from './story-line.ts'
 /** Without a mode a new subscription is instant, and an existing one stays as it is. */
 export async function subscribe(
   context: Speaking,
-  { channel, user }: Invocation,
+  invocation: Invocation,
   tracks: readonly Track[],
   asked: Mode | null,
 ): Promise<Message> {
   const { db, clock, quotas, words, typed } = context
+  const { channel, user } = invocation
   const present = new Map((await subscriptionsOf(db, channel)).map(({ track, mode }) => [track, mode]))
   const fresh = tracks.filter(({ id }) => !present.has(id))
   if (fresh.length > 0 && (await countSubscriptions(db, channel)) + fresh.length > quotas.subscriptions)
     return problemMessage(words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')))
   const kept: KeptTrack[] = []
-  for (const track of tracks) {
-    const mode = asked ?? present.get(track.id) ?? INSTANT
-    kept.push({ track, mode, outcome: await keep(db, channel, track.id, mode, user.id, clock.now()) })
-  }
+  await db.transaction().execute(async trx => {
+    for (const track of tracks) {
+      const before = present.get(track.id) ?? null
+      const mode = asked ?? before ?? INSTANT
+      const outcome = await keep(trx, channel, track.id, mode, user.id, clock.now())
+      kept.push({ track, mode, outcome })
+      if (outcome === 'same') continue
+      const change = { kind: 'subscription', subject: track.id, before, after: mode } as const
+      await recordChange(trx, invocation, change, clock.now())
+    }
+  })
   const [first] = fresh
   const stories = first && fresh.length === 1 ? await latestStories(db, first.id, 3) : []
   const upToDate = [[{ strong: words.subscribe.upToDate }], ...stories.map(storyLine(words))]

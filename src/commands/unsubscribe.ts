@@ -3,20 +3,30 @@ import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import { dropTrack } from '../store/deliveries.ts'
+import { recordChange } from '../store/ledger.ts'
 import { unsubscribe as end, subscriptionsOf } from '../store/subscriptions.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 import { tracksSaid } from './subscribe.ts'
 
 export async function unsubscribe(
   { db, clock, words, locale }: Speaking,
-  { channel, user }: Invocation,
+  invocation: Invocation,
   tracks: readonly Track[],
 ): Promise<Message> {
+  const { channel, user } = invocation
   const ended = await db.transaction().execute(async trx => {
     const done: Track[] = []
+    const modes = new Map((await subscriptionsOf(trx, channel)).map(({ track, mode }) => [track, mode]))
     for (const track of tracks) {
       if (!(await end(trx, channel, track.id, user.id, clock.now()))) continue
       await dropTrack(trx, channel, 'unsubscribed', track.id)
+      const change = {
+        kind: 'subscription',
+        subject: track.id,
+        before: modes.get(track.id) ?? null,
+        after: null,
+      } as const
+      await recordChange(trx, invocation, change, clock.now())
       done.push(track)
     }
     return done

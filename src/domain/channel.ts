@@ -17,6 +17,13 @@ export type Channel = {
 /** The terminal the bot was started in. */
 export const CONSOLE: Channel = { platform: 'console', workspace: 'local', id: 'console' }
 
+/** The workspace of Discord's conversations outside any server; guild ids are numbers, so it is nobody's. */
+export const DIRECT = 'direct'
+
+/** Whether a channel is a conversation of one person with the bot. */
+export const isDirect = ({ platform, workspace, id }: Channel): boolean =>
+  workspace === DIRECT || (platform === 'slack' && /^[DU]/.test(id))
+
 /** `slack/T1/C1`: what an operator types, and the key of the channel's delivery lane. */
 export const channelKey = (channel: Channel): string => `${channel.platform}/${channel.workspace}/${channel.id}`
 

@@ -14,6 +14,8 @@ export type Command = {
   readonly example: string
   /** True when it changes what a channel is told, so that the platform must say who may. */
   readonly changes: boolean
+  /** Some of what it does needs that right too. */
+  readonly partly?: true
 }
 
 /** How a command is typed, without what addresses the bot: `subscribe <track> [mode]`. */

@@ -7,7 +7,7 @@ import type { Db } from './db/open.ts'
 /** Names a workspace among those of all platforms. */
 export const workspaceKey = ({ platform, workspace }: Whose): string => `${platform}/${workspace}`
 
-const NO_ADJUSTMENT: Adjustment = { threshold: null, excluded: [] }
+export const NO_ADJUSTMENT: Adjustment = { threshold: null, excluded: [] }
 
 /** The adjustments of a track by workspaceKey. */
 export async function adjustmentsOf(db: Db, track: string): Promise<Map<string, Adjustment>> {

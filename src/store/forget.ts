@@ -9,6 +9,7 @@ const OWNED = {
   mute: 'mutes',
   judgement: 'judgements',
   adjustment: 'adjustments',
+  change: 'changes',
   channel: 'channels',
   installation: 'installations',
 } satisfies Partial<Record<keyof Tables, string>>

@@ -13,7 +13,10 @@ export async function localeOf(db: Db, channel: Channel): Promise<Partial<Locale
   return { ...(row?.language && { language: row.language }), ...(row?.zone && { zone: row.zone }) }
 }
 
-export async function setLocale(db: Db, channel: Channel, locale: Partial<Locale>): Promise<void> {
+type Known = { readonly [Part in keyof Locale]?: Locale[Part] | null }
+
+/** Null is what is no longer known. */
+export async function setLocale(db: Db, channel: Channel, locale: Known): Promise<void> {
   if (Object.keys(locale).length === 0) return
   await db
     .insertInto('channel')

@@ -1,5 +1,5 @@
 // Deletes what is older than it is to be kept, in steps so small that no alert waits for one.
-
+import { CHANGES_KEPT } from '../domain/change.ts'
 import { NO_SKETCH } from './articles.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
@@ -28,6 +28,7 @@ export function createRetention(db: Db): (keep: Keep, now: Date) => Promise<bool
     const before = (ms: number | undefined) => now.getTime() - (ms ?? Number.POSITIVE_INFINITY)
     const rows = await db.transaction().execute(async trx => {
       const revisions = await deleteRevisions(trx, before(keep.revisions))
+      await trx.deleteFrom('change').where('at', '<', before(CHANGES_KEPT)).execute()
       return revisions + (await deleteDeliveries(trx, before(keep.deliveries)))
     })
     const step = await oldArticles(db, last, before(keep.articles), before(keep.unmatched))

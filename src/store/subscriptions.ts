@@ -101,31 +101,32 @@ const whereChannel = (db: Db, channel: Channel) =>
 
 type Subscribed = 'new' | 'changed' | 'same'
 
-/** Starts a subscription or changes its mode; says which. A channel that had stopped taking posts is tried again. */
+/**
+ * Starts a subscription or changes its mode; says which. A channel that had stopped taking posts is tried again. To be
+ * called in a transaction.
+ */
 export async function subscribe(
-  db: Db,
+  trx: Db,
   channel: Channel,
   track: string,
   mode: Mode,
   by: string,
   now: Date,
 ): Promise<Subscribed> {
-  return db.transaction().execute(async trx => {
-    const old = await whereChannel(trx, channel).where('track', '=', track).executeTakeFirst()
-    const same = old?.active === 1 && formatMode(toMode(old)) === formatMode(mode)
-    await trx
-      .insertInto('subscription')
-      .values({ ...key(channel, track), ...state(mode, by, now), began_at: now.getTime(), origin: 'person' })
-      .onConflict(conflict =>
-        conflict
-          .columns(['platform', 'workspace', 'channel', 'track'])
-          .doUpdateSet({ ...state(mode, by, now), ...(old?.active !== 1 && { began_at: now.getTime() }) }),
-      )
-      .execute()
-    await reopenChannel(trx, channel)
-    if (same) return 'same'
-    return old?.active === 1 ? 'changed' : 'new'
-  })
+  const old = await whereChannel(trx, channel).where('track', '=', track).executeTakeFirst()
+  const same = old?.active === 1 && formatMode(toMode(old)) === formatMode(mode)
+  await trx
+    .insertInto('subscription')
+    .values({ ...key(channel, track), ...state(mode, by, now), began_at: now.getTime(), origin: 'person' })
+    .onConflict(conflict =>
+      conflict
+        .columns(['platform', 'workspace', 'channel', 'track'])
+        .doUpdateSet({ ...state(mode, by, now), ...(old?.active !== 1 && { began_at: now.getTime() }) }),
+    )
+    .execute()
+  await reopenChannel(trx, channel)
+  if (same) return 'same'
+  return old?.active === 1 ? 'changed' : 'new'
 }
 
 /** Ends a subscription; false when there was none. What still waits for the channel is dropped by deliveries.ts. */

@@ -9,6 +9,7 @@ import { alert } from './en/alert.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
 import { home } from './en/home.ts'
+import { changes } from './en/ledger.ts'
 import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
@@ -46,7 +47,7 @@ export const en = {
   ...time,
   problems,
   operators,
-  ...{ brief, search, status, timeline },
+  ...{ brief, changes, search, status, timeline },
 
   publisherKinds: {
     official: 'official',

@@ -5,6 +5,7 @@ import type { Words } from './en.ts'
 import { alert } from './ko/alert.ts'
 import { commands, options } from './ko/commands.ts'
 import { home } from './ko/home.ts'
+import { changes } from './ko/ledger.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
@@ -40,7 +41,7 @@ export const ko: Words = {
   ...time,
   problems,
   operators,
-  ...{ brief, search, status, timeline },
+  ...{ brief, changes, search, status, timeline },
 
   publisherKinds: {
     official: '정부',

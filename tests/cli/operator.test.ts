@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { changeSubscriptions } from '../../src/cli/ask.ts'
+import { changes } from '../../src/cli/changes.ts'
 import { deliveries, retry } from '../../src/cli/deliveries.ts'
 import { doctor } from '../../src/cli/doctor.ts'
 import { feedRead } from '../../src/cli/feed-read.ts'
@@ -140,4 +141,17 @@ test('doctor says problems first, counts the sources that are well, and answers 
   expect((await asked(io => doctor(io, folders, { all: true }))).out).toContain('✓ news: last read')
   const [first] = JSON.parse((await asked(io => doctor(io, folders, { json: true }))).out)
   expect(first).toMatchObject({ state: 'bad', what: 'slack/T1/C1' })
+})
+
+test('changes name every workspace, by whom and how it was before', async () => {
+  const { folders, subscribe } = await afterOneRead({ 'a.txt': newsOf(1) })
+  await subscribe('slack/T1/C1 us-rok daily 08:30\ndiscord/9/8 us-rok')
+  const { out } = await asked(io => changes(io, folders, { json: true }))
+  expect(JSON.parse(out)).toMatchObject([
+    { workspace: 'discord/9', by: 'operator', kind: 'subscription', subject: 'us-rok', before: null },
+    { workspace: 'slack/T1', channel: 'slack/T1/C1', after: { kind: 'daily', at: '08:30' }, undone: false },
+  ])
+  expect((await asked(io => changes(io, folders, {}))).out).toMatch(
+    /Z {2}slack\/T1\/C1 {2}operator: subscription us-rok new/,
+  )
 })

@@ -1,5 +1,6 @@
 // Discord's interaction as what was asked: the text as typed, who asked, and what Discord says they may. Pure.
 import type { Invocation } from '../../../src/adapter.ts'
+import { DIRECT } from '../../../src/domain/channel.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import { languageOf } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
@@ -61,9 +62,6 @@ function elsewhereOf({ data }: Interaction): ResolvedChannel | undefined {
   const id = data?.options?.find(option => option.name === 'channel')?.value
   return id === undefined ? undefined : (data?.resolved?.channels?.[String(id)] ?? { id: String(id), permissions: '0' })
 }
-
-/** The workspace of a conversation outside any server; guild ids are numbers, so it is nobody's. */
-const DIRECT = 'direct'
 
 export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: DiscordAccess): Invocation {
   const { member, user = member?.user } = interaction

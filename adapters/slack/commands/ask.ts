@@ -68,7 +68,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
   const command = commandIn(text, catalog)
-  const asksRight = command?.changes || isElsewhere
+  const asksRight = command?.changes || command?.partly || isElsewhere
   const asked = asksRight ? await askPerson(client, workspace, user.id, access, logger) : null
   // In a direct message everybody subscribes themselves.
   const locale = asked?.locale ?? question.locale

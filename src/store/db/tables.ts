@@ -231,6 +231,22 @@ export type Tables = {
     changed_by: string
     before: string | null
   }
+  /** Who changed what (domain/change.ts). */
+  change: {
+    id: Generated<number>
+    platform: string
+    workspace: string
+    channel: string
+    user: string
+    by_name: string
+    at: number
+    kind: string
+    subject: string
+    /** JSON. */
+    before: string | null
+    after: string | null
+    undone: number
+  }
   /** What is wrong with the bot itself; the moments are those at which operators were told of it, and of its end. */
   trouble: {
     kind: TroubleKind

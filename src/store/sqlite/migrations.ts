@@ -16,6 +16,7 @@ import * as rhythm from './migrations/0013-rhythm.ts'
 import * as smallIndex from './migrations/0014-small-index.ts'
 import * as troubles from './migrations/0015-troubles.ts'
 import * as marks from './migrations/0016-marks.ts'
+import * as changes from './migrations/0017-changes.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -34,4 +35,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-small-index': smallIndex,
   '0015-troubles': troubles,
   '0016-marks': marks,
+  '0017-changes': changes,
 }

@@ -12,6 +12,7 @@ export const commands = {
   unsubscribe: 'Post no more of a track in this channel',
   subscriptions: 'What this channel follows',
   feeds: 'The sources being watched and how they are doing',
+  changes: 'Who changed what in this workspace, with Undo of your own last changes',
   why: 'Why an alert was told: what matched, and where',
   mute: 'Say nothing more about an alert’s story in this channel',
   unmute: 'Hear of a muted alert’s story again',

@@ -12,6 +12,7 @@ export const commands: typeof enCommands = {
   unsubscribe: '이 채널에서 트랙 구독 끝내기',
   subscriptions: '이 채널이 구독하는 트랙',
   feeds: '지켜보는 출처와 그 상태',
+  changes: '이 워크스페이스에서 누가 무엇을 바꾸었는지, 자신의 변경 되돌리기',
   why: '알림의 이유: 무엇이 어디에서 일치했는지',
   mute: '알림의 소식을 이 채널에 더 알리지 않기',
   unmute: '그만 알리기로 한 소식을 다시 알리기',
