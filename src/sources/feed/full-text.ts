@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import { allowAll, allowNone, type Robots, readRobots } from '../http/robots.ts'
-import type { PageVisit } from '../source.ts'
+import { statusProblem } from '../http/status.ts'
+import type { PageVisit, SourceProblem } from '../source.ts'
 import { bothTexts, isArticleOf, withoutWalls } from '../text/texts.ts'
 import type { FeedMemory } from './memory.ts'
 import type { FeedParser } from './parser.ts'
@@ -95,22 +96,35 @@ type RobotsOf = {
   (url: URL): Promise<boolean | null>
   /** Milliseconds that the site wants between two requests; known once an address of it was asked about. */
   delay(url: URL): number
+  /** Why it cannot be had. */
+  problem(url: URL): SourceProblem | null
 }
 
 /** Asked once a site and read. No such file means yes. */
 export function createRobots(fetch: Fetcher, signal: AbortSignal): RobotsOf {
-  const sites = new Map<string, Robots | null>()
+  const sites = new Map<string, Robots | SourceProblem>()
   const opens = async (url: URL) => {
-    const known = sites.has(url.origin) ? sites.get(url.origin) : await askRobots(fetch, url, signal)
-    sites.set(url.origin, known ?? null)
-    return known?.allows(url) ?? null
+    const known = sites.get(url.origin) ?? (await askRobots(fetch, url, signal))
+    sites.set(url.origin, known)
+    return 'kind' in known ? null : known.allows(url)
   }
-  return Object.assign(opens, { delay: (url: URL) => sites.get(url.origin)?.delay ?? 0 })
+  const of = ({ origin }: URL) => sites.get(origin) ?? allowAll
+  return Object.assign(opens, {
+    delay(url: URL) {
+      const known = of(url)
+      return 'kind' in known ? 0 : known.delay
+    },
+    problem(url: URL) {
+      const known = of(url)
+      return 'kind' in known ? known : null
+    },
+  })
 }
 
-async function askRobots(fetch: Fetcher, url: URL, signal: AbortSignal): Promise<Robots | null> {
+async function askRobots(fetch: Fetcher, url: URL, signal: AbortSignal): Promise<Robots | SourceProblem> {
   const answer = await fetch(`${url.origin}/robots.txt`, { signal, maxBytes: 1_000_000, deadlineMs: 8_000 })
-  if (answer.kind === 'unreachable' || (answer.kind === 'answer' && answer.status >= 500)) return null
+  if (answer.kind === 'unreachable') return answer
   if (answer.kind !== 'answer') return allowNone
+  if (answer.status >= 500) return statusProblem(answer) ?? allowNone
   return answer.status === 200 ? readRobots(Buffer.from(answer.body).toString('utf8')) : allowAll
 }

@@ -35,9 +35,7 @@ type Visited = { readonly answer: HttpAnswer | SourceProblem; readonly delay: nu
 export async function askPage(fetch: Fetcher, url: string, signal: AbortSignal): Promise<Visited> {
   const robots = createRobots(fetch, signal)
   const address = new URL(url)
-  const opened = await robots(address)
-  if (opened === null) return { answer: unknown(address), delay: 0 }
-  if (!opened) return { answer: forbidden(address), delay: 0 }
+  if (!(await robots(address))) return { answer: robots.problem(address) ?? forbidden(address), delay: 0 }
   const delay = robots.delay(address)
   if (delay > 0) await setTimeout(Math.min(delay, LONGEST_DELAY), null, { signal }).catch(() => {})
   const mayFollow = async (to: URL) => (await robots(to)) === true
@@ -50,9 +48,4 @@ export async function askPage(fetch: Fetcher, url: string, signal: AbortSignal):
 const forbidden = ({ host }: URL): SourceProblem => ({
   kind: 'refused',
   message: `The robots.txt of ${host} forbids this page, so it is not read; ask the publisher, or look for a feed.`,
-})
-
-const unknown = ({ host }: URL): SourceProblem => ({
-  kind: 'unreachable',
-  message: `The robots.txt of ${host} cannot be had just now, so nobody knows whether the page may be read: try again later.`,
 })

@@ -66,7 +66,7 @@ test('https goes through a tunnel, and a proxy that opens none is told of', asyn
   const { asked, fetcher } = await proxied()
   expect(await fetcher('https://news.invalid/', { signal })).toEqual({
     kind: 'unreachable',
-    message: 'Through the proxy: It lets nobody through to this address.',
+    message: 'Through the proxy: It lets nobody through to this address: open it there, or name the host in NO_PROXY.',
   })
   expect(asked).toEqual(['CONNECT news.invalid:443'])
 })
