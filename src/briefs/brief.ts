@@ -1,12 +1,12 @@
 // A brief as a message: a heading that counts all stories, each track's lead story with a sentence, the others in a
 // line each, then what was only mentioned, corrected or not read. Pure.
-import { correctedLine } from '../domain/correction-words.ts'
 import type { Locale } from '../domain/locale.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import type { Alert, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
+import { correctedLine } from '../words/correction.ts'
 import type { Words } from '../words/en.ts'
 import { publisherWords } from '../words/publisher.ts'
 import { wordsIn } from '../words/words.ts'
@@ -53,7 +53,7 @@ export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Loc
     lines: [
       ...lines,
       ...(showAll === null ? repeats.map(one => repeatLine(one, words)) : []),
-      ...corrected.map(correctedLine),
+      ...corrected.map(one => correctedLine(one, locale.language)),
       ...olderLines(brief.older ?? [], words, locale),
       [passing],
     ],

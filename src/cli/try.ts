@@ -5,13 +5,13 @@ import { buffer } from 'node:stream/consumers'
 import type { Config } from '../config/load.ts'
 import type { Hit, Match } from '../domain/article.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
-import { reasonText } from '../domain/reason.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import type { FileArticle } from '../sources/folder/files.ts'
 import { createFetcher } from '../sources/http/fetch.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
+import { wordsIn } from '../words/words.ts'
 import { createArticleReader } from './article-reader.ts'
 import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
 import { type Folders, readSetup, type Setup } from './setup.ts'
@@ -108,7 +108,7 @@ const trackJson = ({ track, level, score, reasons, hits, summary, receipts, spea
   id: track,
   level,
   score,
-  reasons: reasons.map(reasonText),
+  reasons: reasons.map(wordsIn('en').reason),
   hits: hits.map(hitJson),
   summary,
   receipts: receipts.map(({ field, start, end }) => ({ field, start, end })),
@@ -118,7 +118,7 @@ const trackJson = ({ track, level, score, reasons, hits, summary, receipts, spea
 const mentionJson = ({ track, score, reasons, hits }: Match) => ({
   id: track,
   score,
-  reasons: reasons.map(reasonText),
+  reasons: reasons.map(wordsIn('en').reason),
   hits: hits.map(hitJson),
 })
 
@@ -135,7 +135,7 @@ function asText(io: Io, article: FileArticle, matches: readonly Match[], config:
       ({ field, start, end, term }) =>
         `    ${field} ${start}-${end}: ${safeText(article[field].slice(start, end))} (${safeText(term)})`,
     )
-    const because = reasons.length > 0 ? `: ${reasons.map(reasonText).join('; ')}` : ''
+    const because = reasons.length > 0 ? `: ${reasons.map(wordsIn('en').reason).join('; ')}` : ''
     const told = level === 'mention' ? '' : `  ${safeText(summary)}\n`
     return `\n${bold(track)}, ${level}, score ${score.toFixed(2)}${safeText(because)}\n${told}${where.join('\n')}\n`
   })

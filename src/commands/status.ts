@@ -1,11 +1,12 @@
 // `status <track> [7d|30d|90d]`: where it stands: age of the last news, storylines, trend, and what cannot be read.
 import type { Invocation } from '../adapter.ts'
-import { type Line, linked, type Message, whenOf } from '../domain/message.ts'
+import { type Line, linked, type Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { storylineName } from '../reading/stories/name.ts'
 import { latestStories, momentsOf, storylinesOf, type TrackStory } from '../store/stories.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
+import { whenOf } from '../words/when.ts'
 import { answer, type Speaking } from './context.ts'
 import { readingLine } from './health.ts'
 import { carriersOf, storyLine } from './story-line.ts'
@@ -67,7 +68,7 @@ function latestLines({ words }: Speaking, story: TrackStory | undefined): Line[]
     { strong: words.status.latest },
     linked(story.headline, url),
     ` — ${text}, `,
-    ...whenOf(story),
+    ...whenOf(story, words),
   ]
   return [headline, ...(story.summary === '' ? [] : [[story.summary]])]
 }

@@ -1,14 +1,13 @@
 // `why <alert>`: the evidence of an alert: the words that matched, each where it stands.
 import type { Invocation } from '../adapter.ts'
 import type { Field, Hit } from '../domain/article.ts'
-import { correctionLine } from '../domain/correction-words.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
-import { reasonText } from '../domain/reason.ts'
 import { titleOf } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
 import type { AlertEvidence } from '../store/alerts.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/judgements.ts'
+import { correctionLine } from '../words/correction.ts'
 import { alertsMeant } from './alerts-meant.ts'
 import type { Speaking } from './context.ts'
 import type { AlertRequest } from './parse-alert.ts'
@@ -34,7 +33,7 @@ export async function why(context: Speaking, invocation: Invocation, request: Al
   const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit, say.field))
   const more = evidence.hits.length - lines.length
   const { receipts: told, corrections } = evidence.alert
-  const changes = corrections.map(one => correctionLine(evidence.alert, one))
+  const changes = corrections.map(one => correctionLine(evidence.alert, one, locale.language))
   return {
     kind: 'answer',
     title: [say.title(alert), linked(headline, carriersOf(story, words).url)],
@@ -48,7 +47,7 @@ export async function why(context: Speaking, invocation: Invocation, request: Al
       { name: say.track, value: [track] },
       { name: say.level, value: [say.levelValue(evidence.level, evidence.score.toFixed(2))] },
       ...(evidence.reasons.length > 0
-        ? [{ name: say.because, value: [evidence.reasons.map(reasonText).join('; ')] }]
+        ? [{ name: say.because, value: [evidence.reasons.map(words.reason).join('; ')] }]
         : []),
       ...(complaints > 0 ? [{ name: say.notRelevant, value: [say.saidBy(complaints)] }] : []),
       ...(doubled > 0 ? [{ name: say.delivery, value: [say.doubled] }] : []),

@@ -1,6 +1,5 @@
 // Composes an alert: its headline as the link, what fits of its summary, one line of small print, buttons. Pure.
 import type { ToldSentence } from '../domain/article.ts'
-import { correctionLine, withdrawnTitle } from '../domain/correction-words.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import { type Action, type Line, linked, type Message, plainText, smallLine } from '../domain/message.ts'
 import { cutAtWord } from '../domain/notification.ts'
@@ -8,6 +7,7 @@ import type { PostMark } from '../domain/post-mark.ts'
 import type { Alert, Carrier } from '../domain/story.ts'
 import { type Track, titleOf } from '../domain/track.ts'
 import { sentencesOf } from '../reading/text/sentences.ts'
+import { correctionLine, withdrawnTitle } from '../words/correction.ts'
 import { wordsIn } from '../words/words.ts'
 import { fromLine } from './from-line.ts'
 
@@ -53,14 +53,14 @@ export function alertMessage(
   const onTop = isWithdrawn
     ? []
     : [
-        ...first.corrections.slice(-CORRECTIONS).map(one => correctionLine(first, one)),
+        ...first.corrections.slice(-CORRECTIONS).map(one => correctionLine(first, one, language)),
         ...(passing.length > 0 ? [passingLine(passing, titlesOf(passing, tracks, language), language)] : []),
       ]
   return {
     kind: 'alert',
     url: first.url,
     ...(correction && { correction }),
-    title: isWithdrawn ? withdrawnTitle(first) : [linked(first.headline, first.url ?? addressOf(first))],
+    title: isWithdrawn ? withdrawnTitle(first, language) : [linked(first.headline, first.url ?? addressOf(first))],
     lines: [...onTop, ...(sentences.length > 0 ? [[sentences.join(' ')]] : [])],
     ...(sentences[0] !== undefined && { lead: sentences[0] }),
     ...(first.speaker !== null && { speaker: first.speaker }),

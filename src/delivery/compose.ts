@@ -1,8 +1,8 @@
 // Composes what goes out as one post, as plain data: an alert or a correction. A brief is made in briefs/.
-import { correctionMessage } from '../domain/correction-words.ts'
 import type { Message } from '../domain/message.ts'
 import type { Alert } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
+import { correctionMessage } from '../words/correction.ts'
 import { alertMessage, type PostReader } from './alert.ts'
 
 /** The message for alerts that go out as one post, which are of one story. */
@@ -13,7 +13,8 @@ export function composePost(
   corrected: readonly Alert[] = [],
   reader?: PostReader,
 ): Message {
-  const message = kind === 'alert' ? alertMessage(alerts, tracks, reader) : correctionMessage(corrected)
+  const message =
+    kind === 'alert' ? alertMessage(alerts, tracks, reader) : correctionMessage(corrected, reader?.language ?? 'en')
   return { ...message, tracks: tracksOf([...alerts, ...corrected], tracks) }
 }
 

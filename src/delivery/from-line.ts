@@ -1,10 +1,12 @@
 // Who says what an alert tells, and when: the beginning of its small print. Pure.
-import { ageOf } from '../domain/age.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import { inLanguage } from '../domain/localized.ts'
-import { type Inline, type Line, linked, whenOf } from '../domain/message.ts'
+import { type Inline, type Line, linked } from '../domain/message.ts'
 import type { Alert, Carrier } from '../domain/story.ts'
+import { DAY } from '../domain/time.ts'
+import type { Words } from '../words/en.ts'
 import { publisherWords } from '../words/publisher.ts'
+import { whenOf } from '../words/when.ts'
 import { wordsIn } from '../words/words.ts'
 
 /**
@@ -18,7 +20,7 @@ export function fromLine(alert: Alert, reader: ReaderLanguage): Line {
     [...(isForeign ? [languageName(language, reader)] : []), publisherWordsOf(alert, reader)].join(' · '),
     ...(speaker === null ? [] : [` · ${wordsIn(reader).alert.quoting(speaker)}`]),
     ' · ',
-    ...timeOf(alert),
+    ...timeOf(alert, wordsIn(reader)),
     ...primaryOf(alert, reader),
   ]
 }
@@ -39,10 +41,15 @@ function publisherWordsOf({ publisher, source, url }: Alert, reader: ReaderLangu
   return publisherWords(host ? { ...publisher, name: host } : publisher, reader)
 }
 
+/** Longer ago than this a date says more than a count of days. */
+const COUNTED = 14
+
 /** When the article was published; what is told late says how old it is. */
-function timeOf({ story, source, url, createdAt }: Alert): Inline[] {
+function timeOf({ story, source, url, createdAt }: Alert, words: Words): Line {
   const of = story.carriers.find(one => one.source === source && one.url === url) ?? story
-  const age = ageOf(of, createdAt)
-  if (age === 'dated') return ['dated ', ...whenOf(of)]
-  return age === null ? whenOf(of) : [...whenOf(of), `, ${age}`]
+  const when = whenOf(of, words)
+  if (!of.dated) return [...when, `, ${words.age.undated}`]
+  const days = Math.floor((createdAt.getTime() - of.at.getTime()) / DAY)
+  if (days < (of.day === null ? 1 : 2)) return when
+  return days <= COUNTED ? [...when, `, ${words.age.days(days)}`] : [words.age.dated, ...when]
 }

@@ -1,8 +1,7 @@
 // What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
 
-import { dayWords } from './age.ts'
 import type { Locale } from './locale.ts'
-import type { Carrier, Correction } from './story.ts'
+import type { Correction } from './story.ts'
 
 /** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out; `struck` holds no more. */
 export type Inline =
@@ -70,10 +69,6 @@ export const pagesOf = (message: Message, lines: number): Message[] =>
         if (page === 0) return { ...message, lines: [first, ...rest] }
         return { kind: message.kind, title: first, lines: rest, ...(message.locale && { locale: message.locale }) }
       })
-
-/** When something was published, as precisely as is known; without a date it is only known to have been seen. */
-export const whenOf = ({ at, dated, day }: Pick<Carrier, 'at' | 'dated' | 'day'>): Inline[] =>
-  dated ? [day === null ? { at } : dayWords(day)] : ['seen ', { at }]
 
 /** A link where there is an address, plain words where there is none. */
 export const linked = (text: string, url: string | null): Inline => (url ? { text, url } : text)

@@ -6,6 +6,7 @@ import type { Mode } from '../domain/mode.ts'
 import type { PublisherKind } from '../domain/publisher.ts'
 import type { Silence } from '../domain/rhythm.ts'
 import { alert } from './en/alert.ts'
+import { age, correction, reason } from './en/article.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
 import { home } from './en/home.ts'
@@ -222,6 +223,7 @@ export const en = {
   },
 
   alert,
+  ...{ age, correction, reason },
 
   why: {
     title: (alert: number): string => `Alert ${alert}: `,

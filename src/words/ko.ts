@@ -3,6 +3,7 @@
 import type { Mode } from '../domain/mode.ts'
 import type { Words } from './en.ts'
 import { alert } from './ko/alert.ts'
+import { age, correction, reason } from './ko/article.ts'
 import { commands, options } from './ko/commands.ts'
 import { home } from './ko/home.ts'
 import { changes } from './ko/ledger.ts'
@@ -212,6 +213,7 @@ export const ko: Words = {
   },
 
   alert,
+  ...{ age, correction, reason },
 
   why: {
     title: alert => `알림 ${alert}번: `,

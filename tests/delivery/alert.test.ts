@@ -166,3 +166,16 @@ test('an article in another language than the reader’s names it', () => {
     /^영어 · Daily Wire · 언론 · /,
   )
 })
+
+test.each([
+  ['2026-02-24T22:00:00Z', {}, '2026-02-24T22:00 · '],
+  ['2026-02-23T07:00:00Z', {}, '2026-02-23T07:00, 2 days old · '],
+  ['2024-12-22T07:00:00Z', {}, 'dated 2024-12-22T07:00 · '],
+  ['2026-02-25T07:00:00Z', { dated: false }, 'seen 2026-02-25T07:00, no date on the page · '],
+  ['2026-02-23T15:00:00Z', { day: '2026-02-24' }, '24 Feb 2026 · '],
+  ['2024-12-21T15:00:00Z', { day: '2024-12-22' }, 'dated 22 Dec 2024 · '],
+])('the age of what is published at %s is told once it is no news', (at, more, shown) => {
+  const carriers = [{ ...carrier('wire'), at: new Date(at), ...more }]
+  const told = alert({ story: { id: 1, headline: '', at: AT, dated: true, day: null, carriers } })
+  expect(words(alertMessage([told], TRACKS)).at(-1)).toBe(`Daily Wire · press · ${shown}Harbour talks`)
+})

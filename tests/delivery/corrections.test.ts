@@ -49,6 +49,18 @@ test('a withdrawal says so before any of the text, which is struck, and is shown
   expect(platform.posted[1]?.message.threadOnly).toBe(false)
 })
 
+test('a channel that reads Korean is told of a correction and a withdrawal in Korean', async () => {
+  const { source, platform, bot } = await told()
+  await bot.ask('language ko')
+  source.gives = [AFTER]
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toMatch(/정정 .*: ~~March 12~~ March 19 \(wire\)/)
+  expect(platform.posted.at(-1)?.text).toContain('wire에서 기사를 정정했습니다: March 12 → March 19')
+  source.gives = [{ ...AFTER, title: `WITHDRAWN: ${AFTER.title}`, text: 'This story has been withdrawn.' }]
+  await bot.minute()
+  expect(platform.edits.at(-1)?.text).toMatch(/^wire 기사 철회: /)
+})
+
 test.each([
   ['style', { text: BEFORE.text.replace('said Tuesday', 'announced on Tuesday') }],
   ['background', { text: `${BEFORE.text} The package was agreed in 2025 by 14 officials.` }],

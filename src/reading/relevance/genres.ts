@@ -1,7 +1,8 @@
 // What kind of news a line is by its words: a market report, sport. Used only where a track has learned what they mean
 // to it.
+import type { Genre } from '../../domain/reason.ts'
 
-const GENRES: Readonly<Record<string, RegExp>> = {
+const GENRES: Readonly<Record<Genre, RegExp>> = {
   market: /증권|특징주|마켓|코스피|코스닥|증시|주가|환율|ETF|목표가|KOSPI|\bshares\b|\bstocks\b|실적|영업이익|수혜/,
   company: /삼성|현대|LG|SK|한화|기업|업체|company|Samsung|Hyundai|\bfirm/,
   sport: /축구|월드컵|평가전|골프|LPGA|KBO|선수|감독|야구|올림픽|football|soccer|World Cup|golf|\bdefeat/i,
@@ -11,5 +12,10 @@ const GENRES: Readonly<Record<string, RegExp>> = {
 }
 
 /** The kinds of news whose words stand in a line. */
-export const genresOf = (line: string): string[] =>
-  Object.entries(GENRES).flatMap(([genre, words]) => (words.test(line) ? [genre] : []))
+export const genresOf = (line: string): Genre[] =>
+  Object.keys(GENRES)
+    .filter(isGenre)
+    .filter(genre => GENRES[genre].test(line))
+
+/** For a name that comes back out of a weight's. */
+export const isGenre = (name: string): name is Genre => Object.hasOwn(GENRES, name)

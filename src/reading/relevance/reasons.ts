@@ -2,6 +2,7 @@
 import type { Reason } from '../../domain/reason.ts'
 import type { CleanPage } from '../page/page.ts'
 import type { Features, Held } from './features.ts'
+import { isGenre } from './genres.ts'
 import type { CountedWord } from './grams.ts'
 import type { Weights } from './model.ts'
 
@@ -56,10 +57,10 @@ const byFeature = ({ page, held, features, weights }: Considered): WeighedReason
 }
 
 const byGenre = ({ genres, weights }: Considered): WeighedReason[] =>
-  [...(genres?.keys() ?? [])].map(name => ({
-    reason: { kind: 'genre', genre: name.replace(/^\w+ is /, '') },
-    weight: weights.get(name) ?? 0,
-  }))
+  [...(genres?.keys() ?? [])].flatMap((name): WeighedReason[] => {
+    const genre = name.replace(/^\w+ is /, '')
+    return isGenre(genre) ? [{ reason: { kind: 'genre', genre }, weight: weights.get(name) ?? 0 }] : []
+  })
 
 /** The words that weighed most: what was counted of each, added up. */
 const byWords = ({ words = [], weights }: Considered, sign: number): WeighedReason => {
