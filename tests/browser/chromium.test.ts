@@ -7,4 +7,5 @@ test(
   found ? `the page is looked at in ${found}` : 'no Chromium is found: the page is not looked at (CHROME_PATH)',
   () => {
     expect(findChromium({ CHROME_PATH: found ?? '/nowhere', PATH: '' })).toBe(found)
-})
+  },
+)
