@@ -128,7 +128,12 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     async start(roles) {
       const hubs = websub?.route ?? null
       const { openHttp } = await import('./http.ts') // `node:http` brings Node's own fetch with it, 50 ms
-      closing.push(await openHttp({ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health }))
+      closing.push(
+        await openHttp({
+          ...{ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health },
+          stopping: stopping.signal,
+        }),
+      )
       if (roles.has('listen')) for (const adapter of adapters.values()) await adapter.listen?.(answer)
       await upkeep.begin()
       firstPass.begin(await dueSources(db, clock.now()))

@@ -6,7 +6,8 @@ import type { Config } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
 import type { Route } from '../domain/route.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import type { Db } from '../store/db/open.ts'
+import { freeDisk } from '../store/db/folder.ts'
+import { type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { healthRoutes } from '../web/health.ts'
 import { createPageToken } from '../web/page-token.ts'
 import { startServer } from '../web/server.ts'
@@ -14,6 +15,8 @@ import type { Health } from './health.ts'
 
 type HttpOptions = {
   readonly db: Db
+  /** Where that memory is. */
+  readonly place: StorePlace
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
   readonly environment: Environment
@@ -24,16 +27,24 @@ type HttpOptions = {
   /** Null where the config has no hubs. */
   readonly hubs: Route | null
   readonly health: Health
+  readonly stopping: AbortSignal
 }
 
 /** Returns what closes it. */
 export async function openHttp(options: HttpOptions): Promise<() => Promise<void>> {
-  const { db, clock, config, places, environment, roles, adapters, hubs, health, logger } = options
+  const { db, place, clock, config, places, environment, roles, adapters, hubs, health, logger, stopping } = options
   const { http } = environment
   const token = createPageToken(http.token, clock)
   const platforms = () => adapters.map(({ name, health }) => ({ name, health: health?.() ?? [] }))
-  const show = { db, clock, config, places, platforms, access: { names: http.names, token } }
-  const page = roles.has('web') ? async () => (await import('../web/page.ts')).pageListener(show) : null
+  const own = roles.has('web') ? ownReads(options) : null
+  const page = own
+    ? async () =>
+        (await import('../web/page.ts')).pageListener({
+          ...{ db, reads: await own.open(), clock, config, places, platforms, stopping },
+          access: { names: http.names, token },
+          freeMegabytes: () => (typeof place === 'string' ? freeDisk(place) : null),
+        })
+    : null
   const routes = roles.has('listen') ? [...adapters.flatMap(adapter => adapter.web ?? []), ...(hubs ? [hubs] : [])] : []
   // Of several processes on one machine, those that only read or post must not take the page's port.
   if (!page && routes.length === 0 && !http.isPortSet) return async () => {}
@@ -41,5 +52,22 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
   // A count of its own: whoever guesses at the page must not keep the monitor out.
   const bearer = createPageToken(http.token, clock)
   const always = healthRoutes({ reasons: readiness.reasons, metrics: metrics.text, token: bearer })
-  return startServer({ ...http, page, routes, health: always, logger })
+  const close = await startServer({ ...http, page, routes, health: always, logger })
+  return async () => {
+    await close()
+    await own?.close()
+  }
+}
+
+/** What the page reads by, opened when it is first asked for: a view waits for no transaction, and holds none up. */
+function ownReads({ place, db }: Pick<HttpOptions, 'place' | 'db'>) {
+  let opened: Db | null = null
+  return {
+    async open(): Promise<Db> {
+      const store = await openStore(place)
+      if (store.ok) opened = store.value
+      return opened ?? db
+    },
+    close: async () => opened?.destroy(),
+  }
 }

@@ -110,6 +110,16 @@ export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]>
   })
 }
 
+/** The newest alerts of all tracks, newest first. */
+export async function latestAlerts(db: Db, limit: number): Promise<Alert[]> {
+  const rows = await db.selectFrom('alert').select('id').orderBy('id', 'desc').limit(limit).execute()
+  const alerts = await alertsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return alerts.reverse()
+}
+
 /** The alerts of a story. */
 export const alertsOfStory = (db: Db, story: number) =>
   db.selectFrom('alert').select(['id', 'track', 'level']).where('story', '=', story).execute()

@@ -1,14 +1,16 @@
 // Who may see the page: on this machine everybody, beyond it whoever signs in with LINCHPIN_PAGE_TOKEN, and under the
 // names of LINCHPIN_HOSTS alone.
-import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { DAY, SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
+import { wordsIn } from '../words/words.ts'
+import { isAsset } from './assets.ts'
+import { viewersLanguage } from './language.ts'
+import { layout } from './layout.ts'
 import type { PageToken } from './page-token.ts'
-
-export type PageEnv = { Bindings: HttpBindings }
+import type { PageEnv } from './view.ts'
 
 export type Access = {
   readonly names: readonly string[]
@@ -34,9 +36,7 @@ export function guardPage(app: Hono<PageEnv>, { names, token }: Access, clock: C
   app.use(async (context, next) => {
     const name = new URL(context.req.url).hostname
     if (!known.includes(name)) return context.text(token === null ? SET_TOKEN : wrongName(name), 421)
-    const origin = context.req.header('origin')
-    if (origin !== undefined && !known.includes(URL.parse(origin)?.hostname ?? ''))
-      return context.text('This was sent by another site, and is not done.\n', 403)
+    if (isForeign(context, names)) return context.text('This was sent by another site, and is not done.\n', 403)
     if (token === null && !isOfThisMachine(context)) return context.text(SET_TOKEN, 403)
     await next()
   })
@@ -46,6 +46,21 @@ export function guardPage(app: Hono<PageEnv>, { names, token }: Access, clock: C
 const wrongName = (name: string): string =>
   `Linchpin’s page does not go by the name ${name}: open it as http://127.0.0.1/ with its port, or add the name to ` +
   'LINCHPIN_HOSTS.\n'
+
+/**
+ * What another site, or another port of this machine, has a browser send. A browser of today says where it comes from;
+ * an older one names its origin, which a proxy may hear under another name than the page does.
+ */
+function isForeign({ req }: Context, names: readonly string[]): boolean {
+  const [site, origin] = [req.header('sec-fetch-site'), req.header('origin')]
+  if (req.method !== 'GET' && req.method !== 'HEAD' && site !== undefined) return !OWN_SITE.test(site)
+  if (origin === undefined) return false
+  const from = URL.parse(origin)
+  const asked = [new URL(req.url).host, req.header('x-forwarded-host')]
+  return from === null || !(asked.includes(from.host) || names.includes(from.hostname))
+}
+
+const OWN_SITE = /^(same-origin|none)$/
 
 function isOfThisMachine({ req, env }: Context<PageEnv>): boolean {
   if (Object.keys(req.header()).some(name => FORWARDING.test(name))) return false
@@ -73,7 +88,7 @@ function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void 
     const ends = await getSignedCookie(context, token.value, COOKIE)
     const isSignedIn = Number(ends || 0) > clock.now().getTime()
     if (isSignedIn && path === SIGN_IN) return context.redirect('/', 303)
-    if (!isSignedIn && path !== '/style.css') return ask(context, 'new', path === SIGN_IN ? '/' : path)
+    if (!isSignedIn && !isAsset(path)) return ask(context, 'new', path === SIGN_IN ? '/' : path)
     await next()
   })
 }
@@ -86,35 +101,21 @@ const isByTls = ({ req }: Context): boolean =>
 /** A path of this page: what begins with two slashes would be another site's. */
 const pathOf = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
 
-const SAID = {
-  new: ['', 401],
-  wrong: ['That is not the token.', 401],
-  wait: ['Too many wrong tokens: wait a minute, and try again.', 429],
-} as const
+const STATUS = { new: 401, wrong: 401, wait: 429 } as const
 
-function ask(context: Context, why: keyof typeof SAID, to: string) {
-  const [said, status] = SAID[why]
-  if (status === 429) context.header('retry-after', '60')
-  return context.html(signInPage(said, to), status)
-}
-
-const signInPage = (said: string, to: string) => html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sign in · Linchpin</title>
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<h1>Sign in</h1>
-<form method="post" action="${SIGN_IN}">
-<p><label>Token <input type="password" name="token" autocomplete="current-password" required autofocus></label>
-<button>Sign in</button></p>
+function ask(context: Context, why: keyof typeof STATUS, to: string) {
+  if (why === 'wait') context.header('retry-after', '60')
+  const words = wordsIn(viewersLanguage(context))
+  const { signIn } = words.page
+  const said = why === 'new' ? '' : signIn[why]
+  const body = html`<form method="post" action="${SIGN_IN}">
+<p><label>${signIn.token}
+<input type="password" name="token" autocomplete="current-password" required autofocus></label>
+<button>${signIn.title}</button></p>
 <input type="hidden" name="to" value="${to}">
 <p class="bad" role="alert">${said}</p>
-<p><small>It stands in the bot’s environment as LINCHPIN_PAGE_TOKEN.</small></p>
-</form>
-</body>
-</html>
-`
+<p class="quiet">${signIn.hint}</p>
+</form>`
+  const url = new URL(to, context.req.url)
+  return context.html(layout({ title: signIn.title, words, url, isOpen: false, body }), STATUS[why])
+}

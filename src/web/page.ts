@@ -1,90 +1,106 @@
-// The page: what the bot watches, knows and has posted, for whoever runs it and may see it.
+// The page: what is wrong, what happened and what the bot watches, for whoever runs it or works with it and may see it.
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { html } from 'hono/html'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
 import type { Clock } from '../domain/world.ts'
-import { pausedSince } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
-import { isAway } from '../store/db/problem.ts'
-import { countByState, countMaybeDoubled } from '../store/deliveries.ts'
-import { listSources } from '../store/sources.ts'
-import { latestStories } from '../store/stories.ts'
-import { type Access, guardPage, type PageEnv } from './access.ts'
-import { type PlatformHealth, renderPage } from './render.ts'
+import { storeProblem } from '../store/db/problem.ts'
+import type { Words } from '../words/en.ts'
+import { wordsIn } from '../words/words.ts'
+import { type Access, guardPage } from './access.ts'
+import { isAsset, serveAssets } from './assets.ts'
+import { viewersLanguage } from './language.ts'
+import { layout } from './layout.ts'
+import { serveLive } from './live.ts'
+import type { PageEnv, PlatformHealth, ShownView, View } from './view.ts'
+import { now } from './views/now.ts'
+import { sources } from './views/sources.ts'
 
-type PageOptions = {
+/** Exported for tests. */
+export type PageOptions = {
+  /** The bot's own connection, for what is changed. */
   readonly db: Db
+  /** Another one, for what is looked at. */
+  readonly reads: Db
   readonly clock: Clock
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
   readonly platforms: () => readonly PlatformHealth[]
+  readonly freeMegabytes: () => number | null
   readonly access: Access
+  readonly stopping: AbortSignal
 }
+
+const VIEWS: Readonly<Record<string, View>> = { '/': now, '/sources': sources }
+
+/** The longest form is a pasted article. */
+const MOST_SENT = 1_000_000
 
 export const pageListener = (options: PageOptions): RequestListener => getRequestListener(pageApp(options).fetch)
 
 /** The page without a socket, as tests drive it. */
-export function pageApp({ db, clock, config, places, platforms, access }: PageOptions): Hono<PageEnv> {
+export function pageApp(options: PageOptions): Hono<PageEnv> {
   const app = new Hono<PageEnv>()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'self'"], frameAncestors: ["'none'"] },
-    }),
-  )
+  app.use(compress(), HEADERS)
   app.use(async (context, next) => {
     await next()
     // What a browser or a proxy keeps would be shown to the next who sits there.
-    if (context.req.path !== '/style.css') context.header('cache-control', 'private, no-store')
+    if (!isAsset(context.req.path)) context.header('cache-control', 'private, no-store')
   })
-  guardPage(app, access, clock)
-  const page = async (): Promise<string> => {
-    const tracks = await Promise.all(
-      config.tracks.map(async track => ({ track, stories: await latestStories(db, track.id, 5) })),
-    )
-    const sources = (await listSources(db)).filter(source => places.has(source.id))
-    return renderPage({
-      now: clock.now(),
-      copiedAt: await pausedSince(db),
-      zone: config.zone,
-      tracks,
-      sources,
-      places,
-      platforms: platforms(),
-      deliveries: await countByState(db),
-      maybeDoubled: await countMaybeDoubled(db),
-    })
-  }
-  app.get('/', async context => {
-    try {
-      return context.html(await page())
-    } catch (error) {
-      if (!isAway(error)) throw error
-      return context.text(`${error.message}\n`, 503)
-    }
+  guardPage(app, options.access, options.clock)
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuse }), bodyLimit({ maxSize: MOST_SENT }))
+  serveAssets(app)
+  serveLive(app, options.reads, options.stopping)
+  for (const [path, view] of Object.entries(VIEWS)) app.get(path, context => show(context, view, options))
+  app.notFound(context => framed(context, 404, words => ({ title: words.page.notFound, body: html`` })))
+  app.onError((error, context) => {
+    const problem = storeProblem(error, 'the data folder')
+    if (!problem) throw error
+    context.header('retry-after', '60')
+    const said = problem.kind === 'away' ? (words: Words) => words.page.awayHint : () => ''
+    return framed(context, 503, words => ({
+      title: words.page.away,
+      body: html`<p class="bad" role="alert">${problem.message}.</p><p>${said(words)}</p>`,
+    }))
   })
-  app.notFound(context => {
-    const allowed = METHODS.filter(method =>
-      app.router.match(method, context.req.path)[0].some(([[, route]]) => route.method === method),
-    )
-    if (allowed.length === 0) return context.text('There is no such page.\n', 404)
-    const allow = allowed.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : method)).join(', ')
-    return context.text(`This takes ${allow}.\n`, 405, { allow })
-  })
-  app.get('/style.css', context => context.text(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
   return app
 }
 
-const METHODS = ['GET', 'POST'] as const
+/** `same-origin`: with no referrer at all a browser calls the origin of its own forms `null`. */
+const HEADERS = secureHeaders({
+  referrerPolicy: 'same-origin',
+  contentSecurityPolicy: {
+    ...{ defaultSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"] },
+    frameAncestors: ["'none'"],
+  },
+})
 
-const STYLE = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #8886; }
-article { margin: .8rem 0; } article p { margin: .2rem 0; } small, .id { opacity: .7; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .25rem .8rem .25rem 0; vertical-align: top; }
-.bad { color: #c0392b; } .good { color: #27864a; }
-@media (prefers-color-scheme: dark) { .bad { color: #ff8a7a; } .good { color: #7bd69a; } }
-`
+const refuse = (context: Context, methods: readonly string[]) => {
+  const allow = methods.join(', ')
+  return context.text(`This takes ${allow}.\n`, 405, { allow })
+}
+
+async function show(context: Context<PageEnv>, view: View, options: PageOptions): Promise<Response> {
+  const { reads: db, clock, config, places } = options
+  const words = wordsIn(viewersLanguage(context))
+  const shown = await view({
+    ...{ db, now: clock.now(), zone: config.zone, words, config, places, platforms: options.platforms() },
+    freeMegabytes: options.freeMegabytes(),
+    url: new URL(context.req.url),
+    param: name => context.req.param(name) ?? '',
+  })
+  return shown ? framed(context, shown.status ?? 200, () => shown) : context.notFound()
+}
+
+type Status = NonNullable<ShownView['status']> | 404 | 503
+
+function framed(context: Context, status: Status, make: (words: Words) => Pick<ShownView, 'title' | 'body'>) {
+  const words = wordsIn(viewersLanguage(context))
+  return context.html(layout({ words, url: new URL(context.req.url), ...make(words) }), status)
+}

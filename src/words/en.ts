@@ -14,6 +14,7 @@ import { changes } from './en/ledger.ts'
 import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
+import { page } from './en/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
 const DAYS = { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday' }
@@ -48,7 +49,7 @@ export const en = {
   ...time,
   problems,
   operators,
-  ...{ brief, changes, search, status, timeline },
+  ...{ brief, changes, page, search, status, timeline },
 
   publisherKinds: {
     official: 'official',

@@ -10,6 +10,7 @@ import { changes } from './ko/ledger.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
+import { page } from './ko/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ export const ko: Words = {
   ...time,
   problems,
   operators,
-  ...{ brief, changes, search, status, timeline },
+  ...{ brief, changes, page, search, status, timeline },
 
   publisherKinds: {
     official: '정부',

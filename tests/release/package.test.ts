@@ -16,6 +16,7 @@ test('the package runs compiled in an empty folder, as another user, and in the 
   const unpacked = packed(build)
   expect(globSync('{src,adapters}/**/*.ts', { cwd: unpacked })).toEqual([])
   expect(existsSync(join(unpacked, 'dist/src/cli/main.js.map'))).toBe(true)
+  expect(existsSync(join(unpacked, 'dist/src/web/assets/style.css'))).toBe(true)
   await inContainer(unpacked)
   await inEmptyFolder(unpacked)
 })

@@ -1,23 +1,16 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readEnvironment } from '../../src/config/environment.ts'
-import { loadConfig } from '../../src/config/load.ts'
-import { openStore } from '../../src/store/db/open.ts'
-import { pageApp } from '../../src/web/page.ts'
 import { createPageToken } from '../../src/web/page-token.ts'
-import { fakeClock, testFolder } from '../fakes/world.ts'
+import { pageOf } from '../fakes/page.ts'
+import { testStore } from '../fakes/place.ts'
+import { fakeClock } from '../fakes/world.ts'
 
 const TOKEN = 'a-token-of-the-desk'
 
 async function openPage(token: string | null = TOKEN, names: readonly string[] = ['bot.example.org']) {
   const clock = fakeClock('2026-02-25T08:00:00Z')
-  const loaded = loadConfig('config')
-  const store = await openStore(testFolder())
-  if (!loaded.ok || !store.ok) throw new Error('the page cannot be opened')
-  onTestFinished(() => store.value.destroy())
-  const access = { names, token: createPageToken(token, clock) }
-  const app = pageApp({ db: store.value, clock, config: loaded.config, places: new Map(), platforms: () => [], access })
-  const ask = (url: string, init: RequestInit = {}, remoteAddress = '127.0.0.1') =>
-    app.request(url, init, { incoming: { socket: { remoteAddress } } })
+  const db = await testStore()
+  const { ask } = pageOf({ db, clock }, { access: { names, token: createPageToken(token, clock) } })
   const signIn = (token: string, headers: Record<string, string> = {}, to = '/') =>
     ask('http://bot.example.org/sign-in', { method: 'POST', body: new URLSearchParams({ token, to }), headers })
   return { ask, signIn, clock }
@@ -77,6 +70,17 @@ test('a form of another site does nothing, and sign-in leads to no other site', 
   const { signIn } = await openPage()
   expect((await signIn(TOKEN, { origin: 'https://evil.example' })).status).toBe(403)
   expect((await signIn(TOKEN, {}, '//evil.example')).headers.get('location')).toBe('/')
+})
+
+test.for([
+  ['Origin', 'http://127.0.0.1:3000'],
+  ['Origin', 'null'],
+  ['Sec-Fetch-Site', 'same-site'],
+  ['Sec-Fetch-Site', 'cross-site'],
+])('a form that comes with %s: %s does nothing', async ([name = '', value = '']) => {
+  const { ask } = await openPage(TOKEN, [])
+  const local = { method: 'POST', body: new URLSearchParams({ token: TOKEN }), headers: { [name]: value } }
+  expect((await ask('http://127.0.0.1:4780/sign-in', local)).status).toBe(403)
 })
 
 test('after ten wrong guesses the right token has to wait too', async () => {

@@ -1,0 +1,58 @@
+// The frame of every view: landmarks, the way to the others, the language, the one style and the one script.
+import { html } from 'hono/html'
+import { LANGUAGES } from '../domain/locale.ts'
+import type { Words } from '../words/en.ts'
+import { wordsIn } from '../words/words.ts'
+import { assetPath } from './assets.ts'
+import { type Html, withQuery } from './view.ts'
+
+type Framed = {
+  readonly title: string
+  readonly words: Words
+  readonly url: URL
+  /** Whoever is not signed in is shown no way to other views. */
+  readonly isOpen?: boolean
+  readonly body: Html
+}
+
+/** In the order of the navigation: the path of each view, by its name in the words. */
+const VIEWS = {
+  now: '/',
+  sources: '/sources',
+} as const
+
+export const layout = ({ title, words, url, isOpen = true, body }: Framed): Html => html`<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Linchpin</title>
+<link rel="icon" href="${assetPath('favicon.svg')}">
+<link rel="stylesheet" href="${assetPath('style.css')}">
+<script type="module" src="${assetPath('page.js')}"></script>
+</head>
+<body>
+<a class="skip" href="#main">${words.page.skip}</a>
+<header><strong>Linchpin</strong>${isOpen ? navigation(words, url) : ''}</header>
+<main id="main">
+<h1>${title}</h1>
+${body}
+</main>
+<footer>${LANGUAGES.filter(one => one !== words.language).map(
+  one => html`<a href="${withQuery({ url }, { lang: one })}" lang="${one}" hreflang="${one}">${wordsIn(one).name}</a>`,
+)}</footer>
+</body>
+</html>
+`
+
+const navigation = (words: Words, { pathname }: URL): Html => html`<nav aria-label="${words.page.views}"><ul>
+${Object.entries(VIEWS).map(
+  ([name, path]) =>
+    html`<li><a href="${path}"${isWithin(pathname, path) ? html` aria-current="page"` : ''}>${
+      words.page.nav[name as keyof typeof VIEWS]
+    }</a></li>
+`,
+)}</ul></nav>`
+
+const isWithin = (pathname: string, path: string): boolean =>
+  path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)

@@ -1,0 +1,57 @@
+// The small parts that views share. Every word from outside goes through hono's escaping `html` tag.
+import { html } from 'hono/html'
+import { safeText, safeUrl } from '../domain/safe-text.ts'
+import { type Html, PAGE_ROWS, pageNumber, type ViewContext, withQuery } from './view.ts'
+
+/** "3 min ago" or "in 2 h", with the exact time on hover. */
+export function when({ now, words, zone }: Pick<ViewContext, 'now' | 'words' | 'zone'>, at: Date): Html {
+  const ms = at.getTime() - now.getTime()
+  const length = words.length(Math.abs(ms))
+  const said = ms > 0 ? words.page.in(length) : words.page.ago(length)
+  const exact = `${words.date(at, zone)} ${words.clock(at, zone)}`
+  return html`<time datetime="${at.toISOString()}" title="${exact}">${said}</time>`
+}
+
+/** A text from outside as a link, where its address is one that may be followed. */
+export function outside(url: string | null, text: string): Html {
+  const address = url === null ? null : safeUrl(url)
+  const shown = safeText(text)
+  return address ? html`<a href="${address}" rel="noopener noreferrer">${shown}</a>` : html`${shown}`
+}
+
+type TableColumn = { readonly title: string; readonly isNumber?: boolean }
+
+type Cells = readonly (Html | string)[]
+
+/** The first cell of each row is its heading. Folds to one cell a line on a phone. */
+export const table = (caption: string, columns: readonly TableColumn[], rows: readonly Cells[]): Html =>
+  html`<table role="table">
+<caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(
+    column => html`<th scope="col" role="columnheader"${numbered(column)}>${column.title}</th>`,
+  )}</tr></thead>
+<tbody role="rowgroup">${rows.map(row => tableRow(columns, row))}</tbody>
+</table>
+`
+
+const tableRow = ([_, ...columns]: readonly TableColumn[], [first = '', ...others]: Cells): Html =>
+  html`<tr role="row"><th scope="row" role="rowheader">${first}</th>${columns.map(
+    (column, index) =>
+      html`<td role="cell" data-label="${column.title}"${numbered(column)}>${others[index] ?? ''}</td>`,
+  )}</tr>
+`
+
+const numbered = ({ isNumber }: TableColumn): Html | string => (isNumber ? html` class="number"` : '')
+
+/** Links to the pages before and after. `shown` is how many rows there are from this page on, read one too far. */
+export function pager(context: ViewContext, shown: number): Html {
+  const page = pageNumber(context)
+  const { newer, older, pages } = context.words.page
+  const to = (number: number) => withQuery(context, { page: number === 1 ? null : `${number}` })
+  if (page === 1 && shown <= PAGE_ROWS) return html``
+  return html`<nav aria-label="${pages}"><ul>
+${page > 1 ? html`<li><a href="${to(page - 1)}" rel="prev">${newer}</a></li>` : ''}
+${shown > PAGE_ROWS ? html`<li><a href="${to(page + 1)}" rel="next">${older}</a></li>` : ''}
+</ul></nav>
+`
+}
