@@ -1,6 +1,7 @@
 // What a source gave becomes articles, stories, alerts and deliveries, in one transaction: what is not committed was
 // not seen.
 import type { Article } from '../domain/article.ts'
+import { changeWords } from '../domain/change-words.ts'
 import type { Channel } from '../domain/channel.ts'
 import { cutAtWord } from '../domain/notification.ts'
 import { DAY, HOUR } from '../domain/time.ts'
@@ -125,9 +126,9 @@ function latestOf(identified: readonly IdentifiedArticle[], firstRun: FirstRun, 
 }
 
 /** Of a watched page the added words decide; what is gone is told behind them, both within two lines of an alert. */
-function withRemoved({ removed }: Article, analysis: Analysis): Analysis {
+function withRemoved({ removed, language }: Article, analysis: Analysis): Analysis {
   if (!removed) return analysis
-  const gone = ` Removed: “${cutAtWord(removed, MOST_REMOVED)}”`
+  const gone = ` ${changeWords(language).removed}: “${cutAtWord(removed, MOST_REMOVED)}”`
   const told = ({ summary }: Analysis['matches'][number]) => `${cutAtWord(summary, MOST_ADDED)}${gone}`
   return { ...analysis, matches: analysis.matches.map(match => ({ ...match, summary: told(match) })) }
 }

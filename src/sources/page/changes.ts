@@ -5,7 +5,7 @@ export type Watched = {
   readonly lines: readonly string[]
   /** How often it was read. */
   readonly reads: number
-  /** Lines that change by themselves, without their numbers; `after:` names the line that such ones stand behind. */
+  /** Shapes of lines that change by themselves, and places where such stand; `once` are those that may become so. */
   readonly noise: readonly string[]
 }
 
@@ -36,33 +36,49 @@ export function watch(
 ): { watched: Watched; change: PageChange | null } {
   if (before === null) return { watched: { lines, reads: 1, noise: [] }, change: null }
   const reads = before.reads + 1
-  const noise = new Set(before.noise)
   const added = parts(lines, before.lines)
   const removed = parts(before.lines, lines)
   if (reads <= LEARNING) {
-    for (const { line, behind } of [...added, ...removed]) noise.add(shape(line)).add(`after:${shape(behind)}`)
-    return { watched: { lines, reads, noise: [...noise].slice(0, MOST_NOISE) }, change: null }
+    const noise = learned(before.noise, added, removed).slice(0, MOST_NOISE)
+    return { watched: { lines, reads, noise }, change: null }
   }
+  const noise = new Set(before.noise)
   const told = (some: readonly ChangedLine[]) =>
-    some
-      .filter(({ line, behind }) => !noise.has(shape(line)) && !noise.has(`after:${shape(behind)}`))
-      .map(({ line }) => line)
+    some.filter(({ line, place }) => !noise.has(shape(line)) && !noise.has(place)).map(({ line }) => line)
   const change = { added: told(added), removed: told(removed) }
   const isChanged = change.added.length + change.removed.length > 0
   return { watched: { lines, reads, noise: before.noise }, change: isChanged ? change : null }
 }
 
-/** A line, and the one that it stands behind directly. */
-type ChangedLine = { readonly line: string; readonly behind: string }
+/** A changed line, and its place: the line it stands behind that did not change, and how far. */
+type ChangedLine = { readonly line: string; readonly place: string }
 
 function parts(lines: readonly string[], others: readonly string[]): ChangedLine[] {
   const known = new Set(others)
-  return lines.flatMap((line, index) => (known.has(line) ? [] : [{ line, behind: lines[index - 1] ?? '' }]))
+  let anchor = -1
+  return lines.flatMap((line, index) => {
+    if (known.has(line)) anchor = index
+    return anchor === index ? [] : [{ line, place: `${index - anchor} after: ${shape(lines[anchor] ?? '')}` }]
+  })
+}
+
+/**
+ * Noise comes twice: a line of one shape that comes and goes, or a place where one line took the place of another. An
+ * entry that a list gained while the page was learnt is neither, and the next one on top of it is told.
+ */
+function learned(noise: readonly string[], added: readonly ChangedLine[], removed: readonly ChangedLine[]): string[] {
+  const known = new Set(noise)
+  const places = new Set(removed.map(({ place }) => place))
+  const replaced = added.map(({ place }) => place).filter(place => places.has(place))
+  for (const one of [...[...added, ...removed].map(({ line }) => shape(line)), ...replaced])
+    known.add(known.has(`once ${one}`) ? one : `once ${one}`)
+  return [...known].sort((a, b) => Number(a.startsWith('once ')) - Number(b.startsWith('once ')))
 }
 
 /** A line without what a clock or a counter changes in it. */
 const shape = (line: string): string =>
   line
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:[ap]\.?m\.?|오전|오후)|[월화수목금토일]요일/gi, '')
+    .replace(/\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi, '')
     .replace(/[\d,.:/-]+/g, '0')
     .slice(0, 80)

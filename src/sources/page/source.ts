@@ -1,6 +1,7 @@
 // A page without a feed as a source: its list of links as articles, or its own words watched for change.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
+import { changeWords } from '../../domain/change-words.ts'
 import { cutAtWord } from '../../domain/notification.ts'
 import type { Publisher } from '../../domain/publisher.ts'
 import type { Random } from '../../domain/world.ts'
@@ -142,12 +143,14 @@ async function readWatched(read: PageRead, answer: HttpAnswer): Promise<PageRepo
     // Where nothing came, what is gone is the news, for the tracks that it fires.
     const isGone = change.added.length === 0
     const told = isGone ? change.removed : change.added
-    const title = `${isGone ? 'Changed, removed' : 'Changed'}: ${cutAtWord(told[0] ?? '', MOST_TITLE)}`
+    const language = settings.language ?? page.value.language
+    const { changed, onlyRemoved } = changeWords(language)
+    const title = `${isGone ? onlyRemoved : changed}: ${cutAtWord(told[0] ?? '', MOST_TITLE)}`
     articles.push({
       id: `${settings.url}#${hash('sha256', JSON.stringify([change, context.now]), 'hex').slice(0, 16)}`,
       ...{ source: settings.id, url: settings.url, title, publishedAt: null },
       text: told.join('\n'),
-      language: settings.language ?? page.value.language,
+      language,
       ...(!isGone && { removed: change.removed.join(' ') }),
     })
   }

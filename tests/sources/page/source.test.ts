@@ -131,6 +131,16 @@ test('a watched page tells what was added and what is gone, never what changes b
   expect(gone).not.toHaveProperty('articles.0.removed')
 })
 
+test('what changed on a Korean page is told in Korean', async () => {
+  server.serve('/korean', html('<article><p>제재 대상</p><p>감마은행</p></article>'))
+  const watched = { reads: 9, noise: [] as string[], lines: ['제재 대상', '베타무역'] }
+  const found = await read(settings('/korean', { watch: 'change', language: 'ko' }), {
+    url: `${server.url}/korean`,
+    watched,
+  })
+  expect(found).toMatchObject({ articles: [{ title: '변경: 감마은행', removed: '베타무역' }] })
+})
+
 test('what a source alone sends goes to its own host, and to no other that it leads to', async () => {
   const elsewhere = await startFeedServer()
   elsewhere.serve('/list', list([19, 18, 17]))
