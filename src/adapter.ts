@@ -28,11 +28,22 @@ export type Receipt =
 
 export type FailedReceipt = Exclude<Receipt, { readonly ok: true }>
 
+/** Who asks, by what the platform says at this very call, never remembered. */
+type Asker = {
+  readonly id: string
+  readonly name: string
+  /** Manages the channel or the workspace. */
+  readonly isAdmin: boolean
+  /** An admin, whom the operator lets, or whose direct message it is. */
+  readonly maySubscribe: boolean
+  /** Whether they are in one of these user groups or roles; without it in none. */
+  readonly isIn?: (groups: readonly string[]) => Promise<boolean>
+}
+
 /** Something a person typed or pressed, with the platform's own word on who they are. */
 export type Invocation = {
   readonly channel: Channel
-  /** `maySubscribe` is what the platform says at this very call (ManageChannels, workspace admin), never remembered. */
-  readonly user: { readonly id: string; readonly name: string; readonly maySubscribe: boolean }
+  readonly user: Asker
   /** The command as typed, without what addresses the bot: `status security-package`. */
   readonly text: string
   /**

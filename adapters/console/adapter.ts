@@ -63,6 +63,6 @@ export function consoleAdapter({ screen, input, echo, look, record: file }: Cons
 
 async function answerLine(line: string, answer: Answer): Promise<Message | null> {
   if (line.trim() === '') return null
-  const user: Invocation['user'] = { id: 'console', name: 'console', maySubscribe: true }
+  const user: Invocation['user'] = { id: 'console', name: 'console', isAdmin: true, maySubscribe: true }
   return answer({ channel: CONSOLE, user, text: line })
 }

@@ -80,13 +80,12 @@ async function changeOne(
 
 /** Whoever may run this on the machine may change anything. */
 const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Message> =>
-  answer({ channel, text, user: { id: 'operator', name: 'operator', maySubscribe: true } })
+  answer({ channel, text, user: { id: 'operator', name: 'operator', isAdmin: true, maySubscribe: true } })
 
 /** Answers as the bot would; what throws reaches `withStore`. */
 export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
-  const access = { everyoneMaySubscribe: true }
-  const context = { ...config, db, clock: systemClock, places: placesOf(config), access }
+  const context = { ...config, db, clock: systemClock, places: placesOf(config) }
   return createAnswer(context, error => {
     throw error
   })

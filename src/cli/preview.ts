@@ -24,7 +24,7 @@ export async function preview(
   if (!setup) return MISTAKE
   return withStore(io, folders, async db => {
     const answer = await answerOn(db, setup)
-    const user = { id: 'U0', name: 'you', maySubscribe: true }
+    const user = { id: 'U0', name: 'you', isAdmin: true, maySubscribe: true }
     const ask = (text: string) => answer({ channel: { platform, workspace: '0', id: '0' }, user, text })
     const { tracks } = setup.config
     const messages: Record<Sample, Message> = {

@@ -2,26 +2,24 @@
 import type { Answer, Invocation } from '../adapter.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
-import { localeOf, setLocale } from '../store/locales.ts'
+import { localeOf } from '../store/locales.ts'
 import { wordsIn } from '../words/words.ts'
 import { brief, briefRest } from './brief.ts'
+import { changeChannel } from './change-channel.ts'
 import { changes, undoChange } from './changes.ts'
 import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
-import { mute, unmute } from './mute.ts'
-import { setLanguage, setZone } from './own-locale.ts'
 import { parseRequest, type Request } from './parse.ts'
-import { pause } from './pause.ts'
 import { sayOf } from './relevance.ts'
 import { reviewTrack } from './review.ts'
+import { refusal } from './rights.ts'
 import { search } from './search.ts'
+import { settings } from './settings.ts'
 import { status } from './status.ts'
-import { subscribe } from './subscribe.ts'
 import { subscriptions } from './subscriptions.ts'
 import { timeline } from './timeline.ts'
 import { tracks } from './tracks.ts'
-import { unsubscribe } from './unsubscribe.ts'
 import { welcome } from './welcome.ts'
 import { why } from './why.ts'
 
@@ -58,7 +56,7 @@ const speakingIn = (context: CommandContext, { prefix = '' }: Invocation, locale
   typed: command => `\`${prefix}${command}\``,
 })
 
-function handle(context: Speaking, invocation: Invocation, request: Request): Promise<Message> | Message {
+async function handle(context: Speaking, invocation: Invocation, request: Request): Promise<Message> {
   const { words, typed } = context
   switch (request.name) {
     case 'status':
@@ -68,40 +66,35 @@ function handle(context: Speaking, invocation: Invocation, request: Request): Pr
     case 'timeline':
       return timeline(context, request.track)
     case 'pause':
-      return mayChange(context, invocation) ?? pause(context, invocation, request.ms)
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'mute':
+    case 'unmute':
+    case 'language':
+    case 'zone':
+      return (await refusal(context, invocation, 'subscribe')) ?? changeChannel(context, invocation, request)
     case 'search':
       return search(context, request)
     case 'tracks':
       return tracks(context)
-    case 'subscribe':
-      return mayChange(context, invocation) ?? subscribeHere(context, invocation, request)
-    case 'unsubscribe':
-      return mayChange(context, invocation) ?? unsubscribe(context, invocation, request.tracks)
     case 'subscriptions':
       return subscriptions(context, invocation.channel)
     case 'feeds':
       return feeds(context)
     case 'track':
       return (
-        (request.decision && mayChange(context, invocation)) ||
+        (request.decision && (await refusal(context, invocation, 'review'))) ||
         reviewTrack(context, invocation, request.track, request.decision)
       )
     case 'changes':
-      if (request.undo === null) return changes(context, invocation)
-      return mayChange(context, invocation) ?? undoChange(context, invocation, request.undo)
+      return request.undo === null ? changes(context, invocation) : undoChange(context, invocation, request.undo)
     case 'why':
       return why(context, invocation, request)
-    case 'mute':
-      return mayChange(context, invocation) ?? mute(context, invocation, request)
-    case 'unmute':
-      return mayChange(context, invocation) ?? unmute(context, invocation, request)
     case 'relevant':
     case 'irrelevant':
       return sayOf(context, invocation, request.name, request)
-    case 'language':
-      return mayChange(context, invocation) ?? setLanguage(context, invocation, request.language)
-    case 'zone':
-      return mayChange(context, invocation) ?? setZone(context, invocation, request.zone)
+    case 'settings':
+      return settings(context, invocation, request.change)
     case 'help':
       return help(context, request.command)
     case 'welcome':
@@ -111,21 +104,4 @@ function handle(context: Speaking, invocation: Invocation, request: Request): Pr
     case 'hello':
       return answer(words.hello(typed(`status ${context.tracks[0]?.id ?? 'TRACK'}`)))
   }
-}
-
-/** The first time, what the platform knows of the channel's language and zone is kept with it. */
-async function subscribeHere(
-  context: Speaking,
-  invocation: Invocation,
-  request: Extract<Request, { name: 'subscribe' }>,
-): Promise<Message> {
-  const known = await localeOf(context.db, invocation.channel)
-  await setLocale(context.db, invocation.channel, { ...invocation.locale, ...known })
-  return subscribe(context, invocation, request.tracks, request.mode)
-}
-
-/** A refusal, or null when this person may change what this channel is told: checked at each call, never remembered. */
-function mayChange(context: Speaking, { user }: Invocation): Message | null {
-  if (user.maySubscribe || context.access.everyoneMaySubscribe) return null
-  return problemMessage(context.words.problems.mayNot)
 }

@@ -25,6 +25,7 @@ export type CommandName = Extract<
   | 'irrelevant'
   | 'language'
   | 'zone'
+  | 'settings'
   | 'help'
 >
 
@@ -49,19 +50,26 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('search', '검색', [required('words')], 'search uranium enrichment'),
   command('tracks', '트랙', [], 'tracks'),
   { ...command('track', '트랙검토', [required('words', 'review')], 'track review us-rok'), partly: true },
-  command('subscribe', '구독', [required('track', 'tracks'), optional('mode')], 'subscribe us-rok daily 08:30', true),
-  command('unsubscribe', '구독취소', [required('track', 'tracks')], 'unsubscribe us-rok', true),
+  command(
+    'subscribe',
+    '구독',
+    [required('track', 'tracks'), optional('mode')],
+    'subscribe us-rok daily 08:30',
+    'channel',
+  ),
+  command('unsubscribe', '구독취소', [required('track', 'tracks')], 'unsubscribe us-rok', 'channel'),
   command('subscriptions', '구독목록', [], 'subscriptions'),
   command('feeds', '출처', [], 'feeds'),
   { ...command('changes', '변경내역', [], 'changes'), partly: true },
   command('why', '이유', [optional('alert')], 'why 12'),
-  command('mute', '그만', [optional('alert'), optional('for')], 'mute 12', true),
-  command('unmute', '다시', [optional('alert')], 'unmute 12', true),
+  command('mute', '그만', [optional('alert'), optional('for')], 'mute 12', 'channel'),
+  command('unmute', '다시', [optional('alert')], 'unmute 12', 'channel'),
   command('relevant', '관련있음', [optional('alert'), optional('track')], 'relevant 12'),
   command('irrelevant', '관련없음', [optional('alert'), optional('track')], 'irrelevant 12'),
-  command('pause', '멈춤', [optional('period')], 'pause 7d', true),
-  command('language', '언어', [required('language')], 'language ko', true),
-  command('zone', '시간대', [required('zone')], 'zone Asia/Seoul', true),
+  command('pause', '멈춤', [optional('period')], 'pause 7d', 'channel'),
+  command('language', '언어', [required('language')], 'language ko', 'channel'),
+  command('zone', '시간대', [required('zone')], 'zone Asia/Seoul', 'channel'),
+  command('settings', '설정', [optional('what'), optional('who')], 'settings feeds everyone', 'workspace'),
   command('help', '도움말', [optional('command')], 'help subscribe'),
 ]
 
@@ -70,7 +78,7 @@ function command(
   korean: string,
   options: Option[],
   example: string,
-  changes = false,
+  changes: Command['changes'] = null,
 ): CatalogCommand {
   return { name, korean, description: commands[name], options, example, changes }
 }

@@ -5,14 +5,18 @@ import type { Adjustment } from '../domain/judgement.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Line, Message } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
+import type { Holders, Right } from '../domain/right.ts'
 import { adjust, NO_ADJUSTMENT } from '../store/adjustments.ts'
 import { endPause, pauseChannel } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { dropTrack } from '../store/deliveries.ts'
 import { changesIn, findChange, lastOfSame, markUndone, recordChange } from '../store/ledger.ts'
 import { setLocale } from '../store/locales.ts'
+import { setHolders } from '../store/rights.ts'
 import { subscribe, unsubscribe } from '../store/subscriptions.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
+import { refusal } from './rights.ts'
+import { holdersSaid } from './settings.ts'
 
 const SHOWN = 20
 const BUTTONS = 3
@@ -42,6 +46,8 @@ export async function undoChange(context: Speaking, invocation: Invocation, id: 
   return db.transaction().execute(async trx => {
     const change = await findChange(trx, invocation.channel, id)
     if (change?.user.id !== invocation.user.id) return problemMessage(say.notYours(id))
+    const refused = await refusal({ ...context, db: trx }, invocation, RIGHT_TO_UNDO[change.kind] ?? 'subscribe')
+    if (refused) return refused
     if (!isUndoable(change, clock.now())) return problemMessage(say.tooLate)
     const last = await lastOfSame(trx, change)
     if (last && last.id !== id)
@@ -57,6 +63,14 @@ export async function undoChange(context: Speaking, invocation: Invocation, id: 
 const isUndoable = ({ undone, kind, at }: RecordedChange, now: Date): boolean =>
   !undone && UNDO[kind] !== undefined && now.getTime() - at.getTime() < UNDO_FOR
 
+/** What is no channel's alone. */
+const RIGHT_TO_UNDO: Partial<Record<ChangeKind, Right | 'settings'>> = {
+  adjustment: 'review',
+  track: 'tracks',
+  feed: 'feeds',
+  setting: 'settings',
+}
+
 /** Brings `before` back, of each kind that can be. */
 const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Date) => Promise<unknown>>> = {
   async subscription(trx, { channel, subject, before, user }, now) {
@@ -68,6 +82,8 @@ const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Da
   zone: (trx, { channel, before }) => setLocale(trx, channel, { zone: before as string | null }),
   pause: (trx, { channel, before }) =>
     before ? pauseChannel(trx, channel, new Date(before as string)) : endPause(trx, channel),
+  setting: (trx, { channel, subject, before }) =>
+    setHolders(trx, channel, subject as Right, (before ?? 'admins') as Holders),
   adjustment: (trx, { channel, subject, before, user }, now) =>
     adjust(trx, channel, subject, { adjustment: (before ?? NO_ADJUSTMENT) as Adjustment, by: user.id, now }),
 }
@@ -82,6 +98,7 @@ function saidOf({ words, locale }: Pick<Speaking, 'words' | 'locale'>, change: R
 
 function afterOf({ words, locale }: Pick<Speaking, 'words' | 'locale'>, kind: ChangeKind, after: unknown): string {
   if (kind === 'subscription') return words.mode(after as Mode, locale.zone)
+  if (kind === 'setting') return holdersSaid(words, after as Holders)
   if (typeof after !== 'string' || kind === 'file') return ''
   if (kind !== 'pause') return after
   return `${words.weekday(new Date(after), locale.zone)} ${words.clock(new Date(after), locale.zone)}`

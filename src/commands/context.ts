@@ -14,7 +14,11 @@ export type CommandContext = {
   readonly places: ReadonlyMap<string, string>
   /** IANA zone of the times of a channel that has chosen none. */
   readonly zone: string
-  readonly access: { readonly everyoneMaySubscribe: boolean }
+  readonly access: {
+    readonly everyoneMaySubscribe: boolean
+    readonly slackUsers: readonly string[]
+    readonly discordRoles: readonly string[]
+  }
   readonly quotas: { readonly subscriptions: number }
 }
 

@@ -5,13 +5,17 @@ import { parseTrack, problem, type Read, type Reading, shown } from './option.ts
 /** How much is muted: this story, this story for a day, or its whole storyline. */
 type MuteScope = 'story' | 'day' | 'storyline'
 
-export type AlertRequest = {
-  readonly name: 'why' | 'mute' | 'unmute' | 'relevant' | 'irrelevant'
+type AboutAlert<Name> = {
+  readonly name: Name
   /** Null: the one whose thread or button it is. */
   readonly alert: number | null
   readonly track: Track | null
   readonly scope: MuteScope
 }
+
+export type AlertRequest = { [Name in AlertCommand]: AboutAlert<Name> }[AlertCommand]
+
+type AlertCommand = 'why' | 'mute' | 'unmute' | 'relevant' | 'irrelevant'
 
 const SCOPES: readonly (readonly [words: RegExp, scope: MuteScope])[] = [
   [/^(?:for )?(?:24 ?(?:h|hours?|시간)|1 ?d|a day)$/i, 'day'],

@@ -11,8 +11,10 @@ import { meantName, trackNamed } from './name.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 import { type AlertRequest, parseAlert } from './parse-alert.ts'
 import { parseSearch } from './parse-search.ts'
+import { parseSettings } from './parse-settings.ts'
 import { parseSubscribe } from './parse-subscribe.ts'
 import type { Decision } from './review.ts'
+import type { RightChange } from './settings.ts'
 
 export type Request =
   | { readonly name: 'status'; readonly track: Track; readonly days: number | null }
@@ -27,6 +29,7 @@ export type Request =
   | { readonly name: 'language'; readonly language: ReaderLanguage }
   | { readonly name: 'zone'; readonly zone: string }
   | { readonly name: 'changes'; readonly undo: number | null }
+  | { readonly name: 'settings'; readonly change: RightChange | null }
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' }
 
@@ -131,6 +134,8 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
       return parseLanguage(rest, reading)
     case 'zone':
       return parseZone(rest, reading)
+    case 'settings':
+      return mapped(parseSettings(rest, reading), change => ({ name, change }))
   }
 }
 

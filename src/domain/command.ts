@@ -1,7 +1,18 @@
 // What a command is, for everyone who lists commands: help, Slack's manifest, Discord's registration.
 
 export type Option = {
-  readonly name: 'track' | 'mode' | 'words' | 'alert' | 'for' | 'period' | 'language' | 'zone' | 'command'
+  readonly name:
+    | 'track'
+    | 'mode'
+    | 'words'
+    | 'alert'
+    | 'for'
+    | 'period'
+    | 'language'
+    | 'zone'
+    | 'command'
+    | 'what'
+    | 'who'
   readonly description: string
   readonly required: boolean
 }
@@ -12,8 +23,8 @@ export type Command = {
   readonly description: string
   readonly options: readonly Option[]
   readonly example: string
-  /** True when it changes what a channel is told, so that the platform must say who may. */
-  readonly changes: boolean
+  /** What it changes, so that the platform must say who asks: what a channel is told, or what a workspace has. */
+  readonly changes: 'channel' | 'workspace' | null
   /** Some of what it does needs that right too. */
   readonly partly?: true
 }

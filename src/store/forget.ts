@@ -11,6 +11,7 @@ const OWNED = {
   adjustment: 'adjustments',
   change: 'changes',
   channel: 'channels',
+  holder: 'rights',
   installation: 'installations',
 } satisfies Partial<Record<keyof Tables, string>>
 

@@ -14,6 +14,7 @@ import { changes } from './en/ledger.ts'
 import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
+import { settings } from './en/settings.ts'
 import { page } from './en/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
@@ -50,6 +51,7 @@ export const en = {
   problems,
   operators,
   ...{ brief, changes, page, search, status, timeline },
+  settings,
 
   publisherKinds: {
     official: 'official',

@@ -10,6 +10,7 @@ import { changes } from './ko/ledger.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
+import { settings } from './ko/settings.ts'
 import { page } from './ko/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
@@ -44,6 +45,7 @@ export const ko: Words = {
   problems,
   operators,
   ...{ brief, changes, page, search, status, timeline },
+  settings,
 
   publisherKinds: {
     official: '정부',

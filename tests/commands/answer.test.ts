@@ -16,12 +16,12 @@ test('what fails inside is handed to the log, and whoever asked gets a sentence 
       places: new Map(),
       zone: 'UTC',
       quotas: { subscriptions: 1000 },
-      access: { everyoneMaySubscribe: true },
+      access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
     },
     error => failures.push(error),
   )
   await closeStore(db)
-  const user = { id: 'U1', name: 'Ann', maySubscribe: true }
+  const user = { id: 'U1', name: 'Ann', isAdmin: true, maySubscribe: true }
   const message = await answer({ channel: CONSOLE, user, text: 'subscriptions' })
   expect(failures).toHaveLength(1)
   expect(message.kind).toBe('problem')

@@ -26,7 +26,7 @@ test('a change of one’s own is undone by a press, once, and whoever changed it
   await bot.ask('subscribe security-package hourly')
   const undo = (await bot.ask('changes')).actions ?? []
   const as = (id: string, text: string, maySubscribe = true) =>
-    bot.answer({ channel: CHANNEL, text, user: { id, name: id, maySubscribe }, pressed: true })
+    bot.answer({ channel: CHANNEL, text, user: { id, name: id, isAdmin: maySubscribe, maySubscribe }, pressed: true })
   expect((await as('U2', undo[0]?.command ?? '')).title.join('')).toContain('only one’s own')
   expect((await as('U1', undo[0]?.command ?? '', false)).kind).toBe('problem')
   expect((await as('U1', undo[1]?.command ?? '')).title.join('')).toContain('ana has changed that since')

@@ -8,13 +8,17 @@ import { fakeClock } from '../fakes/world.ts'
 test('a workspace has at most its quota of subscriptions; one that is there may still change its mode', async () => {
   const db = await testStore()
   const clock = fakeClock('2026-02-25T08:00:00Z')
-  const rest = { ...speaking(TRACKS), places: new Map<string, string>(), access: { everyoneMaySubscribe: true } }
+  const rest = {
+    ...speaking(TRACKS),
+    places: new Map<string, string>(),
+    access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
+  }
   const context = { ...rest, db, clock, quotas: { subscriptions: 2 } }
   const [track] = TRACKS
   if (track === undefined) throw new Error('no track to follow')
   const from = async (workspace: string, id: string) => {
     const channel = { platform: 'slack', workspace, id } as const
-    const user = { id: 'U1', name: 'Ann', maySubscribe: true }
+    const user = { id: 'U1', name: 'Ann', isAdmin: true, maySubscribe: true }
     return (await subscribe(context, { channel, user, text: '' }, [track], { kind: 'hourly' })).kind
   }
   expect([await from('T1', 'C1'), await from('T1', 'C2'), await from('T1', 'C3')]).toEqual([

@@ -5,7 +5,7 @@ import { fakeClock } from '../fakes/world.ts'
 
 const ASKED: Invocation = {
   channel: { platform: 'slack', workspace: 'T1', id: 'C1' },
-  user: { id: 'U1', name: 'Ann', maySubscribe: false },
+  user: { id: 'U1', name: 'Ann', isAdmin: false, maySubscribe: false },
   text: 'help',
 }
 
@@ -34,7 +34,7 @@ test('the pace is a person’s in a workspace: other people, workspaces, presses
   await served(40)
   expect(await served(1)).toBe(0)
   expect(await served(1, { channel: { platform: 'slack', workspace: 'T1', id: 'C2' } })).toBe(0)
-  expect(await served(1, { user: { id: 'U2', name: 'Bo', maySubscribe: false } })).toBe(1)
+  expect(await served(1, { user: { id: 'U2', name: 'Bo', isAdmin: false, maySubscribe: false } })).toBe(1)
   expect(await served(1, { channel: { platform: 'slack', workspace: 'T2', id: 'C1' } })).toBe(1)
   expect(await served(99, { pressed: true })).toBe(99)
   expect(await served(99, { channel: { platform: 'console', workspace: 'local', id: 'console' } })).toBe(99)

@@ -231,7 +231,7 @@ test('in the thread of a post for two tracks the menu asks which, and the other 
   await bot.ask('subscribe sanctions')
   source.gives = [article('wire', '1', 'Security package talks touch on sanctions')]
   await bot.minute()
-  const user = { id: 'U2', name: 'bob', maySubscribe: false }
+  const user = { id: 'U2', name: 'bob', isAdmin: false, maySubscribe: false }
   const post = { channel: CHANNEL, ids: [platform.posted[0]?.key ?? ''] }
   const ask = (text: string) => bot.answer({ channel: CHANNEL, user, text, pressed: true, post })
   const asked = await ask('irrelevant')

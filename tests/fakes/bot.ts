@@ -84,7 +84,7 @@ export type Bot = {
   readonly clock: FakeClock
   readonly logger: ReturnType<typeof fakeLogger>
   readonly answer: Answer
-  readonly ask: (text: string, channel?: Channel, maySubscribe?: boolean) => ReturnType<Answer>
+  readonly ask: (text: string, channel?: Channel, isAdmin?: boolean) => ReturnType<Answer>
   /** When the engine was asked to come back to which channel. */
   readonly wakes: { readonly channel: string; readonly at: Date }[]
   /** A minute passes; every source is read and everything due is posted. */
@@ -151,8 +151,8 @@ export async function startBot(
       for (const id of await duePageChecks(db, clock.now(), 10)) await engine.run('page', String(id))
     },
     answer,
-    ask: (text, channel = CHANNEL, maySubscribe = true) =>
-      answer({ channel, text, user: { id: 'U1', name: 'ana', maySubscribe } }),
+    ask: (text, channel = CHANNEL, isAdmin = true) =>
+      answer({ channel, text, user: { id: 'U1', name: 'ana', isAdmin, maySubscribe: isAdmin } }),
     async minute() {
       clock.advance(60_000)
       for (const source of sources) await poll(source.id)

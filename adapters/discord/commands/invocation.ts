@@ -6,7 +6,7 @@ import { languageOf } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { wordsIn } from '../../../src/words/words.ts'
 import { commandOf } from '../render/render.ts'
-import { missingToPost } from '../setup/permissions.ts'
+import { managesChannels, missingToPost } from '../setup/permissions.ts'
 import { type DiscordAccess, maySubscribe } from './may-subscribe.ts'
 
 type OptionValue = {
@@ -77,7 +77,9 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
     user: {
       id: user?.id ?? '',
       name: user?.global_name ?? user?.username ?? '',
+      isAdmin: managesChannels((rights ?? member)?.permissions),
       maySubscribe: maySubscribe(rights ?? member, access),
+      isIn: async groups => member?.roles?.some(role => groups.includes(role)) ?? false,
     },
     text: textOf(interaction, catalog),
     pressed: interaction.data?.custom_id !== undefined,

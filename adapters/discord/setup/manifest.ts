@@ -31,7 +31,10 @@ const WHY_THIS = {
   contexts: IN_SERVER,
 }
 
-/** What changes a channel is for servers and for those who manage channels; the rest anybody may ask anywhere. */
+/**
+ * What changes a channel is for servers and for those who manage channels; who may change what a workspace has, its
+ * `settings` say, so Discord shows that to all of the server. The rest anybody may ask anywhere.
+ */
 const inputCommand = ({ name, description, options, changes }: Command) => ({
   type: CHAT_INPUT,
   name,
@@ -45,7 +48,7 @@ const inputCommand = ({ name, description, options, changes }: Command) => ({
     ...(name === 'subscribe' || name === 'unsubscribe' ? [ELSEWHERE] : []),
     ...(changes ? [] : [optionOf(BOOLEAN, 'share', english.share, false)]),
   ],
-  default_member_permissions: changes ? String(MANAGE_CHANNELS) : null,
+  default_member_permissions: changes === 'channel' ? String(MANAGE_CHANNELS) : null,
   integration_types: changes ? SERVER : ANYWHERE,
   contexts: changes ? IN_SERVER : EVERYWHERE,
 })

@@ -5,10 +5,11 @@ const bit = (position: number): bigint => 1n << BigInt(position)
 const ADMINISTRATOR = bit(3)
 
 export const MANAGE_CHANNELS = bit(4)
+const MANAGE_GUILD = bit(5)
 
-/** Whether a member may manage a channel, by the permissions that Discord sent; nobody may whose are not known. */
+/** Whether a member manages a channel or the server, as Discord sent it; nobody does whose rights are not known. */
 export const managesChannels = (permissions: string | undefined): boolean =>
-  ((parse(permissions) ?? 0n) & (MANAGE_CHANNELS | ADMINISTRATOR)) !== 0n
+  ((parse(permissions) ?? 0n) & (MANAGE_CHANNELS | MANAGE_GUILD | ADMINISTRATOR)) !== 0n
 
 const SEND_IN_THREADS = { bit: bit(38), name: 'Send Messages in Threads' }
 const SEND = { bit: bit(11), name: 'Send Messages' }

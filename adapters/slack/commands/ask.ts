@@ -9,7 +9,7 @@ import { wordsIn } from '../../../src/words/words.ts'
 import type { Client } from '../connection/web-api.ts'
 import { postedId } from '../posting/posts.ts'
 import { withInvitation } from './invite.ts'
-import { askPerson, type SlackAccess } from './may-subscribe.ts'
+import { askPerson, isInGroup, type SlackAccess } from './may-subscribe.ts'
 import { commandIn, type Elsewhere } from './typed.ts'
 
 type Question = {
@@ -79,7 +79,12 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const message = await answer({
     channel: { platform: 'slack', workspace, id: channel },
     ...(post !== undefined && { post: { channel: here, ids: [postedId(here, post)] } }),
-    user: { ...user, maySubscribe: right === 'yes' },
+    user: {
+      ...user,
+      isAdmin: asked?.isAdmin ?? false,
+      maySubscribe: right === 'yes',
+      isIn: groups => isInGroup(client, user.id, groups, logger),
+    },
     text,
     pressed,
     prefix,

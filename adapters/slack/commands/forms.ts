@@ -4,7 +4,7 @@ import type { Message } from '../../../src/domain/message.ts'
 import type { Subscription } from '../../../src/domain/subscription.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import { type Client, call } from '../connection/web-api.ts'
-import { homeView, readUnsubscribe, UNSUBSCRIBE_ACTION } from '../render/home.ts'
+import { homeView, readUnsubscribe, SETTINGS_ACTION, UNSUBSCRIBE_ACTION } from '../render/home.ts'
 import { renderMessage } from '../render/render.ts'
 import {
   type AskedFrom,
@@ -80,17 +80,21 @@ function listenToHome(ours: FormsContext): void {
       if (client) await openSubscribe(ours, client, body.trigger_id, {}, context.teamId ?? body.team?.id ?? '')
     }),
   )
-  app.action<BlockAction<ButtonAction>>(new RegExp(`^${UNSUBSCRIBE_ACTION}:`), ({ ack, action, body, context }) =>
-    inFlight.run(async () => {
-      await acknowledge(ack)
-      const workspace = context.teamId ?? body.team?.id ?? ''
-      const client = await clientOf(workspace)
-      const wanted = readUnsubscribe(action.value ?? '')
-      if (!client || !wanted) return
-      const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
-      const message = await asking.ask({ client, workspace, user, ...wanted, pressed: true })
-      await showHome(ours, client, workspace, user, message)
-    }),
+  app.action<BlockAction<ButtonAction>>(
+    new RegExp(`^(${UNSUBSCRIBE_ACTION}|${SETTINGS_ACTION}):`),
+    ({ ack, action, body, context }) =>
+      inFlight.run(async () => {
+        await acknowledge(ack)
+        const workspace = context.teamId ?? body.team?.id ?? ''
+        const client = await clientOf(workspace)
+        const value = action.value ?? ''
+        const isSettings = action.action_id.startsWith(SETTINGS_ACTION)
+        const wanted = isSettings ? { channel: body.user.id, text: value } : readUnsubscribe(value)
+        if (!client || !wanted) return
+        const user = { id: body.user.id, name: body.user.username ?? body.user.name ?? body.user.id }
+        const message = await asking.ask({ client, workspace, user, ...wanted, pressed: true })
+        await showHome(ours, client, workspace, user, message)
+      }),
   )
 }
 
@@ -107,9 +111,10 @@ async function showHome(
   const isAdmin = person.right === 'yes'
   const tracks = await asking.ask({ ...asked, text: 'tracks' })
   const feeds = isAdmin ? await asking.ask({ ...asked, text: 'feeds' }) : null
+  const settings = isAdmin ? await asking.ask({ ...asked, text: 'settings' }) : null
   const locale = { language: 'en', zone: 'UTC', ...tracks.locale, ...person.locale } as const
   const subscriptions = (await subscriptionsIn(workspace)).filter(one => isAdmin || one.by === user.id)
-  const view = homeView({ locale, now: clock.now(), subscriptions, titles, tracks, feeds, contact, done })
+  const view = homeView({ locale, now: clock.now(), subscriptions, titles, tracks, feeds, settings, contact, done })
   const shown = await call(() => client.views.publish({ user_id: user.id, view }))
   if (!shown.ok) logger.warn(`slack: the App Home could not be shown: ${shown.fault.detail}`)
 }

@@ -11,9 +11,9 @@ export type SlackAccess = {
 }
 
 /** `unknown` when Slack does not tell; then nothing may be changed. */
-type Right = 'yes' | 'no' | 'unknown'
+type Told = 'yes' | 'no' | 'unknown'
 
-type Person = { readonly right: Right; readonly locale: Partial<Locale> }
+type Person = { readonly right: Told; readonly isAdmin: boolean; readonly locale: Partial<Locale> }
 
 /** Admins and owners of this workspace may, and who is on the list; and where and in which language the person is. */
 export async function askPerson(
@@ -27,13 +27,28 @@ export async function askPerson(
   const asked = await call(() => client.users.info({ user, include_locale: true }))
   if (!asked.ok && !isListed)
     logger.warn(`slack: whether ${user} in ${workspace} is an admin cannot be asked: ${asked.fault.detail}`)
-  if (!asked.ok) return { right: isListed ? 'yes' : 'unknown', locale: {} }
+  if (!asked.ok) return { right: isListed ? 'yes' : 'unknown', isAdmin: false, locale: {} }
   const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner, tz, locale } =
     asked.value.user ?? {}
   // In a channel shared between two companies, the other's admin is no admin here.
   const isHere = team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace)
-  const isAdmin = isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner)
+  const isAdmin = Boolean(isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner))
   const language = languageOf(locale ?? '')
   const known = { ...(language && { language }), ...(tz && isZone(tz) && { zone: tz }) }
-  return { right: isListed || isAdmin ? 'yes' : 'no', locale: known }
+  return { right: isListed || isAdmin ? 'yes' : 'no', isAdmin, locale: known }
+}
+
+/** Asks Slack for the members of each user group; of one that it will not tell, the person is not a member. */
+export async function isInGroup(
+  client: Client,
+  user: string,
+  groups: readonly string[],
+  logger: Logger,
+): Promise<boolean> {
+  for (const usergroup of groups.filter(id => id.startsWith('S'))) {
+    const asked = await call(() => client.usergroups.users.list({ usergroup }))
+    if (!asked.ok) logger.warn(`slack: the members of ${usergroup} cannot be asked: ${asked.fault.detail}`)
+    else if (asked.value.users?.includes(user)) return true
+  }
+  return false
 }

@@ -41,7 +41,10 @@ export function readAsked(typed: string, { catalog, tracks }: KnownWords): Typed
 }
 
 /** A channel as Slack links it, with its name where Slack tells it, or a person or group. */
-type Link = { readonly channel: string; readonly name: string } | { readonly person: string }
+type Link =
+  | { readonly channel: string; readonly name: string }
+  /** `mention` names them by their id, for what may be set for them: `@S123|editors`. */
+  | { readonly person: string; readonly mention: string }
 
 type TypedWord = string | Link
 
@@ -74,8 +77,11 @@ function wordsOf(typed: string): TypedWord[] {
 }
 
 function linkIn(inside: string): Link | null {
-  if (/^[@!]/.test(inside)) return { person: shownWords(inside) }
   const [id = '', name = ''] = inside.split('|')
+  if (/^[@!]/.test(inside)) {
+    const mention = `${id.replace(/^!subteam\^/, '@')}${name && `|${name.replace(/\s+/g, '-')}`}`
+    return { person: shownWords(inside), mention }
+  }
   return id.startsWith('#') ? { channel: id.slice(1), name } : null
 }
 
@@ -119,7 +125,8 @@ function placed(
         elsewhere ??= { kind: 'unclear', typed: word }
       else text.push(word)
     } else if ('person' in word) {
-      if (command?.changes) elsewhere ??= { kind: 'unclear', typed: word.person }
+      if (command?.name === 'settings') text.push(word.mention)
+      else if (command?.changes) elsewhere ??= { kind: 'unclear', typed: word.person }
     } else if (word.name !== '' && (wants || isTrack(word.name))) text.push(word.name)
     else elsewhere ??= { kind: 'channel', id: word.channel, name: word.name }
   }

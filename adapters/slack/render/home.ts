@@ -9,7 +9,7 @@ import { wordsIn } from '../../../src/words/words.ts'
 import { cut, mrkdwnWords, plainWords } from './escape.ts'
 import { LIMITS } from './limits.ts'
 import { buttonText, mrkdwnDate, renderMessage, withinRichText } from './render.ts'
-import { SUBSCRIBE_ACTION, subscribeButton } from './subscribe-form.ts'
+import { subscribeButton } from './subscribe-form.ts'
 
 type Home = {
   readonly locale: Locale
@@ -18,22 +18,24 @@ type Home = {
   readonly subscriptions: readonly Subscription[]
   readonly titles: readonly Track[]
   readonly tracks: Message
-  /** How the sources do: for admins. */
+  /** How the sources do, and who may do what: for admins. */
   readonly feeds: Message | null
+  readonly settings: Message | null
   /** Where questions go, if the config says. */
   readonly contact?: string | undefined
   /** What the last press did. */
   readonly done?: Message | undefined
 }
 
-/** Action ids that begin so end a subscription; the value says which. */
+/** Action ids that begin so end a subscription, or give a right; the value says which. */
 export const UNSUBSCRIBE_ACTION = 'home-unsubscribe'
+export const SETTINGS_ACTION = 'home-settings'
 
 /** Each takes one block of the hundred. */
 const MOST = 40
 
 export function homeView(home: Home): types.HomeView {
-  const { locale, subscriptions, tracks, feeds, contact, done } = home
+  const { locale, subscriptions, tracks, feeds, settings, contact, done } = home
   const say = wordsIn(locale.language).home
   const left = subscriptions.length - MOST
   const blocks: types.KnownBlock[] = [
@@ -46,6 +48,7 @@ export function homeView(home: Home): types.HomeView {
     ...(left > 0 ? [words(say.more(left))] : []),
     words(say.help),
     words(`${say.privacy} ${mrkdwnWords(contact ?? say.operator)}`),
+    ...(settings ? settingsBlocks(settings) : []),
     header(say.tracks),
     ...renderMessage(tracks).blocks,
     ...(feeds ? [header(say.sources), ...renderMessage(feeds).blocks] : []),
@@ -55,7 +58,20 @@ export function homeView(home: Home): types.HomeView {
 
 /** Buttons of answers belong to a channel, and the Home is none; their ids would also stand twice. */
 const withoutButtons = (blocks: readonly types.KnownBlock[]): types.KnownBlock[] =>
-  blocks.filter(block => block.type !== 'actions' || block.elements[0]?.action_id === SUBSCRIBE_ACTION)
+  blocks.filter(block => block.type !== 'actions' || /^home-/.test(block.elements[0]?.action_id ?? ''))
+
+const settingsBlocks = ({ actions = [], ...shown }: Message): types.KnownBlock[] => [
+  ...renderMessage(shown).blocks,
+  {
+    type: 'actions',
+    elements: actions.map(({ label, command }, index) => ({
+      type: 'button',
+      action_id: `${SETTINGS_ACTION}:${index}`,
+      text: buttonText(label),
+      value: command,
+    })),
+  },
+]
 
 const header = (text: string): types.HeaderBlock => ({
   type: 'header',

@@ -17,6 +17,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   'groups:history': 'looks whether an alert whose answer was lost stands in a private channel it is in',
   'groups:read': 'hears that it was invited to a private channel',
   'im:history': 'hears direct messages to it',
+  'usergroups:read': 'asks who is in the user groups that `settings` names',
   'users:read': 'asks whether a person is an admin, at the moment they subscribe a channel',
 }
 

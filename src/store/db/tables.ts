@@ -4,6 +4,7 @@ import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
 import type { ReaderLanguage } from '../../domain/locale.ts'
 import type { Needs, Wanted } from '../../domain/mode.ts'
+import type { Right } from '../../domain/right.ts'
 import type { TroubleKind } from '../../domain/trouble.ts'
 
 /** What the story index knows an article by. */
@@ -171,6 +172,8 @@ export type Tables = {
     changed_at: number
     changed_by: string
   }
+  /** Who may do something in a workspace besides its admins: `everyone`, or a JSON list of groups and people. */
+  holder: { platform: string; workspace: string; action: Right; who: string }
   installation: {
     platform: string
     workspace: string

@@ -21,6 +21,7 @@ import * as rhythm from './migrations/0009-rhythm.ts'
 import * as troubles from './migrations/0010-troubles.ts'
 import * as marks from './migrations/0011-marks.ts'
 import * as changes from './migrations/0012-changes.ts'
+import * as rights from './migrations/0013-rights.ts'
 import { ANSWER_MS, poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-troubles': troubles,
   '0011-marks': marks,
   '0012-changes': changes,
+  '0013-rights': rights,
 }
 
 /** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */

@@ -17,6 +17,7 @@ import * as smallIndex from './migrations/0014-small-index.ts'
 import * as troubles from './migrations/0015-troubles.ts'
 import * as marks from './migrations/0016-marks.ts'
 import * as changes from './migrations/0017-changes.ts'
+import * as rights from './migrations/0018-rights.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -36,4 +37,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-troubles': troubles,
   '0016-marks': marks,
   '0017-changes': changes,
+  '0018-rights': rights,
 }

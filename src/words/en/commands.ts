@@ -21,6 +21,7 @@ export const commands = {
   irrelevant: 'Say that an alert did not belong to its track',
   language: 'The language that Linchpin speaks in this channel: en or ko',
   zone: 'The time zone that this channel’s times are meant in',
+  settings: 'For admins: who may subscribe channels, make tracks, add feeds and decide on reviews',
   help: 'The commands, with examples',
 }
 
@@ -37,5 +38,7 @@ export const options = {
   zone: 'A time zone, for example Asia/Seoul',
   command: 'The command to explain',
   channel: 'The channel or forum to tell; this one without it',
+  what: 'subscribe, tracks, feeds or review',
+  who: 'admins, everyone, or groups and people with @',
   share: 'Show the answer to the whole channel',
 }

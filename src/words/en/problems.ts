@@ -7,9 +7,15 @@ export const problems = {
   tooFast:
     'That was many questions in a short time, and others ask too: please wait a moment, ' +
     'one is answered every 2 seconds',
-  mayNot:
-    'Only people who manage this channel may change what is posted here; ask one of them, ' +
-    'or ask whoever runs Linchpin to set “access.everyoneMaySubscribe”',
+  mayNot: {
+    subscribe:
+      'Only people who manage this channel may change what is posted here; ask one of them, ' +
+      'or ask an admin to let more people do it with `settings`',
+    tracks: 'Only admins may change this workspace’s tracks; ask one, or ask for it to be allowed with `settings`',
+    feeds: 'Only admins may change this workspace’s feeds; ask one, or ask for it to be allowed with `settings`',
+    review: 'Only admins may decide on a review; ask one, or ask for it to be allowed with `settings`',
+    settings: 'Only admins may see and change who may do what',
+  },
   noAlert: (alert: number): string =>
     `There is no alert ${alert} here; press Why? under an alert, or type the number it shows`,
   tooLong: (length: number, most: number): string => `That is ${length} characters long; a command has at most ${most}`,

@@ -21,6 +21,7 @@ export const commands: typeof enCommands = {
   irrelevant: '알림이 트랙과 관계없다고 알리기',
   language: '이 채널에서 쓰는 언어: en 또는 ko',
   zone: '이 채널의 시간이 뜻하는 시간대',
+  settings: '관리자용: 구독, 트랙 만들기, 피드 추가, 검토를 누가 할 수 있는지',
   help: '명령어와 예시',
 }
 
@@ -37,6 +38,8 @@ export const options: typeof enOptions = {
   zone: '시간대, 예: Asia/Seoul',
   command: '설명할 명령어',
   channel: '알릴 채널이나 포럼. 없으면 이 채널',
+  what: 'subscribe(구독), tracks(트랙), feeds(피드), review(검토)',
+  who: 'admins(관리자), everyone(모두), 또는 @로 그룹과 사람',
   share: '답을 채널 모두에게 보이기',
 }
 
@@ -53,4 +56,6 @@ export const optionNames: Readonly<Record<string, string>> = {
   command: '명령어',
   channel: '채널',
   share: '공개',
+  what: '무엇을',
+  who: '누가',
 }

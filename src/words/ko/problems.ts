@@ -4,9 +4,17 @@ import type { problems as enProblems } from '../en/problems.ts'
 export const problems: typeof enProblems = {
   failed: '지금은 답할 수 없었고, 바뀐 것은 없습니다. 잠시 뒤에 다시 시도해 주세요',
   tooFast: '짧은 시간에 질문이 많았습니다. 다른 분들도 묻고 있으니 잠시 기다려 주세요. 2초에 하나씩 답합니다',
-  mayNot:
-    '이 채널에 올라오는 소식은 채널을 관리하는 사람만 바꿀 수 있습니다. 그분께 부탁하시거나, ' +
-    'Linchpin 운영자에게 “access.everyoneMaySubscribe” 설정을 요청해 주세요',
+  mayNot: {
+    subscribe:
+      '이 채널에 올라오는 소식은 채널을 관리하는 사람만 바꿀 수 있습니다. 그분께 부탁하시거나, ' +
+      '관리자에게 `settings`에서 권한을 넓혀 달라고 요청해 주세요',
+    tracks:
+      '이 워크스페이스의 트랙은 관리자만 바꿀 수 있습니다. 관리자에게 부탁하시거나 `settings`에서 권한을 요청해 주세요',
+    feeds:
+      '이 워크스페이스의 피드는 관리자만 바꿀 수 있습니다. 관리자에게 부탁하시거나 `settings`에서 권한을 요청해 주세요',
+    review: '검토 결과는 관리자만 정할 수 있습니다. 관리자에게 부탁하시거나 `settings`에서 권한을 요청해 주세요',
+    settings: '누가 무엇을 할 수 있는지는 관리자만 보고 바꿀 수 있습니다',
+  },
   noAlert: alert =>
     `여기에는 ${alert}번 알림이 없습니다. 알림 아래의 ‘이유’를 누르거나 알림에 보이는 번호를 입력해 주세요`,
   tooLong: (length, most) => `${length}자입니다. 명령어는 ${most}자까지 쓸 수 있습니다`,

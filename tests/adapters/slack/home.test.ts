@@ -21,7 +21,7 @@ const following = (id: string, track = 'us-rok'): Subscription => ({
 const homeOf = (subscriptions: readonly Subscription[], feeds: Message | null, language: 'en' | 'ko' = 'en') =>
   homeView({
     ...{ locale: { language, zone: 'UTC' }, now: NOW, subscriptions, titles: TITLES },
-    ...{ tracks: LIST, feeds, done: LIST },
+    ...{ tracks: LIST, feeds, settings: null, done: LIST },
   })
 
 test('the App Home says of each channel when it is told, in which zone, and when the next brief comes', () => {
