@@ -117,7 +117,7 @@ function emptied({ usual }: PageMemory, { url, select }: PageSettings, list: Pag
   if (usual > 0) return { kind: 'unreadable', message: `0 of usually ${usual} items: the page has changed; ${fix}` }
   const message =
     select === undefined && list.select === null
-      ? 'It has no list of links that could be found: name them by select; where a script makes the list, look for a feed.'
+      ? 'It has no list of links that could be found: name them by select, or look for a feed if a script makes it.'
       : `0 items: “${select}” selects no link on it; ${fix}`
   return { kind: 'unreadable', message }
 }
