@@ -1,10 +1,12 @@
 // `why <alert>`: the evidence of an alert: the words that matched, each where it stands.
 import type { Invocation } from '../adapter.ts'
 import type { Field, Hit } from '../domain/article.ts'
+import { inLanguage } from '../domain/localized.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { titleOf } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
 import type { AlertEvidence } from '../store/alerts.ts'
+import { differencesOf } from '../store/corrections.ts'
 import { countMaybeDoubled } from '../store/deliveries.ts'
 import { countIrrelevant } from '../store/judgements.ts'
 import { correctionLine } from '../words/correction.ts'
@@ -30,6 +32,11 @@ export async function why(context: Speaking, invocation: Invocation, request: Al
   const complaints = await countIrrelevant(db, channel, track, evidence.article)
   const doubled = await countMaybeDoubled(db, { alert, channel })
   const query = tracks.find(one => one.id === track)?.query
+  const differs = (await differencesOf(db, story.id, evidence.article)).map(
+    ({ publisher, now, was }): Line => [
+      words.correction.differs(inLanguage(publisher.name, locale.language), now, was),
+    ],
+  )
   const lines = evidence.hits.slice(0, MOST).map(hit => hitLine(evidence, hit, say.field))
   const more = evidence.hits.length - lines.length
   const { receipts: told, corrections } = evidence.alert
@@ -40,6 +47,7 @@ export async function why(context: Speaking, invocation: Invocation, request: Al
     lines: [
       ...told.map(({ text, start, end }) => [say.told(text, start, end)]),
       ...changes,
+      ...differs,
       ...lines,
       ...(more > 0 ? [[words.more(more)]] : []),
     ],

@@ -7,6 +7,7 @@ import { DAY } from '../domain/time.ts'
 import { type MaterialChange, materialChange } from '../reading/corrections/material.ts'
 import {
   addCorrection,
+  alertsBeside,
   alertsOfArticle,
   correctionsOf,
   dropCorrection,
@@ -43,14 +44,21 @@ export async function correct(
 ): Promise<Channel[]> {
   const { id, article, before, headline, matches } = persisted
   if (before === null) return []
-  const alerts = await alertsOfArticle(trx, id, new Date(now.getTime() - watch))
-  if (alerts.length === 0) return []
-  const change = materialChange(before, article, toldOf(alerts))
+  const since = new Date(now.getTime() - watch)
+  const alerts = await alertsOfArticle(trx, id, since)
+  const told = alerts.length > 0 ? alerts : await alertsBeside(trx, id, since)
+  if (told.length === 0) return []
+  const change = materialChange(before, article, toldOf(told))
   if (change === null) return []
   const past = (await correctionsOf(trx, [id])).get(id) ?? []
   const returns = before.title !== article.title && (await hadTitle(trx, id, article.title))
   if (past.length >= MOST || (past.length >= SWINGING && returns)) return []
   if (change.kind === 'withdrawn' && past.at(-1)?.kind === 'withdrawn') return []
+  // What was told is another carrier's to correct: `why` says that this one differs.
+  if (alerts.length === 0) {
+    if (change.kind === 'corrected') await addCorrection(trx, id, wordsOf(change, undefined), null, now)
+    return []
+  }
   return keepCorrection(trx, { article: id, alerts, change, now, zone }, () =>
     change.kind === 'corrected' ? rewordAlerts(trx, alerts, headline, matches) : Promise.resolve(),
   )

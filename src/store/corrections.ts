@@ -2,10 +2,12 @@
 import type { Selectable } from 'kysely'
 import type { Match, ToldSentence } from '../domain/article.ts'
 import type { Channel, Platform } from '../domain/channel.ts'
+import type { Publisher } from '../domain/publisher.ts'
 import type { Correction } from '../domain/story.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
+import { readPublisher } from './sources.ts'
 
 /** The corrections of these articles, oldest first. */
 export async function correctionsOf(db: Db, articles: readonly number[]): Promise<Map<number, Correction[]>> {
@@ -41,6 +43,9 @@ const toCorrection = ({ made_at, visible, ...row }: Selectable<Tables['correctio
   at: new Date(made_at),
 })
 
+/** What another carrier says now, and what it said as the story was told. */
+type CarrierCorrection = Pick<Correction, 'was' | 'now'> & { readonly publisher: Publisher }
+
 /** An alert as far as a new version of its article is held against it. */
 export type WatchedAlert = {
   readonly id: number
@@ -51,18 +56,48 @@ export type WatchedAlert = {
   readonly summary: string
 }
 
+type WatchedRow = Omit<WatchedAlert, 'receipts'> & { readonly receipts: string }
+
 /** The alerts made of an article since, oldest first. */
 export async function alertsOfArticle(db: Db, article: number, since: Date): Promise<WatchedAlert[]> {
-  const rows = await db
+  return watched(await watchedAlerts(db, since).where('article', '=', article).execute())
+}
+
+/** The alerts of an article's story that were made of another of its carriers since, oldest first. */
+export async function alertsBeside(db: Db, article: number, since: Date): Promise<WatchedAlert[]> {
+  const story = db.selectFrom('article').select('story').where('id', '=', article)
+  return watched(await watchedAlerts(db, since).where('story', '=', story).where('article', '!=', article).execute())
+}
+
+const watchedAlerts = (db: Db, since: Date) =>
+  db
     .selectFrom('alert')
     .select(['id', 'track', 'story', 'headline', 'receipts', 'summary'])
-    .where('article', '=', article)
     .where('created_at', '>=', since.getTime())
     .orderBy('id')
-    .execute()
-  return rows.map(row => ({
+
+const watched = (rows: readonly WatchedRow[]): WatchedAlert[] =>
+  rows.map(row => ({
     ...row,
     receipts: readJson<ToldSentence[]>(row.receipts, [], `alert ${row.id}: receipts`),
+  }))
+
+/** What other carriers of a story have corrected since they joined it, which the told article has not. */
+export async function differencesOf(db: Db, story: number, told: number): Promise<CarrierCorrection[]> {
+  const rows = await db
+    .selectFrom('correction')
+    .innerJoin('article', 'article.id', 'correction.article')
+    .leftJoin('source', 'source.id', 'article.source')
+    .select(['article.source', 'article.publisher', 'source.publisher as source_publisher'])
+    .select(['correction.was', 'correction.now'])
+    .where('article.story', '=', story)
+    .where('article.id', '!=', told)
+    .where('correction.kind', '=', 'corrected')
+    .orderBy('correction.id')
+    .execute()
+  return rows.map(({ source, publisher, source_publisher, ...words }) => ({
+    ...words,
+    publisher: readPublisher(source, publisher, source_publisher),
   }))
 }
 

@@ -49,6 +49,23 @@ test('a withdrawal says so before any of the text, which is struck, and is shown
   expect(platform.posted[1]?.message.threadOnly).toBe(false)
 })
 
+test('another carrier that changes its version is shown as differing, and corrects nothing', async () => {
+  const [wire, copy] = [fakeSource('wire'), fakeSource('copy')]
+  const platform = fakePlatform({ canFind: true, canEdit: true })
+  const bot = await startBot([wire, copy], platform)
+  await bot.ask('subscribe security-package')
+  wire.gives = [BEFORE]
+  await bot.minute()
+  const carried = article('copy', '1', BEFORE.title, { text: BEFORE.text })
+  copy.gives = [carried]
+  await bot.minute()
+  const before = [platform.posted.length, platform.edits.length]
+  copy.gives = [{ ...carried, title: AFTER.title, text: AFTER.text }]
+  await bot.minute()
+  expect([platform.posted.length, platform.edits.length]).toEqual(before)
+  expect(JSON.stringify((await bot.ask('why 1')).lines)).toContain('differs: copy now says March 19, not March 12')
+})
+
 test('a channel that reads Korean is told of a correction and a withdrawal in Korean', async () => {
   const { source, platform, bot } = await told()
   await bot.ask('language ko')

@@ -7,6 +7,7 @@ export const correction = {
   withdrawn: (at: Date, by: string): Line => ['Withdrawn ', { at }, ` (${by})`],
   withdrawnBy: (by: string): string => `Withdrawn by ${by}: `,
   hasWithdrawn: (by: string): string => `${by} has withdrawn this report: `,
+  differs: (by: string, now: string, was: string): string => `• differs: ${by} now says ${now}, not ${was}`,
   corrects: (by: string, now: string, was: string): string =>
     `${by} corrects its report: ${now}${was === '' ? '' : `, not ${was}`}`,
 }

@@ -7,6 +7,7 @@ export const correction: Words['correction'] = {
   withdrawn: (at, by) => ['기사 철회 ', { at }, ` (${by})`],
   withdrawnBy: by => `${by} 기사 철회: `,
   hasWithdrawn: by => `${by}에서 이 기사를 철회했습니다: `,
+  differs: (by, now, was) => `• 다른 보도: ${by}, ${was} → ${now}`,
   corrects: (by, now, was) => `${by}에서 기사를 정정했습니다: ${was === '' ? now : `${was} → ${now}`}`,
 }
 
