@@ -1,4 +1,4 @@
-// The Korean texts, polite and native: who reads them has Korean as their own language.
+// The Korean texts. Over 250 lines: a language is read in one place. English is the pattern: what it has, this has.
 // What stands in backticks is to be typed, and typed it stays in English.
 import type { Mode } from '../domain/mode.ts'
 import type { Words } from './en.ts'
