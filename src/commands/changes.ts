@@ -88,8 +88,8 @@ const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Da
     adjust(trx, channel, subject, { adjustment: (before ?? NO_ADJUSTMENT) as Adjustment, by: user.id, now }),
 }
 
-/** "follows us-rok, daily 08:30 (Asia/Seoul)" */
-function saidOf({ words, locale }: Pick<Speaking, 'words' | 'locale'>, change: RecordedChange): string {
+/** What a change was: "follows us-rok, daily 08:30 (Asia/Seoul)" */
+export function saidOf({ words, locale }: Pick<Speaking, 'words' | 'locale'>, change: RecordedChange): string {
   const { kind, subject, before, after } = change
   const [ended, begun] = words.changes.kinds[kind]
   if (after === null) return ended(subject)

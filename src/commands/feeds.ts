@@ -1,7 +1,7 @@
 // `feeds`: each source being watched, what fails and what is silent first, since when, and when it was last read.
 import type { Line, Message } from '../domain/message.ts'
 import { silenceOf } from '../domain/rhythm.ts'
-import type { SourceRow } from '../store/sources.ts'
+import type { ListedSource } from '../store/sources.ts'
 import { answer, type Speaking } from './context.ts'
 import { watchedSources } from './health.ts'
 
@@ -13,9 +13,9 @@ export async function feeds(context: Speaking): Promise<Message> {
 }
 
 /** What fails comes first, then what is silent. */
-const rankOf = (source: SourceRow): number => (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
+const rankOf = (source: ListedSource): number => (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
 
-function sourceLine({ feeds: say, length }: Speaking['words'], source: SourceRow, now: Date): Line {
+function sourceLine({ feeds: say, length }: Speaking['words'], source: ListedSource, now: Date): Line {
   const read: Line = source.readAt ? say.read(source.readAt) : [say.unread]
   if (source.problem !== null) {
     const next = length(source.nextAt.getTime() - now.getTime())

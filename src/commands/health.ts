@@ -1,11 +1,11 @@
 // How the sources are doing, in words.
 import type { Line } from '../domain/message.ts'
 import { silenceOf } from '../domain/rhythm.ts'
-import { listSources, type SourceRow } from '../store/sources.ts'
+import { type ListedSource, listSources } from '../store/sources.ts'
 import type { Speaking } from './context.ts'
 
 /** The rows of the sources that are configured now; a source taken out of the config keeps its row but is no news. */
-export async function watchedSources({ db, places }: Pick<Speaking, 'db' | 'places'>): Promise<SourceRow[]> {
+export async function watchedSources({ db, places }: Pick<Speaking, 'db' | 'places'>): Promise<ListedSource[]> {
   return (await listSources(db)).filter(source => places.has(source.id))
 }
 

@@ -2,7 +2,7 @@
 
 export type Platform = 'slack' | 'discord' | 'console' | 'webhook'
 
-const PLATFORMS: readonly Platform[] = ['slack', 'discord', 'console', 'webhook']
+export const PLATFORMS: readonly Platform[] = ['slack', 'discord', 'console', 'webhook']
 
 /**
  * `workspace` is a Slack team or a Discord guild; the console has `local`, a webhook has the name given in the

@@ -76,7 +76,7 @@ function longestGap({ since, last, longest, recent }: Rhythm): number {
 }
 
 /** The middle one of the last gaps between reads with news. */
-function usualGap({ recent }: Rhythm): number | null {
+export function usualGap({ recent }: Rhythm): number | null {
   if (recent.length < 3) return null
   return [...recent].sort((a, b) => a - b)[Math.floor(recent.length / 2)] ?? null
 }

@@ -24,7 +24,12 @@ export type ListedDelivery = {
   readonly detail: string | null
 }
 
-export type DeliveryFilter = { readonly channel?: Channel; readonly state?: DeliveryState; readonly since?: Date }
+export type DeliveryFilter = {
+  readonly platform?: Platform
+  readonly channel?: Channel
+  readonly state?: DeliveryState
+  readonly since?: Date
+}
 
 /** What happened to it last, or is to happen. */
 const lastMoment = sql<number>`coalesce(sent_at, attempt_at, due_at)`
@@ -32,18 +37,20 @@ const lastMoment = sql<number>`coalesce(sent_at, attempt_at, due_at)`
 /** The newest first, at most `limit`; with `since` those that were sent, tried or due then or later. */
 export async function listDeliveries(
   db: Db,
-  { channel, state, since }: DeliveryFilter,
+  { platform, channel, state, since }: DeliveryFilter,
   limit: number,
+  skip = 0,
 ): Promise<ListedDelivery[]> {
   let rows = db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
     .selectAll('delivery')
     .select(['track', 'headline'])
+  if (platform) rows = rows.where('platform', '=', platform)
   if (channel) rows = rows.where(({ and }) => and(channelColumns(channel)))
   if (state) rows = rows.where('state', '=', state)
   if (since) rows = rows.where(lastMoment, '>=', since.getTime())
-  return (await rows.orderBy('delivery.id', 'desc').limit(limit).execute()).map(row => ({
+  return (await rows.orderBy('delivery.id', 'desc').limit(limit).offset(skip).execute()).map(row => ({
     id: row.id,
     state: row.state,
     channel: channelKey({ platform: row.platform as Platform, workspace: row.workspace, id: row.channel }),

@@ -36,6 +36,10 @@ export async function changesIn(db: Db, channel: Channel, limit: number): Promis
   return changes.filter(one => one.channel.id === id || !isDirect(one.channel)).slice(0, limit)
 }
 
+/** Some of every workspace's changes, newest first. */
+export const latestChanges = async (db: Db, limit: number, skip: number): Promise<RecordedChange[]> =>
+  (await newest(db).limit(limit).offset(skip).execute()).map(toChange)
+
 /** Every change of every workspace, newest first. */
 export const everyChange = async (db: Db): Promise<RecordedChange[]> => (await newest(db).execute()).map(toChange)
 

@@ -8,12 +8,15 @@ import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
-export type SourceRow = {
-  readonly id: string
-  readonly kind: 'feed' | 'page' | 'folder'
+export type SourceRow = ListedSource & {
   /** Null also where it cannot be read. */
   readonly memory: Readonly<Record<string, unknown>> | null
   readonly isDamaged: boolean
+}
+
+export type ListedSource = {
+  readonly id: string
+  readonly kind: 'feed' | 'page' | 'folder'
   readonly nextAt: Date
   readonly failures: number
   readonly triedAt: Date | null
@@ -84,8 +87,9 @@ export async function findSource(db: Db, id: string): Promise<SourceRow | null> 
   return row ? toSource(row) : null
 }
 
-export async function listSources(db: Db): Promise<SourceRow[]> {
-  return (await db.selectFrom('source').selectAll().orderBy('id').execute()).map(toSource)
+/** All of them by id, without what they remember, which is long. */
+export async function listSources(db: Db): Promise<ListedSource[]> {
+  return (await db.selectFrom('source').select(LISTED).orderBy('id').execute()).map(toListed)
 }
 
 /** The ids of sources whose time has come, longest waiting first. */
@@ -179,18 +183,23 @@ export const rhythmOf = (row: Pick<Selectable<Tables['source']>, 'id' | 'read_at
 const toSource = (row: Selectable<Tables['source']>): SourceRow => {
   const memory =
     row.memory === null ? null : readJson<SourceRow['memory']>(row.memory, null, `source ${row.id}: memory`)
-  return {
-    id: row.id,
-    kind: row.kind,
-    memory,
-    isDamaged: row.memory !== null && memory === null,
-    nextAt: new Date(row.next_at),
-    failures: row.failures,
-    triedAt: moment(row.tried_at),
-    problem: row.problem,
-    skipped: readJson<string[]>(row.skipped, [], `source ${row.id}: skipped`),
-    publisher: readPublisher(row.id, row.publisher),
-    failingSince: moment(row.failing_since),
-    ...rhythmOf(row),
-  }
+  return { ...toListed(row), memory, isDamaged: row.memory !== null && memory === null }
 }
+
+const LISTED = [
+  ...(['id', 'kind', 'next_at', 'failures', 'tried_at', 'read_at', 'problem', 'skipped', 'publisher'] as const),
+  ...(['failing_since', 'rhythm', 'silent_after'] as const),
+] as const
+
+const toListed = (row: Pick<Selectable<Tables['source']>, (typeof LISTED)[number]>): ListedSource => ({
+  id: row.id,
+  kind: row.kind,
+  nextAt: new Date(row.next_at),
+  failures: row.failures,
+  triedAt: moment(row.tried_at),
+  problem: row.problem,
+  skipped: readJson<string[]>(row.skipped, [], `source ${row.id}: skipped`),
+  publisher: readPublisher(row.id, row.publisher),
+  failingSince: moment(row.failing_since),
+  ...rhythmOf(row),
+})

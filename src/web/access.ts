@@ -76,12 +76,12 @@ function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void 
   app.post(SIGN_IN, async context => {
     const { token: given, to } = await context.req.parseBody()
     const checked = token.check(typeof given === 'string' ? given : '')
-    if (checked !== 'right') return ask(context, checked, pathOf(to))
+    if (checked !== 'right') return ask(context, checked, ownPath(to))
     const ends = clock.now().getTime() + SIGNED_IN_FOR
     await setSignedCookie(context, COOKIE, `${ends}`, token.value, {
       ...{ path: '/', httpOnly: true, sameSite: 'Strict', secure: isByTls(context), maxAge: SIGNED_IN_FOR / SECOND },
     })
-    return context.redirect(pathOf(to), 303)
+    return context.redirect(ownPath(to), 303)
   })
   app.use(async (context, next) => {
     const { path } = context.req
@@ -99,7 +99,7 @@ const isByTls = ({ req }: Context): boolean =>
   /(^|[;,\s])proto="?https/i.test(req.header('forwarded') ?? '')
 
 /** A path of this page: what begins with two slashes would be another site's. */
-const pathOf = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
+export const ownPath = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
 
 const STATUS = { new: 401, wrong: 401, wait: 429 } as const
 

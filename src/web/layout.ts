@@ -19,6 +19,9 @@ type Framed = {
 const VIEWS = {
   now: '/',
   sources: '/sources',
+  channels: '/channels',
+  deliveries: '/deliveries',
+  changes: '/changes',
 } as const
 
 export const layout = ({ title, words, url, isOpen = true, body }: Framed): Html => html`<!doctype html>
@@ -36,6 +39,7 @@ export const layout = ({ title, words, url, isOpen = true, body }: Framed): Html
 <header><strong>Linchpin</strong>${isOpen ? navigation(words, url) : ''}</header>
 <main id="main">
 <h1>${title}</h1>
+${doneOf(words, url)}
 ${body}
 </main>
 <footer>${LANGUAGES.filter(one => one !== words.language).map(
@@ -44,6 +48,12 @@ ${body}
 </body>
 </html>
 `
+
+/** What the form did that led here. */
+function doneOf({ page }: Words, { searchParams }: URL): Html | string {
+  const done = Object.entries(page.done).find(([name]) => name === searchParams.get('done'))
+  return done ? html`<p class="said" role="status">${done[1]}</p>` : ''
+}
 
 const navigation = (words: Words, { pathname }: URL): Html => html`<nav aria-label="${words.page.views}"><ul>
 ${Object.entries(VIEWS).map(

@@ -14,13 +14,13 @@ import { storeProblem } from '../store/db/problem.ts'
 import type { Words } from '../words/en.ts'
 import { wordsIn } from '../words/words.ts'
 import { type Access, guardPage } from './access.ts'
+import { serveActions } from './actions.ts'
 import { isAsset, serveAssets } from './assets.ts'
 import { viewersLanguage } from './language.ts'
 import { layout } from './layout.ts'
 import { serveLive } from './live.ts'
 import type { PageEnv, PlatformHealth, ShownView, View } from './view.ts'
-import { now } from './views/now.ts'
-import { sources } from './views/sources.ts'
+import { VIEWS } from './views.ts'
 
 /** Exported for tests. */
 export type PageOptions = {
@@ -36,8 +36,6 @@ export type PageOptions = {
   readonly access: Access
   readonly stopping: AbortSignal
 }
-
-const VIEWS: Readonly<Record<string, View>> = { '/': now, '/sources': sources }
 
 /** The longest form is a pasted article. */
 const MOST_SENT = 1_000_000
@@ -56,6 +54,7 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
   guardPage(app, options.access, options.clock)
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuse }), bodyLimit({ maxSize: MOST_SENT }))
   serveAssets(app)
+  serveActions(app, options)
   serveLive(app, options.reads, options.stopping)
   for (const [path, view] of Object.entries(VIEWS)) app.get(path, context => show(context, view, options))
   app.notFound(context => framed(context, 404, words => ({ title: words.page.notFound, body: html`` })))

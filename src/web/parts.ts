@@ -55,3 +55,35 @@ ${shown > PAGE_ROWS ? html`<li><a href="${to(page + 1)}" rel="next">${older}</a>
 </ul></nav>
 `
 }
+
+/** A button that does something: a form of its own, whose hidden values say what to. */
+export const act = (path: string, label: string, values: Readonly<Record<string, string>>): Html =>
+  html`<form class="act" method="post" action="${path}">${Object.entries(values).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )}<button>${label}</button></form>`
+
+type FilterField = { readonly name: string; readonly label: string; readonly options: Readonly<Record<string, string>> }
+
+/** A field of a filter: one of some values, or where none is given a text. */
+export const choice = ({ url }: Pick<ViewContext, 'url'>, { name, label, options }: FilterField): Html => {
+  const chosen = url.searchParams.get(name) ?? ''
+  return html`<label>${label}
+<select name="${name}">${Object.entries(options).map(
+    ([value, shown]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>`,
+  )}</select></label>
+`
+}
+
+/** A filter of this view, which stands in its address. */
+export const filterForm = ({ url, words }: Pick<ViewContext, 'url' | 'words'>, fields: Html): Html =>
+  html`<form class="filter" method="get" action="${url.pathname}">${fields}<button>${words.page.filter}</button></form>
+`
+
+/** The first items of a list, and how many more there are. */
+export function list({ words }: Pick<ViewContext, 'words'>, items: readonly (Html | string)[], most: number): Html {
+  if (items.length === 0) return html``
+  const left = items.length - most
+  return html`<ul>${items.slice(0, most).map(item => html`<li>${item}</li>`)}${
+    left > 0 ? html`<li>${words.more(left)}</li>` : ''
+  }</ul>`
+}

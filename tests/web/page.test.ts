@@ -119,5 +119,5 @@ test('the page says above all else that a restored copy waits', async () => {
   const { shown, db, clock } = await openPage()
   expect(await shown('/')).not.toContain('linchpin resume')
   await markCopied(db, clock.now())
-  expect(await shown('/')).toMatch(/role="alert">this is a copy of 2026-.* until you run linchpin resume/)
+  expect(await shown('/')).toMatch(/role="alert">.*This is a copy of 2026-.* until you run linchpin resume/s)
 })

@@ -1,43 +1,97 @@
-// What the bot reads: what fails and what is silent first, then by name.
+// What the bot reads: what fails and what is silent first, with since when; then by name.
 import { html } from 'hono/html'
 import { plainAddresses } from '../../domain/redact.ts'
-import { silenceOf } from '../../domain/rhythm.ts'
-import { listSources, type SourceRow } from '../../store/sources.ts'
-import { pager, table, when } from '../parts.ts'
+import { silenceOf, usualGap } from '../../domain/rhythm.ts'
+import { safeText } from '../../domain/safe-text.ts'
+import { DAY } from '../../domain/time.ts'
+import { firedBySource } from '../../store/figures.ts'
+import type { ListedSource } from '../../store/sources.ts'
+import { failingLine, watched } from '../condition.ts'
+import { act, choice, filterForm, pager, table, when } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
+const STATES = ['failing', 'silent', 'unread', 'well'] as const
+
+type SourceCondition = (typeof STATES)[number]
+
+const FIRED_FOR = 30 * DAY
+
 export const sources: View = async context => {
-  const { db, words, places } = context
-  const { title, caption, columns } = words.page.sources
-  const all = (await listSources(db)).filter(({ id }) => places.has(id)).sort((a, b) => rankOf(a) - rankOf(b))
-  const rest = all.slice((pageNumber(context) - 1) * PAGE_ROWS)
+  const { db, words, now } = context
+  const say = words.page.sources
+  const all = await watched(context)
+  const found = all.filter(isMeant(context)).sort((a, b) => rankOf(a) - rankOf(b))
+  const rest = found.slice((pageNumber(context) - 1) * PAGE_ROWS)
   const rows = rest.slice(0, PAGE_ROWS)
-  const body = html`${table(
-    caption(rows.length, all.length),
-    [{ title: columns.source }, { title: columns.state }, { title: columns.read }, { title: columns.next }],
-    rows.map(source => cellsOf(context, source)),
-  )}${pager(context, rest.length)}`
-  return { title, body }
+  const ids = rows.map(({ id }) => id)
+  const fired = await firedBySource(db, ids, new Date(now.getTime() - FIRED_FOR))
+  const columns = [
+    ...[say.source, say.state, say.cadence, say.news, say.read, say.next].map(title => ({ title })),
+    { title: say.fired, isNumber: true },
+    { title: words.page.act },
+  ]
+  const cells = rows.map(source => cellsOf(context, source, fired.get(source.id) ?? 0))
+  const shown = table(say.caption(found.length, all.length), columns, cells)
+  return { title: say.title, body: html`${filter(context)}${shown}${pager(context, rest.length)}` }
 }
 
-const rankOf = (source: SourceRow): number => (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
+const stateOf = (source: ListedSource): SourceCondition => {
+  if (source.problem !== null) return 'failing'
+  if (silenceOf(source)) return 'silent'
+  return source.triedAt === null ? 'unread' : 'well'
+}
 
-function cellsOf(context: ViewContext, source: SourceRow): (Html | string)[] {
-  const { words, places } = context
-  const { never } = words.page.sources
+const rankOf = (source: ListedSource): number => Math.min(2, STATES.indexOf(stateOf(source)))
+
+/** By what was typed, as a part of its name or address, and by its state. */
+function isMeant({ url, places }: ViewContext): (source: ListedSource) => boolean {
+  const typed = (url.searchParams.get('q') ?? '').slice(0, 200).trim().toLowerCase()
+  const state = url.searchParams.get('state') ?? ''
+  return source => {
+    const about = `${source.id} ${JSON.stringify(source.publisher)} ${places.get(source.id)}`.toLowerCase()
+    return about.includes(typed) && (state === '' || stateOf(source) === state)
+  }
+}
+
+function filter(context: ViewContext): Html {
+  const { words, url } = context
+  const say = words.page.sources
+  const states = Object.fromEntries(STATES.map(state => [state, say.states[state]]))
+  return filterForm(
+    context,
+    html`<label>${say.named}
+<input type="search" name="q" value="${url.searchParams.get('q') ?? ''}"></label>
+${choice(context, { name: 'state', label: say.state, options: { '': words.page.any, ...states } })}`,
+  )
+}
+
+function cellsOf(context: ViewContext, source: ListedSource, fired: number): (Html | string)[] {
+  const { words, config, places, url } = context
+  const { id, rhythm, readAt, nextAt } = source
+  const every = [...config.feeds, ...config.pages].find(one => one.id === id)?.every
+  const gap = rhythm === null ? null : usualGap(rhythm)
+  const cadence = [every && words.length(every), gap === null ? null : words.page.sources.usual(words.length(gap))]
+    .filter(Boolean)
+    .join('; ')
   return [
-    html`${source.id}<br><small>${plainAddresses(places.get(source.id) ?? '')}</small>`,
-    stateOf(context, source),
-    source.readAt ? when(context, source.readAt) : never,
-    when(context, source.nextAt),
+    html`${id}<br><small>${plainAddresses(places.get(id) ?? '')}</small>`,
+    condition(context, source),
+    cadence,
+    rhythm === null ? '' : when(context, new Date(rhythm.last)),
+    readAt ? when(context, readAt) : words.page.sources.never,
+    when(context, nextAt),
+    `${fired}`,
+    act('/sources/read', words.page.readNow, { id, to: `${url.pathname}${url.search}` }),
   ]
 }
 
-function stateOf({ words }: ViewContext, source: SourceRow): Html | string {
-  if (source.problem !== null) return html`<span class="bad">${plainAddresses(source.problem)}</span>`
-  if (source.triedAt === null) return words.page.sources.unread
+function condition(context: ViewContext, source: ListedSource): Html {
+  const { words } = context
+  const say = words.page.sources
   const silence = silenceOf(source)
+  if (source.problem !== null) return html`<span class="bad">${failingLine(context)(source)}</span>`
   if (silence) return html`<span class="bad">${words.feeds.silent(source.id, silence)}</span>`
-  const left = source.skipped.length > 0 ? words.feeds.leftOut(source.skipped) : ''
-  return html`<span class="good">${words.page.sources.well}</span>${left}`
+  if (source.triedAt === null) return html`${say.states.unread}`
+  const left = source.skipped.length > 0 ? words.feeds.leftOut(source.skipped.map(safeText)) : ''
+  return html`<span class="good">${say.states.well}</span>${left}`
 }

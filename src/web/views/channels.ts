@@ -1,0 +1,87 @@
+// Who is told: what each channel follows and when it is told next, what waits there, and where posting has stopped.
+import { html } from 'hono/html'
+import { type Channel, channelKey } from '../../domain/channel.ts'
+import { safeText } from '../../domain/safe-text.ts'
+import { dueAt, type Subscription } from '../../domain/subscription.ts'
+import { followingChannels } from '../../store/channels.ts'
+import { judgementsByChannel, lastToldAt, waitingByChannel } from '../../store/figures.ts'
+import { mutesByChannel } from '../../store/mutes.ts'
+import { everySubscription } from '../../store/subscriptions.ts'
+import { tryAgain } from '../condition.ts'
+import { list, pager, table, when } from '../parts.ts'
+import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
+
+type Told = {
+  readonly channel: Channel
+  readonly subscriptions: readonly Subscription[]
+  readonly stopped: string | null
+}
+
+/** What one person reads of a channel at a glance. */
+const MOST_NAMED = 12
+
+export const channels: View = async context => {
+  const { words, db } = context
+  const say = words.page.channels
+  const stopped = new Map((await followingChannels(db)).map(one => [channelKey(one.channel), one.stopped]))
+  const all = [...Map.groupBy(await everySubscription(db), ({ channel }) => channelKey(channel))]
+    .flatMap(([key, subscriptions]): Told[] =>
+      subscriptions[0] ? [{ channel: subscriptions[0].channel, subscriptions, stopped: stopped.get(key) ?? null }] : [],
+    )
+    .sort((a, b) => Number(a.stopped === null) - Number(b.stopped === null))
+  const rest = all.slice((pageNumber(context) - 1) * PAGE_ROWS)
+  const columns = [say.channel, say.follows, say.told, say.waiting, say.muted, say.judged, say.state]
+  const body = html`${table(
+    say.caption(all.length),
+    columns.map(title => ({ title })),
+    await rowsOf(context, rest.slice(0, PAGE_ROWS)),
+  )}${pager(context, rest.length)}`
+  return { title: say.title, body }
+}
+
+async function rowsOf(context: ViewContext, all: readonly Told[]): Promise<(Html | string)[][]> {
+  const { db, words } = context
+  const [waiting, mutes, judged] = [await waitingByChannel(db), await mutesByChannel(db), await judgementsByChannel(db)]
+  const rows: (Html | string)[][] = []
+  for (const told of all) {
+    const key = channelKey(told.channel)
+    const last = await lastToldAt(db, told.channel)
+    const waits = waiting.get(key)
+    rows.push([
+      html`<a href="/deliveries?channel=${encodeURIComponent(key)}">${key}</a>`,
+      follows(context, told),
+      last ? when(context, last) : words.page.sources.never,
+      waits ? html`${waits.count}, ${when(context, waits.oldest)}` : '',
+      list(
+        context,
+        (mutes.get(key) ?? []).map(({ headline }) => safeText(headline)),
+        MOST_NAMED,
+      ),
+      `${judged.get(key) ?? ''}`,
+      state(context, told),
+    ])
+  }
+  return rows
+}
+
+function follows(context: ViewContext, { subscriptions }: Told): Html {
+  const { words, config, zone, now } = context
+  return list(
+    context,
+    subscriptions.map(({ track, mode, zone: own }) => {
+      const title = config.tracks.find(({ id }) => id === track)?.title ?? track
+      const next = mode.kind === 'instant' ? null : dueAt(mode, now, own ?? zone)
+      const brief = next ? html`; ${words.page.channels.next} ${when(context, next)}` : ''
+      return html`${title}: ${words.mode(mode, own ?? zone)}${brief}`
+    }),
+    MOST_NAMED,
+  )
+}
+
+function state(context: ViewContext, { channel, stopped }: Told): Html {
+  const { words, platforms } = context
+  if (stopped !== null) return html`<span class="bad">${safeText(stopped)}</span> ${tryAgain(context, channel)}`
+  if (platforms.some(({ name }) => name === channel.platform))
+    return html`<span class="good">${words.page.sources.states.well}</span>`
+  return html`<span class="bad">${words.page.wrong.off(channel.platform)}</span>`
+}
