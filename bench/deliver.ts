@@ -96,6 +96,7 @@ const discordOf = ({ url }: Limited) =>
     ...common,
     token: 'one',
     apiUrl: `${url}/api`,
+    servers: { joined: async () => {}, left: async () => {} },
     access: { everyoneMaySubscribe: false, discordRoles: [] },
   })
 await withinLimits(discord, discordOf(discord))

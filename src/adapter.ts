@@ -51,6 +51,8 @@ export type Invocation = {
    * message may go by.
    */
   readonly post?: { readonly channel: Channel; readonly ids: readonly PostedId[] }
+  /** Everyone in the channel will read the answer. */
+  readonly isPublic?: boolean
   /** A button or a form, not words: it does not count in the pace of commands. */
   readonly pressed?: boolean
   /** What is typed before a command in this place: `/linchpin `; nothing without it. */

@@ -6,6 +6,7 @@ import type { Track } from '../../src/domain/track.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { createInFlight } from '../kit/in-flight.ts'
 import { within } from '../kit/wait.ts'
+import { createArrivals, type Servers } from './commands/arrivals.ts'
 import { createHandler } from './commands/interactions.ts'
 import type { Interaction } from './commands/invocation.ts'
 import type { DiscordAccess } from './commands/may-subscribe.ts'
@@ -30,6 +31,7 @@ type DiscordOptions = {
   readonly tracks: readonly Track[]
   readonly catalog: readonly Command[]
   readonly access: DiscordAccess
+  readonly servers: Servers
 }
 
 const DISCORD = 'https://discord.com/api'
@@ -88,6 +90,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
         return register(null)
       }
       let registering = false
+      const arrivals = createArrivals({ ...options, transport, answer })
       gateway = createGateway({
         ...options,
         apiUrl,
@@ -95,6 +98,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
           if (!registering) register(application)
           registering = true
         },
+        servers: (...told) => void inFlight.run(() => arrivals(...told)),
         interaction(one) {
           if (!closing.signal.aborted) void inFlight.run(() => replyTo(transport, one, handle, logger))
         },

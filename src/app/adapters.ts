@@ -31,7 +31,7 @@ export async function openAdapters(context: AdaptersContext, db: Db): Promise<Ma
     consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') }),
     targets.length > 0 ? webhookAdapter({ targets, fetch: globalThis.fetch, now: clock.now }) : null,
     await openSlack(context, db),
-    await openDiscord(context),
+    await openDiscord(context, db),
   ]
   return new Map(
     adapters.flatMap(adapter =>

@@ -1,9 +1,11 @@
-// Gives Discord's adapter what it needs from the config and the environment.
+// Gives Discord's adapter what it needs from the config, the environment and the store.
 import type { Adapter } from '../adapter.ts'
 import { CATALOG } from '../commands/catalog.ts'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
+import type { Db } from '../store/db/open.ts'
+import { removeInstallation, returnInstallation } from '../store/installations.ts'
 
 export type DiscordContext = {
   readonly config: Config
@@ -14,13 +16,10 @@ export type DiscordContext = {
 }
 
 /** The adapter, or null when no token asks for it; loaded only then, because the SDK costs memory. */
-export async function openDiscord({
-  config,
-  environment,
-  clock,
-  random,
-  logger,
-}: DiscordContext): Promise<Adapter | null> {
+export async function openDiscord(
+  { config, environment, clock, random, logger }: DiscordContext,
+  db: Db,
+): Promise<Adapter | null> {
   const { token } = environment.discord
   if (token === undefined) return null
   if (environment.proxy) {
@@ -29,6 +28,10 @@ export async function openDiscord({
   }
   const { discordAdapter } = await import('../../adapters/discord/adapter.ts')
   const { tracks, access } = config
-  const own = { ...environment.discord, token, tracks, access }
+  const servers = {
+    joined: (server: string) => returnInstallation(db, 'discord', server),
+    left: (server: string) => removeInstallation(db, 'discord', server, clock.now()),
+  }
+  const own = { ...environment.discord, token, tracks, access, servers }
   return discordAdapter({ ...own, catalog: CATALOG, clock, random, logger })
 }

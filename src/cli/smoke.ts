@@ -32,7 +32,7 @@ export async function smoke(io: Io, folders: Folders, typed: string): Promise<nu
   if (setup.environment.proxy) sendThrough(setup.environment.proxy)
   return withStore(io, folders, async db => {
     const context = { ...setup, clock, random: Math.random, logger: loggerOf(io, setup.environment, io.err) }
-    const opening = channel.platform === 'slack' ? openSlack(context, db) : openDiscord(context)
+    const opening = channel.platform === 'slack' ? openSlack(context, db) : openDiscord(context, db)
     const adapter = channel.platform === 'slack' || channel.platform === 'discord' ? await opening : null
     if (!adapter)
       return mistake(

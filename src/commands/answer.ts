@@ -20,7 +20,7 @@ import { status } from './status.ts'
 import { subscriptions } from './subscriptions.ts'
 import { timeline } from './timeline.ts'
 import { tracks } from './tracks.ts'
-import { welcome } from './welcome.ts'
+import { firstMinute, welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 /**
@@ -99,6 +99,8 @@ async function handle(context: Speaking, invocation: Invocation, request: Reques
       return help(context, request.command)
     case 'welcome':
       return welcome(context, invocation)
+    case 'installed':
+      return firstMinute(context, invocation)
     case 'thanks':
       return answer(words.thanks(typed('help')))
     case 'hello':

@@ -8,8 +8,13 @@ type AskedTracks = { readonly tracks: readonly Track[]; readonly mode: Mode | nu
 
 type Subscribing = 'subscribe' | 'unsubscribe'
 
-/** The longest beginning of the words that names a track is the track; what follows the last track is the mode. */
+/**
+ * The longest beginning of the words that names a track is the track; what follows the last track is the mode. A mode
+ * alone names no track: it is of all that the channel follows.
+ */
 export function parseSubscribe(command: Subscribing, words: readonly string[], reading: Reading): Read<AskedTracks> {
+  const alone = command === 'subscribe' && longestName(words, reading) === null ? parseMode(words.join(' ')) : null
+  if (alone) return { ok: true, value: { tracks: [], mode: alone } }
   const found = new Set<Track>()
   const wishes: string[] = []
   const pieces = words.join(' ').split(/[,，、]/)

@@ -31,7 +31,7 @@ export type Request =
   | { readonly name: 'changes'; readonly undo: number | null }
   | { readonly name: 'settings'; readonly change: RightChange | null }
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
-  | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' }
+  | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' | 'installed' }
 
 /** A command longer than this is an accident or an attack; Slack's own limit for a slash command is lower. */
 const LONGEST = 1000
@@ -49,8 +49,8 @@ export function parseRequest(text: string, reading: Reading): Read<Request> {
   const [first, ...rest] = words
   if (!first)
     return problem('empty', say.problems.nothingAsked(typed(`status ${tracks[0]?.id ?? 'TRACK'}`), typed('help')))
-  // What an adapter asks when the bot has come to a channel.
-  if (text === 'welcome') return { ok: true, value: { name: 'welcome' } }
+  // What an adapter asks when the bot has come to a channel, or to a workspace.
+  if (text === 'welcome' || text === 'installed') return { ok: true, value: { name: text } }
   const courtesy = courtesyIn(words)
   if (courtesy) return { ok: true, value: { name: courtesy } }
   const command = commandNamed(first)

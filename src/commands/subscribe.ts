@@ -1,11 +1,14 @@
-// `subscribe <track>[, <track>…] [mode]`: starts now; the confirmation shows the last three stories as a courtesy.
+// `subscribe [<track>, …] [mode]`: starts now; the confirmation shows the last three stories as a courtesy. A mode alone
+// is of all that the channel follows.
 import type { Invocation } from '../adapter.ts'
-import type { Inline, Message } from '../domain/message.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Inline, Message, Select } from '../domain/message.ts'
 import { formatMode, INSTANT, type Mode } from '../domain/mode.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { recordChange } from '../store/ledger.ts'
 import { latestStories } from '../store/stories.ts'
 import { countSubscriptions, subscribe as keep, subscriptionsOf } from '../store/subscriptions.ts'
+import type { Words } from '../words/en.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 import { storyLine } from './story-line.ts'
 
@@ -13,12 +16,14 @@ import { storyLine } from './story-line.ts'
 export async function subscribe(
   context: Speaking,
   invocation: Invocation,
-  tracks: readonly Track[],
+  named: readonly Track[],
   asked: Mode | null,
 ): Promise<Message> {
   const { db, clock, quotas, words, typed } = context
   const { channel, user } = invocation
   const present = new Map((await subscriptionsOf(db, channel)).map(({ track, mode }) => [track, mode]))
+  const tracks = named.length > 0 ? named : context.tracks.filter(({ id }) => present.has(id))
+  if (tracks.length === 0 && asked) return whichTrack(context, asked)
   const fresh = tracks.filter(({ id }) => !present.has(id))
   if (fresh.length > 0 && (await countSubscriptions(db, channel)) + fresh.length > quotas.subscriptions)
     return problemMessage(words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')))
@@ -37,28 +42,49 @@ export async function subscribe(
   const [first] = fresh
   const stories = first && fresh.length === 1 ? await latestStories(db, first.id, 3) : []
   const upToDate = [[{ strong: words.subscribe.upToDate }], ...stories.map(storyLine(words))]
-  const [title = [], ...lines] = said(context, kept)
+  const [title = [], ...lines] = said(context, kept, invocation.isPublic ? user.name : null)
   return answer(title, [...lines, ...(stories.length > 0 ? upToDate : [])])
 }
 
 type KeptTrack = { readonly track: Track; readonly mode: Mode; readonly outcome: 'new' | 'changed' | 'same' }
 
-/** A line for the tracks of which the same is to be said. */
-function said({ words, locale }: Speaking, kept: readonly KeptTrack[]): Message['lines'] {
+/** Somebody has chosen when, and nothing is followed yet. */
+const whichTrack = ({ tracks, words, locale }: Speaking, mode: Mode): Message => ({
+  ...problemMessage(words.subscribe.which(words.mode(mode, locale.zone))),
+  selects: [trackSelect(tracks, words, locale.language, formatMode(mode))],
+})
+
+/** Taking one follows it, for everyone to see; `mode` as it is typed, the usual one without it. */
+export const trackSelect = (
+  tracks: readonly Track[],
+  { form }: Words,
+  language: Speaking['locale']['language'],
+  mode = '',
+): Select => ({
+  placeholder: form.title,
+  command: 'public subscribe',
+  options: tracks.map(track => ({
+    label: titleIn(track, language),
+    value: `${track.id} ${mode}`.trim(),
+    ...(track.description && { description: track.description }),
+  })),
+})
+
+/** A line for the tracks of which the same is to be said; with `person`, who set the channel so. */
+function said({ words, locale }: Speaking, kept: readonly KeptTrack[], person: string | null): Message['lines'] {
   const alike = Map.groupBy(kept, ({ outcome, mode }) => `${outcome} ${formatMode(mode)}`)
   return [...alike.values()].flatMap(group => {
     const [{ outcome, mode } = { outcome: 'same' as const, mode: INSTANT }] = group
-    return [
-      words.subscribe[outcome](
-        tracksSaid(
-          group.map(one => one.track),
-          locale.language,
-        ),
-        words.mode(mode, locale.zone),
-      ),
-    ]
+    const tracks = group.map(one => one.track)
+    const when = words.mode(mode, locale.zone)
+    if (person !== null && outcome !== 'same') return [words.subscribe.by(person, titlesSaid(tracks, locale), when)]
+    return [words.subscribe[outcome](tracksSaid(tracks, locale.language), when)]
   })
 }
+
+const titlesSaid = (tracks: readonly Track[], { language }: Locale): Inline => ({
+  strong: tracks.map(track => titleIn(track, language)).join(', '),
+})
 
 /** "Security package (security-package), …" */
 export const tracksSaid = (tracks: readonly Track[], language: Speaking['locale']['language']): Inline => ({

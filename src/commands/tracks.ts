@@ -4,6 +4,7 @@ import { DAY } from '../domain/time.ts'
 import { titleIn } from '../domain/track.ts'
 import { countStories } from '../store/stories.ts'
 import { answer, type Speaking } from './context.ts'
+import { trackSelect } from './subscribe.ts'
 
 export async function tracks({ db, clock, tracks: all, words, locale }: Speaking): Promise<Message> {
   const now = clock.now()
@@ -14,5 +15,6 @@ export async function tracks({ db, clock, tracks: all, words, locale }: Speaking
       return words.tracks.track(track.id, titleIn(track, locale.language), track.description ?? '', count)
     }),
   )
-  return answer(words.tracks.title(all.length), lines.length > 0 ? lines : [[words.tracks.none]])
+  if (lines.length === 0) return answer(words.tracks.title(0), [[words.tracks.none]])
+  return { ...answer(words.tracks.title(all.length), lines), selects: [trackSelect(all, words, locale.language)] }
 }

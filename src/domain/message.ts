@@ -24,6 +24,13 @@ export type Action = { readonly label: string; readonly command: string; readonl
 /** An entry of a menu; where there are several to choose from, its own command asks which. */
 export type MenuEntry = Action & { readonly choices?: readonly Action[] }
 
+/** One of several to take: taking one is the same as typing `command` with the option's `value` behind it. */
+export type Select = {
+  readonly placeholder: string
+  readonly command: string
+  readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[]
+}
+
 /** An alert's last line: who says it and when, for which tracks, and how many others carry it ('' for nobody). */
 type SmallPrint = { readonly from: Line; readonly tracks: string; readonly more: string }
 
@@ -39,6 +46,7 @@ export type Message = {
   readonly fields?: readonly { readonly name: string; readonly value: Line }[]
   readonly chart?: { readonly title: string; readonly bars: readonly Bar[] }
   readonly small?: SmallPrint
+  readonly selects?: readonly Select[]
   readonly actions?: readonly Action[]
   /** What readers did with it, a line each. */
   readonly marks?: readonly Line[]

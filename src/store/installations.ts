@@ -40,16 +40,28 @@ export async function findInstallation(
   return row ? unseal(key, `${platform}/${workspace}`, row.sealed) : null
 }
 
+/** What a workspace grants that has none of our tokens: on Discord, or uninstalled. */
+const NOTHING = Buffer.alloc(0)
+
+/** A workspace that grants no token is back before what is kept of it was deleted. */
+export async function returnInstallation(db: Db, platform: Platform, workspace: string): Promise<void> {
+  await db
+    .deleteFrom('installation')
+    .where(({ and }) => and({ platform, workspace, sealed: NOTHING }))
+    .execute()
+}
+
 /** Forgets what a workspace granted, and stops its channels; the row stays, empty, and says since when. */
 export async function removeInstallation(db: Db, platform: Platform, workspace: string, now: Date): Promise<void> {
   const reason =
     'the app was uninstalled in this workspace, or its token was revoked; once it is installed again, ' +
     'inviting it here or “pause off” lets it go on'
   await db.transaction().execute(async trx => {
+    const row = { sealed: NOTHING, saved_at: now.getTime() }
     await trx
-      .updateTable('installation')
-      .set({ sealed: Buffer.alloc(0), saved_at: now.getTime() })
-      .where(({ and }) => and({ platform, workspace }))
+      .insertInto('installation')
+      .values({ platform, workspace, ...row })
+      .onConflict(conflict => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
       .execute()
     await stopWorkspace(trx, platform, workspace, reason)
   })
@@ -60,7 +72,7 @@ export async function uninstalledBefore(db: Db, time: Date): Promise<{ platform:
   const rows = await db
     .selectFrom('installation')
     .select(['platform', 'workspace'])
-    .where('sealed', '=', Buffer.alloc(0))
+    .where('sealed', '=', NOTHING)
     .where('saved_at', '<', time.getTime())
     .execute()
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))

@@ -112,16 +112,16 @@ export const en = {
 
   welcome: {
     title: (sources: number): string => `I watch ${count(sources, 'source')} for the subjects you follow`,
-    pick: 'Pick one, or choose when you are told. I post one or two sentences with the link, and answer questions.',
-    follow: (track: string): string => `Follow ${track}`,
-    daily: 'All, daily 08:30',
-    quiet: 'All, quiet nights',
+    pick:
+      'Pick a track, and when this channel is told. I post what happened in one or two sentences, with the link, and ' +
+      'answer questions.',
+    all: 'All tracks',
+    modes: { instant: 'At once', 'daily 08:30': 'Daily 08:30', 'instant quiet 22:00-07:00': 'Quiet nights' },
     paused: (channels: number, typed: string): string =>
       `${count(channels, 'channel')} here followed something before: nothing is posted there until somebody invites ` +
       `me again or types ${typed} in it.`,
     sample: 'See a sample',
     again: (tracks: readonly string[]): string => `I am back: posting goes on here, on ${tracks.join(', ')}`,
-    by: (person: string): string => `@${person} set this channel. `,
   },
 
   home,
@@ -194,6 +194,12 @@ export const en = {
 
   subscribe: {
     new: (tracks: Inline, mode: string): Line => ['This channel now follows ', tracks, `, ${mode}`],
+    by: (person: string, tracks: Inline, mode: string): Line => [
+      `@${person} set this channel to follow `,
+      tracks,
+      `, ${mode}`,
+    ],
+    which: (mode: string): string => `Which track shall this channel follow, ${mode}?`,
     changed: (tracks: Inline, mode: string): Line => ['Changed: this channel follows ', tracks, `, ${mode}`],
     same: (tracks: Inline, mode: string): Line => ['This channel already follows ', tracks, `, ${mode}`],
     upToDate: 'The last stories, so that you are up to date',

@@ -104,15 +104,13 @@ export const ko: Words = {
 
   welcome: {
     title: sources => `구독하시는 주제의 소식을 출처 ${sources}곳에서 지켜봅니다`,
-    pick: '주제를 고르시거나 알리는 때를 정해 주세요. 링크와 함께 한두 문장으로 알려 드리고, 질문에도 답합니다.',
-    follow: track => `${track} 구독`,
-    daily: '전부, 매일 08:30',
-    quiet: '전부, 밤에는 조용히',
+    pick: '트랙과 알리는 때를 골라 주세요. 무슨 일이 있었는지 링크와 함께 한두 문장으로 알려 드리고, 질문에도 답합니다.',
+    all: '모든 트랙',
+    modes: { instant: '즉시', 'daily 08:30': '매일 08:30', 'instant quiet 22:00-07:00': '밤에는 조용히' },
     paused: (channels, typed) =>
       `전에 구독하던 채널이 ${channels}곳 있습니다. 그 채널에 저를 다시 초대하시거나 ${typed}를 입력하셔야 다시 알려 드립니다.`,
     sample: '예시 보기',
     again: tracks => `돌아왔습니다. 이 채널에 다시 알려 드립니다: ${tracks.join(', ')}`,
-    by: person => `@${person} 님이 이 채널을 설정했습니다. `,
   },
 
   home,
@@ -185,6 +183,8 @@ export const ko: Words = {
 
   subscribe: {
     new: (tracks, mode) => ['이 채널은 이제 ', tracks, ` 소식을 받습니다: ${mode}`],
+    by: (person, tracks, mode) => [`@${person} 님이 이 채널에서 `, tracks, `을(를) 구독하도록 설정했습니다: ${mode}`],
+    which: mode => `이 채널에서 어느 트랙을 구독할까요? 알리는 때: ${mode}`,
     changed: (tracks, mode) => ['바꾸었습니다. 이 채널은 ', tracks, ` 소식을 받습니다: ${mode}`],
     same: (tracks, mode) => ['이 채널은 이미 ', tracks, ` 소식을 받고 있습니다: ${mode}`],
     upToDate: '최근 소식을 먼저 보여 드립니다',

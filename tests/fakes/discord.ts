@@ -22,7 +22,15 @@ export type Shape = Record<string, unknown> & {
   choices?: { name: string; value: string }[]
   flags?: number
   embeds?: { title?: string; url?: string; description?: string; fields?: { name: string; value: string }[] }[]
-  components?: { components: { type: number; label?: string; custom_id?: string; url?: string }[] }[]
+  components?: {
+    components: {
+      type: number
+      label?: string
+      custom_id?: string
+      url?: string
+      options?: { label: string; value: string }[]
+    }[]
+  }[]
   allowed_mentions?: { parse: string[] }
   nonce?: string
   id?: string
@@ -102,6 +110,7 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     if (on('POST', /^\/interactions\/\w+\/[\w.-]+\/callback$/)) return { status: 204 }
     if (on('PATCH', /^\/webhooks\/\d+\/[\w.-]+\/messages\/@original$/))
       return withinLimits(call.body) ?? { status: 200, body: { id: id() } }
+    if (on('POST', /^\/webhooks\/\d+\/[\w.-]+$/)) return withinLimits(call.body) ?? { status: 200, body: { id: id() } }
     const forum = await inForum(call, on)
     if (forum) return forum
     const posted = on('POST', /^\/channels\/(\d+)\/messages$/)
@@ -302,6 +311,10 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     /** The first reply to an interaction and its answer, once both have come. */
     async answerTo(token: string): Promise<{ reply: Shape; answer: Shape }> {
       const callback = await until(() => doing.callsTo(new RegExp(`^POST /interactions/\\w+/${token}/callback`))[0])
+      if (callback.body.type === 6) {
+        const said = await until(() => doing.callsTo(new RegExp(`^POST /webhooks/\\d+/${token}$`))[0])
+        return { reply: callback.body, answer: said.body }
+      }
       if (callback.body.type === 8) return { reply: callback.body, answer: callback.body.data ?? {} }
       const patch = await until(() => doing.callsTo(new RegExp(`^PATCH /webhooks/\\d+/${token}/messages/@original`))[0])
       return { reply: callback.body, answer: patch.body }
@@ -320,11 +333,20 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
         doing.interact(4, { id: '1', name, type: 1, options: [{ name: option, type: 3, value, focused: true }] }),
       )
     },
-    /** Presses the button of a message that has this label. */
+    /** Presses the button of a message that has this label, or takes this option of a select. */
     press(message: Shape, label: string, more: object = {}) {
-      const button = message.components?.flatMap(row => row.components).find(one => one.label === label)
+      const all = (message.components ?? []).flatMap(row => row.components)
+      const at = { ...(message.id && { message: { id: message.id } }), ...more }
+      const select = all.find(one => one.options?.some(option => option.label === label))
+      const option = select?.options?.find(one => one.label === label)
+      if (select?.custom_id && option) return doing.choose(select.custom_id, option.value, at)
+      const button = all.find(one => one.label === label)
       if (!button?.custom_id) throw new Error(`no button ${label}`)
-      return doing.answerTo(doing.interact(3, { component_type: 2, custom_id: button.custom_id }, more))
+      return doing.answerTo(doing.interact(3, { component_type: 2, custom_id: button.custom_id }, at))
+    },
+    /** Something the gateway tells, as of a server that the bot is added to. */
+    tell(type: string, data: object) {
+      for (const socket of ready) dispatch(socket, type, data)
     },
     choose(customId: string, value: string, more: object = {}) {
       return doing.answerTo(doing.interact(3, { component_type: 3, custom_id: customId, values: [value] }, more))

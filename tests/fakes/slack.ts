@@ -48,6 +48,8 @@ export type FakeSlack = {
   readonly messages: SlackMessage[]
   readonly acks: readonly { envelope_id: string; payload?: unknown }[]
   readonly admins: Set<string>
+  /** What Slack knows of people besides: `tz`, `locale`, `team_id`, `is_stranger` … */
+  readonly people: Map<string, object>
   /** Answers no goodbye of a socket's. */
   isRude?: boolean
   /** The scopes granted to the bot, where Slack shall say them. */
@@ -68,6 +70,9 @@ export type FakeSlack = {
     text: string,
     options?: { user?: string; channel?: string; ts?: string; thread_ts?: string; event_id?: string },
   ): Promise<void>
+  /** Anything Slack tells of, as the bot's being invited to a channel. */
+  event(event: { type: string; [name: string]: unknown }, event_id?: string): Promise<void>
+  /** Presses a button, or takes an option of a select or menu, by what it shows. */
   press(message: SlackMessage, label: string, options?: { user?: string }): Promise<{ replies: Reply[] }>
   /** A new response_url and what arrives there. */
   responseUrl(): { url: string; replies: Reply[] }
@@ -89,6 +94,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
   const replies = new Map<string, Reply[]>()
   const sockets: ServerSocket[] = []
   const admins = new Set(['UADMIN'])
+  const people = new Map<string, object>()
   const channels = new Map<string, string>()
   let count = 0
   const next = () => `${++count}`.padStart(6, '0')
@@ -148,8 +154,13 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
       case 'users.info':
         return {
           ok: true,
-          user: { id: body.user, name: body.user, team_id: TEAM, is_admin: admins.has(String(body.user)) },
+          user: {
+            ...{ id: body.user, name: body.user, team_id: TEAM, is_admin: admins.has(String(body.user)) },
+            ...people.get(String(body.user)),
+          },
         }
+      case 'chat.postEphemeral':
+        return { ok: true, message_ts: next() }
       case 'views.open':
       case 'views.publish':
         return { ok: true, view: { id: `V${next()}` } }
@@ -179,6 +190,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     messages,
     acks,
     admins,
+    people,
     channels,
     sockets,
     callsOf: method => calls.filter(call => call.method === method),
@@ -210,15 +222,19 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
       { user = 'UADMIN', channel = 'C1', ts = `1.${next()}`, thread_ts, event_id = `Ev${next()}` } = {},
     ) {
       const event = { type: 'app_mention', user, channel, ts, text: `<@UBOT> ${text}`, ...(thread_ts && { thread_ts }) }
+      await fake.event(event, event_id)
+    },
+    async event(event, event_id = `Ev${next()}`) {
       await fake.deliver('events_api', { type: 'event_callback', team_id: TEAM, event_id, event })
     },
     async press(message, label, { user = 'UADMIN' } = {}) {
       const answer = fake.responseUrl()
       const elements = message.blocks.flatMap(block => block.elements ?? [])
-      const chosen = elements.flatMap(one => one.options ?? []).find(one => one.text.text === label)
-      const button = chosen
-        ? { type: 'overflow', action_id: 'command:menu', selected_option: chosen }
-        : elements.find(one => one.text?.text === label)
+      const chosen = elements.flatMap(({ type, action_id, options = [] }) => {
+        const selected_option = options.find(one => one.text.text === label)
+        return selected_option ? [{ type, action_id, selected_option }] : []
+      })[0]
+      const button = chosen ?? elements.find(one => one.text?.text === label)
       if (!button) throw new Error(`no button “${label}”`)
       await fake.deliver('interactive', {
         type: 'block_actions',

@@ -10,11 +10,9 @@ import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { createSeenOnce } from '../../kit/seen-once.ts'
 import { wait } from '../../kit/wait.ts'
 import type { Transport } from '../connection/transport.ts'
-import { LIMITS } from '../render/limits.ts'
 import { renderMessage } from '../render/render.ts'
-import { trackMenu } from '../render/track-menu.ts'
 import { choicesFor } from './autocomplete.ts'
-import { aboutElsewhere, cannotPost, type Interaction, invocationOf, isServer, isShared } from './invocation.ts'
+import { aboutElsewhere, cannotPost, type Interaction, invocationOf, isPublicPress, isShared } from './invocation.ts'
 import type { DiscordAccess } from './may-subscribe.ts'
 
 /** The first reply, and the work that follows once Discord has it. */
@@ -38,6 +36,8 @@ const ASKS = new Set([2, 3, 5])
 
 const PONG: InteractionReply = { type: 1 }
 const DEFERRED = 5
+/** The message that was pressed stays as it is, and what follows may be for everyone or for whoever pressed. */
+const PRESSED = 6
 const CHOICES = 8
 const EPHEMERAL = 1 << 6
 
@@ -61,6 +61,8 @@ export function createHandler(options: InteractionOptions, answer: Answer): (one
     if (!ASKS.has(interaction.type)) return null
     const invocation = invocationOf(interaction, catalog, access)
     const data = isShared(interaction) ? {} : { flags: EPHEMERAL }
+    if (isPublicPress(interaction))
+      return { reply: { type: PRESSED }, after: () => answerPress(options, answer, interaction, invocation) }
     return { reply: { type: DEFERRED, data }, after: () => respond(options, answer, interaction, invocation) }
   }
 }
@@ -72,26 +74,36 @@ async function respond(
   invocation: Invocation,
 ): Promise<void> {
   const message = aboutElsewhere(interaction, cannotPost(interaction, invocation) ?? (await answer(invocation)))
-  const menu = isServer(interaction) ? trackMenu(invocation.text, options.tracks) : []
   const [first = message, ...pages] = message.threadOnly ? pagesOf(message, PAGE) : [message]
   const { files, ...body } = renderMessage(first)
-  const components = [...(body.components ?? []), ...menu].slice(0, LIMITS.rows)
-  await deliverAnswer(options, interaction, { ...body, ...(components.length > 0 && { components }) })
+  await deliverAnswer(options, interaction, body)
   for (const page of pages) await followUp(options, interaction, page)
+}
+
+/** What everyone shall read; a mistake is between the person and the bot. */
+async function answerPress(
+  options: InteractionOptions,
+  answer: Answer,
+  interaction: Interaction,
+  invocation: Invocation,
+): Promise<void> {
+  const message = cannotPost(interaction, invocation) ?? (await answer(invocation))
+  await followUp(options, interaction, message, message.kind !== 'problem')
 }
 
 /** Lines with links of an answer that has many, so that an embed holds them all. */
 const PAGE = 20
 
-/** More of an answer, to whoever asked. */
+/** A message more, to whoever asked or to all. */
 async function followUp(
   { transport, logger }: InteractionOptions,
   { application_id, token }: Interaction,
   page: Message,
+  isPublic = false,
 ): Promise<void> {
   const { files, ...body } = renderMessage(page)
   const called = await transport.call('POST', `/webhooks/${application_id}/${token}`, {
-    body: { ...body, flags: EPHEMERAL },
+    body: { ...body, ...(!isPublic && { flags: EPHEMERAL }) },
   })
   if (!called.ok) logger.warn(`an answer did not reach Discord: ${called.fault.detail}`)
 }

@@ -83,6 +83,7 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
     },
     text: textOf(interaction, catalog),
     pressed: interaction.data?.custom_id !== undefined,
+    isPublic: isPublicPress(interaction),
     ...postOf(interaction),
     prefix: '/',
     ...localeIn(interaction),
@@ -126,14 +127,15 @@ function textOf({ data }: Interaction, catalog: readonly Command[]): string {
   return [data?.name ?? '', ...values].join(' ')
 }
 
-/** Whether the whole channel shall see the answer. */
+/** Whether whoever typed a command wants the whole channel to see the answer. */
 export const isShared = ({ data }: Interaction): boolean =>
-  (data?.custom_id?.startsWith('public ') ||
-    data?.options?.some(option => option.name === 'share' && option.value === true)) ??
-  false
+  data?.options?.some(option => option.name === 'share' && option.value === true) ?? false
+
+/** Whether a press is answered for the whole channel. */
+export const isPublicPress = ({ data }: Interaction): boolean => data?.custom_id?.startsWith('public ') ?? false
 
 /** Whether it came from a channel of a server, the only places that can follow a track. Ids are numbers. */
-export const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
+const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
   /^\d+$/.test(guild_id ?? '') && /^\d+$/.test(channel_id ?? channel?.id ?? '')
 
 /** What to say instead of an answer when somebody who may subscribes where the bot cannot post. */

@@ -1,6 +1,6 @@
 // The socket to Discord's gateway: discord.js heartbeats, resumes and shards; this watches it, starts it anew when it
 // stays away, and says in a sentence why it cannot come. Interactions are taken as they arrive, before any cache.
-import { Client, DiscordjsError, DiscordjsErrorCodes, SimpleShardingStrategy } from 'discord.js'
+import { Client, DiscordjsError, DiscordjsErrorCodes, GatewayIntentBits, SimpleShardingStrategy } from 'discord.js'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Cancel, Clock, Logger, Random } from '../../../src/domain/world.ts'
 import { keepTrying, OVER } from '../../kit/keep-trying.ts'
@@ -17,6 +17,8 @@ type GatewayOptions = {
   /** Told at each READY which application the bot is. */
   readonly ready: (application: string) => void
   readonly interaction: (interaction: Interaction) => void
+  /** What Discord tells of the servers that the bot is in: READY, GUILD_CREATE, GUILD_DELETE. */
+  readonly servers: (type: string, data: unknown) => void
 }
 
 export type Gateway = {
@@ -92,7 +94,7 @@ const keepConnected = (options: GatewayOptions, closing: AbortSignal, watch: Wat
 
 /** One client from login until it is over for good; what discord.js repairs by itself stays within it. */
 async function connectOnce(
-  { token, apiUrl, clock, logger, ready, interaction }: GatewayOptions,
+  { token, apiUrl, clock, logger, ready, interaction, servers }: GatewayOptions,
   closing: AbortSignal,
   watch: Watch,
 ): Promise<{ end: End; wasReady: boolean }> {
@@ -104,9 +106,9 @@ async function connectOnce(
     for (const [turn, shard] of ids.entries()) away.left(shard, READY_WITHIN + turn * TURN)
     away.back(LOGIN)
   })
-  // No intent: interactions need none, so nothing else arrives and nothing is cached.
+  // That of servers alone, to hear of joining one: interactions need none, and nothing of it is cached.
   const rest = { api: apiUrl, version: '10', retries: 0, timeout: ASKING }
-  const client = new Client({ intents: [], shards: 'auto', rest, ws: { buildStrategy } })
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], shards: 'auto', rest, ws: { buildStrategy } })
   let wasReady = false
   watch(() => wasReady && away.nobody())
   const stop = () => over.resolve({ kind: 'closed', detail: '' })
@@ -114,6 +116,7 @@ async function connectOnce(
 
   onPacket(client, (type, data, shard) => {
     if (type === 'INTERACTION_CREATE') interaction(data as Interaction)
+    if (type === 'READY' || type === 'GUILD_CREATE' || type === 'GUILD_DELETE') servers(type, data)
     if (type !== 'READY' && type !== 'RESUMED') return
     away.back(shard)
     if (type === 'RESUMED') return logger.info('Discord: connected again')

@@ -1,7 +1,15 @@
 // A message as Discord shows it: what calls people as content, answers as an embed (docs/decisions/0403), with buttons.
 // Pure; always within Discord's limits.
 import type { DeliveryKey } from '../../../src/adapter.ts'
-import { type Action, type Inline, type Line, type Message, plainText, smallLine } from '../../../src/domain/message.ts'
+import {
+  type Action,
+  type Inline,
+  type Line,
+  type Message,
+  plainText,
+  type Select,
+  smallLine,
+} from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 import { LIMITS } from './limits.ts'
 import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
@@ -228,15 +236,29 @@ function spanText(span: Inline): string {
 }
 
 /** Of a menu the first entry alone: Discord has none that takes no line, and answers offer the rest. */
-function rowsOf({ actions = [], menu = [] }: Message, key: DeliveryKey | undefined): Row[] {
+function rowsOf({ selects = [], actions = [], menu = [] }: Message, key: DeliveryKey | undefined): Row[] {
   // Discord refuses a message that has a button twice.
   const once = [...new Map([...actions, ...menu.slice(0, 1)].map(action => [action.command, action])).values()]
   const buttons = once.flatMap(action => buttonOf(action, key)).slice(0, LIMITS.rows * LIMITS.buttons)
-  return Array.from({ length: Math.ceil(buttons.length / LIMITS.buttons) }, (_, row) => ({
-    type: 1,
-    components: buttons.slice(row * LIMITS.buttons, (row + 1) * LIMITS.buttons),
-  }))
+  const rows = Array.from({ length: Math.ceil(buttons.length / LIMITS.buttons) }, (_, row): Row => {
+    return { type: 1, components: buttons.slice(row * LIMITS.buttons, (row + 1) * LIMITS.buttons) }
+  })
+  return [...selects.map(selectRow), ...rows].slice(0, LIMITS.rows)
 }
+
+/** Discord wants an id of its own for each select of a message. */
+const selectRow = ({ placeholder, command, options }: Select, index: number): Row => ({
+  type: 1,
+  components: [
+    {
+      ...{ type: 3, custom_id: `${command}${SEPARATOR}${index}`, placeholder },
+      options: options.slice(0, LIMITS.selectOptions).map(({ label, value, description }) => ({
+        ...{ label: safeText(label).slice(0, LIMITS.selectText), value },
+        ...(description && { description: safeText(description).slice(0, LIMITS.selectText) }),
+      })),
+    },
+  ],
+})
 
 function buttonOf({ label, command }: Action, key: DeliveryKey | undefined): Button[] {
   const customId = key === undefined ? command : `${command}${SEPARATOR}${key}`

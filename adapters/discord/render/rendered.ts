@@ -18,14 +18,14 @@ export type Button = {
   readonly url?: string
 }
 
-type Select = {
+type SelectMenu = {
   readonly type: 3
   readonly custom_id: string
   readonly placeholder: string
   readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[]
 }
 
-export type Row = { readonly type: 1; readonly components: readonly (Button | Select)[] }
+export type Row = { readonly type: 1; readonly components: readonly (Button | SelectMenu)[] }
 
 /** What is sent; a digest too long for Discord has its whole list in a file. */
 export type Rendered = {

@@ -21,6 +21,7 @@ type Question = {
   /** The place that the words name, where they name one. */
   readonly elsewhere?: Elsewhere | null
   readonly pressed?: boolean
+  readonly isPublic?: boolean
   /** The person's, where it was asked for already. */
   readonly locale?: Partial<Locale>
   /** The message that was pressed, or whose thread it was typed in, by its time. */
@@ -63,7 +64,7 @@ export function createAsking(context: AskContext): Asking {
 }
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
-  const { client, workspace, user, text, elsewhere, pressed = false, post, prefix = '/linchpin ' } = question
+  const { client, workspace, user, text, elsewhere, pressed = false, isPublic = false, post } = question
   if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
@@ -86,8 +87,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
       isIn: groups => isInGroup(client, user.id, groups, logger),
     },
     text,
-    pressed,
-    prefix,
+    ...{ pressed, isPublic, prefix: question.prefix ?? '/linchpin ' },
     ...(locale && { locale }),
   })
   const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'

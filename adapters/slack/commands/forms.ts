@@ -16,12 +16,11 @@ import {
   subscribeView,
 } from '../render/subscribe-form.ts'
 import { acknowledge, type ListenersContext } from './listeners.ts'
-import { askPerson, type SlackAccess } from './may-subscribe.ts'
+import { askPerson } from './may-subscribe.ts'
 
 type FormsContext = ListenersContext & {
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
-  readonly access: SlackAccess
   readonly contact?: string | undefined
   /** Of a channel, or of a person. */
   readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>

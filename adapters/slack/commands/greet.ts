@@ -3,6 +3,7 @@
 import type { Installations } from '../connection/oauth.ts'
 import type { Client } from '../connection/web-api.ts'
 import { type ListenersContext, sendInThread } from './listeners.ts'
+import { askPerson } from './may-subscribe.ts'
 
 /** Answers its own arrival in a channel, and nobody else's. */
 export function listenToArrivals(ours: ListenersContext): void {
@@ -12,15 +13,28 @@ export function listenToArrivals(ours: ListenersContext): void {
       if (event.user !== context.botUserId) return
       const workspace = context.teamId ?? body.team_id
       const client = await clientOf(workspace)
-      if (client) await greet(ours, client, workspace, event.channel)
+      if (client) await greet(ours, client, { workspace, channel: event.channel, person: event.inviter })
     }),
   )
 }
 
-/** `channel` may be a person: Slack opens the conversation itself. */
-async function greet(ours: ListenersContext, client: Client, workspace: string, channel: string): Promise<void> {
-  const user = { id: channel, name: channel }
-  const message = await ours.asking.ask({ client, workspace, channel, user, text: 'welcome', pressed: true })
+type Invitation = {
+  readonly workspace: string
+  /** Or a person: Slack opens the conversation itself. */
+  readonly channel: string
+  /** Who brought the bot here, whose language and zone it is given in. */
+  readonly person: string | undefined
+  readonly text?: 'welcome' | 'installed'
+}
+
+async function greet(
+  ours: ListenersContext,
+  client: Client,
+  { workspace, channel, person, text = 'welcome' }: Invitation,
+): Promise<void> {
+  const { locale } = person ? await askPerson(client, workspace, person, ours.access, ours.logger) : { locale: {} }
+  const asked = { client, workspace, channel, user: { id: person ?? channel, name: person ?? channel }, locale }
+  const message = await ours.asking.ask({ ...asked, text, pressed: true })
   await sendInThread(ours, client, { channel }, message)
 }
 
@@ -30,9 +44,9 @@ export const greeting = (installations: Installations, people: () => ListenersCo
   async save(workspace, text) {
     await installations.save(workspace, text)
     const ours = people()
-    const { user } = JSON.parse(text) as { user?: { id?: string } }
+    const person = (JSON.parse(text) as { user?: { id?: string } }).user?.id
     const client = ours && (await ours.clientOf(workspace))
-    if (ours && client && user?.id !== undefined)
-      void ours.inFlight.run(() => greet(ours, client, workspace, user.id ?? ''))
+    if (ours && client && person !== undefined)
+      void ours.inFlight.run(() => greet(ours, client, { workspace, channel: person, person, text: 'installed' }))
   },
 })

@@ -1,11 +1,10 @@
 // What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged at once.
-import type { App, BlockAction, ButtonAction, MessageShortcut, OverflowAction } from '@slack/bolt'
+import type { App, BlockAction, ButtonAction, MessageShortcut, OverflowAction, StaticSelectAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
 import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { DAY } from '../../../src/domain/time.ts'
 import type { Track } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
-import { wordsIn } from '../../../src/words/words.ts'
 import type { InFlight } from '../../kit/in-flight.ts'
 import type { IsFirst } from '../../kit/seen-once.ts'
 import { wait } from '../../kit/wait.ts'
@@ -15,6 +14,7 @@ import { COMMAND_ACTION, renderMessage } from '../render/render.ts'
 import type { AskedFrom } from '../render/subscribe-form.ts'
 import { WHY_SHORTCUT } from '../setup/manifest.ts'
 import type { Asking } from './ask.ts'
+import type { SlackAccess } from './may-subscribe.ts'
 import { isFirstDelivery } from './redelivered.ts'
 import type { Respond } from './respond.ts'
 import { afterMention, commandIn, readAsked } from './typed.ts'
@@ -22,6 +22,7 @@ import { afterMention, commandIn, readAsked } from './typed.ts'
 export type ListenersContext = {
   readonly app: App
   readonly asking: Asking
+  readonly access: SlackAccess
   readonly catalog: readonly Command[]
   readonly tracks: readonly Track[]
   readonly respond: Respond
@@ -146,12 +147,6 @@ async function answerInThread(
 
 const isAnswer = ({ kind }: Message): boolean => kind !== 'problem'
 
-/** What somebody changed for everyone in the channel says who. */
-const signed = (message: Message, person: string): Message =>
-  isAnswer(message)
-    ? { ...message, title: [wordsIn(message.locale?.language ?? 'en').welcome.by(person), ...message.title] }
-    : message
-
 type Where = { readonly channel: string; readonly thread_ts?: string }
 
 /** Lines of one message of an answer that has many, so that its blocks hold them all. */
@@ -188,7 +183,7 @@ async function tellPrivately(
 
 function listenToButtons(ours: ListenersContext): void {
   const { app, asking, catalog, respond, inFlight, clientOf, openForm } = ours
-  app.action<BlockAction<ButtonAction | OverflowAction>>(
+  app.action<BlockAction<ButtonAction | OverflowAction | StaticSelectAction>>(
     { type: 'block_actions', action_id: new RegExp(`^${COMMAND_ACTION}:`) },
     ({ body, action, ack, context }) =>
       inFlight.run(async () => {
@@ -204,12 +199,11 @@ function listenToButtons(ours: ListenersContext): void {
         const from = { channel, responseUrl: body.response_url }
         if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from, workspace))) return
         const post = body.message?.ts
-        const message = await asking.ask({ client, workspace, channel, user, text, pressed: true, post })
+        const message = await asking.ask({ client, workspace, channel, user, text, pressed: true, post, isPublic })
         const thread = body.message?.thread_ts ?? body.message?.ts
         if (message.threadOnly && body.container?.is_ephemeral !== true && thread !== undefined)
           return sendInThread(ours, client, { channel, thread_ts: thread }, message)
-        const shown = isPublic && commandIn(text, catalog)?.changes ? signed(message, user.name) : message
-        await respond(body.response_url, { payload: renderMessage(shown), isPublic: isPublic && isAnswer(message) })
+        await respond(body.response_url, { payload: renderMessage(message), isPublic: isPublic && isAnswer(message) })
       }),
   )
   // Older posts have a button that opens the article. Slack tells us of that press too, and warns where nobody answers.

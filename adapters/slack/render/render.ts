@@ -7,6 +7,7 @@ import {
   type Line,
   type MenuEntry,
   type Message,
+  type Select,
   smallLine,
 } from '../../../src/domain/message.ts'
 import { notificationText } from '../../../src/domain/notification.ts'
@@ -245,10 +246,10 @@ function smallBlock({ small, marks = [] }: Message): types.KnownBlock[] {
 /** Slack tells the name of who presses and only the id of who writes: it shows the name itself. */
 const markLine = (mark: Line): string => mrkdwnLine(mark).replace(/— ([UW][A-Z0-9]{7,})$/, '— <@$1>')
 
-/** A button for each action, and behind "⋯" the rest. */
-function actionBlock({ actions = [], menu = [] }: Message): types.KnownBlock[] {
-  const buttons = actions.slice(0, LIMITS.actions - 1).map(commandButton)
-  const elements = [...buttons, ...overflow(menu)]
+/** Selects, a button for each action, and behind "⋯" the rest. */
+function actionBlock({ selects = [], actions = [], menu = [] }: Message): types.KnownBlock[] {
+  const buttons = actions.slice(0, LIMITS.actions - 1 - selects.length).map(commandButton)
+  const elements = [...selects.map(commandSelect), ...buttons, ...overflow(menu)]
   return elements.length > 0 ? [{ type: 'actions', elements }] : []
 }
 
@@ -258,6 +259,17 @@ const commandButton = ({ label, command, spoken = label }: Action, index: number
   text: buttonText(label),
   value: cut(command, LIMITS.buttonValue),
   accessibility_label: cut(plainWords(spoken).trim() || NOTHING, LIMITS.buttonText),
+})
+
+/** More options than a select holds are left out; typing still reaches them. */
+const commandSelect = ({ placeholder, command, options }: Select, index: number): types.StaticSelect => ({
+  type: 'static_select',
+  action_id: `${COMMAND_ACTION}:select:${index}`,
+  placeholder: buttonText(placeholder),
+  options: options
+    .map(({ label, value }) => ({ text: buttonText(label), value: `${command} ${value}` }))
+    .filter(({ value }) => value.length <= LIMITS.optionValue)
+    .slice(0, LIMITS.options),
 })
 
 /** The choices of an entry stand in its place where all fit. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ALERT } from '../../contract/adapter.ts'
 import { BOT_MAY, interactionOf, MEMBER, until } from '../../fakes/discord.ts'
-import { HERE, listening, TRACKS } from './open.ts'
+import { HERE, listening } from './open.ts'
 
 const NEVER = new AbortController().signal
 const member = { user: { id: '1', username: 'jun' }, permissions: MEMBER, roles: [] }
@@ -26,11 +26,17 @@ test('a button and a menu stand for the command they carry', async () => {
   const pressed = await discord.press(discord.posts()[0] ?? {}, 'Why')
   expect(pressed.reply).toMatchObject({ type: 5, data: { flags: 64 } })
   expect(pressed.answer.embeds?.[0]?.title).toBe('asked why 1')
-  const list = await discord.command('tracks')
-  const menu = list.answer.components?.at(-1)?.components[0]
-  expect(menu).toMatchObject({ type: 3, custom_id: 'subscribe', options: TRACKS.map(({ id }) => ({ value: id })) })
   const chosen = await discord.choose('subscribe', 'us-rok')
   expect(chosen.answer.embeds?.[0]?.title).toBe('asked subscribe us-rok')
+})
+
+test('what is pressed for everyone is answered for everyone, a mistake for whoever pressed', async () => {
+  const { discord } = await listening()
+  const chosen = await discord.choose('public subscribe|0', 'us-rok')
+  expect(chosen).toMatchObject({ reply: { type: 6 }, answer: { embeds: [{ title: 'asked subscribe us-rok' }] } })
+  expect(chosen.answer.flags).toBeUndefined()
+  const refused = await discord.choose('public subscribe|0', 'us-rok', { app_permissions: '0' })
+  expect(refused.answer).toMatchObject({ flags: 64, embeds: [{ title: expect.stringContaining('may not post') }] })
 })
 
 test('who may subscribe is what Discord says with each call: on a command, a button and a menu', async () => {

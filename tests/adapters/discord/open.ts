@@ -39,6 +39,7 @@ export async function openDiscord(
   const discord = await discordFake.startDiscord(options)
   onTestFinished(discord.stop)
   const logger = fakeLogger()
+  const told: string[] = []
   const adapter = discordAdapter({
     token: options.given ?? 'good-token',
     apiUrl: discord.apiUrl,
@@ -47,11 +48,12 @@ export async function openDiscord(
     logger,
     tracks: TRACKS,
     catalog: CATALOG,
+    servers: { joined: async id => void told.push(`joined ${id}`), left: async id => void told.push(`left ${id}`) },
     access: { everyoneMaySubscribe: options.everyone ?? false, discordRoles: ['960000000000000001'] },
     ...(options.publicKey && { publicKey: options.publicKey }),
   })
   onTestFinished(async () => adapter.close?.())
-  return { discord, adapter, logger }
+  return { discord, adapter, logger, told }
 }
 
 /** With its commands taken and registered. */

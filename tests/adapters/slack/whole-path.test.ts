@@ -1,8 +1,8 @@
 // From a slash command to the alert and back to silence: the real process, the real SDK, Slack on loopback.
 import { expect, onTestFinished, test } from 'vitest'
+import { type BotProcess, startBot } from '../../fakes/bot-process.ts'
 import { type FakeSlack, type Reply, sendSigned, startFakeSlack } from '../../fakes/slack.ts'
 import { limitProblems } from './limit-problems.ts'
-import { type BotProcess, startBot } from './process.ts'
 
 async function startBoth(linchpin?: string): Promise<{ slack: FakeSlack; bot: BotProcess }> {
   const slack = await startFakeSlack()

@@ -1,0 +1,69 @@
+// The first minute in a server: what the bot says once it is added, where people are likely to see it.
+import type { Answer } from '../../../src/adapter.ts'
+import { languageOf } from '../../../src/domain/locale.ts'
+import { SECOND } from '../../../src/domain/time.ts'
+import type { Logger } from '../../../src/domain/world.ts'
+import type { Transport } from '../connection/transport.ts'
+import { renderMessage } from '../render/render.ts'
+
+/** What is kept of servers: one that the bot was removed from gets no posts until somebody there says so. */
+export type Servers = {
+  readonly joined: (server: string) => Promise<void>
+  readonly left: (server: string) => Promise<void>
+}
+
+/** As much of a server as is needed (https://discord.com/developers/docs/resources/guild). */
+type Server = {
+  readonly id: string
+  readonly unavailable?: boolean
+  readonly preferred_locale?: string
+  readonly system_channel_id?: string | null
+  readonly channels?: readonly { readonly id: string; readonly type?: number; readonly position?: number }[]
+}
+
+type ArrivalsContext = {
+  readonly transport: Transport
+  readonly logger: Logger
+  readonly servers: Servers
+  readonly answer: Answer
+}
+
+/** Channels that are tried, so that a server whose channels are closed to us costs a few calls. */
+const TRIED = 4
+
+/**
+ * Takes the gateway's READY, GUILD_CREATE and GUILD_DELETE. The servers of READY were joined before; one that is away
+ * for an outage comes back and is no arrival.
+ */
+export function createArrivals(context: ArrivalsContext): (type: string, data: unknown) => Promise<void> {
+  const known = new Set<string>()
+  return async (type, data) => {
+    if (type === 'READY') for (const { id } of (data as { guilds?: readonly Server[] }).guilds ?? []) known.add(id)
+    const server = data as Server
+    if (type === 'GUILD_DELETE' && !server.unavailable && known.delete(server.id)) await context.servers.left(server.id)
+    if (type !== 'GUILD_CREATE' || server.unavailable || known.has(server.id)) return
+    known.add(server.id)
+    await context.servers.joined(server.id)
+    await greet(context, server)
+  }
+}
+
+/** In the channel for the server's own notices, or else the first one that takes it. */
+async function greet({ transport, answer, logger }: ArrivalsContext, server: Server): Promise<void> {
+  const texts = (server.channels ?? []).filter(({ type }) => type === 0)
+  const ordered = texts.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)).map(({ id }) => id)
+  const places = [...new Set([...(server.system_channel_id ? [server.system_channel_id] : []), ...ordered])]
+  const language = languageOf(server.preferred_locale ?? '')
+  for (const id of places.slice(0, TRIED)) {
+    const message = await answer({
+      channel: { platform: 'discord', workspace: server.id, id },
+      user: { id: '', name: '', maySubscribe: false },
+      ...{ text: 'installed', pressed: true, prefix: '/' },
+      ...(language && { locale: { language } }),
+    })
+    const { files, ...body } = renderMessage(message)
+    const signal = AbortSignal.timeout(15 * SECOND)
+    if ((await transport.call('POST', `/channels/${id}/messages`, { body, signal })).ok) return
+  }
+  logger.info(`Discord: no channel of the server ${server.id} took the first message; /help says how to begin`)
+}
