@@ -7,6 +7,7 @@ import {
   type Line,
   type MenuEntry,
   type Message,
+  plainText,
   type Select,
   smallLine,
 } from '../../../src/domain/message.ts'
@@ -75,20 +76,7 @@ function mrkdwnTitle(title: Line): string {
   return line.length < LIMITS.text / 2 ? line : mrkdwnWords(cut(wordsOf(title), LIMITS.text / 10))
 }
 
-const wordsOf = (line: Line): string =>
-  line
-    .map(span =>
-      typeof span === 'string'
-        ? span
-        : 'at' in span
-          ? ''
-          : 'strong' in span
-            ? span.strong
-            : 'struck' in span
-              ? span.struck
-              : span.text,
-    )
-    .join('')
+const wordsOf = (line: Line): string => plainText(line, () => '')
 
 const mrkdwnLine = (line: Line): string => line.map(mrkdwnSpan).join('').trim()
 
