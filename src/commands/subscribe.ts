@@ -1,5 +1,5 @@
-// `subscribe [<track>, …] [mode]`: starts now; the answer shows the last three stories as a courtesy. A mode alone is of
-// all that the channel follows.
+// `subscribe [<track>, …] [mode]`: starts now, and shows the last three stories as a courtesy. A mode alone is of all
+// that the channel follows.
 import type { Invocation } from '../adapter.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Inline, Message, Select } from '../domain/message.ts'

@@ -57,7 +57,7 @@ async function greet({ transport, answer, logger }: ArrivalsContext, server: Ser
   for (const id of places.slice(0, TRIED)) {
     const message = await answer({
       channel: { platform: 'discord', workspace: server.id, id },
-      user: { id: '', name: '', maySubscribe: false },
+      user: { id: '', name: '', maySubscribe: false, isAdmin: false },
       ...{ text: 'installed', pressed: true, prefix: '/' },
       ...(language && { locale: { language } }),
     })

@@ -5,7 +5,7 @@ import type { Command } from '../../../src/domain/command.ts'
 import { languageOf } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { wordsIn } from '../../../src/words/words.ts'
-import { commandOf } from '../render/render.ts'
+import { commandOf } from '../render/rows.ts'
 import { managesChannels, missingToPost } from '../setup/permissions.ts'
 import { type DiscordAccess, maySubscribe } from './may-subscribe.ts'
 

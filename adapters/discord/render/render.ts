@@ -1,19 +1,12 @@
 // A message as Discord shows it: what calls people as content, answers as an embed (docs/decisions/0403), with buttons.
 // Pure; always within Discord's limits.
 import type { DeliveryKey } from '../../../src/adapter.ts'
-import {
-  type Action,
-  type Inline,
-  type Line,
-  type Message,
-  plainText,
-  type Select,
-  smallLine,
-} from '../../../src/domain/message.ts'
+import { type Inline, type Line, type Message, plainText, smallLine } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 import { LIMITS } from './limits.ts'
 import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
-import type { Button, Embed, Rendered, Row } from './rendered.ts'
+import type { Embed, Rendered } from './rendered.ts'
+import { rowsOf, SEPARATOR } from './rows.ts'
 
 const COLOURS = {
   alert: 0x1f_6f_b5,
@@ -22,12 +15,6 @@ const COLOURS = {
   answer: 0x8a_94_9e,
   problem: 0xe0_a0_30,
 }
-
-const BUTTON = 2
-const SECONDARY = 2
-
-/** Between a button's command and the key of the delivery it came with. */
-const SEPARATOR = '|'
 
 /** Characters of all embeds that their lines may take; the rest is title, author, footer and a margin. */
 const LINES_TOTAL = LIMITS.embedsTotal - 600
@@ -115,9 +102,6 @@ export function carriesKey(posted: unknown, key: DeliveryKey): boolean {
   if (ids.some(id => id.endsWith(`${SEPARATOR}${key}`))) return true
   return (embeds ?? []).some(embed => embed.footer?.text === keyMark(key))
 }
-
-/** The command that a button or select stands for. */
-export const commandOf = (customId: string): string => customId.split(SEPARATOR)[0] ?? ''
 
 const keyMark = (key: DeliveryKey): string => `ref ${key.slice(0, 10)}`
 
@@ -233,36 +217,4 @@ function spanText(span: Inline): string {
   const words = safeText(plainText([span], utc))
   const url = typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null
   return url ? `${words} ${url}` : words
-}
-
-/** Of a menu the first entry alone: Discord has none that takes no line, and answers offer the rest. */
-function rowsOf({ selects = [], actions = [], menu = [] }: Message, key: DeliveryKey | undefined): Row[] {
-  // Discord refuses a message that has a button twice.
-  const once = [...new Map([...actions, ...menu.slice(0, 1)].map(action => [action.command, action])).values()]
-  const buttons = once.flatMap(action => buttonOf(action, key)).slice(0, LIMITS.rows * LIMITS.buttons)
-  const rows = Array.from({ length: Math.ceil(buttons.length / LIMITS.buttons) }, (_, row): Row => {
-    return { type: 1, components: buttons.slice(row * LIMITS.buttons, (row + 1) * LIMITS.buttons) }
-  })
-  return [...selects.map(selectRow), ...rows].slice(0, LIMITS.rows)
-}
-
-/** Discord wants an id of its own for each select of a message. */
-const selectRow = ({ placeholder, command, options }: Select, index: number): Row => ({
-  type: 1,
-  components: [
-    {
-      ...{ type: 3, custom_id: `${command}${SEPARATOR}${index}`, placeholder },
-      options: options.slice(0, LIMITS.selectOptions).map(({ label, value, description }) => ({
-        ...{ label: safeText(label).slice(0, LIMITS.selectText), value },
-        ...(description && { description: safeText(description).slice(0, LIMITS.selectText) }),
-      })),
-    },
-  ],
-})
-
-function buttonOf({ label, command }: Action, key: DeliveryKey | undefined): Button[] {
-  const customId = key === undefined ? command : `${command}${SEPARATOR}${key}`
-  if (command === '' || customId.length > LIMITS.customId) return []
-  const words = safeText(label).slice(0, LIMITS.buttonLabel).trim()
-  return words === '' ? [] : [{ type: BUTTON, style: SECONDARY, label: words, custom_id: customId }]
 }

@@ -75,8 +75,12 @@ test('invite, choose, alert, why, marks, undo, update, brief, status, language, 
     /^(Security package, U\.S\.–ROK alliance|U\.S\.–ROK alliance, Security package): US-ROK talks/,
   )
 
-  await slack.mention('why', { ts: '9.1', thread_ts: alert.ts })
-  const why = await until('why in the thread', () => slack.messages[2])
+  // Slack shows a post a moment before the bot has its answer and knows whose thread it is.
+  for (let asked = 1; slack.messages.length < 3; asked++) {
+    await slack.mention('why', { ts: `9.${asked}`, thread_ts: alert.ts })
+    await until('an answer', () => slack.messages[2] ?? slack.callsOf('chat.postEphemeral')[asked - 1])
+  }
+  const why = slack.messages[2]
   expect(why).toMatchObject({ thread_ts: alert.ts, text: expect.stringContaining('security package') })
 
   const irrelevant = await answered(await slack.press(alert, 'Not relevant for U.S.–ROK alliance'))
@@ -117,7 +121,8 @@ test('invite, choose, alert, why, marks, undo, update, brief, status, language, 
   expect(later.text).toContain(LATER.title)
   expect(blocksOf(later)).toContain('그만 보기')
 
-  const counted = Object.entries(Object.groupBy(slack.calls, ({ method }) => method))
+  const lasting = slack.calls.filter(({ method }) => method !== 'chat.postEphemeral')
+  const counted = Object.entries(Object.groupBy(lasting, ({ method }) => method))
   expect(Object.fromEntries(counted.map(([method, calls]) => [method, calls?.length]))).toEqual({
     ...{ 'auth.test': 1, 'apps.connections.open': 1 },
     // Two welcomes, an alert, its why, an update, one that is refused and the word on it, one that goes on.
