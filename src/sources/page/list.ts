@@ -125,13 +125,28 @@ function dateIn(element: Element, without: Element | null): string | null {
     const { datetime } = one.attribs
     if (one.name === 'time' && datetime && dateWithin(datetime)) return datetime
   }
-  for (const child of without === null || without === element ? [element] : outside(element, without))
+  const parts = without === null || without === element ? [element] : outside(element, without)
+  for (const child of parts)
     for (const text of textsIn(child)) {
       const found = text.length < 300 ? dateWithin(text) : null
       if (found) return found
     }
+  return dateInPieces(parts)
+}
+
+/** A date whose day, month and year are elements of their own. */
+function dateInPieces(parts: Element['children']): string | null {
+  for (const part of parts) {
+    if (!('attribs' in part)) continue
+    for (const one of [part as Element, ...elementsIn(part as Element)]) {
+      const found = childrenOf(one).length > 1 ? dateWithin(textIn(one, LONGEST_DATE)) : null
+      if (found) return found
+    }
+  }
   return null
 }
+
+const LONGEST_DATE = 40
 
 /** The parts of an element that a link in it is not in. */
 function outside(element: Element, link: Element): Element['children'] {
@@ -161,6 +176,12 @@ function neighbours(row: Element, follows: boolean): Element[] {
   if (parent === null) return []
   const siblings = childrenOf(parent)
   const at = siblings.indexOf(row)
+  // A date may stand above several.
+  if (row.name === 'dd' && !follows)
+    return siblings
+      .slice(0, at)
+      .filter(({ name }) => name === 'dt')
+      .slice(-1)
   const beside = follows ? siblings.slice(at + 1, at + 4) : siblings.slice(Math.max(0, at - 3), at).reverse()
   const end = beside.findIndex(one => one.name === row.name)
   return end < 0 ? beside : beside.slice(0, end)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readList } from '../../../src/sources/page/list.ts'
 import { AT, LIST_PAGES } from './list-pages.ts'
+import { MORE_AT, MORE_LIST_PAGES } from './more-list-pages.ts'
 
 const options = { contentType: 'text/html; charset=utf-8', url: AT, timezone: 'Asia/Seoul', select: null }
 
@@ -35,4 +36,16 @@ test('of fifty list pages the selector is right for nine in ten, and their items
   const wrongSelectors = wrong.filter(one => one.startsWith('SELECTOR')).length
   expect(wrongSelectors, wrong.join('\n')).toBeLessThanOrEqual(5)
   expect(whole / items, wrong.join('\n')).toBeGreaterThanOrEqual(0.95)
+})
+
+test.each(MORE_LIST_PAGES)('the list is found and whole: $name', ({ html, items }) => {
+  const read = (select: string | null) => {
+    const list = readList(Buffer.from(html), { ...options, url: MORE_AT, timezone: 'UTC', select })
+    return list.ok ? list.value : null
+  }
+  const { select } = read(null) ?? { select: null }
+  const found = read(select)?.items.map(({ title, url, publishedDay, publishedAt }) => {
+    return { title, url, day: publishedDay ?? publishedAt?.toISOString().slice(0, 10) }
+  })
+  expect(found).toEqual(items)
 })
