@@ -80,8 +80,8 @@ export type Adapter = {
   find?(channel: Channel, key: DeliveryKey, since: Date, under?: PostedId): Promise<PostedId | 'absent' | 'unknown'>
   /** The channel that reaches one person of the same workspace; null when the platform has none for them. */
   direct?(channel: Channel, user: string, signal: AbortSignal): Promise<Channel | null>
-  /** The address at which people open a channel. */
-  linkTo?(channel: Channel): string
+  /** The address at which people open a channel, or a post in it. */
+  linkTo?(channel: Channel, posted?: PostedId): string
   /** What whoever runs the bot should know of the platform now, a sentence each. Holds no secret. */
   health?(): readonly string[]
   /** What the platform sends over HTTP: requests of the bot's PORT whose path begins with `prefix`. */

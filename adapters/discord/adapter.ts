@@ -76,7 +76,8 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       return typeof id === 'string' ? { ...channel, id } : null
     },
 
-    linkTo: ({ workspace, id }) => `https://discord.com/channels/${workspace}/${id}`,
+    // A post in a forum is named with its thread.
+    linkTo: ({ workspace, id }, posted) => `https://discord.com/channels/${workspace}/${posted ?? id}`,
 
     health: () => [
       ...(gateway ? [gateway.connected() ? 'connected to the gateway' : 'not connected to the gateway now'] : []),

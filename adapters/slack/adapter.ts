@@ -80,7 +80,10 @@ export function slackAdapter(options: SlackOptions): Adapter {
     ...createPosts({ ...context, pace, clientOf: workspaces.clientOf }),
     // Slack opens the conversation itself when a message is addressed to a person.
     direct: async (channel, user) => (/^[UW][A-Z0-9]+$/.test(user) ? { ...channel, id: user } : null),
-    linkTo: ({ workspace, id }) => `https://app.slack.com/client/${workspace}/${id}`,
+    linkTo: ({ workspace, id }, posted) => {
+      const [, , ts] = posted?.split('/') ?? []
+      return `https://app.slack.com/client/${workspace}/${id}${ts ? `/p${ts.replace('.', '')}` : ''}`
+    },
     ...(route && { web: { prefix: PREFIX, listener: route.listener } }),
 
     async listen(answer) {

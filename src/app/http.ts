@@ -12,6 +12,7 @@ import { healthRoutes } from '../web/health.ts'
 import { createPageToken } from '../web/page-token.ts'
 import { startServer } from '../web/server.ts'
 import type { Health } from './health.ts'
+import { createTry } from './try-article.ts'
 
 type HttpOptions = {
   readonly db: Db
@@ -42,6 +43,9 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
         (await import('../web/page.ts')).pageListener({
           ...{ db, reads: await own.open(), clock, config, places, platforms, stopping },
           access: { names: http.names, token },
+          linkTo: (channel, posted) =>
+            adapters.find(({ name }) => name === channel.platform)?.linkTo?.(channel, posted) ?? null,
+          tryArticle: createTry({ config, proxy: environment.proxy }),
           freeMegabytes: () => (typeof place === 'string' ? freeDisk(place) : null),
         })
     : null

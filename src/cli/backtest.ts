@@ -1,5 +1,7 @@
 // `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on, before anyone
 // is told.
+
+import { type ArticleReader, createArticleReader } from '../app/article-reader.ts'
 import type { Config } from '../config/load.ts'
 import type { Level, Match } from '../domain/article.ts'
 import { safeText } from '../domain/safe-text.ts'
@@ -8,7 +10,6 @@ import { headlineOf } from '../reading/headline.ts'
 import { parseQuery, type QueryProblem } from '../reading/query/parse.ts'
 import type { Sketchable } from '../reading/stories.ts'
 import { articlesSince, type StoredArticle } from '../store/articles.ts'
-import { type ArticleReader, createArticleReader } from './article-reader.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'

@@ -1,9 +1,9 @@
 // `linchpin try --jsonl`: a JSON object a line in, a JSON object a line out, in the same order and with bounded memory.
 import { z } from 'zod'
+import { createArticleReader } from '../app/article-reader.ts'
 import { publishersIn } from '../app/sources.ts'
 import { createStoryIndex, decodeSketch, type Sketchable } from '../reading/stories.ts'
 import { parseDate } from '../sources/dates/date.ts'
-import { createArticleReader } from './article-reader.ts'
 import { DONE, type Io, MISTAKE, write } from './io.ts'
 import { linesIn } from './lines.ts'
 import { type Folders, readSetup } from './setup.ts'

@@ -2,17 +2,16 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { createArticleReader } from '../app/article-reader.ts'
+import { fetchArticle } from '../app/try-article.ts'
 import type { Config } from '../config/load.ts'
 import type { Hit, Match } from '../domain/article.ts'
-import type { Outcome, Problem } from '../domain/outcome.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import type { FileArticle } from '../sources/folder/files.ts'
-import { createFetcher } from '../sources/http/fetch.ts'
-import { userAgent } from '../sources/http/user-agent.ts'
 import { wordsIn } from '../words/words.ts'
-import { createArticleReader } from './article-reader.ts'
 import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
 import { type Folders, readSetup, type Setup } from './setup.ts'
 
@@ -46,7 +45,8 @@ const LARGEST = 5_000_000
 
 async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser): Promise<Outcome<FileArticle>> {
   if (what === '-') return readBytes('stdin.txt', await buffer(io.in), parser)
-  if (/^https?:\/\//i.test(what)) return readAddress(what, setup, parser)
+  if (/^https?:\/\//i.test(what))
+    return fetchArticle(what, { config: setup.config, proxy: setup.environment.proxy }, parser)
   try {
     const { size } = await stat(what)
     return size > LARGEST ? tooLarge(what, size) : await readBytes(basename(what), await readFile(what), parser)
@@ -68,27 +68,6 @@ const tooLarge = (name: string, bytes: number) => ({
     message: `${name} is ${Math.ceil(bytes / 1e6)} MB large; an article has at most ${LARGEST / 1e6} MB`,
   },
 })
-
-async function readAddress(
-  url: string,
-  { config, environment }: Setup,
-  parser: FeedParser,
-): Promise<Outcome<FileArticle, Problem>> {
-  const fetch = createFetcher({
-    allowNetworks: config.fetch.allowNetworks,
-    userAgent: userAgent(config.fetch.contact),
-    proxy: environment.proxy,
-  })
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) })
-    if (answer.kind !== 'answer') return { ok: false, problem: answer }
-    const { status, headers, body } = answer
-    if (status !== 200) return { ok: false, problem: { kind: 'http', message: `${url} answered ${status}` } }
-    return await parser.readPage(body, headers['content-type'] ?? null)
-  } finally {
-    await fetch.close()
-  }
-}
 
 const asJson = ({ title, url, publishedAt, publishedDay, language }: FileArticle, matches: readonly Match[]) => ({
   title,

@@ -1,9 +1,10 @@
-// Reads `<words> [from:2026-02-01] [to:…] [track:…] [source:…] [kind:…]`, and how many stories a page skips.
+// Reads `<words> [from:2026-02-01] [to:…] [track:…] [source:…] [kind:…] [level:…] [language:…]`, and how many stories a
+// page skips.
 import { DAY } from '../domain/time.ts'
 import type { StorySearch } from '../store/stories.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 
-const FILTER = /^(from|to|track|source|kind|skip):(.*)$/i
+const FILTER = /^(from|to|track|source|kind|level|language|skip):(.*)$/i
 
 /** Days are of UTC: an archive is not searched by the hour. */
 export function parseSearch(typed: readonly string[], reading: Reading): Read<StorySearch> {
@@ -20,6 +21,7 @@ export function parseSearch(typed: readonly string[], reading: Reading): Read<St
   const [from, to] = [filters.get('from'), filters.get('to')].map(text => (text === undefined ? null : dayOf(text)))
   const wrong = [from === undefined && filters.get('from'), to === undefined && filters.get('to')].find(Boolean)
   if (wrong) return problem('unreadable', reading.words.problems.noDate(shown(wrong)))
+  const lower = (name: string): string | null => filters.get(name)?.toLowerCase() ?? null
   const skip = Number(/^\d{1,4}$/.exec(filters.get('skip') ?? '')?.[0] ?? 0)
   return {
     ok: true,
@@ -29,7 +31,7 @@ export function parseSearch(typed: readonly string[], reading: Reading): Read<St
       to: to ? new Date(to.getTime() + DAY) : null,
       track: track?.value.id ?? null,
       source: filters.get('source') ?? null,
-      kind: filters.get('kind')?.toLowerCase() ?? null,
+      ...{ kind: lower('kind'), level: lower('level'), language: lower('language') },
       skip,
     },
   }

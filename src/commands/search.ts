@@ -32,16 +32,16 @@ function titleOf(
   return goesOn ? say.newest(number, said) : say.some(number, said)
 }
 
+const NAMES = ['track', 'source', 'kind', 'level', 'language'] as const
+
 /** What was asked, as it can be typed. */
-function saidOf({ words, from, to, track, source, kind }: StorySearch): string {
+function saidOf({ words, from, to, ...filters }: StorySearch): string {
   const day = (at: Date): string => at.toISOString().slice(0, 10)
   return [
     ...words,
     from && `from:${day(from)}`,
     to && `to:${day(new Date(to.getTime() - 1))}`,
-    track && `track:${track}`,
-    source && `source:${source}`,
-    kind && `kind:${kind}`,
+    ...NAMES.map(name => filters[name] && `${name}:${filters[name]}`),
   ]
     .filter(Boolean)
     .join(' ')

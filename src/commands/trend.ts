@@ -21,17 +21,23 @@ const MOST_BARS = 30
 /** Fewer full days say nothing of what is usual. */
 const ENOUGH = 3
 
-export function trendOf(words: Words, { moments, began, days, now, zone }: Trend): string {
+/** How many stories appeared on each of the last days that the bot was there for, the last one today. */
+export function countDays({ moments, began, days, now, zone }: Trend): [day: string, count: number][] {
   const dayOf = (at: Date): string => calendarDay(at, zone)
   const all = Array.from({ length: days }, (_, index) => dayOf(new Date(now.getTime() - (days - 1 - index) * DAY)))
   const known = began === null ? [] : all.filter(day => day >= dayOf(began))
   const counts = new Map([...Map.groupBy(moments, dayOf)].map(([day, own]) => [day, own.length]))
-  const each = known.map(day => counts.get(day) ?? 0)
+  return known.map(day => [day, counts.get(day) ?? 0])
+}
+
+export function trendOf(words: Words, trend: Trend): string {
+  const { began, days, zone } = trend
+  const each = countDays(trend).map(([, count]) => count)
   const before = each.slice(0, -1)
   const usual = before.length < ENOUGH ? null : before.reduce((sum, one) => sum + one, 0) / before.length
-  const isYoung = began !== null && known.length < days
+  const isYoung = began !== null && each.length < days
   return [
-    ...(known.length > 1 ? [bars(each)] : []),
+    ...(each.length > 1 ? [bars(each)] : []),
     words.status.days(days),
     words.status.today(each.at(-1) ?? 0, usual === null ? null : (Math.round(usual * 10) / 10).toString()),
     ...(isYoung ? [words.status.since(words.shortDate(began, zone))] : []),

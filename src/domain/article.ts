@@ -52,7 +52,9 @@ export type ToldSentence = {
  * How much an article is about a track: it is its news, it tells something about it in a sentence of its own, or the
  * words only stand there as background, comparison or list.
  */
-export type Level = 'headline' | 'about' | 'mention'
+export type Level = (typeof LEVELS)[number]
+
+export const LEVELS = ['headline', 'about', 'mention'] as const
 
 /**
  * A track whose query holds for an article: how much it is about it (score 0 to 1), where, and what to say to its

@@ -66,8 +66,11 @@ async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | nu
   return row?.id ?? null
 }
 
+/** An alert, and the article that it tells by its number in the store. */
+export type StoredAlert = Alert & { readonly article: number }
+
 /** The alerts of these ids with their stories, in the order of the ids. */
-export async function alertsOf(db: Db, ids: readonly number[]): Promise<Alert[]> {
+export async function alertsOf(db: Db, ids: readonly number[]): Promise<StoredAlert[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('alert')

@@ -22,6 +22,8 @@ export type ListedDelivery = {
   readonly sentAt: Date | null
   readonly maybeDoubled: boolean
   readonly detail: string | null
+  /** What its platform calls the post. */
+  readonly remoteId: string | null
 }
 
 export type DeliveryFilter = {
@@ -29,6 +31,7 @@ export type DeliveryFilter = {
   readonly channel?: Channel
   readonly state?: DeliveryState
   readonly since?: Date
+  readonly story?: number
 }
 
 /** What happened to it last, or is to happen. */
@@ -37,7 +40,7 @@ const lastMoment = sql<number>`coalesce(sent_at, attempt_at, due_at)`
 /** The newest first, at most `limit`; with `since` those that were sent, tried or due then or later. */
 export async function listDeliveries(
   db: Db,
-  { platform, channel, state, since }: DeliveryFilter,
+  { platform, channel, state, since, story }: DeliveryFilter,
   limit: number,
   skip = 0,
 ): Promise<ListedDelivery[]> {
@@ -49,6 +52,7 @@ export async function listDeliveries(
   if (platform) rows = rows.where('platform', '=', platform)
   if (channel) rows = rows.where(({ and }) => and(channelColumns(channel)))
   if (state) rows = rows.where('state', '=', state)
+  if (story) rows = rows.where('story', '=', story)
   if (since) rows = rows.where(lastMoment, '>=', since.getTime())
   return (await rows.orderBy('delivery.id', 'desc').limit(limit).offset(skip).execute()).map(row => ({
     id: row.id,
@@ -63,6 +67,7 @@ export async function listDeliveries(
     sentAt: row.sent_at === null ? null : new Date(row.sent_at),
     maybeDoubled: row.maybe_doubled === 1,
     detail: row.detail,
+    remoteId: row.remote_id,
   }))
 }
 

@@ -1,5 +1,6 @@
 // Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
 import { sql } from 'kysely'
+import type { Level } from '../domain/article.ts'
 import type { Correction, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
@@ -130,6 +131,10 @@ export type StorySearch = {
   readonly source: string | null
   /** The kind of its publisher: official, wire and so on. */
   readonly kind: string | null
+  /** How much it is about the track, or about any. */
+  readonly level: string | null
+  /** The language it is written in: `en`. */
+  readonly language: string | null
   /** Stories of earlier pages. */
   readonly skip: number
 }
@@ -139,7 +144,7 @@ export type StorySearch = {
  * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
  */
 export async function searchStories(db: Db, searched: StorySearch, limit: number): Promise<Story[]> {
-  const { words, from, to, track, source, kind, skip } = searched
+  const { words, from, to, track, source, kind, level, language, skip } = searched
   const rows = await db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
@@ -155,14 +160,16 @@ export async function searchStories(db: Db, searched: StorySearch, limit: number
         ...(kind === null
           ? []
           : [sql<boolean>`coalesce(article.publisher, source.publisher) like ${`%"kind":"${plainKind(kind)}"%`}`]),
-        ...(track === null
+        ...(language === null ? [] : [eb('article.language', '=', language)]),
+        ...(track === null && level === null
           ? []
           : [
               exists(
                 selectFrom('match')
                   .select('match.article')
                   .whereRef('match.article', '=', 'article.id')
-                  .where('match.track', '=', track),
+                  .$if(track !== null, matches => matches.where('match.track', '=', track ?? ''))
+                  .$if(level !== null, matches => matches.where('match.level', '=', level as Level)),
               ),
             ]),
       ]),

@@ -18,6 +18,9 @@ type Framed = {
 /** In the order of the navigation: the path of each view, by its name in the words. */
 const VIEWS = {
   now: '/',
+  tracks: '/tracks',
+  search: '/search',
+  try: '/try',
   sources: '/sources',
   channels: '/channels',
   deliveries: '/deliveries',

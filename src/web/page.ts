@@ -16,10 +16,12 @@ import { wordsIn } from '../words/words.ts'
 import { type Access, guardPage } from './access.ts'
 import { serveActions } from './actions.ts'
 import { isAsset, serveAssets } from './assets.ts'
+import { EXPORTS, exported } from './export.ts'
 import { viewersLanguage } from './language.ts'
 import { layout } from './layout.ts'
 import { serveLive } from './live.ts'
-import type { PageEnv, PlatformHealth, ShownView, View } from './view.ts'
+import type { PageEnv, PlatformHealth, ShownView, View, ViewContext } from './view.ts'
+import { tryView } from './views/try.ts'
 import { VIEWS } from './views.ts'
 
 /** Exported for tests. */
@@ -33,6 +35,8 @@ export type PageOptions = {
   readonly places: ReadonlyMap<string, string>
   readonly platforms: () => readonly PlatformHealth[]
   readonly freeMegabytes: () => number | null
+  readonly linkTo: ViewContext['linkTo']
+  readonly tryArticle: ViewContext['tryArticle']
   readonly access: Access
   readonly stopping: AbortSignal
 }
@@ -57,6 +61,9 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
   serveActions(app, options)
   serveLive(app, options.reads, options.stopping)
   for (const [path, view] of Object.entries(VIEWS)) app.get(path, context => show(context, view, options))
+  app.post('/try', async context => show(context, tryView, options, await context.req.formData()))
+  for (const [type, write] of Object.entries(EXPORTS))
+    app.get(`/search.${type}`, async context => exported(viewContext(context, options), write))
   app.notFound(context => framed(context, 404, words => ({ title: words.page.notFound, body: html`` })))
   app.onError((error, context) => {
     const problem = storeProblem(error, 'the data folder')
@@ -85,15 +92,19 @@ const refuse = (context: Context, methods: readonly string[]) => {
   return context.text(`This takes ${allow}.\n`, 405, { allow })
 }
 
-async function show(context: Context<PageEnv>, view: View, options: PageOptions): Promise<Response> {
-  const { reads: db, clock, config, places } = options
+function viewContext(context: Context<PageEnv>, options: PageOptions, sent: FormData | null = null): ViewContext {
+  const { reads: db, clock, config, places, linkTo, tryArticle } = options
   const words = wordsIn(viewersLanguage(context))
-  const shown = await view({
+  return {
     ...{ db, now: clock.now(), zone: config.zone, words, config, places, platforms: options.platforms() },
-    freeMegabytes: options.freeMegabytes(),
+    ...{ sent, linkTo, tryArticle, freeMegabytes: options.freeMegabytes() },
     url: new URL(context.req.url),
     param: name => context.req.param(name) ?? '',
-  })
+  }
+}
+
+async function show(context: Context<PageEnv>, view: View, options: PageOptions, sent?: FormData): Promise<Response> {
+  const shown = await view(viewContext(context, options, sent))
   return shown ? framed(context, shown.status ?? 200, () => shown) : context.notFound()
 }
 

@@ -2,6 +2,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { html } from 'hono/html'
 import type { Config } from '../config/load.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { TryArticle } from '../domain/tried.ts'
 import type { Db } from '../store/db/open.ts'
 import type { Words } from '../words/en.ts'
 
@@ -30,6 +32,11 @@ export type ViewContext = {
   readonly url: URL
   /** A part of the path, such as the `id` of `/stories/:id`. */
   readonly param: (name: string) => string
+  /** What a form sent, of which everything is untrusted; null where a view is only looked at. */
+  readonly sent: FormData | null
+  /** The address at which people open a post; null on a platform that has none. */
+  readonly linkTo: (channel: Channel, posted: string) => string | null
+  readonly tryArticle: TryArticle
 }
 
 /** `status` is 200 where it is not said. */

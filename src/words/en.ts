@@ -9,6 +9,7 @@ import { alert } from './en/alert.ts'
 import { age, correction, reason } from './en/article.ts'
 import { commands, options } from './en/commands.ts'
 import { count } from './en/count.ts'
+import { desk } from './en/desk.ts'
 import { home } from './en/home.ts'
 import { changes } from './en/ledger.ts'
 import { brief, search, status, timeline } from './en/news.ts'
@@ -50,7 +51,7 @@ export const en = {
   ...time,
   problems,
   operators,
-  ...{ brief, changes, page, search, status, timeline },
+  ...{ brief, changes, desk, page, search, status, timeline },
   settings,
 
   publisherKinds: {

@@ -5,6 +5,7 @@ import type { Words } from './en.ts'
 import { alert } from './ko/alert.ts'
 import { age, correction, reason } from './ko/article.ts'
 import { commands, options } from './ko/commands.ts'
+import { desk } from './ko/desk.ts'
 import { home } from './ko/home.ts'
 import { changes } from './ko/ledger.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
@@ -44,7 +45,7 @@ export const ko: Words = {
   ...time,
   problems,
   operators,
-  ...{ brief, changes, page, search, status, timeline },
+  ...{ brief, changes, desk, page, search, status, timeline },
   settings,
 
   publisherKinds: {

@@ -3,13 +3,21 @@ import { loadConfig } from '../../src/config/load.ts'
 import { type PageOptions, pageApp } from '../../src/web/page.ts'
 import type { Bot } from './bot.ts'
 
+const NOT_TRIED = { ok: false, problem: { kind: 'none', message: 'nothing is read here' } } as const
+
 /** As the app opens it on this bot, with the shipped config. */
 export function pageOf({ db, clock }: Pick<Bot, 'db' | 'clock'>, given: Partial<PageOptions> = {}) {
   const loaded = loadConfig('config')
   if (!loaded.ok) throw new Error('the config does not load')
   const options: PageOptions = {
     ...{ db, reads: db, clock, config: loaded.config, places: new Map(), platforms: () => [] },
-    ...{ freeMegabytes: () => 5000, access: { names: [], token: null }, stopping: new AbortController().signal },
+    ...{
+      linkTo: () => null,
+      tryArticle: async () => NOT_TRIED,
+      freeMegabytes: () => 5000,
+      access: { names: [], token: null },
+      stopping: new AbortController().signal,
+    },
     ...given,
   }
   const app = pageApp(options)

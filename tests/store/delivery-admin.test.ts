@@ -84,6 +84,7 @@ test('deliveries are listed newest first, of a channel and in a state where that
     sentAt,
     maybeDoubled: true,
     detail: null,
+    remoteId: expect.any(String),
   })
   expect(list.at(-2)).toMatchObject({ sentAt: null, detail: 'it said rejected' })
   const ids = async (...asked: Parameters<typeof listDeliveries> extends [unknown, ...infer Rest] ? Rest : never) =>

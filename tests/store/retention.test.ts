@@ -40,7 +40,11 @@ const counts = async (db: Db) => ({
 })
 
 const found = (bot: Bot, words: string[]) =>
-  searchStories(bot.db, { words, from: null, to: null, track: null, source: null, kind: null, skip: 0 }, 9)
+  searchStories(
+    bot.db,
+    { words, from: null, to: null, track: null, source: null, kind: null, level: null, language: null, skip: 0 },
+    9,
+  )
 
 async function swept(bot: Bot, keep: Keep = KEEP) {
   const step = createRetention(bot.db)

@@ -6,7 +6,7 @@ import { searchStories } from '../../src/store/stories.ts'
 import { article } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 
-const ANY = { from: null, to: null, track: null, source: null, kind: null, skip: 0 }
+const ANY = { from: null, to: null, track: null, source: null, kind: null, level: null, language: null, skip: 0 }
 const AT = new Date('2026-02-25T08:00:00Z')
 
 async function storeWith(...titles: string[]) {

@@ -9,7 +9,10 @@ const is = (number: number): string => (number === 1 ? 'is' : 'are')
 export const page = {
   skip: 'Skip to the content',
   views: 'Views',
-  nav: { now: 'Now', sources: 'Sources', channels: 'Channels', deliveries: 'Deliveries', changes: 'Changes' },
+  nav: {
+    ...{ now: 'Now', tracks: 'Tracks', search: 'Search', try: 'Try' },
+    ...{ sources: 'Sources', channels: 'Channels', deliveries: 'Deliveries', changes: 'Changes' },
+  },
   ago: (length: string): string => `${length} ago`,
   in: (length: string): string => `in ${length}`,
   states: STATES,

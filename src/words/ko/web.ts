@@ -6,7 +6,10 @@ const STATES = { pending: '대기', sending: '전송 중', sent: '전송됨', de
 export const page: typeof enPage = {
   skip: '본문으로 건너뛰기',
   views: '화면',
-  nav: { now: '지금', sources: '출처', channels: '채널', deliveries: '전송', changes: '변경 기록' },
+  nav: {
+    ...{ now: '지금', tracks: '트랙', search: '검색', try: '시험' },
+    ...{ sources: '출처', channels: '채널', deliveries: '전송', changes: '변경 기록' },
+  },
   ago: length => `${length} 전`,
   in: length => `${length} 뒤`,
   states: STATES,

@@ -1,6 +1,6 @@
 // What a command makes of articles that break, hang or swell the reader: a sentence each, and their neighbours are read.
 import { expect, onTestFinished, test } from 'vitest'
-import { createArticleReader } from '../../src/cli/article-reader.ts'
+import { createArticleReader } from '../../src/app/article-reader.ts'
 import { createWordLists } from '../../src/reading/query/words.ts'
 
 const CONFIG = { tracks: [{ id: 'ships', title: 'Ships', query: 'submarine*' }], lists: createWordLists({}) }

@@ -1,0 +1,31 @@
+// The tracks: how much each told of late, and the way to its own view.
+import { html } from 'hono/html'
+import { DAY } from '../../domain/time.ts'
+import { titleIn } from '../../domain/track.ts'
+import { countByTrack } from '../../store/track-record.ts'
+import { pager, table, when } from '../parts.ts'
+import { PAGE_ROWS, pageNumber, type View } from '../view.ts'
+
+/** What is counted and shown of a track is of so many days. */
+export const DAYS = 30
+
+export const tracks: View = async context => {
+  const { db, now, config, words } = context
+  const { title, none, caption, columns } = words.desk.tracks
+  const counts = await countByTrack(db, new Date(now.getTime() - DAYS * DAY))
+  const rest = config.tracks.slice((pageNumber(context) - 1) * PAGE_ROWS)
+  const rows = rest.slice(0, PAGE_ROWS).map(track => {
+    const { stories = 0, last } = counts.get(track.id) ?? {}
+    const name = html`<a href="/tracks/${track.id}">${titleIn(track, words.language)}</a><br><small>${track.id}</small>`
+    return [name, `${stories}`, last ? when(context, last) : '–', html`<code>${track.query}</code>`]
+  })
+  const heads = [
+    { title: columns.track },
+    { title: columns.stories(DAYS), isNumber: true },
+    { title: columns.last },
+    { title: columns.query },
+  ]
+  const body =
+    rows.length === 0 ? html`<p>${none}</p>` : html`${table(caption, heads, rows)}${pager(context, rest.length)}`
+  return { title, body }
+}
