@@ -14,6 +14,8 @@ const SECRETS = {
   LINCHPIN_PAGE_TOKEN: 'canary-page-token-of-some-length',
   LINCHPIN_SECRET_KEY: 'Y2FuYXJ5LXNlY3JldC1rZXktb2YtdGhlLWJvdCEhISE=',
   MODEL_KEY: 'canary "model" key',
+  FEED_KEY: 'canary feed key',
+  FEED_COOKIE: 'session=canary%20cookie',
   DESK_SECRET: 'whsec_Y2FuYXJ5LWRlc2stc2VjcmV0LW9mLXRoZS1ib3Q=',
 }
 
@@ -45,6 +47,7 @@ test('no secret comes back out of the bot, whatever the services answer', async 
     {
       'feeds.yaml': `feeds:
   - {id: plain, url: "${url}/feed?key=canary-in-the-query", every: 1h}
+  - {id: paid, url: "${url}/paid", every: 1h, headers: {X-Key: {env: FEED_KEY}}, cookie: {env: FEED_COOKIE}}
   - {id: moved, url: "${url}/moved", every: 1h}
 folders: [{id: news, path: news, firstRun: all}]
 `,
@@ -72,6 +75,8 @@ subscriptions:
     ['doctor'],
     ['deliveries', '--json'],
     ['feed', 'check', `${url}/moved`],
+    ['feed', 'check', 'paid'],
+    ['feed', 'read', '--all'],
     ['ask', 'feeds'],
   ]) {
     const { out, err } = await cli([...args, ...folders], { variables })
