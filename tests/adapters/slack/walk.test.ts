@@ -2,41 +2,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startBot } from '../../fakes/bot-process.ts'
 import { type Reply, startFakeSlack } from '../../fakes/slack.ts'
+import { FIRST, LATER, NEXT, REFUSED, SAME } from '../../fixtures/walk.ts'
 import { limitProblems } from './limit-problems.ts'
-
-const FIRST = {
-  id: 'a1',
-  title: 'US-ROK talks on the security package open in Busan',
-  text:
-    'US-ROK talks on the security package opened in Busan on Tuesday with 41 officials, the ministry said. ' +
-    'The two sides will meet again in Honolulu on March 12, its spokesman said.',
-  url: 'https://wire.example/a1',
-}
-
-const SAME = { ...FIRST, id: 'p1', url: 'https://paper.example/p1' }
-
-const NEXT = {
-  id: 'a2',
-  title: 'US-ROK talks on the security package in Busan end without an agreement',
-  text:
-    'US-ROK talks on the security package ended in Busan on Wednesday without an agreement, the ministry said. ' +
-    'The 41 officials will go on in Honolulu on March 12.',
-  url: 'https://wire.example/a2',
-}
-
-const REFUSED = {
-  id: 'a3',
-  title: 'Lawmakers see the security package bill',
-  text: 'The security package bill came to the budget committee of the Assembly, its chairman said.',
-  url: 'https://wire.example/a3',
-}
-
-const LATER = {
-  id: 'a4',
-  title: 'Shipyards in Geoje ask for a part of the security package',
-  text: 'Three shipyards in Geoje want 12 percent of the security package, their union said on Friday.',
-  url: 'https://wire.example/a4',
-}
 
 test('invite, choose, alert, why, marks, undo, update, brief, status, language, remove, invite again', async () => {
   const slack = await startFakeSlack()
