@@ -59,7 +59,9 @@ function sourceTroubles(context: ViewContext, sources: readonly ListedSource[]):
   return [
     ...(isStill ? [html`${say.still(overdue.length)}`] : []),
     ...(isOffline ? [html`${say.offline(remote.length)}`] : []),
-    ...(failing.length > 0 ? [sourceList(context, 'failing', failing, failingLine(context))] : []),
+    ...(failing.length > 0
+      ? [sourceList(context, 'failing', failing, one => html`<strong>${one.id}</strong>: ${whyFailing(context, one)}`)]
+      : []),
     ...(silent.length > 0
       ? [sourceList(context, 'silent', silent, one => silentLine(context, one.silence, one.source))]
       : []),
@@ -76,14 +78,12 @@ function sourceList<Of>(
   return html`<a href="/sources?state=${state}">${said}</a>${list(context, all.map(line), NAMED)}`
 }
 
-/** Why a source fails, and since when. */
-export const failingLine =
-  (context: ViewContext) =>
-  ({ id, problem, failingSince, failures }: ListedSource): Html => {
-    const { failed } = context.words.page.wrong
-    const since = failingSince ? html` (${failed(failures)} ${when(context, failingSince)})` : ''
-    return html`<strong>${id}</strong>: ${plainAddresses(problem ?? '')}${since}`
-  }
+/** Why a source fails, how often and since when. */
+export function whyFailing(context: ViewContext, { problem, failingSince, failures }: ListedSource): Html {
+  const { failed } = context.words.page.wrong
+  const since = failingSince ? html` (${failed(failures)} ${when(context, failingSince)})` : ''
+  return html`${plainAddresses(problem ?? '')}${since}`
+}
 
 const silentLine = ({ words }: ViewContext, silence: Silence, { id }: ListedSource): Html =>
   html`${words.feeds.silent(id, silence)}`

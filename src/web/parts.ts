@@ -19,7 +19,8 @@ export function outside(url: string | null, text: string): Html {
   return address ? html`<a href="${address}" rel="noopener noreferrer">${shown}</a>` : html`${shown}`
 }
 
-type TableColumn = { readonly title: string; readonly isNumber?: boolean }
+/** `wide` is for texts, which may break anywhere. */
+type TableColumn = { readonly title: string; readonly look?: 'number' | 'wide' }
 
 type Cells = readonly (Html | string)[]
 
@@ -28,20 +29,19 @@ export const table = (caption: string, columns: readonly TableColumn[], rows: re
   html`<table role="table">
 <caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(
-    column => html`<th scope="col" role="columnheader"${numbered(column)}>${column.title}</th>`,
+    column => html`<th scope="col" role="columnheader"${lookOf(column)}>${column.title}</th>`,
   )}</tr></thead>
 <tbody role="rowgroup">${rows.map(row => tableRow(columns, row))}</tbody>
 </table>
 `
 
-const tableRow = ([_, ...columns]: readonly TableColumn[], [first = '', ...others]: Cells): Html =>
-  html`<tr role="row"><th scope="row" role="rowheader">${first}</th>${columns.map(
-    (column, index) =>
-      html`<td role="cell" data-label="${column.title}"${numbered(column)}>${others[index] ?? ''}</td>`,
+const tableRow = ([head, ...columns]: readonly TableColumn[], [first = '', ...others]: Cells): Html =>
+  html`<tr role="row"><th scope="row" role="rowheader"${head ? lookOf(head) : ''}>${first}</th>${columns.map(
+    (column, index) => html`<td role="cell" data-label="${column.title}"${lookOf(column)}>${others[index] ?? ''}</td>`,
   )}</tr>
 `
 
-const numbered = ({ isNumber }: TableColumn): Html | string => (isNumber ? html` class="number"` : '')
+const lookOf = ({ look }: TableColumn): Html | string => (look ? html` class="${look}"` : '')
 
 /** Links to the pages before and after. `shown` is how many rows there are from this page on, read one too far. */
 export function pager(context: ViewContext, shown: number): Html {

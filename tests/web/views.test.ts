@@ -91,10 +91,10 @@ test('sources stand with what fails first, and are found by a part of their name
   const { bot, page } = await openDesk([fakeSource('alpha'), failing])
   failing.gives = { kind: 'refused', message: 'the server says 403' } as never
   await bot.minute()
-  expect(await page.shown('/sources')).toMatch(/rowheader">zeta<.*rowheader">alpha</s)
+  expect(await page.shown('/sources')).toMatch(/class="wide">zeta<.*class="wide">alpha</s)
   const found = await page.shown('/sources?q=ALP')
   expect(found).toContain('1 of 2 sources')
-  expect(found).not.toContain('rowheader">zeta')
+  expect(found).not.toContain('class="wide">zeta')
 })
 
 test('ten thousand sources are shown fifty a page', async () => {

@@ -12,8 +12,8 @@ const live = document.querySelector('[data-live]')
 if (live) {
   let isAsking = false
   const renew = async () => {
-    // A form that somebody is in, and a part that is open, stay as they are.
-    if (isAsking || live.contains(document.activeElement) || live.querySelector('details[open]')) return
+    // What somebody is at by keyboard, and a part that is open, stay as they are.
+    if (isAsking || live.querySelector(':focus-visible, details[open]')) return
     isAsking = true
     try {
       const answer = await fetch(location.href)

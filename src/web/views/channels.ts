@@ -30,10 +30,16 @@ export const channels: View = async context => {
     )
     .sort((a, b) => Number(a.stopped === null) - Number(b.stopped === null))
   const rest = all.slice((pageNumber(context) - 1) * PAGE_ROWS)
-  const columns = [say.channel, say.follows, say.told, say.waiting, say.muted, say.judged, say.state]
+  const columns = [
+    { title: say.channel, look: 'wide' as const },
+    ...[say.follows, say.told, say.waiting].map(title => ({ title })),
+    { title: say.muted, look: 'wide' as const },
+    { title: say.judged, look: 'number' as const },
+    { title: say.state, look: 'wide' as const },
+  ]
   const body = html`${table(
     say.caption(all.length),
-    columns.map(title => ({ title })),
+    columns,
     await rowsOf(context, rest.slice(0, PAGE_ROWS)),
   )}${pager(context, rest.length)}`
   return { title: say.title, body }
@@ -83,5 +89,5 @@ function state(context: ViewContext, { channel, stopped }: Told): Html {
   if (stopped !== null) return html`<span class="bad">${safeText(stopped)}</span> ${tryAgain(context, channel)}`
   if (platforms.some(({ name }) => name === channel.platform))
     return html`<span class="good">${words.page.sources.states.well}</span>`
-  return html`<span class="bad">${words.page.wrong.off(channel.platform)}</span>`
+  return html`<span class="bad">${words.page.channels.off(channel.platform)}</span>`
 }

@@ -16,14 +16,21 @@ export const deliveries: View = async context => {
   const filter = filterOf(url.searchParams, now)
   const found = filter ? await listDeliveries(db, filter, PAGE_ROWS + 1, (pageNumber(context) - 1) * PAGE_ROWS) : []
   const counts = [...(await countByState(db))]
-  const columns = [say.id, say.state, say.channel, say.alert, say.when, say.why, words.page.act]
+  const look = 'wide' as const
+  const columns = [
+    ...[say.id, say.state].map(title => ({ title })),
+    ...[say.channel, say.alert].map(title => ({ title, look })),
+    { title: say.when },
+    { title: say.why, look },
+    { title: words.page.act },
+  ]
   const body = html`<p>${say.counts(counts)}</p>
 ${filterOfPage(context)}
 ${filter ? '' : html`<p class="bad" role="alert">${say.mistaken}</p>`}
 ${filter?.state === 'dead' || filter?.state === 'expired' ? retryAll(context) : ''}
 ${table(
   found.length === 0 ? say.none : say.caption,
-  columns.map(title => ({ title })),
+  columns,
   found.slice(0, PAGE_ROWS).map(one => cellsOf(context, one)),
 )}${pager(context, found.length)}`
   return { title: say.title, body, status: filter ? 200 : 400 }
@@ -69,7 +76,7 @@ function cellsOf(context: ViewContext, delivery: ListedDelivery): (Html | string
     isGivenUp ? html`<span class="bad">${words.page.states[state]}</span>` : words.page.states[state],
     channel,
     html`${safeText(headline)}<br><small>${track}</small>`,
-    html`${when(context, momentOf(delivery))}<br><small>${say.attempts(attempts)}</small>`,
+    html`${when(context, momentOf(delivery))}${attempts > 1 ? html`<br><small>${say.attempts(attempts)}</small>` : ''}`,
     why,
     isGivenUp ? act('/deliveries/retry', say.retry, { id: `${id}`, to: here(context) }) : '',
   ]

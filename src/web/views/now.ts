@@ -8,13 +8,13 @@ import { troubles } from '../condition.ts'
 import { outside, when } from '../parts.ts'
 import type { Html, View, ViewContext } from '../view.ts'
 
-const ALERTS = 20
+const ALERTS = 30
 
 export const now: View = async context => {
   const { db, words, places, config, platforms } = context
   const say = words.page.now
   const wrong = await troubles(context)
-  const alerts = await latestAlerts(db, ALERTS)
+  const stories = [...Map.groupBy(await latestAlerts(db, ALERTS), ({ story }) => story.id).values()]
   const body = html`<div data-live>
 ${
   wrong.length === 0
@@ -26,21 +26,24 @@ ${
       )}</ul></div>`
 }
 <h2>${say.alerts}</h2>
-${alerts.length === 0 ? html`<p>${say.none}</p>` : alerts.map(alert => alertArticle(context, alert))}
+${stories.length === 0 ? html`<p>${say.none}</p>` : stories.map(one => storyArticle(context, one))}
 </div>
 <h2>${say.platforms}</h2>
 <ul>${platforms.map(({ name, health }) => html`<li>${[name, ...health].join(' · ')}</li>`)}</ul>`
   return { title: say.title, body }
 }
 
-function alertArticle(context: ViewContext, { headline, url, summary, ...alert }: Alert): Html {
+/** A story once, for however many tracks. */
+function storyArticle(context: ViewContext, alerts: readonly Alert[]): Html {
   const { words, config } = context
-  const track = config.tracks.find(({ id }) => id === alert.track)?.title ?? alert.track
-  const publisher = publisherWords(alert.publisher, words.language)
+  const [alert] = alerts
+  if (!alert) return html``
+  const titles = alerts.map(({ track }) => config.tracks.find(({ id }) => id === track)?.title ?? track)
+  const publisher = safeText(publisherWords(alert.publisher, words.language))
   return html`<article>
-<h3>${outside(url, headline)}</h3>
-<p>${safeText(summary)}</p>
-<p class="quiet">${when(context, alert.createdAt)} · ${track} · ${safeText(publisher)}</p>
+<h3>${outside(alert.url, alert.headline)}</h3>
+<p>${safeText(alert.summary)}</p>
+<p class="quiet">${when(context, alert.createdAt)} · ${titles.join(', ')} · ${publisher}</p>
 </article>
 `
 }

@@ -6,7 +6,7 @@ import { safeText } from '../../domain/safe-text.ts'
 import { DAY } from '../../domain/time.ts'
 import { firedBySource } from '../../store/figures.ts'
 import type { ListedSource } from '../../store/sources.ts'
-import { failingLine, watched } from '../condition.ts'
+import { watched, whyFailing } from '../condition.ts'
 import { act, choice, filterForm, pager, table, when } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
@@ -26,8 +26,9 @@ export const sources: View = async context => {
   const ids = rows.map(({ id }) => id)
   const fired = await firedBySource(db, ids, new Date(now.getTime() - FIRED_FOR))
   const columns = [
-    ...[say.source, say.state, say.cadence, say.news, say.read, say.next].map(title => ({ title })),
-    { title: say.fired, isNumber: true },
+    ...[say.source, say.state].map(title => ({ title, look: 'wide' as const })),
+    ...[say.cadence, say.news, say.read, say.next].map(title => ({ title })),
+    { title: say.fired, look: 'number' as const },
     { title: words.page.act },
   ]
   const cells = rows.map(source => cellsOf(context, source, fired.get(source.id) ?? 0))
@@ -89,7 +90,7 @@ function condition(context: ViewContext, source: ListedSource): Html {
   const { words } = context
   const say = words.page.sources
   const silence = silenceOf(source)
-  if (source.problem !== null) return html`<span class="bad">${failingLine(context)(source)}</span>`
+  if (source.problem !== null) return html`<span class="bad">${whyFailing(context, source)}</span>`
   if (silence) return html`<span class="bad">${words.feeds.silent(source.id, silence)}</span>`
   if (source.triedAt === null) return html`${say.states.unread}`
   const left = source.skipped.length > 0 ? words.feeds.leftOut(source.skipped.map(safeText)) : ''

@@ -101,6 +101,7 @@ export const page = {
     caption: (channels: number): string => `${count(channels, 'channel')} that follow something, stopped ones first`,
     channel: 'Channel',
     follows: 'Follows',
+    off: (platform: string): string => `nothing is posted: ${platform} is off`,
     next: 'next',
     told: 'Last told',
     waiting: 'Waiting',

@@ -92,6 +92,7 @@ export const page: typeof enPage = {
     caption: channels => `구독하는 채널 ${channels}곳, 멈춘 곳이 먼저`,
     channel: '채널',
     follows: '구독',
+    off: platform => `올리지 않음: ${platform}이(가) 꺼져 있습니다`,
     next: '다음 브리핑',
     told: '마지막 알림',
     waiting: '대기',
