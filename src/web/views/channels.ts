@@ -11,7 +11,7 @@ import { tryAgain } from '../condition.ts'
 import { list, pager, table, when } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
-type Told = {
+type FollowingChannel = {
   readonly channel: Channel
   readonly subscriptions: readonly Subscription[]
   readonly stopped: string | null
@@ -25,7 +25,7 @@ export const channels: View = async context => {
   const say = words.page.channels
   const stopped = new Map((await followingChannels(db)).map(one => [channelKey(one.channel), one.stopped]))
   const all = [...Map.groupBy(await everySubscription(db), ({ channel }) => channelKey(channel))]
-    .flatMap(([key, subscriptions]): Told[] =>
+    .flatMap(([key, subscriptions]): FollowingChannel[] =>
       subscriptions[0] ? [{ channel: subscriptions[0].channel, subscriptions, stopped: stopped.get(key) ?? null }] : [],
     )
     .sort((a, b) => Number(a.stopped === null) - Number(b.stopped === null))
@@ -45,7 +45,7 @@ export const channels: View = async context => {
   return { title: say.title, body }
 }
 
-async function rowsOf(context: ViewContext, all: readonly Told[]): Promise<(Html | string)[][]> {
+async function rowsOf(context: ViewContext, all: readonly FollowingChannel[]): Promise<(Html | string)[][]> {
   const { db, words } = context
   const [waiting, mutes, judged] = [await waitingByChannel(db), await mutesByChannel(db), await judgementsByChannel(db)]
   const rows: (Html | string)[][] = []
@@ -70,7 +70,7 @@ async function rowsOf(context: ViewContext, all: readonly Told[]): Promise<(Html
   return rows
 }
 
-function follows(context: ViewContext, { subscriptions }: Told): Html {
+function follows(context: ViewContext, { subscriptions }: FollowingChannel): Html {
   const { words, config, zone, now } = context
   return list(
     context,
@@ -84,7 +84,7 @@ function follows(context: ViewContext, { subscriptions }: Told): Html {
   )
 }
 
-function state(context: ViewContext, { channel, stopped }: Told): Html {
+function state(context: ViewContext, { channel, stopped }: FollowingChannel): Html {
   const { words, platforms } = context
   if (stopped !== null) return html`<span class="bad">${safeText(stopped)}</span> ${tryAgain(context, channel)}`
   if (platforms.some(({ name }) => name === channel.platform))

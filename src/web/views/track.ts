@@ -53,7 +53,7 @@ async function volume(context: ViewContext, { id }: Track): Promise<Html> {
 ${bars(days)}
 <details><summary>${words.desk.asTable}</summary>${table(
     title(DAYS),
-    [{ title: day }, { title: stories, isNumber: true }],
+    [{ title: day }, { title: stories, look: 'number' as const }],
     days.map(([name, count]) => [words.day(name), `${count}`]),
   )}</details>
 ${shares.length === 0 ? '' : table(levels(DAYS), [{ title: level }, number(articles), number(share)], shares)}
@@ -68,7 +68,7 @@ ${
 }`
 }
 
-const number = (title: string) => ({ title, isNumber: true })
+const number = (title: string) => ({ title, look: 'number' as const })
 
 const BAR = 10
 const HIGHEST = 60

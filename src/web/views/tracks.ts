@@ -21,7 +21,7 @@ export const tracks: View = async context => {
   })
   const heads = [
     { title: columns.track },
-    { title: columns.stories(DAYS), isNumber: true },
+    { title: columns.stories(DAYS), look: 'number' as const },
     { title: columns.last },
     { title: columns.query },
   ]
