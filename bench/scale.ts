@@ -24,6 +24,7 @@ import type { Source } from '../src/sources/source.ts'
 import { channelsWithWork } from '../src/store/channels.ts'
 import { closeStore, type Db } from '../src/store/db/open.ts'
 import { createDatabaseRetry } from '../src/store/db/retry.ts'
+import { NO_OWN_TRACKS } from '../tests/fakes/own-tracks.ts'
 import { filled, follow, opened } from './fill.ts'
 
 const quiet: Logger = { debug() {}, info() {}, warn() {}, error: console.error }
@@ -106,7 +107,15 @@ async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promis
       db,
       clock: systemClock,
     },
-    ...{ random: Math.random, logger: quiet, stopping, failed, readOnce: () => {}, leaseMs: 0 },
+    ...{
+      random: Math.random,
+      logger: quiet,
+      stopping,
+      failed,
+      readOnce: () => {},
+      leaseMs: 0,
+      ownTracks: NO_OWN_TRACKS,
+    },
     engine,
     sources: new Map([['wire', source]]),
     known: [{ id: 'wire', kind: 'feed', place: source.place, settings: '' }],

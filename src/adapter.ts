@@ -55,6 +55,8 @@ export type Invocation = {
   readonly isPublic?: boolean
   /** A button or a form, not words: it does not count in the pace of commands. */
   readonly pressed?: boolean
+  /** What was filled into the form that the command opened. */
+  readonly form?: Readonly<Record<string, string>>
   /** What is typed before a command in this place: `/linchpin `; nothing without it. */
   readonly prefix?: string
   /** What the platform knows of the channel's or person's language and zone, for a channel that has chosen none. */

@@ -128,7 +128,7 @@ async function replyTo({ call }: Transport, interaction: Interaction, handle: Ha
   if (!handling) return
   const signal = AbortSignal.timeout(3 * SECOND)
   const { id, token } = interaction
-  const called = await call('POST', `/interactions/${id}/${token}/callback`, { body: handling.reply, signal })
+  const called = await call('POST', `/interactions/${id}/${token}/callback`, { body: await handling.reply, signal })
   if (!called.ok && called.fault.kind === 'refused')
     return logger.warn(`Discord did not take the first reply to a command: ${called.fault.detail}`)
   await handling.after()

@@ -21,6 +21,7 @@ import { dueSources, listSources } from '../store/sources.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
 import { openHealth } from './health.ts'
+import { openOwnTracks } from './own-tracks.ts'
 import { reloadConfig } from './reload-config.ts'
 import { knownSources, openSources } from './sources.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -112,10 +113,18 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const analyzer = createAnalyzer(live, ({ source, id }, why) =>
     logger.warn(`${source}: one article cannot be read (${why}) and is left out: ${id.slice(0, 200)}`),
   )
+  const ownTracks = await openOwnTracks({ live, analyzer, db, logger }, adapters)
   const firstPass = createFirstPass(options.progress, () => void retry.run(() => sayAnswered(db, sources.all, logger)))
   const { answer, websub, sweep, sayHeld } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
-    ...{ sources: sources.all, known: knownSources(config), places, fetch: sources.fetch, analyze: analyzer.analyze },
+    ...{
+      sources: sources.all,
+      known: knownSources(config),
+      places,
+      fetch: sources.fetch,
+      analyze: analyzer.analyze,
+      ownTracks,
+    },
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => options.once },
     leaseMs: dialectOf(db).isShared ? LEASE : 0,
   })
@@ -141,6 +150,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       readiness.begin(roles)
       engine.cron('sweep', '* * * * * *', () => retry.run(() => sweep(roles)).then(readiness.swept))
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
+      engine.cron('own tracks', '* * * * * *', () => retry.run(ownTracks.renew))
       engine.cron('config', '* * * * * *', () =>
         reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, places } }),
       )

@@ -32,7 +32,7 @@ const AT_ONCE = 32
 type BotParts = {
   readonly config: Pick<
     Config,
-    'tracks' | 'quotas' | 'zone' | 'access' | 'websub' | 'summarize' | 'corrections' | 'subscriptions'
+    'tracks' | 'lists' | 'quotas' | 'zone' | 'access' | 'websub' | 'summarize' | 'corrections' | 'subscriptions'
   >
   /** Gives a secret of the environment by its variable's name. */
   readonly secret: Environment['secret']
@@ -50,6 +50,7 @@ type BotParts = {
   readonly fetch: Fetcher
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
   readonly analyze: Analyze
+  readonly ownTracks: Parameters<typeof createAnswer>[0]['ownTracks']
   readonly retry: DatabaseRetry
   /** How long a post that has begun is this process's alone; 0 where no other process can see it. */
   readonly leaseMs: number
@@ -75,7 +76,9 @@ type Bot = {
 /** Brings the config into the store, and declares the lanes on the engine. */
 export async function buildBot(parts: BotParts): Promise<Bot> {
   const { config, db, clock, logger, engine, adapters, known, places, failed } = parts
-  const answerOne = createAnswer({ ...config, db, clock, places }, error => failed('a command', error))
+  const answerOne = createAnswer({ ...config, db, clock, places, ownTracks: parts.ownTracks }, error =>
+    failed('a command', error),
+  )
   const answer = paced(answerOne, clock)
   await rememberSources(db, known, clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())

@@ -3,12 +3,16 @@
 import { createInterface } from 'node:readline'
 import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
+import { createTrackReaders } from '../app/track-reader.ts'
 import { createAnswer } from '../commands/answer.ts'
 import { machineZone, placesOf } from '../config/load.ts'
 import { whyOff } from '../config/switched-off.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
+import { toTrack } from '../domain/own-track.ts'
+import type { Track } from '../domain/track.ts'
 import type { Db } from '../store/db/open.ts'
+import { everyOwnTrack } from '../store/own-tracks.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
 import { DONE, type Io, MISTAKE, mistake, NO_CHANNEL, write } from './io.ts'
 import { type Folders, lookOf, readSetup, type Setup, systemClock } from './setup.ts'
@@ -85,7 +89,13 @@ const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Messa
 /** Answers as the bot would; what throws reaches `withStore`. */
 export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
-  const context = { ...config, db, clock: systemClock, places: placesOf(config) }
+  const tracks: Track[] = []
+  const renew = async () => {
+    tracks.splice(0, tracks.length, ...config.tracks, ...(await everyOwnTrack(db)).map(toTrack))
+  }
+  await renew()
+  const ownTracks = { renew, reader: createTrackReaders(() => config.lists.words), tell: async () => {} }
+  const context = { ...config, tracks, db, clock: systemClock, places: placesOf(config), ownTracks }
   return createAnswer(context, error => {
     throw error
   })

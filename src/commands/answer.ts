@@ -2,6 +2,7 @@
 import type { Answer, Invocation } from '../adapter.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
+import { ownPrefix, tracksOf } from '../domain/track.ts'
 import { localeOf } from '../store/locales.ts'
 import { wordsIn } from '../words/words.ts'
 import { brief, briefRest } from './brief.ts'
@@ -10,6 +11,7 @@ import { changes, undoChange } from './changes.ts'
 import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
+import { changeTracks } from './own-track.ts'
 import { parseRequest, type Request } from './parse.ts'
 import { sayOf } from './relevance.ts'
 import { reviewTrack } from './review.ts'
@@ -37,7 +39,7 @@ export function createAnswer(context: CommandContext, failed: (error: unknown) =
       const message = request.ok
         ? await handle(speaking, invocation, request.value)
         : problemMessage(isOldButton(invocation, request) ? speaking.words.alert.oldButton : request.problem.message)
-      return { locale, ...message }
+      return { locale, ...withTypedIds(message, ownPrefix(invocation.channel)) }
     } catch (error) {
       failed(error)
       return problemMessage(wordsIn(given.language).problems.failed)
@@ -45,12 +47,21 @@ export function createAnswer(context: CommandContext, failed: (error: unknown) =
   }
 }
 
+/** A workspace's own tracks go by what its people type, wherever an answer names one. */
+function withTypedIds<Part>(part: Part, own: string): Part {
+  if (typeof part === 'string') return part.replaceAll(own, '') as Part
+  if (Array.isArray(part)) return part.map(one => withTypedIds(one, own)) as Part
+  if (typeof part !== 'object' || part === null || part instanceof Date) return part
+  return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, withTypedIds(one, own)])) as Part
+}
+
 /** A button of a message of ours can only carry what is no command when it is of another version. */
 const isOldButton = ({ pressed }: Invocation, { ok, ...read }: ReturnType<typeof parseRequest>): boolean =>
   !ok && pressed === true && 'problem' in read && read.problem.kind === 'unknown-command'
 
-const speakingIn = (context: CommandContext, { prefix = '' }: Invocation, locale: Locale): Speaking => ({
+const speakingIn = (context: CommandContext, { channel, prefix = '' }: Invocation, locale: Locale): Speaking => ({
   ...context,
+  tracks: tracksOf(context.tracks, channel),
   locale,
   words: wordsIn(locale.language),
   typed: command => `\`${prefix}${command}\``,
@@ -82,6 +93,8 @@ async function handle(context: Speaking, invocation: Invocation, request: Reques
     case 'feeds':
       return feeds(context)
     case 'track':
+      if (request.does !== 'review')
+        return (await refusal(context, invocation, 'tracks')) ?? changeTracks(context, invocation, request)
       return (
         (request.decision && (await refusal(context, invocation, 'review'))) ||
         reviewTrack(context, invocation, request.track, request.decision)

@@ -49,7 +49,16 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('timeline', '흐름', [required('track')], 'timeline security-package'),
   command('search', '검색', [required('words')], 'search uranium enrichment'),
   command('tracks', '트랙', [], 'tracks'),
-  { ...command('track', '트랙검토', [required('words', 'review')], 'track review us-rok'), partly: true },
+  {
+    ...command('track', '트랙관리', [required('words', 'trackWork')], 'track new', 'workspace'),
+    subcommands: [
+      { name: 'new', description: options.trackNew, options: [] },
+      { name: 'edit', description: options.trackEdit, options: [required('track')] },
+      { name: 'copy', description: options.trackCopy, options: [required('track')] },
+      { name: 'remove', description: options.trackRemove, options: [required('track')] },
+      { name: 'review', description: options.trackReview, options: [required('track')] },
+    ],
+  },
   command(
     'subscribe',
     '구독',

@@ -17,6 +17,7 @@ import { subscribe, unsubscribe } from '../store/subscriptions.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 import { refusal } from './rights.ts'
 import { holdersSaid } from './settings.ts'
+import { restoreTrack } from './track-remove.ts'
 
 const SHOWN = 20
 const BUTTONS = 3
@@ -43,7 +44,7 @@ export async function changes({ db, clock, words, locale }: Speaking, { channel,
 export async function undoChange(context: Speaking, invocation: Invocation, id: number): Promise<Message> {
   const { db, clock, words, locale } = context
   const say = words.changes
-  return db.transaction().execute(async trx => {
+  const undone = await db.transaction().execute(async trx => {
     const change = await findChange(trx, invocation.channel, id)
     if (change?.user.id !== invocation.user.id) return problemMessage(say.notYours(id))
     const refused = await refusal({ ...context, db: trx }, invocation, RIGHT_TO_UNDO[change.kind] ?? 'subscribe')
@@ -58,6 +59,8 @@ export async function undoChange(context: Speaking, invocation: Invocation, id: 
     await recordChange(trx, { channel: change.channel, user: invocation.user }, back, clock.now(), true)
     return answer([say.undone(saidOf({ words, locale }, back))])
   })
+  await context.ownTracks.renew()
+  return undone
 }
 
 const isUndoable = ({ undone, kind, at }: RecordedChange, now: Date): boolean =>
@@ -84,6 +87,7 @@ const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Da
     before ? pauseChannel(trx, channel, new Date(before as string)) : endPause(trx, channel),
   setting: (trx, { channel, subject, before }) =>
     setHolders(trx, channel, subject as Right, (before ?? 'admins') as Holders),
+  track: restoreTrack,
   adjustment: (trx, { channel, subject, before, user }, now) =>
     adjust(trx, channel, subject, { adjustment: (before ?? NO_ADJUSTMENT) as Adjustment, by: user.id, now }),
 }

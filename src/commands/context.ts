@@ -1,8 +1,13 @@
 // What the handlers of commands have at hand, and how they answer a mistake.
+import type { Match } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Whose } from '../domain/judgement.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Line, Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
 import type { Clock } from '../domain/world.ts'
+import type { WordLists } from '../reading/query/words.ts'
+import type { Sketchable } from '../reading/stories.ts'
 import type { Db } from '../store/db/open.ts'
 import type { Words } from '../words/en.ts'
 
@@ -19,7 +24,35 @@ export type CommandContext = {
     readonly slackUsers: readonly string[]
     readonly discordRoles: readonly string[]
   }
-  readonly quotas: { readonly subscriptions: number }
+  readonly quotas: { readonly subscriptions: number; readonly tracks: number }
+  /** The lists of words that queries refer to. */
+  readonly lists: WordLists
+  readonly ownTracks: OwnTracksPort
+}
+
+/** What a change of a workspace's own tracks asks of the running bot. */
+export type OwnTracksPort = {
+  /** To be called after the commit: they count from now on. */
+  readonly renew: () => Promise<void>
+  /**
+   * Reads articles for other tracks than the bot's, in a process that is killed when one costs too much;
+   * null while this workspace has another.
+   */
+  readonly reader: (whose: Whose, tracks: readonly Track[]) => Promise<TrackReader | null>
+  /** Posts a word in a channel, as well as it can. */
+  readonly tell: (channel: Channel, message: Message) => Promise<void>
+}
+
+export type TrackReader = {
+  /** Of each article, in their order; one that cannot be read fires nothing. */
+  readonly read: (articles: readonly Sketchable[]) => Promise<readonly TrackReading[]>
+  readonly close: () => Promise<void>
+}
+
+export type TrackReading = {
+  readonly headline: string
+  readonly sketch: Uint8Array | null
+  readonly matches: readonly Match[]
 }
 
 /** What one command may use: with the words and times of the channel it was given in. */

@@ -37,7 +37,7 @@ export function parseSubscribe(command: Subscribing, words: readonly string[], r
 
 const ALL: ReadonlySet<string> = new Set(['all', 'everything', '전부', '모두'])
 
-const isAll = (words: readonly string[]): boolean => words.length === 1 && ALL.has(words.join('').toLowerCase())
+export const isAll = (words: readonly string[]): boolean => words.length === 1 && ALL.has(words.join('').toLowerCase())
 
 function tracksNamed(command: Subscribing, name: readonly string[], reading: Reading): Read<readonly Track[]> {
   if (isAll(name)) return { ok: true, value: reading.tracks }

@@ -9,12 +9,14 @@ import { type BriefRest, readMarks } from './brief.ts'
 import { CATALOG, type CatalogCommand } from './catalog.ts'
 import { meantName, trackNamed } from './name.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
+import type { TrackRequest } from './own-track.ts'
 import { type AlertRequest, parseAlert } from './parse-alert.ts'
 import { parseSearch } from './parse-search.ts'
 import { parseSettings } from './parse-settings.ts'
 import { parseSubscribe } from './parse-subscribe.ts'
 import type { Decision } from './review.ts'
 import type { RightChange } from './settings.ts'
+import { formTyped, isLabel } from './track-draft.ts'
 
 export type Request =
   | { readonly name: 'status'; readonly track: Track; readonly days: number | null }
@@ -25,7 +27,8 @@ export type Request =
   | { readonly name: 'unsubscribe'; readonly tracks: readonly Track[] }
   | ({ readonly name: 'search' } & StorySearch)
   | AlertRequest
-  | { readonly name: 'track'; readonly track: Track; readonly decision: Decision | null }
+  | { readonly name: 'track'; readonly does: 'review'; readonly track: Track; readonly decision: Decision | null }
+  | ({ readonly name: 'track' } & TrackRequest)
   | { readonly name: 'language'; readonly language: ReaderLanguage }
   | { readonly name: 'zone'; readonly zone: string }
   | { readonly name: 'changes'; readonly undo: number | null }
@@ -129,7 +132,7 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
     case 'unsubscribe':
       return mapped(parseSubscribe(name, rest, reading), ({ tracks }) => ({ name, tracks }))
     case 'track':
-      return parseReview(rest, reading)
+      return parseTracks(rest, reading)
     case 'language':
       return parseLanguage(rest, reading)
     case 'zone':
@@ -168,12 +171,36 @@ function parsePause([asked = '7d']: readonly string[], reading: Reading): Read<R
   return { ok: true, value: { name: 'pause', ms } }
 }
 
-/** `review <track> [apply|drop|undo]`. */
-function parseReview([verb, ...rest]: readonly string[], reading: Reading): Read<Request> {
-  if (verb?.toLowerCase() !== 'review') return missing('track', reading.words.problems.needsReview, reading)
+const DRAFTED = ['save', 'change', 'preview', 'cancel'] as const
+
+/** `new [form]`, `edit <track> [form]`, `copy|remove|review <track>`, or what buttons ask. */
+function parseTracks([typed = '', ...rest]: readonly string[], reading: Reading): Read<Request> {
+  const verb = typed.toLowerCase()
+  const drafted = DRAFTED.find(one => one === verb)
+  if (drafted) return { ok: true, value: { name: 'track', does: drafted, draft: Number(rest[0]) || 0 } }
+  if (verb === 'new') return { ok: true, value: { name: 'track', does: verb, form: formTyped(rest.join(' ')) } }
+  if (verb === 'edit') return parseEdit(rest, reading)
+  if (verb === 'copy' || verb === 'remove')
+    return mapped(parseTrack('track', rest, reading), track => ({ name: 'track', does: verb, track }))
+  if (verb !== 'review') return missing('track', reading.words.problems.needsVerb, reading)
+  return parseReview(rest, reading)
+}
+
+/** What stands behind the track's name is its form, or the version that a form was opened on. */
+function parseEdit(rest: readonly string[], reading: Reading): Read<Request> {
+  const base = /^\d{12,15}$/.test(rest.at(-1) ?? '') ? Number(rest.at(-1)) : null
+  const words = base === null ? rest : rest.slice(0, -1)
+  const label = words.findIndex(isLabel)
+  const form = label < 0 ? null : formTyped(words.slice(label).join(' '))
+  const track = parseTrack('track', label < 0 ? words : words.slice(0, label), reading)
+  return mapped(track, one => ({ name: 'track', does: 'edit', track: one, base, form }))
+}
+
+/** `<track> [apply|drop|undo]`. */
+function parseReview(rest: readonly string[], reading: Reading): Read<Request> {
   const decision = DECISIONS.find(one => one === rest.at(-1)?.toLowerCase()) ?? null
   const track = parseTrack('track', decision === null ? rest : rest.slice(0, -1), reading)
-  return mapped(track, one => ({ name: 'track', track: one, decision }))
+  return mapped(track, one => ({ name: 'track', does: 'review', track: one, decision }))
 }
 
 const DECISIONS: readonly Decision[] = ['apply', 'drop', 'undo']

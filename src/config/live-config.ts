@@ -2,6 +2,8 @@
 // mistaken one changes nothing.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Track } from '../domain/track.ts'
+import { parseQuery } from '../reading/query/parse.ts'
 import type { NamedWords, WordLists } from '../reading/query/words.ts'
 import { type Compiled, compileTracks, type FirstLook, type Reader } from '../reading/read.ts'
 import { type Config, loadConfig } from './load.ts'
@@ -15,6 +17,8 @@ export type LiveConfig = {
   readonly words: NamedWords
   readonly read: Reader
   readonly might: FirstLook
+  /** The workspaces' own tracks, beside those of the file. Gives the ids of those whose query no longer compiles. */
+  setOwn(own: readonly Track[]): readonly string[]
   /** Looks whether a file has changed since, and reads all of them if so. */
   reload(): Reload
 }
@@ -39,15 +43,23 @@ export function liveConfig(given: Config): LiveConfig {
   let stamp = stampOf(given.folder)
   let seen = stamp
 
+  let own: readonly Track[] = []
+
+  /** A list that an own query refers to may have gone from the file. */
+  function compile(): void {
+    const usable = own.filter(({ query }) => parseQuery(query, config.lists).ok)
+    tracks.splice(0, tracks.length, ...started.tracks, ...usable)
+    compiled = compiledOf(tracks, config.lists)
+  }
+
   function take(next: Config): Reload {
     const changed = (Object.keys(next) as (keyof Config)[]).filter(key => textOf(next[key]) !== textOf(started[key]))
-    tracks.splice(0, tracks.length, ...next.tracks)
     Object.assign(config.access, next.access)
     Object.assign(config.quotas, next.quotas)
     const { lists, feeds, pages, folders, subscriptions } = next
     Object.assign(config, { lists, feeds, pages, folders, subscriptions })
-    compiled = compiledOf(tracks, lists)
     started = next
+    compile()
     const isLive = (key: keyof Config): key is LiveSetting => LIVE.some(one => one === key)
     return { kind: 'changed', settings: changed.filter(isLive), later: changed.filter(key => !isLive(key)).map(nameOf) }
   }
@@ -57,6 +69,11 @@ export function liveConfig(given: Config): LiveConfig {
     tracks,
     get words() {
       return config.lists.words
+    },
+    setOwn(given) {
+      own = given
+      compile()
+      return own.filter(track => !tracks.includes(track)).map(({ id }) => id)
     },
     read: article => compiled.value(article),
     might: article => compiled.might(article),

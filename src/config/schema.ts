@@ -188,7 +188,10 @@ export const linchpinFile = strict({
     discordRoles: list(z.string(ROLE).regex(/^\d{15,20}$/, ROLE), 'role ids'),
   }).prefault({}),
   summarize: strict({ llm: llm.optional() }).prefault({}),
-  quotas: strict({ subscriptions: z.int(COUNT).min(0, COUNT).default(1000) }).prefault({}),
+  quotas: strict({
+    subscriptions: z.int(COUNT).min(0, COUNT).default(1000),
+    tracks: z.int(COUNT).min(0, COUNT).default(20),
+  }).prefault({}),
   corrections: strict({ watch: duration.prefault('72h') }).prefault({}),
   subscriptions: z
     .array(

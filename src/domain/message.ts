@@ -34,6 +34,26 @@ export type Select = {
 /** An alert's last line: who says it and when, for which tracks, and how many others carry it ('' for nobody). */
 type SmallPrint = { readonly from: Line; readonly tracks: string; readonly more: string }
 
+type FormField = {
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+  /** Several lines. */
+  readonly isLong: boolean
+  readonly required: boolean
+  readonly longest: number
+}
+
+/** What a person fills in where a platform has forms; sent, it is `command` with the fields beside it. */
+export type Form = {
+  readonly title: string
+  readonly submit: string
+  readonly close: string
+  readonly command: string
+  readonly fields: readonly FormField[]
+}
+
 export type Message = {
   /** `problem` is a person's mistake answered; adapters may show it apart. */
   readonly kind: 'alert' | 'digest' | 'correction' | 'answer' | 'problem'
@@ -64,6 +84,8 @@ export type Message = {
   readonly again?: boolean
   /** It takes a storyline further that the channel was told of. */
   readonly update?: boolean
+  /** Shown instead of the message, where the platform can open it at once. */
+  readonly form?: Form
   /** A reply that belongs into its thread alone. */
   readonly threadOnly?: boolean
 }

@@ -1,8 +1,9 @@
 // A named subject with a query; its id is what people type.
+import type { Whose } from './judgement.ts'
 import type { ReaderLanguage } from './locale.ts'
 
 export type Track = {
-  /** Lower-case words joined by hyphens: `security-package`. */
+  /** Lower-case words joined by hyphens: `security-package`; of a workspace's own, `slack/T1/ports`: nobody else's. */
   readonly id: string
   readonly title: string
   /** Its title in other languages than the `title`. */
@@ -21,12 +22,24 @@ export const titleIn = ({ title, titles }: Pick<Track, 'title' | 'titles'>, lang
 /** The title of the track of this id; the id itself of one that is gone. */
 export function titleOf(tracks: readonly Track[], id: string, language: ReaderLanguage): string {
   const track = tracks.find(one => one.id === id)
-  return track ? titleIn(track, language) : id
+  return track ? titleIn(track, language) : typedId(id)
 }
 
 /** What a track may be called: its id, and its title in each language. */
 export const namesOf = ({ id, title, titles = {} }: Pick<Track, 'id' | 'title' | 'titles'>): string[] => [
-  id,
+  typedId(id),
   title,
   ...Object.values(titles),
+]
+
+/** An id as people of its workspace type it. */
+export const typedId = (id: string): string => id.slice(id.lastIndexOf('/') + 1)
+
+/** What the ids of a workspace's own tracks begin with. */
+export const ownPrefix = ({ platform, workspace }: Whose): string => `${platform}/${workspace}/`
+
+/** The tracks that people of a workspace may know of: their own first, then those of the config. */
+export const tracksOf = (all: readonly Track[], whose: Whose): Track[] => [
+  ...all.filter(({ id }) => id.startsWith(ownPrefix(whose))),
+  ...all.filter(({ id }) => !id.includes('/')),
 ]

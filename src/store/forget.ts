@@ -10,6 +10,8 @@ const OWNED = {
   judgement: 'judgements',
   adjustment: 'adjustments',
   change: 'changes',
+  own_track: 'tracks',
+  track_draft: 'drafts',
   channel: 'channels',
   holder: 'rights',
   installation: 'installations',

@@ -6,20 +6,22 @@ import { channelColumns } from './channels.ts'
 import { readJson } from './db/json.ts'
 import type { Db, Tables } from './db/tables.ts'
 
-/** Keeps a change; to be called in its transaction. `undone` is for one that undoes another. */
+/** Keeps a change, and gives its number; to be called in its transaction. `undone` is for one that undoes another. */
 export async function recordChange(
   trx: Db,
   { channel, user }: ByPerson,
   { kind, subject, before, after }: ChangeMade,
   now: Date,
   undone = false,
-): Promise<void> {
+): Promise<number> {
   const who = { ...channelColumns(channel), user: user.id, by_name: user.name, at: now.getTime() }
   const what = { kind, subject, before: textOf(before), after: textOf(after), undone: undone ? 1 : 0 }
-  await trx
+  const { id } = await trx
     .insertInto('change')
     .values({ ...who, ...what })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 const textOf = (state: unknown): string | null => (state === null ? null : JSON.stringify(state))

@@ -122,6 +122,22 @@ const storiesOfTrack = (db: Db, track: string) =>
     .where('match.level', '!=', 'mention')
     .groupBy('story.id')
 
+type ToldArticle = { readonly track: string; readonly article: number; readonly story: number }
+
+/** What was told of each of these tracks of what appeared since. */
+export async function toldSince(db: Db, tracks: readonly string[], since: Date): Promise<Map<string, ToldArticle[]>> {
+  if (tracks.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('match')
+    .innerJoin('article', 'article.id', 'match.article')
+    .select(['match.track', 'match.article', 'article.story'])
+    .where('match.track', 'in', tracks)
+    .where('match.level', '!=', 'mention')
+    .where('article.at', '>=', since.getTime())
+    .execute()
+  return Map.groupBy(rows, ({ track }) => track)
+}
+
 /** What a story must hold to be found; null asks for nothing. */
 export type StorySearch = {
   readonly words: readonly string[]

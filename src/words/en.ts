@@ -16,6 +16,7 @@ import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
 import { settings } from './en/settings.ts'
+import { track } from './en/track-form.ts'
 import { page } from './en/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
@@ -51,7 +52,7 @@ export const en = {
   ...time,
   problems,
   operators,
-  ...{ brief, changes, desk, page, search, status, timeline },
+  ...{ brief, changes, desk, page, search, status, timeline, track },
   settings,
 
   publisherKinds: {

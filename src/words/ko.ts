@@ -12,6 +12,7 @@ import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
 import { settings } from './ko/settings.ts'
+import { track } from './ko/track-form.ts'
 import { page } from './ko/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
@@ -45,7 +46,7 @@ export const ko: Words = {
   ...time,
   problems,
   operators,
-  ...{ brief, changes, desk, page, search, status, timeline },
+  ...{ brief, changes, desk, page, search, status, timeline, track },
   settings,
 
   publisherKinds: {

@@ -120,7 +120,10 @@ test('forget deletes what is kept about one workspace, says what, and leaves the
   const { folders, subscribe } = await afterOneRead({ 'a.txt': newsOf(1) })
   await subscribe('slack/T1/C1 us-rok\nslack/T2/C1 us-rok')
   const forgets = (typed: string) => asked(io => forget(io, folders, typed))
-  expect(await forgets('slack/T1')).toMatchObject({ code: 0, out: 'slack/T1 is forgotten: 1 subscriptions\n' })
+  expect(await forgets('slack/T1')).toMatchObject({
+    code: 0,
+    out: 'slack/T1 is forgotten: 1 subscriptions, 1 changes\n',
+  })
   const { out } = await asked(io => subscriptions(io, folders, {}))
   expect(out).not.toContain('slack/T1/')
   expect(out).toContain('slack/T2/C1')

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { subscribe } from '../../src/commands/subscribe.ts'
+import { NO_LISTS } from '../../src/reading/query/words.ts'
 import { TRACKS } from '../fakes/bot.ts'
+import { NO_OWN_TRACKS } from '../fakes/own-tracks.ts'
 import { testStore } from '../fakes/place.ts'
 import { speaking } from '../fakes/speaking.ts'
 import { fakeClock } from '../fakes/world.ts'
@@ -13,7 +15,14 @@ test('a workspace has at most its quota of subscriptions; one that is there may 
     places: new Map<string, string>(),
     access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
   }
-  const context = { ...rest, db, clock, quotas: { subscriptions: 2 } }
+  const context = {
+    ...rest,
+    db,
+    clock,
+    quotas: { subscriptions: 2, tracks: 20 },
+    lists: NO_LISTS,
+    ownTracks: NO_OWN_TRACKS,
+  }
   const [track] = TRACKS
   if (track === undefined) throw new Error('no track to follow')
   const from = async (workspace: string, id: string) => {

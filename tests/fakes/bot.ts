@@ -2,16 +2,20 @@
 import { onTestFinished } from 'vitest'
 import type { Answer } from '../../src/adapter.ts'
 import { buildBot } from '../../src/app/bot.ts'
+import { createOwnTracks } from '../../src/app/own-tracks.ts'
+import { liveConfig } from '../../src/config/live-config.ts'
+import type { Config } from '../../src/config/load.ts'
 import type { Article } from '../../src/domain/article.ts'
 import { type Channel, channelKey, parseChannel } from '../../src/domain/channel.ts'
 import type { Track } from '../../src/domain/track.ts'
 import { type Analyze, createLocalAnalyze } from '../../src/ingest/analyzer.ts'
-import { compileTracks } from '../../src/reading/read.ts'
+import { NO_LISTS } from '../../src/reading/query/words.ts'
 import type { FirstRun, Source, SourceRead } from '../../src/sources/source.ts'
 import { channelsWithWork } from '../../src/store/channels.ts'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { duePageChecks } from '../../src/store/page-checks.ts'
+import { readerHere } from './own-tracks.ts'
 import { testPlace } from './place.ts'
 import type { FakePlatform } from './platform.ts'
 import { turnedEngine } from './turned-engine.ts'
@@ -29,7 +33,8 @@ export const CONFIG = {
     zone: 'UTC',
     subscriptions: [],
     summarize: {},
-    quotas: { subscriptions: 1000 },
+    quotas: { subscriptions: 1000, tracks: 20 },
+    lists: NO_LISTS,
     corrections: { watch: 72 * 3_600_000 },
     websub: undefined,
   },
@@ -109,15 +114,16 @@ export async function startBot(
   if (!store.ok) throw new Error(store.problem.message)
   const db = store.value
   onTestFinished(() => db.destroy())
-  const compiled = compileTracks(TRACKS)
-  if (!compiled.ok) throw new Error('the tracks do not compile')
+  const live = liveConfig({ ...CONFIG, folder: '/' } as unknown as Config)
+  const renew = createOwnTracks({ live, analyzer: { renew() {} }, db, logger })
+  await renew()
   const stopping = new AbortController().signal
   const wakes: { channel: string; at: Date }[] = []
   const engine = turnedEngine((lane, channel, at) => {
     if (lane === 'deliver slack') wakes.push({ channel, at })
   })
   const { answer } = await buildBot({
-    ...{ config: CONFIG, secret: () => undefined, db, clock, random: () => 0.5, logger, engine, stopping },
+    ...{ config: live.config, secret: () => undefined, db, clock, random: () => 0.5, logger, engine, stopping },
     sources: new Map(sources.map(source => [source.id, source])),
     places: new Map(sources.map(({ id, place }) => [id, place])),
     known: sources.map(({ id, kind, place, publisher }) => ({
@@ -126,7 +132,11 @@ export async function startBot(
     })),
     fetch: () => Promise.reject(new Error('these sources have no hubs')),
     adapters: new Map([['slack', platform]]),
-    analyze: options.analyze ?? createLocalAnalyze(compiled.value),
+    analyze: options.analyze ?? createLocalAnalyze(live.read),
+    ownTracks: {
+      ...{ renew, reader: readerHere },
+      tell: async (channel, message) => void (await platform.post(channel, message, 'told', stopping)),
+    },
     retry: createDatabaseRetry({ clock, logger, stopping }),
     leaseMs: options.leaseMs ?? 0,
     readOnce: () => {},

@@ -16,6 +16,7 @@ import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { findSource } from '../../src/store/sources.ts'
 import { CONFIG, TRACKS } from './bot.ts'
 import { type FakeHub, startHub } from './hub.ts'
+import { NO_OWN_TRACKS } from './own-tracks.ts'
 import { testPlace } from './place.ts'
 import { type FakeClock, fakeClock, fakeLogger } from './world.ts'
 
@@ -52,6 +53,7 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
     adapters: new Map(),
     analyze: createLocalAnalyze(tracks.value),
     retry: createDatabaseRetry({ clock, logger, stopping }),
+    ownTracks: NO_OWN_TRACKS,
     leaseMs: 0,
     readOnce: () => {},
   })

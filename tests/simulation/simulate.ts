@@ -11,11 +11,13 @@ import type { Channel } from '../../src/domain/channel.ts'
 import type { Role } from '../../src/domain/role.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { createLocalAnalyze } from '../../src/ingest/analyzer.ts'
+import { NO_LISTS } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 import { type Db, openStore } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { countByState, expire } from '../../src/store/deliveries.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
+import { NO_OWN_TRACKS } from '../fakes/own-tracks.ts'
 import { turnedEngine } from '../fakes/turned-engine.ts'
 import { checkCorrections } from './corrections.ts'
 import { type CheckedPlatform, checkedPlatform } from './platform.ts'
@@ -183,14 +185,15 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
   const stopping = new AbortController().signal
   const engine = turnedEngine()
   const { sweep } = await buildBot({
-    ...{ db, clock, random, logger, engine, stopping, sources, leaseMs: 0 },
+    ...{ db, clock, random, logger, engine, stopping, sources, leaseMs: 0, ownTracks: NO_OWN_TRACKS },
     config: {
       ...{
         tracks: TRACKS,
         zone: 'UTC',
         subscriptions: [],
         summarize: {},
-        quotas: { subscriptions: 1000 },
+        quotas: { subscriptions: 1000, tracks: 20 },
+        lists: NO_LISTS,
         corrections: { watch: 72 * 3_600_000 },
         websub: undefined,
       },

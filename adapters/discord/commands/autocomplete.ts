@@ -2,7 +2,7 @@
 import type { Command } from '../../../src/domain/command.ts'
 import { parseMode } from '../../../src/domain/mode.ts'
 import { safeText } from '../../../src/domain/safe-text.ts'
-import { namesOf, type Track } from '../../../src/domain/track.ts'
+import { namesOf, type Track, typedId } from '../../../src/domain/track.ts'
 import type { Interaction } from './invocation.ts'
 
 type Choice = { readonly name: string; readonly value: string }
@@ -22,7 +22,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
 
 /** The choices for the option being typed; none where nothing is known of it. */
 export function choicesFor({ data }: Interaction, tracks: readonly Track[], catalog: readonly Command[]): Choice[] {
-  const typing = data?.options?.find(option => option.focused)
+  const typing = data?.options?.flatMap(option => option.options ?? [option]).find(option => option.focused)
   const typed = String(typing?.value ?? '').slice(0, 100)
   if (typing?.name === 'track') return trackChoices(typed, tracks)
   const offered = typing?.name === 'command' ? catalog.map(({ name }) => name) : (OFFERED[typing?.name ?? ''] ?? [])
@@ -44,10 +44,11 @@ function trackChoices(typed: string, tracks: readonly Track[]): Choice[] {
 
 const listed = (value: string): Choice => ({ name: value, value })
 
-const choiceOf = ({ id, title }: Track): Choice => ({
-  name: `${safeText(title)} (${id})`.length <= 100 ? `${safeText(title)} (${id})` : id,
-  value: id,
-})
+const choiceOf = ({ id, title }: Track): Choice => {
+  const value = typedId(id)
+  const name = `${safeText(title)} (${value})`
+  return { name: name.length <= 100 ? name : value, value }
+}
 
 /** The order of the config stays among equals. */
 function bestTracks(typed: string, tracks: readonly Track[]): Track[] {

@@ -2,23 +2,28 @@
 import { Routes } from 'discord.js'
 import type { Answer, Invocation } from '../../../src/adapter.ts'
 import { ANSWER_WAITS } from '../../../src/domain/backoff.ts'
-import type { Command } from '../../../src/domain/command.ts'
+import { DIRECT } from '../../../src/domain/channel.ts'
+import { type Command, opensForm } from '../../../src/domain/command.ts'
 import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { MINUTE } from '../../../src/domain/time.ts'
-import type { Track } from '../../../src/domain/track.ts'
+import { type Track, tracksOf } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { createSeenOnce } from '../../kit/seen-once.ts'
 import { wait } from '../../kit/wait.ts'
 import type { Transport } from '../connection/transport.ts'
+import { modalOf } from '../render/form.ts'
 import { renderMessage } from '../render/render.ts'
 import { choicesFor } from './autocomplete.ts'
 import { aboutElsewhere, cannotPost, type Interaction, invocationOf, isPublicPress, isShared } from './invocation.ts'
 import type { DiscordAccess } from './may-subscribe.ts'
 
 /** The first reply, and the work that follows once Discord has it. */
-export type Handling = { readonly reply: InteractionReply; readonly after: () => Promise<void> }
+export type Handling = {
+  readonly reply: InteractionReply | Promise<InteractionReply>
+  readonly after: () => Promise<void>
+}
 
-type InteractionReply = { readonly type: number; readonly data?: object }
+export type InteractionReply = { readonly type: number; readonly data?: object }
 
 type InteractionOptions = {
   readonly transport: Transport
@@ -35,10 +40,12 @@ const AUTOCOMPLETE = 4
 const ASKS = new Set([2, 3, 5])
 
 const PONG: InteractionReply = { type: 1 }
+const REPLY = 4
 const DEFERRED = 5
 /** The message that was pressed stays as it is, and what follows may be for everyone or for whoever pressed. */
 const PRESSED = 6
 const CHOICES = 8
+const MODAL = 9
 const EPHEMERAL = 1 << 6
 
 /** An interaction can be answered for so long; one that came again later could not be. */
@@ -57,14 +64,29 @@ export function createHandler(options: InteractionOptions, answer: Answer): (one
     if (interaction.type === PING) return { reply: PONG, after: nothing }
     if (!isFirst(interaction.id, TOKEN_LASTS)) return null
     if (interaction.type === AUTOCOMPLETE)
-      return { reply: { type: CHOICES, data: { choices: choicesFor(interaction, tracks, catalog) } }, after: nothing }
+      return {
+        reply: { type: CHOICES, data: { choices: choicesFor(interaction, knownTo(interaction, tracks), catalog) } },
+        after: nothing,
+      }
     if (!ASKS.has(interaction.type)) return null
     const invocation = invocationOf(interaction, catalog, access)
+    if (opensForm(invocation.text) && !invocation.form)
+      return { reply: answer(invocation).then(formReply), after: nothing }
     const data = isShared(interaction) ? {} : { flags: EPHEMERAL }
     if (isPublicPress(interaction))
       return { reply: { type: PRESSED }, after: () => answerPress(options, answer, interaction, invocation) }
     return { reply: { type: DEFERRED, data }, after: () => respond(options, answer, interaction, invocation) }
   }
+}
+
+const knownTo = ({ guild_id = DIRECT }: Interaction, tracks: readonly Track[]) =>
+  tracksOf(tracks, { platform: 'discord', workspace: guild_id })
+
+/** A form is opened by the first reply alone; what is no form after all is said to whoever asked. */
+function formReply(message: Message): InteractionReply {
+  if (message.form) return { type: MODAL, data: modalOf(message.form) }
+  const { files, ...body } = renderMessage(message)
+  return { type: REPLY, data: { ...body, flags: EPHEMERAL } }
 }
 
 async function respond(

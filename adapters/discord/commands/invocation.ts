@@ -5,12 +5,15 @@ import type { Command } from '../../../src/domain/command.ts'
 import { languageOf } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import { wordsIn } from '../../../src/words/words.ts'
+import { type SentRow, sentForm } from '../render/form.ts'
 import { commandOf } from '../render/rows.ts'
 import { managesChannels, missingToPost } from '../setup/permissions.ts'
 import { type DiscordAccess, maySubscribe } from './may-subscribe.ts'
 
 type OptionValue = {
   readonly name: string
+  /** Of a subcommand. */
+  readonly options?: readonly OptionValue[]
   readonly value?: string | number | boolean
   readonly focused?: boolean
 }
@@ -44,6 +47,8 @@ export type Interaction = {
     readonly values?: readonly string[]
     /** The channels that options name, with what the person and the bot may do there. */
     readonly resolved?: { readonly channels?: Readonly<Record<string, ResolvedChannel>> }
+    /** What was filled into a form. */
+    readonly components?: readonly SentRow[]
     /** The message in whose menu a command was chosen. */
     readonly target_id?: string
   }
@@ -84,6 +89,7 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
     text: textOf(interaction, catalog),
     pressed: interaction.data?.custom_id !== undefined,
     isPublic: isPublicPress(interaction),
+    ...(interaction.data?.components && { form: sentForm(interaction.data.components) }),
     ...postOf(interaction),
     prefix: '/',
     ...localeIn(interaction),
@@ -119,12 +125,14 @@ function textOf({ data }: Interaction, catalog: readonly Command[]): string {
   if (data?.target_id !== undefined) return 'why'
   if (data?.custom_id !== undefined)
     return [commandOf(data.custom_id).replace(/^public /, ''), ...(data.values ?? [])].join(' ')
-  const order = catalog.find(command => command.name === data?.name)?.options ?? []
-  const values = order.flatMap(option => {
-    const value = data?.options?.find(one => one.name === option.name)?.value
+  const command = catalog.find(one => one.name === data?.name)
+  const chosen = command?.subcommands?.find(({ name }) => name === data?.options?.[0]?.name)
+  const given = chosen ? data?.options?.[0]?.options : data?.options
+  const values = ((chosen ?? command)?.options ?? []).flatMap(option => {
+    const value = given?.find(one => one.name === option.name)?.value
     return value === undefined ? [] : [String(value)]
   })
-  return [data?.name ?? '', ...values].join(' ')
+  return [data?.name ?? '', ...(chosen ? [chosen.name] : []), ...values].join(' ')
 }
 
 /** Whether whoever typed a command wants the whole channel to see the answer. */

@@ -6,7 +6,7 @@ import type { Clock, Logger } from '../../../src/domain/world.ts'
 import type { InFlight } from '../../kit/in-flight.ts'
 import { readBody } from '../../kit/read-body.ts'
 import { wait } from '../../kit/wait.ts'
-import type { Handling } from '../commands/interactions.ts'
+import type { Handling, InteractionReply } from '../commands/interactions.ts'
 import type { Interaction } from '../commands/invocation.ts'
 import { withoutMentions } from './transport.ts'
 
@@ -40,14 +40,14 @@ export function createInteractionsRoute(options: InteractionsRouteOptions): Inte
   const { clock, logger, inFlight, closing } = options
   const key = ed25519(options.publicKey)
   let opened: Handle | null = null
-  const replyTo = (headers: IncomingHttpHeaders, rawBody: Buffer): HttpReply => {
+  const replyTo = async (headers: IncomingHttpHeaders, rawBody: Buffer): Promise<HttpReply> => {
     if (!isSigned(key, headers, rawBody) || !isFresh(headers, clock))
       return { status: 401, body: 'invalid request signature' }
     if (!opened || closing.aborted) return { status: 503, body: 'not taking commands now' }
     const handling = handled(opened, rawBody, logger)
     if (!handling) return { status: 400, body: 'not an interaction, or answered before' }
     void inFlight.run(() => wait(clock, HEAD_START).then(handling.after))
-    return { status: 200, body: JSON.stringify(quiet(handling)), type: 'application/json' }
+    return { status: 200, body: JSON.stringify(quiet(await handling.reply)), type: 'application/json' }
   }
   return {
     open(handle) {
@@ -60,14 +60,14 @@ export function createInteractionsRoute(options: InteractionsRouteOptions): Inte
         response.writeHead(request.method === 'POST' ? 413 : 405, { connection: 'close' }).end()
         return
       }
-      const { status, body, type = 'text/plain' } = replyTo(request.headers, rawBody)
+      const { status, body, type = 'text/plain' } = await replyTo(request.headers, rawBody)
       response.writeHead(status, { 'content-type': type }).end(body)
     },
   }
 }
 
 /** What the transport does for replies that go through it. */
-const quiet = ({ reply }: Handling): object => (reply.data ? withoutMentions('/interactions/', reply) : reply)
+const quiet = (reply: InteractionReply): object => (reply.data ? withoutMentions('/interactions/', reply) : reply)
 
 /** What is signed and still makes no sense must not end the process. */
 function handled(handle: Handle, rawBody: Buffer, logger: Logger): Handling | null {

@@ -1,11 +1,12 @@
 // The commands as Discord registers them (https://discord.com/developers/docs/interactions/application-commands). Pure.
-import type { Command } from '../../../src/domain/command.ts'
+import type { Command, Option } from '../../../src/domain/command.ts'
 import { options as english } from '../../../src/words/en/commands.ts'
 import { commands as korean, options as koreanOptions, optionNames } from '../../../src/words/ko/commands.ts'
 import { MANAGE_CHANNELS } from './permissions.ts'
 
 const CHAT_INPUT = 1
 const MESSAGE = 3
+const SUBCOMMAND = 1
 const STRING = 3
 const CHANNEL = 7
 const BOOLEAN = 5
@@ -35,22 +36,29 @@ const WHY_THIS = {
  * What changes a channel is for servers and for those who manage channels; who may change what a workspace has, its
  * `settings` say, so Discord shows that to all of the server. The rest anybody may ask anywhere.
  */
-const inputCommand = ({ name, description, options, changes }: Command) => ({
+const inputCommand = ({ name, description, options, subcommands, changes }: Command) => ({
   type: CHAT_INPUT,
   name,
   description,
   ...localized(Object.entries(korean).find(([known]) => known === name)?.[1]),
-  options: [
-    ...options.map(option => ({
-      ...optionOf(STRING, option.name, option.description, option.required),
-      ...(COMPLETED.has(option.name) && { autocomplete: true }),
-    })),
+  options: subcommands?.map(subcommand) ?? [
+    ...options.map(typedOption),
     ...(name === 'subscribe' || name === 'unsubscribe' ? [ELSEWHERE] : []),
     ...(changes ? [] : [optionOf(BOOLEAN, 'share', english.share, false)]),
   ],
   default_member_permissions: changes === 'channel' ? String(MANAGE_CHANNELS) : null,
   integration_types: changes ? SERVER : ANYWHERE,
   contexts: changes ? IN_SERVER : EVERYWHERE,
+})
+
+const typedOption = (option: Option) => ({
+  ...optionOf(STRING, option.name, option.description, option.required),
+  ...(COMPLETED.has(option.name) && { autocomplete: true }),
+})
+
+const subcommand = ({ name, description, options }: Pick<Command, 'name' | 'description' | 'options'>) => ({
+  ...{ type: SUBCOMMAND, name, description, options: options.map(typedOption) },
+  ...localized(inKorean.get(description)),
 })
 
 export const discordCommands = (catalog: readonly Command[]) => [...catalog.map(inputCommand), WHY_THIS]

@@ -22,6 +22,8 @@ type Question = {
   readonly elsewhere?: Elsewhere | null
   readonly pressed?: boolean
   readonly isPublic?: boolean
+  /** What was filled into the form of this command. */
+  readonly form?: Readonly<Record<string, string>>
   /** The person's, where it was asked for already. */
   readonly locale?: Partial<Locale>
   /** The message that was pressed, or whose thread it was typed in, by its time. */
@@ -64,7 +66,7 @@ export function createAsking(context: AskContext): Asking {
 }
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
-  const { client, workspace, user, text, elsewhere, pressed = false, isPublic = false, post } = question
+  const { client, workspace, user, text, elsewhere, pressed = false, isPublic = false, form, post } = question
   if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
@@ -88,6 +90,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
     },
     text,
     ...{ pressed, isPublic, prefix: question.prefix ?? '/linchpin ' },
+    ...(form && { form }),
     ...(locale && { locale }),
   })
   const isSubscribed = command?.name === 'subscribe' && message.kind === 'answer'

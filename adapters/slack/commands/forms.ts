@@ -2,8 +2,9 @@
 import type { BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Subscription } from '../../../src/domain/subscription.ts'
-import type { Track } from '../../../src/domain/track.ts'
+import { type Track, tracksOf } from '../../../src/domain/track.ts'
 import { type Client, call } from '../connection/web-api.ts'
+import { FORM_VIEW, readForm } from '../render/form.ts'
 import { homeView, readUnsubscribe, SETTINGS_ACTION, UNSUBSCRIBE_ACTION } from '../render/home.ts'
 import { renderMessage } from '../render/render.ts'
 import {
@@ -36,7 +37,8 @@ export async function openSubscribe(
 ): Promise<boolean> {
   if (tracks.length === 0 || trigger === undefined) return false
   const locale = await localeIn?.(workspace, from.channel ?? '')
-  const opened = await call(() => client.views.open({ trigger_id: trigger, view: subscribeView(tracks, from, locale) }))
+  const known = tracksOf(tracks, { platform: 'slack', workspace })
+  const opened = await call(() => client.views.open({ trigger_id: trigger, view: subscribeView(known, from, locale) }))
   if (!opened.ok) logger.warn(`slack: the form could not be opened: ${opened.fault.detail}`)
   return opened.ok
 }
@@ -57,6 +59,18 @@ export function listenToForms(ours: FormsContext): void {
       const url = from.responseUrl ?? body.response_urls?.[0]?.response_url
       if (url !== undefined) await respond(url, { payload: renderMessage(message) })
       if (from.channel === undefined) await showHome(ours, client, workspace, user, message)
+    }),
+  )
+  app.view<ViewSubmitAction>(FORM_VIEW, ({ ack, body, view, context }) =>
+    inFlight.run(async () => {
+      await acknowledge(ack)
+      const workspace = context.teamId ?? body.team?.id ?? ''
+      const client = await clientOf(workspace)
+      const { from, text, form } = readForm(view)
+      if (!client || from.channel === undefined || from.responseUrl === undefined) return
+      const user = { id: body.user.id, name: body.user.name }
+      const message = await asking.ask({ client, workspace, channel: from.channel, user, text, form, pressed: true })
+      await respond(from.responseUrl, { payload: renderMessage(message) })
     }),
   )
   listenToHome(ours)

@@ -3,7 +3,7 @@ import type { App, BlockAction, ButtonAction, MessageShortcut, OverflowAction, S
 import type { Command } from '../../../src/domain/command.ts'
 import { type Message, pagesOf } from '../../../src/domain/message.ts'
 import { DAY } from '../../../src/domain/time.ts'
-import type { Track } from '../../../src/domain/track.ts'
+import { type Track, tracksOf, typedId } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import type { InFlight } from '../../kit/in-flight.ts'
 import type { IsFirst } from '../../kit/seen-once.ts'
@@ -15,6 +15,7 @@ import type { AskedFrom } from '../render/subscribe-form.ts'
 import { WHY_SHORTCUT } from '../setup/manifest.ts'
 import type { Asking } from './ask.ts'
 import type { SlackAccess } from './may-subscribe.ts'
+import { openAnswered } from './open-form.ts'
 import { isFirstDelivery } from './redelivered.ts'
 import type { Respond } from './respond.ts'
 import { afterMention, commandIn, readAsked } from './typed.ts'
@@ -62,7 +63,7 @@ function listenToCommands(ours: ListenersContext): void {
       const workspace = context.teamId ?? command.team_id
       const client = await clientOf(workspace)
       if (!client) return
-      const { text, isPublic, elsewhere } = readAsked(command.text ?? '', ours)
+      const { text, isPublic, elsewhere } = readAsked(command.text ?? '', knownIn(ours, workspace))
       const from = { channel: command.channel_id, responseUrl: command.response_url }
       if (
         isBareSubscribe(text, catalog) &&
@@ -72,11 +73,18 @@ function listenToCommands(ours: ListenersContext): void {
         return
       const user = { id: command.user_id, name: command.user_name ?? command.user_id }
       const message = await asking.ask({ client, workspace, channel: command.channel_id, user, text, elsewhere })
+      if (await openAnswered(ours, client, command.trigger_id, from, message)) return
       const isShown = isPublic && message.kind !== 'problem'
       await respond(command.response_url, { payload: renderMessage(message), isPublic: isShown })
     }),
   )
 }
+
+/** The words that a workspace's people may mean. */
+const knownIn = ({ catalog, tracks }: ListenersContext, workspace: string) => ({
+  catalog,
+  tracks: tracksOf(tracks, { platform: 'slack', workspace }).map(({ id }) => ({ id: typedId(id) })),
+})
 
 const isBareSubscribe = (text: string, catalog: readonly Command[]): boolean =>
   commandIn(text, catalog)?.name === 'subscribe' && /^\S+$/.test(text)
@@ -131,7 +139,7 @@ async function answerInThread(
   const { asking, clientOf } = ours
   const client = await clientOf(workspace)
   if (!client) return
-  const { text, elsewhere } = readAsked(said.text, ours)
+  const { text, elsewhere } = readAsked(said.text, knownIn(ours, workspace))
   const user = { id: said.user, name: said.user }
   const prefix = isDirect ? '' : '@linchpin '
   const post = said.thread_ts
@@ -200,6 +208,7 @@ function listenToButtons(ours: ListenersContext): void {
         if (isBareSubscribe(text, catalog) && (await openForm(client, body.trigger_id, from, workspace))) return
         const post = body.message?.ts
         const message = await asking.ask({ client, workspace, channel, user, text, pressed: true, post, isPublic })
+        if (await openAnswered(ours, client, body.trigger_id, from, message)) return
         const thread = body.message?.thread_ts ?? body.message?.ts
         if (message.threadOnly && body.container?.is_ephemeral !== true && thread !== undefined)
           return sendInThread(ours, client, { channel, thread_ts: thread }, message)

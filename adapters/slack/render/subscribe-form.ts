@@ -1,7 +1,7 @@
 // Subscribing without typing: a form with the tracks, when to be told, and, from the App Home, the channel. Pure.
 import type { types, ViewOutput } from '@slack/bolt'
 import type { ReaderLanguage } from '../../../src/domain/locale.ts'
-import { type Track, titleIn } from '../../../src/domain/track.ts'
+import { type Track, titleIn, typedId } from '../../../src/domain/track.ts'
 import { wordsIn } from '../../../src/words/words.ts'
 import { cut, plainWords } from './escape.ts'
 import { LIMITS } from './limits.ts'
@@ -16,7 +16,7 @@ export type AskedFrom = {
   readonly language?: ReaderLanguage
 }
 
-const words = (text: string, most: number): types.PlainTextElement => ({
+export const words = (text: string, most: number): types.PlainTextElement => ({
   type: 'plain_text',
   text: cut(plainWords(text), most),
   emoji: false,
@@ -35,7 +35,7 @@ export function subscribeView(
   const options = tracks.slice(0, LIMITS.options).map(
     (track): types.PlainTextOption => ({
       text: words(
-        `${cut(titleIn(track, language), LIMITS.optionText - track.id.length - 3)} (${track.id})`,
+        `${cut(titleIn(track, language), LIMITS.optionText - typedId(track.id).length - 3)} (${typedId(track.id)})`,
         LIMITS.optionText,
       ),
       value: track.id,
@@ -123,7 +123,7 @@ export function readSubscribe(view: Pick<ViewOutput, 'private_metadata' | 'state
   }
 }
 
-function readFrom(text: string): AskedFrom {
+export function readFrom(text: string): AskedFrom {
   try {
     return JSON.parse(text) as AskedFrom
   } catch {

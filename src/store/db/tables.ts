@@ -6,6 +6,7 @@ import type { ReaderLanguage } from '../../domain/locale.ts'
 import type { Needs, Wanted } from '../../domain/mode.ts'
 import type { Right } from '../../domain/right.ts'
 import type { TroubleKind } from '../../domain/trouble.ts'
+import type { WorkspaceTables } from './workspace-tables.ts'
 
 /** What the story index knows an article by. */
 export type StoredSketch = {
@@ -20,7 +21,7 @@ export type StoredSketch = {
 /** The memory, or a transaction on it. */
 export type Db = Kysely<Tables>
 
-export type Tables = {
+export type Tables = WorkspaceTables & {
   source: {
     id: string
     kind: 'feed' | 'page' | 'folder'
@@ -233,22 +234,6 @@ export type Tables = {
     changed_at: number
     changed_by: string
     before: string | null
-  }
-  /** Who changed what (domain/change.ts). */
-  change: {
-    id: Generated<number>
-    platform: string
-    workspace: string
-    channel: string
-    user: string
-    by_name: string
-    at: number
-    kind: string
-    subject: string
-    /** JSON. */
-    before: string | null
-    after: string | null
-    undone: number
   }
   /** What is wrong with the bot itself; the moments are those at which operators were told of it, and of its end. */
   trouble: {

@@ -22,6 +22,7 @@ import * as troubles from './migrations/0010-troubles.ts'
 import * as marks from './migrations/0011-marks.ts'
 import * as changes from './migrations/0012-changes.ts'
 import * as rights from './migrations/0013-rights.ts'
+import * as ownTracks from './migrations/0014-own-tracks.ts'
 import { ANSWER_MS, poolFor } from './pool.ts'
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011-marks': marks,
   '0012-changes': changes,
   '0013-rights': rights,
+  '0014-own-tracks': ownTracks,
 }
 
 /** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */

@@ -18,6 +18,7 @@ import * as troubles from './migrations/0015-troubles.ts'
 import * as marks from './migrations/0016-marks.ts'
 import * as changes from './migrations/0017-changes.ts'
 import * as rights from './migrations/0018-rights.ts'
+import * as ownTracks from './migrations/0019-own-tracks.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -38,4 +39,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-marks': marks,
   '0017-changes': changes,
   '0018-rights': rights,
+  '0019-own-tracks': ownTracks,
 }

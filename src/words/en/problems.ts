@@ -30,7 +30,7 @@ export const problems = {
   needsTrack: (tracks: readonly string[]): string => `a track: ${tracks.join(', ')}`,
   needsWords: 'words to look for',
   needsAlert: 'the number of an alert',
-  needsReview: '“review” and a track',
+  needsVerb: '`new`, or `edit`, `copy`, `remove` or `review` and a track',
   needsZone: 'a time zone',
   needsLanguage: 'en or ko',
   noNumber: (asked: string, typed: string): string => `“${asked}” is no alert; alerts have numbers, as in ${typed}`,

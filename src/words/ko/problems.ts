@@ -30,7 +30,7 @@ export const problems: typeof enProblems = {
   needsTrack: tracks => `트랙이(${tracks.join(', ')})`,
   needsWords: '찾을 낱말이',
   needsAlert: '알림 번호가',
-  needsReview: '“review”와 트랙이',
+  needsVerb: '`new`, 또는 `edit`, `copy`, `remove`, `review`와 트랙',
   needsZone: '시간대가',
   needsLanguage: 'en 또는 ko가',
   noNumber: (asked, typed) => `“${asked}”은(는) 알림이 아닙니다. 알림은 번호로 씁니다. 예: ${typed}`,

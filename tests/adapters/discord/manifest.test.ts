@@ -14,9 +14,21 @@ test('every command of the catalog is one that Discord takes', () => {
     expect(description.length, name).toBeLessThanOrEqual(100)
     expect(options.length).toBeLessThanOrEqual(25)
     expect(options.every(option => option.description.length <= 100)).toBe(true)
-    const required = options.map(option => option.required)
+    const required = options.map(option => 'required' in option && option.required)
     expect(required, `${name}: required options come first`).toEqual(required.toSorted((a, b) => Number(b) - Number(a)))
   }
+})
+
+test('a workspace’s tracks have a subcommand for each work, whose track is completed', () => {
+  const { options } = COMMANDS.find(({ name }) => name === 'track') ?? { options: [] }
+  expect(options.map(({ type, name }) => `${type} ${name}`)).toEqual([
+    '1 new',
+    '1 edit',
+    '1 copy',
+    '1 remove',
+    '1 review',
+  ])
+  expect(JSON.stringify(options[1])).toMatch(/"name":"track".*"autocomplete":true/)
 })
 
 test('the menu of a message asks why it was posted', () => {

@@ -1,0 +1,142 @@
+// What a track would have told in the last 30 days: how much, of what, what it narrowly missed, and what looks wrong.
+import type { Level } from '../domain/article.ts'
+import type { Channel } from '../domain/channel.ts'
+import { type Line, linked } from '../domain/message.ts'
+import { type TrackForm, termOf, wordsOf } from '../domain/own-track.ts'
+import { DAY } from '../domain/time.ts'
+import { type Track, titleIn, typedId } from '../domain/track.ts'
+import { createStoryIndex, decodeSketch, type StoryIndex } from '../reading/stories.ts'
+import { articlesSince, type StoredArticle } from '../store/articles.ts'
+import { toldSince } from '../store/stories.ts'
+import { calendarDay } from '../words/moments.ts'
+import type { Speaking, TrackReader, TrackReading } from './context.ts'
+
+const DAYS = 30
+const EXAMPLES = 5
+const NEAR = 2
+/** Words that are counted each by itself. */
+const MOST_WORDS = 40
+/** A word in so many articles of a month narrows nothing. */
+const OFTEN = 100
+/** Two tracks that share so much of what both tell are the same to a reader. */
+const SAME = 0.9
+const ENOUGH_TO_COMPARE = 3
+
+type PreviewArticle = { readonly article: StoredArticle; readonly headline: string; readonly level: Level }
+
+type Preview = {
+  /** A story stands once, by its first article. */
+  readonly stories: readonly PreviewArticle[]
+  readonly told: ReadonlySet<number>
+  readonly near: readonly PreviewArticle[]
+  /** How many articles hold each word. */
+  readonly counts: ReadonlyMap<string, number>
+}
+
+type PreviewMessage = { readonly title: string; readonly lines: readonly Line[] }
+
+/** Null while another preview of this workspace is under way. */
+export async function previewLines(
+  context: Speaking,
+  channel: Channel,
+  track: Track,
+  form: TrackForm,
+): Promise<PreviewMessage | null> {
+  const { words, locale, ownTracks, clock } = context
+  const say = words.track
+  const counted = [...wordsOf(form.any), ...wordsOf(form.all)].slice(0, MOST_WORDS)
+  const alone = counted.map(word => ({ id: word, title: word, query: termOf(word) }))
+  const reader = await ownTracks.reader(channel, [track, ...alone])
+  if (!reader) return null
+  const since = new Date(clock.now().getTime() - DAYS * DAY)
+  const preview = await readAll(context, reader, track, since).finally(reader.close)
+  const days = Map.groupBy(preview.stories, ({ article }) => calendarDay(article.at, locale.zone))
+  const most = Math.max(0, ...[...days.values()].map(({ length }) => length))
+  const line = ({ article, headline }: PreviewArticle, how: string): Line => [
+    '• ',
+    ...[{ at: article.at }, ' · ', linked(headline, article.url), ` — ${how}`],
+  ]
+  return {
+    title: say.previewed(track.title, preview.stories.length, most, DAYS),
+    lines: [
+      ...(await compared(context, track, preview, since)),
+      ...preview.stories.slice(-EXAMPLES).map(one => line(one, say.levels[one.level])),
+      ...preview.near.slice(-NEAR).map(one => line(one, say.near)),
+      ...counted.flatMap(word => warning(say, word, preview.counts.get(word) ?? 0)),
+    ],
+  }
+}
+
+async function readAll({ db }: Speaking, reader: TrackReader, track: Track, since: Date): Promise<Preview> {
+  const index = createStoryIndex()
+  const [stories, near]: [PreviewArticle[], PreviewArticle[]] = [[], []]
+  const counts = new Map<string, number>()
+  const told = new Set<number>()
+  for await (const articles of articlesSince(db, since)) {
+    const readings = await reader.read(articles.map(readable))
+    for (const [place, article] of articles.entries()) {
+      const reading = readings[place]
+      if (!reading?.matches.length) continue
+      const own = reading.matches.find(match => match.track === track.id)
+      for (const match of reading.matches)
+        if (match !== own) counts.set(match.track, (counts.get(match.track) ?? 0) + 1)
+      const fired = { article, headline: reading.headline, level: own?.level ?? 'mention' }
+      if (fired.level === 'mention') near.push(fired)
+      else {
+        told.add(article.number)
+        if (isNewIn(index, reading, article)) stories.push(fired)
+      }
+    }
+  }
+  return { stories, told, near, counts }
+}
+
+const readable = ({ title, text, language, publishedAt, source, kind }: StoredArticle) => ({
+  ...{ title, text, language, publishedAt, source, kind },
+})
+
+/** Whether no article before it told the same story. */
+function isNewIn(index: StoryIndex, { sketch }: TrackReading, { number, at }: StoredArticle): boolean {
+  const outline = sketch && decodeSketch(sketch)
+  if (!outline) return true
+  const { story, again } = index.place(outline, at)
+  index.add({ story: story ?? `${number}`, again, storyline: `${number}` }, outline, at)
+  return story === null && again === null
+}
+
+/** Beside the shipped track that tells as much, or the one that tells the same. */
+async function compared(
+  { db, tracks, words, locale }: Speaking,
+  track: Track,
+  { stories, told }: Preview,
+  since: Date,
+): Promise<Line[]> {
+  const say = words.track
+  const others = tracks.filter(({ id }) => id !== track.id)
+  const articles = await toldSince(
+    db,
+    others.map(({ id }) => id),
+    since,
+  )
+  const same = others.find(({ id }) => isSame(told, new Set(articles.get(id)?.map(one => one.article))))
+  const counts = others
+    .filter(({ id }) => !id.includes('/'))
+    .map(other => ({ other, count: new Set(articles.get(other.id)?.map(({ story }) => story)).size }))
+    .sort((a, b) => Math.abs(a.count - stories.length) - Math.abs(b.count - stories.length))
+  const [nearest] = counts
+  const weekly = nearest ? Math.round(((stories.length - nearest.count) * 7) / DAYS) : 0
+  return [
+    ...(nearest ? [[say.beside(weekly, titleIn(nearest.other, locale.language))]] : []),
+    ...(same ? [[say.sameAs(titleIn(same, locale.language), typedId(same.id))]] : []),
+  ]
+}
+
+function isSame(ours: ReadonlySet<number>, theirs: ReadonlySet<number>): boolean {
+  const shared = ours.intersection(theirs).size
+  return shared >= ENOUGH_TO_COMPARE && shared / ours.union(theirs).size >= SAME
+}
+
+function warning({ often, never }: Speaking['words']['track'], word: string, count: number): Line[] {
+  if (count === 0) return [[never(word, DAYS)]]
+  return count >= OFTEN ? [[often(word, count)]] : []
+}

@@ -1,0 +1,59 @@
+// The end of a workspace's own track, and its return: its subscriptions go and come with it, and their channels hear.
+import type { Invocation } from '../adapter.ts'
+import type { ByPerson, RecordedChange } from '../domain/change.ts'
+import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Mode } from '../domain/mode.ts'
+import type { TrackForm } from '../domain/own-track.ts'
+import { ownPrefix } from '../domain/track.ts'
+import type { Db } from '../store/db/open.ts'
+import { dropTrack } from '../store/deliveries.ts'
+import { findOwnTrack, removeOwnTrack, saveOwnTrack } from '../store/own-tracks.ts'
+import { followersOf, subscribe, unsubscribe } from '../store/subscriptions.ts'
+import { answer, type Speaking } from './context.ts'
+
+type Followed = { readonly channel: Channel; readonly mode: Mode }
+
+/** What a removed track was: what its change keeps. */
+export type RemovedTrack = { readonly form: TrackForm; readonly subscriptions: readonly Followed[] }
+
+/** Null where it is there no more. */
+export async function dropOwnTrack(
+  trx: Db,
+  { channel, user }: ByPerson,
+  name: string,
+  now: Date,
+): Promise<RemovedTrack | null> {
+  const own = await findOwnTrack(trx, channel, name)
+  if (!own) return null
+  const id = `${ownPrefix(channel)}${name}`
+  const followers = await followersOf(trx, id)
+  for (const { channel: place } of followers) {
+    await dropTrack(trx, place, 'the track was removed', id)
+    await unsubscribe(trx, place, id, user.id, now)
+  }
+  await removeOwnTrack(trx, channel, name)
+  return { form: own.form, subscriptions: followers.map(({ channel: place, mode }) => ({ channel: place, mode })) }
+}
+
+/** Tells the other channels that followed it. */
+export async function sayEnded(
+  context: Speaking,
+  { channel, user }: Invocation,
+  { form, subscriptions }: RemovedTrack,
+): Promise<void> {
+  const here = channelKey(channel)
+  const message = answer(context.words.track.ended(form.title, user.name || user.id))
+  for (const { channel: place } of subscriptions)
+    if (channelKey(place) !== here) await context.ownTracks.tell(place, message)
+}
+
+/** Brings a track back to what it was before a change: not there, other words, or there with who followed it. */
+export async function restoreTrack(trx: Db, change: RecordedChange, now: Date): Promise<void> {
+  const { channel, subject: name, user } = change
+  const before = change.before as Partial<RemovedTrack> | null
+  if (!before?.form) return void (await dropOwnTrack(trx, change, name, now))
+  const version = Math.max(now.getTime(), ((await findOwnTrack(trx, channel, name))?.version ?? 0) + 1)
+  await saveOwnTrack(trx, { ...channel, name, form: before.form, version })
+  for (const { channel: place, mode } of before.subscriptions ?? [])
+    await subscribe(trx, place, `${ownPrefix(channel)}${name}`, mode, user.id, now)
+}
