@@ -27,7 +27,7 @@ import { keepFileSubscriptions } from '../store/subscriptions.ts'
 import { openWebsub, type WebsubParts } from '../websub/websub.ts'
 
 /** Channels of one platform that are posted to at the same time. */
-const AT_ONCE = 32
+const AT_ONCE = 128
 
 type BotParts = {
   readonly config: Pick<

@@ -1,6 +1,7 @@
 // What a delivery has at hand, and the run of an adapter's code so that a bug in it stops nobody else.
 import type { Adapter, DeliveryKey } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Alert } from '../domain/story.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Track } from '../domain/track.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
@@ -31,14 +32,15 @@ export type DeliveryOptions = {
 /** The options with what all channels share. */
 export type DeliveryContext = DeliveryOptions & {
   readonly batch: WriteBatcher
+  readonly alerts: (ids: readonly number[]) => Promise<Alert[]>
   /** Workspaces whose pause has been logged. */
   readonly revoked: Set<string>
   /** Posts without an answer that this process may post again with the same key, by that key: until when. */
   readonly keysHold: Map<DeliveryKey, number>
 }
 
-/** Whether the channel may have more to do now, or waits. */
-export type Step = 'more' | 'done'
+/** Whether the channel may have more to do now, or waits; `posted` is more after what was posted. */
+export type Step = 'more' | 'posted' | 'done'
 
 /** How long one call may take before its outcome is unsure. */
 export const CALL_DEADLINE = 15 * SECOND

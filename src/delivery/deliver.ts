@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
+import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import { nextPost, type Post } from '../domain/post.ts'
-import { alertsOf } from '../store/alerts.ts'
+import { createAlertReader } from '../store/alerts.ts'
 import { markBriefed } from '../store/briefs.ts'
 import { channelState } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { type Delivery, dropPending, due, openDeliveries, postOfAlert, postOfStory } from '../store/deliveries.ts'
 import { type Claimed, dropUnwanted, markSending } from '../store/delivery-attempts.ts'
-import { localeOf } from '../store/locales.ts'
-import { placementOf } from '../store/placement.ts'
+import { type Placement, placementOf } from '../store/placement.ts'
 import { briefPost } from './brief-post.ts'
 import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, type DeliveryOptions, guarded, type Step } from './context.ts'
@@ -32,20 +32,21 @@ const BATCH = 500
 export function createDeliver(options: DeliveryOptions): (key: string) => Promise<void> {
   const { db, clock, retry } = options
   const batch = createWriteBatcher({ clock, retry, transact: write => db.transaction().execute(write) })
-  const context = { ...options, batch, revoked: new Set<string>(), keysHold: new Map<DeliveryKey, number>() }
+  const shared = { batch, alerts: createAlertReader(db) }
+  const context = { ...options, ...shared, revoked: new Set<string>(), keysHold: new Map<DeliveryKey, number>() }
   return async key => {
     const channel = parseChannel(key)
     const adapter = channel && options.adapters.get(channel.platform)
     if (!channel || !adapter) return
     let step: Step = 'more'
-    while (step === 'more' && !options.stopping.aborted) step = await deliverNext(context, adapter, channel)
+    while (step !== 'done' && !options.stopping.aborted) step = await deliverNext(context, adapter, channel)
   }
 }
 
 async function deliverNext(context: DeliveryContext, adapter: Adapter, channel: Channel): Promise<Step> {
   const { db, clock } = context
   const now = clock.now()
-  const { notBefore, stopped } = await channelState(db, channel)
+  const { notBefore, stopped, language } = await channelState(db, channel)
   if (notBefore && notBefore > now) return waitUntil(context, channel, notBefore)
   const [first, ...rest] = await openDeliveries(db, channel)
   if (first) {
@@ -58,8 +59,13 @@ async function deliverNext(context: DeliveryContext, adapter: Adapter, channel: 
     return reconcile(context, adapter, channel, first, open)
   }
   if (stopped !== null) return 'done'
-  const post = nextPost(await due(db, channel, now, BATCH))
-  return post ? send(context, adapter, channel, post) : updateNextPost(context, adapter, channel)
+  const waiting = await due(db, channel, now, BATCH)
+  const post = nextPost(waiting)
+  if (!post) return updateNextPost(context, adapter, channel)
+  const step = await send(context, adapter, channel, post, language)
+  // What came meanwhile has woken the channel again: it is not looked for once more.
+  const isLast = step === 'posted' && post.deliveries.length === waiting.length
+  return isLast ? updateNextPost(context, adapter, channel) : step
 }
 
 function waitUntil({ wakeAt }: DeliveryContext, channel: Channel, at: Date): Step {
@@ -72,10 +78,11 @@ async function send(
   adapter: Adapter,
   channel: Channel,
   { kind, deliveries }: Post<Delivery>,
+  language?: ReaderLanguage,
 ): Promise<Step> {
   const { batch, retry, clock } = context
-  const under = await retry.run(() => postedBefore(context, channel, kind, deliveries))
-  if (under === null) return dropNeedless(context, deliveries)
+  const place = await retry.run(() => placeOf(context, channel, kind, deliveries))
+  if (place === null) return dropNeedless(context, deliveries)
   const key = deliveries[0]?.key ?? keyOf(channel, idsOf(deliveries))
   const { claimed, at } = await batch(trx => claim(trx, idsOf(deliveries), key, clock.now()))
   const attempts = new Map(claimed.map(one => [one.id, one.attempts]))
@@ -84,10 +91,10 @@ async function send(
     .filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
   // Composed after the claim: a source that carries the story later finds the row `sending` and requests an update.
-  const message = await retry.run(() => messageOf(context, channel, kind, ours))
+  const message = await retry.run(() => messageOf(context, channel, kind, ours, { ...place, language }))
   if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
   const receipt = await guarded(context, channel, () =>
-    adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...under),
+    adapter.post(channel, message, key, AbortSignal.timeout(CALL_DEADLINE), ...place.under),
   )
   if (receipt?.ok && ours[0]?.digest) await batch(trx => markBriefed(trx, channel, at))
   return receipt ? record(context, adapter, channel, ours, receipt) : recordBroken(context, adapter, channel, ours)
@@ -111,13 +118,14 @@ async function messageOf(
   channel: Channel,
   kind: Post<Delivery>['kind'],
   deliveries: readonly Delivery[],
+  { placement, language = 'en' }: Pick<Place, 'placement'> & { readonly language: ReaderLanguage | undefined },
 ): Promise<Message> {
-  const { db, tracks } = context
+  const { tracks } = context
   const [corrected = [], fresh = []] = [true, false].map(wanted =>
     deliveries.filter(one => one.correction > 0 === wanted),
   )
-  const alerts = await alertsOf(db, alertIdsOf(fresh))
-  const told = await alertsOf(db, alertIdsOf(corrected))
+  const alerts = await context.alerts(alertIdsOf(fresh))
+  const told = await context.alerts(alertIdsOf(corrected))
   // Each as of the correction that it tells: a later one has a delivery of its own.
   const corrections = corrected.flatMap(({ alert, correction }) =>
     told
@@ -125,48 +133,39 @@ async function messageOf(
       .map(one => ({ ...one, corrections: one.corrections.filter(({ id }) => id <= correction) })),
   )
   if (kind === 'digest') return briefPost(context, channel, { alerts, corrected: corrections })
-  const { language = 'en' } = await localeOf(db, channel)
   const message = composePost(kind, alerts, tracks, corrections, { language, marks: [] })
-  const [first] = deliveries
-  if (kind !== 'alert' || !first) return message
-  return placedMessage(message, await placementOf(db, channel, first.story, first.id), alerts, language)
+  return placedMessage(message, placement, alerts, language)
 }
 
+/** The post under which these go, as `post` takes it, and how they go there. */
+type Place = { readonly under: [] | [PostedId]; readonly placement: Placement | null }
+
 /**
- * The post under which these go, as `post` takes it; null for a correction of what does not stand in the channel, or
- * was composed with it.
+ * Where these go: an alert under an earlier post that it develops, a correction under what it corrects. Null for a
+ * correction of what does not stand in the channel, or was composed with it.
  */
-async function postedBefore(
-  context: DeliveryContext,
+async function placeOf(
+  { db, alerts }: DeliveryContext,
   channel: Channel,
   kind: Post<Delivery>['kind'],
-  deliveries: readonly Delivery[],
-): Promise<[] | [PostedId] | null> {
-  const [first] = deliveries
-  if (kind !== 'correction' || !first) return storyPost(context, channel, deliveries)
-  const posted = await postOfAlert(context.db, channel, first.alert)
-  const [alert] = await alertsOf(context.db, [first.alert])
+  [first]: readonly Delivery[],
+): Promise<Place | null> {
+  if (!first || kind === 'digest') return { under: [], placement: null }
+  if (kind === 'alert') {
+    const placement = await placementOf(db, channel, first.story, first.id)
+    const under = (await postOfStory(db, channel, first.story)) ?? placement?.under
+    return { under: under === undefined ? [] : [under], placement }
+  }
+  const posted = await postOfAlert(db, channel, first.alert)
+  const [alert] = await alerts([first.alert])
   const at = alert?.corrections.find(one => one.id === first.correction)?.at
   if (posted === null || at === undefined || posted.composedAt > at) return null
-  return posted.digest ? [] : [posted.remoteId]
+  return { under: posted.digest ? [] : [posted.remoteId], placement: null }
 }
 
 async function dropNeedless({ batch }: DeliveryContext, deliveries: readonly Delivery[]): Promise<Step> {
   await batch(trx => dropPending(trx, idsOf(deliveries), 'what it corrects was not posted'))
   return 'more'
-}
-
-/** The post that these deliveries develop: an earlier one of the one story they are about. None for a digest. */
-async function storyPost(
-  { db }: DeliveryContext,
-  channel: Channel,
-  deliveries: readonly Delivery[],
-): Promise<[] | [PostedId]> {
-  const [first, ...rest] = deliveries
-  if (!first || first.digest || rest.some(one => one.story !== first.story)) return []
-  const posted =
-    (await postOfStory(db, channel, first.story)) ?? (await placementOf(db, channel, first.story, first.id))?.under
-  return posted === undefined ? [] : [posted]
 }
 
 const alertIdsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.alert)

@@ -28,7 +28,7 @@ export async function record(
   if (!receipt.ok) return recordFailure(context, adapter, channel, posted, receipt)
   await batch(trx => markSent(trx, posted, receipt.id, clock.now()))
   endPause(context, channel)
-  return 'more'
+  return 'posted'
 }
 
 async function recordFailure(

@@ -1,22 +1,36 @@
 // What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
 import type { Channel, Platform } from '../domain/channel.ts'
+import type { ReaderLanguage } from '../domain/locale.ts'
+import { queryOf } from './db/compiled.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { DeliveryState } from './db/tables.ts'
 
-type ChannelState = { readonly notBefore: Date | null; readonly stopped: string | null }
+type ChannelState = {
+  readonly notBefore: Date | null
+  readonly stopped: string | null
+  /** Where one is known. */
+  readonly language?: ReaderLanguage
+}
 
 /** How every table but `channel` names a channel: for its rows, and with `and` for a query of them. */
 export const channelColumns = ({ platform, workspace, id }: Channel) => ({ platform, workspace, channel: id })
 
 export async function channelState(db: Db, channel: Channel): Promise<ChannelState> {
-  const row = await db
-    .selectFrom('channel')
-    .selectAll()
-    .where(({ and }) => and({ ...channel }))
-    .executeTakeFirst()
-  return { notBefore: row?.not_before ? new Date(row.not_before) : null, stopped: row?.stopped ?? null }
+  const [row] = await stateOf(db, channel)
+  return {
+    notBefore: row?.not_before ? new Date(row.not_before) : null,
+    stopped: row?.stopped ?? null,
+    ...(row?.language && { language: row.language }),
+  }
 }
+
+const stateOf = queryOf((db, { platform, workspace, id }: Channel) =>
+  db
+    .selectFrom('channel')
+    .select(['not_before', 'stopped', 'language'])
+    .where(({ and }) => and({ platform, workspace, id })),
+)
 
 /** Takes note of a channel that something will be posted to. */
 export async function rememberChannel(db: Db, channel: Channel): Promise<void> {

@@ -57,7 +57,7 @@ export async function muteOf(db: Db, channel: Channel, story: number, now: Date)
     .selectAll()
     .where(({ and }) => and(channelColumns(channel)))
     .where(({ or, and, eb }) => or([eb('story', '=', story), and([eb('story', '=', head), eb('storyline', '=', 1)])]))
-    .where(isOn(now))
+    .where(isOn(now.getTime()))
     .executeTakeFirst()
   if (!row) return null
   const by = { id: row.muted_by, name: row.by_name }
@@ -65,7 +65,7 @@ export async function muteOf(db: Db, channel: Channel, story: number, now: Date)
 }
 
 /** Whether a row of `mute` has not ended. */
-export const isOn = (now: Date) => sql<boolean>`(mute.until is null or mute.until > ${now.getTime()})`
+export const isOn = (now: number) => sql<boolean>`(mute.until is null or mute.until > ${now})`
 
 export const isMuted = async (db: Db, channel: Channel, story: number, now: Date): Promise<boolean> =>
   (await muteOf(db, channel, story, now)) !== null

@@ -1,6 +1,7 @@
 // Where a story goes in a channel: under what it repeats, under the storyline that it takes further, or by itself.
 import type { Channel } from '../domain/channel.ts'
 import { DAY, HOUR } from '../domain/time.ts'
+import { queryOf } from './db/compiled.ts'
 import type { Db } from './db/open.ts'
 
 export type Placement =
@@ -24,26 +25,10 @@ const RECENT = 6 * HOUR
  * asked. Null for a post of its own.
  */
 export async function placementOf(db: Db, channel: Channel, story: number, before: number): Promise<Placement | null> {
-  const own = await db.selectFrom('story').selectAll().where('id', '=', story).executeTakeFirst()
+  const [own] = await storyOf(db, { story })
   if (!own) return null
   const line = own.storyline ?? story
-  const told = await db
-    .selectFrom('delivery')
-    .innerJoin('alert', 'alert.id', 'delivery.alert')
-    .innerJoin('story', 'story.id', 'alert.story')
-    .select(['delivery.remote_id', 'delivery.sent_at', 'alert.headline', 'story.id', 'story.at', 'story.again'])
-    .where('delivery.platform', '=', channel.platform)
-    .where('delivery.workspace', '=', channel.workspace)
-    .where('delivery.channel', '=', channel.id)
-    .where('delivery.id', '<', before)
-    .where('delivery.state', '=', 'sent')
-    .where('delivery.digest', '=', 0)
-    .where('delivery.correction', '=', 0)
-    .where('delivery.sent_at', '>=', own.at - TOLD)
-    .where('story.id', '!=', story)
-    .where(({ or, eb }) => or([eb('story.id', '=', line), eb('story.storyline', '=', line)]))
-    .orderBy('delivery.id')
-    .execute()
+  const told = await toldIn(db, { ...channel, story, line, before, since: own.at - TOLD })
   const repeated = own.again === null ? undefined : told.find(one => one.id === own.again || one.again === own.again)
   if (repeated?.remote_id) return { kind: 'again', under: repeated.remote_id }
   const fresh = told.filter(one => one.again === null)
@@ -53,3 +38,31 @@ export async function placementOf(db: Db, channel: Channel, story: number, befor
   const earlier = { headline: last.headline, at: new Date(last.at) }
   return { kind: 'update', under: first.remote_id, earlier, recent: new Set(posts).size }
 }
+
+const storyOf = queryOf((db, { story }: { story: number }) =>
+  db.selectFrom('story').selectAll().where('id', '=', story),
+)
+
+type Told = Channel & { story: number; line: number; before: number; since: number }
+
+/** What stands in a channel of a storyline's other stories; joined in this order as in deliveries.ts. */
+const toldIn = queryOf((db, { platform, workspace, id, story, line, before, since }: Told) =>
+  db
+    .selectFrom('story')
+    .crossJoin('alert')
+    .crossJoin('delivery')
+    .select(['delivery.remote_id', 'delivery.sent_at', 'alert.headline', 'story.id', 'story.at', 'story.again'])
+    .whereRef('alert.story', '=', 'story.id')
+    .whereRef('delivery.alert', '=', 'alert.id')
+    .where('delivery.platform', '=', platform)
+    .where('delivery.workspace', '=', workspace)
+    .where('delivery.channel', '=', id)
+    .where('delivery.id', '<', before)
+    .where('delivery.state', '=', 'sent')
+    .where('delivery.digest', '=', 0)
+    .where('delivery.correction', '=', 0)
+    .where('delivery.sent_at', '>=', since)
+    .where('story.id', '!=', story)
+    .where(({ or, eb }) => or([eb('story.id', '=', line), eb('story.storyline', '=', line)]))
+    .orderBy('delivery.id'),
+)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { channelColumns } from './channels.ts'
+import { queryOf } from './db/compiled.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import { unindexedState } from './deliveries.ts'
@@ -89,15 +90,9 @@ export async function requestCorrections(
 
 /** The post update that has waited longest in a channel. */
 export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promise<PostUpdate | null> {
-  const inChannel = db
-    .selectFrom('delivery')
-    .innerJoin('alert', 'alert.id', 'delivery.alert')
-    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'update_due', 'open_attempts'])
-    .where(({ and }) => and(channelColumns(channel)))
-  const waiting = inChannel.where(unindexedState(db), '=', 'sent').where('update_due', '<=', now.getTime())
-  const first = await waiting.orderBy('update_due').limit(1).executeTakeFirst()
+  const [first] = await waitingLongest(db, { ...channel, now: now.getTime() })
   if (!first || first.remote_id === null) return null
-  const rows = await inChannel
+  const rows = await postedIn(db, channel)
     .where('state', '=', 'sent')
     .where('remote_id', '=', first.remote_id)
     .orderBy('delivery.id')
@@ -112,6 +107,21 @@ export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promi
     attempts: first.open_attempts,
   }
 }
+
+const postedIn = (db: Db, channel: Channel) =>
+  db
+    .selectFrom('delivery')
+    .innerJoin('alert', 'alert.id', 'delivery.alert')
+    .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'update_due', 'open_attempts'])
+    .where(({ and }) => and(channelColumns(channel)))
+
+const waitingLongest = queryOf((db, { now, ...channel }: Channel & { now: number }) =>
+  postedIn(db, channel)
+    .where(unindexedState(db), '=', 'sent')
+    .where('update_due', '<=', now)
+    .orderBy('update_due')
+    .limit(1),
+)
 
 /**
  * Takes a post update for one attempt: it is put off until a time, with that many attempts counted. False when

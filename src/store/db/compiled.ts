@@ -1,7 +1,20 @@
-// Inserts whose SQL is written once: for small rows Kysely takes longer to write it than SQLite to run it.
+// Queries whose SQL is written once: for small rows Kysely takes longer to write it than SQLite to run it.
 import type { Compilable, CompiledQuery } from 'kysely'
 import { type Dialect, dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
+
+/** Keeps what was written, for each dialect and key. */
+function keeping<Result>() {
+  const written = new Map<Dialect, Map<string, CompiledQuery<Result>>>()
+  return (db: Db, key: string, write: () => Compilable<Result>): CompiledQuery<Result> => {
+    const dialect = dialectOf(db)
+    const queries = written.get(dialect) ?? new Map<string, CompiledQuery<Result>>()
+    written.set(dialect, queries)
+    const query = queries.get(key) ?? write().compile()
+    queries.set(key, query)
+    return query
+  }
+}
 
 /**
  * Gives an insert of rows, whose SQL is kept for each number of them. `write` gets rows with the same columns in the
@@ -10,13 +23,47 @@ import type { Db } from './open.ts'
 export function insertOf<Row extends object, Result>(
   write: (db: Db, rows: readonly Row[]) => Compilable<Result>,
 ): (db: Db, rows: readonly Row[]) => Promise<Result[]> {
-  const written = new Map<Dialect, Map<number, CompiledQuery<Result>>>()
+  const kept = keeping<Result>()
   return async (db, rows) => {
-    const dialect = dialectOf(db)
-    const queries = written.get(dialect) ?? new Map<number, CompiledQuery<Result>>()
-    written.set(dialect, queries)
-    const query = queries.get(rows.length) ?? write(db, rows).compile()
-    queries.set(rows.length, query)
+    const query = kept(db, String(rows.length), () => write(db, rows))
     return (await db.executeQuery<Result>({ ...query, parameters: rows.flatMap(row => Object.values(row)) })).rows
   }
 }
+
+/** The place of a value in a query; one of a list has its number there. */
+class Place {
+  readonly name: string
+  readonly index: number
+  constructor(name: string, index = 0) {
+    this.name = name
+    this.index = index
+  }
+}
+
+type Values = Readonly<Record<string, string | number | readonly number[]>>
+
+/**
+ * Gives a query whose SQL is kept for each length of its lists. `write` puts the values where they belong, and works
+ * nothing out of them: what it gets are their places.
+ */
+export function queryOf<Given extends Values, Result>(
+  write: (db: Db, values: Given) => Compilable<Result>,
+): (db: Db, values: Given) => Promise<Result[]> {
+  const kept = keeping<Result>()
+  return async (db, values) => {
+    const key = Object.values(values).reduce<string>((all, one) => (isList(one) ? `${all} ${one.length}` : all), '')
+    const query = kept(db, key, () => write(db, placesOf(values)))
+    const parameters = query.parameters.map(one => (one instanceof Place ? [values[one.name]].flat()[one.index] : one))
+    return (await db.executeQuery<Result>({ ...query, parameters })).rows
+  }
+}
+
+const isList = (value: Values[string]): value is readonly number[] => typeof value === 'object'
+
+const placesOf = <Given extends Values>(values: Given): Given =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      isList(value) ? value.map((_, index) => new Place(name, index)) : new Place(name),
+    ]),
+  ) as unknown as Given

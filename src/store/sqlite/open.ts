@@ -1,6 +1,6 @@
 // Opens SQLite in the data folder: settings that survive kill -9 and a power cut, tables brought up to date.
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 import { type Dialect, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Outcome } from '../../domain/outcome.ts'
@@ -91,20 +91,12 @@ async function presentMigrations(db: Db): Promise<string[]> {
 
 /** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
 function forKysely(sqlite: DatabaseSync) {
-  const prepared = new Map<string, StatementSync>()
+  const prepared = new Map<string, Prepared>()
   return {
     close: () => sqlite.close(),
     prepare(text: string) {
       if (text === 'rollback' && !sqlite.isTransaction) return ROLLED_BACK
-      const statement = prepareOnce(sqlite, prepared, text === 'begin' ? 'begin immediate' : text)
-      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
-        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-        // One that is walked must not be run again meanwhile.
-        iterate: (parameters: readonly unknown[]) => sqlite.prepare(text).iterate(...values(parameters)),
-      }
+      return prepareOnce(sqlite, prepared, text === 'begin' ? 'begin immediate' : text)
     },
   }
 }
@@ -112,14 +104,28 @@ function forKysely(sqlite: DatabaseSync) {
 /** Texts differ by how many values a list has; the bot's own are about a hundred. */
 const MOST_PREPARED = 100
 
+type Prepared = ReturnType<typeof prepare>
+
 /** Preparing takes longer than most statements do: a tenth of the time in which a first read is kept. */
-function prepareOnce(sqlite: DatabaseSync, prepared: Map<string, StatementSync>, text: string): StatementSync {
+function prepareOnce(sqlite: DatabaseSync, prepared: Map<string, Prepared>, text: string): Prepared {
   const known = prepared.get(text)
   if (known) return known
   if (prepared.size >= MOST_PREPARED) prepared.clear()
-  const statement = sqlite.prepare(text)
+  const statement = prepare(sqlite, text)
   prepared.set(text, statement)
   return statement
+}
+
+function prepare(sqlite: DatabaseSync, text: string) {
+  const statement = sqlite.prepare(text)
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    // One that is walked must not be run again meanwhile.
+    iterate: (parameters: readonly unknown[]) => sqlite.prepare(text).iterate(...values(parameters)),
+  }
 }
 
 /**
