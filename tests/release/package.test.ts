@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { said } from '../fakes/cli.ts'
@@ -122,8 +123,10 @@ type Service = {
   readonly volumes: readonly string[]
 }
 
-const servicesOf = (file: string): [string, Service][] =>
-  Object.entries((parse(readFileSync(file, 'utf8'), { merge: true }) as { services: Record<string, Service> }).services)
+const composed = (file: string): { services: Record<string, Service> } =>
+  parse(readFileSync(file, 'utf8'), { merge: true })
+
+const servicesOf = (file: string): [string, Service][] => Object.entries(composed(file).services)
 
 test('the compose files run the bot without rights, on a tree that is not written', () => {
   const services = [...servicesOf('compose.yaml'), ...servicesOf('compose.postgres.yaml')]
@@ -134,6 +137,20 @@ test('the compose files run the bot without rights, on a tree that is not writte
   }
   const roles = bots.flatMap(([, { command }]) => command?.at(-1) ?? [])
   expect(roles).toEqual(['poll', 'deliver', 'listen', 'web'])
+})
+
+/** Without the name of its draft, which Ajv knows with http alone. */
+const { $schema: _, ...schema } = JSON.parse(readFileSync('tests/fixtures/compose/compose-spec.json', 'utf8'))
+const validate = new Ajv({ strict: false }).compile(schema)
+
+test.each(['compose.yaml', 'compose.postgres.yaml'])('%s is valid by the published schema', file => {
+  validate(composed(file))
+  expect(validate.errors).toBe(null)
+})
+
+test('a compose file with a word that Compose does not know is refused by the schema', () => {
+  const { services } = composed('compose.yaml')
+  expect(validate({ services: { ...services, other: { image: 'linchpin', readonly: true } } })).toBe(false)
 })
 
 test('the systemd unit is one, where systemd can be asked, and shuts the bot in', () => {
