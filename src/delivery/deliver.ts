@@ -5,7 +5,6 @@ import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import { nextPost, type Post } from '../domain/post.ts'
-import { createAlertReader } from '../store/alerts.ts'
 import { markBriefed } from '../store/briefs.ts'
 import { channelState } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
@@ -13,6 +12,7 @@ import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { type Delivery, dropPending, due, openDeliveries, postOfAlert, postOfStory } from '../store/deliveries.ts'
 import { type Claimed, dropUnwanted, markSending } from '../store/delivery-attempts.ts'
 import { type Placement, placementOf } from '../store/placement.ts'
+import { createAlertReader } from './alert-reader.ts'
 import { briefPost } from './brief-post.ts'
 import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, type DeliveryOptions, guarded, type Step } from './context.ts'
@@ -118,7 +118,7 @@ async function messageOf(
   channel: Channel,
   kind: Post<Delivery>['kind'],
   deliveries: readonly Delivery[],
-  { placement, language = 'en' }: Pick<Place, 'placement'> & { readonly language: ReaderLanguage | undefined },
+  { placement, language = 'en' }: Pick<Spot, 'placement'> & { readonly language: ReaderLanguage | undefined },
 ): Promise<Message> {
   const { tracks } = context
   const [corrected = [], fresh = []] = [true, false].map(wanted =>
@@ -138,7 +138,7 @@ async function messageOf(
 }
 
 /** The post under which these go, as `post` takes it, and how they go there. */
-type Place = { readonly under: [] | [PostedId]; readonly placement: Placement | null }
+type Spot = { readonly under: [] | [PostedId]; readonly placement: Placement | null }
 
 /**
  * Where these go: an alert under an earlier post that it develops, a correction under what it corrects. Null for a
@@ -149,7 +149,7 @@ async function placeOf(
   channel: Channel,
   kind: Post<Delivery>['kind'],
   [first]: readonly Delivery[],
-): Promise<Place | null> {
+): Promise<Spot | null> {
   if (!first || kind === 'digest') return { under: [], placement: null }
   if (kind === 'alert') {
     const placement = await placementOf(db, channel, first.story, first.id)

@@ -1,6 +1,5 @@
 // Alerts: what channels learn about a story for a track, once; and the readings of them that commands and deliveries
 // need.
-import { setImmediate } from 'node:timers/promises'
 import { type Selectable, sql } from 'kysely'
 import type { Hit, Level, ToldSentence } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
@@ -122,27 +121,6 @@ export async function latestAlerts(db: Db, limit: number): Promise<Alert[]> {
     rows.map(({ id }) => id),
   )
   return alerts.reverse()
-}
-
-/**
- * Reads alerts as `alertsOf` does, once for all that ask in one turn: channels that are told of one story share its
- * reading.
- */
-export function createAlertReader(db: Db): (ids: readonly number[]) => Promise<Alert[]> {
-  let asked = new Set<number>()
-  let reading: Promise<Alert[]> | null = null
-  const read = async () => {
-    await setImmediate()
-    const ids = [...asked]
-    asked = new Set()
-    reading = null
-    return alertsOf(db, ids)
-  }
-  return async ids => {
-    for (const id of ids) asked.add(id)
-    reading ??= read()
-    return (await reading).filter(({ id }) => ids.includes(id))
-  }
 }
 
 /** The alerts of a story. */

@@ -43,10 +43,10 @@ const storyOf = queryOf((db, { story }: { story: number }) =>
   db.selectFrom('story').selectAll().where('id', '=', story),
 )
 
-type Told = Channel & { story: number; line: number; before: number; since: number }
+type ToldBefore = Channel & { story: number; line: number; before: number; since: number }
 
 /** What stands in a channel of a storyline's other stories; joined in this order as in deliveries.ts. */
-const toldIn = queryOf((db, { platform, workspace, id, story, line, before, since }: Told) =>
+const toldIn = queryOf((db, { platform, workspace, id, story, line, before, since }: ToldBefore) =>
   db
     .selectFrom('story')
     .crossJoin('alert')

@@ -30,8 +30,8 @@ export function insertOf<Row extends object, Result>(
   }
 }
 
-/** The place of a value in a query; one of a list has its number there. */
-class Place {
+/** Stands for a value in a query; one of a list has its number there. */
+class Slot {
   readonly name: string
   readonly index: number
   constructor(name: string, index = 0) {
@@ -44,7 +44,7 @@ type Values = Readonly<Record<string, string | number | readonly number[]>>
 
 /**
  * Gives a query whose SQL is kept for each length of its lists. `write` puts the values where they belong, and works
- * nothing out of them: what it gets are their places.
+ * nothing out of them: what it gets are what stands for them.
  */
 export function queryOf<Given extends Values, Result>(
   write: (db: Db, values: Given) => Compilable<Result>,
@@ -52,18 +52,18 @@ export function queryOf<Given extends Values, Result>(
   const kept = keeping<Result>()
   return async (db, values) => {
     const key = Object.values(values).reduce<string>((all, one) => (isList(one) ? `${all} ${one.length}` : all), '')
-    const query = kept(db, key, () => write(db, placesOf(values)))
-    const parameters = query.parameters.map(one => (one instanceof Place ? [values[one.name]].flat()[one.index] : one))
+    const query = kept(db, key, () => write(db, slotsOf(values)))
+    const parameters = query.parameters.map(one => (one instanceof Slot ? [values[one.name]].flat()[one.index] : one))
     return (await db.executeQuery<Result>({ ...query, parameters })).rows
   }
 }
 
 const isList = (value: Values[string]): value is readonly number[] => typeof value === 'object'
 
-const placesOf = <Given extends Values>(values: Given): Given =>
+const slotsOf = <Given extends Values>(values: Given): Given =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      isList(value) ? value.map((_, index) => new Place(name, index)) : new Place(name),
+      isList(value) ? value.map((_, index) => new Slot(name, index)) : new Slot(name),
     ]),
   ) as unknown as Given

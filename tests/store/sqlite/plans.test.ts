@@ -25,6 +25,22 @@ test('delivery asks by channel: no question of it walks all deliveries, or all o
   }
 })
 
+test('a story’s earlier post is found from the story, not through all that the channel was ever told', async () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
+  const { bot } = await botWith(1, fakePlatform({ canFind: true }))
+  await bot.minute()
+  const asked = [...new Set(prepare.mock.calls.map(([text]) => text))].filter(text =>
+    /from "(alert|story)" cross join/.test(text),
+  )
+  const store = prepare.mock.contexts[0] as DatabaseSync
+  expect(asked.length).toBe(2)
+  for (const text of asked) {
+    const plan = store.prepare(`explain query plan ${text}`).all()
+    const steps = plan.map(step => String(step.detail)).filter(step => step.startsWith('SEARCH delivery'))
+    expect(steps).toEqual([expect.stringContaining('(alert=? AND platform=? AND workspace=? AND channel=?')])
+  }
+})
+
 test('an article is looked up by id, words and address in the index of each', async () => {
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
   const source = fakeSource('wire')

@@ -1,0 +1,26 @@
+// Reads what posts of one moment are composed of at once: ten thousand channels are told of one story.
+import { setImmediate } from 'node:timers/promises'
+import type { Alert } from '../domain/story.ts'
+import { alertsOf } from '../store/alerts.ts'
+import type { Db } from '../store/db/open.ts'
+
+/**
+ * Reads alerts as `alertsOf` does, once for all that ask in one turn: channels that are told of one story share its
+ * reading.
+ */
+export function createAlertReader(db: Db): (ids: readonly number[]) => Promise<Alert[]> {
+  let asked = new Set<number>()
+  let reading: Promise<Alert[]> | null = null
+  const read = async () => {
+    await setImmediate()
+    const ids = [...asked]
+    asked = new Set()
+    reading = null
+    return alertsOf(db, ids)
+  }
+  return async ids => {
+    for (const id of ids) asked.add(id)
+    reading ??= read()
+    return (await reading).filter(({ id }) => ids.includes(id))
+  }
+}
