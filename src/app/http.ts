@@ -68,7 +68,7 @@ function ownReads({ place, db }: Pick<HttpOptions, 'place' | 'db'>) {
   let opened: Db | null = null
   return {
     async open(): Promise<Db> {
-      const store = await openStore(place)
+      const store = await openStore(place, 3)
       if (store.ok) opened = store.value
       return opened ?? db
     },

@@ -46,7 +46,7 @@ export async function checkMemory({ environment, folders, config, all }: Checked
   return { findings, channels: following.map(({ channel }) => channel) }
 }
 
-/** How many of its connections are taken: each process of the bot holds up to 13. */
+/** How many of its connections are taken: each process of the bot holds up to 13, and 3 for its page. */
 async function aboutServer(db: Db, place: URL): Promise<string> {
   const { version, used, most } = await serverOf(db)
   const connections = `${used} of its ${most} connections are taken`

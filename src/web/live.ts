@@ -27,6 +27,7 @@ export function serveLive(app: Hono<PageEnv>, db: Db, stopping: AbortSignal): vo
   }
 
   app.get('/events', context => {
+    if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
     if (watching.size >= MOST_WATCHING) return context.text('Too many watch.\n', 503, { 'retry-after': '60' })
     return streamSSE(context, async stream => {
       const ended = Promise.withResolvers<void>()

@@ -85,6 +85,8 @@ test('an open page hears of a new alert, and the stream ends with the bot', asyn
   source.gives = [article('wire', '2', 'Security package talks resume')]
   await bot.minute()
   expect(await heard).toContain('event: alert')
+  const head = await ask('/events', { method: 'HEAD' })
+  expect([head.status, head.body]).toEqual([200, null])
 })
 
 test('while the store cannot be used every view says so, and what to do', async () => {

@@ -13,12 +13,12 @@ export type StorePlace = string | URL
 /**
  * Opens the memory and brings its tables up to date. Several processes may have a folder open; only the one that
  * holds the folder's lock (lock.ts) polls and delivers. A server's driver is loaded only for a server, because it
- * costs memory.
+ * costs memory. Of a server at most so many `connections` are taken.
  */
-export async function openStore(place: StorePlace): Promise<Outcome<Db, StoreProblem>> {
+export async function openStore(place: StorePlace, connections?: number): Promise<Outcome<Db, StoreProblem>> {
   if (typeof place === 'string') return openSqlite(place)
   const { openPostgres } = await import('../postgres/open.ts')
-  return openPostgres(place)
+  return openPostgres(place, { connections })
 }
 
 /** Closes the memory, so that a folder can be copied as it stands. */

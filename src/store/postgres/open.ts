@@ -42,16 +42,19 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-own-tracks': ownTracks,
 }
 
-/** The database as it is: nothing is looked at or made. `answerMs` is how long one answer may take. */
-export function connectPostgres(address: URL, answerMs = ANSWER_MS): Db {
+/** How long one answer may take, and how many connections are taken at most: ten where it is not said. */
+type ConnectOptions = { readonly answerMs?: number; readonly connections?: number | undefined }
+
+/** The database as it is: nothing is looked at or made. */
+export function connectPostgres(address: URL, { answerMs = ANSWER_MS, connections }: ConnectOptions = {}): Db {
   const adapter = speaks(new PostgresAdapter(), POSTGRES)
-  const dialect = new PostgresDialect({ pool: poolFor(address, answerMs) })
+  const dialect = new PostgresDialect({ pool: poolFor(address, answerMs, connections) })
   dialect.createAdapter = () => adapter
   return new Kysely<Tables>({ dialect })
 }
 
-export async function openPostgres(address: URL, answerMs = ANSWER_MS): Promise<Outcome<Db, StoreProblem>> {
-  const db = connectPostgres(address, answerMs)
+export async function openPostgres(address: URL, options?: ConnectOptions): Promise<Outcome<Db, StoreProblem>> {
+  const db = connectPostgres(address, options)
   try {
     const problem = (await unsuited(db, nameOf(address))) ?? (await migrate(db, nameOf(address)))
     if (!problem) return { ok: true, value: db }

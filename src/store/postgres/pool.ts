@@ -16,10 +16,11 @@ export const ANSWER_MS = 60_000
 const SILENT_MS = 30_000
 const BEGIN = `begin; set local idle_in_transaction_session_timeout = ${SILENT_MS}`
 
-export function poolFor(address: URL, answerMs: number): PostgresPool {
+export function poolFor(address: URL, answerMs: number, connections = 10): PostgresPool {
   const pool = new Pool({
     connectionString: address.href,
     application_name: 'linchpin',
+    max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: answerMs,
     keepAlive: true,

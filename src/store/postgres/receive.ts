@@ -26,7 +26,7 @@ export async function receive(from: Db, address: URL): Promise<Received> {
   const tables = await tablesOf(from)
   const foreign = await otherTables(address, tables)
   if (!foreign.ok) return foreign
-  const opened = await openPostgres(address, PATIENCE)
+  const opened = await openPostgres(address, { answerMs: PATIENCE })
   if (!opened.ok) return opened
   try {
     return await opened.value.transaction().execute(trx => copyAll(from, trx, tables, nameOf(address)))

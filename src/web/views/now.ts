@@ -39,11 +39,11 @@ function storyArticle(context: ViewContext, alerts: readonly Alert[]): Html {
   const [alert] = alerts
   if (!alert) return html``
   const titles = alerts.map(({ track }) => config.tracks.find(({ id }) => id === track)?.title ?? track)
-  const publisher = safeText(publisherWords(alert.publisher, words.language))
+  const publisher = publisherWords(alert.publisher, words.language)
   return html`<article>
-<h3>${outside(alert.url, alert.headline)}</h3>
+<h3><a href="/stories/${alert.story.id}">${safeText(alert.headline)}</a></h3>
 <p>${safeText(alert.summary)}</p>
-<p class="quiet">${when(context, alert.createdAt)} · ${titles.join(', ')} · ${publisher}</p>
+<p class="quiet">${when(context, alert.createdAt)} · ${titles.join(', ')} · ${outside(alert.url, publisher)}</p>
 </article>
 `
 }
