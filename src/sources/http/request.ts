@@ -145,5 +145,8 @@ function messageOf({ headers, form }: FetchOptions) {
 }
 
 function tooLarge(maxBytes: number): SourceProblem {
-  return { kind: 'too-large', message: `It is larger than ${Math.round(maxBytes / 1e6)} MB; ask for a shorter feed.` }
+  return {
+    kind: 'too-large',
+    message: `It is larger than ${Math.round(maxBytes / 1e6)} MB: ask for a shorter feed or page.`,
+  }
 }

@@ -102,6 +102,7 @@ const MAIN = /content|main|board|bbs|list|news|press|article|release/i
 /** How likely a group is the page's list: many titles as long as headlines, each to its own place, with dates. */
 function scoreOf({ container, links }: LinkGroup, url: string): number {
   const targets = new Set(links.map(link => link.url ?? link.call))
+  if (targets.size < FEWEST) return 0
   const own = targets.size / links.length
   const near = links.filter(link => link.url === null || siteOf(link.url) === siteOf(url)).length / links.length
   const length = links.reduce((sum, { title }) => sum + worthOf(title), 0) / links.length
@@ -173,7 +174,9 @@ export function titleOf(link: Element): string {
 /** A selector that selects the group and nothing else where one can be had: from the nearest element with a name. */
 function selectorOf(page: PageTree, { container, path }: LinkGroup): string {
   let base = ''
+  let height = 0
   for (const element of around(container)) {
+    if (++height > HIGHEST) break
     base = `${nameOf(element)}${base === '' ? '' : ` > ${base}`}`
     if (select(page, base)?.length === 1) break
   }

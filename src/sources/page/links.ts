@@ -1,6 +1,6 @@
 // Where a link leads: its address, or what a press on it would do, as the boards of ministries have it.
 import { webAddress } from '../http/web-address.ts'
-import { type Element, type PageTree, scriptsOf } from './tree.ts'
+import { type Element, elementsIn, type PageTree, scriptsOf } from './tree.ts'
 
 /** Where a link leads; `call` is what names it where only the page's own script knows the address. */
 export type Target = { readonly url: string | null; readonly call: string | null }
@@ -10,8 +10,9 @@ const MOST_CODE = 2_000
 const CALL = /([\w$.]{1,60})\s?\(([^()]{0,300})\)/
 const GOES = /(?:location(?:\.href)?\s?=\s?|(?:open|replace|assign)\(\s?)(['"])([^'"]{1,1000})\1\s?(?:[;,)}]|$|return)/
 
-/** Reads links as the page at `base` means them. */
-export function linksOf(page: PageTree, base: string): (element: Element) => Target | null {
+/** Reads links as the page at an address means them. */
+export function linksOf(page: PageTree, at: string): (element: Element) => Target | null {
+  const base = baseOf(page, at)
   const scripts = scriptsOf(page)
   const functions = new Map<string, string | null>()
   const bodyOf = (name: string): string | null => {
@@ -31,6 +32,14 @@ export function linksOf(page: PageTree, base: string): (element: Element) => Tar
     const code = (/^javascript:/i.test(address) ? address.slice(11) : '').slice(0, MOST_CODE)
     return pressed(`${code} ${onclick.slice(0, MOST_CODE)}`.trim(), base, bodyOf) ?? unnamed(element)
   }
+}
+
+function baseOf(page: PageTree, at: string): string {
+  for (const { name, attribs } of elementsIn(page)) {
+    if (name === 'body') break
+    if (name === 'base' && attribs.href) return webAddress(attribs.href, at)?.href ?? at
+  }
+  return at
 }
 
 /** A link that tells a script by an attribute what it leads to. */

@@ -49,3 +49,21 @@ test.each(MORE_LIST_PAGES)('the list is found and whole: $name', ({ html, items 
   })
   expect(found).toEqual(items)
 })
+
+const six = (href: (one: number) => string) =>
+  `<body><ul>${[1, 2, 3, 4, 5, 6].map(one => `<li><a href="${href(one)}">The minister spoke of the alliance for the ${one} time</a></li>`).join('')}</ul></body>`
+
+test('links start from the base that the page names', () => {
+  const { items } = listOf(`<head><base href="https://www.ministry.example/dir/"></head>${six(one => `view/${one}`)}`)
+  expect(items[0]?.url).toBe('https://www.ministry.example/dir/view/1')
+})
+
+test('links that all lead to one place are no list', () => {
+  expect(listOf(six(() => '/login'))).toMatchObject({ select: null, items: [] })
+})
+
+test('of a list ten thousand elements deep a short selector is proposed', () => {
+  const { select, items } = listOf('<div>'.repeat(10_000) + six(one => `/view/${one}`))
+  expect(items).toHaveLength(6)
+  expect(select?.length).toBeLessThan(200)
+})
