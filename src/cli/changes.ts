@@ -1,6 +1,7 @@
 // `linchpin changes`: who changed what, in every workspace, in the terminal and in the three files.
 import { channelKey } from '../domain/channel.ts'
 import { safeText } from '../domain/safe-text.ts'
+import { typedId } from '../domain/track.ts'
 import { workspaceKey } from '../store/adjustments.ts'
 import { everyChange } from '../store/ledger.ts'
 import { DONE, type Io, iso, write } from './io.ts'
@@ -13,6 +14,7 @@ export const changes = (io: Io, folders: Folders, { json = false }: { readonly j
     const rows = (await everyChange(db)).map(({ channel, user, ...change }) => ({
       ...{ workspace: workspaceKey(channel), channel: channelKey(channel), by: user.id, name: user.name },
       ...change,
+      subject: typedId(change.subject),
     }))
     const lines = rows.map(({ at, workspace, by, name, kind, subject, channel, before, after, undone }) => {
       const what = before === null ? 'new' : after === null ? 'ended' : 'changed'

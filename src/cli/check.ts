@@ -2,6 +2,7 @@
 import { readModel } from '../reading/relevance/model.ts'
 import { DONE, type Io, MISTAKE, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
+import { sayShared } from './tracks.ts'
 
 /** `weights` is the file of learned weights, for tests; one that cannot be used is said, and the queries decide. */
 export async function check(io: Io, folders: Folders, weights?: URL): Promise<number> {
@@ -16,6 +17,7 @@ export async function check(io: Io, folders: Folders, weights?: URL): Promise<nu
     counted(subscriptions.length, 'subscription'),
   ]
   await write(io.out, `${folders.config} is fine: ${counts.join(', ')}\n`)
+  await sayShared(io, folders, tracks)
   const model = readModel(weights)
   if (!model.ok) io.err.write(`${model.problem.message}\n`)
   return DONE

@@ -103,6 +103,10 @@ function declareStore({ io, folders, command, ends }: CommandLine): void {
     .action(({ skipBefore }: { skipBefore?: string }) =>
       ends(import('./backup.ts').then(({ resumeCopy }) => resumeCopy(io, folders(), skipBefore))),
     )
+  command('tracks', 'hand on the tracks that workspaces made', 'tracks export')
+    .command('export')
+    .description('print every workspace’s own tracks as JSON')
+    .action(() => ends(import('./tracks.ts').then(({ tracksExport }) => tracksExport(io, folders()))))
   command('changes', 'show who changed what in the last 90 days, in every workspace', 'changes')
     .option(...JSON_FLAG)
     .action(options => ends(import('./changes.ts').then(({ changes }) => changes(io, folders(), options))))

@@ -3,6 +3,7 @@ import { whyOff } from '../config/switched-off.ts'
 import { channelKey, parseChannel } from '../domain/channel.ts'
 import { formatMode } from '../domain/mode.ts'
 import { safeText } from '../domain/safe-text.ts'
+import { typedId } from '../domain/track.ts'
 import { followingChannels } from '../store/channels.ts'
 import { mutesByChannel } from '../store/mutes.ts'
 import { everySubscription } from '../store/subscriptions.ts'
@@ -25,7 +26,16 @@ export async function subscriptions(
       const key = channelKey(channel)
       const mutes = (muted.get(key) ?? []).filter(one => one.track === track)
       const off = whyOff(channel, setup.config, setup.environment)
-      return { channel: key, track, mode: formatMode(mode), by, at, off, stopped: stopped.get(key) ?? null, mutes }
+      return {
+        channel: key,
+        track: typedId(track),
+        mode: formatMode(mode),
+        by,
+        at,
+        off,
+        stopped: stopped.get(key) ?? null,
+        mutes,
+      }
     })
     const shown = rows.filter(row => typed === undefined || row.channel === typed)
     const none = typed === undefined ? 'nobody follows anything\n' : `${typed} follows nothing\n`

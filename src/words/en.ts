@@ -167,6 +167,7 @@ export const en = {
   tracks: {
     title: (number: number): string => count(number, 'track'),
     none: 'None. Add one to config/tracks.yaml.',
+    own: (typed: readonly string[]): string => `This workspace’s own come first: ${typed.join(', ')}`,
     track: (id: string, title: string, description: string, week: number): Line => [
       '• ',
       { strong: title },

@@ -156,6 +156,7 @@ export const ko: Words = {
   tracks: {
     title: number => `트랙 ${number}개`,
     none: '없습니다. config/tracks.yaml에 추가해 주세요.',
+    own: typed => `이 워크스페이스가 만든 트랙이 먼저 나옵니다: ${typed.join(', ')}`,
     track: (id, title, description, week) => [
       '• ',
       { strong: title },

@@ -45,7 +45,7 @@ ${await ledger(context, article, alerts)}`
 function toldWords({ words, config }: ViewContext, { track, level, summary, receipts, speaker }: StoredAlert): Html {
   const sentences = receipts.length > 0 ? receipts.map(one => one.text) : [summary]
   const said = speaker ? ` — ${safeText(speaker)}` : ''
-  return html`<p><a href="/tracks/${track}">${titleOf(config.tracks, track, words.language)}</a>,
+  return html`<p><a href="/tracks/${encodeURIComponent(track)}">${titleOf(config.tracks, track, words.language)}</a>,
 ${words.desk.levels[level]}:</p>
 <ul>${sentences.filter(Boolean).map(one => html`<li>${safeText(one)}${said}</li>`)}</ul>
 `

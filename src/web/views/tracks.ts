@@ -16,7 +16,8 @@ export const tracks: View = async context => {
   const rest = config.tracks.slice((pageNumber(context) - 1) * PAGE_ROWS)
   const rows = rest.slice(0, PAGE_ROWS).map(track => {
     const { stories = 0, last } = counts.get(track.id) ?? {}
-    const name = html`<a href="/tracks/${track.id}">${titleIn(track, words.language)}</a><br><small>${track.id}</small>`
+    const at = encodeURIComponent(track.id)
+    const name = html`<a href="/tracks/${at}">${titleIn(track, words.language)}</a><br><small>${track.id}</small>`
     return [name, `${stories}`, last ? when(context, last) : '–', html`<code>${track.query}</code>`]
   })
   const heads = [

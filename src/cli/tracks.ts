@@ -1,0 +1,35 @@
+// `linchpin tracks export`: the tracks that workspaces made; and which of them tracks.yaml has by the same id.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { queryOf, wordsOf } from '../domain/own-track.ts'
+import type { Track } from '../domain/track.ts'
+import { workspaceKey } from '../store/adjustments.ts'
+import { everyOwnTrack } from '../store/own-tracks.ts'
+import { DONE, type Io, write } from './io.ts'
+import type { Folders } from './setup.ts'
+import { withStore } from './with-store.ts'
+
+/** As JSON, which is YAML too: every workspace's, each with its workspace and with the query that it means. */
+export const tracksExport = (io: Io, folders: Folders): Promise<number> =>
+  withStore(io, folders, async db => {
+    const rows = (await everyOwnTrack(db)).map(({ name, form, ...whose }) => ({
+      ...{ workspace: workspaceKey(whose), id: name, title: form.title },
+      ...{ any: wordsOf(form.any), all: wordsOf(form.all), none: wordsOf(form.none), query: queryOf(form) },
+    }))
+    await write(io.out, `${JSON.stringify(rows, null, 2)}\n`)
+    return DONE
+  })
+
+/** Says where a workspace's own track and one of the file share an id; nothing where no bot has run yet. */
+export async function sayShared(io: Io, folders: Folders, tracks: readonly Track[]): Promise<void> {
+  if (!io.variables.DATABASE_URL && !existsSync(join(folders.data, 'linchpin.db'))) return
+  await withStore(io, folders, async db => {
+    for (const { name, ...whose } of await everyOwnTrack(db))
+      if (tracks.some(({ id }) => id === name))
+        io.err.write(
+          `tracks.yaml and ${workspaceKey(whose)} both have a track “${name}”: there it means the workspace's own; ` +
+            'give the one of the file another id\n',
+        )
+    return DONE
+  })
+}
