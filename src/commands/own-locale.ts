@@ -2,8 +2,11 @@
 import type { Invocation } from '../adapter.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
+import { dueAt } from '../domain/subscription.ts'
+import { moveWaiting } from '../store/deliveries.ts'
 import { recordChange } from '../store/ledger.ts'
 import { localeOf, setLocale } from '../store/locales.ts'
+import { subscriptionsOf } from '../store/subscriptions.ts'
 import { wordsIn } from '../words/words.ts'
 import { answer, type Speaking } from './context.ts'
 
@@ -31,9 +34,15 @@ export async function setLanguage(
   return { ...answer(wordsIn(language).locale.language), locale: { ...context.locale, language } }
 }
 
-/** What waits for a time of the channel keeps the moment that it was promised for. */
+/** What waits for a time of the channel waits for it where its clocks are now. */
 export async function setZone(context: Speaking, invocation: Invocation, zone: string): Promise<Message> {
-  const { clock, words } = context
+  const { db, clock, words } = context
   await change(context, invocation, 'zone', zone)
-  return answer(words.locale.zone(zone, words.clock(clock.now(), zone)))
+  const now = clock.now()
+  const modes = new Map((await subscriptionsOf(db, invocation.channel)).map(({ track, mode }) => [track, mode]))
+  await moveWaiting(db, invocation.channel, now, track => {
+    const mode = modes.get(track)
+    return mode && (mode.kind !== 'instant' || mode.quiet) ? dueAt(mode, now, zone) : null
+  })
+  return answer(words.locale.zone(zone, words.clock(now, zone)))
 }

@@ -1,6 +1,6 @@
 // `status <track> [7d|30d|90d]`: where it stands: age of the last news, storylines, trend, and what cannot be read.
 import type { Invocation } from '../adapter.ts'
-import { type Line, linked, type Message } from '../domain/message.ts'
+import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { storylineName } from '../reading/stories/name.ts'
@@ -9,7 +9,7 @@ import { subscriptionsOf } from '../store/subscriptions.ts'
 import { whenOf } from '../words/when.ts'
 import { answer, type Speaking } from './context.ts'
 import { readingLine } from './health.ts'
-import { carriersOf, storyLine } from './story-line.ts'
+import { carriersOf, headlineOf, storyLine } from './story-line.ts'
 import { developmentLine } from './timeline.ts'
 import { trendOf } from './trend.ts'
 
@@ -25,7 +25,9 @@ export async function status(
   const now = clock.now()
   const days = period ?? USUAL
   const title = titleIn(track, locale.language)
-  const [latest, ...stories] = await latestStories(db, track.id, 5)
+  const [latest, ...others] = await latestStories(db, track.id, 5)
+  const { lines, shown } = await standing(context, track, latest)
+  const stories = others.filter(({ id }) => !shown.has(id))
   const { moments, began } = await momentsOf(db, track.id, new Date(now.getTime() - days * DAY))
   const follows = (await subscriptionsOf(db, channel)).some(one => one.track === track.id)
   return {
@@ -33,7 +35,7 @@ export async function status(
       [{ strong: title }, ` (${track.id}) — ${age(context, latest)}`],
       [
         ...latestLines(context, latest),
-        ...(await standing(context, track, latest)),
+        ...lines,
         ...(stories.length > 0 ? [[{ strong: words.status.lastStories }], ...stories.map(storyLine(words))] : []),
         [trendOf(words, { moments, began, days, now, zone: locale.zone })],
         await readingLine(context),
@@ -66,7 +68,7 @@ function latestLines({ words }: Speaking, story: TrackStory | undefined): Line[]
   const { url, text } = carriersOf(story, words)
   const headline: Line = [
     { strong: words.status.latest },
-    linked(story.headline, url),
+    ...headlineOf(story, url, words),
     ` — ${text}, `,
     ...whenOf(story, words),
   ]
@@ -78,16 +80,24 @@ const LIVE = 7 * DAY
 const STANDS = 3
 
 /** The last development of each affair that goes on, by its name where it has several. */
-async function standing(context: Speaking, track: Track, latest: TrackStory | undefined): Promise<Line[]> {
+async function standing(
+  context: Speaking,
+  track: Track,
+  latest: TrackStory | undefined,
+): Promise<{ readonly lines: Line[]; readonly shown: ReadonlySet<number> }> {
   const { db, clock, words } = context
   const storylines = await storylinesOf(db, track.id, new Date(clock.now().getTime() - LIVE))
-  const lines = storylines.flatMap(({ developments }): Line[] => {
+  const found = storylines.flatMap(({ developments }): { id: number; line: Line }[] => {
     const last = developments.at(-1)
     if (!last) return []
     const name = developments.length > 1 ? storylineName(developments.map(one => one.headline)) : null
     if (last.id === latest?.id && name === null) return []
     const line = developmentLine(context, last)
-    return name === null ? [line] : [['• ', { strong: `${name} (${developments.length}): ` }, ...line.slice(1)]]
+    const named: Line =
+      name === null ? line : ['• ', { strong: `${name} (${developments.length}): ` }, ...line.slice(1)]
+    return [{ id: last.id, line: named }]
   })
-  return lines.length === 0 ? [] : [[{ strong: words.status.stands }], ...lines.slice(0, STANDS)]
+  const kept = found.slice(0, STANDS)
+  const lines = kept.length === 0 ? [] : [[{ strong: words.status.stands }], ...kept.map(({ line }) => line)]
+  return { lines, shown: new Set(kept.map(({ id }) => id)) }
 }

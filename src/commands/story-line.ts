@@ -1,22 +1,36 @@
 // A story in one line of an answer: headline with its link, when, and who carried it.
+
+import { inLanguage } from '../domain/localized.ts'
 import { type Line, linked } from '../domain/message.ts'
-import type { Story } from '../domain/story.ts'
+import type { Correction, Story } from '../domain/story.ts'
 import type { Words } from '../words/en.ts'
-import { publisherWords } from '../words/publisher.ts'
 import { whenOf } from '../words/when.ts'
 
 /** `• headline — source and 2 more, 25 Feb 2026`. */
 export const storyLine =
   (words: Words) =>
-  (story: Story): Line => {
+  (story: ToldStory): Line => {
     const { url, text } = carriersOf(story, words)
-    return ['• ', linked(story.headline, url), ` — ${text}, `, ...whenOf(story, words)]
+    return ['• ', ...headlineOf(story, url, words), ` — ${text}, `, ...whenOf(story, words)]
   }
+
+type ToldStory = Story & { readonly corrections?: readonly Correction[] }
+
+/** What its publisher has taken back is struck, and says so first. */
+export function headlineOf(
+  { headline, corrections = [], carriers }: ToldStory,
+  url: string | null,
+  words: Words,
+): Line {
+  if (corrections.at(-1)?.kind !== 'withdrawn') return [linked(headline, url)]
+  const by = carriers[0] ? inLanguage(carriers[0].publisher.name, words.language) : words.unknownSource
+  return [words.brief.withdrawn(by), { struck: headline }]
+}
 
 /** The story's first address, and how many sources carried it, in words. */
 export function carriersOf(story: Story, words: Words): { url: string | null; text: string } {
   const [first = words.unknownSource, ...others] = [
-    ...new Set(story.carriers.map(one => publisherWords(one.publisher, words.language))),
+    ...new Set(story.carriers.map(one => inLanguage(one.publisher.name, words.language))),
   ]
   return {
     url: story.carriers.find(one => one.url !== null)?.url ?? null,

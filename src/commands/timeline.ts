@@ -1,11 +1,10 @@
 // `timeline <track>`: the developments of its storylines, dated and linked, with what was corrected of them.
 import type { Line, Message } from '../domain/message.ts'
-import { linked } from '../domain/message.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { storylineName } from '../reading/stories/name.ts'
 import { storylinesOf, type TrackStory } from '../store/stories.ts'
 import { answer, type Speaking } from './context.ts'
-import { carriersOf } from './story-line.ts'
+import { carriersOf, headlineOf } from './story-line.ts'
 
 /** More than a message holds well; the newest are kept. */
 const STORYLINES = 6
@@ -35,7 +34,7 @@ export function developmentLine({ words, locale }: Speaking, story: TrackStory):
   const was = story.corrections.at(-1)?.was
   return [
     `• ${day} · `,
-    linked(story.headline, url),
+    ...headlineOf(story, url, words),
     ` — ${text}`,
     ...(was ? [` (${words.timeline.before(was)})`] : []),
   ]

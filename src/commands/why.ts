@@ -53,7 +53,7 @@ export async function why(context: Speaking, invocation: Invocation, request: Al
     ],
     fields: [
       { name: say.track, value: [track] },
-      { name: say.level, value: [say.levelValue(evidence.level, evidence.score.toFixed(2))] },
+      { name: say.level, value: [say.levelValue(say.levels[evidence.level], evidence.score.toFixed(2))] },
       ...(evidence.reasons.length > 0
         ? [{ name: say.because, value: [evidence.reasons.map(words.reason).join('; ')] }]
         : []),

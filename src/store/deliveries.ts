@@ -172,6 +172,24 @@ async function drop(
   if (ids.length > 0) await dropPending(db, ids, reason)
 }
 
+/**
+ * Gives what waits in a channel for a time of the clock another moment, and as long as before to be posted from then
+ * on; `dueOf` a track is null for what waits for nothing but its turn.
+ */
+export async function moveWaiting(db: Db, channel: Channel, now: Date, dueOf: (track: string) => Date | null) {
+  const rows = await inChannel(db, channel)
+    .select('alert.track')
+    .where('delivery.state', '=', 'pending')
+    .where('delivery.due_at', '>', now.getTime())
+    .execute()
+  for (const { id, track, due_at, expires_at } of rows) {
+    const due = dueOf(track)?.getTime()
+    if (due === undefined) continue
+    const moved = { due_at: due, expires_at: expires_at + due - due_at }
+    await db.updateTable('delivery').set(moved).where('id', '=', id).execute()
+  }
+}
+
 /** How many deliveries stand in each state, in all workspaces: for the operator's page and doctor. */
 export async function countByState(db: Db): Promise<Map<DeliveryState, number>> {
   const rows = await db

@@ -94,9 +94,10 @@ export const en = {
     ended: 'Posting goes on here.',
   },
 
-  mode: (mode: Mode, zone: string): string => {
+  /** Without a zone where the channel has none yet. */
+  mode: (mode: Mode, zone: string | null): string => {
     const quiet = mode.quiet ? `quiet ${mode.quiet.from}-${mode.quiet.to}` : ''
-    const clock = mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly' ? `(${zone})` : ''
+    const clock = zone && (mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly') ? `(${zone})` : ''
     const wanted = [LEVELS[mode.level ?? 'about'], mode.needs ? NEEDS[mode.needs] : '']
     const times = [[schedule(mode), quiet].filter(Boolean).join(' '), clock].filter(Boolean).join(' ')
     return [times, ...wanted].filter(Boolean).join(', ')
@@ -241,6 +242,7 @@ export const en = {
     title: (alert: number): string => `Alert ${alert}: `,
     track: 'Track',
     level: 'Level',
+    levels: { headline: 'headline', about: 'about', mention: 'mention' },
     levelValue: (level: string, score: string): string => `${level}, score ${score} of 1`,
     because: 'Because',
     notRelevant: 'Not relevant',

@@ -89,7 +89,7 @@ export const ko: Words = {
 
   mode: (mode, zone) => {
     const quiet = mode.quiet ? `${mode.quiet.from}-${mode.quiet.to} 조용히` : ''
-    const clock = mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly' ? `(${zone})` : ''
+    const clock = zone && (mode.quiet || mode.kind === 'daily' || mode.kind === 'weekly') ? `(${zone})` : ''
     const wanted = [LEVELS[mode.level ?? 'about'], mode.needs ? NEEDS[mode.needs] : '']
     const times = [[schedule(mode), quiet].filter(Boolean).join(', '), clock].filter(Boolean).join(' ')
     return [times, ...wanted].filter(Boolean).join(', ')
@@ -225,6 +225,7 @@ export const ko: Words = {
     title: alert => `알림 ${alert}번: `,
     track: '트랙',
     level: '수준',
+    levels: { headline: '제목', about: '내용', mention: '언급' },
     levelValue: (level, score) => `${level}, 점수 ${score}(최고 1)`,
     because: '까닭',
     notRelevant: '관계없음',

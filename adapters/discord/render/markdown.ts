@@ -49,6 +49,8 @@ export type LineLook = {
   readonly label: number
   /** Shows where each link leads behind its words. */
   readonly hosts: boolean
+  /** Words between backticks are commands to type: in our own answers, never in what a source wrote. */
+  readonly code?: boolean
 }
 
 export const WHOLE: LineLook = { label: 300, hosts: true }
@@ -60,7 +62,7 @@ export function lineMarkdown(line: Line, look: LineLook = WHOLE): string {
 }
 
 function spanMarkdown(span: Inline, look: LineLook, around: string): string {
-  if (typeof span === 'string') return escapeMarkdown(span)
+  if (typeof span === 'string') return look.code ? codeMarkdown(span) : escapeMarkdown(span)
   if ('at' in span) return timestamp(span.at)
   if ('strong' in span) return emphasised(span.strong)
   if ('struck' in span) return `~~${escapeMarkdown(span.struck).trim()}~~`
@@ -71,6 +73,13 @@ function spanMarkdown(span: Inline, look: LineLook, around: string): string {
   const shown = look.hosts && !around.includes(`(${host})`) ? ` (${host})` : ''
   return `[${label.trim() || host}](<${linkTarget(url)}>)${shown}`
 }
+
+/** Within code Discord reads nothing but its end. */
+export const codeMarkdown = (text: string): string =>
+  text
+    .split(/(`[^`]{1,200}`)/)
+    .map((piece, index) => (index % 2 === 1 ? safeText(piece) : escapeMarkdown(piece)))
+    .join('')
 
 /** Emphasis must hug its words, or Discord shows the asterisks. */
 function emphasised(text: string): string {

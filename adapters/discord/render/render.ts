@@ -4,7 +4,7 @@ import type { DeliveryKey } from '../../../src/adapter.ts'
 import { type Inline, type Line, type Message, plainText, smallLine } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 import { LIMITS } from './limits.ts'
-import { clipMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
+import { clipMarkdown, codeMarkdown, hostOf, type LineLook, lineMarkdown, WHOLE } from './markdown.ts'
 import type { Embed, Rendered } from './rendered.ts'
 import { rowsOf, SEPARATOR } from './rows.ts'
 
@@ -106,12 +106,16 @@ export function carriesKey(posted: unknown, key: DeliveryKey): boolean {
 const keyMark = (key: DeliveryKey): string => `ref ${key.slice(0, 10)}`
 
 /** A title that is one link becomes the embed's own, whose address Discord takes as data; its host stands above. */
-function titleOf({ title }: Message): Pick<Embed, 'title' | 'url' | 'author'> {
-  const text = clipMarkdown(plainText(title, utc), LIMITS.title)
+function titleOf({ title, kind }: Message): Pick<Embed, 'title' | 'url' | 'author'> {
+  const words = plainText(title, utc)
+  const coded = readsCode(kind) ? codeMarkdown(words) : ''
+  const text = coded.includes('`') && coded.length <= LIMITS.title ? coded : clipMarkdown(words, LIMITS.title)
   const url = addressOf(title)
   const taken = url !== null && url.length <= LIMITS.embedUrl
   return { title: text || '…', ...(taken && { url, author: { name: hostOf(url).slice(0, LIMITS.author) } }) }
 }
+
+const readsCode = (kind: Message['kind']): boolean => kind === 'answer' || kind === 'problem'
 
 const addressOf = (line: Line): string | null =>
   line.flatMap(span => (typeof span === 'object' && 'url' in span ? (safeUrl(span.url) ?? []) : []))[0] ?? null
@@ -164,7 +168,8 @@ const LOOKS: readonly LineLook[] = [WHOLE, { label: 120, hosts: true }, { label:
 
 /** The lines as one description or two, made shorter where they must be; what does not fit a digest is in a file. */
 function describe(message: Message, room: number): Described {
-  for (const look of LOOKS) {
+  for (const one of LOOKS) {
+    const look = { ...one, code: readsCode(message.kind) }
     const pages = paged(message.lines, look, room)
     if (pages) return { descriptions: pages }
   }

@@ -2,7 +2,6 @@
 import type { types } from '@slack/bolt'
 import type { Locale } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
-import { formatMode } from '../../../src/domain/mode.ts'
 import { dueAt, type Subscription } from '../../../src/domain/subscription.ts'
 import { type Track, titleIn } from '../../../src/domain/track.ts'
 import { wordsIn } from '../../../src/words/words.ts'
@@ -89,7 +88,7 @@ function subscriptionBlock(
   const { home: say, mode: modeIn } = wordsIn(locale.language)
   const known = titles.find(one => one.id === track)
   const title = cut(known ? titleIn(known, locale.language) : track, LIMITS.buttonText)
-  const follows = say.follows(`*${mrkdwnWords(title)}*`, zone ? modeIn(mode, zone) : formatMode(mode))
+  const follows = say.follows(`*${mrkdwnWords(title)}*`, modeIn(mode, zone ?? null))
   const next = zone && mode.kind !== 'instant' ? [say.next(mrkdwnDate(dueAt(mode, now, zone)))] : []
   const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
   return {
