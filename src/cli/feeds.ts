@@ -1,4 +1,4 @@
-// `linchpin feeds import` and `feeds export`: the list of feeds, from and for other readers.
+// `linchpin feeds import` and `feeds export`: the list of feeds and pages, from and for other readers.
 import { readFile } from 'node:fs/promises'
 import { addFeeds, idFor } from '../config/add-feeds.ts'
 import type { Config } from '../config/load.ts'
@@ -20,24 +20,21 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
   const list = readOpml(decode(bytes, null))
   if (!list.ok) return mistake(io, `${file} cannot be used: ${list.problem.message}`)
   const { feeds, pages, folders: watched } = setup.config
-  const known = new Set(feeds.map(({ url }) => URL.parse(url)?.href ?? url))
+  const known = new Set([...feeds, ...pages].map(({ url }) => URL.parse(url)?.href ?? url))
   const taken = new Set([...feeds, ...pages, ...watched].map(source => source.id))
   const added = list.value
     .filter(feed => !known.has(feed.url) && isWeb(feed))
-    .map(({ title, url, group }) => {
+    .map(({ title, url, group, isPage = false }) => {
       const id = idFor(title, url, taken)
       taken.add(id)
-      return {
-        id,
-        url,
-        ...(title !== '' && { name: title.slice(0, 120) }),
-        ...(group && { group: group.slice(0, 120) }),
-      }
+      const named = title !== '' && { name: title.slice(0, 120) }
+      return { isPage, entry: { id, url, ...named, ...(group && { group: group.slice(0, 120) }) } }
     })
-  const refused = added.length > 0 ? unwritten(folders.config, added) : null
+  const entries = (isPage: boolean) => added.filter(one => one.isPage === isPage).map(({ entry }) => entry)
+  const refused = unwritten(folders.config, entries(false)) ?? unwritten(folders.config, entries(true), 'pages')
   if (refused !== null) return mistake(io, refused)
   const lines = [
-    ...added.map(feed => `+ ${feed.id}  ${feed.url}\n`),
+    ...added.map(({ entry }) => `+ ${entry.id}  ${entry.url}\n`),
     ...list.value.filter(feed => known.has(feed.url)).map(feed => `  watched already: ${feed.url}\n`),
     ...list.value.filter(feed => !isWeb(feed)).map(feed => `  left out, no web address: ${feed.url}\n`),
   ]
@@ -49,7 +46,7 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
 /** Adds the feeds; why not, where the file cannot be written. */
 export function unwritten(folder: string, ...added: [Parameters<typeof addFeeds>[1], 'pages'?]): string | null {
   try {
-    addFeeds(folder, ...added)
+    if (added[0].length > 0) addFeeds(folder, ...added)
     return null
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
@@ -63,15 +60,17 @@ const isWeb = ({ url }: ListedFeed): boolean => {
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === ''
 }
 
-/** Prints the watched feeds as OPML. */
+/** Prints the watched feeds and pages as OPML. */
 export async function feedsExport(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
-  await write(io.out, writeOpml(setup.config.feeds.map(listedOf)))
+  const { feeds, pages } = setup.config
+  const listed = [...feeds.map(listedOf), ...pages.map(page => ({ ...listedOf(page), isPage: true as const }))]
+  await write(io.out, writeOpml(listed))
   return DONE
 }
 
-const listedOf = ({ id, url, name = id, group }: Config['feeds'][number]): ListedFeed => ({
+const listedOf = ({ id, url, name = id, group }: Config['feeds' | 'pages'][number]): ListedFeed => ({
   title: inLanguage(name, 'en'),
   url,
   group: group ?? null,

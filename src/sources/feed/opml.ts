@@ -2,13 +2,20 @@
 import { generateOpml, parseOpml } from 'feedsmith'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 
-/** `group` is the heading that a feed stands under; null where it stands under none. */
-export type ListedFeed = { readonly title: string; readonly url: string; readonly group: string | null }
+/** `group` is the heading that it stands under; null where it stands under none. A page has no feed: a link in OPML. */
+export type ListedFeed = {
+  readonly title: string
+  readonly url: string
+  readonly group: string | null
+  readonly isPage?: true
+}
 
 type Outline = {
   readonly text?: string
   readonly title?: string
+  readonly type?: string
   readonly xmlUrl?: string
+  readonly url?: string
   readonly outlines?: readonly Outline[]
 }
 
@@ -36,7 +43,10 @@ function parsedOpml(text: string): { body?: { outlines?: readonly Outline[] } } 
 const DEEPEST = 20
 
 const feedsIn = (outlines: readonly Outline[], depth: number, group: string | null): ListedFeed[] =>
-  outlines.flatMap(({ text, title, xmlUrl, outlines: inner = [] }) => [
+  outlines.flatMap(({ text, title, type, xmlUrl, url, outlines: inner = [] }) => [
+    ...(type === 'link' && url
+      ? [{ title: titleOf(title, text), url: webUrl(url.trim()), group, isPage: true } as const]
+      : []),
     ...(xmlUrl ? [{ title: titleOf(title, text), url: webUrl(xmlUrl.trim()), group }] : []),
     ...(depth < DEEPEST ? feedsIn(inner, depth + 1, titleOf(title, text) || group) : []),
   ])
@@ -52,7 +62,10 @@ const webUrl = (url: string): string => {
 /** The feeds of each group stand in an outline of its name, those without one at the end. */
 export function writeOpml(feeds: readonly ListedFeed[]): string {
   const groups = Map.groupBy(feeds, ({ group }) => group)
-  const outlineOf = ({ title, url }: ListedFeed) => ({ text: title, title, type: 'rss', xmlUrl: url })
+  const outlineOf = ({ title, url, isPage }: ListedFeed) => {
+    const names = { text: title, title }
+    return isPage ? { ...names, type: 'link', url } : { ...names, type: 'rss', xmlUrl: url }
+  }
   const grouped = [...groups].flatMap(([group, own]) =>
     group === null ? [] : [{ text: group, title: group, outlines: own.map(outlineOf) }],
   )

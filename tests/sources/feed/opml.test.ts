@@ -33,12 +33,13 @@ test('a list without a feed is a list', () => {
   expect(feedsOf('<outline text="Folder"/>')).toEqual([])
 })
 
-test('titles and groups are kept both ways: a group is the outline that its feeds stand in', () => {
+test('titles, groups and pages are kept both ways: a group is the outline that its feeds stand in', () => {
   const feeds = [
     { title: 'Asia Today', url: 'https://e.org/a', group: 'Korea' },
     { title: '통일뉴스', url: 'https://e.org/t', group: 'Korea' },
     { title: 'War Department', url: 'https://e.org/w', group: 'U.S. & allies' },
     { title: 'Alone', url: 'https://e.org/b', group: null },
-  ]
+    { title: 'USFK', url: 'https://e.org/p', group: null, isPage: true },
+  ] as const
   expect(readOpml(writeOpml(feeds))).toEqual({ ok: true, value: feeds })
 })
