@@ -88,7 +88,8 @@ function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void 
     const ends = await getSignedCookie(context, token.value, COOKIE)
     const isSignedIn = Number(ends || 0) > clock.now().getTime()
     if (isSignedIn && path === SIGN_IN) return context.redirect('/', 303)
-    if (!isSignedIn && !isAsset(path)) return ask(context, 'new', path === SIGN_IN ? '/' : path)
+    if (!isSignedIn && !isAsset(path))
+      return ask(context, 'new', path === SIGN_IN ? '/' : `${path}${new URL(context.req.url).search}`)
     await next()
   })
 }

@@ -48,10 +48,13 @@ export type View = (context: ViewContext) => Promise<ShownView | null>
 /** So many rows are shown at once. */
 export const PAGE_ROWS = 50
 
+/** What lies further back is found by a filter. */
+const LAST_PAGE = 2_000
+
 /** Which page is asked for, from 1. */
 export function pageNumber({ url }: Pick<ViewContext, 'url'>): number {
   const asked = Number(url.searchParams.get('page'))
-  return Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, 100_000) : 1
+  return Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, LAST_PAGE) : 1
 }
 
 /** The same address with other values in its query; null takes one out. */

@@ -42,6 +42,7 @@ test('with a token whoever is not signed in gets the form and nothing else', asy
   const page = await response.text()
   expect([response.status, page]).toEqual([401, expect.stringMatching(/<form method="post".*type="password"/s)])
   expect(page).not.toContain('Sources')
+  expect(await (await ask('http://bot.example.org/search?q=a')).text()).toContain('name="to" value="/search?q=a"')
   expect((await ask('http://other.example/')).status).toBe(421)
 })
 

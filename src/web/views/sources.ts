@@ -19,7 +19,7 @@ const FIRED_FOR = 30 * DAY
 export const sources: View = async context => {
   const { db, words, now } = context
   const say = words.page.sources
-  const all = await watched(context)
+  const all = (await watched(context)).map(source => ({ ...source, state: stateOf(source) }))
   const found = all.filter(isMeant(context)).sort((a, b) => rankOf(a) - rankOf(b))
   const rest = found.slice((pageNumber(context) - 1) * PAGE_ROWS)
   const rows = rest.slice(0, PAGE_ROWS)
@@ -42,16 +42,16 @@ const stateOf = (source: ListedSource): SourceCondition => {
   return source.triedAt === null ? 'unread' : 'well'
 }
 
-const rankOf = (source: ListedSource): number => Math.min(2, STATES.indexOf(stateOf(source)))
+type Standing = ListedSource & { readonly state: SourceCondition }
+
+const rankOf = ({ state }: Standing): number => Math.min(2, STATES.indexOf(state))
 
 /** By what was typed, as a part of its name or address, and by its state. */
-function isMeant({ url, places }: ViewContext): (source: ListedSource) => boolean {
+function isMeant({ url, places }: ViewContext): (source: Standing) => boolean {
   const typed = (url.searchParams.get('q') ?? '').slice(0, 200).trim().toLowerCase()
-  const state = url.searchParams.get('state') ?? ''
-  return source => {
-    const about = `${source.id} ${JSON.stringify(source.publisher)} ${places.get(source.id)}`.toLowerCase()
-    return about.includes(typed) && (state === '' || stateOf(source) === state)
-  }
+  const wanted = url.searchParams.get('state') ?? ''
+  const about = ({ id, publisher }: Standing) => `${id} ${JSON.stringify(publisher)} ${places.get(id)}`.toLowerCase()
+  return source => (wanted === '' || source.state === wanted) && (typed === '' || about(source).includes(typed))
 }
 
 function filter(context: ViewContext): Html {
