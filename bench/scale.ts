@@ -100,6 +100,7 @@ async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promis
     wake: async (lane, key, at) =>
       lane.startsWith('deliver') || lane === 'poll' ? undefined : local.wake(lane, key, at),
   }
+  const unlooked = () => Promise.reject(new Error('nobody asks'))
   await buildBot({
     ...{
       config: { ...loaded.config, tracks: TRACKS, subscriptions: [] },
@@ -121,6 +122,7 @@ async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promis
     known: [{ id: 'wire', kind: 'feed', place: source.place, settings: '' }],
     places: new Map(),
     fetch: () => Promise.reject(new Error('no hubs')),
+    look: { source: unlooked, article: unlooked },
     adapters: new Map([[adapter.name, adapter]]),
     analyze: createLocalAnalyze(compiled.value),
     retry: createDatabaseRetry({ clock: systemClock, logger: quiet, stopping }),

@@ -5,14 +5,13 @@ import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
 import { liveConfig } from '../config/live-config.ts'
 import { type Config, placesOf } from '../config/load.ts'
-import { LEASE } from '../delivery/lease.ts'
+import { leaseIn } from '../delivery/lease.ts'
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import { ROLES, type Role } from '../domain/role.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Clock, Logger, Random } from '../domain/world.ts'
 import { createAnalyzer } from '../ingest/analyzer.ts'
 import type { Engine } from '../scheduler/engine.ts'
-import { dialectOf } from '../store/db/dialect.ts'
 import { lockPlace } from '../store/db/lock.ts'
 import { closeStore, type Db, openStore, type StorePlace } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
@@ -21,6 +20,7 @@ import { dueSources, listSources } from '../store/sources.ts'
 import { openAdapters, type Terminal } from './adapters.ts'
 import { buildBot } from './bot.ts'
 import { openHealth } from './health.ts'
+import { openOwnSources, withOwn } from './own-sources.ts'
 import { openOwnTracks } from './own-tracks.ts'
 import { reloadConfig } from './reload-config.ts'
 import { knownSources, openSources } from './sources.ts'
@@ -89,7 +89,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const live = liveConfig(given.config)
   const { config } = live
   const options = { ...given, config }
-  const places = placesOf(config)
+  const own = await openOwnSources(db)
+  const watched = withOwn(config, own.present)
+  const places = placesOf(watched)
   const { clock, logger } = options
   const stopping = new AbortController()
   const failure = Promise.withResolvers<Problem>()
@@ -105,7 +107,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const health = await openHealth({ ...options, db, stopping: stopping.signal })
   const { readiness, metrics } = health
   const { proxy } = options.environment
-  const sources = openSources(config, {
+  const sources = openSources(watched, {
     ...{ proxy, random: options.random, counted: metrics.source },
     secret: options.environment.secret,
   })
@@ -119,14 +121,15 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
     ...{
       sources: sources.all,
-      known: knownSources(config),
+      known: knownSources(watched),
       places,
       fetch: sources.fetch,
       analyze: analyzer.analyze,
       ownTracks,
+      look: sources.look(analyzer.analyze, clock),
     },
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => options.once },
-    leaseMs: dialectOf(db).isShared ? LEASE : 0,
+    leaseMs: leaseIn(db),
   })
   const upkeep = createUpkeep({ ...options, ...{ db, engine, retry, places, adapters, stopping: stopping.signal } })
   const closing: (() => Promise<void>)[] = []
@@ -152,7 +155,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('own tracks', '* * * * * *', () => retry.run(ownTracks.renew))
       engine.cron('config', '* * * * * *', () =>
-        reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, places } }),
+        reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, own, places } }),
       )
       upkeep.declare(roles)
     },

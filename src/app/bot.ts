@@ -46,6 +46,7 @@ type BotParts = {
   readonly known: readonly KnownSource[]
   /** Where each source reads, for people; it changes with the config. */
   readonly places: ReadonlyMap<string, string>
+  readonly look: Parameters<typeof createAnswer>[0]['look']
   /** For hubs. */
   readonly fetch: Fetcher
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
@@ -76,9 +77,8 @@ type Bot = {
 /** Brings the config into the store, and declares the lanes on the engine. */
 export async function buildBot(parts: BotParts): Promise<Bot> {
   const { config, db, clock, logger, engine, adapters, known, places, failed } = parts
-  const answerOne = createAnswer({ ...config, db, clock, places, ownTracks: parts.ownTracks }, error =>
-    failed('a command', error),
-  )
+  const { ownTracks, look } = parts
+  const answerOne = createAnswer({ ...config, db, clock, places, ownTracks, look }, error => failed('a command', error))
   const answer = paced(answerOne, clock)
   await rememberSources(db, known, clock.now())
   await keepFileSubscriptions(db, config.subscriptions, clock.now())

@@ -13,6 +13,7 @@ import type { DatabaseRetry } from '../store/db/retry.ts'
 import { lastOfSame, recordChange } from '../store/ledger.ts'
 import { rememberSources } from '../store/sources.ts'
 import { keepFileSubscriptions } from '../store/subscriptions.ts'
+import { type OwnSources, withOwn } from './own-sources.ts'
 import { knownSources, type Sources } from './sources.ts'
 
 type ReloadContext = {
@@ -22,6 +23,7 @@ type ReloadContext = {
   readonly logger: Logger
   readonly analyzer: Analyzer
   readonly sources: Sources
+  readonly own: OwnSources
   /** Where each source reads, for people; changed in place. */
   readonly places: Map<string, string>
 }
@@ -34,6 +36,8 @@ export async function reloadConfig(live: LiveConfig, context: ReloadContext): Pr
     for (const { file, line, message } of reload.mistakes)
       logger.warn(`${file}:${line}: ${message}; the config stays as it was`)
   if (reload.kind === 'changed') await apply(live.config, reload, context)
+  if (await context.retry.run(context.own.changed))
+    await watch(live.config, 'what workspaces follow has changed', context)
 }
 
 async function apply(
@@ -43,7 +47,7 @@ async function apply(
 ) {
   const { db, retry, clock, logger, analyzer } = context
   const has = (...names: typeof settings) => names.some(name => settings.includes(name))
-  if (has('feeds', 'pages', 'folders')) await watch(config, context)
+  if (has('feeds', 'pages', 'folders')) await watch(config, 'feeds.yaml was edited', context)
   if (has('tracks', 'lists')) {
     analyzer.renew()
     logger.info(`tracks.yaml was edited; the tracks are now ${config.tracks.map(track => track.id).join(', ')}`)
@@ -83,7 +87,9 @@ const FILE_OF: Readonly<Record<string, string>> = {
 }
 
 /** New sources are read at once, removed ones no more; those that stay go on as they were. */
-async function watch(config: Config, { db, retry, clock, logger, sources, places }: ReloadContext): Promise<void> {
+async function watch(given: Config, why: string, context: ReloadContext): Promise<void> {
+  const { db, retry, clock, logger, sources, places, own } = context
+  const config = withOwn(given, own.present)
   const before = new Set(places.keys())
   const now = placesOf(config)
   places.clear()
@@ -94,5 +100,5 @@ async function watch(config: Config, { db, retry, clock, logger, sources, places
     ['read from now on', [...now.keys()].filter(id => !before.has(id))],
     ['read no more', [...before].filter(id => !now.has(id))],
   ].flatMap(([what, ids]) => (ids?.length ? [`${what}: ${[...ids].join(', ')}`] : []))
-  logger.info(`feeds.yaml was edited; ${told.join('; ') || 'what it says of its sources counts now'}`)
+  logger.info(`${why}; ${told.join('; ') || 'what it says of its sources counts now'}`)
 }

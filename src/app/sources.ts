@@ -1,8 +1,11 @@
 // Makes the configured sources, with the one fetcher and the one parser that they share.
+import type { Looking } from '../commands/context.ts'
 import type { Config } from '../config/load.ts'
+import { isOwn } from '../domain/own-source.ts'
 import type { ProxySettings } from '../domain/proxy.ts'
 import { knownPublishers, publisherOf } from '../domain/publisher.ts'
-import type { Random } from '../domain/world.ts'
+import type { Clock, Random } from '../domain/world.ts'
+import type { Analyze } from '../ingest/analyzer.ts'
 import { createFeedParser } from '../sources/feed/parser.ts'
 import { feedSource } from '../sources/feed/source.ts'
 import { folderSource } from '../sources/folder/folder.ts'
@@ -12,6 +15,7 @@ import { userAgent } from '../sources/http/user-agent.ts'
 import { politely } from '../sources/page/polite.ts'
 import { pageSource } from '../sources/page/source.ts'
 import type { Source } from '../sources/source.ts'
+import { createLook } from './look.ts'
 
 export type Sources = {
   /** One map that everybody holds. */
@@ -19,6 +23,7 @@ export type Sources = {
   /** Makes it that of an edited config: a source whose settings are the same stays, with what is under way. */
   renew(config: Config): void
   readonly fetch: Fetcher
+  readonly look: (analyze: Analyze, clock: Clock) => Looking
   /** Ends the sockets and the parsing. */
   readonly close: () => Promise<void>
 }
@@ -74,13 +79,16 @@ export function openSources(config: Config, { proxy, random, secret, counted }: 
     await parser.close()
     await fetch.close()
   }
-  return { all, renew, fetch, close }
+  const look: Sources['look'] = (analyze, clock) => createLook({ fetch, parser, analyze, clock })
+  return { all, renew, fetch, look, close }
 }
 
-/** The publishers that the config knows, by their names and the hosts of their feeds. */
+/** The publishers that the operator's config knows, by their names and the hosts of their feeds. */
 export const publishersIn = ({ feeds, pages, folders }: Config) =>
   knownPublishers([
-    ...[...feeds, ...pages].map(feed => ({ id: feed.id, publisher: publisherOf(feed), url: feed.url })),
+    ...[...feeds, ...pages]
+      .filter(({ id }) => !isOwn(id))
+      .map(feed => ({ id: feed.id, publisher: publisherOf(feed), url: feed.url })),
     ...folders.map(folder => ({ id: folder.id, publisher: publisherOf(folder), url: null })),
   ])
 

@@ -7,6 +7,7 @@ import { SECOND } from '../domain/time.ts'
 import type { TriedArticle, TryArticle } from '../domain/tried.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import { createFetcher } from '../sources/http/fetch.ts'
+import { readArticle } from '../sources/http/read-article.ts'
 import { userAgent } from '../sources/http/user-agent.ts'
 import { createArticleReader } from './article-reader.ts'
 
@@ -26,11 +27,7 @@ export async function fetchArticle(
   const { allowNetworks, contact } = config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(LONGEST) })
-    if (answer.kind !== 'answer') return { ok: false, problem: answer }
-    const { status, headers, body } = answer
-    if (status !== 200) return { ok: false, problem: { kind: 'http', message: `${url} answered ${status}` } }
-    return await parser.readPage(body, headers['content-type'] ?? null)
+    return await readArticle(url, fetch, parser, AbortSignal.timeout(LONGEST))
   } finally {
     await fetch.close()
   }

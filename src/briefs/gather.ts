@@ -14,7 +14,7 @@ import {
   repeatedAmong,
 } from '../store/briefs.ts'
 import type { Db } from '../store/db/open.ts'
-import { listSources } from '../store/sources.ts'
+import { visibleSources } from '../store/own-feeds.ts'
 import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { Brief } from './brief.ts'
 
@@ -35,8 +35,8 @@ export async function newsBetween(db: Db, channel: Channel, tracks: readonly str
     ...span,
     alerts: await alertsOf(db, idsOf(fresh)),
     corrected: await alertsOf(db, await correctedBetween(db, channel, span)),
-    older: await olderBetween(db, tracks, span),
-    mentions: await countMentions(db, tracks, span),
+    older: await olderBetween(db, channel, tracks, span),
+    mentions: await countMentions(db, channel, tracks, span),
     repeats: await alertsOf(db, idsOf(wanted.filter(({ repeats }) => repeats))),
   }
 }
@@ -55,6 +55,6 @@ export async function split(
   }
 }
 
-/** Those of the configured sources that cannot be read now. */
-export const unreadSources = async (db: Db, places: ReadonlyMap<string, string>): Promise<string[]> =>
-  (await listSources(db)).flatMap(({ id, problem }) => (problem !== null && places.has(id) ? [id] : []))
+/** Those of the channel's sources that cannot be read now. */
+export const unreadSources = async (db: Db, places: ReadonlyMap<string, string>, channel: Channel): Promise<string[]> =>
+  (await visibleSources(db, places, channel)).flatMap(({ id, problem }) => (problem !== null ? [id] : []))

@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline'
 import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
+import { lookNow } from '../app/look-now.ts'
 import { createTrackReaders } from '../app/track-reader.ts'
 import { createAnswer } from '../commands/answer.ts'
 import { machineZone, placesOf } from '../config/load.ts'
@@ -87,15 +88,16 @@ const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Messa
   answer({ channel, text, user: { id: 'operator', name: 'operator', isAdmin: true, maySubscribe: true } })
 
 /** Answers as the bot would; what throws reaches `withStore`. */
-export async function answerOn(db: Db, { config }: Setup): Promise<Answer> {
+export async function answerOn(db: Db, { config, environment }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
+  const look = lookNow(config, environment)
   const tracks: Track[] = []
   const renew = async () => {
     tracks.splice(0, tracks.length, ...config.tracks, ...(await everyOwnTrack(db)).map(toTrack))
   }
   await renew()
   const ownTracks = { renew, reader: createTrackReaders(() => config.lists.words), tell: async () => {} }
-  const context = { ...config, tracks, db, clock: systemClock, places: placesOf(config), ownTracks }
+  const context = { ...config, tracks, db, clock: systemClock, places: placesOf(config), ownTracks, look }
   return createAnswer(context, error => {
     throw error
   })

@@ -51,7 +51,7 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   return withStore(io, folders, async db => {
     const findings: BacktestFinding[] = []
     let read = 0
-    for await (const articles of articlesSince(db, since)) {
+    for await (const articles of articlesSince(db, null, since)) {
       read += articles.length
       findings.push(...(await findingsIn(articles, today, changed)))
     }

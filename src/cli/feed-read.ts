@@ -8,6 +8,7 @@ import { countSeen } from '../store/articles.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import { isRunning } from '../store/db/lock.ts'
 import type { Db } from '../store/db/open.ts'
+import { ownSources } from '../store/own-feeds.ts'
 import { listSources, makeDue } from '../store/sources.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
@@ -23,7 +24,8 @@ export async function feedRead(io: Io, folders: Folders, id: string | null | und
   return withStore(io, folders, async db => {
     const asked = systemClock.now()
     const due = await makeDue(db, id, asked)
-    const ids = id === null ? configured : [id]
+    const own = (await ownSources(db)).map(one => one.id)
+    const ids = id === null ? [...configured, ...own] : [id]
     if (due.length === 0 && id !== null && !configured.includes(id))
       return mistake(io, `there is no source “${id}”; there are: ${configured.join(', ') || 'none yet'}`)
     const before = new Map(due.map(one => [one.id, one.triedAt?.getTime()]))

@@ -1,7 +1,7 @@
 // `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
 import { readFile } from 'node:fs/promises'
 import { ownHeadersOf } from '../app/sources.ts'
-import { idFor } from '../config/add-feeds.ts'
+import { idFor } from '../domain/id-for.ts'
 import { MINUTE } from '../domain/time.ts'
 import { checkFeed } from '../sources/feed/check-feed.ts'
 import type { ParsedItem } from '../sources/feed/parsed.ts'

@@ -1,13 +1,16 @@
 // `linchpin feeds import` and `feeds export`: the list of feeds and pages, from and for other readers.
 import { readFile } from 'node:fs/promises'
-import { addFeeds, idFor } from '../config/add-feeds.ts'
+import { addFeeds } from '../config/add-feeds.ts'
 import type { Config } from '../config/load.ts'
+import { idFor } from '../domain/id-for.ts'
 import { inLanguage } from '../domain/localized.ts'
 import { plainAddresses } from '../domain/redact.ts'
 import { type ListedFeed, readOpml, writeOpml } from '../sources/feed/opml.ts'
 import { decode } from '../sources/text/charset.ts'
+import { everyFollowed } from '../store/own-feeds.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
+import { withStore } from './with-store.ts'
 
 /**
  * Adds the feeds of an OPML file that are not watched yet to feeds.yaml; says which, and which were left out and why.
@@ -60,14 +63,19 @@ const isWeb = ({ url }: ListedFeed): boolean => {
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === ''
 }
 
-/** Prints the watched feeds and pages as OPML. */
+/** Prints the watched feeds and pages as OPML, those of workspaces under the workspace's name. */
 export async function feedsExport(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   const { feeds, pages } = setup.config
-  const listed = [...feeds.map(listedOf), ...pages.map(page => ({ ...listedOf(page), isPage: true as const }))]
-  await write(io.out, writeOpml(listed))
-  return DONE
+  return withStore(io, folders, async db => {
+    const own = (await everyFollowed(db)).map(({ title, url, kind, platform, workspace }) => ({
+      ...{ title, url, group: `${platform}/${workspace}`, ...(kind === 'page' && { isPage: true as const }) },
+    }))
+    const listed = [...feeds.map(listedOf), ...pages.map(page => ({ ...listedOf(page), isPage: true as const }))]
+    await write(io.out, writeOpml([...listed, ...own]))
+    return DONE
+  })
 }
 
 const listedOf = ({ id, url, name = id, group }: Config['feeds' | 'pages'][number]): ListedFeed => ({

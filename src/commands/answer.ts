@@ -7,21 +7,20 @@ import { localeOf } from '../store/locales.ts'
 import { wordsIn } from '../words/words.ts'
 import { brief, briefRest } from './brief.ts'
 import { changeChannel } from './change-channel.ts'
+import { changeWorkspace } from './change-workspace.ts'
 import { changes, undoChange } from './changes.ts'
 import { answer, type CommandContext, problemMessage, type Speaking } from './context.ts'
 import { feeds } from './feeds.ts'
 import { help } from './help.ts'
-import { changeTracks } from './own-track.ts'
 import { parseRequest, type Request } from './parse.ts'
 import { sayOf } from './relevance.ts'
-import { reviewTrack } from './review.ts'
 import { refusal } from './rights.ts'
 import { search } from './search.ts'
-import { settings } from './settings.ts'
 import { status } from './status.ts'
 import { subscriptions } from './subscriptions.ts'
 import { timeline } from './timeline.ts'
 import { tracks } from './tracks.ts'
+import { createTries, tryAddresses } from './try.ts'
 import { firstMinute, welcome } from './welcome.ts'
 import { why } from './why.ts'
 
@@ -30,11 +29,12 @@ import { why } from './why.ts'
  * without its insides. Adapters add no apology of their own.
  */
 export function createAnswer(context: CommandContext, failed: (error: unknown) => void): Answer {
+  const takeTries = createTries(context.clock)
   return async invocation => {
     const given: Locale = { language: 'en', zone: context.zone, ...invocation.locale }
     try {
       const locale = { ...given, ...(await localeOf(context.db, invocation.channel)) }
-      const speaking = speakingIn(context, invocation, locale)
+      const speaking = speakingIn({ ...context, takeTries }, invocation, locale)
       const request = parseRequest(invocation.text, speaking)
       const message = request.ok
         ? await handle(speaking, invocation, request.value)
@@ -59,8 +59,13 @@ function withTypedIds<Part>(part: Part, own: string): Part {
 const isOldButton = ({ pressed }: Invocation, { ok, ...read }: ReturnType<typeof parseRequest>): boolean =>
   !ok && pressed === true && 'problem' in read && read.problem.kind === 'unknown-command'
 
-const speakingIn = (context: CommandContext, { channel, prefix = '' }: Invocation, locale: Locale): Speaking => ({
+const speakingIn = (
+  context: CommandContext & Pick<Speaking, 'takeTries'>,
+  { prefix = '', channel }: Invocation,
+  locale: Locale,
+): Speaking => ({
   ...context,
+  whose: channel,
   tracks: tracksOf(context.tracks, channel),
   locale,
   words: wordsIn(locale.language),
@@ -93,12 +98,9 @@ async function handle(context: Speaking, invocation: Invocation, request: Reques
     case 'feeds':
       return feeds(context)
     case 'track':
-      if (request.does !== 'review')
-        return (await refusal(context, invocation, 'tracks')) ?? changeTracks(context, invocation, request)
-      return (
-        (request.decision && (await refusal(context, invocation, 'review'))) ||
-        reviewTrack(context, invocation, request.track, request.decision)
-      )
+    case 'feed':
+    case 'settings':
+      return changeWorkspace(context, invocation, request)
     case 'changes':
       return request.undo === null ? changes(context, invocation) : undoChange(context, invocation, request.undo)
     case 'why':
@@ -106,8 +108,8 @@ async function handle(context: Speaking, invocation: Invocation, request: Reques
     case 'relevant':
     case 'irrelevant':
       return sayOf(context, invocation, request.name, request)
-    case 'settings':
-      return settings(context, invocation, request.change)
+    case 'try':
+      return tryAddresses(context, invocation, request.addresses)
     case 'help':
       return help(context, request.command)
     case 'welcome':

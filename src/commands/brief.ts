@@ -28,7 +28,7 @@ export async function brief(context: Speaking, { channel }: Invocation, track: T
   if (track === null) await markBriefed(db, channel, now)
   if (news.alerts.length + news.corrected.length + news.repeats.length === 0)
     return nothingNew(context, about, span, news.mentions)
-  const unread = await unreadSources(db, places)
+  const unread = await unreadSources(db, places, channel)
   const showAll = `brief rest ${marks(span)}${track ? ` ${track.id}` : ''}`
   return briefMessage({ ...news, unread, showAll }, tracks, locale)
 }
@@ -59,8 +59,8 @@ async function nothingNew(
   { from, to }: Period,
   mentions: number,
 ): Promise<Message> {
-  const { db, words, locale } = context
-  const newest = await Promise.all(about.map(async ({ id }) => (await latestStories(db, id, 1))[0]?.at))
+  const { db, words, locale, whose } = context
+  const newest = await Promise.all(about.map(async ({ id }) => (await latestStories(db, whose, id, 1))[0]?.at))
   const last = newest.flatMap(at => at ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
   const titles = words.and(about.map(track => titleIn(track, locale.language)))
   const title = words.brief.none(titles, words.since(from, to, locale.zone))

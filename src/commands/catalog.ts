@@ -26,6 +26,8 @@ export type CommandName = Extract<
   | 'language'
   | 'zone'
   | 'settings'
+  | 'feed'
+  | 'try'
   | 'help'
 >
 
@@ -69,6 +71,14 @@ export const CATALOG: readonly CatalogCommand[] = [
   command('unsubscribe', '구독취소', [required('track', 'tracks')], 'unsubscribe us-rok', 'channel'),
   command('subscriptions', '구독목록', [], 'subscriptions'),
   command('feeds', '출처', [], 'feeds'),
+  {
+    ...command('feed', '피드', [required('words', 'addOrRemove')], 'feed add https://example.org/news', 'workspace'),
+    subcommands: [
+      { name: 'add', description: options.feedAdd, options: [required('address')] },
+      { name: 'remove', description: options.feedRemove, options: [required('feed')] },
+    ],
+  },
+  command('try', '확인', [required('address')], 'try https://example.org/report'),
   { ...command('changes', '변경내역', [], 'changes'), partly: true },
   command('why', '이유', [optional('alert')], 'why 12'),
   command('mute', '그만', [optional('alert'), optional('for')], 'mute 12', 'channel'),

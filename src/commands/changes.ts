@@ -12,6 +12,7 @@ import type { Db } from '../store/db/open.ts'
 import { dropTrack } from '../store/deliveries.ts'
 import { changesIn, findChange, lastOfSame, markUndone, recordChange } from '../store/ledger.ts'
 import { setLocale } from '../store/locales.ts'
+import { followedIn, followSource, unfollowSource } from '../store/own-feeds.ts'
 import { setHolders } from '../store/rights.ts'
 import { subscribe, unsubscribe } from '../store/subscriptions.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
@@ -42,7 +43,7 @@ export async function changes({ db, clock, words, locale }: Speaking, { channel,
 
 /** Brings back what was before a change of one's own, unless somebody has changed it again. */
 export async function undoChange(context: Speaking, invocation: Invocation, id: number): Promise<Message> {
-  const { db, clock, words, locale } = context
+  const { db, clock, words, locale, quotas, typed } = context
   const say = words.changes
   const undone = await db.transaction().execute(async trx => {
     const change = await findChange(trx, invocation.channel, id)
@@ -53,6 +54,9 @@ export async function undoChange(context: Speaking, invocation: Invocation, id: 
     const last = await lastOfSame(trx, change)
     if (last && last.id !== id)
       return problemMessage(say.changedSince(last.user.name || last.user.id, saidOf({ words, locale }, last)))
+    const followsAgain = change.kind === 'feed' && change.before !== null
+    if (followsAgain && (await followedIn(trx, change.channel)).length >= quotas.feeds)
+      return problemMessage(words.feed.full(quotas.feeds, typed('feed remove ID')))
     await UNDO[change.kind]?.(trx, change, clock.now())
     await markUndone(trx, id)
     const back = { ...change, before: change.after, after: change.before }
@@ -85,6 +89,10 @@ const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Da
   zone: (trx, { channel, before }) => setLocale(trx, channel, { zone: before as string | null }),
   pause: (trx, { channel, before }) =>
     before ? pauseChannel(trx, channel, new Date(before as string)) : endPause(trx, channel),
+  feed: (trx, { channel, subject, before }, now) =>
+    before === null
+      ? unfollowSource(trx, channel, subject, now)
+      : followSource(trx, channel, subject, Number.POSITIVE_INFINITY, now),
   setting: (trx, { channel, subject, before }) =>
     setHolders(trx, channel, subject as Right, (before ?? 'admins') as Holders),
   track: restoreTrack,

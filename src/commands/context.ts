@@ -1,9 +1,12 @@
 // What the handlers of commands have at hand, and how they answer a mistake.
+import type { Invocation } from '../adapter.ts'
 import type { Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Whose } from '../domain/judgement.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Line, Message } from '../domain/message.ts'
+import type { Outcome, Problem } from '../domain/outcome.ts'
+import type { OwnSource } from '../domain/own-source.ts'
 import type { Track } from '../domain/track.ts'
 import type { Clock } from '../domain/world.ts'
 import type { WordLists } from '../reading/query/words.ts'
@@ -24,10 +27,11 @@ export type CommandContext = {
     readonly slackUsers: readonly string[]
     readonly discordRoles: readonly string[]
   }
-  readonly quotas: { readonly subscriptions: number; readonly tracks: number }
+  readonly quotas: { readonly subscriptions: number; readonly tracks: number; readonly feeds: number }
   /** The lists of words that queries refer to. */
   readonly lists: WordLists
   readonly ownTracks: OwnTracksPort
+  readonly look: Looking
 }
 
 /** What a change of a workspace's own tracks asks of the running bot. */
@@ -55,8 +59,31 @@ export type TrackReading = {
   readonly matches: readonly Match[]
 }
 
+/** Looks at addresses that people name, as far as the fetcher's guard lets it. Keeps nothing. */
+export type Looking = {
+  /** The feed at an address or on its page, or the page's list of links, with its items, the newest first. */
+  readonly source: (url: string) => Promise<Outcome<FoundSource, LookProblem>>
+  readonly article: (url: string) => Promise<Outcome<LookedAt, LookProblem>>
+}
+
+export type FoundSource = Omit<OwnSource, 'id'> & { readonly items: readonly LookedAt[] }
+
+/** What was read in an article. */
+export type LookedAt = {
+  readonly headline: string
+  readonly url: string | null
+  readonly publishedAt: Date | null
+  readonly matches: readonly Match[]
+}
+
+export type LookProblem = Problem<'refused' | 'unreachable' | 'http' | 'unreadable'>
+
 /** What one command may use: with the words and times of the channel it was given in. */
 export type Speaking = Omit<CommandContext, 'zone'> & {
+  /** The workspace that asks: what others have of their own is not for it. */
+  readonly whose: Whose
+  /** Counts so many addresses that a person tries; false where that is more than may be tried in an hour. */
+  readonly takeTries: (invocation: Invocation, number: number) => boolean
   readonly locale: Locale
   readonly words: Words
   /** A command as it is typed in this place, marked as something to type. */

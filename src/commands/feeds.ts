@@ -1,19 +1,27 @@
 // `feeds`: each source being watched, what fails and what is silent first, since when, and when it was last read.
 import type { Line, Message } from '../domain/message.ts'
+import { isOwn } from '../domain/own-source.ts'
 import { silenceOf } from '../domain/rhythm.ts'
+import { followedIn } from '../store/own-feeds.ts'
 import type { ListedSource } from '../store/sources.ts'
 import { answer, type Speaking } from './context.ts'
 import { watchedSources } from './health.ts'
 
 export async function feeds(context: Speaking): Promise<Message> {
   const { words, clock } = context
-  const sources = (await watchedSources(context)).sort((a, b) => rankOf(a) - rankOf(b))
-  const lines = sources.map(source => sourceLine(words, source, clock.now()))
-  return answer(words.feeds.title(sources.length), lines.length > 0 ? lines : [[words.feeds.none]])
+  const sources = (await watchedSources(context)).toSorted((a, b) => rankOf(a) - rankOf(b))
+  const read = new Set(sources.map(({ id }) => id))
+  const followed = (await followedIn(context.db, context.whose)).filter(({ id }) => !read.has(id))
+  const lines = [
+    ...followed.map(({ id }): Line => ['· ', { strong: id }, ': ', words.feeds.unread]),
+    ...sources.map(source => sourceLine(words, source, clock.now())),
+  ]
+  return answer(words.feeds.title(lines.length), lines.length > 0 ? lines : [[words.feeds.none]])
 }
 
-/** What fails comes first, then what is silent. */
-const rankOf = (source: ListedSource): number => (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
+/** The workspace's own come first; of them and of the others what fails, then what is silent. */
+const rankOf = (source: ListedSource): number =>
+  (isOwn(source.id) ? 0 : 3) + (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
 
 function sourceLine({ feeds: say, length }: Speaking['words'], source: ListedSource, now: Date): Line {
   const read: Line = source.readAt ? say.read(source.readAt) : [say.unread]

@@ -1,13 +1,12 @@
 // How the sources are doing, in words.
 import type { Line } from '../domain/message.ts'
 import { silenceOf } from '../domain/rhythm.ts'
-import { type ListedSource, listSources } from '../store/sources.ts'
+import { visibleSources } from '../store/own-feeds.ts'
 import type { Speaking } from './context.ts'
 
-/** The rows of the sources that are configured now; a source taken out of the config keeps its row but is no news. */
-export async function watchedSources({ db, places }: Pick<Speaking, 'db' | 'places'>): Promise<ListedSource[]> {
-  return (await listSources(db)).filter(source => places.has(source.id))
-}
+/** The rows of the sources that are watched now, the workspace's own first; one that is watched no more is no news. */
+export const watchedSources = ({ db, places, whose }: Pick<Speaking, 'db' | 'places' | 'whose'>) =>
+  visibleSources(db, places, whose)
 
 /** How many of the sources were read, how long ago the last was, and which cannot be read. */
 export async function readingLine(context: Speaking): Promise<Line> {

@@ -11,6 +11,7 @@ import { meantName, trackNamed } from './name.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 import type { TrackRequest } from './own-track.ts'
 import { type AlertRequest, parseAlert } from './parse-alert.ts'
+import { type FeedRequest, parseFeed, parseTry } from './parse-feed.ts'
 import { parseSearch } from './parse-search.ts'
 import { parseSettings } from './parse-settings.ts'
 import { parseSubscribe } from './parse-subscribe.ts'
@@ -32,6 +33,8 @@ export type Request =
   | { readonly name: 'language'; readonly language: ReaderLanguage }
   | { readonly name: 'zone'; readonly zone: string }
   | { readonly name: 'changes'; readonly undo: number | null }
+  | ({ readonly name: 'feed' } & FeedRequest)
+  | { readonly name: 'try'; readonly addresses: readonly string[] }
   | { readonly name: 'settings'; readonly change: RightChange | null }
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' | 'installed' }
@@ -137,6 +140,10 @@ function parseOptions(command: CatalogCommand, rest: readonly string[], reading:
       return parseLanguage(rest, reading)
     case 'zone':
       return parseZone(rest, reading)
+    case 'feed':
+      return mapped(parseFeed(rest, reading), asked => ({ name, ...asked }))
+    case 'try':
+      return mapped(parseTry(rest, reading), addresses => ({ name, addresses }))
     case 'settings':
       return mapped(parseSettings(rest, reading), change => ({ name, change }))
   }

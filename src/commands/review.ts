@@ -48,7 +48,7 @@ export async function reviewTrack(
     const missing = ENOUGH - said.length
     return answer(say.tooFew(said.length, title, missing))
   }
-  const matched = await matchedSince(db, track.id, new Date(now.getTime() - EFFECT_DAYS * DAY))
+  const matched = await matchedSince(db, channel, track.id, new Date(now.getTime() - EFFECT_DAYS * DAY))
   const present = await adjustmentOf(db, channel, track.id)
   const proposed = proposalFrom(said, present)
   if (proposed === null) return answer(say.noOther(title))

@@ -6,8 +6,8 @@ import { storyLine } from './story-line.ts'
 
 const PAGE = 10
 
-export async function search({ db, words }: Speaking, asked: StorySearch): Promise<Message> {
-  const stories = await searchStories(db, asked, PAGE + 1)
+export async function search({ db, words, whose }: Speaking, asked: StorySearch): Promise<Message> {
+  const stories = await searchStories(db, whose, asked, PAGE + 1)
   const shown = stories.slice(0, PAGE)
   const said = saidOf(asked)
   if (shown.length === 0) return answer(words.search.none(said), [[words.search.noneHint]])

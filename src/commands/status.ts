@@ -25,10 +25,10 @@ export async function status(
   const now = clock.now()
   const days = period ?? USUAL
   const title = titleIn(track, locale.language)
-  const [latest, ...others] = await latestStories(db, track.id, 5)
+  const [latest, ...others] = await latestStories(db, channel, track.id, 5)
   const { lines, shown } = await standing(context, track, latest)
   const stories = others.filter(({ id }) => !shown.has(id))
-  const { moments, began } = await momentsOf(db, track.id, new Date(now.getTime() - days * DAY))
+  const { moments, began } = await momentsOf(db, channel, track.id, new Date(now.getTime() - days * DAY))
   const follows = (await subscriptionsOf(db, channel)).some(one => one.track === track.id)
   return {
     ...answer(
@@ -86,7 +86,7 @@ async function standing(
   latest: TrackStory | undefined,
 ): Promise<{ readonly lines: Line[]; readonly shown: ReadonlySet<number> }> {
   const { db, clock, words } = context
-  const storylines = await storylinesOf(db, track.id, new Date(clock.now().getTime() - LIVE))
+  const storylines = await storylinesOf(db, context.whose, track.id, new Date(clock.now().getTime() - LIVE))
   const found = storylines.flatMap(({ developments }): { id: number; line: Line }[] => {
     const last = developments.at(-1)
     if (!last) return []

@@ -40,7 +40,7 @@ export async function subscribe(
     }
   })
   const [first] = fresh
-  const stories = first && fresh.length === 1 ? await latestStories(db, first.id, 3) : []
+  const stories = first && fresh.length === 1 ? await latestStories(db, channel, first.id, 3) : []
   const upToDate = [[{ strong: words.subscribe.upToDate }], ...stories.map(storyLine(words))]
   const [title = [], ...lines] = said(context, kept, invocation.isPublic ? user.name : null)
   return answer(title, [...lines, ...(stories.length > 0 ? upToDate : [])])

@@ -11,9 +11,9 @@ const STORYLINES = 6
 const DEVELOPMENTS = 8
 
 export async function timeline(context: Speaking, track: Track): Promise<Message> {
-  const { db, words, locale } = context
+  const { db, words, locale, whose } = context
   const title = titleIn(track, locale.language)
-  const storylines = (await storylinesOf(db, track.id, new Date(0))).slice(0, STORYLINES)
+  const storylines = (await storylinesOf(db, whose, track.id, new Date(0))).slice(0, STORYLINES)
   if (storylines.length === 0) return answer(words.timeline.none(title))
   const lines = storylines.flatMap(({ developments }): Line[] => {
     const name = storylineName(developments.map(one => one.headline))

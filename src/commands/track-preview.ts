@@ -67,12 +67,12 @@ export async function previewLines(
   }
 }
 
-async function readAll({ db }: Speaking, reader: TrackReader, track: Track, since: Date): Promise<Preview> {
+async function readAll({ db, whose }: Speaking, reader: TrackReader, track: Track, since: Date): Promise<Preview> {
   const index = createStoryIndex()
   const [stories, near]: [PreviewArticle[], PreviewArticle[]] = [[], []]
   const counts = new Map<string, number>()
   const told = new Set<number>()
-  for await (const articles of articlesSince(db, since)) {
+  for await (const articles of articlesSince(db, whose, since)) {
     const readings = await reader.read(articles.map(readable))
     for (const [place, article] of articles.entries()) {
       const reading = readings[place]

@@ -26,7 +26,7 @@ export async function dropOwnTrack(
   const own = await findOwnTrack(trx, channel, name)
   if (!own) return null
   const id = `${ownPrefix(channel)}${name}`
-  const followers = await followersOf(trx, id)
+  const followers = await followersOf(trx, id, '')
   for (const { channel: place } of followers) {
     await dropTrack(trx, place, 'the track was removed', id)
     await unsubscribe(trx, place, id, user.id, now)

@@ -7,12 +7,12 @@ import { answer, type Speaking } from './context.ts'
 import { trackSelect } from './subscribe.ts'
 
 /** A workspace's own come first, with what can be done with them. */
-export async function tracks({ db, clock, tracks: all, words, locale, typed }: Speaking): Promise<Message> {
+export async function tracks({ db, clock, tracks: all, words, locale, whose, typed }: Speaking): Promise<Message> {
   const now = clock.now()
   const weekAgo = new Date(now.getTime() - 7 * DAY)
   const lines = await Promise.all(
     all.map(async (track): Promise<Line> => {
-      const count = await countStories(db, track.id, weekAgo, new Date(now.getTime() + 1))
+      const count = await countStories(db, whose, track.id, weekAgo, new Date(now.getTime() + 1))
       return words.tracks.track(track.id, titleIn(track, locale.language), track.description ?? '', count)
     }),
   )

@@ -191,6 +191,7 @@ export const linchpinFile = strict({
   quotas: strict({
     subscriptions: z.int(COUNT).min(0, COUNT).default(1000),
     tracks: z.int(COUNT).min(0, COUNT).default(20),
+    feeds: z.int(COUNT).min(0, COUNT).default(50),
   }).prefault({}),
   corrections: strict({ watch: duration.prefault('72h') }).prefault({}),
   subscriptions: z

@@ -27,8 +27,8 @@ export async function briefPost(
   const brief: Brief = {
     ...told,
     corrected,
-    mentions: await countMentions(db, followed, { from, to }),
-    unread: await unreadSources(db, places),
+    mentions: await countMentions(db, channel, followed, { from, to }),
+    unread: await unreadSources(db, places, channel),
     showAll: null,
     ...{ from, to },
   }

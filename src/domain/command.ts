@@ -13,6 +13,8 @@ export type Option = {
     | 'command'
     | 'what'
     | 'who'
+    | 'address'
+    | 'feed'
   readonly description: string
   readonly required: boolean
 }

@@ -110,7 +110,8 @@ async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promi
   for (const { alert, channel, digest } of await postsOfAlerts(trx, ids)) {
     const track = alerts.find(one => one.id === alert)?.track ?? ''
     const follower = digest
-      ? (await followersOf(trx, track)).find(one => channelKey(one.channel) === channelKey(channel))
+      ? // What was told is corrected where it was told, whoever follows its source now.
+        (await followersOf(trx, track, '')).find(one => channelKey(one.channel) === channelKey(channel))
       : undefined
     if (digest && !follower) continue
     const due = follower ? dueAt(follower.mode, now, follower.zone ?? zone) : now

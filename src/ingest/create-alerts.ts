@@ -34,15 +34,15 @@ export async function createAlerts(trx: Db, persisted: PersistedArticle, now: Da
     const fresh = followers.filter(({ mode }) => before === null || !wants(mode, before))
     channels.push(...(await createDeliveries(trx, { id: alert.id, story }, fresh, now, zone)))
   }
-  if (changesPosts) channels.push(...(await tellConfirmed(trx, story, now, zone)))
+  if (changesPosts) channels.push(...(await tellConfirmed(trx, story, article.source, now, zone)))
   return channels
 }
 
 /** An official source, or a second publisher, has joined a story: who waits for that is told now, and only once. */
-async function tellConfirmed(trx: Db, story: number, now: Date, zone: string): Promise<Channel[]> {
+async function tellConfirmed(trx: Db, story: number, source: string, now: Date, zone: string): Promise<Channel[]> {
   const channels: Channel[] = []
   for (const { id, track, level } of await alertsOfStory(trx, story)) {
-    const waiting = (await followersOf(trx, track)).filter(({ mode }) => mode.needs && wants(mode, level))
+    const waiting = (await followersOf(trx, track, source)).filter(({ mode }) => mode.needs && wants(mode, level))
     channels.push(...(await createDeliveries(trx, { id, story }, waiting, now, zone)))
   }
   return channels
@@ -79,7 +79,7 @@ type InterestedFollower = Subscription & { readonly level: Level }
 /** Whose level a match reaches, by what their workspace has agreed on. */
 async function followersWanting(trx: Db, match: Match, article: Article): Promise<InterestedFollower[]> {
   const adjustments = await adjustmentsOf(trx, match.track)
-  return (await followersOf(trx, match.track)).flatMap(one => {
+  return (await followersOf(trx, match.track, article.source)).flatMap(one => {
     const adjustment = adjustments.get(workspaceKey(one.channel))
     const level = adjustment ? adjustedLevel(match, adjustment, article) : match.level
     return wants(one.mode, level) ? [{ ...one, level }] : []

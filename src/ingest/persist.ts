@@ -1,6 +1,7 @@
 // Persists a read's articles with their stories and matches.
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
+import { isOwn } from '../domain/own-source.ts'
 import { DAY } from '../domain/time.ts'
 import { decodeSketch, type Sketch, type StoryIndex, type StoryPlace } from '../reading/stories.ts'
 import {
@@ -54,10 +55,11 @@ export async function* persist(
   articles: readonly AnalyzedArticle[],
 ): AsyncGenerator<PersistedArticle> {
   const addresses = articles.flatMap(({ address }) => (address !== null && ownAddresses.has(address) ? [address] : []))
-  const sameAddress = await articlesElsewhere(trx, addresses, source, new Date(now.getTime() - REACH))
+  const own = isOwn(source) ? source : null
+  const sameAddress = await articlesElsewhere(trx, own ? [] : addresses, source, new Date(now.getTime() - REACH))
   const lone: AnalyzedArticle[] = []
   const persistLone = async () => {
-    await addLoneArticles(trx, lone.splice(0), now)
+    await addLoneArticles(trx, lone.splice(0), now, own)
     await setImmediate()
   }
   for (const analyzed of articles) {
@@ -69,7 +71,7 @@ export async function* persist(
       continue
     }
     await persistLone()
-    const arrival = { elsewhere, at: momentOf(article, now), now }
+    const arrival = { elsewhere, own, at: momentOf(article, now), now }
     const persisted =
       identity.kind === 'revised'
         ? await persistRevised(stories, trx, analyzed, identity, arrival)
@@ -79,8 +81,16 @@ export async function* persist(
   await persistLone()
 }
 
-/** `elsewhere` is the story of another source's article at its address; `at` when people would say it appeared. */
-type Arrival = { readonly elsewhere: number | null; readonly at: Date; readonly now: Date }
+/**
+ * `elsewhere` is the story of another source's article at its address; `at` when people would say it appeared. `own` is
+ * the workspaces' source that it is of: it may stand beside the stories that everybody sees, and is in none of them.
+ */
+type Arrival = {
+  readonly elsewhere: number | null
+  readonly own: string | null
+  readonly at: Date
+  readonly now: Date
+}
 
 /**
  * Persists a new article; null when another process was first. Only one that fires a track is looked for among the
@@ -90,16 +100,17 @@ async function persistNew(
   stories: StoryIndex,
   trx: Db,
   analyzed: AnalyzedArticle,
-  { elsewhere, at, now }: Arrival,
+  { elsewhere, own, at, now }: Arrival,
 ): Promise<PersistedArticle | null> {
   const { headline, sketch, matches } = analyzed
   const outline = sketch === null ? null : outlineOf(sketch)
   const place = outline && stories.place(outline, at)
-  const known = elsewhere ?? numberOf(place?.story)
-  const story = known ?? (await openStory(trx, headline, at, besideIn(place)))
-  const id = await addArticle(trx, { ...analyzed, story }, now)
+  const known = own ? null : (elsewhere ?? numberOf(place?.story))
+  const beside = own && place?.story ? await repeating(trx, Number(place.story)) : besideIn(place)
+  const story = known ?? (await openStory(trx, headline, at, beside, own))
+  const id = await addArticle(trx, { ...analyzed, story, sketch: own ? null : sketch }, now)
   if (id === null) return null
-  if (outline) await keep(stories, trx, story, outline, at)
+  if (outline && !own) await keep(stories, trx, story, outline, at)
   await addMatches(trx, id, matches)
   return { ...analyzed, id, story, news: matches, changesPosts: known !== null, before: null }
 }
@@ -109,12 +120,13 @@ async function persistRevised(
   stories: StoryIndex,
   trx: Db,
   analyzed: AnalyzedArticle,
-  { id, story: own }: { readonly id: number; readonly story: number },
-  { elsewhere, at, now }: Arrival,
+  { id, story: present }: { readonly id: number; readonly story: number },
+  { elsewhere, own, at, now }: Arrival,
 ): Promise<PersistedArticle> {
-  const { article, sketch, matches } = analyzed
+  const { article, matches } = analyzed
+  const sketch = own ? null : analyzed.sketch
   const before = await matchedLevels(trx, id)
-  const old = await reviseArticle(trx, id, analyzed, now)
+  const old = await reviseArticle(trx, id, { ...analyzed, sketch }, now)
   await addMatches(trx, id, matches)
   const news = matches.filter(
     ({ track, level }) => !before.has(track) || (level !== 'mention' && before.get(track) !== level),
@@ -122,10 +134,10 @@ async function persistRevised(
   const outline = before.size === 0 && sketch !== null ? outlineOf(sketch) : null
   const place = outline && stories.place(outline, at)
   const known = outline && (elsewhere ?? numberOf(place?.story))
-  const story = known === null ? own : await joinStory(trx, { id, story: own }, known)
-  if (known === null && place) await placeStory(trx, own, besideIn(place))
+  const story = known === null ? present : await joinStory(trx, { id, story: present }, known)
+  if (known === null && place) await placeStory(trx, present, besideIn(place))
   if (outline) await keep(stories, trx, story, outline, at)
-  return { ...analyzed, id, story, news, changesPosts: story !== own || old.url !== article.url, before: old }
+  return { ...analyzed, id, story, news, changesPosts: story !== present || old.url !== article.url, before: old }
 }
 
 const numberOf = (story: string | null | undefined): number | null => (story ? Number(story) : null)
@@ -133,6 +145,12 @@ const numberOf = (story: string | null | undefined): number | null => (story ? N
 const besideIn = (place: StoryPlace | null): Beside => ({
   again: numberOf(place?.again),
   storyline: numberOf(place?.storyline),
+})
+
+/** Beside a story that an own source's article tells again. */
+const repeating = async (trx: Db, story: number): Promise<Beside> => ({
+  again: story,
+  storyline: (await besideOf(trx, story))?.storyline ?? story,
 })
 
 /** Adds an article to the index, where its story stands in the store: an address may have led it there. */

@@ -28,8 +28,9 @@ export async function openStory(
   headline: string,
   at: Date,
   beside: Beside = { again: null, storyline: null },
+  own: string | null = null,
 ): Promise<number> {
-  const [story] = await openStories(db, [{ headline, at, ...beside }])
+  const [story] = await openStories(db, [{ headline, at, own, ...beside }])
   if (story === undefined) throw new Error('a story was not kept')
   return story
 }
@@ -37,12 +38,13 @@ export async function openStory(
 /** New stories in their order: their numbers rise, as a table's do that only one transaction at a time writes to. */
 async function openStories(
   db: Db,
-  stories: readonly ({ readonly headline: string; readonly at: Date } & Partial<Beside>)[],
+  stories: readonly ({ readonly headline: string; readonly at: Date; readonly own: string | null } & Partial<Beside>)[],
 ): Promise<number[]> {
   const rows = await insertStories(
     db,
-    stories.map(({ headline, at, again = null, storyline = null }) => ({
+    stories.map(({ headline, at, own, again = null, storyline = null }) => ({
       headline,
+      own,
       at: at.getTime(),
       again,
       storyline,
@@ -80,11 +82,12 @@ export async function addLoneArticles(
   db: Db,
   articles: readonly (Omit<NewArticle, 'story' | 'sketch'> & { readonly headline: string })[],
   now: Date,
+  own: string | null,
 ): Promise<void> {
   if (articles.length === 0) return
   const stories = await openStories(
     db,
-    articles.map(({ article, headline }) => ({ headline, at: momentOf(article, now) })),
+    articles.map(({ article, headline }) => ({ headline, at: momentOf(article, now), own })),
   )
   await insertArticles(
     db,

@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Article, Level } from '../domain/article.ts'
+import type { Whose } from '../domain/judgement.ts'
+import { OWN } from '../domain/own-source.ts'
 import type { PublisherKind } from '../domain/publisher.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { StoredSketch } from './db/tables.ts'
+import { seenBy } from './own-feeds.ts'
 import { readPublisher } from './sources.ts'
 
 /** What makes two versions of an article the same: its words. A new date or address alone is no revision. */
@@ -69,8 +72,8 @@ export async function knownArticles(
 }
 
 /**
- * Other sources' articles at these addresses, seen since, by address; none for an address that stands for several
- * stories.
+ * Articles of other sources, no workspace's own, at these addresses, seen since, by address; none for an address that
+ * stands for several stories.
  */
 export async function articlesElsewhere(
   db: Db,
@@ -81,6 +84,7 @@ export async function articlesElsewhere(
   if (addresses.length === 0) return new Map()
   const rows = await selectKnown(db)
     .where('address', 'in', addresses)
+    .where('source', 'not like', `${OWN}%`)
     .where('source', '!=', source)
     .where('seen_at', '>=', since.getTime())
     .execute()
@@ -183,14 +187,20 @@ export type StoredArticle = Article & {
 }
 
 /** Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory. */
-export async function* articlesSince(db: Db, since: Date): AsyncGenerator<readonly StoredArticle[]> {
+export async function* articlesSince(
+  db: Db,
+  whose: Whose | null,
+  since: Date,
+): AsyncGenerator<readonly StoredArticle[]> {
   for (let last = 0; ; ) {
     const rows = await db
       .selectFrom('article')
+      .innerJoin('story', 'story.id', 'article.story')
       .leftJoin('source', 'source.id', 'article.source')
-      .select(['article.id', 'source', 'item', 'url', 'title', 'text', 'language', 'published_at', 'at'])
+      .where(seenBy(whose))
+      .select(['article.id', 'source', 'item', 'url', 'title', 'text', 'language', 'published_at', 'article.at'])
       .select(['article.publisher', 'source.publisher as source_publisher'])
-      .where('at', '>=', since.getTime())
+      .where('article.at', '>=', since.getTime())
       .where('article.id', '>', last)
       .orderBy('article.id')
       .limit(200)

@@ -1,11 +1,13 @@
 // What a brief is made of: the alerts since the last one, how much was only mentioned, what was corrected.
 import type { Level } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
+import type { Whose } from '../domain/judgement.ts'
 import type { Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
 import { channelColumns } from './channels.ts'
 import type { Db } from './db/open.ts'
+import { seenBy } from './own-feeds.ts'
 
 /** A stretch of time: after `from`, up to `to`. */
 export type Period = { readonly from: Date; readonly to: Date }
@@ -25,7 +27,9 @@ export async function alertsBetween(
   if (tracks.length === 0) return []
   const rows = await db
     .selectFrom('alert')
+    .innerJoin('story', 'story.id', 'alert.story')
     .select(['alert.id', 'alert.track', 'alert.level'])
+    .where(seenBy(channel))
     .where('alert.track', 'in', tracks)
     .where('alert.created_at', '>', from.getTime())
     .where('alert.created_at', '<=', to.getTime())
@@ -61,11 +65,18 @@ export async function repeatedAmong(db: Db, alerts: readonly number[]): Promise<
 }
 
 /** How many stories only mentioned one of these tracks. */
-export async function countMentions(db: Db, tracks: readonly string[], { from, to }: Period): Promise<number> {
+export async function countMentions(
+  db: Db,
+  whose: Whose,
+  tracks: readonly string[],
+  { from, to }: Period,
+): Promise<number> {
   if (tracks.length === 0) return 0
   const row = await db
     .selectFrom('match')
     .innerJoin('article', 'article.id', 'match.article')
+    .innerJoin('story', 'story.id', 'article.story')
+    .where(seenBy(whose))
     .select(({ fn }) => fn.count<number>('article.story').distinct().as('count'))
     .where('match.track', 'in', tracks)
     .where('match.level', '=', 'mention')
@@ -125,11 +136,18 @@ const OLD = 7 * DAY
 const MOST_OLD = 20
 
 /** The stories of these tracks that were seen first in the period and are older than a week, newest first. */
-export async function olderBetween(db: Db, tracks: readonly string[], { from, to }: Period): Promise<Story[]> {
+export async function olderBetween(
+  db: Db,
+  whose: Whose,
+  tracks: readonly string[],
+  { from, to }: Period,
+): Promise<Story[]> {
   if (tracks.length === 0) return []
   const rows = await db
     .selectFrom('match')
     .innerJoin('article', 'article.id', 'match.article')
+    .innerJoin('story', 'story.id', 'article.story')
+    .where(seenBy(whose))
     .select(({ fn }) => ['article.story', fn.max('article.at').as('at')])
     .where('match.track', 'in', tracks)
     .where('match.level', '!=', 'mention')

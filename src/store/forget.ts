@@ -14,6 +14,7 @@ const OWNED = {
   track_draft: 'drafts',
   channel: 'channels',
   holder: 'rights',
+  own_feed: 'feeds',
   installation: 'installations',
 } satisfies Partial<Record<keyof Tables, string>>
 

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { Says, Whose } from '../domain/judgement.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
+import { seenBy } from './own-feeds.ts'
 
 /** A reader's word about an article and a track. */
 type Judgement = {
@@ -65,9 +66,11 @@ export async function sayMissed(
 ): Promise<boolean> {
   const found = await db
     .selectFrom('article')
-    .select('id')
+    .innerJoin('story', 'story.id', 'article.story')
+    .select('article.id')
     .where('url', '=', url)
-    .orderBy('id', 'desc')
+    .where(seenBy(whose))
+    .orderBy('article.id', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (found) await judge(db, whose, track, { article: found.id, user, says: 'missed', at })
@@ -86,12 +89,14 @@ export const allJudgements = (db: Db) =>
     .execute()
 
 /** The articles of a track that appeared since, newest first; at most a thousand. */
-export async function matchedSince(db: Db, track: string, since: Date): Promise<MatchedArticle[]> {
+export async function matchedSince(db: Db, whose: Whose, track: string, since: Date): Promise<MatchedArticle[]> {
   const rows = await db
     .selectFrom('match')
     .innerJoin('article', 'article.id', 'match.article')
+    .innerJoin('story', 'story.id', 'article.story')
     .select(['match.level', 'match.score', 'match.hits', 'article.title', 'article.text'])
     .where('match.track', '=', track)
+    .where(seenBy(whose))
     .where('article.at', '>=', since.getTime())
     .orderBy('article.id', 'desc')
     .limit(1000)

@@ -1,19 +1,21 @@
 // Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
 import { sql } from 'kysely'
 import type { Level } from '../domain/article.ts'
+import type { Whose } from '../domain/judgement.ts'
 import type { Correction, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
 import { correctionsOfStories } from './corrections.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
+import { seenBy } from './own-feeds.ts'
 
 /** A story as one track's readers see it; `corrections` hold the old words behind the present ones, oldest first. */
 export type TrackStory = Story & { readonly summary: string; readonly corrections: readonly Correction[] }
 
 /** The newest stories of a track, newest first. */
-export async function latestStories(db: Db, track: string, limit: number): Promise<TrackStory[]> {
-  const rows = await storiesOfTrack(db, track)
+export async function latestStories(db: Db, whose: Whose | null, track: string, limit: number): Promise<TrackStory[]> {
+  const rows = await storiesOfTrack(db, whose, track)
     .orderBy('story.at', 'desc')
     .orderBy('story.id', 'desc')
     .limit(limit)
@@ -31,8 +33,8 @@ const MOST_DEVELOPMENTS = 200
  * The storylines of a track with a development since, the latest first; an affair of one story is one too. Their names
  * are made of the headlines (`storylineName`).
  */
-export async function storylinesOf(db: Db, track: string, since: Date): Promise<Storyline[]> {
-  const lines = await storiesOfTrack(db, track)
+export async function storylinesOf(db: Db, whose: Whose | null, track: string, since: Date): Promise<Storyline[]> {
+  const lines = await storiesOfTrack(db, whose, track)
     .clearSelect()
     .select(({ fn }) => [LINE.as('line'), fn.max('story.at').as('last')])
     .where('story.again', 'is', null)
@@ -43,7 +45,7 @@ export async function storylinesOf(db: Db, track: string, since: Date): Promise<
     .limit(MOST_STORYLINES)
     .execute()
   if (lines.length === 0) return []
-  const rows = await storiesOfTrack(db, track)
+  const rows = await storiesOfTrack(db, whose, track)
     .select(LINE.as('line'))
     .where('story.again', 'is', null)
     .where(
@@ -81,8 +83,10 @@ async function trackStories(
 }
 
 /** How many stories of a track appeared from `from` up to, not including, `to`. */
-export async function countStories(db: Db, track: string, from: Date, to: Date): Promise<number> {
-  const stories = storiesOfTrack(db, track).where('story.at', '>=', from.getTime()).where('story.at', '<', to.getTime())
+export async function countStories(db: Db, whose: Whose | null, track: string, from: Date, to: Date): Promise<number> {
+  const stories = storiesOfTrack(db, whose, track)
+    .where('story.at', '>=', from.getTime())
+    .where('story.at', '<', to.getTime())
   const row = await db
     .selectFrom(stories.as('counted'))
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -93,10 +97,11 @@ export async function countStories(db: Db, track: string, from: Date, to: Date):
 /** When each story of a track appeared since, and when the bot first saw any article; null where it has seen none. */
 export async function momentsOf(
   db: Db,
+  whose: Whose | null,
   track: string,
   since: Date,
 ): Promise<{ readonly moments: readonly Date[]; readonly began: Date | null }> {
-  const rows = await storiesOfTrack(db, track)
+  const rows = await storiesOfTrack(db, whose, track)
     .clearSelect()
     .select(['story.id', 'story.at'])
     .where('story.at', '>=', since.getTime())
@@ -112,7 +117,7 @@ export async function momentsOf(
 /**
  * One row a story, with the summary of the first of its articles that told of the track: mentions are no news of it.
  */
-const storiesOfTrack = (db: Db, track: string) =>
+const storiesOfTrack = (db: Db, whose: Whose | null, track: string) =>
   db
     .selectFrom('match')
     .innerJoin('article', 'article.id', 'match.article')
@@ -120,6 +125,7 @@ const storiesOfTrack = (db: Db, track: string) =>
     .select(({ fn }) => ['story.id', dialectOf(db).firstSummary.as('summary'), fn.min('article.id').as('first')])
     .where('match.track', '=', track)
     .where('match.level', '!=', 'mention')
+    .where(seenBy(whose))
     .groupBy('story.id')
 
 type ToldArticle = { readonly track: string; readonly article: number; readonly story: number }
@@ -159,7 +165,12 @@ export type StorySearch = {
  * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because
  * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
  */
-export async function searchStories(db: Db, searched: StorySearch, limit: number): Promise<Story[]> {
+export async function searchStories(
+  db: Db,
+  whose: Whose | null,
+  searched: StorySearch,
+  limit: number,
+): Promise<Story[]> {
   const { words, from, to, track, source, kind, level, language, skip } = searched
   const rows = await db
     .selectFrom('article')
@@ -168,6 +179,7 @@ export async function searchStories(db: Db, searched: StorySearch, limit: number
     .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
     .where(({ and, eb, exists, selectFrom }) =>
       and([
+        seenBy(whose),
         ...(words.length > 0 ? [and(dialectOf(db).holdAll(words))] : []),
         ...(from ? [eb('article.at', '>=', from.getTime())] : []),
         ...(to ? [eb('article.at', '<', to.getTime())] : []),

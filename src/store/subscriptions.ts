@@ -7,6 +7,7 @@ import type { Subscription } from '../domain/subscription.ts'
 import { channelColumns, reopenChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
+import { toldOf } from './own-feeds.ts'
 
 /** Subscriptions with the zones of their channels. */
 const zoned = (db: Db) =>
@@ -27,9 +28,9 @@ const subscriptionColumns = ({ platform, workspace, id }: Channel) => ({
   'subscription.channel': id,
 })
 
-/** The active subscriptions of a track. */
-export async function followersOf(db: Db, track: string): Promise<Subscription[]> {
-  const rows = await zoned(db).where('track', '=', track).where('active', '=', 1).execute()
+/** The active subscriptions of a track that are told what a source brings. */
+export async function followersOf(db: Db, track: string, source: string): Promise<Subscription[]> {
+  const rows = await zoned(db).where('track', '=', track).where('active', '=', 1).where(toldOf(source)).execute()
   return rows.map(toSubscription)
 }
 

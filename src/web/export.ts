@@ -38,7 +38,7 @@ export async function exported(
   const searched = searchedIn(context)
   if (!searched?.ok)
     return new Response(`${searched?.problem.message ?? context.words.problems.needsWords}\n`, { status: 400 })
-  const stories = await searchStories(context.db, { ...searched.value, skip: 0 }, MOST_EXPORTED)
+  const stories = await searchStories(context.db, null, { ...searched.value, skip: 0 }, MOST_EXPORTED)
   return new Response(write(stories), { headers: { 'content-type': type, 'content-disposition': 'attachment' } })
 }
 

@@ -12,6 +12,7 @@ import { count } from './en/count.ts'
 import { desk } from './en/desk.ts'
 import { home } from './en/home.ts'
 import { changes } from './en/ledger.ts'
+import { feed, look } from './en/look.ts'
 import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
 import { problems } from './en/problems.ts'
@@ -54,6 +55,7 @@ export const en = {
   operators,
   ...{ brief, changes, desk, page, search, status, timeline, track },
   settings,
+  ...{ feed, look },
 
   publisherKinds: {
     official: 'official',

@@ -8,6 +8,7 @@ import { commands, options } from './ko/commands.ts'
 import { desk } from './ko/desk.ts'
 import { home } from './ko/home.ts'
 import { changes } from './ko/ledger.ts'
+import { feed, look } from './ko/look.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
 import { problems } from './ko/problems.ts'
@@ -48,6 +49,7 @@ export const ko: Words = {
   operators,
   ...{ brief, changes, desk, page, search, status, timeline, track },
   settings,
+  ...{ feed, look },
 
   publisherKinds: {
     official: '정부',

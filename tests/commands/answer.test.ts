@@ -3,6 +3,7 @@ import { createAnswer } from '../../src/commands/answer.ts'
 import { CONSOLE } from '../../src/domain/channel.ts'
 import { NO_LISTS } from '../../src/reading/query/words.ts'
 import { closeStore } from '../../src/store/db/open.ts'
+import { NO_LOOK } from '../fakes/bot.ts'
 import { NO_OWN_TRACKS } from '../fakes/own-tracks.ts'
 import { testStore } from '../fakes/place.ts'
 import { fakeClock } from '../fakes/world.ts'
@@ -17,8 +18,9 @@ test('what fails inside is handed to the log, and whoever asked gets a sentence 
       tracks: [],
       places: new Map(),
       zone: 'UTC',
+      look: NO_LOOK,
       access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
-      quotas: { subscriptions: 1000, tracks: 20 },
+      quotas: { subscriptions: 1000, tracks: 20, feeds: 50 },
       lists: NO_LISTS,
       ownTracks: NO_OWN_TRACKS,
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { subscribe } from '../../src/commands/subscribe.ts'
 import { NO_LISTS } from '../../src/reading/query/words.ts'
-import { TRACKS } from '../fakes/bot.ts'
+import { NO_LOOK, TRACKS } from '../fakes/bot.ts'
 import { NO_OWN_TRACKS } from '../fakes/own-tracks.ts'
 import { testStore } from '../fakes/place.ts'
 import { speaking } from '../fakes/speaking.ts'
@@ -12,6 +12,7 @@ test('a workspace has at most its quota of subscriptions; one that is there may 
   const clock = fakeClock('2026-02-25T08:00:00Z')
   const rest = {
     ...speaking(TRACKS),
+    whose: { platform: 'slack', workspace: 'T1' } as const,
     places: new Map<string, string>(),
     access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
   }
@@ -19,9 +20,11 @@ test('a workspace has at most its quota of subscriptions; one that is there may 
     ...rest,
     db,
     clock,
-    quotas: { subscriptions: 2, tracks: 20 },
+    quotas: { subscriptions: 2, tracks: 20, feeds: 2 },
     lists: NO_LISTS,
     ownTracks: NO_OWN_TRACKS,
+    look: NO_LOOK,
+    takeTries: () => true,
   }
   const [track] = TRACKS
   if (track === undefined) throw new Error('no track to follow')

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import type { Answer } from '../../src/adapter.ts'
 import { buildBot } from '../../src/app/bot.ts'
 import { createOwnTracks } from '../../src/app/own-tracks.ts'
+import type { Looking } from '../../src/commands/context.ts'
 import { liveConfig } from '../../src/config/live-config.ts'
 import type { Config } from '../../src/config/load.ts'
 import type { Article } from '../../src/domain/article.ts'
@@ -33,7 +34,7 @@ export const CONFIG = {
     zone: 'UTC',
     subscriptions: [],
     summarize: {},
-    quotas: { subscriptions: 1000, tracks: 20 },
+    quotas: { subscriptions: 1000, tracks: 20, feeds: 50 },
     lists: NO_LISTS,
     corrections: { watch: 72 * 3_600_000 },
     websub: undefined,
@@ -42,6 +43,12 @@ export const CONFIG = {
 }
 
 export const CHANNEL: Channel = { platform: 'slack', workspace: 'T1', id: 'C1' }
+
+/** Finds nothing at any address. */
+export const NO_LOOK: Looking = {
+  source: async () => ({ ok: false, problem: { kind: 'unreachable', message: '' } }),
+  article: async () => ({ ok: false, problem: { kind: 'unreachable', message: '' } }),
+}
 
 export type FakeSource = Source & {
   gives: Article[] | Extract<SourceRead, { kind: 'problem' }>['problem']
@@ -106,7 +113,7 @@ export type Bot = {
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { place?: StorePlace; clock?: FakeClock; analyze?: Analyze; leaseMs?: number } = {},
+  options: { look?: Looking; place?: StorePlace; clock?: FakeClock; analyze?: Analyze; leaseMs?: number } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
@@ -132,6 +139,7 @@ export async function startBot(
     })),
     fetch: () => Promise.reject(new Error('these sources have no hubs')),
     adapters: new Map([['slack', platform]]),
+    look: options.look ?? NO_LOOK,
     analyze: options.analyze ?? createLocalAnalyze(live.read),
     ownTracks: {
       ...{ renew, reader: readerHere },

@@ -14,7 +14,7 @@ import type { Source } from '../../src/sources/source.ts'
 import { openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { findSource } from '../../src/store/sources.ts'
-import { CONFIG, TRACKS } from './bot.ts'
+import { CONFIG, NO_LOOK, TRACKS } from './bot.ts'
 import { type FakeHub, startHub } from './hub.ts'
 import { NO_OWN_TRACKS } from './own-tracks.ts'
 import { testPlace } from './place.ts'
@@ -51,6 +51,7 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
     places: new Map([['wire', hub.feedUrl]]),
     known: [{ id: 'wire', kind: 'feed', place: hub.feedUrl, settings: '' }],
     adapters: new Map(),
+    look: NO_LOOK,
     analyze: createLocalAnalyze(tracks.value),
     retry: createDatabaseRetry({ clock, logger, stopping }),
     ownTracks: NO_OWN_TRACKS,

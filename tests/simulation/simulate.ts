@@ -17,6 +17,7 @@ import { type Db, openStore } from '../../src/store/db/open.ts'
 import { createDatabaseRetry } from '../../src/store/db/retry.ts'
 import { countByState, expire } from '../../src/store/deliveries.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
+import { NO_LOOK } from '../fakes/bot.ts'
 import { NO_OWN_TRACKS } from '../fakes/own-tracks.ts'
 import { turnedEngine } from '../fakes/turned-engine.ts'
 import { checkCorrections } from './corrections.ts'
@@ -192,13 +193,14 @@ async function startProcess({ db, clock, random, sources, platform }: World) {
         zone: 'UTC',
         subscriptions: [],
         summarize: {},
-        quotas: { subscriptions: 1000, tracks: 20 },
+        quotas: { subscriptions: 1000, tracks: 20, feeds: 50 },
         lists: NO_LISTS,
         corrections: { watch: 72 * 3_600_000 },
         websub: undefined,
       },
       access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
     },
+    look: NO_LOOK,
     places: new Map([...sources.values()].map(({ id, place }) => [id, place])),
     known: [...sources.values()].map(({ id, kind, place }) => ({ id, kind, place, settings: '{}' })),
     adapters: new Map([['slack', platform]]),

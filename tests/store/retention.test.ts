@@ -42,6 +42,7 @@ const counts = async (db: Db) => ({
 const found = (bot: Bot, words: string[]) =>
   searchStories(
     bot.db,
+    null,
     { words, from: null, to: null, track: null, source: null, kind: null, level: null, language: null, skip: 0 },
     9,
   )

@@ -18,7 +18,7 @@ async function storeWith(...titles: string[]) {
     await addArticle(db, { article: own, address: null, hash: wordsHash(own), story, sketch: null }, at)
   }
   const find = async (...words: string[]) =>
-    (await searchStories(db, { ...ANY, words }, 10)).map(story => story.headline)
+    (await searchStories(db, null, { ...ANY, words }, 10)).map(story => story.headline)
   return { db, find }
 }
 

@@ -10,6 +10,8 @@ import { latestStories, storylinesOf } from '../../src/store/stories.ts'
 import { article } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 
+const WHOSE = { platform: 'slack', workspace: 'T1' } as const
+
 const day = (date: number) => new Date(Date.UTC(2026, 1, date, 8))
 
 /** Keeps one article of a story of its own that fires the track; gives both numbers. */
@@ -38,21 +40,21 @@ test('a storyline lists its developments, oldest first, without what repeats one
   await keep(db, 4, 'Ministry delays visit', { again: second.story, storyline })
   await keep(db, 5, 'Other talks', { again: null, storyline }, 'mention')
   await keep(db, 3, 'A visit of somebody else')
-  const lines = await storylinesOf(db, 'visit', day(1))
+  const lines = await storylinesOf(db, WHOSE, 'visit', day(1))
   expect(lines.map(({ id, developments }) => [id === storyline, developments.map(one => one.headline)])).toEqual([
     [true, ['Visit announced for March', 'Visit put off']],
     [false, ['A visit of somebody else']],
   ])
-  expect(await storylinesOf(db, 'visit', day(4))).toHaveLength(1)
-  expect(await storylinesOf(db, 'other', day(1))).toEqual([])
+  expect(await storylinesOf(db, WHOSE, 'visit', day(4))).toHaveLength(1)
+  expect(await storylinesOf(db, WHOSE, 'other', day(1))).toEqual([])
 })
 
 test('what was corrected stands behind the new words, in status and in a storyline', async () => {
   const db = await testStore()
   const { id } = await keep(db, 2, 'Visit announced for 19 March')
   await addCorrection(db, id, { kind: 'corrected', was: '12 March', now: '19 March', visible: false }, null, day(3))
-  const [latest] = await latestStories(db, 'visit', 1)
-  const [line] = await storylinesOf(db, 'visit', day(1))
+  const [latest] = await latestStories(db, WHOSE, 'visit', 1)
+  const [line] = await storylinesOf(db, WHOSE, 'visit', day(1))
   for (const story of [latest, line?.developments[0]])
     expect(story?.corrections).toMatchObject([{ was: '12 March', now: '19 March' }])
 })

@@ -7,15 +7,16 @@ import type { Message } from '../../../src/domain/message.ts'
 import { wordsIn } from '../../../src/words/words.ts'
 import { type SentRow, sentForm } from '../render/form.ts'
 import { commandOf } from '../render/rows.ts'
+import { CHECK } from '../setup/manifest.ts'
 import { managesChannels, missingToPost } from '../setup/permissions.ts'
 import { type DiscordAccess, maySubscribe } from './may-subscribe.ts'
 
 type OptionValue = {
   readonly name: string
-  /** Of a subcommand. */
-  readonly options?: readonly OptionValue[]
   readonly value?: string | number | boolean
   readonly focused?: boolean
+  /** Of a subcommand. */
+  readonly options?: readonly OptionValue[]
 }
 
 type User = { readonly id: string; readonly username?: string; readonly global_name?: string | null }
@@ -46,7 +47,10 @@ export type Interaction = {
     readonly custom_id?: string
     readonly values?: readonly string[]
     /** The channels that options name, with what the person and the bot may do there. */
-    readonly resolved?: { readonly channels?: Readonly<Record<string, ResolvedChannel>> }
+    readonly resolved?: {
+      readonly channels?: Readonly<Record<string, ResolvedChannel>>
+      readonly messages?: Readonly<Record<string, { readonly content?: string }>>
+    }
     /** What was filled into a form. */
     readonly components?: readonly SentRow[]
     /** The message in whose menu a command was chosen. */
@@ -122,6 +126,7 @@ function localeIn({ guild_locale, locale }: Interaction): Pick<Invocation, 'loca
 
 /** A command's options in the order in which they are typed; a component stands for the command it carries. */
 function textOf({ data }: Interaction, catalog: readonly Command[]): string {
+  if (data?.name === CHECK) return `try ${linksIn(data.resolved?.messages?.[data.target_id ?? '']?.content ?? '')}`
   if (data?.target_id !== undefined) return 'why'
   if (data?.custom_id !== undefined)
     return [commandOf(data.custom_id).replace(/^public /, ''), ...(data.values ?? [])].join(' ')
@@ -134,6 +139,8 @@ function textOf({ data }: Interaction, catalog: readonly Command[]): string {
   })
   return [data?.name ?? '', ...(chosen ? [chosen.name] : []), ...values].join(' ')
 }
+
+const linksIn = (message: string): string => (message.match(/https?:\/\/[^\s<>()]+/gi) ?? []).join(' ')
 
 /** Whether whoever typed a command wants the whole channel to see the answer. */
 export const isShared = ({ data }: Interaction): boolean =>

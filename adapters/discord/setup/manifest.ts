@@ -22,15 +22,11 @@ const EVERYWHERE = [0, 1, 2]
 /** Options that are offered while they are typed; anything else may be typed too. */
 const COMPLETED: ReadonlySet<string> = new Set(['track', 'mode', 'period', 'language', 'zone', 'command'])
 
-/** In the menu of a message: the same as `/why` in its thread. */
-const WHY_THIS = {
-  type: MESSAGE,
-  name: 'Why this?',
-  name_localizations: { ko: '알린 이유' },
-  default_member_permissions: null,
-  integration_types: SERVER,
-  contexts: IN_SERVER,
-}
+/** In the menu of a message: the same as `/why` in its thread, and as `/try` with its links. */
+const OF_MESSAGE = { default_member_permissions: null, integration_types: SERVER, contexts: IN_SERVER }
+const WHY_THIS = { ...OF_MESSAGE, type: MESSAGE, name: 'Why this?', name_localizations: { ko: '알린 이유' } }
+export const CHECK = 'Check with Linchpin'
+const CHECK_THIS = { ...OF_MESSAGE, type: MESSAGE, name: CHECK, name_localizations: { ko: 'Linchpin으로 확인' } }
 
 /**
  * What changes a channel is for servers and for those who manage channels; who may change what a workspace has, its
@@ -61,7 +57,7 @@ const subcommand = ({ name, description, options }: Pick<Command, 'name' | 'desc
   ...localized(inKorean.get(description)),
 })
 
-export const discordCommands = (catalog: readonly Command[]) => [...catalog.map(inputCommand), WHY_THIS]
+export const discordCommands = (catalog: readonly Command[]) => [...catalog.map(inputCommand), WHY_THIS, CHECK_THIS]
 
 const localized = (description: string | undefined) =>
   description ? { description_localizations: { ko: description } } : {}

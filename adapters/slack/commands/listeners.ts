@@ -12,13 +12,13 @@ import { type Client, call } from '../connection/web-api.ts'
 import type { ChannelPace } from '../posting/pace.ts'
 import { COMMAND_ACTION, renderMessage } from '../render/render.ts'
 import type { AskedFrom } from '../render/subscribe-form.ts'
-import { WHY_SHORTCUT } from '../setup/manifest.ts'
+import { TRY_SHORTCUT, WHY_SHORTCUT } from '../setup/manifest.ts'
 import type { Asking } from './ask.ts'
 import type { SlackAccess } from './may-subscribe.ts'
 import { openAnswered } from './open-form.ts'
 import { isFirstDelivery } from './redelivered.ts'
 import type { Respond } from './respond.ts'
-import { afterMention, commandIn, readAsked } from './typed.ts'
+import { afterMention, commandIn, linksIn, readAsked } from './typed.ts'
 
 export type ListenersContext = {
   readonly app: App
@@ -219,17 +219,19 @@ function listenToButtons(ours: ListenersContext): void {
   app.action('open', ({ ack }) => acknowledge(ack))
 }
 
-/** What is chosen in the menu of a message: it is asked about the alert that the message tells. */
+/** What is chosen in the menu of a message: it is asked about the alert that it tells, or about its links. */
 function listenToShortcut({ app, asking, respond, inFlight, clientOf }: ListenersContext): void {
-  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: WHY_SHORTCUT }, ({ shortcut, ack, context }) =>
+  const callback_id = new RegExp(`^(${WHY_SHORTCUT}|${TRY_SHORTCUT})$`)
+  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id }, ({ shortcut, ack, context }) =>
     inFlight.run(async () => {
       await acknowledge(ack)
       const workspace = context.teamId ?? shortcut.team?.id
       const client = workspace === undefined ? null : await clientOf(workspace)
       if (!client || workspace === undefined) return
-      const { channel, user, message_ts: post } = shortcut
+      const { channel, user, message_ts: post, message: about } = shortcut
+      const isTry = shortcut.callback_id === TRY_SHORTCUT
       const asked = { client, workspace, channel: channel.id, user: { id: user.id, name: user.name }, post }
-      const message = await asking.ask({ ...asked, text: 'why' })
+      const message = await asking.ask({ ...asked, text: isTry ? `try ${linksIn(about.text ?? '').join(' ')}` : 'why' })
       await respond(shortcut.response_url, { payload: renderMessage(message) })
     }),
   )

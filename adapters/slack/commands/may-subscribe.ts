@@ -11,9 +11,9 @@ export type SlackAccess = {
 }
 
 /** `unknown` when Slack does not tell; then nothing may be changed. */
-type Told = 'yes' | 'no' | 'unknown'
+type AdminSays = 'yes' | 'no' | 'unknown'
 
-type Person = { readonly right: Told; readonly isAdmin: boolean; readonly locale: Partial<Locale> }
+type Person = { readonly right: AdminSays; readonly isAdmin: boolean; readonly locale: Partial<Locale> }
 
 /** Admins and owners of this workspace may, and who is on the list; and where and in which language the person is. */
 export async function askPerson(

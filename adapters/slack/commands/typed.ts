@@ -45,10 +45,13 @@ type Link =
   | { readonly channel: string; readonly name: string }
   /** `mention` names them by their id, for what may be set for them: `@S123|editors`. */
   | { readonly person: string; readonly mention: string }
+  /** An address reads as its label, but where a command takes addresses. */
+  | { readonly url: string; readonly label: string }
 
 type TypedWord = string | Link
 
-const plain = (words: readonly TypedWord[]): string[] => words.filter(word => typeof word === 'string')
+const plain = (words: readonly TypedWord[]): string[] =>
+  words.flatMap(word => (typeof word === 'string' ? [word] : 'url' in word ? [word.label] : []))
 
 const isPublicWord = (word: TypedWord | undefined): boolean =>
   typeof word === 'string' && word.toLowerCase() === 'public'
@@ -68,13 +71,12 @@ function wordsOf(typed: string): TypedWord[] {
       const link = linkIn(inside)
       return link ? ` ${MARK}${links.push(link) - 1} ` : shownWords(inside)
     })
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
     .split(/\s+/)
     .filter(word => word !== '')
-    .map(word => (word.startsWith(MARK) ? (links[Number(word.slice(MARK.length))] ?? '') : word))
+    .map(word => (word.startsWith(MARK) ? (links[Number(word.slice(MARK.length))] ?? '') : unescaped(word)))
 }
+
+const unescaped = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
 
 function linkIn(inside: string): Link | null {
   const [id = '', name = ''] = inside.split('|')
@@ -82,11 +84,16 @@ function linkIn(inside: string): Link | null {
     const mention = `${id.replace(/^!subteam\^/, '@')}${name && `|${name.replace(/\s+/g, '-')}`}`
     return { person: shownWords(inside), mention }
   }
+  if (/^https?:/i.test(id)) return { url: unescaped(id), label: unescaped(name || id) }
   return id.startsWith('#') ? { channel: id.slice(1), name } : null
 }
 
 /** `url|label` reads as its label, a bare link as itself. */
 const shownWords = (inside: string): string => inside.slice(inside.indexOf('|') + 1)
+
+/** The addresses in a message, as Slack wrote it. */
+export const linksIn = (message: string): string[] =>
+  [...message.matchAll(/<(https?:[^<>|]+)/gi)].map(([, url = '']) => unescaped(url))
 
 /** The signs that Slack puts round words in bold, italics, strike-through and code. */
 const SIGNS = '*_~`'
@@ -108,6 +115,8 @@ function unformatted(text: string): string {
     .join('')
 }
 
+const takesAddress = (command: Command | undefined): boolean => command?.name === 'try' || command?.name === 'feed'
+
 /** Takes the place that a command names out of its words. */
 function placed(
   words: readonly TypedWord[],
@@ -124,7 +133,8 @@ function placed(
       if (command?.changes && /^[#@]\D/.test(word) && !isTrack(word.slice(1)))
         elsewhere ??= { kind: 'unclear', typed: word }
       else text.push(word)
-    } else if ('person' in word) {
+    } else if ('url' in word) text.push(takesAddress(command) ? word.url : word.label)
+    else if ('person' in word) {
       if (command?.name === 'settings') text.push(word.mention)
       else if (command?.changes) elsewhere ??= { kind: 'unclear', typed: word.person }
     } else if (word.name !== '' && (wants || isTrack(word.name))) text.push(word.name)

@@ -6,6 +6,8 @@ const COMMAND = 'linchpin'
 
 /** In the menu of a message: the same as `why` in its thread. */
 export const WHY_SHORTCUT = 'why'
+/** The same as `try` with the links of the message. */
+export const TRY_SHORTCUT = 'try'
 
 /** What the bot may do, and the feature that needs it; docs/slack.md says the same to whoever installs it. */
 const SCOPES: Readonly<Record<string, string>> = {
@@ -55,6 +57,12 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
           type: 'message',
           callback_id: WHY_SHORTCUT,
           description: 'Shows why an alert was posted',
+        },
+        {
+          name: 'Check with Linchpin',
+          type: 'message',
+          callback_id: TRY_SHORTCUT,
+          description: 'Shows which tracks a link in the message would fire, and why',
         },
       ],
       slash_commands: [

@@ -21,7 +21,7 @@ export async function checkFeed(
 }
 
 /** It is a page with no feed on it that could be found: its list of links may be read instead. */
-const isWebPage = ({ found, answer }: FeedReport): boolean =>
+export const isWebPage = ({ found, answer }: FeedReport): boolean =>
   found.kind === 'problem' && found.problem.kind === 'unreadable' && /html/i.test(answer?.headers['content-type'] ?? '')
 
 function answerLines({ asked, answer }: FeedReport): string[] {

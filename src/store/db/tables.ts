@@ -87,6 +87,8 @@ export type Tables = WorkspaceTables & {
     again: number | null
     /** The first story of its affair; null where it is that itself. */
     storyline: number | null
+    /** The workspaces' own source that it is of, and is seen by those alone that follow that; null for everybody's. */
+    own: Generated<string | null>
   }
   article: {
     id: Generated<number>
@@ -172,6 +174,19 @@ export type Tables = WorkspaceTables & {
     active: number
     changed_at: number
     changed_by: string
+  }
+  /** A source that people of a workspace added; 0 in `active` for one that was proposed only, or removed. */
+  own_feed: {
+    platform: string
+    workspace: string
+    source: string
+    kind: 'feed' | 'page'
+    url: string
+    title: string
+    select: string | null
+    active: number
+    /** When it was proposed, followed or removed last. */
+    added_at: number
   }
   /** Who may do something in a workspace besides its admins: `everyone`, or a JSON list of groups and people. */
   holder: { platform: string; workspace: string; action: Right; who: string }

@@ -1,6 +1,6 @@
 // Opens the memory on a PostgreSQL server, which several processes may do at once, and brings its tables up to date.
 import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
+import { Migrator } from 'kysely/migration'
 import type { Outcome } from '../../domain/outcome.ts'
 import { SECOND } from '../../domain/time.ts'
 import { speaks } from '../db/dialect.ts'
@@ -9,38 +9,8 @@ import { nameOf } from '../db/server.ts'
 import type { Db, Tables } from '../db/tables.ts'
 import { POSTGRES } from './dialect.ts'
 import { READ_ONLY } from './fault.ts'
-import * as allTables from './migrations/0001-all-tables.ts'
-import * as levels from './migrations/0002-levels.ts'
-import * as corrections from './migrations/0003-corrections.ts'
-import * as storylines from './migrations/0004-storylines.ts'
-import * as pageChecks from './migrations/0005-page-checks.ts'
-import * as plainColumns from './migrations/0006-plain-columns.ts'
-import * as publishers from './migrations/0007-publishers.ts'
-import * as locales from './migrations/0008-locales.ts'
-import * as rhythm from './migrations/0009-rhythm.ts'
-import * as troubles from './migrations/0010-troubles.ts'
-import * as marks from './migrations/0011-marks.ts'
-import * as changes from './migrations/0012-changes.ts'
-import * as rights from './migrations/0013-rights.ts'
-import * as ownTracks from './migrations/0014-own-tracks.ts'
+import { MIGRATIONS } from './migrations.ts'
 import { ANSWER_MS, poolFor } from './pool.ts'
-
-const MIGRATIONS: Record<string, Migration> = {
-  '0001-all-tables': allTables,
-  '0002-levels': levels,
-  '0003-corrections': corrections,
-  '0004-storylines': storylines,
-  '0005-page-checks': pageChecks,
-  '0006-plain-columns': plainColumns,
-  '0007-publishers': publishers,
-  '0008-locales': locales,
-  '0009-rhythm': rhythm,
-  '0010-troubles': troubles,
-  '0011-marks': marks,
-  '0012-changes': changes,
-  '0013-rights': rights,
-  '0014-own-tracks': ownTracks,
-}
 
 /** How long one answer may take, and how many connections are taken at most: ten where it is not said. */
 type ConnectOptions = { readonly answerMs?: number; readonly connections?: number | undefined }

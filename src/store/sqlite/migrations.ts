@@ -19,6 +19,7 @@ import * as marks from './migrations/0016-marks.ts'
 import * as changes from './migrations/0017-changes.ts'
 import * as rights from './migrations/0018-rights.ts'
 import * as ownTracks from './migrations/0019-own-tracks.ts'
+import * as ownFeeds from './migrations/0020-own-feeds.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -40,4 +41,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0017-changes': changes,
   '0018-rights': rights,
   '0019-own-tracks': ownTracks,
+  '0020-own-feeds': ownFeeds,
 }

@@ -18,7 +18,7 @@ export const search: View = async context => {
   if (searched === null) return { title, body: shown }
   if (!searched.ok)
     return { title, status: 400, body: html`${shown}<p class="bad" role="alert">${searched.problem.message}.</p>` }
-  const stories = await searchStories(context.db, searched.value, PAGE_ROWS + 1)
+  const stories = await searchStories(context.db, null, searched.value, PAGE_ROWS + 1)
   return { title, body: html`${shown}${results(context, stories)}` }
 }
 

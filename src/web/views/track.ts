@@ -39,7 +39,7 @@ async function volume(context: ViewContext, { id }: Track): Promise<Html> {
   const { db, now, zone, words } = context
   const { volume: title, day, stories, levels, level, articles, share, terms, term } = words.desk.track
   const since = sinceOf(context)
-  const { moments, began } = await momentsOf(db, id, since)
+  const { moments, began } = await momentsOf(db, null, id, since)
   const days = countDays({ moments, began, days: DAYS, now, zone })
   const counts = await countLevels(db, id, since)
   const all = [...counts.values()].reduce((sum, one) => sum + one, 0)
@@ -85,7 +85,7 @@ function bars(days: readonly (readonly [string, number])[]): Html {
 }
 
 async function storylines(context: ViewContext, { id }: Track): Promise<Html> {
-  const lines = (await storylinesOf(context.db, id, sinceOf(context))).filter(
+  const lines = (await storylinesOf(context.db, null, id, sinceOf(context))).filter(
     ({ developments }) => developments.length > 1,
   )
   if (lines.length === 0) return html``
@@ -100,7 +100,7 @@ ${lines.map(({ developments }) => {
 
 async function byDay(context: ViewContext, { id }: Track): Promise<Html> {
   const { db, words, zone } = context
-  const stories = await latestStories(db, id, PAGE_ROWS)
+  const stories = await latestStories(db, null, id, PAGE_ROWS)
   const days = Map.groupBy(stories, ({ at }) => calendarDay(at, zone))
   return html`<h2>${words.desk.track.lastStories}</h2>
 ${stories.length === 0 ? html`<p>${words.desk.track.noStory}</p>` : ''}
@@ -123,7 +123,7 @@ function storyItem(context: ViewContext, { id, headline, carriers, at }: TrackSt
 async function readers(context: ViewContext, { id }: Track): Promise<Html> {
   const { db, words, zone } = context
   const say = words.desk.track
-  const followers = await followersOf(db, id)
+  const followers = await followersOf(db, id, '')
   const said = await lastJudgements(db, id, MOST_JUDGEMENTS)
   return html`<h2>${say.followers(followers.length)}</h2>
 <ul>${followers

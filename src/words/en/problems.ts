@@ -31,6 +31,8 @@ export const problems = {
   needsWords: 'words to look for',
   needsAlert: 'the number of an alert',
   needsVerb: '`new`, or `edit`, `copy`, `remove` or `review` and a track',
+  needsFeed: '“add” and an address, or “remove” and an address or id',
+  needsAddress: 'the address of an article',
   needsZone: 'a time zone',
   needsLanguage: 'en or ko',
   noNumber: (asked: string, typed: string): string => `“${asked}” is no alert; alerts have numbers, as in ${typed}`,

@@ -31,6 +31,8 @@ export const problems: typeof enProblems = {
   needsWords: '찾을 낱말이',
   needsAlert: '알림 번호가',
   needsVerb: '`new`, 또는 `edit`, `copy`, `remove`, `review`와 트랙',
+  needsFeed: '“add”와 주소, 또는 “remove”와 주소나 아이디가',
+  needsAddress: '기사의 주소가',
   needsZone: '시간대가',
   needsLanguage: 'en 또는 ko가',
   noNumber: (asked, typed) => `“${asked}”은(는) 알림이 아닙니다. 알림은 번호로 씁니다. 예: ${typed}`,

@@ -31,8 +31,12 @@ test('a workspace’s tracks have a subcommand for each work, whose track is com
   expect(JSON.stringify(options[1])).toMatch(/"name":"track".*"autocomplete":true/)
 })
 
-test('the menu of a message asks why it was posted', () => {
-  expect(OF_MESSAGES).toMatchObject([{ type: 3, name: 'Why this?', contexts: [0] }])
+test('the menu of a message asks why it was posted, and what its links would fire', () => {
+  const menu = { type: 3, contexts: [0] }
+  expect(OF_MESSAGES).toMatchObject([
+    { ...menu, name: 'Why this?' },
+    { ...menu, name: 'Check with Linchpin' },
+  ])
 })
 
 test('what changes a channel is for servers and whoever manages channels; the rest can be asked anywhere', () => {

@@ -1,0 +1,93 @@
+// Looks at an address that a person named: what source is there, or what an article there would fire.
+import type { FoundSource, LookedAt, Looking, LookProblem } from '../commands/context.ts'
+import type { Article } from '../domain/article.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import { MINUTE, SECOND } from '../domain/time.ts'
+import type { Clock } from '../domain/world.ts'
+import type { Analyze } from '../ingest/analyzer.ts'
+import { isWebPage } from '../sources/feed/check-feed.ts'
+import type { FeedParser } from '../sources/feed/parser.ts'
+import { readFeed } from '../sources/feed/source.ts'
+import type { Fetcher } from '../sources/http/fetch.ts'
+import { readArticle } from '../sources/http/read-article.ts'
+import { politely } from '../sources/page/polite.ts'
+import { readPage } from '../sources/page/source.ts'
+import type { SourceProblem } from '../sources/source.ts'
+
+type LookContext = {
+  readonly fetch: Fetcher
+  readonly parser: FeedParser
+  readonly analyze: Analyze
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Items of a source that are judged: what it would fire shows in these. */
+const JUDGED = 30
+
+/** Everything is read in processes that are killed when it costs too much. */
+export function createLook(context: LookContext): Looking {
+  const { fetch, parser, clock } = context
+  const tools = { fetch, parser, random: () => 0 }
+  return {
+    async source(url) {
+      const asked = { now: clock.now(), memory: null, failures: 0, signal: AbortSignal.timeout(MINUTE) }
+      const common = { id: 'look', language: null, timezone: null, firstRun: 'baseline', every: MINUTE } as const
+      const feed = await readFeed({ ...common, url }, tools, asked)
+      if (feed.found.kind === 'articles') {
+        const title = feed.feed?.title ?? ''
+        return withItems(context, { kind: 'feed', url: feed.asked, title, select: null }, feed.found.articles)
+      }
+      if (!isWebPage(feed)) return failed(feed.found)
+      const page = await readPage({ ...common, url }, { ...tools, fetch: politely(fetch) }, asked)
+      if (page.found.kind !== 'articles') return failed(page.found)
+      const { title = '', select = null } = page.list ?? {}
+      return withItems(context, { kind: 'page', url, title, select }, page.found.articles)
+    },
+    async article(url) {
+      const page = await readArticle(url, fetch, parser, AbortSignal.timeout(20 * SECOND))
+      if (!page.ok) return failed({ kind: 'problem', problem: page.problem })
+      const article = { ...page.value, id: url, source: URL.parse(url)?.hostname ?? '', url }
+      const read = await lookAt(context, [article])
+      return read[0] ? { ok: true, value: read[0] } : UNREADABLE
+    },
+  }
+}
+
+async function withItems(
+  context: LookContext,
+  found: Omit<FoundSource, 'items'>,
+  articles: readonly Article[],
+): Promise<Outcome<FoundSource, LookProblem>> {
+  const newest = articles.toSorted((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0))
+  return { ok: true, value: { ...found, items: await lookAt(context, newest.slice(0, JUDGED)) } }
+}
+
+async function lookAt({ analyze }: LookContext, articles: readonly Article[]): Promise<LookedAt[]> {
+  const done = await analyze(articles)
+  if (!done.ok) return []
+  return articles.flatMap(({ url, publishedAt }, index) => {
+    const { headline, matches } = done.value[index] ?? {}
+    return headline !== undefined && matches ? [{ headline, url, publishedAt, matches }] : []
+  })
+}
+
+const KINDS: Readonly<Record<SourceProblem['kind'], LookProblem['kind']>> = {
+  refused: 'refused',
+  unreachable: 'unreachable',
+  http: 'http',
+  gone: 'http',
+  'slow-down': 'http',
+  unreadable: 'unreadable',
+  'too-large': 'unreadable',
+}
+
+type Failed = { readonly ok: false; readonly problem: LookProblem }
+
+const UNREADABLE: Failed = { ok: false, problem: { kind: 'unreadable', message: '' } }
+
+const failed = (
+  found: { readonly kind: 'problem'; readonly problem: SourceProblem } | { readonly kind: 'unchanged' },
+): Failed =>
+  found.kind === 'problem'
+    ? { ok: false, problem: { kind: KINDS[found.problem.kind], message: found.problem.message } }
+    : UNREADABLE
