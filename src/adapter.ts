@@ -34,6 +34,8 @@ type Asker = {
   readonly name: string
   /** Manages the channel or the workspace. */
   readonly isAdmin: boolean
+  /** Of another workspace, or a guest in this one: what everyone may is not meant for them. */
+  readonly isGuest?: boolean
   /** An admin, whom the operator lets, or whose direct message it is. */
   readonly maySubscribe: boolean
   /** Whether they are in one of these user groups or roles; without it in none. */

@@ -17,14 +17,15 @@ export async function refusal(
   if (user.isAdmin) return null
   if (right === 'settings') return problemMessage(words.problems.mayNot.settings)
   const isOfChannels = right === 'subscribe' || right === 'review'
-  if (isOfChannels && access.everyoneMaySubscribe) return null
+  if (isOfChannels && access.everyoneMaySubscribe && !user.isGuest) return null
   if (right === 'subscribe' && user.maySubscribe) return null
   const holders = (await holdersIn(db, channel)).get(right) ?? 'admins'
-  if (holders === 'everyone') return null
+  if (holders === 'everyone' && !user.isGuest) return null
   const named = [
-    ...(holders === 'admins' ? [] : holders.map(({ id }) => id)),
+    ...(holders === 'admins' || holders === 'everyone' ? [] : holders.map(({ id }) => id)),
     ...(isOfChannels ? [...access.slackUsers, ...access.discordRoles] : []),
   ]
   const isNamed = named.includes(user.id) || (named.length > 0 && (await user.isIn?.(named)))
-  return isNamed ? null : problemMessage(words.problems.mayNot[right])
+  if (isNamed) return null
+  return problemMessage(user.isGuest ? words.places.guest : words.problems.mayNot[right])
 }

@@ -15,6 +15,7 @@ import { changes } from './en/ledger.ts'
 import { feed, look } from './en/look.ts'
 import { brief, search, status, timeline } from './en/news.ts'
 import { operators } from './en/operators.ts'
+import { installation, places } from './en/places.ts'
 import { problems } from './en/problems.ts'
 import { settings } from './en/settings.ts'
 import { track } from './en/track-form.ts'
@@ -52,6 +53,7 @@ export const en = {
   options,
   ...time,
   problems,
+  ...{ places, installation },
   operators,
   ...{ brief, changes, desk, page, search, status, timeline, track },
   settings,

@@ -11,6 +11,7 @@ import { changes } from './ko/ledger.ts'
 import { feed, look } from './ko/look.ts'
 import { brief, search, status, timeline } from './ko/news.ts'
 import { operators } from './ko/operators.ts'
+import { installation, places } from './ko/places.ts'
 import { problems } from './ko/problems.ts'
 import { settings } from './ko/settings.ts'
 import { track } from './ko/track-form.ts'
@@ -46,6 +47,7 @@ export const ko: Words = {
   options,
   ...time,
   problems,
+  ...{ places, installation },
   operators,
   ...{ brief, changes, desk, page, search, status, timeline, track },
   settings,

@@ -73,3 +73,18 @@ test('who changed a right stands in the ledger, and an undo gives it back', asyn
   expect((await bot.ask(undo)).kind).toBe('answer')
   expect(JSON.stringify((await bot.ask('settings')).lines)).not.toContain('feeds: everyone')
 })
+
+test('what everyone may is not meant for guests and people of another workspace, unless they are named', async () => {
+  const { ask, isRefused } = await asking()
+  const admin = person({ isAdmin: true })
+  const guest = person({ isGuest: true })
+  await ask(admin, 'settings subscribe everyone')
+  expect([await isRefused(person(), 'subscribe sanctions'), await isRefused(guest, 'subscribe sanctions')]).toEqual([
+    false,
+    true,
+  ])
+  expect((await ask(guest, 'subscribe sanctions')).title).toEqual([expect.stringContaining('another workspace')])
+  expect((await ask(guest, 'status sanctions')).kind).toBe('answer')
+  await ask(admin, 'settings subscribe @UBOB|bob')
+  expect(await isRefused(guest, 'subscribe sanctions')).toBe(false)
+})

@@ -154,13 +154,10 @@ const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
   /^\d+$/.test(guild_id ?? '') && /^\d+$/.test(channel_id ?? channel?.id ?? '')
 
 /** What to say instead of an answer when somebody who may subscribes where the bot cannot post. */
-export function cannotPost(interaction: Interaction, { text, user }: Invocation): Message | null {
+export function cannotPost(interaction: Interaction, { text, user, locale }: Invocation): Message | null {
   if (!/^subscribe\b/.test(text)) return null
-  if (!isServer(interaction))
-    return problem(
-      'Only a channel of a server can follow a track',
-      'Type /subscribe in that channel; here you can ask.',
-    )
+  const { places } = wordsIn(locale?.language ?? 'en')
+  if (!isServer(interaction)) return problem(places.serverOnly, places.serverOnlyHint)
   // Who may not is told so by the command itself, and not to change the channel's settings.
   if (!user.maySubscribe) return null
   const elsewhere = elsewhereOf(interaction)
@@ -168,10 +165,7 @@ export function cannotPost(interaction: Interaction, { text, user }: Invocation)
     ? missingToPost(elsewhere.app_permissions, elsewhere.type)
     : missingToPost(interaction.app_permissions, interaction.channel?.type)
   if (missing.length === 0) return null
-  return problem(
-    `Linchpin may not post here: it lacks ${missing.map(name => `“${name}”`).join(' and ')}`,
-    'Give it that in the channel’s settings, under Permissions, and subscribe again.',
-  )
+  return problem(places.mayNotPost(missing), places.mayNotPostHint)
 }
 
 /** Says which channel an answer is about, where it is another one. */

@@ -2,7 +2,7 @@
 // `answer` has an apology of its own.
 import type { Answer } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
-import type { Locale } from '../../../src/domain/locale.ts'
+import { LANGUAGES, type Locale } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { wordsIn } from '../../../src/words/words.ts'
@@ -67,7 +67,7 @@ export function createAsking(context: AskContext): Asking {
 
 async function answerTo({ answer, catalog, access, logger }: AskContext, question: Question): Promise<Message> {
   const { client, workspace, user, text, elsewhere, pressed = false, isPublic = false, form, post } = question
-  if (elsewhere?.kind === 'unclear') return unclear(elsewhere.typed)
+  if (elsewhere?.kind === 'unclear') return problem(placesFor(question.locale).unclear(elsewhere.typed.slice(0, 80)))
   const channel = elsewhere?.id ?? question.channel
   const isElsewhere = channel !== question.channel
   const command = commandIn(text, catalog)
@@ -76,8 +76,9 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   // In a direct message everybody subscribes themselves.
   const locale = asked?.locale ?? question.locale
   const right = asked !== null && channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
-  if (right === 'unknown') return UNKNOWN_RIGHT
-  if (isElsewhere && right !== 'yes') return NOT_THERE
+  const places = placesFor(locale)
+  if (right === 'unknown') return problem(places.unknownRight)
+  if (isElsewhere && right !== 'yes') return problem(places.notThere)
   const here = { platform: 'slack', workspace, id: question.channel } as const
   const message = await answer({
     channel: { platform: 'slack', workspace, id: channel },
@@ -86,6 +87,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
       ...user,
       isAdmin: asked?.isAdmin ?? false,
       maySubscribe: right === 'yes',
+      isGuest: asked?.isGuest === true && !channel.startsWith('D'),
       isIn: groups => isInGroup(client, user.id, groups, logger),
     },
     text,
@@ -103,20 +105,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
 
 const problem = (text: string): Message => ({ kind: 'problem', title: [text], lines: [] })
 
-const UNKNOWN_RIGHT = problem(
-  'Slack did not say just now whether you may change what this channel is told, so nothing was changed. ' +
-    'Please ask again in a minute.',
-)
+/** In the person's language, as far as Slack has told it. */
+const placesFor = (locale: Partial<Locale> | undefined) => wordsIn(locale?.language ?? 'en').places
 
-const NOT_THERE = problem(
-  'That names another channel, and only an admin of this workspace may ask for it from here. Nothing was changed. ' +
-    'Type the command in that channel.',
-)
-
-const unclear = (typed: string) =>
-  problem(
-    `“${typed.slice(0, 80)}” does not say which channel is meant, so nothing was changed. Type the command in the ` +
-      'channel that it is for, or take that channel from the list that Slack offers behind “#”.',
-  )
-
-const RESTARTING = problem('Linchpin is being restarted. Please ask again in a minute.')
+const RESTARTING = problem(LANGUAGES.map(language => wordsIn(language).places.restarting).join(' '))

@@ -1,5 +1,6 @@
 // Whoever subscribes a channel that the bot is not in is told so at once: its alerts would be refused later, unseen.
 import type { Message } from '../../../src/domain/message.ts'
+import { wordsIn } from '../../../src/words/words.ts'
 import { type Client, call } from '../connection/web-api.ts'
 
 /** Slack's words for a channel that we may not read, which is one that we may not post to. */
@@ -13,6 +14,6 @@ export async function withInvitation(client: Client, channel: string, answer: Me
   const read = await call(() => client.conversations.history({ channel, limit: 1 }), AbortSignal.timeout(DEADLINE))
   const isOutside = !read.ok && read.fault.kind === 'refused' && OUTSIDE.has(read.fault.code)
   if (!isOutside) return answer
-  const line = 'The bot is not in this channel yet and cannot post here: type `/invite @linchpin`.'
-  return { ...answer, lines: [[line], ...answer.lines] }
+  const { invite } = wordsIn(answer.locale?.language ?? 'en').places
+  return { ...answer, lines: [[invite], ...answer.lines] }
 }

@@ -13,7 +13,12 @@ export type SlackAccess = {
 /** `unknown` when Slack does not tell; then nothing may be changed. */
 type AdminSays = 'yes' | 'no' | 'unknown'
 
-type Person = { readonly right: AdminSays; readonly isAdmin: boolean; readonly locale: Partial<Locale> }
+type Person = {
+  readonly right: AdminSays
+  readonly isAdmin: boolean
+  readonly isGuest: boolean
+  readonly locale: Partial<Locale>
+}
 
 /** Admins and owners of this workspace may, and who is on the list; and where and in which language the person is. */
 export async function askPerson(
@@ -23,19 +28,23 @@ export async function askPerson(
   access: SlackAccess,
   logger: Logger,
 ): Promise<Person> {
-  const isListed = access.everyoneMaySubscribe || access.slackUsers.includes(user)
+  const isNamed = access.slackUsers.includes(user)
+  const isListed = access.everyoneMaySubscribe || isNamed
   const asked = await call(() => client.users.info({ user, include_locale: true }))
   if (!asked.ok && !isListed)
     logger.warn(`slack: whether ${user} in ${workspace} is an admin cannot be asked: ${asked.fault.detail}`)
-  if (!asked.ok) return { right: isListed ? 'yes' : 'unknown', isAdmin: false, locale: {} }
-  const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner, tz, locale } =
+  if (!asked.ok) return { right: isListed ? 'yes' : 'unknown', isAdmin: false, isGuest: false, locale: {} }
+  const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner, ...person } =
     asked.value.user ?? {}
+  const { tz, locale, is_restricted, is_ultra_restricted } = person
   // In a channel shared between two companies, the other's admin is no admin here.
   const isHere = team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace)
   const isAdmin = Boolean(isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner))
   const language = languageOf(locale ?? '')
   const known = { ...(language && { language }), ...(tz && isZone(tz) && { zone: tz }) }
-  return { right: isListed || isAdmin ? 'yes' : 'no', isAdmin, locale: known }
+  const isGuest = !isHere || Boolean(is_stranger || is_restricted || is_ultra_restricted)
+  const may = isAdmin || isNamed || (isListed && !isGuest)
+  return { right: may ? 'yes' : 'no', isAdmin, isGuest, locale: known }
 }
 
 /** Asks Slack for the members of each user group; of one that it will not tell, the person is not a member. */

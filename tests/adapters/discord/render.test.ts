@@ -200,3 +200,14 @@ test('the plain form of a long digest takes its file along, so that no story is 
   const told = `${content}${files?.map(file => file.text).join('')}`
   for (let index = 0; index < 15; index++) expect(told).toContain(`https://example.org/${index}/`)
 })
+
+test('what an answer says to type is code, in its title too; what a source wrote is not', () => {
+  const title = ['Try `/status us-rok` *now*']
+  const answer = renderMessage({ kind: 'problem', title, lines: [['`/help` @everyone says `more`']] })
+  expect(answer.embeds?.[0]).toMatchObject({
+    title: 'Try `/status us-rok` \\*now\\*',
+    description: '`/help` ＠everyone says `more`',
+  })
+  const digest = renderMessage({ kind: 'digest', title: ['A `b` c'], lines: [['`d`']] })
+  expect(digest.embeds?.[0]).toMatchObject({ title: 'A \\`b\\` c', description: '\\`d\\`' })
+})
