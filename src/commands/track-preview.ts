@@ -5,8 +5,10 @@ import { type Line, linked } from '../domain/message.ts'
 import { type TrackForm, termOf, wordsOf } from '../domain/own-track.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn, typedId } from '../domain/track.ts'
+import { neededIn } from '../reading/query/needed.ts'
+import { parseQuery } from '../reading/query/parse.ts'
 import { createStoryIndex, decodeSketch, type StoryIndex } from '../reading/stories.ts'
-import { articlesSince, type StoredArticle } from '../store/articles.ts'
+import { areMany, articlesSince, type StoredArticle } from '../store/articles.ts'
 import { toldSince } from '../store/stories.ts'
 import { calendarDay } from '../words/moments.ts'
 import type { Speaking, TrackReader, TrackReading } from './context.ts'
@@ -18,6 +20,8 @@ const NEAR = 2
 const MOST_WORDS = 40
 /** A word in so many articles of a month narrows nothing. */
 const OFTEN = 100
+/** More articles than this are first looked through by the search index, which knows no accents that nobody typed. */
+const MANY = 5_000
 /** Two tracks that share so much of what both tell are the same to a reader. */
 const SAME = 0.9
 const ENOUGH_TO_COMPARE = 3
@@ -49,7 +53,8 @@ export async function previewLines(
   const reader = await ownTracks.reader(channel, [track, ...alone])
   if (!reader) return null
   const since = new Date(clock.now().getTime() - DAYS * DAY)
-  const preview = await readAll(context, reader, track, since).finally(reader.close)
+  const holding = (await areMany(context.db, since, MANY)) ? needed(context, [track, ...alone]) : null
+  const preview = await readAll(context, reader, track, since, holding).finally(reader.close)
   const days = Map.groupBy(preview.stories, ({ article }) => calendarDay(article.at, locale.zone))
   const most = Math.max(0, ...[...days.values()].map(({ length }) => length))
   const line = ({ article, headline }: PreviewArticle, how: string): Line => [
@@ -67,12 +72,27 @@ export async function previewLines(
   }
 }
 
-async function readAll({ db, whose }: Speaking, reader: TrackReader, track: Track, since: Date): Promise<Preview> {
+/** Words of which one stands in whatever fires one of the tracks; null where no index can help, or it would not. */
+function needed({ lists }: Speaking, tracks: readonly Pick<Track, 'query'>[]): readonly string[] | null {
+  const all = tracks
+    .map(({ query }) => parseQuery(query, lists))
+    .map(parsed => (parsed.ok ? neededIn(parsed.value) : null))
+  const words = all.includes(null) ? null : [...new Set(all.flatMap(one => one ?? []))]
+  return words && words.length <= 2 * MOST_WORDS ? words : null
+}
+
+async function readAll(
+  { db, whose }: Speaking,
+  reader: TrackReader,
+  track: Track,
+  since: Date,
+  holding: readonly string[] | null,
+): Promise<Preview> {
   const index = createStoryIndex()
   const [stories, near]: [PreviewArticle[], PreviewArticle[]] = [[], []]
   const counts = new Map<string, number>()
   const told = new Set<number>()
-  for await (const articles of articlesSince(db, whose, since)) {
+  for await (const articles of articlesSince(db, whose, since, holding)) {
     const readings = await reader.read(articles.map(readable))
     for (const [place, article] of articles.entries()) {
       const reading = readings[place]
@@ -122,6 +142,7 @@ async function compared(
   const counts = others
     .filter(({ id }) => !id.includes('/'))
     .map(other => ({ other, count: new Set(articles.get(other.id)?.map(({ story }) => story)).size }))
+    .filter(({ count }) => count > 0)
     .sort((a, b) => Math.abs(a.count - stories.length) - Math.abs(b.count - stories.length))
   const [nearest] = counts
   const weekly = nearest ? Math.round(((stories.length - nearest.count) * 7) / DAYS) : 0

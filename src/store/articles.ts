@@ -122,6 +122,19 @@ export async function countArticles(db: Db, since: Date): Promise<{ articles: nu
   return { articles, recent }
 }
 
+/** Whether so many articles and more appeared since. */
+export async function areMany(db: Db, since: Date, many: number): Promise<boolean> {
+  const query = db.selectFrom('article').select('id').where('at', '>=', since.getTime())
+  return (
+    (
+      await query
+        .offset(many - 1)
+        .limit(1)
+        .execute()
+    ).length > 0
+  )
+}
+
 /** Which of these titles the source has had, each with the dates of the articles under it. */
 export async function knownTitles(
   db: Db,
@@ -186,11 +199,15 @@ export type StoredArticle = Article & {
   readonly kind: PublisherKind | null
 }
 
-/** Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory. */
+/**
+ * Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory; with `holding`
+ * those alone in which one of these words stands.
+ */
 export async function* articlesSince(
   db: Db,
   whose: Whose | null,
   since: Date,
+  holding: readonly string[] | null = null,
 ): AsyncGenerator<readonly StoredArticle[]> {
   for (let last = 0; ; ) {
     const rows = await db
@@ -202,6 +219,9 @@ export async function* articlesSince(
       .select(['article.publisher', 'source.publisher as source_publisher'])
       .where('article.at', '>=', since.getTime())
       .where('article.id', '>', last)
+      .$if(holding !== null, query =>
+        query.where(({ or, and }) => or((holding ?? []).map(word => and(dialectOf(db).holdAll([word]))))),
+      )
       .orderBy('article.id')
       .limit(200)
       .execute()

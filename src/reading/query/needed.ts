@@ -1,0 +1,55 @@
+// What an article must hold to fire a query, as an index of letters can find it: beginnings of words.
+import { variants } from '../text/words.ts'
+import type { Query, Term } from './query.ts'
+
+/** Shorter beginnings stand in nearly every article. */
+const SHORTEST = 4
+/** Two syllables say as much. */
+const SHORTEST_KOREAN = 2
+
+/**
+ * One of them stands, letters large or small, in every article for which the query holds; null where that cannot be
+ * said: of acronyms, patterns, short words. An accent that the query does not write is not thought of.
+ */
+export function neededIn(query: Query): readonly string[] | null {
+  switch (query.kind) {
+    case 'term':
+      return beginningOf(query)
+    case 'or': {
+      const all = query.parts.map(neededIn)
+      return all.includes(null) ? null : all.flatMap(one => one ?? [])
+    }
+    case 'and':
+      return fewest(query.parts.map(neededIn))
+    case 'near':
+      return fewest([neededIn(query.left), neededIn(query.right)])
+    case 'field':
+    case 'except':
+      return neededIn(query.part)
+    case 'not':
+    case 'pattern':
+    case 'language':
+    case 'source':
+      return null
+  }
+}
+
+const fewest = (all: readonly (readonly string[] | null)[]): readonly string[] | null =>
+  all.filter(one => one !== null).sort((a, b) => a.length - b.length)[0] ?? null
+
+function beginningOf({ pieces }: Term): string[] | null {
+  const beginnings = pieces.flatMap(({ word, script, acronym }) => {
+    if (script === 'syllables') return word.length >= SHORTEST_KOREAN ? [word] : []
+    if (script !== 'word' || acronym || !/^[a-z]+$/.test(word)) return []
+    const begin = variants(word).reduce(shared, word)
+    return begin.length >= SHORTEST ? [begin] : []
+  })
+  const [longest] = beginnings.sort((a, b) => b.length - a.length)
+  return longest === undefined ? null : [longest]
+}
+
+const shared = (a: string, b: string): string => {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return a.slice(0, length)
+}

@@ -1,0 +1,56 @@
+// The words that a query needs: an index that looks for them leaves out nothing that would fire.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { neededIn } from '../../src/reading/query/needed.ts'
+import { parseQuery } from '../../src/reading/query/parse.ts'
+import { compileTracks } from '../../src/reading/read.ts'
+
+const needed = (query: string) => {
+  const parsed = parseQuery(query)
+  return parsed.ok ? neededIn(parsed.value) : 'no query'
+}
+
+test('a query needs the longest beginning that all spellings of its words share, or nothing can be said', () => {
+  expect(needed('"Busan port" OR harbours')).toEqual(['busan', 'harbo'])
+  expect(needed('companies AND (a OR b)')).toEqual(['compan'])
+  expect(needed('부산항')).toEqual(['부산항'])
+  for (const query of ['US', 'port OR UN', '/ports?/', 'kind:official', 'a']) expect(needed(query)).toBeNull()
+})
+
+const WORDS = ['Busan', 'ports', 'port', 'harbor', 'harbours', 'companies', 'company', 'defence', 'defense', 'U.S.']
+const MORE = [
+  'fact sheet',
+  'factsheet',
+  'fact-sheet',
+  '부산항',
+  '부산항만공사',
+  '대북 제재',
+  '제재를',
+  'sanction',
+  'sanctions',
+]
+
+test('whatever fires a query holds one of its words', () => {
+  const word = fc.constantFrom(...WORDS, ...MORE)
+  const query = fc
+    .tuple(word, fc.constantFrom('AND', 'OR', 'NEAR/5', 'AND NOT'), word)
+    .map(([a, operator, b]) => `"${a}" ${operator} "${b}"`)
+  const sentence = fc.array(word, { minLength: 1, maxLength: 6 }).map(words => `Then ${words.join(' ')} came.`)
+  let fired = 0
+  fc.assert(
+    fc.property(query, sentence, (text, article) => {
+      const compiled = compileTracks([{ id: 't', title: 't', query: text }])
+      if (!compiled.ok) return
+      const beginnings = needed(text)
+      const matches = compiled.value({ title: article, text: article, language: null })
+      if (matches.length === 0 || !Array.isArray(beginnings)) return
+      fired++
+      expect(
+        beginnings.some((begin: string) => article.toLowerCase().includes(begin)),
+        `${text}: ${article}`,
+      ).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+  expect(fired).toBeGreaterThan(100)
+})
