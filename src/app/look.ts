@@ -2,6 +2,7 @@
 import type { FoundSource, LookedAt, Looking, LookProblem } from '../commands/context.ts'
 import type { Article } from '../domain/article.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { SourceProblem } from '../domain/source-problem.ts'
 import { MINUTE, SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import type { Analyze } from '../ingest/analyzer.ts'
@@ -12,7 +13,6 @@ import type { Fetcher } from '../sources/http/fetch.ts'
 import { readArticle } from '../sources/http/read-article.ts'
 import { politely } from '../sources/page/polite.ts'
 import { readPage } from '../sources/page/source.ts'
-import type { SourceProblem } from '../sources/source.ts'
 
 type LookContext = {
   readonly fetch: Fetcher

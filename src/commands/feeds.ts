@@ -27,7 +27,11 @@ function sourceLine({ feeds: say, length }: Speaking['words'], source: ListedSou
   const read: Line = source.readAt ? say.read(source.readAt) : [say.unread]
   if (source.problem !== null) {
     const next = length(source.nextAt.getTime() - now.getTime())
-    return ['✗ ', { strong: source.id }, ...say.failing(source.problem, source.failingSince, read, next)]
+    return [
+      '✗ ',
+      { strong: source.id },
+      ...say.failing(say.problem(source.problemKind, source.problem), source.failingSince, read, next),
+    ]
   }
   const silence = silenceOf(source)
   if (silence !== null) return ['✗ ', say.silent(source.id, silence), '; ', ...read]

@@ -1,6 +1,8 @@
 // Polls a source that is due: reads it, ingests what it found, and remembers how it did.
+
+import type { SourceProblem } from '../domain/source-problem.ts'
 import type { Logger } from '../domain/world.ts'
-import type { Source, SourceProblem, SourceRead } from '../sources/source.ts'
+import type { Source, SourceRead } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
 import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
@@ -105,7 +107,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
       network.say(source.id, () =>
         context.logger.warn(`${source.id}: ${problem.message}`, { source: source.id, kind: problem.kind, nextAt }),
       )
-    return record(source, { memory, nextAt, problem: problem.message, skipped: row.skipped })
+    return record(source, { memory, nextAt, problem, skipped: row.skipped })
   }
 
   async function record(source: Source, { memory, nextAt, problem, skipped }: ReadResult): Promise<number> {

@@ -1,24 +1,13 @@
 // The port of a source: something watched that gives articles. Feeds and folders implement it; ingest/poll reads it.
 import type { Article } from '../domain/article.ts'
-import type { Problem } from '../domain/outcome.ts'
 import type { Publisher } from '../domain/publisher.ts'
+import type { SourceProblem } from '../domain/source-problem.ts'
 
 /** What a first read means: nothing is posted, the newest article is, or all are. */
 export type FirstRun = 'baseline' | 'latest' | 'all'
 
 /** What a source wants kept between reads (validators, body hash, file stamps): plain JSON, opaque to everyone else. */
 export type Memory = Readonly<Record<string, unknown>>
-
-type ProblemKind =
-  | 'unreachable' // no connection, name not found, timed out
-  | 'refused' // the guard would not go there
-  | 'http' // an answer that is not a feed's: 404, 500
-  | 'gone' // 410: stop asking
-  | 'slow-down' // 429 or Retry-After
-  | 'unreadable' // an answer that is no feed, a file that is no text
-  | 'too-large'
-
-export type SourceProblem = Problem<ProblemKind>
 
 /** A WebSub hub, which pushes a feed's news at once, and the topic: the address it knows the feed by. */
 export type Hub = { readonly address: string; readonly topic: string }

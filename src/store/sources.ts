@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import { type Publisher, publisherOf } from '../domain/publisher.ts'
 import { beginRhythm, heard, type Rhythm } from '../domain/rhythm.ts'
+import type { SourceProblem, SourceProblemKind } from '../domain/source-problem.ts'
 import { MINUTE } from '../domain/time.ts'
 import { dialectOf } from './db/dialect.ts'
 import { readJson } from './db/json.ts'
@@ -22,7 +23,9 @@ export type ListedSource = {
   readonly triedAt: Date | null
   /** The last read that worked. */
   readonly readAt: Date | null
+  /** In English, as whoever runs the bot reads it. */
   readonly problem: string | null
+  readonly problemKind: SourceProblemKind | null
   readonly failingSince: Date | null
   readonly skipped: readonly string[]
   readonly publisher: Publisher
@@ -133,7 +136,7 @@ export async function hurrySources(db: Db, ids: readonly string[], at: Date): Pr
 export type ReadResult = {
   readonly memory: Readonly<Record<string, unknown>>
   readonly nextAt: Date
-  readonly problem: string | null
+  readonly problem: SourceProblem | null
   readonly skipped: readonly string[]
   /** Its rhythm after this read, where that had news. */
   readonly rhythm?: Rhythm | null
@@ -160,7 +163,7 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
       memory: JSON.stringify(result.memory),
       next_at: result.nextAt.getTime(),
       tried_at: now.getTime(),
-      problem: result.problem,
+      problem: result.problem && JSON.stringify(result.problem),
       skipped: JSON.stringify(result.skipped),
       failures: worked ? 0 : source('failures', '+', 1),
       failing_since: worked ? null : source.fn.coalesce('failing_since', source.val(now.getTime())),
@@ -197,9 +200,16 @@ const toListed = (row: Pick<Selectable<Tables['source']>, (typeof LISTED)[number
   nextAt: new Date(row.next_at),
   failures: row.failures,
   triedAt: moment(row.tried_at),
-  problem: row.problem,
+  ...problemOf(row.problem),
   skipped: readJson<string[]>(row.skipped, [], `source ${row.id}: skipped`),
   publisher: readPublisher(row.id, row.publisher),
   failingSince: moment(row.failing_since),
   ...rhythmOf(row),
 })
+
+/** It was the sentence alone once. */
+function problemOf(kept: string | null): Pick<SourceRow, 'problem' | 'problemKind'> {
+  if (!kept?.startsWith('{')) return { problem: kept, problemKind: null }
+  const { kind, message } = readJson<Partial<SourceProblem>>(kept, {}, 'source: problem')
+  return { problem: message ?? kept, problemKind: kind ?? null }
+}

@@ -79,10 +79,10 @@ function sourceList<Of>(
 }
 
 /** Why a source fails, how often and since when. */
-export function whyFailing(context: ViewContext, { problem, failingSince, failures }: ListedSource): Html {
+export function whyFailing(context: ViewContext, { problem, problemKind, failingSince, failures }: ListedSource): Html {
   const { failed } = context.words.page.wrong
   const since = failingSince ? html` (${failed(failures)} ${when(context, failingSince)})` : ''
-  return html`${plainAddresses(problem ?? '')}${since}`
+  return html`${plainAddresses(context.words.feeds.problem(problemKind, problem ?? ''))}${since}`
 }
 
 const silentLine = ({ words }: ViewContext, silence: Silence, { id }: ListedSource): Html =>

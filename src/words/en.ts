@@ -5,6 +5,7 @@ import type { Inline, Line } from '../domain/message.ts'
 import type { Mode } from '../domain/mode.ts'
 import type { PublisherKind } from '../domain/publisher.ts'
 import type { Silence } from '../domain/rhythm.ts'
+import type { SourceProblemKind } from '../domain/source-problem.ts'
 import { alert } from './en/alert.ts'
 import { age, correction, reason } from './en/article.ts'
 import { commands, options } from './en/commands.ts'
@@ -185,6 +186,7 @@ export const en = {
     none: 'None. Add feeds to config/feeds.yaml.',
     read: (at: Date): Line => ['last read ', { at }],
     unread: 'not read yet',
+    problem: (_: SourceProblemKind | null, message: string): string => message,
     failing: (problem: string, since: Date | null, read: Line, next: string): Line => [
       `: ${problem}; `,
       ...(since ? ['failing since ', { at: since }, ', '] : []),

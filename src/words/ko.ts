@@ -14,6 +14,7 @@ import { operators } from './ko/operators.ts'
 import { installation, places } from './ko/places.ts'
 import { problems } from './ko/problems.ts'
 import { settings } from './ko/settings.ts'
+import { SOURCE_PROBLEMS } from './ko/source-problems.ts'
 import { track } from './ko/track-form.ts'
 import { page } from './ko/web.ts'
 import { daysBetween, moments } from './moments.ts'
@@ -173,6 +174,7 @@ export const ko: Words = {
     none: '없습니다. config/feeds.yaml에 피드를 추가해 주세요.',
     read: at => ['마지막으로 읽은 때: ', { at }],
     unread: '아직 읽지 않음',
+    problem: (kind, message) => (kind === null ? message : SOURCE_PROBLEMS[kind]),
     failing: (problem, since, read, next) => [
       `: ${problem}; `,
       ...(since ? [{ at: since }, '부터 실패, '] : []),

@@ -34,7 +34,12 @@ async function desk() {
     adapters,
   })
   const read = (id: string, problem: string | null) =>
-    recordRead(db, id, clock.now(), { memory: {}, nextAt: clock.now(), problem, skipped: [] })
+    recordRead(db, id, clock.now(), {
+      memory: {},
+      nextAt: clock.now(),
+      problem: problem === null ? null : { kind: 'http', message: problem },
+      skipped: [],
+    })
   const after = async (minutes: number) => {
     for (let minute = 0; minute < minutes; minute++) {
       clock.advance(MINUTE)

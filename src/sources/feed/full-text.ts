@@ -1,10 +1,11 @@
 // Article pages for feeds that carry a line only (`fullText: true`): asked for once each, politely, and kept.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import { allowAll, allowNone, type Robots, readRobots } from '../http/robots.ts'
 import { statusProblem } from '../http/status.ts'
-import type { PageVisit, SourceProblem } from '../source.ts'
+import type { PageVisit } from '../source.ts'
 import { bothTexts, isArticleOf, withoutWalls } from '../text/texts.ts'
 import type { FeedMemory } from './memory.ts'
 import type { FeedParser } from './parser.ts'

@@ -1,5 +1,5 @@
 // What parsing a feed gives: plain data, the same whichever parser read it.
-import type { SourceProblem } from '../source.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 
 /** One item. `id` is the feed's own where it gives one; texts are plain, never markup. */
 export type ParsedItem = {

@@ -1,8 +1,8 @@
 // Parsing in a process of its own: no feed can hold up the event loop or reach the bot's secrets.
 import type { Outcome } from '../../domain/outcome.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { FileArticle } from '../folder/files.ts'
 import type { PageList, PageListOptions } from '../page/list.ts'
-import type { SourceProblem } from '../source.ts'
 import type { HtmlPage } from '../text/html.ts'
 import { createWorker, type Failure } from '../worker.ts'
 import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'

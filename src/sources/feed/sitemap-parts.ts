@@ -1,9 +1,9 @@
 // The sitemaps that an index names, read as one feed.
 import { hash } from 'node:crypto'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import { statusProblem } from '../http/status.ts'
-import type { SourceProblem } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
 import type { FeedParser } from './parser.ts'
 

@@ -5,9 +5,10 @@ import { join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../domain/article.ts'
 import type { Publisher } from '../../domain/publisher.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import { SECOND } from '../../domain/time.ts'
 import type { FeedParser } from '../feed/parser.ts'
-import type { FirstRun, ReadContext, Source, SourceProblem, SourceRead } from '../source.ts'
+import type { FirstRun, ReadContext, Source, SourceRead } from '../source.ts'
 import { isArticleFile, isMarkup } from './file-kinds.ts'
 
 type FolderSettings = {

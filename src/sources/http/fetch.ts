@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import { Agent, Pool } from 'undici'
 import { type ProxySettings, proxyFor } from '../../domain/proxy.ts'
-import type { SourceProblem } from '../source.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import { createConnector, Forbidden } from './connect.ts'
 import { createCookieJar } from './cookies.ts'
 import { createGuard } from './guard.ts'

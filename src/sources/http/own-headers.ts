@@ -1,5 +1,5 @@
 // What a source alone sends (a cookie, a key, another User-Agent): to its own host, and nowhere else.
-import type { SourceProblem } from '../source.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { Fetcher } from './fetch.ts'
 
 /** Header names to their values; null where the environment does not have the variable that holds one. */

@@ -1,7 +1,7 @@
 // Fetches one address and reads its page as an article.
 import type { Outcome } from '../../domain/outcome.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { FeedParser } from '../feed/parser.ts'
-import type { SourceProblem } from '../source.ts'
 import type { HtmlPage } from '../text/html.ts'
 import type { Fetcher } from './fetch.ts'
 import { statusProblem } from './status.ts'

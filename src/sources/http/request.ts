@@ -1,7 +1,7 @@
 // One request for one address: by undici, and where that refuses the answer by a reader that forgives.
 import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
-import type { SourceProblem } from '../source.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { CookieJar } from './cookies.ts'
 import { inflate } from './inflate.ts'
 import { askLoosely } from './loose.ts'

@@ -1,5 +1,5 @@
 // What an answer's status means to a person, and what to do about it.
-import type { SourceProblem } from '../source.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { HttpAnswer } from './request.ts'
 
 /** Why an answer with this status is not what was asked for; null for one that worked. */

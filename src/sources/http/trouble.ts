@@ -1,6 +1,6 @@
 // What a request that failed means to a person, in a sentence that says what to do where something can be done.
 import { errors } from 'undici'
-import type { SourceProblem } from '../source.ts'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import { Forbidden } from './connect.ts'
 
 /** Why a request that took too long is ended. */

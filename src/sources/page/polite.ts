@@ -1,10 +1,10 @@
 // How pages are asked for: what robots.txt allows, one request of a site at a time, and as slowly as it asks.
 import { setTimeout } from 'node:timers/promises'
+import type { SourceProblem } from '../../domain/source-problem.ts'
 import { SECOND } from '../../domain/time.ts'
 import { createRobots } from '../feed/full-text.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import type { HttpAnswer } from '../http/request.ts'
-import type { SourceProblem } from '../source.ts'
 
 /** A longer crawl-delay is kept between reads; within one, this is the most that a read waits for. */
 const LONGEST_DELAY = 10 * SECOND

@@ -38,6 +38,7 @@ export type Tables = WorkspaceTables & {
     failures: number
     tried_at: number | null
     read_at: number | null
+    /** JSON: kind and message of what failed last. */
     problem: string | null
     /** The first failure since the last read that worked. */
     failing_since: Generated<number | null>
