@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { type Channel, channelKey } from '../../domain/channel.ts'
 import { safeText } from '../../domain/safe-text.ts'
 import { dueAt, type Subscription } from '../../domain/subscription.ts'
+import { titleOf } from '../../domain/track.ts'
 import { followingChannels } from '../../store/channels.ts'
 import { judgementsByChannel, lastToldAt, waitingByChannel } from '../../store/figures.ts'
 import { mutesByChannel } from '../../store/mutes.ts'
@@ -75,7 +76,7 @@ function follows(context: ViewContext, { subscriptions }: FollowingChannel): Htm
   return list(
     context,
     subscriptions.map(({ track, mode, zone: own }) => {
-      const title = config.tracks.find(({ id }) => id === track)?.title ?? track
+      const title = titleOf(config.tracks, track, words.language)
       const next = mode.kind === 'instant' ? null : dueAt(mode, now, own ?? zone)
       const brief = next ? html`; ${words.page.channels.next} ${when(context, next)}` : ''
       return html`${title}: ${words.mode(mode, own ?? zone)}${brief}`

@@ -2,6 +2,7 @@
 import { html } from 'hono/html'
 import { safeText } from '../../domain/safe-text.ts'
 import type { Alert } from '../../domain/story.ts'
+import { titleOf } from '../../domain/track.ts'
 import { latestAlerts } from '../../store/alerts.ts'
 import { publisherWords } from '../../words/publisher.ts'
 import { troubles } from '../condition.ts'
@@ -38,7 +39,7 @@ function storyArticle(context: ViewContext, alerts: readonly Alert[]): Html {
   const { words, config } = context
   const [alert] = alerts
   if (!alert) return html``
-  const titles = alerts.map(({ track }) => config.tracks.find(({ id }) => id === track)?.title ?? track)
+  const titles = alerts.map(({ track }) => titleOf(config.tracks, track, words.language))
   const publisher = publisherWords(alert.publisher, words.language)
   return html`<article>
 <h3><a href="/stories/${alert.story.id}">${safeText(alert.headline)}</a></h3>
