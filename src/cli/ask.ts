@@ -90,12 +90,12 @@ const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Messa
 /** Answers as the bot would; what throws reaches `withStore`. */
 export async function answerOn(db: Db, { config, environment }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
-  const look = lookNow(config, environment)
   const tracks: Track[] = []
   const renew = async () => {
     tracks.splice(0, tracks.length, ...config.tracks, ...(await everyOwnTrack(db)).map(toTrack))
   }
   await renew()
+  const look = lookNow({ ...config, tracks }, environment)
   const ownTracks = { renew, reader: createTrackReaders(() => config.lists.words), tell: async () => {} }
   const context = { ...config, tracks, db, clock: systemClock, places: placesOf(config), ownTracks, look }
   return createAnswer(context, error => {

@@ -12,6 +12,9 @@ import type { Words } from '../words/en.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 import { storyLine } from './story-line.ts'
 
+/** From here on it is said how many more there may be. */
+const NEARLY_FULL = 5
+
 /** Without a mode a new subscription is instant, and an existing one stays as it is. */
 export async function subscribe(
   context: Speaking,
@@ -25,7 +28,8 @@ export async function subscribe(
   const tracks = named.length > 0 ? named : context.tracks.filter(({ id }) => present.has(id))
   if (tracks.length === 0 && asked) return whichTrack(context, asked)
   const fresh = tracks.filter(({ id }) => !present.has(id))
-  if (fresh.length > 0 && (await countSubscriptions(db, channel)) + fresh.length > quotas.subscriptions)
+  const left = quotas.subscriptions - (await countSubscriptions(db, channel)) - fresh.length
+  if (fresh.length > 0 && left < 0)
     return problemMessage(words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')))
   const kept: KeptTrack[] = []
   await db.transaction().execute(async trx => {
@@ -43,7 +47,8 @@ export async function subscribe(
   const stories = first && fresh.length === 1 ? await latestStories(db, channel, first.id, 3) : []
   const upToDate = [[{ strong: words.subscribe.upToDate }], ...stories.map(storyLine(words))]
   const [title = [], ...lines] = said(context, kept, invocation.isPublic ? user.name : null)
-  return answer(title, [...lines, ...(stories.length > 0 ? upToDate : [])])
+  const nearlyFull = fresh.length > 0 && left <= NEARLY_FULL ? [[words.subscribe.left(left)]] : []
+  return answer(title, [...lines, ...nearlyFull, ...(stories.length > 0 ? upToDate : [])])
 }
 
 type KeptTrack = { readonly track: Track; readonly mode: Mode; readonly outcome: 'new' | 'changed' | 'same' }

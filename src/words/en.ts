@@ -216,6 +216,7 @@ export const en = {
     tooMany: (most: number, typed: string): string =>
       `This workspace has ${most} subscriptions, which is the most; end one with ${typed}, ` +
       'or ask whoever runs Linchpin to raise “quotas.subscriptions”',
+    left: (number: number): string => `This workspace can have ${count(number, 'more subscription')}`,
     ended: (tracks: Inline): Line => ['This channel no longer follows ', tracks],
     notFollowed: (tracks: readonly string[], follows: readonly string[]): string =>
       `This channel does not follow ${tracks.join(', ')}; it follows ${follows.join(', ') || 'nothing'}`,

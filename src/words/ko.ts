@@ -200,6 +200,7 @@ export const ko: Words = {
     tooMany: (most, typed) =>
       `이 워크스페이스의 구독이 최대치인 ${most}개에 이르렀습니다. ${typed}로 하나를 끝내거나, ` +
       'Linchpin 운영자에게 “quotas.subscriptions”를 올려 달라고 요청해 주세요',
+    left: number => `이 워크스페이스에서 ${number}개를 더 구독하실 수 있습니다`,
     ended: tracks => ['이 채널은 이제 ', tracks, ' 소식을 받지 않습니다'],
     notFollowed: (tracks, follows) =>
       `이 채널은 ${tracks.join(', ')}을(를) 구독하지 않습니다. 구독 중: ${follows.join(', ') || '없음'}`,

@@ -12,6 +12,8 @@ export type BotProcess = {
   publish(item: { id: string; title: string; text: string; url: string }, feed?: 'wire' | 'paper'): void
   /** How often each of the feeds has been read. */
   reads(): number
+  /** What the terminal's commands need to work beside it. */
+  readonly where: readonly string[]
   stop(): Promise<{ code: number | null; ms: number }>
   readonly log: () => string
 }
@@ -68,6 +70,7 @@ export async function startBot(
   })
   return {
     log: () => log,
+    where: ['--config', config, '--data', join(folder, 'data')],
     reads: () => Math.min(...['/wire', '/paper'].map(path => feed.requests.filter(one => one.path === path).length)),
     publish({ id, title, text, url: link }, name = 'wire') {
       items[name].unshift(
