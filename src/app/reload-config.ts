@@ -54,7 +54,9 @@ async function apply(
   }
   if (has('tracks', 'subscriptions'))
     await retry.run(() => keepFileSubscriptions(db, config.subscriptions, clock.now()))
-  await retry.run(() => noteEdits(config.folder, [...settings, ...later], context))
+  // Where linchpin.yaml names no subscriptions, they follow the tracks.
+  const edited = settings.filter(name => name !== 'subscriptions' || !has('tracks'))
+  await retry.run(() => noteEdits(config.folder, [...edited, ...later], context))
   const own = settings.filter(name => ['access', 'quotas', 'subscriptions'].includes(name) && !has('tracks'))
   if (own.length > 0) logger.info(`linchpin.yaml was edited; what it says of ${own.join(' and ')} counts now`)
   if (later.length > 0)
