@@ -76,7 +76,7 @@ export const page = {
     untried: 'it was not tried yet',
     paused: 'its platform asked to wait, which ends',
     dead: (posts: number): string =>
-      `${count(posts, 'post')} could not be posted within a day and ${posts === 1 ? 'was' : 'were'} given up:`,
+      `In the last day ${count(posts, 'post')} ${posts === 1 ? 'was' : 'were'} given up:`,
   },
 
   sources: {
