@@ -71,7 +71,8 @@ console.log(
 const left = CHANNELS * WAITING - sent
 if (left > 0)
   console.log(
-    `${left} were left when the watch ended; at this rate all would take ${seconds((CHANNELS * WAITING * 1000) / rate)}`,
+    `${left} were left when the watch ended; at this rate all would take ` +
+      seconds((CHANNELS * WAITING * 1000) / rate),
   )
 await closeStore(db)
 console.log(`first post after a restart on what is left: ${seconds(await firstPostAfterStart(folder))} (wanted: 5 s)`)

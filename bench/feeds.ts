@@ -1,4 +1,4 @@
-// Local feeds for the benches: `node bench/feeds.ts LATENCY_MS FEEDS [FIRING]` serves them and sends its parent the port.
+// Local feeds for the benches: `node bench/feeds.ts LATENCY_MS FEEDS [FIRING]` serves them and sends the port.
 import { createServer } from 'node:http'
 
 export const itemsPerFeed = 20

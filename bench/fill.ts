@@ -11,10 +11,10 @@ export async function opened(place: string): Promise<Db> {
 }
 
 /**
- * `count` articles of 1.5 KB of a year, one in twenty of them in a story that was told to three channels; with the search
- * index. Their words are made up: an index of natural language is larger.
+ * `count` articles of 1.5 KB of a year, one in twenty of them in a story that was told to three channels; the newest
+ * `indexed` of them in the search index. Their words are made up: an index of natural language is larger.
  */
-export async function filled(place: string, count: number): Promise<void> {
+export async function filled(place: string, count: number, indexed = count): Promise<void> {
   const db = await opened(place)
   const now = Date.now()
   const at = `${now} - 365 * ${DAY} + i * (365.0 * ${DAY} / ${count})`
@@ -45,7 +45,8 @@ export async function filled(place: string, count: number): Promise<void> {
     20,
     'match',
     'article, track, level, score, reasons, hits, summary',
-    `i, 'security-package', 'headline', 0.9, '[]', '[{"term":"security package","field":"title","start":0,"end":16}]', ${summary}`,
+    `i, 'security-package', 'headline', 0.9, '[]',
+    '[{"term":"security package","field":"title","start":0,"end":16}]', ${summary}`,
   )
   await rows(
     20,
@@ -64,7 +65,8 @@ export async function filled(place: string, count: number): Promise<void> {
       cast(${at} as integer), 'T1/${channel}/' || i, 0, cast(${at} as integer)`,
     )
   }
-  await sql`insert into article_search (rowid, title, text) select id, title, text from article`.execute(db)
+  await sql`insert into article_search (rowid, title, text)
+    select id, title, text from article where id > ${count - indexed}`.execute(db)
   await closeStore(db)
 }
 

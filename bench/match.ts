@@ -103,8 +103,8 @@ for (const tracks of [3, 100, 1_000, 10_000]) {
   failed ||= tracks === 10_000 && buildMs > 500
   const verdict = limit === undefined ? '' : `, limit ${limit.toFixed(2)}`
   console.log(
-    `${tracks} tracks: fold + tokenise + match = ${total.toFixed(2)} x the floor of ${Math.round(floor)} ms${verdict}; ` +
-      `${hits} hits; built in ${Math.round(buildMs)} ms`,
+    `${tracks} tracks: fold + tokenise + match = ${total.toFixed(2)} x the floor of ${Math.round(floor)} ms` +
+      `${verdict}; ${hits} hits; built in ${Math.round(buildMs)} ms`,
   )
 }
 if (failed) process.exitCode = 1

@@ -64,7 +64,8 @@ async function measure(feeds: number): Promise<void> {
   if (code !== 0) throw new Error(`the reader ended with ${code}`)
   const median = own.toSorted((a, b) => a - b)[Math.floor(own.length / 2)] ?? Number.NaN
   console.log(
-    `${feeds} feeds: the bot's process held ${Math.max(...own).toFixed(0)} MB at most, ${median.toFixed(0)} MB usually; ` +
+    `${feeds} feeds: the bot's process held ${Math.max(...own).toFixed(0)} MB at most, ` +
+      `${median.toFixed(0)} MB usually; ` +
       `wanted at most ${LIMIT_MB} MB`,
   )
   console.log(`its children held ${most.toFixed(0)} MB at most together`)

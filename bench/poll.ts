@@ -1,5 +1,5 @@
-// A whole process as a user starts it (`linchpin start --once`, its start included) beside newsboat, in one run: a first
-// read of local feeds, then one in which nothing is new. `node bench/poll.ts [FEEDS] [LATENCY_MS] [PAIRS]`.
+// A whole process as a user starts it (`linchpin start --once`, its start included) beside newsboat, in one run: first
+// a read of local feeds, then one in which nothing is new. `node bench/poll.ts [FEEDS] [LATENCY_MS] [PAIRS]`.
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
