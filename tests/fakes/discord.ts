@@ -117,6 +117,13 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     if (posted) return withinLimits(call.body) ?? { status: 200, body: post(posted[1] ?? '', call.body) }
     const read = on('GET', /^\/channels\/(\d+)\/messages$/)
     if (read) return { status: 200, body: history(read[1] ?? '', call.query) }
+    const thread = on('POST', /^\/channels\/\d+\/messages\/(\d+)\/threads$/)
+    if (thread) {
+      const isNew = !calls.slice(0, -1).some(one => one.method === 'POST' && one.route === call.route)
+      return isNew
+        ? { status: 201, body: { id: thread[1] } }
+        : { status: 400, body: { code: 160004, message: 'has a thread' } }
+    }
     if (on('PATCH', /^\/channels\/\d+$/)) return { status: 200, body: {} }
     const edited = on('PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/)
     if (edited) {

@@ -4,7 +4,7 @@ import type { Answer, Invocation } from '../../../src/adapter.ts'
 import { ANSWER_WAITS } from '../../../src/domain/backoff.ts'
 import { DIRECT } from '../../../src/domain/channel.ts'
 import { type Command, opensForm } from '../../../src/domain/command.ts'
-import { type Message, pagesOf } from '../../../src/domain/message.ts'
+import { type Message, pagesOf, plainText } from '../../../src/domain/message.ts'
 import { MINUTE } from '../../../src/domain/time.ts'
 import { type Track, tracksOf } from '../../../src/domain/track.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
@@ -14,7 +14,16 @@ import type { Transport } from '../connection/transport.ts'
 import { modalOf } from '../render/form.ts'
 import { renderMessage } from '../render/render.ts'
 import { choicesFor } from './autocomplete.ts'
-import { aboutElsewhere, cannotPost, type Interaction, invocationOf, isPublicPress, isShared } from './invocation.ts'
+import { postInThread } from './in-thread.ts'
+import {
+  aboutElsewhere,
+  cannotPost,
+  EPHEMERAL,
+  type Interaction,
+  invocationOf,
+  isPublicPress,
+  isShared,
+} from './invocation.ts'
 import type { DiscordAccess } from './may-subscribe.ts'
 
 /** The first reply, and the work that follows once Discord has it. */
@@ -46,7 +55,6 @@ const DEFERRED = 5
 const PRESSED = 6
 const CHOICES = 8
 const MODAL = 9
-const EPHEMERAL = 1 << 6
 
 /** An interaction can be answered for so long; one that came again later could not be. */
 const TOKEN_LASTS = 15 * MINUTE
@@ -96,7 +104,11 @@ async function respond(
   invocation: Invocation,
 ): Promise<void> {
   const message = aboutElsewhere(interaction, cannotPost(interaction, invocation) ?? (await answer(invocation)))
-  const [first = message, ...pages] = message.threadOnly ? pagesOf(message, PAGE) : [message]
+  const all = message.threadOnly ? pagesOf(message, PAGE) : [message]
+  const name = plainText(message.title, at => at.toISOString().slice(0, 10))
+  const thread = message.threadOnly ? await postInThread(options.transport, interaction, all, name) : null
+  if (thread !== null) return deliverAnswer(options, interaction, { content: `${name}: <#${thread}>` })
+  const [first = message, ...pages] = all
   const { files, ...body } = renderMessage(first)
   await deliverAnswer(options, interaction, body)
   for (const page of pages) await followUp(options, interaction, page)

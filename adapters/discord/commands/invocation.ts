@@ -34,7 +34,7 @@ export type Interaction = {
   readonly channel_id?: string
   readonly channel?: { readonly id: string; readonly type?: number; readonly parent_id?: string | null }
   /** The message whose button was pressed. */
-  readonly message?: { readonly id: string }
+  readonly message?: { readonly id: string; readonly flags?: number }
   readonly member?: { readonly user?: User; readonly permissions?: string; readonly roles?: readonly string[] }
   readonly user?: User
   /** The server's language, and the person's. */
@@ -65,6 +65,9 @@ type ResolvedChannel = {
   readonly permissions?: string
   readonly app_permissions?: string
 }
+
+/** Seen by one person alone. */
+export const EPHEMERAL = 1 << 6
 
 /** The other channel that a command is about. */
 function elsewhereOf({ data }: Interaction): ResolvedChannel | undefined {

@@ -39,6 +39,20 @@ test('what is pressed for everyone is answered for everyone, a mistake for whoev
   expect(refused.answer).toMatchObject({ flags: 64, embeds: [{ title: expect.stringContaining('may not post') }] })
 })
 
+test('what belongs into the thread goes there, also a second time; where it cannot, to whoever pressed alone', async () => {
+  const rest = { kind: 'digest', title: ['Stories 7 to 9'], lines: [['7. one']], threadOnly: true } as const
+  const { discord, adapter } = await listening({}, async () => rest)
+  await adapter.post(HERE, { ...ALERT, actions: [{ label: 'Show all', command: 'brief rest 1-2' }] }, 'key1', NEVER)
+  const post = await until(() => discord.posts()[0])
+  for (let turn = 1; turn < 3; turn++) {
+    const { answer } = await discord.press(post, 'Show all')
+    expect(answer).toMatchObject({ content: `Stories 7 to 9: <#${post.id}>` })
+    expect(discord.posts(String(post.id))).toHaveLength(turn)
+  }
+  const alone = await discord.press(post, 'Show all', { message: { id: post.id, flags: 64 } })
+  expect(alone.answer.embeds?.[0]?.title).toBe('Stories 7 to 9')
+})
+
 test('who may subscribe is what Discord says with each call: on a command, a button and a menu', async () => {
   const { discord, adapter } = await listening()
   await adapter.post(HERE, { ...ALERT, actions: [{ label: 'Stop', command: 'unsubscribe us-rok' }] }, 'key1', NEVER)
