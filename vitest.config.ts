@@ -50,7 +50,15 @@ export default defineConfig({
           hookTimeout,
         },
       },
-      { test: { name: 'browser', include: findChromium() ? BROWSER : NO_BROWSER, testTimeout, hookTimeout } },
+      {
+        test: {
+          name: 'browser',
+          include: findChromium() ? BROWSER : NO_BROWSER,
+          // Each view is looked at six times by axe: 27 s on a quiet machine, 160 beside eight others.
+          testTimeout: 6 * testTimeout,
+          hookTimeout,
+        },
+      },
       // Dozens of bots are started and killed in one test, which took 26 s on a quiet machine and over 300 on a busy one.
       { test: { name: 'crash', include: CRASH, testTimeout: 6 * testTimeout, hookTimeout } },
     ],
