@@ -1,7 +1,7 @@
 // Reads `<words> [from:2026-02-01] [to:…] [track:…] [source:…] [kind:…] [level:…] [language:…]`, and how many stories a
 // page skips.
 import { DAY } from '../domain/time.ts'
-import type { StorySearch } from '../store/stories.ts'
+import type { StorySearch } from '../store/story-search.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 
 const FILTER = /^(from|to|track|source|kind|level|language|skip):(.*)$/i

@@ -1,6 +1,6 @@
 // `search <words> [from:…] [to:…] [track:…] [source:…] [kind:…]`: the newest stories that hold all of it.
 import type { Message } from '../domain/message.ts'
-import { type StorySearch, searchStories } from '../store/stories.ts'
+import { type StorySearch, searchStories } from '../store/story-search.ts'
 import { answer, type Speaking } from './context.ts'
 import { storyLine } from './story-line.ts'
 

@@ -220,7 +220,7 @@ export async function* articlesSince(
       .where('article.at', '>=', since.getTime())
       .where('article.id', '>', last)
       .$if(holding !== null, query =>
-        query.where(({ or, and }) => or((holding ?? []).map(word => and(dialectOf(db).holdAll([word]))))),
+        query.where(({ or, and }) => or((holding ?? []).map(word => and(dialectOf(db).holdAll([word], false))))),
       )
       .orderBy('article.id')
       .limit(200)

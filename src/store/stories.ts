@@ -1,21 +1,26 @@
 // Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
 import { sql } from 'kysely'
-import type { Level } from '../domain/article.ts'
 import type { Whose } from '../domain/judgement.ts'
 import type { Correction, Story } from '../domain/story.ts'
-import { DAY } from '../domain/time.ts'
 import { storiesOf } from './alerts.ts'
 import { correctionsOfStories } from './corrections.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import { seenBy } from './own-feeds.ts'
+import { firstSeenSince } from './track-record.ts'
 
 /** A story as one track's readers see it; `corrections` hold the old words behind the present ones, oldest first. */
 export type TrackStory = Story & { readonly summary: string; readonly corrections: readonly Correction[] }
 
-/** The newest stories of a track, newest first. */
-export async function latestStories(db: Db, whose: Whose | null, track: string, limit: number): Promise<TrackStory[]> {
-  const rows = await storiesOfTrack(db, whose, track)
+/** The newest stories of a track, newest first; with `since` of those that were seen later. */
+export async function latestStories(
+  db: Db,
+  whose: Whose | null,
+  track: string,
+  limit: number,
+  since?: Date,
+): Promise<TrackStory[]> {
+  const rows = await storiesOfTrack(db, whose, track, since)
     .orderBy('story.at', 'desc')
     .orderBy('story.id', 'desc')
     .limit(limit)
@@ -34,7 +39,7 @@ const MOST_DEVELOPMENTS = 200
  * are made of the headlines (`storylineName`).
  */
 export async function storylinesOf(db: Db, whose: Whose | null, track: string, since: Date): Promise<Storyline[]> {
-  const lines = await storiesOfTrack(db, whose, track)
+  const lines = await storiesOfTrack(db, whose, track, since)
     .clearSelect()
     .select(({ fn }) => [LINE.as('line'), fn.max('story.at').as('last')])
     .where('story.again', 'is', null)
@@ -44,15 +49,12 @@ export async function storylinesOf(db: Db, whose: Whose | null, track: string, s
     .orderBy('last', 'desc')
     .limit(MOST_STORYLINES)
     .execute()
-  if (lines.length === 0) return []
+  const heads = lines.map(({ line }) => line)
+  if (heads.length === 0) return []
   const rows = await storiesOfTrack(db, whose, track)
     .select(LINE.as('line'))
     .where('story.again', 'is', null)
-    .where(
-      LINE,
-      'in',
-      lines.map(({ line }) => line),
-    )
+    .where(({ eb, or }) => or((['story.id', 'story.storyline'] as const).map(id => eb(id, 'in', heads))))
     .orderBy('story.at', 'desc')
     .orderBy('story.id', 'desc')
     .limit(MOST_DEVELOPMENTS)
@@ -101,7 +103,7 @@ export async function momentsOf(
   track: string,
   since: Date,
 ): Promise<{ readonly moments: readonly Date[]; readonly began: Date | null }> {
-  const rows = await storiesOfTrack(db, whose, track)
+  const rows = await storiesOfTrack(db, whose, track, since)
     .clearSelect()
     .select(['story.id', 'story.at'])
     .where('story.at', '>=', since.getTime())
@@ -116,8 +118,9 @@ export async function momentsOf(
 
 /**
  * One row a story, with the summary of the first of its articles that told of the track: mentions are no news of it.
+ * With `since` of the articles seen since, among which are all that were published since.
  */
-const storiesOfTrack = (db: Db, whose: Whose | null, track: string) =>
+const storiesOfTrack = (db: Db, whose: Whose | null, track: string, since?: Date) =>
   db
     .selectFrom('match')
     .innerJoin('article', 'article.id', 'match.article')
@@ -126,6 +129,7 @@ const storiesOfTrack = (db: Db, whose: Whose | null, track: string) =>
     .where('match.track', '=', track)
     .where('match.level', '!=', 'mention')
     .where(seenBy(whose))
+    .$if(since !== undefined, rows => rows.where('match.article', '>=', firstSeenSince(since ?? new Date(0))))
     .groupBy('story.id')
 
 type ToldArticle = { readonly track: string; readonly article: number; readonly story: number }
@@ -143,77 +147,3 @@ export async function toldSince(db: Db, tracks: readonly string[], since: Date):
     .execute()
   return Map.groupBy(rows, ({ track }) => track)
 }
-
-/** What a story must hold to be found; null asks for nothing. */
-export type StorySearch = {
-  readonly words: readonly string[]
-  readonly from: Date | null
-  readonly to: Date | null
-  readonly track: string | null
-  readonly source: string | null
-  /** The kind of its publisher: official, wire and so on. */
-  readonly kind: string | null
-  /** How much it is about the track, or about any. */
-  readonly level: string | null
-  /** The language it is written in: `en`. */
-  readonly language: string | null
-  /** Stories of earlier pages. */
-  readonly skip: number
-}
-
-/**
- * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because
- * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
- */
-export async function searchStories(
-  db: Db,
-  whose: Whose | null,
-  searched: StorySearch,
-  limit: number,
-): Promise<Story[]> {
-  const { words, from, to, track, source, kind, level, language, skip } = searched
-  const rows = await db
-    .selectFrom('article')
-    .innerJoin('story', 'story.id', 'article.story')
-    .leftJoin('source', 'source.id', 'article.source')
-    .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
-    .where(({ and, eb, exists, selectFrom }) =>
-      and([
-        seenBy(whose),
-        ...(words.length > 0 ? [and(dialectOf(db).holdAll(words))] : []),
-        ...(from ? [eb('article.at', '>=', from.getTime())] : []),
-        ...(to ? [eb('article.at', '<', to.getTime())] : []),
-        ...(source === null ? [] : [eb('article.source', '=', source)]),
-        // As readPublisher has it, in JSON that this store alone writes.
-        ...(kind === null
-          ? []
-          : [sql<boolean>`coalesce(article.publisher, source.publisher) like ${`%"kind":"${plainKind(kind)}"%`}`]),
-        ...(language === null ? [] : [eb('article.language', '=', language)]),
-        ...(track === null && level === null
-          ? []
-          : [
-              exists(
-                selectFrom('match')
-                  .select('match.article')
-                  .whereRef('match.article', '=', 'article.id')
-                  .$if(track !== null, matches => matches.where('match.track', '=', track ?? ''))
-                  .$if(level !== null, matches => matches.where('match.level', '=', level as Level)),
-              ),
-            ]),
-      ]),
-    )
-    .groupBy(['story.headline', sql`story.at / ${DAY}`])
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .offset(skip)
-    .limit(limit)
-    .execute()
-  const stories = await storiesOf(
-    db,
-    rows.map(row => row.id),
-  )
-  return rows.flatMap(row => stories.get(row.id) ?? [])
-}
-
-/** No sign of the pattern or of JSON is in a kind. */
-const plainKind = (kind: string): string => kind.replace(/[^a-z-]/g, '')

@@ -6,7 +6,7 @@ import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 
 /** The number of the first article seen since: those seen later have higher ones, and an index of their own less. */
-const firstSeenSince = (since: Date) =>
+export const firstSeenSince = (since: Date) =>
   sql<number>`(select id from article where seen_at >= ${since.getTime()} order by seen_at limit 1)`
 
 const matchesSince = (db: Db, track: string, since: Date) =>

@@ -1,7 +1,7 @@
 // What a search found, as CSV for a spreadsheet and as JSON for a program.
 import { inLanguage } from '../domain/localized.ts'
 import type { Story } from '../domain/story.ts'
-import { searchStories } from '../store/stories.ts'
+import { searchStories } from '../store/story-search.ts'
 import { searchedIn } from './searched.ts'
 import type { ViewContext } from './view.ts'
 

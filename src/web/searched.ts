@@ -2,7 +2,7 @@
 
 import type { Read } from '../commands/option.ts'
 import { parseSearch } from '../commands/parse-search.ts'
-import type { StorySearch } from '../store/stories.ts'
+import type { StorySearch } from '../store/story-search.ts'
 import { PAGE_ROWS, pageNumber, type ViewContext } from './view.ts'
 
 /** The fields of the form beside the words. */

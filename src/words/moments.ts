@@ -58,7 +58,7 @@ export function daysBetween(from: Date, to: Date, zone: string): number {
 
 /** `2026-12-01`, as a calendar in the zone has it. */
 export const calendarDay = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  formatOf('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 
 /** "EST" is American English, "CET" British; where neither has a name it is "GMT+9". */
 const zoneName = (at: Date, zone: string): string =>
@@ -67,10 +67,23 @@ const zoneName = (at: Date, zone: string): string =>
 const byNamed = (a: string, b: string): number => Number(/\d/.test(a)) - Number(/\d/.test(b))
 
 const shortZone = (tag: string, at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'short' })
+  formatOf(tag, { timeZone, timeZoneName: 'short' })
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 
 /** British English has "Sept", which no other month's name is as long as. */
 const format = (tag: Tag, timeZone: string, options: Intl.DateTimeFormatOptions, at: Date): string =>
-  new Intl.DateTimeFormat(tag, { timeZone, ...options }).format(at).replace('Sept', 'Sep')
+  formatOf(tag, { timeZone, ...options })
+    .format(at)
+    .replace('Sept', 'Sep')
+
+/** Making one takes 0.1 ms and more, and a view writes hundreds of times; a bot has few zones. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
+const MOST_FORMATS = 500
+
+function formatOf(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${JSON.stringify(options)}`
+  const made = FORMATS.get(key) ?? new Intl.DateTimeFormat(tag, options)
+  if (FORMATS.size < MOST_FORMATS) FORMATS.set(key, made)
+  return made
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addArticle, openStory } from '../../src/store/article-writes.ts'
 import { wordsHash } from '../../src/store/articles.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
-import { searchStories } from '../../src/store/stories.ts'
+import { searchStories } from '../../src/store/story-search.ts'
 import { article } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
 

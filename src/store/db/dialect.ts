@@ -9,9 +9,9 @@ export type Dialect = {
   readonly isShared: boolean
   /**
    * For a query of articles: those whose title or text hold every one of the words, letters large or small. No word
-   * is an operator.
+   * is an operator. Of `few` articles it is read whether they do, and no index asked.
    */
-  readonly holdAll: (words: readonly string[]) => Expression<SqlBool>[]
+  readonly holdAll: (words: readonly string[], few: boolean) => Expression<SqlBool>[]
   /** Lets the next articles be found by their words; whether more are waiting. */
   readonly makeSearchable: (db: Db) => Promise<boolean>
   /** A column that no index is to be taken for. */

@@ -15,6 +15,7 @@ import * as changes from './migrations/0012-changes.ts'
 import * as rights from './migrations/0013-rights.ts'
 import * as ownTracks from './migrations/0014-own-tracks.ts'
 import * as ownFeeds from './migrations/0015-own-feeds.ts'
+import * as newestFirst from './migrations/0016-newest-first.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
@@ -32,4 +33,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-rights': rights,
   '0014-own-tracks': ownTracks,
   '0015-own-feeds': ownFeeds,
+  '0016-newest-first': newestFirst,
 }

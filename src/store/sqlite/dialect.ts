@@ -30,9 +30,9 @@ export const SQLITE: Dialect = {
  * Trigrams need three characters; shorter words are looked for without the index. It knows in which articles a trigram
  * stands and not where, which would take four times the room: what has all of a word's is looked through for the word.
  */
-function holdAll(words: readonly string[]) {
+function holdAll(words: readonly string[], few: boolean) {
   const trigrams = words.flatMap(word => [...word].slice(2).map((_, at) => [...word].slice(at, at + 3).join('')))
-  if (trigrams.length === 0) return words.map(holds)
+  if (few || trigrams.length === 0) return words.map(holds)
   const { or }: ExpressionBuilder<Tables, 'article'> = expressionBuilder()
   const all = [...new Set(trigrams)].map(one => `"${one.replaceAll('"', '""')}"`).join(' AND ')
   const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${all})`

@@ -20,6 +20,7 @@ import * as changes from './migrations/0017-changes.ts'
 import * as rights from './migrations/0018-rights.ts'
 import * as ownTracks from './migrations/0019-own-tracks.ts'
 import * as ownFeeds from './migrations/0020-own-feeds.ts'
+import * as newestFirst from './migrations/0021-newest-first.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -42,4 +43,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0018-rights': rights,
   '0019-own-tracks': ownTracks,
   '0020-own-feeds': ownFeeds,
+  '0021-newest-first': newestFirst,
 }

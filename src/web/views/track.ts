@@ -100,7 +100,8 @@ ${lines.map(({ developments }) => {
 
 async function byDay(context: ViewContext, { id }: Track): Promise<Html> {
   const { db, words, zone } = context
-  const stories = await latestStories(db, null, id, PAGE_ROWS)
+  const late = await latestStories(db, null, id, PAGE_ROWS, sinceOf(context))
+  const stories = late.length > 0 ? late : await latestStories(db, null, id, PAGE_ROWS)
   const days = Map.groupBy(stories, ({ at }) => calendarDay(at, zone))
   return html`<h2>${words.desk.track.lastStories}</h2>
 ${stories.length === 0 ? html`<p>${words.desk.track.noStory}</p>` : ''}
