@@ -260,6 +260,7 @@ describe('manifest', () => {
     expect(discord.map((one: { name: string }) => one.name)).toEqual([
       ...CATALOG.map(command => command.name),
       'Why this?',
+      'Check with Linchpin',
     ])
     expect((await cli(['manifest', 'teams'])).code).toBe(1)
   })
