@@ -230,7 +230,7 @@ describe('check', () => {
   test('says that a config is fine, and every mistake of one that is not', async () => {
     expect(await cli(['check'])).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^config is fine: \d+ feeds, 1 folder, 3 tracks, 3 subscriptions\n$/),
+      out: expect.stringMatching(/^config is fine: \d+ feeds, \d+ pages, 1 folder, 3 tracks, 3 subscriptions\n$/),
     })
     const { config } = configWith({}, { 'tracks.yaml': 'tracks:\n  - id: A\n    title: x\n    query: (\n' })
     const ended = await cli(['check', '--config', config])
