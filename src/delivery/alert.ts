@@ -28,9 +28,6 @@ const CORRECTIONS = 2
 const ALL_TITLES = 120
 const ONE_TITLE = 60
 
-/** Small print of a post for many tracks, as a part of its news; the buttons come on top. */
-const MOST_SMALL = 0.3
-
 /** Before the titles, and for their count behind them. */
 const TITLE_GAP = ' ·  +99'.length
 
@@ -85,11 +82,7 @@ function fittedTo(main: readonly [Alert, ...Alert[]], titles: readonly string[],
     const sentences = fitting(main.filter(isOf(first)), Math.min(SUMMARY_LINES, LINES - taken))
     return { small: { from, tracks, more }, sentences }
   }
-  const isFair = ({ small, sentences }: Fitted) =>
-    lengthOf(small) <= (first.headline.length + sentences.join(' ').length) * MOST_SMALL
-  const rooms = titles.length > 2 ? [ALL_TITLES, titles.slice(0, 2).join(', ').length, 0] : [ALL_TITLES]
-  const tried = rooms.map(within)
-  const wide = tried.find(isFair) ?? tried[0] ?? within(ALL_TITLES)
+  const wide = within(ALL_TITLES)
   return wide.sentences.length > 0 ? wide : within(WIDTH - lengthOf({ from, tracks: '', more }) - TITLE_GAP)
 }
 
