@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { html } from 'hono/html'
+import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config/load.ts'
@@ -61,11 +62,12 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
   serveActions(app, options)
   serveLive(app, options.reads, options.stopping)
   for (const [path, view] of Object.entries(VIEWS)) app.get(path, context => show(context, view, options))
-  app.post('/try', async context => show(context, tryView, options, await context.req.formData()))
+  app.post('/try', async context => show(context, tryView, options, await context.req.parseBody()))
   for (const [type, write] of Object.entries(EXPORTS))
     app.get(`/search.${type}`, async context => exported(viewContext(context, options), write))
   app.notFound(context => framed(context, 404, words => ({ title: words.page.notFound, body: html`` })))
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse()
     const problem = storeProblem(error, 'the data folder')
     if (!problem) throw error
     context.header('retry-after', '60')
@@ -92,7 +94,7 @@ const refuse = (context: Context, methods: readonly string[]) => {
   return context.text(`This takes ${allow}.\n`, 405, { allow })
 }
 
-function viewContext(context: Context<PageEnv>, options: PageOptions, sent: FormData | null = null): ViewContext {
+function viewContext(context: Context<PageEnv>, options: PageOptions, sent: ViewContext['sent'] = null): ViewContext {
   const { reads: db, clock, config, places, linkTo, tryArticle } = options
   const words = wordsIn(viewersLanguage(context))
   return {
@@ -103,7 +105,12 @@ function viewContext(context: Context<PageEnv>, options: PageOptions, sent: Form
   }
 }
 
-async function show(context: Context<PageEnv>, view: View, options: PageOptions, sent?: FormData): Promise<Response> {
+async function show(
+  context: Context<PageEnv>,
+  view: View,
+  options: PageOptions,
+  sent?: ViewContext['sent'],
+): Promise<Response> {
   const shown = await view(viewContext(context, options, sent))
   return shown ? framed(context, shown.status ?? 200, () => shown) : context.notFound()
 }

@@ -33,7 +33,7 @@ export type ViewContext = {
   /** A part of the path, such as the `id` of `/stories/:id`. */
   readonly param: (name: string) => string
   /** What a form sent, of which everything is untrusted; null where a view is only looked at. */
-  readonly sent: FormData | null
+  readonly sent: Readonly<Record<string, unknown>> | null
   /** The address at which people open a post; null on a platform that has none. */
   readonly linkTo: (channel: Channel, posted: string) => string | null
   readonly tryArticle: TryArticle

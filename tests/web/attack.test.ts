@@ -96,3 +96,11 @@ test('paths and numbers that are none lead nowhere', async () => {
   for (const path of tricks) expect([path, (await ask(path)).status]).toEqual([path, 404])
   expect((await ask('/search?words=x&page=99999999999999999999')).status).toBe(200)
 })
+
+test('a form that is too large, or no form, is a refusal and no fault', async () => {
+  const { ask } = await openPage()
+  const post = (body: string, type: string) =>
+    ask('/try', { method: 'POST', body, headers: { 'content-type': type, 'content-length': `${body.length}` } })
+  expect((await post('a'.repeat(2_000_000), 'application/x-www-form-urlencoded')).status).toBe(413)
+  expect((await post('{"article":1}', 'application/json')).status).toBe(200)
+})

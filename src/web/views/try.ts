@@ -13,7 +13,7 @@ import type { Html, View, ViewContext } from '../view.ts'
 export const tryView: View = async context => {
   const { words, sent, tryArticle } = context
   const say = words.desk.try
-  const given = `${sent?.get('article') ?? ''}`.trim()
+  const given = `${sent?.article ?? ''}`.trim()
   const shown = html`<form method="post" action="/try">
 <label class="above">${say.label}<textarea name="article" rows="8" required>${given}</textarea></label>
 <p><button>${say.submit}</button></p></form>`
