@@ -79,7 +79,8 @@ function bars(days: readonly (readonly [string, number])[]): Html {
   return html`<svg class="bars" viewBox="0 0 ${DAYS * BAR} ${HIGHEST}" aria-hidden="true">${days.map(
     ([, count], index) => {
       const height = Math.ceil((count / most) * HIGHEST)
-      return html`<rect x="${index * BAR + 1}" y="${HIGHEST - height}" width="${BAR - 2}" height="${height}"/>`
+      const x = (DAYS - days.length + index) * BAR + 1
+      return html`<rect x="${x}" y="${HIGHEST - height}" width="${BAR - 2}" height="${height}"/>`
     },
   )}</svg>`
 }
