@@ -13,6 +13,6 @@ process.on('message', (job: AnalyzerJob) => {
   const titles = new Set(job.articles.map(({ title }) => title))
   if (titles.has('end')) process.exit()
   while (titles.has('hang'));
-  for (const swollen: string[][] = []; titles.has('swell'); ) swollen.push(Array.from({ length: 100_000 }, String))
+  for (const swollen: number[][] = []; titles.has('swell'); ) swollen.push(new Array<number>(5_000_000).fill(0.5))
   process.send?.(job.articles.map(() => ({ headline: given, sketch: new Uint8Array(), matches: [] })))
 })
