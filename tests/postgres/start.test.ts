@@ -85,7 +85,7 @@ test('a bot whose database is restarted says so once, waits, and goes on', async
   const page = await fetch(/http:[^"]+/.exec(log)?.[0] ?? '')
   expect([page.status, await page.text()]).toEqual([
     503,
-    expect.stringMatching(/^the database 127\.0\.0\.1:\d+\/postgres /),
+    expect.stringMatching(/role="alert">the database 127\.0\.0\.1:\d+\/postgres /),
   ])
   const told = said(bot.stdout, 'A second day')
   writeFileSync(
