@@ -222,4 +222,6 @@ async function measured(work: () => Promise<void>): Promise<{ wall: number; cpu:
   return { wall: performance.now() - began, cpu: (user + system) / 1000 }
 }
 
-const said = ({ wall, cpu }: { wall: number; cpu: number }) => `${wall.toFixed(0)} ms (${cpu.toFixed(0)} ms of CPU)`
+function said({ wall, cpu }: { wall: number; cpu: number }): string {
+  return `${wall.toFixed(0)} ms (${cpu.toFixed(0)} ms of CPU)`
+}
