@@ -1,7 +1,6 @@
 // A brief as a message: a heading that counts all stories, each track's lead story with a sentence, the others in a
 // line each, then what was only mentioned, corrected or not read. Pure.
 import type { Locale } from '../domain/locale.ts'
-import { inLanguage } from '../domain/localized.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import type { Alert, Story } from '../domain/story.ts'
 import { DAY } from '../domain/time.ts'
@@ -9,6 +8,7 @@ import { type Track, titleIn } from '../domain/track.ts'
 import { shortened } from '../reading/headline.ts'
 import { correctedLine } from '../words/correction.ts'
 import type { Words } from '../words/en.ts'
+import { publisherWords } from '../words/publisher.ts'
 import { wordsIn } from '../words/words.ts'
 import { arrange, type BriefGroup, sourcesOf } from './arrange.ts'
 
@@ -81,7 +81,7 @@ const olderLines = (older: readonly Story[], words: Words, { language, zone }: L
                   [
                     '• ',
                     linked(headline, first.url),
-                    ` — ${inLanguage(first.publisher.name, language)}, ${words.date(at, zone)}`,
+                    ` — ${publisherWords(first.publisher, language)}, ${words.date(at, zone)}`,
                   ],
                 ]
               : [],
@@ -117,7 +117,7 @@ export function restMessage(
 const repeatLine = ({ headline, url, publisher }: Alert, words: Words): Line => [
   `• ${words.brief.again}`,
   linked(headline, url),
-  ` — ${inLanguage(publisher.name, words.language)}`,
+  ` — ${publisherWords(publisher, words.language)}`,
 ]
 
 /** The tracks that a brief is about, by their English titles too: a forum's tags are called so. */
@@ -146,7 +146,7 @@ function numberedFrom(first: number, { from }: Pick<Brief, 'from'>, words: Words
   return (alert: Alert, isLead: boolean): Line => {
     const { headline, story, summary, receipts, corrections } = alert
     const others = sourcesOf(alert) - 1
-    const source = `${inLanguage(alert.publisher.name, language)}${others > 0 ? ` +${others}` : ''}`
+    const source = `${publisherWords(alert.publisher, language)}${others > 0 ? ` +${others}` : ''}`
     const url = alert.url ?? story.carriers.find(one => one.url !== null)?.url ?? null
     if (corrections.at(-1)?.kind === 'withdrawn')
       return [`${number++}. `, words.brief.withdrawn(source), { struck: headline }]

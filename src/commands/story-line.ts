@@ -4,6 +4,7 @@ import { inLanguage } from '../domain/localized.ts'
 import { type Line, linked } from '../domain/message.ts'
 import type { Correction, Story } from '../domain/story.ts'
 import type { Words } from '../words/en.ts'
+import { publisherWords } from '../words/publisher.ts'
 import { whenOf } from '../words/when.ts'
 
 /** `• headline — source and 2 more, 25 Feb 2026`. */
@@ -30,7 +31,7 @@ export function headlineOf(
 /** The story's first address, and how many sources carried it, in words. */
 export function carriersOf(story: Story, words: Words): { url: string | null; text: string } {
   const [first = words.unknownSource, ...others] = [
-    ...new Set(story.carriers.map(one => inLanguage(one.publisher.name, words.language))),
+    ...new Set(story.carriers.map(one => publisherWords(one.publisher, words.language))),
   ]
   return {
     url: story.carriers.find(one => one.url !== null)?.url ?? null,
