@@ -111,6 +111,6 @@ test('HTTP mode shares the port with the page', async () => {
     challenge: 'abc',
   })
   expect((await sendSigned(`${url}/slack/events`, 'another-secret', challenge)).status).toBe(401)
-  expect(await (await fetch(url)).text()).toContain('Security package')
+  expect(await (await fetch(`${url}/tracks`)).text()).toContain('Security package')
   expect(await bot.stop()).toMatchObject({ code: 0 })
 })
