@@ -71,6 +71,8 @@ export type OwnServer = {
 /** A server of this run's own. */
 export async function ownServer(): Promise<OwnServer> {
   endOrphans()
+  // The package ends its process with 0 as soon as nothing more is to be done: a run that failed would have passed.
+  process.prependOnceListener('beforeExit', () => process.exit())
   const folder = mkdtempSync(join(tmpdir(), PREFIX))
   const port = await freePort()
   const server = new EmbeddedPostgres({
