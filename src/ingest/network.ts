@@ -14,8 +14,13 @@ type NetworkContext = {
 }
 
 type Network = {
-  /** Takes note of a read; one that failed because nothing is reached comes back sooner. */
-  judge(source: Source, found: SourceRead): Promise<SourceRead>
+  /** Takes note of a read. */
+  judge(source: Source, found: SourceRead): Promise<void>
+  /**
+   * When a source is read again: sooner where nothing is reached, which may be found out after its read failed. To be
+   * asked as the time is kept.
+   */
+  nextAt(id: string, usual: Date): Date
   /** Says why a source cannot be read: now, once it is known that others can be reached, or not at all. */
   say(id: string, line: () => void): void
   /** Whether nobody was told that this source failed, which is forgotten now. */
@@ -78,14 +83,12 @@ export function createNetwork({ db, clock, logger, sources }: NetworkContext): N
 
   return {
     async judge(source, found) {
-      if (source.kind === 'folder') return found
-      if (found.kind !== 'problem' || found.problem.kind !== 'unreachable') {
-        await reached()
-        return found
-      }
-      await unreachable(source.id, found.problem.message)
-      return offline && found.nextAt > offline.retryAt ? { ...found, nextAt: offline.retryAt } : found
+      if (source.kind === 'folder') return
+      if (found.kind === 'problem' && found.problem.kind === 'unreachable')
+        await unreachable(source.id, found.problem.message)
+      else await reached()
     },
+    nextAt: (id, usual) => (offline && failing.has(id) && usual > offline.retryAt ? offline.retryAt : usual),
     say(id, line) {
       if (!failing.has(id)) return line()
       if (offline) return void unsaid.add(id)

@@ -63,10 +63,11 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
     const read = await source.read({ now, memory: row.memory, failures: row.failures, signal: context.stopping })
     if (context.stopping.aborted) return
     const slowed = (await retry.run(async () => context.websub?.slowed(id, read))) ?? read
-    const found = await retry.run(() => network.judge(source, setBack(slowed, now, context.clock.now())))
+    const found = setBack(slowed, now, context.clock.now())
+    await retry.run(() => network.judge(source, found))
     const news = await keep(source, row, found)
     const sooner = await context.websub?.afterRead(row, found, news, now)
-    context.again(id, sooner ?? found.nextAt)
+    context.again(id, sooner ?? network.nextAt(id, found.nextAt))
   }
 
   /** How many of the articles were new. */
@@ -111,7 +112,9 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   }
 
   async function record(source: Source, { memory, nextAt, problem, skipped }: ReadResult): Promise<number> {
-    await commit(trx => recordRead(trx, source.id, clock.now(), { memory, nextAt, problem, skipped }))
+    await commit(trx =>
+      recordRead(trx, source.id, clock.now(), { memory, nextAt: network.nextAt(source.id, nextAt), problem, skipped }),
+    )
     return 0
   }
 }

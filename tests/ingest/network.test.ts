@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { article, type FakeSource, fakeSource, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
@@ -5,9 +6,9 @@ import { fakePlatform } from '../fakes/platform.ts'
 const DOWN = { kind: 'unreachable', message: 'Nothing listens there.' } as const
 const NOT_FOUND = { kind: 'http', message: 'The server answers 404.' } as const
 
-/** Three feeds that are well, read each minute. */
-async function wellBot() {
-  const sources = ['a', 'b', 'c'].map(id => fakeSource(id))
+/** Three feeds that are well, or one a letter, read each minute. */
+async function wellBot(ids = 'abc') {
+  const sources = [...ids].map(id => fakeSource(id))
   const bot = await startBot(sources, fakePlatform({ canFind: true }))
   await bot.minute()
   const lines = () => bot.logger.lines.splice(0).map(({ message }) => message)
@@ -40,6 +41,21 @@ test('when nothing is reached that is one line, and all are tried again in 30 s,
     expect(Math.max(...(await nextIn()))).toBeLessThanOrEqual(wait)
   }
   expect(lines()).toEqual([])
+})
+
+test('those that were being read as it was found out come back as soon', async () => {
+  const { sources, clock, poll, nextIn } = await wellBot('abcdefghijklmnopqrstuvwxyz')
+  all(sources, DOWN)
+  clock.advance(61_000)
+  for (const [turns, source] of sources.entries()) {
+    const { read } = source
+    source.read = async asked => {
+      for (let turn = 0; turn < turns; turn++) await setImmediate()
+      return read(asked)
+    }
+  }
+  await Promise.all(sources.map(({ id }) => poll(id)))
+  expect(new Set(await nextIn())).toEqual(new Set([30]))
 })
 
 test('one that fails long before the others are due has them asked at once', async () => {
