@@ -179,12 +179,19 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   }
 }
 
+const MOST_NAMED = 10
+
+const namesOf = (sources: readonly { readonly id: string }[]): string => {
+  const named = sources.slice(0, MOST_NAMED).map(({ id }) => id)
+  return named.join(', ') + (sources.length > named.length ? ` and ${sources.length - named.length} more` : '')
+}
+
 /** Once every source was due and asked: how many answered, and why the others did not, each reason once. */
 async function sayAnswered(db: Db, watched: ReadonlyMap<string, unknown>, logger: Logger): Promise<void> {
   const tried = (await listSources(db)).filter(({ id, triedAt }) => watched.has(id) && triedAt !== null)
   const failing = tried.filter(({ problem }) => problem !== null)
   const reasons = [...Map.groupBy(failing, ({ problem }) => problem)]
-  const others = reasons.map(([reason, those]) => `${those.map(({ id }) => id).join(', ')}: ${reason}`).join(' ')
+  const others = reasons.map(([reason, those]) => `${namesOf(those)}: ${reason}`).join(' ')
   logger.info(`${tried.length - failing.length} of ${tried.length} sources answered${others && `; ${others}`}`)
 }
 

@@ -16,7 +16,8 @@ type Started = {
 
 export function sayStarted(logger: Logger, { config, environment, place, roles }: Started): void {
   const store = typeof place === 'string' ? place : `PostgreSQL ${nameOf(place)}`
-  const [tracks, sources] = [config.tracks.length, config.feeds.length + config.folders.length]
+  const tracks = config.tracks.length
+  const sources = [config.feeds, config.pages, config.folders].flat().length
   const platforms = platformsOf(config, environment)
   const on = Object.entries(platforms).map(([name, state]) => `${name} ${state}`)
   logger.info(

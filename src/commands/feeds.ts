@@ -26,12 +26,9 @@ const rankOf = (source: ListedSource): number =>
 function sourceLine({ feeds: say, length }: Speaking['words'], source: ListedSource, now: Date): Line {
   const read: Line = source.readAt ? say.read(source.readAt) : [say.unread]
   if (source.problem !== null) {
+    const problem = say.problem(source.problemKind, source.problem).replace(/\.$/, '')
     const next = length(source.nextAt.getTime() - now.getTime())
-    return [
-      '✗ ',
-      { strong: source.id },
-      ...say.failing(say.problem(source.problemKind, source.problem), source.failingSince, read, next),
-    ]
+    return ['✗ ', { strong: source.id }, ...say.failing(problem, source.failingSince, read, next)]
   }
   const silence = silenceOf(source)
   if (silence !== null) return ['✗ ', say.silent(source.id, silence), '; ', ...read]

@@ -26,12 +26,13 @@ export const nameFrom = (title: string): string =>
     .slice(0, 60)
     .replace(/-$/, '') ?? ''
 
-/** The words of a field, each once. */
+/** The words of a field, each once, without the quotes around a phrase. */
 export const wordsOf = (text: string): string[] => [
   ...new Set(
     text
       .split(/[,，、;\n]/)
       .map(word => word.replace(/["“”„‟＂\s]+/g, ' ').trim())
+      .map(word => word.replace(/^['‘](.*)['’]$/, '$1').trim())
       .filter(word => word !== ''),
   ),
 ]
