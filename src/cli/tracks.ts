@@ -1,8 +1,8 @@
 // `linchpin tracks export`: the tracks that workspaces made; and which of them tracks.yaml has by the same id.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { queryOf, wordsOf } from '../domain/own-track.ts'
 import type { Track } from '../domain/track.ts'
+import { formQuery, listed } from '../reading/query/lists.ts'
 import { workspaceKey } from '../store/adjustments.ts'
 import { everyOwnTrack } from '../store/own-tracks.ts'
 import { DONE, type Io, write } from './io.ts'
@@ -14,7 +14,7 @@ export const tracksExport = (io: Io, folders: Folders): Promise<number> =>
   withStore(io, folders, async db => {
     const rows = (await everyOwnTrack(db)).map(({ name, form, ...whose }) => ({
       ...{ workspace: workspaceKey(whose), id: name, title: form.title },
-      ...{ any: wordsOf(form.any), all: wordsOf(form.all), none: wordsOf(form.none), query: queryOf(form) },
+      ...{ any: listed(form.any), all: listed(form.all), none: listed(form.none), query: formQuery(form) },
     }))
     await write(io.out, `${JSON.stringify(rows, null, 2)}\n`)
     return DONE

@@ -7,13 +7,13 @@ import {
   LONGEST_TITLE,
   nameFrom,
   type OwnTrack,
-  queryOf,
   TRACK_FIELDS,
   type TrackField,
   type TrackForm,
 } from '../domain/own-track.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { ownPrefix, typedId } from '../domain/track.ts'
+import { formQuery } from '../reading/query/lists.ts'
 import { parseQuery } from '../reading/query/parse.ts'
 import type { Db } from '../store/db/open.ts'
 import { lastOfSame } from '../store/ledger.ts'
@@ -111,7 +111,7 @@ export async function propose(
   }
 }
 
-const trackIn = ({ form }: Pick<TrackDraft, 'form'>) => ({ title: form.title, query: queryOf(form) })
+const trackIn = ({ form }: Pick<TrackDraft, 'form'>) => ({ title: form.title, query: formQuery(form) })
 
 /** What keeps it from being saved, in words; null where nothing does. */
 export async function mistakeIn(
@@ -142,8 +142,8 @@ export async function mistakeIn(
       tracks.filter(({ id }) => id !== own),
     )
   if (named) return say.taken(form.title, typedId(named.id))
-  const parsed = parseQuery(queryOf(form), lists)
-  if (!parsed.ok) return queryOf(form) === '' ? say.empty : say.query(parsed.problem.message)
+  const parsed = parseQuery(formQuery(form), lists)
+  if (!parsed.ok) return formQuery(form) === '' ? say.empty : say.query(parsed.problem.message)
   if (of === null && (await findOwnTrack(db, channel, name))) return say.taken(form.title, name)
   if (of === null && (await countOwnTracks(db, channel)) >= quotas.tracks) return say.tooMany(quotas.tracks)
   return null
@@ -164,6 +164,6 @@ export async function otherChange(
   const by = (await lastOfSame(db, ledger))?.user
   const who = by?.name || by?.id || '?'
   if (!now) return { of: null, base: 0, lines: [[{ strong: words.track.removedSince(who) }]] }
-  const theirs = words.track.changedSince(who, now.form.title, queryOf(now.form))
+  const theirs = words.track.changedSince(who, now.form.title, formQuery(now.form))
   return { of, base: now.version, lines: [[{ strong: theirs }]] }
 }

@@ -2,9 +2,10 @@
 import type { Level } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked } from '../domain/message.ts'
-import { type TrackForm, termOf, wordsOf } from '../domain/own-track.ts'
+import type { TrackForm } from '../domain/own-track.ts'
 import { DAY } from '../domain/time.ts'
 import { type Track, titleIn, typedId } from '../domain/track.ts'
+import { listed, quoted } from '../reading/query/lists.ts'
 import { neededIn } from '../reading/query/needed.ts'
 import { parseQuery } from '../reading/query/parse.ts'
 import { createStoryIndex, decodeSketch, type StoryIndex } from '../reading/stories.ts'
@@ -48,8 +49,8 @@ export async function previewLines(
 ): Promise<PreviewMessage | null> {
   const { words, locale, ownTracks, clock } = context
   const say = words.track
-  const counted = [...wordsOf(form.any), ...wordsOf(form.all)].slice(0, MOST_WORDS)
-  const alone = counted.map(word => ({ id: word, title: word, query: termOf(word) }))
+  const counted = [...listed(form.any), ...listed(form.all)].slice(0, MOST_WORDS)
+  const alone = counted.map(word => ({ id: word, title: word, query: quoted(word) }))
   const reader = await ownTracks.reader(channel, [track, ...alone])
   if (!reader) return null
   const since = new Date(clock.now().getTime() - DAYS * DAY)

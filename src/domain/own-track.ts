@@ -1,6 +1,5 @@
-// A track that people of one workspace made: what its form says, and the track that it means.
+// A track that people of one workspace made, as its form says it.
 import type { Whose } from './judgement.ts'
-import type { Track } from './track.ts'
 
 export const TRACK_FIELDS = ['title', 'any', 'all', 'none', 'query'] as const
 
@@ -25,36 +24,3 @@ export const nameFrom = (title: string): string =>
     ?.join('-')
     .slice(0, 60)
     .replace(/-$/, '') ?? ''
-
-/** The words of a field, each once, without the quotes around a phrase. */
-export const wordsOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[,，、;\n]/)
-      .map(word => word.replace(/["“”„‟＂\s]+/g, ' ').trim())
-      .map(word => word.replace(/^['‘](.*)['’]$/, '$1').trim())
-      .filter(word => word !== ''),
-  ),
-]
-
-/** One query for all fields: any of these, and all of these, and none of these, and what the query says. */
-export function queryOf({ any, all, none, query }: TrackForm): string {
-  const or = (words: readonly string[]) => `(${words.map(termOf).join(' OR ')})`
-  const [some, every, no] = [wordsOf(any), wordsOf(all), wordsOf(none)]
-  const parts = [
-    ...(some.length > 0 ? [or(some)] : []),
-    ...every.map(termOf),
-    ...(query.trim() === '' ? [] : [some.length + every.length + no.length > 0 ? `(${query.trim()})` : query.trim()]),
-    ...(no.length > 0 ? [`NOT ${or(no)}`] : []),
-  ]
-  return parts.join(' AND ')
-}
-
-/** A word as a term of its own, whatever it means in a query; a trailing star still stands for any ending. */
-export const termOf = (word: string): string => (/^[\p{L}\p{N}]+\*$/u.test(word) ? word : `"${word}"`)
-
-export const toTrack = ({ platform, workspace, name, form }: OwnTrack): Track => ({
-  id: `${platform}/${workspace}/${name}`,
-  title: form.title,
-  query: queryOf(form),
-})

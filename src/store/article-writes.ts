@@ -2,7 +2,7 @@
 import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
 import { momentOf, NO_SKETCH } from './articles.ts'
-import { insertOf } from './db/compiled.ts'
+import { compiledInsert } from './db/compiled.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 
@@ -16,7 +16,7 @@ type NewArticle = {
   readonly sketch: Uint8Array | null
 }
 
-const insertStories = insertOf((db, rows: readonly Insertable<Tables['story']>[]) =>
+const insertStories = compiledInsert((db, rows: readonly Insertable<Tables['story']>[]) =>
   db.insertInto('story').values(rows).returning('id'),
 )
 
@@ -61,7 +61,7 @@ export const placeStory = async (db: Db, story: number, beside: Beside): Promise
 export const besideOf = (db: Db, story: number): Promise<Beside | undefined> =>
   db.selectFrom('story').select(['again', 'storyline']).where('id', '=', story).executeTakeFirst()
 
-const insertArticles = insertOf((db, rows: readonly Insertable<Tables['article']>[]) =>
+const insertArticles = compiledInsert((db, rows: readonly Insertable<Tables['article']>[]) =>
   db
     .insertInto('article')
     .values(rows)
@@ -212,6 +212,6 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
   await insertMatches(db, rows)
 }
 
-const insertMatches = insertOf((db, rows: readonly Insertable<Tables['match']>[]) =>
+const insertMatches = compiledInsert((db, rows: readonly Insertable<Tables['match']>[]) =>
   db.insertInto('match').values(rows),
 )

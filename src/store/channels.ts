@@ -1,7 +1,7 @@
 // What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
 import type { Channel, Platform } from '../domain/channel.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
-import { queryOf } from './db/compiled.ts'
+import { compiledQuery } from './db/compiled.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { DeliveryState } from './db/tables.ts'
@@ -25,7 +25,7 @@ export async function channelState(db: Db, channel: Channel): Promise<ChannelSta
   }
 }
 
-const stateOf = queryOf((db, { platform, workspace, id }: Channel) =>
+const stateOf = compiledQuery((db, { platform, workspace, id }: Channel) =>
   db
     .selectFrom('channel')
     .select(['not_before', 'stopped', 'language'])

@@ -4,7 +4,7 @@
 import type { Selectable } from 'kysely'
 import type { Channel } from '../domain/channel.ts'
 import { channelColumns, rememberChannel } from './channels.ts'
-import { queryOf } from './db/compiled.ts'
+import { compiledQuery } from './db/compiled.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import type { DeliveryState, Tables } from './db/tables.ts'
@@ -71,7 +71,7 @@ const inChannel = (db: Db, channel: Channel) =>
 export const openDeliveries = async (db: Db, channel: Channel): Promise<Delivery[]> =>
   (await openIn(db, channel)).map(toDelivery)
 
-const openIn = queryOf((db, channel: Channel) =>
+const openIn = compiledQuery((db, channel: Channel) =>
   inChannel(db, channel).where('delivery.state', '=', 'sending').orderBy('delivery.id'),
 )
 
@@ -83,7 +83,7 @@ export const postOfStory = async (db: Db, channel: Channel, story: number): Prom
   (await postsOfStory(db, { ...channel, story }))[0]?.remote_id ?? null
 
 /** SQLite keeps a cross join's order: from the story's alerts to the channel, not through all it was ever told. */
-const postsOfStory = queryOf((db, { story, ...channel }: Channel & { story: number }) =>
+const postsOfStory = compiledQuery((db, { story, ...channel }: Channel & { story: number }) =>
   db
     .selectFrom('alert')
     .crossJoin('delivery')
@@ -116,7 +116,7 @@ export async function postOfAlert(
 export const due = async (db: Db, channel: Channel, now: Date, limit: number): Promise<Delivery[]> =>
   (await dueIn(db, { ...channel, now: now.getTime(), limit })).map(toDelivery)
 
-const dueIn = queryOf((db, { now, limit, ...channel }: Channel & { now: number; limit: number }) =>
+const dueIn = compiledQuery((db, { now, limit, ...channel }: Channel & { now: number; limit: number }) =>
   inChannel(db, channel)
     .where('delivery.state', '=', 'pending')
     .where('delivery.due_at', '<=', now)

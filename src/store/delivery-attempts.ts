@@ -1,7 +1,7 @@
 // An attempt at a delivery: it is claimed before the call, and its outcome is kept after. What nobody wants any more
 // is not attempted.
 import { sql, type UpdateObject } from 'kysely'
-import { queryOf } from './db/compiled.ts'
+import { compiledQuery } from './db/compiled.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 import { type Delivery, dropPending, unindexedState } from './deliveries.ts'
@@ -17,7 +17,7 @@ export type Claimed = Pick<Delivery, 'id' | 'attempts'>
 export const markSending = (db: Db, ids: readonly number[], key: string, now: Date): Promise<Claimed[]> =>
   claim(db, { ids, key, now: now.getTime() })
 
-const claim = queryOf((db, { ids, key, now }: { ids: readonly number[]; key: string; now: number }) =>
+const claim = compiledQuery((db, { ids, key, now }: { ids: readonly number[]; key: string; now: number }) =>
   db
     .updateTable('delivery')
     .set(row => ({
@@ -62,7 +62,7 @@ export async function markSent(db: Db, claimed: readonly Claimed[], remoteId: st
 
 type Settled = { ids: readonly number[]; attempts: number; remoteId: string; now: number }
 
-const settle = queryOf((db, { ids, attempts, remoteId, now }: Settled) =>
+const settle = compiledQuery((db, { ids, attempts, remoteId, now }: Settled) =>
   db
     .updateTable('delivery')
     .set({ state: 'sent', remote_id: remoteId, sent_at: now, detail: null, open_attempts: 0 })
@@ -113,7 +113,7 @@ export async function dropUnwanted(db: Db, ids: readonly number[], now: Date): P
     )
 }
 
-const unwanted = queryOf((db, { ids, now }: { ids: readonly number[]; now: number }) =>
+const unwanted = compiledQuery((db, { ids, now }: { ids: readonly number[]; now: number }) =>
   db
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')

@@ -1,7 +1,7 @@
 // Where a story goes in a channel: under what it repeats, under the storyline that it takes further, or by itself.
 import type { Channel } from '../domain/channel.ts'
 import { DAY, HOUR } from '../domain/time.ts'
-import { queryOf } from './db/compiled.ts'
+import { compiledQuery } from './db/compiled.ts'
 import type { Db } from './db/open.ts'
 
 export type Placement =
@@ -39,14 +39,14 @@ export async function placementOf(db: Db, channel: Channel, story: number, befor
   return { kind: 'update', under: first.remote_id, earlier, recent: new Set(posts).size }
 }
 
-const storyOf = queryOf((db, { story }: { story: number }) =>
+const storyOf = compiledQuery((db, { story }: { story: number }) =>
   db.selectFrom('story').selectAll().where('id', '=', story),
 )
 
 type ToldBefore = Channel & { story: number; line: number; before: number; since: number }
 
 /** What stands in a channel of a storyline's other stories; joined in this order as in deliveries.ts. */
-const toldIn = queryOf((db, { platform, workspace, id, story, line, before, since }: ToldBefore) =>
+const toldIn = compiledQuery((db, { platform, workspace, id, story, line, before, since }: ToldBefore) =>
   db
     .selectFrom('story')
     .crossJoin('alert')

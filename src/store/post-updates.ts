@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { channelColumns } from './channels.ts'
-import { queryOf } from './db/compiled.ts'
+import { compiledQuery } from './db/compiled.ts'
 import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import { unindexedState } from './deliveries.ts'
@@ -115,7 +115,7 @@ const postedIn = (db: Db, channel: Channel) =>
     .select(['delivery.id', 'alert', 'story', 'digest', 'key', 'remote_id', 'update_due', 'open_attempts'])
     .where(({ and }) => and(channelColumns(channel)))
 
-const waitingLongest = queryOf((db, { now, ...channel }: Channel & { now: number }) =>
+const waitingLongest = compiledQuery((db, { now, ...channel }: Channel & { now: number }) =>
   postedIn(db, channel)
     .where(unindexedState(db), '=', 'sent')
     .where('update_due', '<=', now)

@@ -12,9 +12,9 @@ test('a source that fails is told by its cause and the fix, in the language of t
   source.gives = { kind: 'http', message: 'The server answered 404: nothing is there; check the address.' }
   await bot.minute()
   const told = async () => JSON.stringify((await bot.ask('feeds')).lines)
-  expect(await told()).toContain('The server answered 404: nothing is there; check the address.')
+  expect(await told()).toContain('The server answered 404: nothing is there; check the address; ')
   await bot.ask('language ko')
-  expect(await told()).toContain(SOURCE_PROBLEMS.http)
+  expect(await told()).toContain(SOURCE_PROBLEMS.http.replace(/\.$/, '; '))
   expect(await told()).not.toContain('answered')
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { queryOf } from '../../src/store/db/compiled.ts'
+import { compiledQuery } from '../../src/store/db/compiled.ts'
 import { channelOf, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
@@ -11,7 +11,7 @@ test('a query whose SQL is kept answers by the values it is given, in the order 
     .insertInto('channel')
     .values(CHANNELS.map((channel, index) => ({ ...channel, not_before: index })))
     .execute()
-  const named = queryOf((db, { times, workspace }: { workspace: string; times: readonly number[] }) =>
+  const named = compiledQuery((db, { times, workspace }: { workspace: string; times: readonly number[] }) =>
     db.selectFrom('channel').select('id').where('workspace', '=', workspace).where('not_before', 'in', times),
   )
   expect(await named(bot.db, { workspace: 'T1', times: [1] })).toEqual([{ id: 'C2' }])

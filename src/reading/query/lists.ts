@@ -1,4 +1,6 @@
-// any: / all: / none: lists of a track as the query that says the same, for people who want no expression.
+// any, all and none of a track as the query that says the same: lists in its file, or fields of its form.
+import type { OwnTrack, TrackForm } from '../../domain/own-track.ts'
+import type { Track } from '../../domain/track.ts'
 
 type Lists = {
   readonly any?: readonly string[] | undefined
@@ -15,8 +17,32 @@ export const queryOf = ({ any = [], all = [], none = [] }: Lists): string => {
   return [...wanted, ...all.map(quoted), ...none.map(phrase => `NOT ${quoted(phrase)}`)].join(' AND ')
 }
 
-const quoted = (phrase: string): string =>
-  `"${phrase
-    .replace(/["“”„‟＂]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()}"`
+/** A word or phrase as one term, whatever it means in a query; a star at its end still stands for any ending. */
+export const quoted = (phrase: string): string => {
+  const words = phrase.replace(/["“”„‟＂\s]+/g, ' ').trim()
+  return /^[\p{L}\p{N}]{2,}\*$/u.test(words) ? words : `"${words}"`
+}
+
+/** The words of a field, with commas or lines between them: each once, without the quotes around a phrase. */
+export const listed = (field: string): string[] => [
+  ...new Set(
+    field
+      .split(/[,，、;\n]/)
+      .map(word => word.replace(/["“”„‟＂\s]+/g, ' ').trim())
+      .map(word => word.replace(/^['‘](.*)['’]$/, '$1').trim())
+      .filter(word => word !== ''),
+  ),
+]
+
+/** One query for all fields of a form: what the lists say, and what its query says. */
+export function formQuery({ any, all, none, query }: TrackForm): string {
+  const lists = queryOf({ any: listed(any), all: listed(all), none: listed(none) })
+  const typed = query.trim()
+  return lists === '' || typed === '' ? lists || typed : `(${typed}) AND ${lists}`
+}
+
+export const toTrack = ({ platform, workspace, name, form }: OwnTrack): Track => ({
+  id: `${platform}/${workspace}/${name}`,
+  title: form.title,
+  query: formQuery(form),
+})

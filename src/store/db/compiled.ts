@@ -20,7 +20,7 @@ function keeping<Result>() {
  * Gives an insert of rows, whose SQL is kept for each number of them. `write` gets rows with the same columns in the
  * same order, and adds no values of its own.
  */
-export function insertOf<Row extends object, Result>(
+export function compiledInsert<Row extends object, Result>(
   write: (db: Db, rows: readonly Row[]) => Compilable<Result>,
 ): (db: Db, rows: readonly Row[]) => Promise<Result[]> {
   const kept = keeping<Result>()
@@ -46,7 +46,7 @@ type Values = Readonly<Record<string, string | number | readonly number[]>>
  * Gives a query whose SQL is kept for each length of its lists. `write` puts the values where they belong, and works
  * nothing out of them: what it gets are what stands for them.
  */
-export function queryOf<Given extends Values, Result>(
+export function compiledQuery<Given extends Values, Result>(
   write: (db: Db, values: Given) => Compilable<Result>,
 ): (db: Db, values: Given) => Promise<Result[]> {
   const kept = keeping<Result>()
