@@ -1,13 +1,16 @@
 // What the bot counts and measures, for Prometheus. Gauges and rows are asked of the store when somebody looks, so that
 // a read and a post pay for nothing but their own count and time.
+
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Adapter } from '../adapter.ts'
+import { silenceOf } from '../domain/rhythm.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import type { Source } from '../sources/source.ts'
-import { backlogs, newestRow, rowsAfter, sourceStates } from '../store/backlog.ts'
+import { backlogs, newestRow, rowsAfter } from '../store/backlog.ts'
 import { pausedSince } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
+import { listSources } from '../store/sources.ts'
 
 export type Metrics = {
   /** The same adapter, whose posts are counted. */
@@ -121,15 +124,15 @@ async function lookInto(registry: Registry, options: MetricsOptions): Promise<()
 
   async function ask(): Promise<void> {
     paused.set((await pausedSince(db)) ? 1 : 0)
-    const own = (await sourceStates(db)).filter(({ id }) => sources().has(id))
-    const failing = own.filter(one => one.isFailing).length
-    const silent = own.filter(one => one.isSilent).length
+    const own = (await listSources(db)).filter(({ id }) => sources().has(id))
+    const failing = own.filter(one => one.problem !== null).length
+    const silent = own.filter(one => one.problem === null && silenceOf(one) !== null).length
     const unread = own.filter(one => one.triedAt === null).length
     byState.set({ state: 'failing' }, failing)
     byState.set({ state: 'unread' }, unread)
     byState.set({ state: 'silent' }, silent)
     byState.set({ state: 'well' }, own.length - failing - unread - silent)
-    overdue.set(seconds(Math.min(clock.now().getTime(), ...own.map(({ nextAt }) => nextAt))))
+    overdue.set(seconds(Math.min(clock.now().getTime(), ...own.map(({ nextAt }) => nextAt.getTime()))))
     for (const one of [depth, oldest]) one.reset()
     for (const { platform, count, oldest: since } of await backlogs(db, clock.now())) {
       depth.set({ platform }, Number(count))

@@ -1,12 +1,13 @@
 // Whether this process can do its work now: the store answers, its roles run, no restored backup waits, reads begin.
 
+import { stillSince } from '../domain/rhythm.ts'
 import type { Role } from '../domain/role.ts'
-import { MINUTE, SECOND } from '../domain/time.ts'
+import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
-import { type SourceState, sourceStates } from '../store/backlog.ts'
 import { pausedSince } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
+import { type ListedSource, listSources } from '../store/sources.ts'
 
 type Unready = {
   readonly kind: 'starting' | 'stopping' | 'store' | 'restored' | 'sweep' | 'reads'
@@ -34,9 +35,6 @@ export type Readiness = {
 const ANSWER_WITHIN = 3 * SECOND
 /** A sweep takes milliseconds and runs each second. */
 const SWEEP_WITHIN = 30 * SECOND
-/** Of a source that is due, and of the last read of any: a busy bot is late with some, and never with all. */
-const READ_WITHIN = MINUTE
-
 export function createReadiness({ db, clock, sources, stopping }: ReadinessOptions): Readiness {
   let roles: ReadonlySet<Role> | null = null
   let sweptAt = 0
@@ -44,7 +42,8 @@ export function createReadiness({ db, clock, sources, stopping }: ReadinessOptio
   async function stored(): Promise<Unready[]> {
     const paused = await pausedSince(db)
     if (paused) return [{ kind: 'restored', message: restored(paused) }]
-    const late = roles?.has('poll') ? notRead(await sourceStates(db), sources(), clock.now().getTime()) : null
+    const own = roles?.has('poll') ? (await listSources(db)).filter(({ id }) => sources().has(id)) : []
+    const late = notRead(own, clock.now())
     return late === null ? [] : [{ kind: 'reads', message: late }]
   }
 
@@ -70,14 +69,11 @@ export function createReadiness({ db, clock, sources, stopping }: ReadinessOptio
 const restored = (since: Date): string =>
   `this memory was restored from a backup of ${since.toISOString()}: run linchpin resume (docs/operate.md)`
 
-/** Why reads do not begin, or null: one is overdue, and no other has ended for as long. */
-function notRead(states: readonly SourceState[], ids: ReadonlySet<string>, now: number): string | null {
-  const own = states.filter(({ id }) => ids.has(id))
-  const overdue = own.filter(({ nextAt }) => nextAt < now - READ_WITHIN)
-  const lastRead = Math.max(...own.map(({ triedAt }) => triedAt ?? 0))
-  if (overdue.length === 0 || lastRead >= now - READ_WITHIN) return null
-  const since = lastRead > 0 ? new Date(lastRead).toISOString() : 'the start'
-  return `${overdue.length} sources are due, and none was read since ${since}`
+/** Why reads do not begin, or null. */
+function notRead(sources: readonly ListedSource[], now: Date): string | null {
+  const still = stillSince(sources, now)
+  if (still === null) return null
+  return `${still.overdue} sources are due, and none was read since ${still.since?.toISOString() ?? 'the start'}`
 }
 
 const troubleOf = (error: unknown): string => storeProblem(error, 'the data folder')?.message ?? 'the store fails'

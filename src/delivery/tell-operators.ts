@@ -9,7 +9,7 @@ import type { OwnTrouble, TroubleKind } from '../domain/trouble.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import { followingChannels } from '../store/channels.ts'
 import { pausedSince } from '../store/db/backup.ts'
-import { freeDisk } from '../store/db/folder.ts'
+import { freeDisk, LEAST_FREE } from '../store/db/folder.ts'
 import type { Db } from '../store/db/open.ts'
 import { countRefused } from '../store/delivery-admin.ts'
 import { localeOf } from '../store/locales.ts'
@@ -32,8 +32,6 @@ type OperatorsContext = {
 /** What passes by itself within this is nobody's business. */
 const PATIENCE: Readonly<Record<'source' | 'other', number>> = { source: HOUR, other: MINUTE }
 const MOST_A_DAY = 6
-/** As `doctor` has it. */
-const LEAST_DISK = 200
 
 const WATCHED: readonly TroubleKind[] = ['source', 'silent', 'dead', 'stopped', 'disk', 'restored']
 
@@ -68,7 +66,7 @@ async function troublesOf({ db, dataFolder, places, config }: OperatorsContext, 
         ? []
         : [{ kind: 'stopped', what: channelKey(channel), detail: stopped }],
     ),
-    ...(free !== null && free < LEAST_DISK ? [{ kind: 'disk', what: 'disk', detail: `${free} MB` }] : []),
+    ...(free !== null && free < LEAST_FREE ? [{ kind: 'disk', what: 'disk', detail: `${free} MB` }] : []),
     ...(paused ? [{ kind: 'restored', what: 'memory', detail: paused.toISOString() }] : []),
   ] as OwnTrouble[]
 }

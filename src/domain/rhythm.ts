@@ -1,5 +1,5 @@
-// How often a source has news, learnt from its reads, and when it has been silent for too long.
-import { DAY, HOUR } from './time.ts'
+// How often a source has news, learnt from its reads; when it has been silent for too long, and when no source is read.
+import { DAY, HOUR, MINUTE } from './time.ts'
 
 /** Plain JSON; all numbers are milliseconds. */
 export type Rhythm = {
@@ -44,6 +44,20 @@ export function heard(rhythm: Rhythm, now: number, watched: number): Rhythm {
   const kept = Object.entries(rhythm.longest).filter(([one]) => Number(one) > day - REMEMBERED / DAY)
   const longest = { ...Object.fromEntries(kept), [day]: Math.max(gap, rhythm.longest[day] ?? 0) }
   return { since: rhythm.since, last: now, longest, recent: [...rhythm.recent, gap].slice(-MOST_RECENT) }
+}
+
+/** Of a source that is due, and of the last read of any: a busy bot is late with some, and never with all. */
+const READ_WITHIN = MINUTE
+
+type Reads = { readonly nextAt: Date; readonly triedAt: Date | null }
+
+/** Where nothing reads any more, how many sources are overdue, and since when; null while any read has just ended. */
+export function stillSince(sources: readonly Reads[], now: Date): { overdue: number; since: Date | null } | null {
+  const late = now.getTime() - READ_WITHIN
+  const overdue = sources.filter(({ nextAt }) => nextAt.getTime() < late).length
+  const last = Math.max(0, ...sources.map(({ triedAt }) => triedAt?.getTime() ?? 0))
+  if (overdue === 0 || last >= late) return null
+  return { overdue, since: last > 0 ? new Date(last) : null }
 }
 
 /** How long a source has had nothing, and how often it usually has something; null where that is not known. */

@@ -1,31 +1,6 @@
-// What waits, for health and metrics: reads that are due, deliveries whose time has come, rows kept since a look.
-import { silenceOf } from '../domain/rhythm.ts'
+// What waits, for metrics: deliveries whose time has come, rows kept since a look.
+import { sameChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
-import { rhythmOf } from './sources.ts'
-
-export type SourceState = {
-  readonly id: string
-  readonly kind: string
-  readonly isFailing: boolean
-  /** It can be read, and has had nothing for unusually long. */
-  readonly isSilent: boolean
-  /** The end of its last read; null before the first. */
-  readonly triedAt: number | null
-  readonly nextAt: number
-}
-
-export async function sourceStates(db: Db): Promise<SourceState[]> {
-  const columns = ['id', 'kind', 'problem', 'tried_at', 'next_at', 'read_at', 'rhythm', 'silent_after'] as const
-  const rows = await db.selectFrom('source').select(columns).execute()
-  return rows.map(row => ({
-    id: row.id,
-    kind: row.kind,
-    isFailing: row.problem !== null,
-    isSilent: row.problem === null && silenceOf(rhythmOf(row)) !== null,
-    triedAt: row.tried_at,
-    nextAt: row.next_at,
-  }))
-}
 
 type Backlog = { readonly platform: string; readonly count: number; readonly oldest: number }
 
@@ -33,12 +8,7 @@ type Backlog = { readonly platform: string; readonly count: number; readonly old
 export function backlogs(db: Db, now: Date): Promise<Backlog[]> {
   return db
     .selectFrom('delivery')
-    .leftJoin('channel', join =>
-      join
-        .onRef('channel.platform', '=', 'delivery.platform')
-        .onRef('channel.workspace', '=', 'delivery.workspace')
-        .onRef('channel.id', '=', 'delivery.channel'),
-    )
+    .leftJoin('channel', join => join.on(sameChannel('channel', 'delivery')))
     .select(({ fn }) => [
       'delivery.platform',
       fn.countAll<number>().as('count'),

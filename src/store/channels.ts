@@ -1,4 +1,5 @@
 // What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
+import { type SqlBool, sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import { compiledQuery } from './db/compiled.ts'
@@ -11,6 +12,14 @@ type ChannelState = {
   readonly stopped: string | null
   /** Where one is known. */
   readonly language?: ReaderLanguage
+}
+
+/** For a join: whether two rows are of one channel, whose number is `id` in `channel` itself. */
+export const sameChannel = (one: 'channel' | 'subscription' | 'mute', other: 'delivery' | 'subscription') => {
+  const id = one === 'channel' ? 'id' : 'channel'
+  return sql<SqlBool>`${sql.ref(`${one}.platform`)} = ${sql.ref(`${other}.platform`)}
+    and ${sql.ref(`${one}.workspace`)} = ${sql.ref(`${other}.workspace`)}
+    and ${sql.ref(`${one}.${id}`)} = ${sql.ref(`${other}.channel`)}`
 }
 
 /** How every table but `channel` names a channel: for its rows, and with `and` for a query of them. */
@@ -45,12 +54,7 @@ export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
 export async function followingChannels(db: Db): Promise<{ channel: Channel; stopped: string | null }[]> {
   const rows = await db
     .selectFrom('subscription')
-    .leftJoin('channel', join =>
-      join
-        .onRef('channel.platform', '=', 'subscription.platform')
-        .onRef('channel.workspace', '=', 'subscription.workspace')
-        .onRef('channel.id', '=', 'subscription.channel'),
-    )
+    .leftJoin('channel', join => join.on(sameChannel('channel', 'subscription')))
     .select(['subscription.platform', 'subscription.workspace', 'subscription.channel', 'channel.stopped'])
     .distinct()
     .where('subscription.active', '=', 1)

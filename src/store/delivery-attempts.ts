@@ -1,6 +1,7 @@
 // An attempt at a delivery: it is claimed before the call, and its outcome is kept after. What nobody wants any more
 // is not attempted.
 import { sql, type UpdateObject } from 'kysely'
+import { sameChannel } from './channels.ts'
 import { compiledQuery } from './db/compiled.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
@@ -118,18 +119,12 @@ const unwanted = compiledQuery((db, { ids, now }: { ids: readonly number[]; now:
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
     .leftJoin('subscription', join =>
-      join
-        .onRef('subscription.platform', '=', 'delivery.platform')
-        .onRef('subscription.workspace', '=', 'delivery.workspace')
-        .onRef('subscription.channel', '=', 'delivery.channel')
-        .onRef('subscription.track', '=', 'alert.track'),
+      join.on(sameChannel('subscription', 'delivery')).onRef('subscription.track', '=', 'alert.track'),
     )
     .innerJoin('story', 'story.id', 'alert.story')
     .leftJoin('mute', join =>
       join
-        .onRef('mute.platform', '=', 'delivery.platform')
-        .onRef('mute.workspace', '=', 'delivery.workspace')
-        .onRef('mute.channel', '=', 'delivery.channel')
+        .on(sameChannel('mute', 'delivery'))
         .on(({ or, and, eb, ref }) =>
           or([
             eb('mute.story', '=', ref('alert.story')),

@@ -1,6 +1,6 @@
 // What the page counts: what waits for each channel, what was told there, what each source has fired.
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
-import { channelColumns } from './channels.ts'
+import { channelColumns, sameChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 
 type ChannelColumns = { readonly platform: string; readonly workspace: string; readonly channel: string }
@@ -62,12 +62,7 @@ export async function firedBySource(db: Db, sources: readonly string[], since: D
 export async function longestWaiting(db: Db, now: Date) {
   const due = db
     .selectFrom('delivery')
-    .leftJoin('channel', join =>
-      join
-        .onRef('channel.platform', '=', 'delivery.platform')
-        .onRef('channel.workspace', '=', 'delivery.workspace')
-        .onRef('channel.id', '=', 'delivery.channel'),
-    )
+    .leftJoin('channel', join => join.on(sameChannel('channel', 'delivery')))
     .where('delivery.state', 'in', ['pending', 'sending'])
     .where('delivery.due_at', '<=', now.getTime())
     .where('channel.stopped', 'is', null)

@@ -177,7 +177,7 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
 const moment = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
 
 /** What tells whether a source is silent. */
-export const rhythmOf = (row: Pick<Selectable<Tables['source']>, 'id' | 'read_at' | 'rhythm' | 'silent_after'>) => ({
+const rhythmOf = (row: Pick<Selectable<Tables['source']>, 'id' | 'read_at' | 'rhythm' | 'silent_after'>) => ({
   readAt: moment(row.read_at),
   rhythm: row.rhythm === null ? null : readJson<Rhythm | null>(row.rhythm, null, `source ${row.id}: rhythm`),
   silentAfter: row.silent_after,

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { formatMode, type Mode, NINE, type Weekday } from '../domain/mode.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import { channelColumns, reopenChannel } from './channels.ts'
+import { channelColumns, reopenChannel, sameChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 import type { Tables } from './db/tables.ts'
 import { toldOf } from './own-feeds.ts'
@@ -13,12 +13,7 @@ import { toldOf } from './own-feeds.ts'
 const zoned = (db: Db) =>
   db
     .selectFrom('subscription')
-    .leftJoin('channel', join =>
-      join
-        .onRef('channel.platform', '=', 'subscription.platform')
-        .onRef('channel.workspace', '=', 'subscription.workspace')
-        .onRef('channel.id', '=', 'subscription.channel'),
-    )
+    .leftJoin('channel', join => join.on(sameChannel('channel', 'subscription')))
     .selectAll('subscription')
     .select('channel.zone')
 

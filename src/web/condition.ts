@@ -2,20 +2,19 @@
 import { html } from 'hono/html'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { plainAddresses } from '../domain/redact.ts'
-import { type Silence, silenceOf } from '../domain/rhythm.ts'
+import { type Silence, silenceOf, stillSince } from '../domain/rhythm.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY, MINUTE } from '../domain/time.ts'
 import { followingChannels } from '../store/channels.ts'
 import { pausedSince } from '../store/db/backup.ts'
+import { LEAST_FREE } from '../store/db/folder.ts'
 import { countRefused } from '../store/delivery-admin.ts'
 import { longestWaiting } from '../store/figures.ts'
 import { type ListedSource, listSources } from '../store/sources.ts'
 import { act, list, when } from './parts.ts'
 import type { Html, ViewContext } from './view.ts'
 
-/** As `doctor` has it, in megabytes. */
-const LEAST_DISK = 200
-/** A busy bot is this late with a read, and a platform with a post. */
+/** A busy platform is this late with a post. */
 const PATIENCE = MINUTE
 /** The others are behind a link. */
 const NAMED = 5
@@ -33,7 +32,7 @@ export async function troubles(context: ViewContext): Promise<Html[]> {
   const refused = await countRefused(db, new Date(now.getTime() - DAY))
   return [
     ...(copied ? [html`${say.restored(copied.toISOString())}`] : []),
-    ...(freeMegabytes !== null && freeMegabytes < LEAST_DISK ? [html`${say.disk(freeMegabytes)}`] : []),
+    ...(freeMegabytes !== null && freeMegabytes < LEAST_FREE ? [html`${say.disk(freeMegabytes)}`] : []),
     ...sourceTroubles(context, await watched(context)),
     ...channelTroubles(context, await followingChannels(db)),
     ...(copied ? [] : await waitingTrouble(context)),
@@ -48,16 +47,14 @@ function sourceTroubles(context: ViewContext, sources: readonly ListedSource[]):
   const say = words.page.wrong
   const failing = sources.filter(({ problem }) => problem !== null)
   const remote = sources.filter(({ kind, triedAt }) => kind !== 'folder' && triedAt !== null)
-  const isOffline = remote.length > 1 && remote.every(({ problem }) => problem !== null)
+  const isOffline = remote.length > 1 && remote.every(({ problemKind }) => problemKind === 'unreachable')
   const silent = sources.flatMap(source => {
     const silence = source.problem === null ? silenceOf(source) : null
     return silence ? [{ source, silence }] : []
   })
-  const overdue = sources.filter(({ nextAt }) => now.getTime() - nextAt.getTime() > PATIENCE)
-  const lastRead = Math.max(0, ...sources.map(({ triedAt }) => triedAt?.getTime() ?? 0))
-  const isStill = overdue.length > 0 && now.getTime() - lastRead > PATIENCE
+  const still = stillSince(sources, now)
   return [
-    ...(isStill ? [html`${say.still(overdue.length)}`] : []),
+    ...(still ? [html`${say.still(still.overdue)}`] : []),
     ...(isOffline ? [html`${say.offline(remote.length)}`] : []),
     ...(failing.length > 0
       ? [sourceList(context, 'failing', failing, one => html`<strong>${one.id}</strong>: ${whyFailing(context, one)}`)]

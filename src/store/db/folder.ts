@@ -33,6 +33,9 @@ function closeToOthers(path: string, mode: number): void {
   } catch {}
 }
 
+/** Megabytes: with less it is time to make room, before nothing more can be kept. */
+export const LEAST_FREE = 200
+
 /** Megabytes that are free on the folder's disk; null where it is not there. */
 export function freeDisk(folder: string): number | null {
   try {
