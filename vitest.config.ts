@@ -1,6 +1,7 @@
 // How the tests run, in five projects: `unit` opens no socket and starts no process; `sockets` does; `postgres` asks the store
 // and the rooms on top of it the same questions on a real server; `crash` kills the bot, cuts its power and fills its disk;
 // `browser` looks at the page in the machine's Chromium, and where there is none says so.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './tests/fakes/chromium.ts'
 import { socketFiles } from './tests/projects.ts'
@@ -18,6 +19,9 @@ const hookTimeout = 300_000
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // The usual one less than cores is one file after another on a machine with two, where most files wait for a socket
+    // or a process: 18 minutes for it all.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

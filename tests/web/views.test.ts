@@ -31,7 +31,7 @@ test('Now says that all is well while nothing is wrong', async () => {
 test('Now names what fails, with its reason and since when', async () => {
   const source = fakeSource('wire')
   const { bot, page } = await openDesk([source, fakeSource('other')])
-  source.gives = { kind: 'refused', message: 'the server says 403' } as never
+  source.gives = { kind: 'http', message: 'the server says 403' }
   await bot.minute()
   await bot.minute()
   const html = await page.shown('/')
@@ -42,9 +42,19 @@ test('Now names what fails, with its reason and since when', async () => {
 test('where every source fails Now says first that there is no network', async () => {
   const sources = [fakeSource('wire'), fakeSource('other')]
   const { bot, page } = await openDesk(sources)
-  for (const source of sources) source.gives = { kind: 'unreachable', message: 'no answer' } as never
+  for (const source of sources) source.gives = { kind: 'unreachable', message: 'no answer' }
   await bot.minute()
   expect(await page.shown('/')).toMatch(/No network: none of 2 sources can be reached.*2 sources fail/s)
+})
+
+test('where every server answers with an error Now does not blame the network', async () => {
+  const sources = [fakeSource('wire'), fakeSource('other')]
+  const { bot, page } = await openDesk(sources)
+  for (const source of sources) source.gives = { kind: 'http', message: 'the server says 404' }
+  await bot.minute()
+  const html = await page.shown('/')
+  expect(html).toContain('2 sources fail')
+  expect(html).not.toContain('No network')
 })
 
 test('Now says what a full disk and a platform that is off keep from going', async () => {
