@@ -29,6 +29,8 @@ const viewsOf = (articles: number): readonly string[] => [
   ...['/sources', '/channels', '/deliveries', '/changes'],
 ]
 
+const unlooked = () => Promise.reject(new Error('nothing is looked at here'))
+
 /** The page and the empty handler, in a process of their own. */
 async function serve(place: string): Promise<void> {
   const loaded = loadConfig('config')
@@ -41,7 +43,7 @@ async function serve(place: string): Promise<void> {
     ...{ db, reads: await opened(place), clock: systemClock, config: loaded.config, platforms: () => [] },
     ...{ places: new Map(known.map(one => [one.id, one.place])), freeMegabytes: () => 5000, linkTo: () => null },
     ...{ access: { names: [], token: null }, stopping: new AbortController().signal },
-    tryArticle: async () => ({ ok: false, problem: { kind: 'none', message: 'nothing is read here' } }),
+    look: { article: unlooked, text: unlooked },
   })
   const empty = getRequestListener(new Hono().get('/empty', context => context.body('')).fetch)
   const server = createServer((request, response) => (request.url === '/empty' ? empty : page)(request, response))

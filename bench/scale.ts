@@ -122,7 +122,7 @@ async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promis
     known: [{ id: 'wire', kind: 'feed', place: source.place, settings: '' }],
     places: new Map(),
     fetch: () => Promise.reject(new Error('no hubs')),
-    look: { source: unlooked, article: unlooked },
+    look: { source: unlooked, article: unlooked, text: unlooked },
     adapters: new Map([[adapter.name, adapter]]),
     analyze: createLocalAnalyze(compiled.value),
     retry: createDatabaseRetry({ clock: systemClock, logger: quiet, stopping }),

@@ -117,6 +117,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   )
   const ownTracks = await openOwnTracks({ live, analyzer, db, logger }, adapters)
   const firstPass = createFirstPass(options.progress, () => void retry.run(() => sayAnswered(db, sources.all, logger)))
+  const look = sources.look(analyzer.analyze, clock)
   const { answer, websub, sweep, sayHeld } = await buildBot({
     ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
     ...{
@@ -126,7 +127,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       fetch: sources.fetch,
       analyze: analyzer.analyze,
       ownTracks,
-      look: sources.look(analyzer.analyze, clock),
+      look,
     },
     ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => options.once },
     leaseMs: leaseIn(db),
@@ -142,7 +143,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       const { openHttp } = await import('./http.ts') // `node:http` brings Node's own fetch with it, 50 ms
       closing.push(
         await openHttp({
-          ...{ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health },
+          ...{ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health, look },
           stopping: stopping.signal,
         }),
       )

@@ -18,19 +18,16 @@ export type ArticleReader = {
 export function createArticleReader({ tracks, lists }: Pick<Config, 'tracks' | 'lists'>, file?: URL): ArticleReader {
   const worker = createAnalyzerWorker(() => ({ tracks, words: lists.words }), file)
   const read = async (articles: readonly Sketchable[]): Promise<ReadArticle[]> => {
-    const problems = new Map<number, Failure>()
-    const done = await worker.analyze(articles, (index, why) => problems.set(index, why))
-    if (!done.ok) return articles.map(() => ({ problem: PROBLEMS[done.kind] }))
-    return done.value.map((analysis, index) => {
-      const why = problems.get(index)
-      return why === undefined ? analysis : { problem: PROBLEMS[why] }
-    })
+    const done = await worker.analyze(articles)
+    if (!done.ok) return articles.map(() => ({ problem: WHY_UNREAD[done.kind] }))
+    return done.value.map(analysis => (analysis.unread ? { problem: WHY_UNREAD[analysis.unread] } : analysis))
   }
   void read([{ title: '', text: '', language: null, publishedAt: null }])
   return { read, close: worker.close }
 }
 
-const PROBLEMS: Readonly<Record<Failure, string>> = {
+/** Why an article could not be read, in a sentence. */
+export const WHY_UNREAD: Readonly<Record<Failure, string>> = {
   'too slow': 'reading it took longer than 10 s: it is no ordinary article, or this machine is busy',
   'too much': 'reading it took more memory than any article should',
   broken: 'its text broke the reader',

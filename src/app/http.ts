@@ -1,6 +1,7 @@
 // Opens the bot's port with what this process's roles show there: the page, its health and metrics, and
 // the paths of platforms and hubs.
 import type { Adapter } from '../adapter.ts'
+import type { Looking } from '../commands/context.ts'
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'
@@ -12,7 +13,6 @@ import { healthRoutes } from '../web/health.ts'
 import { createPageToken } from '../web/page-token.ts'
 import { startServer } from '../web/server.ts'
 import type { Health } from './health.ts'
-import { createTry } from './try-article.ts'
 
 type HttpOptions = {
   readonly db: Db
@@ -28,12 +28,14 @@ type HttpOptions = {
   /** Null where the config has no hubs. */
   readonly hubs: Route | null
   readonly health: Health
+  readonly look: Looking
   readonly stopping: AbortSignal
 }
 
 /** Returns what closes it. */
 export async function openHttp(options: HttpOptions): Promise<() => Promise<void>> {
-  const { db, place, clock, config, places, environment, roles, adapters, hubs, health, logger, stopping } = options
+  const { db, place, clock, config, places, environment, roles, adapters, hubs, health, logger, look, stopping } =
+    options
   const { http } = environment
   const token = createPageToken(http.token, clock)
   const platforms = () => adapters.map(({ name, health }) => ({ name, health: health?.() ?? [] }))
@@ -45,7 +47,7 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
           access: { names: http.names, token },
           linkTo: (channel, posted) =>
             adapters.find(({ name }) => name === channel.platform)?.linkTo?.(channel, posted) ?? null,
-          tryArticle: createTry({ config, proxy: environment.proxy }),
+          look,
           freeMegabytes: () => (typeof place === 'string' ? freeDisk(place) : null),
         })
     : null

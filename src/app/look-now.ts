@@ -24,5 +24,6 @@ export function lookNow(config: Config, { proxy }: Pick<Environment, 'proxy'>): 
   return {
     source: url => withTools(look => look.source(url)),
     article: url => withTools(look => look.article(url)),
+    text: text => withTools(look => look.text(text)),
   }
 }

@@ -13,6 +13,7 @@ import type { Fetcher } from '../sources/http/fetch.ts'
 import { readArticle } from '../sources/http/read-article.ts'
 import { politely } from '../sources/page/polite.ts'
 import { readPage } from '../sources/page/source.ts'
+import { WHY_UNREAD } from './article-reader.ts'
 
 type LookContext = {
   readonly fetch: Fetcher
@@ -46,9 +47,12 @@ export function createLook(context: LookContext): Looking {
     async article(url) {
       const page = await readArticle(url, fetch, parser, AbortSignal.timeout(20 * SECOND))
       if (!page.ok) return failed({ kind: 'problem', problem: page.problem })
-      const article = { ...page.value, id: url, source: URL.parse(url)?.hostname ?? '', url }
-      const read = await lookAt(context, [article])
-      return read[0] ? { ok: true, value: read[0] } : UNREADABLE
+      return lookAtOne(context, { ...page.value, id: url, source: URL.parse(url)?.hostname ?? '', url })
+    },
+    async text(text) {
+      const article = await parser.readFile('article.txt', Buffer.from(text), null)
+      if (!article.ok) return { ok: false, problem: { kind: 'unreadable', message: article.problem.message } }
+      return lookAtOne(context, { ...article.value, id: '', source: '' })
     },
   }
 }
@@ -62,12 +66,21 @@ async function withItems(
   return { ok: true, value: { ...found, items: await lookAt(context, newest.slice(0, JUDGED)) } }
 }
 
+async function lookAtOne(context: LookContext, article: Article): Promise<Outcome<LookedAt, LookProblem>> {
+  const done = await context.analyze([article])
+  const read = done.ok ? done.value[0] : undefined
+  if (read === undefined) return UNREADABLE
+  if (read.unread) return { ok: false, problem: { kind: 'unreadable', message: WHY_UNREAD[read.unread] } }
+  return { ok: true, value: { ...article, ...read } }
+}
+
+/** Those that can be read. */
 async function lookAt({ analyze }: LookContext, articles: readonly Article[]): Promise<LookedAt[]> {
   const done = await analyze(articles)
   if (!done.ok) return []
-  return articles.flatMap(({ url, publishedAt }, index) => {
-    const { headline, matches } = done.value[index] ?? {}
-    return headline !== undefined && matches ? [{ headline, url, publishedAt, matches }] : []
+  return articles.flatMap((article, index) => {
+    const read = done.value[index]
+    return read && !read.unread ? [{ ...article, ...read }] : []
   })
 }
 

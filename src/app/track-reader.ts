@@ -22,7 +22,7 @@ export function createTrackReaders(words: () => LiveConfig['words']): OwnTracksP
     const worker = createAnalyzerWorker(() => ({ tracks, words: words() }))
     return {
       async read(articles) {
-        const done = await worker.analyze(articles, () => {})
+        const done = await worker.analyze(articles)
         return done.ok ? done.value : []
       },
       async close() {

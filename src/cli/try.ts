@@ -3,14 +3,17 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { createArticleReader } from '../app/article-reader.ts'
-import { fetchArticle } from '../app/try-article.ts'
 import type { Config } from '../config/load.ts'
 import type { Hit, Match } from '../domain/article.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { safeText } from '../domain/safe-text.ts'
+import { SECOND } from '../domain/time.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { createFeedParser, type FeedParser } from '../sources/feed/parser.ts'
 import type { FileArticle } from '../sources/folder/files.ts'
+import { createFetcher } from '../sources/http/fetch.ts'
+import { readArticle } from '../sources/http/read-article.ts'
+import { userAgent } from '../sources/http/user-agent.ts'
 import { wordsIn } from '../words/words.ts'
 import { DONE, type Io, MISTAKE, mistake, wantsColour, write } from './io.ts'
 import { type Folders, readSetup, type Setup } from './setup.ts'
@@ -45,8 +48,7 @@ const LARGEST = 5_000_000
 
 async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser): Promise<Outcome<FileArticle>> {
   if (what === '-') return readBytes('stdin.txt', await buffer(io.in), parser)
-  if (/^https?:\/\//i.test(what))
-    return fetchArticle(what, { config: setup.config, proxy: setup.environment.proxy }, parser)
+  if (/^https?:\/\//i.test(what)) return fetchArticle(what, setup, parser)
   try {
     const { size } = await stat(what)
     return size > LARGEST ? tooLarge(what, size) : await readBytes(basename(what), await readFile(what), parser)
@@ -55,6 +57,19 @@ async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser):
     if (code === null) throw error
     const message = code === 'ENOENT' ? `there is no file ${what}` : `${what} cannot be read (${code})`
     return { ok: false, problem: { kind: 'unreadable', message } }
+  }
+}
+
+/** An answer that takes longer is none. */
+const LONGEST = 20 * SECOND
+
+async function fetchArticle(url: string, { config, environment }: Setup, parser: FeedParser) {
+  const { allowNetworks, contact } = config.fetch
+  const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy: environment.proxy })
+  try {
+    return await readArticle(url, fetch, parser, AbortSignal.timeout(LONGEST))
+  } finally {
+    await fetch.close()
   }
 }
 

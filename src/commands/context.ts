@@ -1,6 +1,6 @@
 // What the handlers of commands have at hand, and how they answer a mistake.
 import type { Invocation } from '../adapter.ts'
-import type { Match } from '../domain/article.ts'
+import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Whose } from '../domain/judgement.ts'
 import type { Locale } from '../domain/locale.ts'
@@ -64,15 +64,15 @@ export type Looking = {
   /** The feed at an address or on its page, or the page's list of links, with its items, the newest first. */
   readonly source: (url: string) => Promise<Outcome<FoundSource, LookProblem>>
   readonly article: (url: string) => Promise<Outcome<LookedAt, LookProblem>>
+  /** The text of an article, its headline first. */
+  readonly text: (text: string) => Promise<Outcome<LookedAt, LookProblem>>
 }
 
 export type FoundSource = Omit<OwnSource, 'id'> & { readonly items: readonly LookedAt[] }
 
 /** What was read in an article. */
-export type LookedAt = {
+export type LookedAt = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'> & {
   readonly headline: string
-  readonly url: string | null
-  readonly publishedAt: Date | null
   readonly matches: readonly Match[]
 }
 

@@ -13,6 +13,8 @@ export type Analysis = {
   /** As encodeSketch writes it; null for an article that fires no track. */
   readonly sketch: Uint8Array | null
   readonly matches: readonly Match[]
+  /** Why the article was given up: it cost too much or broke the reader, and nothing more is known of it. */
+  readonly unread?: Failure
 }
 
 /** What the process is sent: the tracks first, then articles. */
@@ -20,12 +22,9 @@ export type AnalyzerJob =
   | { readonly tracks: readonly Track[]; readonly words: NamedWords }
   | { readonly articles: readonly Sketchable[] }
 
-/** Told the place of an article among those asked for. */
-type GivenUp = (index: number, why: Failure) => void
-
 type AnalyzerWorker = {
-  /** The analysis of each article, in their order; `givenUp` hears which cost too much or broke the reader, and how. */
-  readonly analyze: (articles: readonly Sketchable[], givenUp: GivenUp) => Promise<Done<Analysis[]>>
+  /** The analysis of each article, in their order. */
+  readonly analyze: (articles: readonly Sketchable[]) => Promise<Done<Analysis[]>>
   readonly isRunning: () => boolean
   /** To be called when the tracks have changed. */
   readonly renew: () => void
@@ -47,11 +46,10 @@ export function createAnalyzerWorker(
   const worker = createWorker<AnalyzerJob, Analysis[]>({ file, longestMs: LONGEST_MS, heapMb: HEAP_MB, greeting })
 
   return {
-    async analyze(articles, givenUp) {
+    async analyze(articles) {
       const all: Analysis[] = []
       for (const some of inParts(articles)) {
-        const begin = all.length
-        const done = await askFor(some, (index, why) => givenUp(begin + index, why))
+        const done = await askFor(some)
         if (!done.ok) return done
         all.push(...done.value)
       }
@@ -63,19 +61,16 @@ export function createAnalyzerWorker(
   }
 
   /** What cannot be read together is read one by one, and what cannot be read alone is given up: it fires nothing. */
-  async function askFor(articles: readonly Sketchable[], givenUp: GivenUp): Promise<Done<Analysis[]>> {
+  async function askFor(articles: readonly Sketchable[]): Promise<Done<Analysis[]>> {
     const [article, ...more] = articles
     let done = await worker.ask({ articles })
     // Twice: a busy machine may have given the time of the first to others, and what is given up is told to nobody.
     if (!done.ok && done.kind === 'too slow' && more.length === 0) done = await worker.ask({ articles })
     if (done.ok || done.kind === 'closed' || article === undefined) return done
-    if (more.length === 0) {
-      givenUp(0, done.kind)
-      return { ok: true, value: [nothingIn(article)] }
-    }
+    if (more.length === 0) return { ok: true, value: [{ ...nothingIn(article), unread: done.kind }] }
     const all: Analysis[] = []
-    for (const [index, one] of articles.entries()) {
-      const alone = await askFor([one], (_, why) => givenUp(index, why))
+    for (const one of articles) {
+      const alone = await askFor([one])
       if (!alone.ok) return alone
       all.push(...alone.value)
     }

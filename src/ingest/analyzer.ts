@@ -90,8 +90,14 @@ export function createAnalyzer(
     }
   }
 
-  function analyzeThere(articles: readonly Article[]): ReturnType<Analyze> {
-    return worker.analyze(articles.map(sketchableOf), (index, why) => givenUp(articles[index] as Article, why))
+  async function analyzeThere(articles: readonly Article[]): ReturnType<Analyze> {
+    const done = await worker.analyze(articles.map(sketchableOf))
+    if (done.ok)
+      for (const [index, article] of articles.entries()) {
+        const why = done.value[index]?.unread
+        if (why) givenUp(article, why)
+      }
+    return done
   }
 }
 

@@ -37,7 +37,7 @@ export type PageOptions = {
   readonly platforms: () => readonly PlatformHealth[]
   readonly freeMegabytes: () => number | null
   readonly linkTo: ViewContext['linkTo']
-  readonly tryArticle: ViewContext['tryArticle']
+  readonly look: ViewContext['look']
   readonly access: Access
   readonly stopping: AbortSignal
 }
@@ -95,11 +95,11 @@ const refuse = (context: Context, methods: readonly string[]) => {
 }
 
 function viewContext(context: Context<PageEnv>, options: PageOptions, sent: ViewContext['sent'] = null): ViewContext {
-  const { reads: db, clock, config, places, linkTo, tryArticle } = options
+  const { reads: db, clock, config, places, linkTo, look } = options
   const words = wordsIn(viewersLanguage(context))
   return {
     ...{ db, now: clock.now(), zone: config.zone, words, config, places, platforms: options.platforms() },
-    ...{ sent, linkTo, tryArticle, freeMegabytes: options.freeMegabytes() },
+    ...{ sent, linkTo, look, freeMegabytes: options.freeMegabytes() },
     url: new URL(context.req.url),
     param: name => context.req.param(name) ?? '',
   }

@@ -1,9 +1,9 @@
 // What every view of the page is given, and what it gives.
 import type { HttpBindings } from '@hono/node-server'
 import type { html } from 'hono/html'
+import type { Looking } from '../commands/context.ts'
 import type { Config } from '../config/load.ts'
 import type { Channel } from '../domain/channel.ts'
-import type { TryArticle } from '../domain/tried.ts'
 import type { Db } from '../store/db/open.ts'
 import type { Words } from '../words/en.ts'
 
@@ -36,7 +36,7 @@ export type ViewContext = {
   readonly sent: Readonly<Record<string, unknown>> | null
   /** The address at which people open a post; null on a platform that has none. */
   readonly linkTo: (channel: Channel, posted: string) => string | null
-  readonly tryArticle: TryArticle
+  readonly look: Pick<Looking, 'article' | 'text'>
 }
 
 /** `status` is 200 where it is not said. */

@@ -3,11 +3,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
-import { compileTracks } from '../../src/reading/read.ts'
 import { rememberSources } from '../../src/store/sources.ts'
 import { pageListener } from '../../src/web/page.ts'
-import { article, fakeSource, startBot, TRACKS } from '../fakes/bot.ts'
+import { article, fakeSource, NO_LOOK, startBot } from '../fakes/bot.ts'
 import { findChromium } from '../fakes/chromium.ts'
+import { readingText } from '../fakes/looking.ts'
 import { pageOf } from '../fakes/page.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
@@ -68,15 +68,10 @@ export async function servePage(given: Parameters<typeof pageOf>[1] = {}) {
   ]
   await bot.minute()
   await tell('1', 'Ministers hold up the security package until spring')
-  const compiled = compileTracks(TRACKS)
-  if (!compiled.ok) throw new Error('the tracks do not compile')
   const places = new Map(['wire', 'press', ...SOURCES].map(id => [id, `https://${id}.example/`]))
   const { options } = pageOf(bot, {
     places,
-    tryArticle: async text => {
-      const read = { url: null, title: '', text, language: 'en', publishedAt: null }
-      return { ok: true, value: { article: read, matches: compiled.value(read) } }
-    },
+    look: { ...NO_LOOK, text: readingText() },
     ...given,
   })
   const server = createServer(pageListener(options))

@@ -1,35 +1,11 @@
 import { expect, test } from 'vitest'
-import type { FoundSource, Looking } from '../../src/commands/context.ts'
-import type { Channel } from '../../src/domain/channel.ts'
-import { CHANNEL, fakeSource, startBot } from '../fakes/bot.ts'
-import { fakePlatform } from '../fakes/platform.ts'
+import { CHANNEL } from '../fakes/bot.ts'
+import { followed, openDesk } from '../fakes/looking.ts'
 
 const there = { ...CHANNEL, workspace: 'T2' }
 
-/** A look that finds a feed of the title at any address. */
-const finding = (title: string): Looking => ({
-  source: async url => ({ ok: true, value: found(url, title) }),
-  article: async () => ({ ok: false, problem: { kind: 'refused', message: '' } }),
-})
-
-const found = (url: string, title: string): FoundSource => ({
-  ...{ kind: 'feed', url, title, select: null },
-  items: [1, 2, 3, 4].map(item => ({
-    ...{ headline: `Item ${item}`, url: `${url}/${item}`, publishedAt: new Date(item * 1000) },
-    matches: [],
-  })),
-})
-
-const open = (sources = [fakeSource('own:desk', 'baseline'), fakeSource('wire')]) =>
-  startBot(sources, fakePlatform({ canFind: true }), { look: finding('Desk') })
-
-const followed = async (bot: Awaited<ReturnType<typeof open>>, channel: Channel = CHANNEL) => {
-  const proposed = await bot.ask('feed add https://desk.example.org/rss', channel)
-  return bot.ask(proposed.actions?.[0]?.command ?? '', channel)
-}
-
 test('a feed is shown first, and followed, listed and removed by presses', async () => {
-  const bot = await open()
+  const bot = await openDesk()
   const proposed = await bot.ask('feed add desk.example.org/rss')
   expect(JSON.stringify(proposed)).toMatch(/Desk.*desk\.example\.org.*Item 1.*Item 3.*none would fire/)
   expect(JSON.stringify(proposed)).not.toContain('Item 4')
@@ -48,7 +24,7 @@ test('a feed is shown first, and followed, listed and removed by presses', async
 })
 
 test('whoever has no right to it neither looks, follows nor removes, also by a button shown before', async () => {
-  const bot = await open()
+  const bot = await openDesk()
   for (const text of ['feed add https://desk.example.org/rss', 'feed follow own:desk', 'feed remove own:desk'])
     expect((await bot.ask(text, CHANNEL, false)).title.join(''), text).toContain('Only admins may change')
   const proposed = await bot.ask('feed add https://desk.example.org/rss')
@@ -60,13 +36,13 @@ test('whoever has no right to it neither looks, follows nor removes, also by a b
 })
 
 test('what another workspace was proposed cannot be followed here', async () => {
-  const bot = await open()
+  const bot = await openDesk()
   await bot.ask('feed add https://desk.example.org/rss')
   expect((await bot.ask('feed follow own:desk', there)).kind).toBe('problem')
 })
 
 test('two workspaces that add one address follow one source', async () => {
-  const bot = await open()
+  const bot = await openDesk()
   await followed(bot)
   await followed(bot, there)
   expect(await bot.db.selectFrom('own_feed').select(['source', 'workspace']).execute()).toEqual([
@@ -76,7 +52,7 @@ test('two workspaces that add one address follow one source', async () => {
 })
 
 test('the undo of a removal is refused where the quota is full', async () => {
-  const bot = await open()
+  const bot = await openDesk()
   await followed(bot)
   await bot.ask('feed remove own:desk')
   const undo = (await bot.ask('changes')).actions?.[0]?.command ?? ''

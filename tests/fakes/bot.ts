@@ -48,6 +48,7 @@ export const CHANNEL: Channel = { platform: 'slack', workspace: 'T1', id: 'C1' }
 export const NO_LOOK: Looking = {
   source: async () => ({ ok: false, problem: { kind: 'unreachable', message: '' } }),
   article: async () => ({ ok: false, problem: { kind: 'unreachable', message: '' } }),
+  text: async () => ({ ok: false, problem: { kind: 'unreadable', message: '' } }),
 }
 
 export type FakeSource = Source & {

@@ -1,9 +1,7 @@
 // The page of a bot with one source, without a socket: asked as this machine asks, in English.
 import { loadConfig } from '../../src/config/load.ts'
 import { type PageOptions, pageApp } from '../../src/web/page.ts'
-import type { Bot } from './bot.ts'
-
-const NOT_TRIED = { ok: false, problem: { kind: 'none', message: 'nothing is read here' } } as const
+import { type Bot, NO_LOOK } from './bot.ts'
 
 /** As the app opens it on this bot, with the shipped config. */
 export function pageOf({ db, clock }: Pick<Bot, 'db' | 'clock'>, given: Partial<PageOptions> = {}) {
@@ -13,7 +11,7 @@ export function pageOf({ db, clock }: Pick<Bot, 'db' | 'clock'>, given: Partial<
     ...{ db, reads: db, clock, config: loaded.config, places: new Map(), platforms: () => [] },
     ...{
       linkTo: () => null,
-      tryArticle: async () => NOT_TRIED,
+      look: NO_LOOK,
       freeMegabytes: () => 5000,
       access: { names: [], token: null },
       stopping: new AbortController().signal,

@@ -76,7 +76,7 @@ test('an article that ends the worker is given up alone and named; its neighbour
   if (first === undefined || second === undefined) throw new Error('too few articles')
   const read = await analyze([first, { ...second, title: 'end' }, ...more])
   expect(read.ok && read.value.map(({ headline }) => headline)).toEqual(['ships', 'end', ...more.map(() => 'ships')])
-  expect(read.ok && read.value[1]).toEqual({ headline: 'end', sketch: null, matches: [] })
+  expect(read.ok && read.value[1]).toEqual({ headline: 'end', sketch: null, matches: [], unread: 'broken' })
   expect(givenUp).toEqual([second.id])
 })
 

@@ -1,37 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FoundSource, Looking } from '../../src/commands/context.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { article, CHANNEL, fakeSource, startBot } from '../fakes/bot.ts'
+import { finding, followed, type openDesk } from '../fakes/looking.ts'
 import { ON_POSTGRES } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
 const there = { ...CHANNEL, workspace: 'T2' }
 
-/** A look that finds a feed of the title at any address. */
-const finding = (title: string): Looking => ({
-  source: async url => ({ ok: true, value: found(url, title) }),
-  article: async () => ({ ok: false, problem: { kind: 'refused', message: '' } }),
-})
-
-const found = (url: string, title: string): FoundSource => ({
-  ...{ kind: 'feed', url, title, select: null },
-  items: [1, 2, 3, 4].map(item => ({
-    ...{ headline: `Item ${item}`, url: `${url}/${item}`, publishedAt: new Date(item * 1000) },
-    matches: [],
-  })),
-})
-
-const open = (sources = [fakeSource('own:desk', 'baseline'), fakeSource('wire')]) =>
-  startBot(sources, fakePlatform({ canFind: true }), { look: finding('Desk') })
-
-const followed = async (bot: Awaited<ReturnType<typeof open>>, channel: Channel = CHANNEL) => {
-  const proposed = await bot.ask('feed add https://desk.example.org/rss', channel)
-  return bot.ask(proposed.actions?.[0]?.command ?? '', channel)
-}
-
 /** Everything that the workspace can ask. */
-async function allAsked(bot: Awaited<ReturnType<typeof open>>, channel: Channel): Promise<string> {
+async function allAsked(bot: Awaited<ReturnType<typeof openDesk>>, channel: Channel): Promise<string> {
   const questions = [
     'feeds',
     'brief',

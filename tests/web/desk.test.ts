@@ -1,8 +1,8 @@
 // What a desk does on the page: tracks, stories, search and try, on a bot that has told something.
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/domain/article.ts'
-import { compileTracks } from '../../src/reading/read.ts'
-import { article, fakeSource, startBot, TRACKS } from '../fakes/bot.ts'
+import { article, fakeSource, NO_LOOK, startBot } from '../fakes/bot.ts'
+import { readingText } from '../fakes/looking.ts'
 import { pageOf } from '../fakes/page.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
@@ -87,14 +87,7 @@ test('a day that is none is said beside the form', async () => {
 })
 
 test('a pasted text is tried: its tracks, and the words that matched', async () => {
-  const compiled = compileTracks(TRACKS)
-  if (!compiled.ok) throw new Error('the tracks do not compile')
-  const { send } = await openDesk({
-    tryArticle: async given => {
-      const read = { url: null, title: '', text: given, language: 'en', publishedAt: null }
-      return { ok: true, value: { article: read, matches: compiled.value(read) } }
-    },
-  })
+  const { send } = await openDesk({ look: { ...NO_LOOK, text: readingText() } })
   const page = await (await send('/try', { article: `<b>${TEXT}</b>` })).text()
   expect(page).toContain('<mark>security package</mark>')
   expect(page).toContain('&lt;b&gt;The two ministers')

@@ -1,34 +1,30 @@
 // Try: what the tracks make of a pasted text or an address: level, reasons, and the words that matched.
 import { html } from 'hono/html'
+import type { LookedAt } from '../../commands/context.ts'
 import type { Match } from '../../domain/article.ts'
 import { plainAddresses } from '../../domain/redact.ts'
 import { safeText } from '../../domain/safe-text.ts'
 import { titleOf } from '../../domain/track.ts'
-import type { TriedArticle } from '../../domain/tried.ts'
 import { marked } from '../marked.ts'
 import { table } from '../parts.ts'
 import type { Html, View, ViewContext } from '../view.ts'
 
 /** The form, and where something was sent what became of it. */
 export const tryView: View = async context => {
-  const { words, sent, tryArticle } = context
+  const { words, sent, look } = context
   const say = words.desk.try
   const given = `${sent?.article ?? ''}`.trim()
   const shown = html`<form method="post" action="/try">
 <label class="above">${say.label}<textarea name="article" rows="8" required>${given}</textarea></label>
 <p><button>${say.submit}</button></p></form>`
   if (given === '') return { title: say.title, body: shown }
-  const tried = await tryArticle(given)
-  return tried.ok
-    ? { title: say.title, body: html`${shown}${outcome(context, tried.value)}` }
-    : {
-        title: say.title,
-        status: 400,
-        body: html`${shown}<p class="bad" role="alert">${plainAddresses(tried.problem.message)}</p>`,
-      }
+  const tried = await (/^https?:\/\/\S+$/i.test(given) ? look.article(given) : look.text(given))
+  if (tried.ok) return { title: say.title, body: html`${shown}${outcome(context, tried.value)}` }
+  const why = plainAddresses(tried.problem.message || words.look.problems[tried.problem.kind])
+  return { title: say.title, status: 400, body: html`${shown}<p class="bad" role="alert">${why}</p>` }
 }
 
-function outcome(context: ViewContext, { article, matches }: TriedArticle): Html {
+function outcome(context: ViewContext, { title, text, matches }: LookedAt): Html {
   const { words } = context
   const say = words.desk.try
   const hits = matches.flatMap(one => one.hits)
@@ -44,11 +40,11 @@ ${
       )
 }
 <h3>${marked(
-    article.title,
+    title,
     hits.filter(({ field }) => field === 'title'),
   )}</h3>
 <p class="prose">${marked(
-    article.text,
+    text,
     hits.filter(({ field }) => field === 'text'),
   )}</p></section>`
 }
