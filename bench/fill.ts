@@ -80,8 +80,14 @@ export async function follow(db: Db, id: string): Promise<void> {
     .insertInto('subscription')
     .values({
       ...place,
-      ...{ channel: id, track: 'security-package', mode: 'instant', level: 'about', origin: 'person', active: 1 },
-      ...{ changed_at: 0, changed_by: 'U1' },
+      channel: id,
+      track: 'security-package',
+      mode: 'instant',
+      level: 'about',
+      origin: 'person',
+      active: 1,
+      changed_at: 0,
+      changed_by: 'U1',
     })
     .execute()
 }

@@ -40,9 +40,16 @@ async function serve(place: string): Promise<void> {
   const known = sources.map(id => ({ id, kind: 'feed' as const, place: `https://${id}.example/`, settings: '' }))
   await rememberSources(db, known, new Date())
   const page = pageListener({
-    ...{ db, reads: await opened(place), clock: systemClock, config: loaded.config, platforms: () => [] },
-    ...{ places: new Map(known.map(one => [one.id, one.place])), freeMegabytes: () => 5000, linkTo: () => null },
-    ...{ access: { names: [], token: null }, stopping: new AbortController().signal },
+    db,
+    reads: await opened(place),
+    clock: systemClock,
+    config: loaded.config,
+    platforms: () => [],
+    places: new Map(known.map(one => [one.id, one.place])),
+    freeMegabytes: () => 5000,
+    linkTo: () => null,
+    access: { names: [], token: null },
+    stopping: new AbortController().signal,
     look: { article: unlooked, text: unlooked },
   })
   const empty = getRequestListener(new Hono().get('/empty', context => context.body('')).fetch)

@@ -49,18 +49,14 @@ const reader = createTrackReaders(() => ({}))
 const channel = { platform: 'slack', workspace: 'T1', id: 'C1' } as const
 const context = {
   whose: channel,
-  ...{
-    ...speaking([]),
-    db,
-    clock: systemClock,
-    places: new Map(),
-    quotas: { subscriptions: 1, tracks: 1 },
-    lists: NO_LISTS,
-  },
-  ...{
-    access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
-    ownTracks: { ...NO_OWN_TRACKS, reader },
-  },
+  ...speaking([]),
+  db,
+  clock: systemClock,
+  places: new Map(),
+  quotas: { subscriptions: 1, tracks: 1 },
+  lists: NO_LISTS,
+  access: { everyoneMaySubscribe: true, slackUsers: [], discordRoles: [] },
+  ownTracks: { ...NO_OWN_TRACKS, reader },
 }
 const form = { title: 'Ports', any: 'Busan port, Gamman terminal', all: '', none: 'airport', query: '' }
 const track = { id: 'slack/T1/ports', title: 'Ports', query: '("Busan port" OR "Gamman terminal") AND NOT airport' }

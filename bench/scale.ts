@@ -78,7 +78,10 @@ async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promis
   if (!loaded.ok || !compiled.ok) throw new Error('the config does not load')
   let gives: Article[] = []
   const source: Source = {
-    ...{ id: 'wire', kind: 'feed', place: 'https://wire.example/', firstRun: 'all' },
+    id: 'wire',
+    kind: 'feed',
+    place: 'https://wire.example/',
+    firstRun: 'all',
     read: async ({ now }) => ({
       kind: 'articles',
       articles: gives,
@@ -102,21 +105,17 @@ async function benchBot(db: Db, adapter: Adapter, stopping: AbortSignal): Promis
   }
   const unlooked = () => Promise.reject(new Error('nobody asks'))
   await buildBot({
-    ...{
-      config: { ...loaded.config, tracks: TRACKS, subscriptions: [] },
-      secret: () => undefined,
-      db,
-      clock: systemClock,
-    },
-    ...{
-      random: Math.random,
-      logger: quiet,
-      stopping,
-      failed,
-      readOnce: () => {},
-      leaseMs: 0,
-      ownTracks: NO_OWN_TRACKS,
-    },
+    config: { ...loaded.config, tracks: TRACKS, subscriptions: [] },
+    secret: () => undefined,
+    db,
+    clock: systemClock,
+    random: Math.random,
+    logger: quiet,
+    stopping,
+    failed,
+    readOnce: () => {},
+    leaseMs: 0,
+    ownTracks: NO_OWN_TRACKS,
     engine,
     sources: new Map([['wire', source]]),
     known: [{ id: 'wire', kind: 'feed', place: source.place, settings: '' }],
@@ -196,8 +195,15 @@ async function fanout(counts: readonly number[]): Promise<void> {
     })
     const access = { everyoneMaySubscribe: false, slackUsers: [] }
     const adapter = slackAdapter({
-      ...{ tracks: TRACKS, catalog: [], clock: systemClock, random: Math.random, logger: quiet, access },
-      ...{ botToken: 'xoxb-one', apiUrl: `http://127.0.0.1:${port}/api/`, subscriptionsIn: async () => [] },
+      tracks: TRACKS,
+      catalog: [],
+      clock: systemClock,
+      random: Math.random,
+      logger: quiet,
+      access,
+      botToken: 'xoxb-one',
+      apiUrl: `http://127.0.0.1:${port}/api/`,
+      subscriptionsIn: async () => [],
     })
     const bot = await benchBot(db, adapter, new AbortController().signal)
     const stored = await measured(() => bot.read([news()]))

@@ -108,7 +108,9 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const { readiness, metrics } = health
   const { proxy } = options.environment
   const sources = openSources(watched, {
-    ...{ proxy, random: options.random, counted: metrics.source },
+    proxy,
+    random: options.random,
+    counted: metrics.source,
     secret: options.environment.secret,
   })
   const adapters = await openAdapters({ ...options, counted: metrics.adapter }, db)
@@ -119,20 +121,29 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
   const firstPass = createFirstPass(options.progress, () => void retry.run(() => sayAnswered(db, sources.all, logger)))
   const look = sources.look(analyzer.analyze, clock)
   const { answer, websub, sweep, sayHeld } = await buildBot({
-    ...{ config, secret: options.environment.secret, db, clock, random: options.random, logger, engine, adapters },
-    ...{
-      sources: sources.all,
-      known: knownSources(watched),
-      places,
-      fetch: sources.fetch,
-      analyze: analyzer.analyze,
-      ownTracks,
-      look,
-    },
-    ...{ retry, failed, stopping: stopping.signal, readOnce: firstPass.read, isOnce: () => options.once },
+    config,
+    secret: options.environment.secret,
+    db,
+    clock,
+    random: options.random,
+    logger,
+    engine,
+    adapters,
+    sources: sources.all,
+    known: knownSources(watched),
+    places,
+    fetch: sources.fetch,
+    analyze: analyzer.analyze,
+    ownTracks,
+    look,
+    retry,
+    failed,
+    stopping: stopping.signal,
+    readOnce: firstPass.read,
+    isOnce: () => options.once,
     leaseMs: leaseIn(db),
   })
-  const upkeep = createUpkeep({ ...options, ...{ db, engine, retry, places, adapters, stopping: stopping.signal } })
+  const upkeep = createUpkeep({ ...options, db, engine, retry, places, adapters, stopping: stopping.signal })
   const closing: (() => Promise<void>)[] = []
 
   return {
@@ -143,7 +154,14 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       const { openHttp } = await import('./http.ts') // `node:http` brings Node's own fetch with it, 50 ms
       closing.push(
         await openHttp({
-          ...{ ...options, db, places, roles, adapters: [...adapters.values()], hubs, health, look },
+          ...options,
+          db,
+          places,
+          roles,
+          adapters: [...adapters.values()],
+          hubs,
+          health,
+          look,
           stopping: stopping.signal,
         }),
       )
@@ -156,7 +174,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
       if (websub && roles.has('poll')) engine.cron('websub', '*/2 * * * * *', websub.sweep)
       engine.cron('own tracks', '* * * * * *', () => retry.run(ownTracks.renew))
       engine.cron('config', '* * * * * *', () =>
-        reloadConfig(live, { ...options, ...{ db, retry, analyzer, sources, own, places } }),
+        reloadConfig(live, { ...options, db, retry, analyzer, sources, own, places }),
       )
       upkeep.declare(roles)
     },

@@ -43,7 +43,13 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
   const page = own
     ? async () =>
         (await import('../web/page.ts')).pageListener({
-          ...{ db, reads: await own.open(), clock, config, places, platforms, stopping },
+          db,
+          reads: await own.open(),
+          clock,
+          config,
+          places,
+          platforms,
+          stopping,
           access: { names: http.names, token },
           linkTo: (channel, posted) =>
             adapters.find(({ name }) => name === channel.platform)?.linkTo?.(channel, posted) ?? null,

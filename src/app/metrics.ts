@@ -83,20 +83,30 @@ const measured = (registry: Registry) => {
   const registers = [registry]
   return {
     reads: new Counter({
-      ...{ name: 'linchpin_reads_total', help: 'Reads of sources, by what came of them', registers },
+      name: 'linchpin_reads_total',
+      help: 'Reads of sources, by what came of them',
+      registers,
       labelNames: ['kind', 'outcome'],
     }),
     readTime: new Histogram({
-      ...{ name: 'linchpin_read_duration_seconds', help: 'How long reads of sources take', registers },
-      ...{ labelNames: ['kind'], buckets: READ_BUCKETS },
+      name: 'linchpin_read_duration_seconds',
+      help: 'How long reads of sources take',
+      registers,
+      labelNames: ['kind'],
+      buckets: READ_BUCKETS,
     }),
     posts: new Counter({
-      ...{ name: 'linchpin_deliveries_total', help: 'Attempts to post, by what the platform answered', registers },
+      name: 'linchpin_deliveries_total',
+      help: 'Attempts to post, by what the platform answered',
+      registers,
       labelNames: ['platform', 'outcome'],
     }),
     postTime: new Histogram({
-      ...{ name: 'linchpin_post_duration_seconds', help: 'How long a platform takes to answer a post', registers },
-      ...{ labelNames: ['platform'], buckets: POST_BUCKETS },
+      name: 'linchpin_post_duration_seconds',
+      help: 'How long a platform takes to answer a post',
+      registers,
+      labelNames: ['platform'],
+      buckets: POST_BUCKETS,
     }),
   }
 }

@@ -85,7 +85,11 @@ async function noteEdits(folder: string, settings: readonly string[], { db, cloc
 }
 
 const FILE_OF: Readonly<Record<string, string>> = {
-  ...{ feeds: 'feeds.yaml', pages: 'feeds.yaml', folders: 'feeds.yaml', tracks: 'tracks.yaml', lists: 'tracks.yaml' },
+  feeds: 'feeds.yaml',
+  pages: 'feeds.yaml',
+  folders: 'feeds.yaml',
+  tracks: 'tracks.yaml',
+  lists: 'tracks.yaml',
 }
 
 /** New sources are read at once, removed ones no more; those that stay go on as they were. */

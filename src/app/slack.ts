@@ -34,7 +34,8 @@ export async function openSlack({ config, environment, ...context }: SlackContex
     tracks: config.tracks,
     subscriptionsIn: workspace => subscriptionsIn(db, 'slack', workspace),
     localeIn: async (workspace, id) => ({
-      ...{ language: 'en', zone: null },
+      language: 'en',
+      zone: null,
       ...(await localeOf(db, { platform: 'slack', workspace, id })),
     }),
     access: config.access,

@@ -79,7 +79,12 @@ async function findingsIn(
 }
 
 const sketchableOf = ({ title, text, language, publishedAt, source, kind }: StoredArticle): Sketchable => ({
-  ...{ title, text, language, publishedAt, source, kind },
+  title,
+  text,
+  language,
+  publishedAt,
+  source,
+  kind,
 })
 
 function judge(article: StoredArticle, before: Match | undefined, after: Match | undefined): BacktestFinding | null {

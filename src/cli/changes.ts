@@ -12,7 +12,10 @@ import { withStore } from './with-store.ts'
 export const changes = (io: Io, folders: Folders, { json = false }: { readonly json?: boolean }): Promise<number> =>
   withStore(io, folders, async db => {
     const rows = (await everyChange(db)).map(({ channel, user, ...change }) => ({
-      ...{ workspace: workspaceKey(channel), channel: channelKey(channel), by: user.id, name: user.name },
+      workspace: workspaceKey(channel),
+      channel: channelKey(channel),
+      by: user.id,
+      name: user.name,
       ...change,
       subject: typedId(change.subject),
     }))

@@ -70,7 +70,10 @@ export async function feedsExport(io: Io, folders: Folders): Promise<number> {
   const { feeds, pages } = setup.config
   return withStore(io, folders, async db => {
     const own = (await everyFollowed(db)).map(({ title, url, kind, platform, workspace }) => ({
-      ...{ title, url, group: `${platform}/${workspace}`, ...(kind === 'page' && { isPage: true as const }) },
+      title,
+      url,
+      group: `${platform}/${workspace}`,
+      ...(kind === 'page' && { isPage: true as const }),
     }))
     const listed = [...feeds.map(listedOf), ...pages.map(page => ({ ...listedOf(page), isPage: true as const }))]
     await write(io.out, writeOpml([...listed, ...own]))

@@ -13,8 +13,13 @@ import { withStore } from './with-store.ts'
 export const tracksExport = (io: Io, folders: Folders): Promise<number> =>
   withStore(io, folders, async db => {
     const rows = (await everyOwnTrack(db)).map(({ name, form, ...whose }) => ({
-      ...{ workspace: workspaceKey(whose), id: name, title: form.title },
-      ...{ any: listed(form.any), all: listed(form.all), none: listed(form.none), query: formQuery(form) },
+      workspace: workspaceKey(whose),
+      id: name,
+      title: form.title,
+      any: listed(form.any),
+      all: listed(form.all),
+      none: listed(form.none),
+      query: formQuery(form),
     }))
     await write(io.out, `${JSON.stringify(rows, null, 2)}\n`)
     return DONE

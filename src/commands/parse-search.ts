@@ -31,7 +31,9 @@ export function parseSearch(typed: readonly string[], reading: Reading): Read<St
       to: to ? new Date(to.getTime() + DAY) : null,
       track: track?.value.id ?? null,
       source: filters.get('source') ?? null,
-      ...{ kind: lower('kind'), level: lower('level'), language: lower('language') },
+      kind: lower('kind'),
+      level: lower('level'),
+      language: lower('language'),
       skip,
     },
   }

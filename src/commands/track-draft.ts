@@ -38,8 +38,16 @@ export const formOf = (given: Readonly<Record<string, string>>): TrackForm => {
 }
 
 const LABELS: Readonly<Record<string, TrackField>> = {
-  ...{ title: 'title', any: 'any', all: 'all', none: 'none', query: 'query' },
-  ...{ 제목: 'title', 하나라도: 'any', 모두: 'all', 제외: 'none', 검색식: 'query' },
+  title: 'title',
+  any: 'any',
+  all: 'all',
+  none: 'none',
+  query: 'query',
+  제목: 'title',
+  하나라도: 'any',
+  모두: 'all',
+  제외: 'none',
+  검색식: 'query',
 }
 
 /** `Title: Ports Any: busan port, incheon port`; what stands before the first label is the title, the query is last. */

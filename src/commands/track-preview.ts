@@ -113,7 +113,12 @@ async function readAll(
 }
 
 const readable = ({ title, text, language, publishedAt, source, kind }: StoredArticle) => ({
-  ...{ title, text, language, publishedAt, source, kind },
+  title,
+  text,
+  language,
+  publishedAt,
+  source,
+  kind,
 })
 
 /** Whether no article before it told the same story. */

@@ -30,7 +30,8 @@ export async function briefPost(
     mentions: await countMentions(db, channel, followed, { from, to }),
     unread: await unreadSources(db, places, channel),
     showAll: null,
-    ...{ from, to },
+    from,
+    to,
   }
   return briefMessage(brief, tracks, locale)
 }

@@ -27,10 +27,30 @@ export const NINE = '09:00'
 
 /** Words of a mode in Korean, as what they are in English. */
 const KOREAN: Readonly<Record<string, string>> = {
-  ...{ 즉시: 'instant', 바로: 'instant', 매시간: 'hourly', 매일: 'daily', 평일: 'weekdays', 매주: 'weekly' },
-  ...{ 월요일: 'mon', 화요일: 'tue', 수요일: 'wed', 목요일: 'thu', 금요일: 'fri', 토요일: 'sat', 일요일: 'sun' },
-  ...{ 월: 'mon', 화: 'tue', 수: 'wed', 목: 'thu', 금: 'fri', 토: 'sat', 일: 'sun' },
-  ...{ 조용히: 'quiet', 제목만: 'headlines', 언급도: 'mentions', 공식: 'official' },
+  즉시: 'instant',
+  바로: 'instant',
+  매시간: 'hourly',
+  매일: 'daily',
+  평일: 'weekdays',
+  매주: 'weekly',
+  월요일: 'mon',
+  화요일: 'tue',
+  수요일: 'wed',
+  목요일: 'thu',
+  금요일: 'fri',
+  토요일: 'sat',
+  일요일: 'sun',
+  월: 'mon',
+  화: 'tue',
+  수: 'wed',
+  목: 'thu',
+  금: 'fri',
+  토: 'sat',
+  일: 'sun',
+  조용히: 'quiet',
+  제목만: 'headlines',
+  언급도: 'mentions',
+  공식: 'official',
 }
 
 const TIME = String.raw`\d{1,2}(?::\d{2})?\s*(?:am|pm)|\d{1,2}:\d{2}`

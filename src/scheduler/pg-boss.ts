@@ -175,7 +175,9 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
       if (lanes.has(name)) throw new Error(`lane ${name} is declared twice`)
       const queue = name.replaceAll(' ', '-')
       lanes.set(name, {
-        ...{ queue, run, concurrency },
+        queue,
+        run,
+        concurrency,
         isWorked: works(name),
         wanted: new Set(),
         running: new Map(),

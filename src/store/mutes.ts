@@ -27,7 +27,10 @@ export async function muteStory(db: Db, channel: Channel, mute: Mute, now: Date)
   const row = {
     ...channelColumns(channel),
     story: storyline ? await headOf(db, story) : story,
-    ...{ storyline: storyline ? 1 : 0, muted_at: now.getTime(), muted_by: by.id, by_name: by.name },
+    storyline: storyline ? 1 : 0,
+    muted_at: now.getTime(),
+    muted_by: by.id,
+    by_name: by.name,
     until: until?.getTime() ?? null,
   }
   await db

@@ -106,6 +106,9 @@ const formIn = (text: string, name: string): TrackForm => ({ ...EMPTY, ...readJs
 const rows = (db: Db) => db.selectFrom('own_track').selectAll()
 
 const toOwnTrack = ({ platform, workspace, name, form, version }: Selectable<Tables['own_track']>): OwnTrack => ({
-  ...{ platform: platform as Platform, workspace, name, version },
+  platform: platform as Platform,
+  workspace,
+  name,
+  version,
   form: formIn(form, `own track ${name}`),
 })

@@ -61,8 +61,14 @@ async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): 
   const known = new Map((await db.selectFrom('source').selectAll().execute()).map(row => [row.id, row]))
   const due = { next_at: now.getTime(), failures: 0 }
   const fresh = {
-    ...{ ...due, memory: null, tried_at: null, read_at: null, problem: null, skipped: '[]' },
-    ...{ failing_since: null, rhythm: null },
+    ...due,
+    memory: null,
+    tried_at: null,
+    read_at: null,
+    problem: null,
+    skipped: '[]',
+    failing_since: null,
+    rhythm: null,
   }
   for (const { publisher, silentAfter = null, ...given } of sources) {
     const told = { publisher: publisher ? JSON.stringify(publisher) : null, silent_after: silentAfter }

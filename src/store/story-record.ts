@@ -81,7 +81,10 @@ export async function matchesOf(db: Db, article: number): Promise<ArticleMatch[]
     .orderBy('score', 'desc')
     .execute()
   return rows.map(({ track, level, score, summary, ...json }) => ({
-    ...{ track, level, score, summary },
+    track,
+    level,
+    score,
+    summary,
     reasons: readJson<Reason[]>(json.reasons, [], `match of article ${article}: reasons`),
     hits: readJson<Hit[]>(json.hits, [], `match of article ${article}: hits`),
     receipts: readJson<ToldSentence[]>(json.receipts, [], `match of article ${article}: receipts`),

@@ -71,6 +71,10 @@ export async function lastJudgements(db: Db, track: string, limit: number): Prom
     .limit(limit)
     .execute()
   return rows.map(({ story, title, says, by_name, user, said_at }) => ({
-    ...{ story, says, headline: title, by: by_name || user, at: new Date(said_at) },
+    story,
+    says,
+    headline: title,
+    by: by_name || user,
+    at: new Date(said_at),
   }))
 }

@@ -154,8 +154,15 @@ export async function leaveHub(db: Db, source: string, now: Date): Promise<void>
   await db
     .insertInto('websub_leaving')
     .values({
-      ...{ path, source, hub, topic, callback },
-      ...{ until: lease_until, next_at: now.getTime(), failures: 0, asked_at: null },
+      path,
+      source,
+      hub,
+      topic,
+      callback,
+      until: lease_until,
+      next_at: now.getTime(),
+      failures: 0,
+      asked_at: null,
     })
     .execute()
 }

@@ -79,7 +79,11 @@ function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void 
     if (checked !== 'right') return ask(context, checked, ownPath(to))
     const ends = clock.now().getTime() + SIGNED_IN_FOR
     await setSignedCookie(context, COOKIE, `${ends}`, token.value, {
-      ...{ path: '/', httpOnly: true, sameSite: 'Strict', secure: isByTls(context), maxAge: SIGNED_IN_FOR / SECOND },
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Strict',
+      secure: isByTls(context),
+      maxAge: SIGNED_IN_FOR / SECOND,
     })
     return context.redirect(ownPath(to), 303)
   })

@@ -16,6 +16,8 @@ export function viewersLanguage(context: Context): ReaderLanguage {
 
 const asked = (context: Context): string =>
   accepts(context, {
-    ...{ header: 'Accept-Language', supports: [...LANGUAGES], default: 'en' },
+    header: 'Accept-Language',
+    supports: [...LANGUAGES],
+    default: 'en',
     match: all => all.toSorted((a, b) => b.q - a.q).find(({ type }) => languageOf(type))?.type ?? 'en',
   })

@@ -84,7 +84,10 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
 const HEADERS = secureHeaders({
   referrerPolicy: 'same-origin',
   contentSecurityPolicy: {
-    ...{ defaultSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"] },
+    defaultSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    objectSrc: ["'none'"],
     frameAncestors: ["'none'"],
   },
 })
@@ -98,8 +101,17 @@ function viewContext(context: Context<PageEnv>, options: PageOptions, sent: View
   const { reads: db, clock, config, places, linkTo, look } = options
   const words = wordsIn(viewersLanguage(context))
   return {
-    ...{ db, now: clock.now(), zone: config.zone, words, config, places, platforms: options.platforms() },
-    ...{ sent, linkTo, look, freeMegabytes: options.freeMegabytes() },
+    db,
+    now: clock.now(),
+    zone: config.zone,
+    words,
+    config,
+    places,
+    platforms: options.platforms(),
+    sent,
+    linkTo,
+    look,
+    freeMegabytes: options.freeMegabytes(),
     url: new URL(context.req.url),
     param: name => context.req.param(name) ?? '',
   }

@@ -54,11 +54,20 @@ export const en = {
   options,
   ...time,
   problems,
-  ...{ places, installation },
+  places,
+  installation,
   operators,
-  ...{ brief, changes, desk, page, search, status, timeline, track },
+  brief,
+  changes,
+  desk,
+  page,
+  search,
+  status,
+  timeline,
+  track,
   settings,
-  ...{ feed, look },
+  feed,
+  look,
 
   publisherKinds: {
     official: 'official',
@@ -243,7 +252,9 @@ export const en = {
   },
 
   alert,
-  ...{ age, correction, reason },
+  age,
+  correction,
+  reason,
 
   why: {
     title: (alert: number): string => `Alert ${alert}: `,

@@ -20,7 +20,13 @@ import { page } from './ko/web.ts'
 import { daysBetween, moments } from './moments.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
-  ...{ mon: '월요일', tue: '화요일', wed: '수요일', thu: '목요일', fri: '금요일', sat: '토요일', sun: '일요일' },
+  mon: '월요일',
+  tue: '화요일',
+  wed: '수요일',
+  thu: '목요일',
+  fri: '금요일',
+  sat: '토요일',
+  sun: '일요일',
 }
 
 function schedule(mode: Mode): string {
@@ -48,11 +54,20 @@ export const ko: Words = {
   options,
   ...time,
   problems,
-  ...{ places, installation },
+  places,
+  installation,
   operators,
-  ...{ brief, changes, desk, page, search, status, timeline, track },
+  brief,
+  changes,
+  desk,
+  page,
+  search,
+  status,
+  timeline,
+  track,
   settings,
-  ...{ feed, look },
+  feed,
+  look,
 
   publisherKinds: {
     official: '정부',
@@ -226,7 +241,9 @@ export const ko: Words = {
   },
 
   alert,
-  ...{ age, correction, reason },
+  age,
+  correction,
+  reason,
 
   why: {
     title: alert => `알림 ${alert}번: `,

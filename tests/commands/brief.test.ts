@@ -32,14 +32,24 @@ const alertOf = (id: number, track: string, headline: string, carriers = 1): Ale
     language: 'en',
     level: 'about',
     story: {
-      ...{ id, headline, at, dated: true, day: null },
+      id,
+      headline,
+      at,
+      dated: true,
+      day: null,
       carriers: Array.from({ length: carriers }, (_, index) => ({ ...carrier, source: `s${index}` })),
     },
   }
 }
 
 const briefOf = (alerts: readonly Alert[]) => ({
-  ...{ alerts, corrected: [], mentions: 2, repeats: [], unread: [], from: FROM, to: AT },
+  alerts,
+  corrected: [],
+  mentions: 2,
+  repeats: [],
+  unread: [],
+  from: FROM,
+  to: AT,
   showAll: 'brief rest 1',
 })
 

@@ -57,8 +57,15 @@ test('the undo of a removal is refused where the quota is full', async () => {
   await bot.ask('feed remove own:desk')
   const undo = (await bot.ask('changes')).actions?.[0]?.command ?? ''
   const rows = Array.from({ length: 50 }, (_, index) => ({
-    ...{ platform: 'slack', workspace: 'T1', source: `own:${index}`, kind: 'feed' as const, url: `https://x/${index}` },
-    ...{ title: 'x', select: null, active: 1, added_at: 0 },
+    platform: 'slack',
+    workspace: 'T1',
+    source: `own:${index}`,
+    kind: 'feed' as const,
+    url: `https://x/${index}`,
+    title: 'x',
+    select: null,
+    active: 1,
+    added_at: 0,
   }))
   await bot.db.insertInto('own_feed').values(rows).execute()
   expect((await bot.ask(undo)).title.join('')).toContain('which is the most')

@@ -5,7 +5,10 @@ import { CHANNEL, startBot } from '../fakes/bot.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
 const person = (more: Partial<Invocation['user']> = {}): Invocation['user'] => ({
-  ...{ id: 'UBOB', name: 'bob', isAdmin: false, maySubscribe: false },
+  id: 'UBOB',
+  name: 'bob',
+  isAdmin: false,
+  maySubscribe: false,
   ...more,
 })
 

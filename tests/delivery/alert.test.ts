@@ -34,16 +34,22 @@ function alert(more: Partial<Alert> = {}, ...sentences: Alert['receipts']): Aler
   const summary = receipts.map(({ text }) => text).join(' ')
   const story = { id: 1, headline: '', at: AT, dated: true, day: null, carriers: [carrier('wire')] }
   return {
-    ...{ id: 1, track: 'harbour', story, headline: 'The ministries agree on a date', summary, receipts, speaker: null },
-    ...{
-      source: 'wire',
-      publisher: publisher('Daily Wire'),
-      url: 'https://wire.example/1',
-      language: 'en',
-      level: 'headline',
-      corrections: [],
-    },
-    ...{ createdAt: AT, why: ['harbour'], ...more },
+    id: 1,
+    track: 'harbour',
+    story,
+    headline: 'The ministries agree on a date',
+    summary,
+    receipts,
+    speaker: null,
+    source: 'wire',
+    publisher: publisher('Daily Wire'),
+    url: 'https://wire.example/1',
+    language: 'en',
+    level: 'headline',
+    corrections: [],
+    createdAt: AT,
+    why: ['harbour'],
+    ...more,
   }
 }
 

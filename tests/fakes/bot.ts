@@ -29,16 +29,14 @@ export const TRACKS: Track[] = [
 
 /** As `loadConfig` gives it for files that name nothing but the tracks. */
 export const CONFIG = {
-  ...{
-    tracks: TRACKS,
-    zone: 'UTC',
-    subscriptions: [],
-    summarize: {},
-    quotas: { subscriptions: 1000, tracks: 20, feeds: 50 },
-    lists: NO_LISTS,
-    corrections: { watch: 72 * 3_600_000 },
-    websub: undefined,
-  },
+  tracks: TRACKS,
+  zone: 'UTC',
+  subscriptions: [],
+  summarize: {},
+  quotas: { subscriptions: 1000, tracks: 20, feeds: 50 },
+  lists: NO_LISTS,
+  corrections: { watch: 72 * 3_600_000 },
+  websub: undefined,
   access: { everyoneMaySubscribe: false, slackUsers: [], discordRoles: [] },
 }
 
@@ -131,11 +129,21 @@ export async function startBot(
     if (lane === 'deliver slack') wakes.push({ channel, at })
   })
   const { answer } = await buildBot({
-    ...{ config: live.config, secret: () => undefined, db, clock, random: () => 0.5, logger, engine, stopping },
+    config: live.config,
+    secret: () => undefined,
+    db,
+    clock,
+    random: () => 0.5,
+    logger,
+    engine,
+    stopping,
     sources: new Map(sources.map(source => [source.id, source])),
     places: new Map(sources.map(({ id, place }) => [id, place])),
     known: sources.map(({ id, kind, place, publisher }) => ({
-      ...{ id, kind, place, settings: place },
+      id,
+      kind,
+      place,
+      settings: place,
       ...(publisher && { publisher }),
     })),
     fetch: () => Promise.reject(new Error('these sources have no hubs')),
@@ -143,7 +151,8 @@ export async function startBot(
     look: options.look ?? NO_LOOK,
     analyze: options.analyze ?? createLocalAnalyze(live.read),
     ownTracks: {
-      ...{ renew, reader: readerHere },
+      renew,
+      reader: readerHere,
       tell: async (channel, message) => void (await platform.post(channel, message, 'told', stopping)),
     },
     retry: createDatabaseRetry({ clock, logger, stopping }),

@@ -6,8 +6,12 @@ import { CHANNEL, fakeSource, NO_LOOK, startBot, TRACKS } from './bot.ts'
 import { fakePlatform } from './platform.ts'
 
 const item = (url: string, number: number): LookedAt => ({
-  ...{ headline: `Item ${number}`, title: `Item ${number}`, text: '', matches: [] },
-  ...{ url: `${url}/${number}`, publishedAt: new Date(number * 1000) },
+  headline: `Item ${number}`,
+  title: `Item ${number}`,
+  text: '',
+  matches: [],
+  url: `${url}/${number}`,
+  publishedAt: new Date(number * 1000),
 })
 
 /** A look that finds a feed of the title, with four items, at any address. */
@@ -15,7 +19,7 @@ export const finding = (title: string): Looking => ({
   ...NO_LOOK,
   source: async url => ({
     ok: true,
-    value: { ...{ kind: 'feed', url, title, select: null }, items: [1, 2, 3, 4].map(number => item(url, number)) },
+    value: { kind: 'feed', url, title, select: null, items: [1, 2, 3, 4].map(number => item(url, number)) },
   }),
 })
 

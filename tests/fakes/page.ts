@@ -8,14 +8,17 @@ export function pageOf({ db, clock }: Pick<Bot, 'db' | 'clock'>, given: Partial<
   const loaded = loadConfig('config')
   if (!loaded.ok) throw new Error('the config does not load')
   const options: PageOptions = {
-    ...{ db, reads: db, clock, config: loaded.config, places: new Map(), platforms: () => [] },
-    ...{
-      linkTo: () => null,
-      look: NO_LOOK,
-      freeMegabytes: () => 5000,
-      access: { names: [], token: null },
-      stopping: new AbortController().signal,
-    },
+    db,
+    reads: db,
+    clock,
+    config: loaded.config,
+    places: new Map(),
+    platforms: () => [],
+    linkTo: () => null,
+    look: NO_LOOK,
+    freeMegabytes: () => 5000,
+    access: { names: [], token: null },
+    stopping: new AbortController().signal,
     ...given,
   }
   const app = pageApp(options)

@@ -155,7 +155,10 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
         return {
           ok: true,
           user: {
-            ...{ id: body.user, name: body.user, team_id: TEAM, is_admin: admins.has(String(body.user)) },
+            id: body.user,
+            name: body.user,
+            team_id: TEAM,
+            is_admin: admins.has(String(body.user)),
             ...people.get(String(body.user)),
           },
         }

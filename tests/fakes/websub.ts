@@ -47,7 +47,16 @@ export async function startReader(hub: FakeHub, changes: Changes = {}) {
   const stopping = new AbortController().signal
   const { websub } = await buildBot({
     config: { ...CONFIG, websub: isOff ? undefined : { publicUrl } },
-    ...{ secret: () => undefined, db, clock, random: () => 0, logger, engine, fetch, failed, stopping, sources: all },
+    secret: () => undefined,
+    db,
+    clock,
+    random: () => 0,
+    logger,
+    engine,
+    fetch,
+    failed,
+    stopping,
+    sources: all,
     places: new Map([['wire', hub.feedUrl]]),
     known: [{ id: 'wire', kind: 'feed', place: hub.feedUrl, settings: '' }],
     adapters: new Map(),

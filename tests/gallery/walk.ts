@@ -45,9 +45,15 @@ export async function takeShots(): Promise<Shot[]> {
   writeFileSync(join(config, 'linchpin.yaml'), 'timezone: Asia/Seoul\nfetch:\n  allowNetworks: ["127.0.0.0/8"]\n')
   const bot = spawn(process.execPath, ['src/linchpin.js', 'start'], {
     env: {
-      ...{ PATH: process.env.PATH, LINCHPIN_CONFIG: config, LINCHPIN_DATA: join(folder, 'data'), PORT: '0' },
-      ...{ SLACK_BOT_TOKEN: 'xoxb-T1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: slack.apiUrl },
-      ...{ DISCORD_TOKEN: 'good-token', DISCORD_API_URL: discord.apiUrl },
+      PATH: process.env.PATH,
+      LINCHPIN_CONFIG: config,
+      LINCHPIN_DATA: join(folder, 'data'),
+      PORT: '0',
+      SLACK_BOT_TOKEN: 'xoxb-T1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_TOKEN: 'good-token',
+      DISCORD_API_URL: discord.apiUrl,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -16,7 +16,8 @@ async function openDesk(sources: readonly FakeSource[] = [fakeSource('wire')], f
   const bot = await startBot(sources, platform)
   await subscribe(bot.db, CHANNEL, 'security-package', INSTANT, 'U1', bot.clock.now())
   const page = pageOf(bot, {
-    ...{ places: new Map(sources.map(({ id, place }) => [id, place])), freeMegabytes: () => freeMegabytes },
+    places: new Map(sources.map(({ id, place }) => [id, place])),
+    freeMegabytes: () => freeMegabytes,
     platforms: () => [{ name: 'slack', health: ['connected'] }],
   })
   return { bot, platform, page }

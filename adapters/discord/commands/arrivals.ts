@@ -58,7 +58,9 @@ async function greet({ transport, answer, logger }: ArrivalsContext, server: Ser
     const message = await answer({
       channel: { platform: 'discord', workspace: server.id, id },
       user: { id: '', name: '', maySubscribe: false, isAdmin: false },
-      ...{ text: 'installed', pressed: true, prefix: '/' },
+      text: 'installed',
+      pressed: true,
+      prefix: '/',
       ...(language && { locale: { language } }),
     })
     const { files, ...body } = renderMessage(message)

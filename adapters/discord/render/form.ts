@@ -16,8 +16,13 @@ export const modalOf = ({ title, command, fields }: Form) => ({
     type: ROW,
     components: [
       {
-        ...{ type: TEXT_INPUT, custom_id: name, style: isLong ? PARAGRAPH : ONE_LINE, label, required },
-        ...{ placeholder: hint.slice(0, LONGEST_HINT), max_length: longest },
+        type: TEXT_INPUT,
+        custom_id: name,
+        style: isLong ? PARAGRAPH : ONE_LINE,
+        label,
+        required,
+        placeholder: hint.slice(0, LONGEST_HINT),
+        max_length: longest,
         ...(value !== '' && { value: value.slice(0, longest) }),
       },
     ],

@@ -30,9 +30,12 @@ const selectRow = ({ placeholder, command, options }: Select, index: number): Ro
   type: 1,
   components: [
     {
-      ...{ type: 3, custom_id: `${command}${SEPARATOR}${index}`, placeholder },
+      type: 3,
+      custom_id: `${command}${SEPARATOR}${index}`,
+      placeholder,
       options: options.slice(0, LIMITS.selectOptions).map(({ label, value, description }) => ({
-        ...{ label: safeText(label).slice(0, LIMITS.selectText), value },
+        label: safeText(label).slice(0, LIMITS.selectText),
+        value,
         ...(description && { description: safeText(description).slice(0, LIMITS.selectText) }),
       })),
     },

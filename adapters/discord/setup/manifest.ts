@@ -53,7 +53,10 @@ const typedOption = (option: Option) => ({
 })
 
 const subcommand = ({ name, description, options }: Pick<Command, 'name' | 'description' | 'options'>) => ({
-  ...{ type: SUBCOMMAND, name, description, options: options.map(typedOption) },
+  type: SUBCOMMAND,
+  name,
+  description,
+  options: options.map(typedOption),
   ...localized(inKorean.get(description)),
 })
 

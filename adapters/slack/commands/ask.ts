@@ -91,7 +91,9 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
       isIn: groups => isInGroup(client, user.id, groups, logger),
     },
     text,
-    ...{ pressed, isPublic, prefix: question.prefix ?? '/linchpin ' },
+    pressed,
+    isPublic,
+    prefix: question.prefix ?? '/linchpin ',
     ...(form && { form }),
     ...(locale && { locale }),
   })

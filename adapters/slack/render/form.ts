@@ -20,7 +20,10 @@ export const formView = ({ title, submit, close, command, fields }: Form, from: 
     label: words(label, LIMITS.label),
     hint: words(hint, LIMITS.label),
     element: {
-      ...{ type: 'plain_text_input', action_id: name, multiline: isLong, max_length: longest },
+      type: 'plain_text_input',
+      action_id: name,
+      multiline: isLong,
+      max_length: longest,
       ...(value !== '' && { initial_value: value.slice(0, longest) }),
     },
   })),

@@ -54,7 +54,10 @@ export function subscribeView(
     close: words(form.close, LIMITS.viewTitle),
     blocks: [
       input('track', form.track, {
-        ...{ type: 'static_select', action_id: 'track', options, placeholder: words(form.choose, 150) },
+        type: 'static_select',
+        action_id: 'track',
+        options,
+        placeholder: words(form.choose, 150),
       }),
       ...(from.channel === undefined ? [input('channel', form.channel, CHANNEL)] : []),
       input('mode', form.when, { ...when, ...(modes[0] && { initial_option: modes[0] }) }),

@@ -62,7 +62,13 @@ function finishItem(raw: RawItem, base: string | null, timezone: string | null):
     url: webAddress(raw.source.url)?.href ?? null,
   }
   return {
-    ...{ id, title, url, publishedAt, ...(publishedDay !== null && { publishedDay }), summary, content },
+    id,
+    title,
+    url,
+    publishedAt,
+    ...(publishedDay !== null && { publishedDay }),
+    summary,
+    content,
     ...(publisher && publisher.name !== '' && { publisher }),
   }
 }

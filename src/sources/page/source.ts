@@ -128,8 +128,14 @@ const articleOf = (
   list: PageList,
   { id: source, language }: PageSettings,
 ): Article => ({
-  ...{ id: item.id, source, url: item.url, title: item.title, text: '' },
-  ...{ language: language ?? list.language, publishedAt: item.publishedAt, publishedDay: item.publishedDay },
+  id: item.id,
+  source,
+  url: item.url,
+  title: item.title,
+  text: '',
+  language: language ?? list.language,
+  publishedAt: item.publishedAt,
+  publishedDay: item.publishedDay,
 })
 
 async function readWatched(read: PageRead, answer: HttpAnswer): Promise<PageReport> {
@@ -149,7 +155,10 @@ async function readWatched(read: PageRead, answer: HttpAnswer): Promise<PageRepo
     const title = `${isGone ? onlyRemoved : changed}: ${cutAtWord(told[0] ?? '', MOST_TITLE)}`
     articles.push({
       id: `${settings.url}#${hash('sha256', JSON.stringify([change, context.now]), 'hex').slice(0, 16)}`,
-      ...{ source: settings.id, url: settings.url, title, publishedAt: null },
+      source: settings.id,
+      url: settings.url,
+      title,
+      publishedAt: null,
       text: told.join('\n'),
       language,
       ...(!isGone && { removed: change.removed.join(' ') }),

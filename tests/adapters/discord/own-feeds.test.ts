@@ -52,7 +52,10 @@ test('feed by a page’s address, alert in the adding server alone, rights on ea
 
   expect(whole(await discord.command('try', { address: `${desk.url}/report` }))).toContain('Security package')
   const check = discord.interact(2, {
-    ...{ id: '3', name: 'Check with Linchpin', type: 3, target_id: '77' },
+    id: '3',
+    name: 'Check with Linchpin',
+    type: 3,
+    target_id: '77',
     resolved: { messages: { 77: { content: `look: ${desk.url}/report)` } } },
   })
   expect(whole(await discord.answerTo(check))).toContain('The security package is signed')

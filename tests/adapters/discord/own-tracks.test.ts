@@ -27,7 +27,7 @@ test('track by modal, preview, save, alert, edit, remove; another server sees, c
       discord.interact(5, {
         custom_id: form.custom_id,
         components: form.components.map(({ components }) => ({
-          ...{ type: 1 },
+          type: 1,
           components: components.map(({ custom_id, value }) => ({
             type: 4,
             custom_id,
@@ -53,7 +53,8 @@ test('track by modal, preview, save, alert, edit, remove; another server sees, c
   expect(again.components[1]?.components[0]?.value).toBe('Busan port')
   expect(whole(await discord.press(preview.answer, 'Save'))).toContain('busan-ports')
   expect((await discord.autocomplete('status', 'track', 'bus')).answer.choices).toContainEqual({
-    ...{ name: 'Busan ports (busan-ports)', value: 'busan-ports' },
+    name: 'Busan ports (busan-ports)',
+    value: 'busan-ports',
   })
   await discord.command('subscribe', { track: 'busan-ports' })
   bot.publish({

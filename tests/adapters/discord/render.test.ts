@@ -96,8 +96,14 @@ const STATUS: Message = {
 }
 
 const briefOf = (alerts: readonly Alert[], showAll: string | null) => ({
-  ...{ alerts, corrected: [], mentions: 0, repeats: [], unread: [], showAll },
-  ...{ from: new Date('2026-02-24T23:30:00Z'), to: new Date('2026-02-25T23:30:00Z') },
+  alerts,
+  corrected: [],
+  mentions: 0,
+  repeats: [],
+  unread: [],
+  showAll,
+  from: new Date('2026-02-24T23:30:00Z'),
+  to: new Date('2026-02-25T23:30:00Z'),
 })
 
 test.each<[string, Message]>([

@@ -79,7 +79,9 @@ test('added, choose, alert, why, marks, undo, update, brief, status, language, r
   const lasting = discord.calls.filter(({ route }) => !/^\/(interactions|webhooks)\//.test(route))
   const counted = Object.groupBy(lasting, ({ method, route }) => `${method} ${route.replace(/\d{5,}/g, '…')}`)
   expect(Object.fromEntries(Object.entries(counted).map(([name, calls]) => [name, calls?.length]))).toEqual({
-    ...{ 'GET /gateway/bot': 1, 'GET /applications/…/commands': 1, 'PUT /applications/…/commands': 1 },
+    'GET /gateway/bot': 1,
+    'GET /applications/…/commands': 1,
+    'PUT /applications/…/commands': 1,
     // Two welcomes, an alert, an update, and what waited until somebody said to go on.
     'POST /channels/…/messages': 5,
     // The mark, the second source, the mark gone.

@@ -33,8 +33,21 @@ function alertsOf(seed: number): Alert[] {
   const story = { id: seed, headline: '', at: AT, dated: true, day: null, carriers }
   const headline = sentenceOf(seed + 9).slice(0, 60 + (seed % 40))
   return TRACKS.slice(0, 1 + (seed % 3)).map(({ id }, index) => ({
-    ...{ id: index, track: id, story, headline, summary: sentences.join(' '), receipts, speaker: null, source, url },
-    ...{ publisher, language: 'en', level: 'headline', corrections: [], createdAt: AT, why: [] },
+    id: index,
+    track: id,
+    story,
+    headline,
+    summary: sentences.join(' '),
+    receipts,
+    speaker: null,
+    source,
+    url,
+    publisher,
+    language: 'en',
+    level: 'headline',
+    corrections: [],
+    createdAt: AT,
+    why: [],
   }))
 }
 

@@ -20,8 +20,14 @@ const following = (id: string, track = 'us-rok'): Subscription => ({
 
 const homeOf = (subscriptions: readonly Subscription[], feeds: Message | null, language: 'en' | 'ko' = 'en') =>
   homeView({
-    ...{ locale: { language, zone: 'UTC' }, now: NOW, subscriptions, titles: TITLES },
-    ...{ tracks: LIST, feeds, settings: null, done: LIST },
+    locale: { language, zone: 'UTC' },
+    now: NOW,
+    subscriptions,
+    titles: TITLES,
+    tracks: LIST,
+    feeds,
+    settings: null,
+    done: LIST,
   })
 
 test('the App Home says of each channel when it is told, in which zone, and when the next brief comes', () => {
@@ -48,7 +54,9 @@ test('who is no admin finds the own channels in the App Home, and neither others
   const { slack } = await openListening(echo, { subscriptionsIn })
   for (const [index, user] of ['UNOBODY', 'UADMIN'].entries()) {
     await slack.deliver('events_api', {
-      ...{ type: 'event_callback', team_id: 'T1', event_id: `EvHome${index}` },
+      type: 'event_callback',
+      team_id: 'T1',
+      event_id: `EvHome${index}`,
       event: { type: 'app_home_opened', tab: 'home', user, channel: 'D1', event_ts: '1' },
     })
     await slack.until('the home', () => slack.callsOf('views.publish')[index])

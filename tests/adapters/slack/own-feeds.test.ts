@@ -9,9 +9,7 @@ test('feed by a page’s address, alert, rights on each path, a link tried, remo
   const slack = await startFakeSlack()
   onTestFinished(() => slack.close())
   const desk = await startDesk()
-  const bot = await startBot({
-    ...{ SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one', SLACK_API_URL: slack.apiUrl },
-  })
+  const bot = await startBot({ SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one', SLACK_API_URL: slack.apiUrl })
   await slack.until('the connection', () => slack.sockets.length > 0)
   const whole = async ({ replies }: { replies: Reply[] }) =>
     JSON.stringify((await slack.until('a reply', () => replies[0])).blocks)
@@ -48,8 +46,14 @@ test('feed by a page’s address, alert, rights on each path, a link tried, remo
   )
   const answer = slack.responseUrl()
   await slack.deliver('interactive', {
-    ...{ type: 'message_action', callback_id: 'try', team: { id: 'T1' }, user: { id: 'UMEMBER', name: 'mia' } },
-    ...{ channel: { id: 'C1' }, message_ts: '5.5', response_url: answer.url, trigger_id: '1' },
+    type: 'message_action',
+    callback_id: 'try',
+    team: { id: 'T1' },
+    user: { id: 'UMEMBER', name: 'mia' },
+    channel: { id: 'C1' },
+    message_ts: '5.5',
+    response_url: answer.url,
+    trigger_id: '1',
     message: { type: 'message', ts: '5.5', text: `See &amp; read <${desk.url}/report|this>` },
   })
   expect(await whole(answer)).toContain('The security package is signed')

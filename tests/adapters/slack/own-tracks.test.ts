@@ -12,9 +12,7 @@ type View = {
 test('new track by form, preview, save, alert, edit, undo, remove', async () => {
   const slack = await startFakeSlack()
   onTestFinished(() => slack.close())
-  const bot = await startBot({
-    ...{ SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one', SLACK_API_URL: slack.apiUrl },
-  })
+  const bot = await startBot({ SLACK_BOT_TOKEN: 'xoxb-one', SLACK_APP_TOKEN: 'xapp-one', SLACK_API_URL: slack.apiUrl })
   await slack.until('the connection', () => slack.sockets.length > 0)
   bot.publish({ id: 'a0', title: 'Busan port opens a quay', text: 'It is long.', url: 'https://wire.example/a0' })
   await slack.until('two reads', () => bot.reads() > 3)
@@ -27,10 +25,13 @@ test('new track by form, preview, save, alert, edit, undo, remove', async () => 
   }
   const submit = (view: View, values: Record<string, string>, user = 'UADMIN') =>
     slack.deliver('interactive', {
-      ...{ type: 'view_submission', team: { id: 'T1', domain: 'one' }, user: { id: user, name: user } },
+      type: 'view_submission',
+      team: { id: 'T1', domain: 'one' },
+      user: { id: user, name: user },
       view: {
         ...view,
-        ...{ type: 'modal', id: 'V1' },
+        type: 'modal',
+        id: 'V1',
         state: {
           values: Object.fromEntries(
             view.blocks.map(({ block_id, element }) => [

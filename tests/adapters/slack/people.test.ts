@@ -138,8 +138,14 @@ test('“Why this?” in a message’s menu asks about that message', async () =
   const { slack, asked } = await openListening()
   const answer = slack.responseUrl()
   await slack.deliver('interactive', {
-    ...{ type: 'message_action', callback_id: 'why', trigger_id: 't1', response_url: answer.url, message_ts: '3.5' },
-    ...{ team: { id: 'T1', domain: 'one' }, user: { id: 'UNOBODY', name: 'nobody' }, channel: { id: 'C1', name: 'n' } },
+    type: 'message_action',
+    callback_id: 'why',
+    trigger_id: 't1',
+    response_url: answer.url,
+    message_ts: '3.5',
+    team: { id: 'T1', domain: 'one' },
+    user: { id: 'UNOBODY', name: 'nobody' },
+    channel: { id: 'C1', name: 'n' },
     message: { type: 'message', ts: '3.5' },
   })
   expect(await first(slack, answer)).toMatchObject({ text: 'why in T1/C1 by UNOBODY', response_type: 'ephemeral' })

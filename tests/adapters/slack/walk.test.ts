@@ -91,7 +91,8 @@ test('invite, choose, alert, why, marks, undo, update, brief, status, language, 
   const lasting = slack.calls.filter(({ method }) => method !== 'chat.postEphemeral')
   const counted = Object.entries(Object.groupBy(lasting, ({ method }) => method))
   expect(Object.fromEntries(counted.map(([method, calls]) => [method, calls?.length]))).toEqual({
-    ...{ 'auth.test': 1, 'apps.connections.open': 1 },
+    'auth.test': 1,
+    'apps.connections.open': 1,
     // Two welcomes, an alert, its why, an update, one that is refused and the word on it, one that goes on.
     'chat.postMessage': 8,
     // The mark, the second source, the mark gone.

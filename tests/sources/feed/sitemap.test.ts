@@ -37,7 +37,9 @@ function read(path: string, memory: Memory | null = null) {
   const settings = { id: 'post', every: 600_000, language: null, timezone: null, firstRun: 'all' } as const
   const source = feedSource({ ...settings, url: server.url + path }, { fetch, parser, random: () => 0 })
   return source.read({
-    ...{ now: new Date('2026-12-01T00:00:00Z'), memory, failures: 0 },
+    now: new Date('2026-12-01T00:00:00Z'),
+    memory,
+    failures: 0,
     signal: new AbortController().signal,
   })
 }

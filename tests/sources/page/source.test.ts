@@ -19,7 +19,11 @@ afterEach(() => void server.serve('/robots.txt', { status: 404 }))
 
 const now = new Date('2026-03-20T09:00:00Z')
 const settings = (path: string, more: Partial<PageSettings> = {}): PageSettings => ({
-  ...{ id: 'ministry', url: server.url + path, every: 1_800_000, language: 'en', timezone: 'Asia/Seoul' },
+  id: 'ministry',
+  url: server.url + path,
+  every: 1_800_000,
+  language: 'en',
+  timezone: 'Asia/Seoul',
   firstRun: 'baseline',
   ...more,
 })
@@ -30,7 +34,10 @@ const read = (
   asking = fetch as typeof fetch | ReturnType<typeof withOwnHeaders>,
 ) =>
   pageSource(own, { fetch: asking, parser, random: () => 0 }).read({
-    ...{ now, memory, failures: 0, signal: new AbortController().signal },
+    now,
+    memory,
+    failures: 0,
+    signal: new AbortController().signal,
   })
 
 const html = (body: string) => ({
