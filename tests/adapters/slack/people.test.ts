@@ -1,3 +1,4 @@
+// What people do in Slack, from a typed command to the App Home. Over 250 lines: all of it on one set-up.
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/message.ts'
 import type { FakeSlack, Reply } from '../../fakes/slack.ts'
