@@ -1,4 +1,4 @@
-// Opens the platforms that are configured, each only if it is: the console always, the others by their tokens.
+// Opens the configured platforms: the console always, the others when their tokens are set.
 import { join } from 'node:path'
 import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/adapter.ts'
 import { type WebhookTarget, webhookAdapter } from '../../adapters/webhook/adapter.ts'
@@ -11,7 +11,7 @@ import { type DiscordContext, openDiscord } from './discord.ts'
 import { withoutSecrets } from './redact.ts'
 import { openSlack } from './slack.ts'
 
-/** The terminal the bot was started in; the console adapter speaks through it. */
+/** The terminal that the bot was started in; the console adapter prints there. */
 export type Terminal = Omit<ConsoleOptions, 'record'>
 
 type AdaptersContext = DiscordContext & {
@@ -23,9 +23,9 @@ type AdaptersContext = DiscordContext & {
 export async function openAdapters(context: AdaptersContext, db: Db): Promise<Map<Channel['platform'], Adapter>> {
   const { dataFolder, terminal, clock, counted } = context
   const targets = webhookTargets(context)
-  // Whoever starts the bot anew may have mended what a webhook stopped for.
+  // A restart may mean that the cause of a stopped webhook was fixed.
   for (const { channel } of targets) await reopenChannel(db, channel)
-  // The console's record stands there, wherever the memory is.
+  // The console's record stays here even when the store is elsewhere.
   ownFolder(dataFolder)
   const adapters = [
     consoleAdapter({ ...terminal, record: join(dataFolder, 'console.jsonl') }),

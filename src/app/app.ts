@@ -1,5 +1,5 @@
-// Opens the bot and runs it: config, environment, clock and logger in, a running bot out. No decision about news is
-// made here.
+// Opens and runs the bot: config, environment, clock and logger in, a running bot out. Wiring only; nothing here
+// decides about news.
 import { within } from '../../adapters/kit/wait.ts'
 import type { Answer } from '../adapter.ts'
 import type { Environment } from '../config/environment.ts'
@@ -26,37 +26,37 @@ import { reloadConfig } from './reload-config.ts'
 import { knownSources, openSources } from './sources.ts'
 import { createUpkeep } from './upkeep.ts'
 
-/** How long posts in flight are waited for when the bot is told to stop. */
+/** How long a stopping bot waits for posts in flight. */
 const IN_FLIGHT = 20 * SECOND
 
 type AppOptions = {
   readonly version: string
   readonly config: Config
   readonly environment: Environment
-  /** Where the bot's memory is. */
+  /** Where the store is. */
   readonly place: StorePlace
-  /** Where the console's record is kept. */
+  /** Where the console's record goes. */
   readonly dataFolder: string
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
   readonly engine: (failed: (name: string, error: unknown) => void) => Engine | Promise<Engine>
   readonly terminal: Terminal
-  /** For a single pass: nothing is read again, and nothing counted for a monitor. */
+  /** A single pass: reads each source once, without metrics. */
   readonly once: boolean
   /** Called after each read of the first pass. */
   readonly progress?: (done: number, total: number) => void
 }
 
 export type App = {
-  /** Keeps running until `stop`; returns when everything has started. */
+  /** Resolves once everything has started; the bot then runs until `stop`. */
   start(roles: ReadonlySet<Role>): Promise<void>
-  /** Reads every source whose time has come once, posts what is due, and returns. */
+  /** Reads every due source once, posts what is due, and resolves. */
   once(): Promise<void>
   readonly answer: Answer
   /** Stops intake, lets posts in flight finish, closes the store. */
   stop(): Promise<void>
-  /** Resolves with what is wrong if the store can no longer keep anything (a full disk): the bot must stop then. */
+  /** Resolves when the store can no longer write (a full disk, say): the bot must stop then. */
   readonly failure: Promise<Problem>
 }
 
@@ -76,7 +76,7 @@ export async function openApp(options: AppOptions): Promise<Outcome<App>> {
   try {
     return { ok: true, value: await buildApp(options, store.value, release) }
   } catch (error) {
-    // SQLite reads a page only when somebody asks for it: a damaged one may lie behind a folder that opens.
+    // SQLite reads pages lazily, so a file that opens may still be damaged further in.
     const problem = storeProblem(error, options.dataFolder)
     if (!problem) throw error
     await closeStore(store.value)
@@ -151,7 +151,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     failure: failure.promise,
     async start(roles) {
       const hubs = websub?.route ?? null
-      const { openHttp } = await import('./http.ts') // `node:http` brings Node's own fetch with it, 50 ms
+      const { openHttp } = await import('./http.ts') // lazy: `node:http` loads Node's own fetch, 50 ms
       closing.push(
         await openHttp({
           ...options,
@@ -185,7 +185,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     },
     async stop() {
       stopping.abort()
-      // What is not through by then stands as `sending` in the store, and the next start reconciles it.
+      // Whatever is still in flight stays `sending` in the store, and the next start reconciles it.
       await within(IN_FLIGHT, engine.stop())
       sayHeld()
       for (const close of closing) await close()
@@ -205,7 +205,7 @@ const namesOf = (sources: readonly { readonly id: string }[]): string => {
   return named.join(', ') + (sources.length > named.length ? ` and ${sources.length - named.length} more` : '')
 }
 
-/** Once every source was due and asked: how many answered, and why the others did not, each reason once. */
+/** Logs after the first pass how many sources answered, and each reason for failing once. */
 async function sayAnswered(db: Db, watched: ReadonlyMap<string, unknown>, logger: Logger): Promise<void> {
   const tried = (await listSources(db)).filter(({ id, triedAt }) => watched.has(id) && triedAt !== null)
   const failing = tried.filter(({ problem }) => problem !== null)
@@ -214,7 +214,7 @@ async function sayAnswered(db: Db, watched: ReadonlyMap<string, unknown>, logger
   logger.info(`${tried.length - failing.length} of ${tried.length} sources answered${others && `; ${others}`}`)
 }
 
-/** Reports how many of the sources that were due at the start have been read. */
+/** Tracks how many of the sources due at the start have been read. */
 function createFirstPass(progress: AppOptions['progress'], done: () => void) {
   const waiting = new Set<string>()
   let total = 0

@@ -1,5 +1,5 @@
-// Reads articles for the tracks in a process that is killed when one costs too much, as the bot does: what somebody
-// hands over must not hang a command or end it with a fault.
+// Reads articles for commands in a killable worker process, as the bot does, so that outside text cannot hang or crash
+// a command.
 import type { Config } from '../config/load.ts'
 import { type Analysis, createAnalyzerWorker } from '../ingest/analyzer-worker.ts'
 import type { Sketchable } from '../reading/stories.ts'
@@ -9,12 +9,12 @@ import type { Failure } from '../sources/worker.ts'
 type ReadArticle = Analysis | { readonly problem: string }
 
 export type ArticleReader = {
-  /** Of each article, in their order. */
+  /** One result per article, in order. */
   readonly read: (articles: readonly Sketchable[]) => Promise<ReadArticle[]>
   readonly close: () => Promise<void>
 }
 
-/** Starts at once, so that the process is there when the first article is; `file` is for tests of one that fails. */
+/** Starts the worker at once, so that it is warm for the first article; `file` lets tests supply one that fails. */
 export function createArticleReader({ tracks, lists }: Pick<Config, 'tracks' | 'lists'>, file?: URL): ArticleReader {
   const worker = createAnalyzerWorker(() => ({ tracks, words: lists.words }), file)
   const read = async (articles: readonly Sketchable[]): Promise<ReadArticle[]> => {

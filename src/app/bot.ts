@@ -34,7 +34,7 @@ type BotParts = {
     Config,
     'tracks' | 'lists' | 'quotas' | 'zone' | 'access' | 'websub' | 'summarize' | 'corrections' | 'subscriptions'
   >
-  /** Gives a secret of the environment by its variable's name. */
+  /** Looks up a secret by the name of its environment variable. */
   readonly secret: Environment['secret']
   readonly db: Db
   readonly clock: Clock
@@ -42,25 +42,25 @@ type BotParts = {
   readonly logger: Logger
   readonly engine: Engine
   readonly sources: ReadonlyMap<string, Source>
-  /** What the store remembers the sources by. */
+  /** The sources as the store identifies them. */
   readonly known: readonly KnownSource[]
-  /** Where each source reads, for people; it changes with the config. */
+  /** Where each source reads from, as shown to people; follows config edits. */
   readonly places: ReadonlyMap<string, string>
   readonly look: Parameters<typeof createAnswer>[0]['look']
-  /** For hubs. */
+  /** Used to call WebSub hubs. */
   readonly fetch: Fetcher
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
   readonly analyze: Analyze
   readonly ownTracks: Parameters<typeof createAnswer>[0]['ownTracks']
   readonly retry: DatabaseRetry
-  /** How long a post that has begun is this process's alone; 0 where no other process can see it. */
+  /** How long a post in flight belongs to this process alone; 0 where no other process shares the store. */
   readonly leaseMs: number
   readonly stopping: AbortSignal
   /** Called with work that threw. */
   readonly failed: (name: string, error: unknown) => void
-  /** Called with each source that was read. */
+  /** Called after each source is read. */
   readonly readOnce: (source: string) => void
-  /** Whether this is a single pass: no source is read again when its time comes. */
+  /** Whether this is a single pass, which reads no source twice. */
   readonly isOnce?: () => boolean
 }
 
@@ -68,13 +68,13 @@ type Bot = {
   readonly answer: Answer
   /** Null where the config has no hubs. */
   readonly websub: WebsubParts | null
-  /** Says of sources that failed what waited for others; to be called at the end. */
+  /** Logs the failures that were held back while it was unclear whether the network was down. Call on shutdown. */
   readonly sayHeld: () => void
-  /** Wakes what is due of these roles; to be run each second. */
+  /** Wakes whatever is due for these roles. Run every second. */
   readonly sweep: (roles: ReadonlySet<Role>) => Promise<void>
 }
 
-/** Brings the config into the store, and declares the lanes on the engine. */
+/** Writes the config into the store and declares the lanes on the engine. */
 export async function buildBot(parts: BotParts): Promise<Bot> {
   const { config, db, clock, logger, engine, adapters, known, places, failed } = parts
   const { ownTracks, look } = parts
@@ -101,7 +101,7 @@ export async function buildBot(parts: BotParts): Promise<Bot> {
   }
 }
 
-/** Gives what says what was held back. */
+/** Returns `sayHeld`. */
 async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (channel: Channel) => void) {
   const { config, secret, db, clock, logger, engine, sources, readOnce, isOnce } = parts
   const { llm } = config.summarize
@@ -124,5 +124,5 @@ async function declarePolls(parts: BotParts, websub: WebsubParts | null, wake: (
   return sayHeld
 }
 
-/** A lane for each platform: one that hangs keeps no other waiting. */
+/** One lane per platform, so that a platform that hangs holds up no other. */
 const laneOf = (platform: Channel['platform']): string => `deliver ${platform}`

@@ -1,4 +1,4 @@
-// Gives Discord's adapter what it needs from the config, the environment and the store.
+// Wires the Discord adapter to the config, the environment and the store.
 import type { Adapter } from '../adapter.ts'
 import { CATALOG } from '../commands/catalog.ts'
 import type { Environment } from '../config/environment.ts'
@@ -15,7 +15,7 @@ export type DiscordContext = {
   readonly logger: Logger
 }
 
-/** The adapter, or null when no token asks for it; loaded only then, because the SDK costs memory. */
+/** The adapter, or null without a token. Loaded lazily, because the SDK costs memory. */
 export async function openDiscord(
   { config, environment, clock, random, logger }: DiscordContext,
   db: Db,

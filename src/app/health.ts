@@ -12,7 +12,7 @@ type HealthOptions = {
   readonly version: string
   readonly config: Pick<Config, 'feeds' | 'pages' | 'folders'>
   readonly stopping: AbortSignal
-  /** Nobody asks a single pass what it counted. */
+  /** A single pass has no metrics endpoint to serve. */
   readonly once: boolean
 }
 

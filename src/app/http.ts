@@ -1,5 +1,4 @@
-// Opens the bot's port with what this process's roles show there: the page, its health and metrics, and
-// the paths of platforms and hubs.
+// Opens the HTTP port with the routes of this process's roles: the page, health, metrics, platforms and hubs.
 import type { Adapter } from '../adapter.ts'
 import type { Looking } from '../commands/context.ts'
 import type { Environment } from '../config/environment.ts'
@@ -16,7 +15,7 @@ import type { Health } from './health.ts'
 
 type HttpOptions = {
   readonly db: Db
-  /** Where that memory is. */
+  /** Where the store is. */
   readonly place: StorePlace
   readonly config: Config
   readonly places: ReadonlyMap<string, string>
@@ -25,14 +24,14 @@ type HttpOptions = {
   readonly logger: Logger
   readonly roles: ReadonlySet<Role>
   readonly adapters: readonly Adapter[]
-  /** Null where the config has no hubs. */
+  /** Null when no hubs are configured. */
   readonly hubs: Route | null
   readonly health: Health
   readonly look: Looking
   readonly stopping: AbortSignal
 }
 
-/** Returns what closes it. */
+/** Returns a function that closes it. */
 export async function openHttp(options: HttpOptions): Promise<() => Promise<void>> {
   const { db, place, clock, config, places, environment, roles, adapters, hubs, health, logger, look, stopping } =
     options
@@ -58,10 +57,10 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
         })
     : null
   const routes = roles.has('listen') ? [...adapters.flatMap(adapter => adapter.web ?? []), ...(hubs ? [hubs] : [])] : []
-  // Of several processes on one machine, those that only read or post must not take the page's port.
+  // Processes that only poll or deliver must not take the page's port from one on the same machine.
   if (!page && routes.length === 0 && !http.isPortSet) return async () => {}
   const { readiness, metrics } = health
-  // A count of its own: whoever guesses at the page must not keep the monitor out.
+  // Its own counter, so that someone guessing the page's token cannot lock out the monitor.
   const bearer = createPageToken(http.token, clock)
   const always = healthRoutes({ reasons: readiness.reasons, metrics: metrics.text, token: bearer })
   const close = await startServer({ ...http, page, routes, health: always, logger })
@@ -71,7 +70,7 @@ export async function openHttp(options: HttpOptions): Promise<() => Promise<void
   }
 }
 
-/** What the page reads by, opened when it is first asked for: a view waits for no transaction, and holds none up. */
+/** The page's own connection, opened on first use: a view neither waits for a transaction nor holds one up. */
 function ownReads({ place, db }: Pick<HttpOptions, 'place' | 'db'>) {
   let opened: Db | null = null
   return {

@@ -1,4 +1,4 @@
-// Looks at addresses without a running bot: what that takes is opened for each look and closed behind it.
+// Looks at addresses without a running bot: opens the fetcher and the worker processes for each call, then closes them.
 import type { Looking } from '../commands/context.ts'
 import type { Environment } from '../config/environment.ts'
 import { liveConfig } from '../config/live-config.ts'

@@ -1,4 +1,4 @@
-// Looks at an address that a person named: what source is there, or what an article there would fire.
+// Looks at an address that a person typed: which source is there, or which tracks an article there would fire.
 import type { FoundSource, LookedAt, Looking, LookProblem } from '../commands/context.ts'
 import type { Article } from '../domain/article.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -22,10 +22,10 @@ type LookContext = {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Items of a source that are judged: what it would fire shows in these. */
+/** So many of the newest items show what a source would fire. */
 const JUDGED = 30
 
-/** Everything is read in processes that are killed when it costs too much. */
+/** Outside text is read only in worker processes that can be killed. */
 export function createLook(context: LookContext): Looking {
   const { fetch, parser, clock } = context
   const tools = { fetch, parser, random: () => 0 }
@@ -74,7 +74,7 @@ async function lookAtOne(context: LookContext, article: Article): Promise<Outcom
   return { ok: true, value: { ...article, ...read } }
 }
 
-/** Those that can be read. */
+/** Leaves out articles that could not be read. */
 async function lookAt({ analyze }: LookContext, articles: readonly Article[]): Promise<LookedAt[]> {
   const done = await analyze(articles)
   if (!done.ok) return []

@@ -1,5 +1,5 @@
-// What the bot counts and measures, for Prometheus. Gauges and rows are asked of the store when somebody looks, so that
-// a read and a post pay for nothing but their own count and time.
+// Metrics for Prometheus. Gauges query the store only when scraped, so that reads and posts pay for nothing but their
+// own counters and timers.
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Adapter } from '../adapter.ts'
@@ -13,18 +13,18 @@ import type { Db } from '../store/db/open.ts'
 import { listSources } from '../store/sources.ts'
 
 export type Metrics = {
-  /** The same adapter, whose posts are counted. */
+  /** Wraps an adapter to count its posts. */
   adapter(adapter: Adapter): Adapter
-  /** The same source, whose reads are counted. */
+  /** Wraps a source to count its reads. */
   source(source: Source): Source
-  /** In Prometheus' text format. It answers without the store too, and says so. */
+  /** Prometheus' text format. Works without the store, and says so. */
   text(): Promise<string>
 }
 
 type MetricsOptions = {
   readonly db: Db
   readonly clock: Clock
-  /** The ids of the sources that the config has now. */
+  /** Ids of the sources in the current config. */
   readonly sources: () => ReadonlySet<string>
   readonly build: Readonly<Record<'version' | 'store', string>>
 }
@@ -32,9 +32,9 @@ type MetricsOptions = {
 /** Seconds. A read of a quick feed takes 50 ms, its deadline is 30 s; a post takes 100 ms, its deadline is 15 s. */
 const READ_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 const POST_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
-/** All of them are there from the start: a rate over one that comes up for the first time would miss its first. */
+/** Every series exists from the start, because `rate()` misses the first increment of a new one. */
 const OUTCOMES = ['sent', 'later', 'unsure', 'refused', 'rejected', 'gone', 'revoked', 'fault'] as const
-/** Measured 20 times a second: the 100 of the library's own setting show in an idle bot. */
+/** 20 samples a second: the library's default of 100 shows up in an idle bot's CPU. */
 const LOOP_PRECISION = 50
 
 export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
@@ -111,7 +111,7 @@ const measured = (registry: Registry) => {
   }
 }
 
-/** Gives what fills the gauges. */
+/** Returns a function that fills the gauges. */
 async function lookInto(registry: Registry, options: MetricsOptions): Promise<() => Promise<void>> {
   const { db, clock, sources, build } = options
   const gauge = (name: string, help: string, ...labelNames: string[]) =>

@@ -1,4 +1,4 @@
-// The sources that workspaces added, as if they stood in the operator's config, for whatever watches sources.
+// The sources that workspaces added, in the same shape as those of the operator's config.
 import type { Config } from '../config/load.ts'
 import type { OwnSource } from '../domain/own-source.ts'
 import { MINUTE } from '../domain/time.ts'
@@ -7,7 +7,7 @@ import { ownSources } from '../store/own-feeds.ts'
 
 export type OwnSources = {
   readonly present: readonly OwnSource[]
-  /** Looks what is followed now, by whatever process it was changed; whether that is something else than before. */
+  /** Re-reads what is followed, since any process may have changed it. Returns whether anything changed. */
   readonly changed: () => Promise<boolean>
 }
 
@@ -25,7 +25,7 @@ export async function openOwnSources(db: Db): Promise<OwnSources> {
   }
 }
 
-/** An address that the operator's files have by now is read for everybody, and once. */
+/** An address that the operator's files now hold as well is read once, for everybody. */
 export function withOwn(config: Config, own: readonly OwnSource[]): Config {
   const present = new Set([...config.feeds, ...config.pages].map(({ url }) => URL.parse(url)?.href))
   const added = own.filter(({ url }) => !present.has(URL.parse(url)?.href))

@@ -1,4 +1,4 @@
-// The workspaces' own tracks in a running bot: each process takes a change of them over within a second.
+// The workspaces' own tracks in a running bot: every process picks up a change within a second.
 import { randomBytes } from 'node:crypto'
 import type { Adapter } from '../adapter.ts'
 import type { OwnTracksPort } from '../commands/context.ts'
@@ -12,7 +12,7 @@ import type { Db } from '../store/db/open.ts'
 import { everyOwnTrack, ownTracksStamp } from '../store/own-tracks.ts'
 import { createTrackReaders } from './track-reader.ts'
 
-/** What commands ask of a running bot. Known are the own tracks of the store from then on. */
+/** Loads the own tracks from the store, and returns what commands need of them. */
 export async function openOwnTracks(
   context: OwnTracksContext,
   adapters: ReadonlyMap<Channel['platform'], Adapter>,
@@ -29,7 +29,7 @@ type OwnTracksContext = {
   readonly logger: Logger
 }
 
-/** Gives what is to be called at the start, each second, and after a change made here. Exported for tests. */
+/** Returns a function to call at the start, every second, and after a local change. Exported for tests. */
 export function createOwnTracks({ live, analyzer, db, logger }: OwnTracksContext): () => Promise<void> {
   let known = '0 null'
   return async () => {
@@ -43,7 +43,7 @@ export function createOwnTracks({ live, analyzer, db, logger }: OwnTracksContext
   }
 }
 
-/** A word that stands in no ledger of posts: where it cannot be posted now, it is said in the log alone. */
+/** A notice without a delivery row: when it cannot be posted now, it is only logged. */
 const tellIn =
   (adapters: ReadonlyMap<Channel['platform'], Adapter>, logger: Logger): OwnTracksPort['tell'] =>
   async (channel, message) => {

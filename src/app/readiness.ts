@@ -1,4 +1,4 @@
-// Whether this process can do its work now: the store answers, its roles run, no restored backup waits, reads begin.
+// Whether this process can work: the store answers, its roles run, no restored backup is waiting, reads start.
 
 import { stillSince } from '../domain/rhythm.ts'
 import type { Role } from '../domain/role.ts'
@@ -17,23 +17,23 @@ type Unready = {
 type ReadinessOptions = {
   readonly db: Db
   readonly clock: Clock
-  /** The ids of the sources that the config has now. */
+  /** Ids of the sources in the current config. */
   readonly sources: () => ReadonlySet<string>
   readonly stopping: AbortSignal
 }
 
 export type Readiness = {
-  /** Called when the roles run. */
+  /** Call once the roles are running. */
   begin(roles: ReadonlySet<Role>): void
-  /** Called after each sweep that went through. */
+  /** Call after each sweep that succeeded. */
   swept(): void
-  /** Empty where all is well. A source that fails and a platform that is away are no reason: others still work. */
+  /** Empty when ready. A failing source or platform does not count: the others still work. */
   reasons(): Promise<Unready[]>
 }
 
-/** A database that does not answer at all must not keep whoever asks waiting. */
+/** A database that hangs must not hang the probe. */
 const ANSWER_WITHIN = 3 * SECOND
-/** A sweep takes milliseconds and runs each second. */
+/** A sweep takes milliseconds and runs every second. */
 const SWEEP_WITHIN = 30 * SECOND
 export function createReadiness({ db, clock, sources, stopping }: ReadinessOptions): Readiness {
   let roles: ReadonlySet<Role> | null = null
@@ -69,7 +69,7 @@ export function createReadiness({ db, clock, sources, stopping }: ReadinessOptio
 const restored = (since: Date): string =>
   `this memory was restored from a backup of ${since.toISOString()}: run linchpin resume (docs/operate.md)`
 
-/** Why reads do not begin, or null. */
+/** Why no reads start, or null. */
 function notRead(sources: readonly ListedSource[], now: Date): string | null {
   const still = stillSince(sources, now)
   if (still === null) return null

@@ -1,8 +1,8 @@
-// Keeps the operator's secrets out of what is stored and shown: a platform may echo a token in its error.
+// Keeps the operator's secrets out of stored and shown text: a platform's error may echo a token.
 import type { Adapter, Receipt } from '../adapter.ts'
 import { redact } from '../domain/redact.ts'
 
-/** The same adapter, whose receipts name no secret. */
+/** Wraps an adapter so that its receipts contain no secrets. */
 export function withoutSecrets(adapter: Adapter, secrets: readonly string[]): Adapter {
   const clean = (receipt: Receipt): Receipt =>
     receipt.ok ? receipt : { ...receipt, detail: redact(receipt.detail, secrets) }

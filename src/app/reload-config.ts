@@ -1,4 +1,4 @@
-// An edit of the config files takes effect without a restart, where it can; a mistaken one is told and changes nothing.
+// Applies edits of the config files without a restart where possible; a faulty edit is reported and changes nothing.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,11 +24,11 @@ type ReloadContext = {
   readonly analyzer: Analyzer
   readonly sources: Sources
   readonly own: OwnSources
-  /** Where each source reads, for people; changed in place. */
+  /** Where each source reads from, as shown to people; updated in place. */
   readonly places: Map<string, string>
 }
 
-/** To be run every second: reads the files where one was touched, and tells what came of it. */
+/** Run every second: reloads the files when one was touched, and logs the result. */
 export async function reloadConfig(live: LiveConfig, context: ReloadContext): Promise<void> {
   const { logger } = context
   const reload = live.reload()
@@ -65,10 +65,10 @@ async function apply(
     )
 }
 
-/** Who changed what the operator's files say. */
+/** The author of changes made in the operator's files. */
 const OPERATOR = { channel: CONSOLE, user: { id: 'operator', name: 'operator' } }
 
-/** Each file that was edited is a change; of several processes that see it one keeps it. */
+/** Each edited file is one change; of several processes that notice it, one records it. */
 async function noteEdits(folder: string, settings: readonly string[], { db, clock }: ReloadContext): Promise<void> {
   const fileOf = (setting: string) => FILE_OF[setting] ?? 'linchpin.yaml'
   for (const subject of new Set(settings.map(fileOf))) {
@@ -92,7 +92,7 @@ const FILE_OF: Readonly<Record<string, string>> = {
   lists: 'tracks.yaml',
 }
 
-/** New sources are read at once, removed ones no more; those that stay go on as they were. */
+/** Reads new sources at once and stops removed ones; the others carry on untouched. */
 async function watch(given: Config, why: string, context: ReloadContext): Promise<void> {
   const { db, retry, clock, logger, sources, places, own } = context
   const config = withOwn(given, own.present)

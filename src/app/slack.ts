@@ -1,4 +1,4 @@
-// Gives Slack's adapter what it needs from the config, the environment and the store.
+// Wires the Slack adapter to the config, the environment and the store.
 import type { SlackOptions } from '../../adapters/slack/adapter.ts'
 import type { Adapter } from '../adapter.ts'
 import { CATALOG } from '../commands/catalog.ts'
@@ -20,7 +20,7 @@ type SlackContext = {
   readonly logger: Logger
 }
 
-/** The adapter, or null when no token asks for it; loaded only then, because the SDK costs memory. */
+/** The adapter, or null without a token. Loaded lazily, because the SDK costs memory. */
 export async function openSlack({ config, environment, ...context }: SlackContext, db: Db): Promise<Adapter | null> {
   const { slack } = environment
   if ((slack.botToken ?? slack.clientId) === undefined) return null
@@ -46,7 +46,7 @@ export async function openSlack({ config, environment, ...context }: SlackContex
   })
 }
 
-/** For an app that many workspaces install; the environment has said that all of it is set or none. */
+/** For an app installed by many workspaces. The environment has checked that all of it is set, or none. */
 function oauthOf({ slack, secretKey }: Environment, db: Db, clock: Clock): SlackOptions['oauth'] {
   const { clientId, clientSecret } = slack
   if (clientId === undefined || clientSecret === undefined || secretKey === undefined) return undefined

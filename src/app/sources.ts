@@ -1,4 +1,4 @@
-// Makes the configured sources, with the one fetcher and the one parser that they share.
+// Creates the configured sources and the fetcher and parser that they share.
 import type { Looking } from '../commands/context.ts'
 import type { Config } from '../config/load.ts'
 import { isOwn } from '../domain/own-source.ts'
@@ -18,26 +18,26 @@ import type { Source } from '../sources/source.ts'
 import { createLook } from './look.ts'
 
 export type Sources = {
-  /** One map that everybody holds. */
+  /** Shared by all holders and updated in place. */
   readonly all: ReadonlyMap<string, Source>
-  /** Makes it that of an edited config: a source whose settings are the same stays, with what is under way. */
+  /** Updates it to an edited config: a source with unchanged settings stays, along with any read in flight. */
   renew(config: Config): void
   readonly fetch: Fetcher
   readonly look: (analyze: Analyze, clock: Clock) => Looking
-  /** Ends the sockets and the parsing. */
+  /** Closes the sockets and the parser process. */
   readonly close: () => Promise<void>
 }
 
 type SourcesOptions = {
   readonly proxy: ProxySettings | null
   readonly random: Random
-  /** Gives what a variable of the environment holds. */
+  /** Looks up an environment variable. */
   readonly secret: (name: string) => string | undefined
-  /** Gives the same source, whose reads are counted. */
+  /** Wraps a source to count its reads. */
   readonly counted: (source: Source) => Source
 }
 
-/** The configured sources, which share one fetcher and one parser. */
+/** Creates the configured sources. */
 export function openSources(config: Config, { proxy, random, secret, counted }: SourcesOptions): Sources {
   const { allowNetworks, contact } = config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy })
@@ -83,7 +83,7 @@ export function openSources(config: Config, { proxy, random, secret, counted }: 
   return { all, renew, fetch, look, close }
 }
 
-/** The publishers that the operator's config knows, by their names and the hosts of their feeds. */
+/** The publishers of the operator's config, by name and by the host of their feeds. */
 export const publishersIn = ({ feeds, pages, folders }: Config) =>
   knownPublishers([
     ...[...feeds, ...pages]
@@ -92,7 +92,7 @@ export const publishersIn = ({ feeds, pages, folders }: Config) =>
     ...folders.map(folder => ({ id: folder.id, publisher: publisherOf(folder), url: null })),
   ])
 
-/** What the store remembers each source by: a change of its settings makes it due at once. */
+/** Each source as the store identifies it: a changed setting makes it due at once. */
 export const knownSources = (config: Config) => [
   ...config.folders.map(folder => knownSource('folder', folder.path, folder)),
   ...config.pages.map(page => knownSource('page', page.url, page)),
@@ -101,7 +101,7 @@ export const knownSources = (config: Config) => [
 
 type Configured = Config['feeds'][number] | Config['pages'][number] | Config['folders'][number]
 
-/** What a source alone sends, from the environment. */
+/** The secret headers of one source, from the environment. */
 export function ownHeadersOf(
   { headers = {}, cookie, userAgent }: Pick<Config['feeds'][number], 'headers' | 'cookie' | 'userAgent'>,
   secret: SourcesOptions['secret'],
@@ -117,7 +117,7 @@ export function ownHeadersOf(
   )
 }
 
-/** Who speaks there is not how it is read: a new name makes nothing due. */
+/** A publisher's name does not affect how a source is read, so renaming one makes nothing due. */
 function knownSource(kind: 'feed' | 'page' | 'folder', place: string, source: Configured) {
   const { id, name: _, kind: __, country: ___, group: ____, silentAfter, ...settings } = source
   return { id, kind, place, settings: JSON.stringify(settings), publisher: publisherOf(source), silentAfter }

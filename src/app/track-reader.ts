@@ -1,14 +1,14 @@
-// Reads stored articles for tracks that are only tried: in a process of its own, so that no alert waits for a preview.
+// Reads stored articles for draft tracks in a process of its own, so that a preview never delays an alert.
 
 import type { OwnTracksPort } from '../commands/context.ts'
 import type { LiveConfig } from '../config/live-config.ts'
 import { channelKey } from '../domain/channel.ts'
 import { createAnalyzerWorker } from '../ingest/analyzer-worker.ts'
 
-/** Each such process takes 70 MB; who comes later waits. */
+/** Each process takes 70 MB; further previews queue. */
 const AT_ONCE = 2
 
-/** One at a time for a workspace: its people cannot keep the others waiting. `words` are the lists of that moment. */
+/** One preview per workspace at a time, so that no workspace starves another. `words` returns the current lists. */
 export function createTrackReaders(words: () => LiveConfig['words']): OwnTracksPort['reader'] {
   const busy = new Set<string>()
   const waiting: (() => void)[] = []

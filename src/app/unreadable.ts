@@ -1,11 +1,11 @@
-// Says in the log, once, which row of the memory cannot be read and what to do about it.
+// Logs once which stored row cannot be read, and what to do about it.
 import type { Logger } from '../domain/world.ts'
 import { UNREADABLE } from '../store/db/json.ts'
 
-/** Names that are remembered as said: a memory with more has been said to be damaged often enough. */
+/** Rows named in the log at most: by then it is clear that the store is damaged. */
 const MOST = 1000
 
-/** Until the answer is called. */
+/** Stops when the returned function is called. */
 export function sayUnreadable(logger: Logger): () => void {
   const said = new Set<unknown>()
   const say = (name: unknown) => {

@@ -1,5 +1,5 @@
-// What the bot does for itself beside its work: gives up what is too old, deletes what is kept no longer, and tells
-// its operators what is wrong with it.
+// The bot's housekeeping: expires old deliveries, deletes what retention no longer keeps, and tells the operators
+// what is wrong.
 import type { Adapter } from '../adapter.ts'
 import type { Config } from '../config/load.ts'
 import { createTellOperators } from '../delivery/tell-operators.ts'
@@ -25,9 +25,9 @@ type UpkeepContext = {
 }
 
 type Upkeep = {
-  /** At a start, before anything is posted. */
+  /** Call at the start, before anything is posted. */
   begin(): Promise<void>
-  /** Each minute from here on, as far as these roles do it. */
+  /** Declares the work of each minute for these roles. */
   declare(roles: ReadonlySet<Role>): void
 }
 
