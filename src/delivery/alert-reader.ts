@@ -1,13 +1,10 @@
-// Reads what posts of one moment are composed of at once: ten thousand channels are told of one story.
+// Batches the reads behind posts made at the same moment: ten thousand channels may be told of one story.
 import { setImmediate } from 'node:timers/promises'
 import type { Alert } from '../domain/story.ts'
 import { alertsOf } from '../store/alerts.ts'
 import type { Db } from '../store/db/open.ts'
 
-/**
- * Reads alerts as `alertsOf` does, once for all that ask in one turn: channels that are told of one story share its
- * reading.
- */
+/** Like `alertsOf`, but shares one query among all that ask in the same turn of the event loop. */
 export function createAlertReader(db: Db): (ids: readonly number[]) => Promise<Alert[]> {
   let asked = new Set<number>()
   let reading: Promise<Alert[]> | null = null

@@ -11,30 +11,30 @@ import { correctionLine, withdrawnTitle } from '../words/correction.ts'
 import { wordsIn } from '../words/words.ts'
 import { fromLine } from './from-line.ts'
 
-/** An alert of six lines is read in five seconds: headline, at most three of summary, small print, buttons. */
+/** Six lines can be read in five seconds: headline, at most three of summary, small print, buttons. */
 const LINES = 6
 const SUMMARY_LINES = 3
 
-/** Characters of a line, as a channel is wide on a laptop. */
+/** Characters per line of a channel on a laptop. */
 const WIDTH = 100
 
-/** Characters that a moment takes when it is shown. */
+/** Characters of a rendered time. */
 const MOMENT = 20
 
-/** Corrections shown on a post; `why` names them all. */
+/** Corrections shown on a post; `why` lists them all. */
 const CORRECTIONS = 2
 
-/** Titles of tracks together, and one of them: the rest is counted. */
+/** Longest list of track titles and longest title, in characters; titles left out are counted. */
 const ALL_TITLES = 120
 const ONE_TITLE = 60
 
-/** Before the titles, and for their count behind them. */
+/** Room for the separator before the titles and for the count behind them. */
 const TITLE_GAP = ' ·  +99'.length
 
-/** Whom a post is for, and what was done with it. */
+/** Who reads a post, and the marks that people left on it. */
 export type PostReader = { readonly language: ReaderLanguage; readonly marks: readonly PostMark[] }
 
-/** One story, for each of its tracks that the channel follows; its words and link are of the first alert's article. */
+/** The message for one story's alerts, one per followed track. Words and link are of the first alert's article. */
 export function alertMessage(
   alerts: readonly Alert[],
   tracks: readonly Track[],
@@ -72,7 +72,7 @@ export function alertMessage(
 
 type Fitted = { readonly small: NonNullable<Message['small']>; readonly sentences: readonly string[] }
 
-/** Small print and sentences within the lines: what happened says more than a third title, which the menu has too. */
+/** Fits small print and sentences into the lines. A sentence is worth more than a third title, which the menu has. */
 function fittedTo(main: readonly [Alert, ...Alert[]], titles: readonly string[], language: ReaderLanguage): Fitted {
   const [first] = main
   const [from, more] = [fromLine(first, language), othersOf(first, language)]
@@ -86,7 +86,7 @@ function fittedTo(main: readonly [Alert, ...Alert[]], titles: readonly string[],
   return wide.sentences.length > 0 ? wide : within(WIDTH - lengthOf({ from, tracks: '', more }) - TITLE_GAP)
 }
 
-/** Sentences of another article than the first alert's do not go under its headline. */
+/** Sentences of a different article must not stand under the first alert's headline. */
 const isOf =
   ({ source, url }: Alert) =>
   (other: Alert): boolean =>
@@ -95,14 +95,14 @@ const isOf =
 const titlesOf = (alerts: readonly Alert[], tracks: readonly Track[], language: ReaderLanguage): string[] =>
   alerts.map(({ track }) => cutAtWord(titleOf(tracks, track, language), ONE_TITLE))
 
-/** As many titles as there is room for, at least one, and how many more. */
+/** As many titles as fit, at least one, and the count of the rest. */
 function listed(titles: readonly string[], room = ALL_TITLES): string {
   const fit = titles.filter((_, index) => titles.slice(0, index + 1).join(', ').length <= room)
   const shown = fit.length > 0 ? fit : titles.slice(0, 1)
   return shown.join(', ') + (shown.length < titles.length ? ` +${titles.length - shown.length}` : '')
 }
 
-/** The other sources of the story. */
+/** How many other sources carry the story. */
 function othersOf({ story, source }: Alert, language: ReaderLanguage): string {
   const others = new Set(story.carriers.map((one: Carrier) => one.source))
   others.delete(source)
@@ -111,7 +111,7 @@ function othersOf({ story, source }: Alert, language: ReaderLanguage): string {
 
 const addressOf = ({ story }: Alert): string | null => story.carriers.find(one => one.url !== null)?.url ?? null
 
-/** What the article says in passing of tracks that the channel follows: one short line. */
+/** One short line on the followed tracks that the article mentions in passing. */
 function passingLine([first, ...others]: readonly Alert[], titles: readonly string[], language: ReaderLanguage): Line {
   const { passing } = wordsIn(language).alert
   const [sentence = ''] = first && others.length === 0 ? toldSentences(first) : []
@@ -119,7 +119,7 @@ function passingLine([first, ...others]: readonly Alert[], titles: readonly stri
   return [sentence !== '' && line.length <= WIDTH ? line : passing('', listed(titles))]
 }
 
-/** The sentences that fit into so many lines, the first track's first, each once and in the article's order. */
+/** The sentences that fit, chosen for the first track first, each once and in the article's order. */
 function fitting(alerts: readonly Alert[], lines: number): string[] {
   const units = alerts.flatMap(unitsOf)
   const kept: ToldSentence[] = []
@@ -131,7 +131,7 @@ function fitting(alerts: readonly Alert[], lines: number): string[] {
   return kept.sort((a, b) => a.start - b.start).map(({ text }) => text)
 }
 
-/** A sentence with those that lean on it: told together or not at all. */
+/** A sentence with those that depend on it: told together or not at all. */
 function unitsOf(alert: Alert): ToldSentence[][] {
   const units: ToldSentence[][] = []
   for (const sentence of sentencesIn(alert)) {
@@ -141,7 +141,7 @@ function unitsOf(alert: Alert): ToldSentence[][] {
   return units
 }
 
-/** The summary's own sentences; a model's words are cut into theirs. */
+/** The summary's sentences; a model's text is split into sentences first. */
 function sentencesIn({ receipts, summary }: Alert): readonly ToldSentence[] {
   if (receipts.map(({ text }) => text).join(' ') === summary) return receipts
   return sentencesOf(summary, 0, summary.length).map(({ start, end }) => {
@@ -152,7 +152,7 @@ function sentencesIn({ receipts, summary }: Alert): readonly ToldSentence[] {
 
 const toldSentences = (alert: Alert): string[] => sentencesIn(alert).map(({ text }) => text)
 
-/** Lines that a text takes, broken at words. */
+/** Lines that a text takes when wrapped at words. */
 function linesOf(text: string): number {
   let [lines, column] = [1, 0]
   for (const word of text.split(' ').filter(part => part !== '')) {

@@ -1,4 +1,4 @@
-// A scheduled brief, or what a flood became: the message of many deliveries of a channel.
+// The message for many deliveries of a channel: a scheduled brief, or a flood of alerts in one post.
 import { type Brief, briefMessage } from '../briefs/brief.ts'
 import { split, unreadSources } from '../briefs/gather.ts'
 import type { Channel } from '../domain/channel.ts'
@@ -10,8 +10,8 @@ import { subscriptionsOf } from '../store/subscriptions.ts'
 import type { DeliveryContext } from './context.ts'
 
 /**
- * It names every story it stands for, of which `nextPost` gives it as many as fit a message. It counts from the
- * channel's last brief, or from its first story where that came before.
+ * Names every story it stands for; `nextPost` picks as many as fit in a message. Its period starts at the channel's
+ * last brief, or at its first story if that is earlier.
  */
 export async function briefPost(
   { db, clock, tracks, zone, places }: DeliveryContext,

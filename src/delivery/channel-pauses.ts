@@ -1,4 +1,4 @@
-// How a channel is left alone for a while: in the store first, so that a restart obeys the pause too.
+// Pauses of channels. Stored first, so that a restart obeys them too.
 import type { Receipt } from '../adapter.ts'
 import type { Channel } from '../domain/channel.ts'
 import { DAY, MINUTE, SECOND } from '../domain/time.ts'
@@ -6,20 +6,20 @@ import { pauseChannel, pauseWorkspace } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import type { DeliveryContext, Step } from './context.ts'
 
-/** After a lost answer a platform may still commit the post: looking it up sooner duplicated 28 of 480. */
+/** After a lost answer the platform may still commit the post: looking it up sooner duplicated 28 of 480. */
 export const UNSURE_PAUSE = 30 * SECOND
 
-/** Until somebody repairs it nothing can be posted; a look each five minutes notices that they have. */
+/** Nothing can be posted until somebody fixes it; a retry every five minutes notices that they have. */
 const REVOKED_PAUSE = 5 * MINUTE
 
-/** What is kept in the same commit as the pause. */
+/** A change committed together with the pause. */
 type Change = (trx: Db) => Promise<void>
 
 const nothing: Change = async () => {}
 
 /**
- * Keeps `change` and the pause in one commit, and asks to be run when it is over. A platform that asks for more than
- * a day gets a day.
+ * Commits `change` together with the pause, and schedules the channel for its end. A pause lasts a day at most,
+ * whatever the platform asks for.
  */
 export async function pause(
   context: DeliveryContext,
@@ -27,7 +27,7 @@ export async function pause(
   ms: number,
   change: Change = nothing,
 ): Promise<Step> {
-  // NaN would be over at once, and the channel would be tried without end.
+  // A pause of NaN would end at once and retry in a tight loop.
   const notBefore = new Date(context.clock.now().getTime() + (Number.isFinite(ms) ? Math.min(ms, DAY) : MINUTE))
   await context.batch(async trx => {
     await change(trx)
@@ -40,8 +40,8 @@ export async function pause(
 type Revoked = Extract<Receipt, { kind: 'revoked' }>
 
 /**
- * The platform takes nothing from us: all channels of the workspace pause. That is logged once until something is
- * posted there again (see `endPause`), not with each attempt.
+ * Pauses all channels of a workspace that takes nothing from us. Logged once until something is posted there again
+ * (see `endPause`), not on each attempt.
  */
 export async function pauseRevoked(
   context: DeliveryContext,
@@ -66,7 +66,7 @@ export async function pauseRevoked(
 
 const REINSTALL = 'install the app there again or correct its token (linchpin doctor says more)'
 
-/** Something was posted in a channel: a pause of its workspace is over, and the next one is logged again. */
+/** Call after a successful post: the workspace's pause is over, and the next one is logged again. */
 export function endPause({ revoked }: DeliveryContext, channel: Channel): void {
   revoked.delete(workspaceOf(channel))
 }

@@ -1,11 +1,11 @@
-// Composes what goes out as one post, as plain data: an alert or a correction. A brief is made in briefs/.
+// Composes a post as plain data: an alert or a correction. Briefs are composed in briefs/.
 import type { Message } from '../domain/message.ts'
 import type { Alert } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 import { correctionMessage } from '../words/correction.ts'
 import { alertMessage, type PostReader } from './alert.ts'
 
-/** The message for alerts that go out as one post, which are of one story. */
+/** The message for one story's alerts. */
 export function composePost(
   kind: 'alert' | 'correction',
   alerts: readonly Alert[],
@@ -18,7 +18,7 @@ export function composePost(
   return { ...message, tracks: tracksOf([...alerts, ...corrected], tracks) }
 }
 
-/** The tracks that a post is about, each once. */
+/** The tracks of a post, each once. */
 const tracksOf = (alerts: readonly Alert[], tracks: readonly Track[]) =>
   [...new Set(alerts.map(alert => alert.track))].map(id => ({
     id,

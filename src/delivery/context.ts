@@ -1,4 +1,4 @@
-// What a delivery has at hand, and the run of an adapter's code so that a bug in it stops nobody else.
+// The dependencies of delivery, and a guard around adapter code so that a bug there stops no other channel.
 import type { Adapter, DeliveryKey } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Alert } from '../domain/story.ts'
@@ -14,7 +14,7 @@ export type DeliveryOptions = {
   readonly db: Db
   readonly adapters: ReadonlyMap<Channel['platform'], Adapter>
   readonly tracks: readonly Track[]
-  /** IANA zone of a channel that has chosen none. */
+  /** Default IANA zone of a channel. */
   readonly zone: string
   /** The configured sources, by id. */
   readonly places: ReadonlyMap<string, string>
@@ -23,31 +23,31 @@ export type DeliveryOptions = {
   readonly logger: Logger
   readonly stopping: AbortSignal
   readonly retry: DatabaseRetry
-  /** How long a post that has begun is this process's alone; 0 where no other process can see it. */
+  /** How long a post in flight belongs to this process alone; 0 where no other process shares the store. */
   readonly leaseMs: number
-  /** Asks for another run of this channel at a time. */
+  /** Schedules another run of this channel. */
   readonly wakeAt: (channel: Channel, at: Date) => void
 }
 
-/** The options with what all channels share. */
+/** The options plus state shared by all channels. */
 export type DeliveryContext = DeliveryOptions & {
   readonly batch: WriteBatcher
   readonly alerts: (ids: readonly number[]) => Promise<Alert[]>
-  /** Workspaces whose pause has been logged. */
+  /** Workspaces whose pause was logged. */
   readonly revoked: Set<string>
-  /** Posts without an answer that this process may post again with the same key, by that key: until when. */
+  /** Unanswered posts, by key, and until when this process may safely repeat them with the same key. */
   readonly keysHold: Map<DeliveryKey, number>
 }
 
-/** Whether the channel may have more to do now, or waits; `posted` is more after what was posted. */
+/** Whether the channel may have more to do now; `posted` means more, after a successful post. */
 export type Step = 'more' | 'posted' | 'done'
 
-/** How long one call may take before its outcome is unsure. */
+/** How long a call may take before its outcome counts as unsure. */
 export const CALL_DEADLINE = 15 * SECOND
 
 /**
- * Runs an adapter's code for a channel. Null when it threw: a bug, which is logged and must not hold up other channels.
- * An error of the store is thrown on, because the bot must stop on a full disk.
+ * Runs adapter code for a channel. Null when it threw: a bug, which is logged and must not hold up other channels.
+ * Rethrows store errors, because the bot must stop on a full disk.
  */
 export async function guarded<Result>(
   { logger }: DeliveryContext,

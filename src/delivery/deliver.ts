@@ -1,4 +1,4 @@
-// Posts what waits for a channel, in order, one post in flight: mark `sending`, commit, post, record the receipt.
+// Posts a channel's deliveries in order, one in flight: mark `sending`, commit, post, record the receipt.
 import { createHash } from 'node:crypto'
 import type { Adapter, DeliveryKey, PostedId, Receipt } from '../adapter.ts'
 import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
@@ -26,8 +26,8 @@ import { updateNextPost } from './update-post.ts'
 const BATCH = 500
 
 /**
- * The work of the deliver lane; its key is `platform/workspace/channel`. Returns when the channel has nothing due or
- * must wait.
+ * The deliver lane's work; the key is `platform/workspace/channel`. Resolves when nothing is due or the channel must
+ * wait.
  */
 export function createDeliver(options: DeliveryOptions): (key: string) => Promise<void> {
   const { db, clock, retry } = options
@@ -63,7 +63,7 @@ async function deliverNext(context: DeliveryContext, adapter: Adapter, channel: 
   const post = nextPost(waiting)
   if (!post) return updateNextPost(context, adapter, channel)
   const step = await send(context, adapter, channel, post, language)
-  // What came meanwhile has woken the channel again: it is not looked for once more.
+  // Anything that arrived meanwhile has woken the channel again, so there is no need to look for it here.
   const isLast = step === 'posted' && post.deliveries.length === waiting.length
   return isLast ? updateNextPost(context, adapter, channel) : step
 }
@@ -90,7 +90,7 @@ async function send(
     .map(one => ({ ...one, key, attemptAt: at, attempts: attempts.get(one.id) ?? 0 }))
     .filter(one => one.attempts > 0)
   if (ours.length === 0) return 'more'
-  // Composed after the claim: a source that carries the story later finds the row `sending` and requests an update.
+  // Composed after the claim: a carrier that joins later finds the row `sending` and requests an update.
   const message = await retry.run(() => messageOf(context, channel, kind, ours, { ...place, language }))
   if (isTooLate(context, at)) return record(context, adapter, channel, ours, LATE)
   const receipt = await guarded(context, channel, () =>
@@ -100,7 +100,7 @@ async function send(
   return receipt ? record(context, adapter, channel, ours, receipt) : recordBroken(context, adapter, channel, ours)
 }
 
-/** Claims what still waits and is still wanted; which. */
+/** Claims the deliveries that are still pending and wanted, and returns them. */
 async function claim(
   trx: Db,
   ids: readonly number[],
@@ -126,7 +126,7 @@ async function messageOf(
   )
   const alerts = await context.alerts(alertIdsOf(fresh))
   const told = await context.alerts(alertIdsOf(corrected))
-  // Each as of the correction that it tells: a later one has a delivery of its own.
+  // Each alert as of the correction being told: a later correction has its own delivery.
   const corrections = corrected.flatMap(({ alert, correction }) =>
     told
       .filter(one => one.id === alert)
@@ -137,12 +137,12 @@ async function messageOf(
   return placedMessage(message, placement, alerts, language)
 }
 
-/** The post under which these go, as `post` takes it, and how they go there. */
+/** The post that these go under, as `post` takes it, and their placement there. */
 type Spot = { readonly under: [] | [PostedId]; readonly placement: Placement | null }
 
 /**
- * Where these go: an alert under an earlier post that it develops, a correction under what it corrects. Null for a
- * correction of what does not stand in the channel, or was composed with it.
+ * Where these go: an alert under the earlier post that it develops, a correction under the post that it corrects.
+ * Null for a correction of something that is not in the channel or was composed with it already.
  */
 async function placeOf(
   { db, alerts }: DeliveryContext,
@@ -173,8 +173,8 @@ const alertIdsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map
 const idsOf = (deliveries: readonly Delivery[]): number[] => deliveries.map(one => one.id)
 
 /**
- * 24 characters of [0-9a-z] that are the same for the same deliveries, so that Discord's nonce (25) recognises a
- * second attempt.
+ * 24 characters of [0-9a-f], stable for the same deliveries, so that Discord's nonce (limit 25) recognises a second
+ * attempt.
  */
 function keyOf(channel: Channel, ids: readonly number[]): DeliveryKey {
   const digest = createHash('sha256')

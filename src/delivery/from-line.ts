@@ -1,4 +1,4 @@
-// Who says what an alert tells, and when: the beginning of its small print. Pure.
+// The start of an alert's small print: who says it, and when. Pure.
 import type { ReaderLanguage } from '../domain/locale.ts'
 import { inLanguage } from '../domain/localized.ts'
 import { type Inline, type Line, linked } from '../domain/message.ts'
@@ -10,8 +10,8 @@ import { whenOf } from '../words/when.ts'
 import { wordsIn } from '../words/words.ts'
 
 /**
- * Who says it and when; another language than the reader's is named, and a speaker whom the words do not name. What an
- * official source itself published of it is linked behind a report of others.
+ * Who says it and when. Also names a language other than the reader's, a speaker whom the told words do not name,
+ * and links the official document behind a report.
  */
 export function fromLine(alert: Alert, reader: ReaderLanguage): Line {
   const { speaker, language } = alert
@@ -35,16 +35,16 @@ function primaryOf({ publisher, story }: Alert, reader: ReaderLanguage): Inline[
 const languageName = (language: string, reader: string): string =>
   new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
 
-/** Where nobody has named the publisher, the host that the link leads to says more than the source's id. */
+/** Without a publisher's name, the link's host says more than the source id. */
 function publisherWordsOf({ publisher, source, url }: Alert, reader: ReaderLanguage): string {
   const host = publisher.name === source ? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') : undefined
   return publisherWords(host ? { ...publisher, name: host } : publisher, reader)
 }
 
-/** Longer ago than this a date says more than a count of days. */
+/** Beyond this age a date says more than a count of days. */
 const COUNTED = 14
 
-/** When the article was published; what is told late says how old it is. */
+/** When the article was published; late news states its age. */
 function timeOf({ story, source, url, createdAt }: Alert, words: Words): Line {
   const of = story.carriers.find(one => one.source === source && one.url === url) ?? story
   const when = whenOf(of, words)

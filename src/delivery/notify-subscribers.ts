@@ -1,4 +1,4 @@
-// Notifies whoever subscribed that nothing more can be posted in a channel. Best effort and once: it is no alert.
+// Tells the people who subscribed a channel that nothing more can be posted there. Once and best effort.
 import { createHash } from 'node:crypto'
 import type { Adapter } from '../adapter.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
@@ -6,10 +6,10 @@ import { linked, type Message } from '../domain/message.ts'
 import { type Follower, followedBy } from '../store/subscriptions.ts'
 import { CALL_DEADLINE, type DeliveryContext } from './context.ts'
 
-/** However many subscribed a channel, so many are notified: a lost channel must not flood a workspace. */
+/** Most people notified: a lost channel must not flood a workspace. */
 const MOST_NOTIFIED = 5
 
-/** Writes to each person who subscribed the channel; who cannot be written to is named in the log. */
+/** Sends each of them a direct message; logs those that cannot be reached. */
 export async function notifySubscribers(
   context: DeliveryContext,
   adapter: Adapter,

@@ -1,4 +1,4 @@
-// Says on a message how it goes beside others: quietly under what it repeats, as an update of its storyline.
+// Marks how a message is placed beside others: quietly under what it repeats, or as an update of its storyline.
 
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
@@ -7,10 +7,10 @@ import { takesBackIn } from '../reading/stories/marks.ts'
 import type { Placement } from '../store/placement.ts'
 import { wordsIn } from '../words/words.ts'
 
-/** Of a storyline's posts in six hours: the first and three updates are seen, later ones stay in its thread. */
+/** Within six hours a storyline's first post and three updates are visible; later ones stay in its thread. */
 const MOST_SEEN = 4
 
-/** The message where it goes. Denials and withdrawals are seen however many came before. */
+/** The message with its placement. Denials and withdrawals are always visible. */
 export function placedMessage(
   message: Message,
   placement: Placement | null,

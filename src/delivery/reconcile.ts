@@ -1,4 +1,4 @@
-// Finds out what became of a post that had no outcome: its answer was lost, the process ended in it, or a bug threw.
+// Finds out what became of a post without an outcome: the answer was lost, the process died, or a bug threw.
 import type { Adapter } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
@@ -10,23 +10,23 @@ import { type DeliveryContext, guarded, type Step } from './context.ts'
 import { holdsKey } from './held-keys.ts'
 
 /**
- * A look that fails is repeated for this long before the post is made a second time: a platform that is down cannot
- * tell.
+ * A failed search is repeated for this long before the post is made a second time: a platform that is down cannot
+ * answer.
  */
 const LOOKING = 5 * MINUTE
 
 /**
- * After so many attempts with no outcome the post is taken for their cause: ten crashes of the process, or five
- * throws.
+ * After this many attempts without an outcome the post itself is taken to be the cause: ten crashes of the process,
+ * or five throws.
  */
 const MOST_OPEN_ATTEMPTS = 10
 
-/** At most 16 s between such attempts: the channel's other alerts wait behind it. */
+/** At most 16 s between attempts, since the channel's other alerts wait behind it. */
 const SLOWEST = 4
 
 /**
- * Marks the post sent if it stands in the channel; else puts it back in the queue, or gives it up when it never comes
- * to an end. `open` is all of it, `first` its first delivery; a channel has one post in flight.
+ * Marks the post sent if it is in the channel; otherwise requeues it, or gives it up after too many attempts. `open`
+ * holds all its deliveries, `first` the first of them; a channel has one post in flight.
  */
 export async function reconcile(
   context: DeliveryContext,
@@ -55,16 +55,15 @@ export async function reconcile(
   if (openAttempts >= MOST_OPEN_ATTEMPTS) return giveUp(context, channel, open, isUnknown, broken)
   const again = (trx: DeliveryContext['db']) => markAgain(trx, open, broken ?? LOST[found], isUnknown)
   if (isUnknown) warn(context, channel, key)
-  // Suspects are posted each at its own time, so that the one that crashes the process does not take the others with
-  // it.
+  // Suspects are posted separately, so that the one that crashes the process does not take the others with it.
   if (openAttempts > 1) return pause(context, channel, postBackoff(Math.min(openAttempts, SLOWEST), random), again)
   await batch(again)
   return 'more'
 }
 
 /**
- * What was being posted when its channel stopped: sent if it stands there, else dead, since nothing more is posted
- * there. One look must do: who was thrown out can seldom look at all, and it must not wake the channel again.
+ * Settles what was in flight when its channel stopped: sent if it is there, otherwise dead, as nothing more is posted
+ * there. One search must do: a removed bot can seldom search at all, and this must not wake the channel again.
  */
 export async function reconcileStopped(
   context: DeliveryContext,

@@ -1,4 +1,4 @@
-// What becomes of an attempt: its outcome is kept, and the channel goes on, pauses or stops.
+// Records the outcome of an attempt, after which the channel carries on, pauses or stops.
 import type { Adapter, FailedReceipt, Receipt } from '../adapter.ts'
 import { postBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
@@ -11,10 +11,10 @@ import { type DeliveryContext, guarded, type Step } from './context.ts'
 import { holdKey, holdsKey } from './held-keys.ts'
 import { notifySubscribers } from './notify-subscribers.ts'
 
-/** A post that was refused more often than this lets the others of its channel go first: it may be the cause itself. */
+/** A post refused more often than this lets its channel's other posts go first, as it may itself be the cause. */
 const MOST_IN_FRONT = 5
 
-/** Keeps the outcome of an attempt, and says whether the channel may go on. */
+/** Records the outcome of an attempt; returns whether the channel may carry on. */
 export async function record(
   context: DeliveryContext,
   adapter: Adapter,
@@ -42,7 +42,7 @@ async function recordFailure(
   const { kind, detail } = receipt
   const { attempts, key } = posted[0] ?? { attempts: 1, key: null }
   logFailure(context, channel, posted, receipt)
-  // An earlier attempt with this key had no answer: what is refused now may stand there all the same.
+  // An earlier attempt with this key had no answer, so the post may be there although this one was refused.
   const isOpen = context.keysHold.has(key ?? '')
   const toWaiting = (trx: Db) => (isOpen ? markUnsure(trx, posted) : markPending(trx, posted, detail))
   const backoff = postBackoff(attempts - 1, random)
@@ -71,7 +71,7 @@ async function recordFailure(
   }
 }
 
-/** A pause is logged by itself, once; and of the same trouble again and again only the first time is a warning. */
+/** Pauses log themselves, once; of a repeated failure only the first is a warning. */
 function logFailure(
   { logger }: DeliveryContext,
   channel: Channel,
@@ -84,7 +84,7 @@ function logFailure(
   logger[level](`${name}: not posted (${kind}): ${detail}`, { channel: name, kind })
 }
 
-/** It may have been posted before the bug threw: the channel is looked at before the next attempt. */
+/** It may have been posted before the bug threw, so the channel is searched before the next attempt. */
 export async function recordBroken(
   context: DeliveryContext,
   adapter: Adapter,

@@ -1,5 +1,4 @@
-// Post updates: what stands in a channel is brought up to date where the platform can, after everything that waits to
-// be posted.
+// Post updates: edits posts to match the store where the platform can, after everything that waits to be posted.
 import type { Adapter, Receipt } from '../adapter.ts'
 import { editBackoff } from '../domain/backoff.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
@@ -19,12 +18,12 @@ import { composePost } from './compose.ts'
 import { CALL_DEADLINE, type DeliveryContext, guarded, type Step } from './context.ts'
 import { placedMessage } from './placed.ts'
 
-/** About a quarter of an hour of trying: a word on who else carries a story is worth no more. */
+/** About a quarter of an hour: naming another carrier is worth no more. */
 const MOST_ATTEMPTS = 12
-/** Most of a day: what its source has taken back must not stand. */
+/** Most of a day: words that their source took back must not stay. */
 const MOST_CORRECTION_ATTEMPTS = 200
 
-/** Makes the channel's next post update. Made twice it says the same, so a lost answer is simply tried again. */
+/** Makes the channel's next post update. It is idempotent, so a lost answer is simply retried. */
 export async function updateNextPost(context: DeliveryContext, adapter: Adapter, channel: Channel): Promise<Step> {
   const { db, batch, clock, random, tracks } = context
   const update = await nextPostUpdate(db, channel, clock.now())
@@ -34,8 +33,7 @@ export async function updateNextPost(context: DeliveryContext, adapter: Adapter,
   const isCorrected = alerts.some(({ corrections }) => corrections.length > 0)
   const most = isCorrected ? MOST_CORRECTION_ATTEMPTS : MOST_ATTEMPTS
   if (!change || update.digest || update.attempts >= most) return clear(context, update, new Date(update.due))
-  // Counted and put off before the call, so that an update that ends the process is given up as well. Only the update
-  // waits.
+  // Counted and postponed before the call, so that an update that crashes the process is given up eventually.
   const until = new Date(clock.now().getTime() + editBackoff(update.attempts, random))
   if (!(await batch(trx => claimPostUpdate(trx, update, until, update.attempts + 1)))) return 'more'
   const current = await alertsOf(db, update.alerts)
@@ -76,7 +74,7 @@ async function afterFailure(
       return 'more'
     case 'revoked':
       return pauseRevoked(context, channel, receipt, uncounted)
-    // Somebody deleted the message: that says nothing about the channel.
+    // Somebody deleted the message, which says nothing about the channel.
     case 'gone':
     case 'rejected':
       return clear(context, update, until)

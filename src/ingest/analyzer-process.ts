@@ -1,5 +1,5 @@
-// The process that analyzes articles for the bot: tracks first, then articles, one answer a message. It ends with its
-// parent.
+// The worker process that analyzes articles: receives tracks, then articles, and sends one answer per message. Ends
+// with its parent.
 import { flushCompileCache } from 'node:module'
 import { createWordLists } from '../reading/query/words.ts'
 import { compileTracks, type Reader } from '../reading/read.ts'
@@ -10,10 +10,10 @@ let read: Reader = () => {
   throw new Error('the tracks come before the articles')
 }
 
-// A killed process writes no compile cache, so it is written once the first articles have had their answer.
+// A killed process writes no compile cache, so it is flushed after the first answer.
 process.once('message', () => setImmediate(flushCompileCache))
 process.on('disconnect', () => process.exit())
-// Ctrl-C reaches the whole group; the bot ends its workers itself, when they have answered.
+// Ctrl-C reaches the whole process group; the bot ends its workers itself once they have answered.
 process.on('SIGINT', () => {})
 process.on('message', (job: AnalyzerJob) => {
   if ('articles' in job) return process.send?.(job.articles.map(article => analyzeArticle(read, article)))

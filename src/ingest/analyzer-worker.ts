@@ -1,5 +1,4 @@
-// Analyzes articles in a process of its own, which is killed when an article costs too much: that one is given up
-// alone.
+// Analyzes articles in a worker process, which is killed when an article costs too much; only that article is given up.
 import type { Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
 import { headlineOf } from '../reading/headline.ts'
@@ -10,34 +9,34 @@ import { createWorker, type Done, type Failure } from '../sources/worker.ts'
 
 export type Analysis = {
   readonly headline: string
-  /** As encodeSketch writes it; null for an article that fires no track. */
+  /** Encoded by `encodeSketch`; null for an article that fires no track. */
   readonly sketch: Uint8Array | null
   readonly matches: readonly Match[]
-  /** Why the article was given up: it cost too much or broke the reader, and nothing more is known of it. */
+  /** Why the article was given up: it cost too much or crashed the worker. Set when nothing else is known of it. */
   readonly unread?: Failure
 }
 
-/** What the process is sent: the tracks first, then articles. */
+/** A message to the worker: first the tracks, then articles. */
 export type AnalyzerJob =
   | { readonly tracks: readonly Track[]; readonly words: NamedWords }
   | { readonly articles: readonly Sketchable[] }
 
 type AnalyzerWorker = {
-  /** The analysis of each article, in their order. */
+  /** One analysis per article, in order. */
   readonly analyze: (articles: readonly Sketchable[]) => Promise<Done<Analysis[]>>
   readonly isRunning: () => boolean
-  /** To be called when the tracks have changed. */
+  /** Call when the tracks have changed. */
   readonly renew: () => void
   readonly close: () => Promise<void>
 }
 
-/** Characters in one message: about 0.1 s of work, so that a big feed does not keep the others waiting. */
+/** Characters per message: about 0.1 s of work, so that a big feed does not hold up the others. */
 const MOST_AT_ONCE = 100_000
-/** A hundred times what a message of usual text takes. */
+/** A hundred times what an ordinary message takes. */
 const LONGEST_MS = 10_000
 const HEAP_MB = 256
 
-/** `read` gives the tracks of that moment and the lists they refer to; `file` is for tests of what goes wrong there. */
+/** `read` returns the current tracks and the lists they refer to; `file` lets tests supply a worker that fails. */
 export function createAnalyzerWorker(
   read: () => { readonly tracks: readonly Track[]; readonly words: NamedWords },
   file = new URL('./analyzer-process.ts', import.meta.url),
@@ -60,11 +59,11 @@ export function createAnalyzerWorker(
     close: worker.close,
   }
 
-  /** What cannot be read together is read one by one, and what cannot be read alone is given up: it fires nothing. */
+  /** Articles that fail as a batch are analyzed one by one; one that fails alone is given up and fires nothing. */
   async function askFor(articles: readonly Sketchable[]): Promise<Done<Analysis[]>> {
     const [article, ...more] = articles
     let done = await worker.ask({ articles })
-    // Twice: a busy machine may have given the time of the first to others, and what is given up is told to nobody.
+    // Twice: on a busy machine the first try may have timed out, and an article given up is never told.
     if (!done.ok && done.kind === 'too slow' && more.length === 0) done = await worker.ask({ articles })
     if (done.ok || done.kind === 'closed' || article === undefined) return done
     if (more.length === 0) return { ok: true, value: [{ ...nothingIn(article), unread: done.kind }] }

@@ -1,5 +1,5 @@
-// Analyzes articles for their story and their tracks: a few in this process, many in one of its own, so that neither
-// a first read nor a long page holds up the event loop.
+// Analyzes articles for stories and tracks: a few in this process, many in a worker, so that neither a first pass nor a
+// long page blocks the event loop.
 import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../domain/article.ts'
 import { inLanguage } from '../domain/localized.ts'
@@ -13,32 +13,32 @@ import type { Done, Failure } from '../sources/worker.ts'
 import { type Analysis, createAnalyzerWorker, nothingIn, sizeOf } from './analyzer-worker.ts'
 import type { IdentifiedArticle } from './identity.ts'
 
-/** An article that is new or revised, what was read in it, and whether it may alert anybody. */
+/** A new or revised article with its analysis, and whether it may alert. */
 export type AnalyzedArticle = IdentifiedArticle & Analysis & { readonly mayAlert: boolean }
 
-/** The analysis of each article, in their order. */
+/** One analysis per article, in order. */
 export type Analyze = (articles: readonly Article[]) => Promise<Done<readonly Analysis[]>>
 
 export type Analyzer = {
   readonly analyze: Analyze
-  /** To be called when the tracks have changed. */
+  /** Call when the tracks have changed. */
   readonly renew: () => void
   readonly close: () => Promise<void>
 }
 
 /**
- * Characters in a second: a long article or a few short ones. The first that a process analyzes take ten times as
+ * Characters analyzed here per second: a long article or a few short ones. A process's first ones take ten times as
  * long as later ones.
  */
 const MOST_HERE = 10_000
 /**
- * With the worker there already, this process is better spent on fetching and keeping; but a trickle must not keep
- * the worker there.
+ * A running worker is better used than this process, which fetches and stores; but a trickle must not keep the
+ * worker alive.
  */
 const MOST_BESIDE = 2_000
 /**
- * Characters of a first look without a pause, and of the longest article that gets one here: 1 ms, ten times that
- * while the code is new.
+ * Characters prefiltered without yielding, and of the longest article that is prefiltered here: 1 ms, or ten times
+ * that before the code is warm.
  */
 const LOOKED_AT_ONCE = 5_000
 const LONGEST_LOOKED_AT = 10_000
@@ -46,13 +46,13 @@ const LONGEST_LOOKED_AT = 10_000
 type AnalyzerContext = {
   readonly read: Reader
   readonly might: FirstLook
-  /** The list that `read` was made from; it may change in place, and `renew` is called then. */
+  /** The current tracks. The list may change in place; `renew` is called then. */
   readonly tracks: readonly Track[]
-  /** The lists that their queries refer to; asked for again after `renew`. */
+  /** The lists that their queries refer to; read again after `renew`. */
   readonly words: NamedWords
 }
 
-/** `givenUp` hears of an article that costs too much or breaks the reader; `file` is for tests of such a worker. */
+/** `givenUp` is called for an article that costs too much or crashes the worker; `file` lets tests supply one. */
 export function createAnalyzer(
   context: AnalyzerContext,
   givenUp: (article: Article, why: Failure) => void,
@@ -85,7 +85,7 @@ export function createAnalyzer(
     try {
       return await analyzeHere(articles)
     } catch {
-      // The one that breaks the reader is given up there, and its neighbours are read.
+      // The worker gives up the article that crashes it and analyzes its neighbours.
       return analyzeThere(articles)
     }
   }
@@ -101,7 +101,7 @@ export function createAnalyzer(
   }
 }
 
-/** An answer too few would give each article that follows the analysis of another. */
+/** A missing answer would shift every later article to the wrong analysis. */
 function nextOf(analyses: Iterator<Analysis>): Analysis {
   const { value, done } = analyses.next()
   if (done) throw new Error('the analyzer left an article out')
@@ -109,8 +109,8 @@ function nextOf(analyses: Iterator<Analysis>): Analysis {
 }
 
 /**
- * What is said of articles that fire no track, and null for those that may and for long ones, letting other work in
- * between. To send all of them to the worker would cost more than this look.
+ * The analysis of articles that fire no track; null for those that may fire and for long ones. Yields to other work.
+ * Sending every article to the worker would cost more than this prefilter.
  */
 async function lookedAt(articles: readonly Article[], might: FirstLook): Promise<(Analysis | null)[]> {
   const looked: (Analysis | null)[] = []
@@ -127,7 +127,7 @@ async function lookedAt(articles: readonly Article[], might: FirstLook): Promise
   return looked
 }
 
-/** Analyzes in this process, letting other work in between articles; exported for tests. */
+/** Analyzes in this process and yields between articles. Exported for tests. */
 export const createLocalAnalyze =
   (read: Reader): Analyze =>
   async articles => {
@@ -145,7 +145,7 @@ export const analyzeArticle = (read: Reader, article: Sketchable): Analysis => {
   return { headline: headlineOf(article), sketch, matches }
 }
 
-/** No more of an article than its analysis takes. */
+/** Only the fields that analysis needs. */
 const sketchableOf = ({ title, text, language, publishedAt, source, publisher }: Article): Sketchable => ({
   title,
   text,

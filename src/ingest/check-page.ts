@@ -1,5 +1,5 @@
-// Looks once more at the page of a told article: what its publisher changed there is a correction like one of its feed,
-// and a page that is gone takes the article back.
+// Rereads the page of a told article: a change there is a correction like one in the feed, and a page that is gone
+// withdraws the article.
 import type { Channel } from '../domain/channel.ts'
 import { HOUR } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
@@ -24,12 +24,12 @@ type PageCheckContext = {
   readonly wake: (channel: Channel) => void
 }
 
-/** A server in trouble, and a page that is not there once, are asked again after this. */
+/** Delay before asking again after a server error or a first 404. */
 const AGAIN = HOUR
-/** So often in a row not there (404), and the page is gone. */
+/** After so many 404s in a row the page counts as gone. */
 const GONE_AFTER = 2
 
-/** The work of the page lane; its key is an article's number. One that is not due (a doubled wake) is left alone. */
+/** The page lane's work; the key is an article number. Does nothing when it is not due (a doubled wake). */
 export function createPageCheck(
   sources: ReadonlyMap<string, Source>,
   context: PageCheckContext,
@@ -59,7 +59,7 @@ export function createPageCheck(
     if (!analysis) return keep(trx => postpone(trx, article, new Date(now.getTime() + AGAIN), missing))
     return keep(async trx => {
       const revised = { ...article, text: page.text }
-      // The hash stays that of the feed's words: its next read would take the old page for another revision.
+      // The hash stays that of the feed's text, or the feed's next read would look like another revision.
       await reviseArticle(trx, article.number, { ...article, article: revised, sketch: null }, now)
       await addMatches(trx, article.number, analysis.matches)
       const { number: id } = article
@@ -69,7 +69,7 @@ export function createPageCheck(
   }
 }
 
-/** Behind a page's text stands what the feed's teaser adds. */
+/** The stored text is the page's text followed by what the feed's teaser adds to it. */
 const isAsKept = (page: string, text: string): boolean => text === page || text.startsWith(`${page}\n`)
 
 async function end(trx: Db, { number }: CheckedArticle): Promise<Channel[]> {

@@ -1,5 +1,5 @@
-// Holds a new version of an article against what was told of it: a material change corrects the alerts, asks for the
-// update of their posts, and queues a reply for each channel that was told.
+// Compares a new version of an article with what was told of it: a material change corrects the alerts, requests
+// updates of their posts, and queues a reply for each channel that was told.
 import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Correction } from '../domain/story.ts'
 import { dueAt } from '../domain/subscription.ts'
@@ -27,15 +27,16 @@ import type { PersistedArticle } from './persist.ts'
 type CorrectionSettings = {
   /** How long a told article is watched, in milliseconds. */
   readonly watch: number
-  /** IANA zone in which `daily HH:MM` is meant. */
+  /** IANA zone of times like `daily HH:MM`. */
   readonly zone: string
 }
 
-/** After so many a headline that returns is one that swings; no page is corrected more than `MOST` times. */
+/** After so many corrections a headline that returns is taken for an A/B test and ignored. */
 const SWINGING = 2
+/** Corrections of one article. */
 const MOST = 6
 
-/** Gives the channels that have something due at once. */
+/** Returns the channels with something due at once. */
 export async function correct(
   trx: Db,
   persisted: Pick<PersistedArticle, 'id' | 'article' | 'before' | 'headline' | 'matches'>,
@@ -54,7 +55,7 @@ export async function correct(
   const returns = before.title !== article.title && (await hadTitle(trx, id, article.title))
   if (past.length >= MOST || (past.length >= SWINGING && returns)) return []
   if (change.kind === 'withdrawn' && past.at(-1)?.kind === 'withdrawn') return []
-  // What was told is another carrier's to correct: `why` says that this one differs.
+  // The told words are another carrier's; `why` shows that this one differs.
   if (alerts.length === 0) {
     if (change.kind === 'corrected') await addCorrection(trx, id, wordsOf(change, undefined), null, now)
     return []
@@ -64,7 +65,7 @@ export async function correct(
   )
 }
 
-/** As `correct`, for an article that its publisher has taken off the web. */
+/** Like `correct`, for an article that its publisher took off the web. */
 export async function withdraw(
   trx: Db,
   article: number,
@@ -78,7 +79,7 @@ export async function withdraw(
   return keepCorrection(trx, { article, alerts, change, now, zone }, async () => {})
 }
 
-/** What readers of the alerts saw: their headline, and each sentence once. */
+/** What readers of the alerts saw: the headline, and each sentence once. */
 function toldOf(alerts: readonly WatchedAlert[]) {
   const sentences = alerts.flatMap(({ receipts, summary }) =>
     receipts.length > 0 ? receipts.map(({ text }) => text) : summary === '' ? [] : [summary],
@@ -105,7 +106,7 @@ async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promi
   const channels = await requestCorrections(trx, ids, now)
   if (isUndone) return channels
   const correction = await addCorrection(trx, article, wordsOf(change, untold?.was), untold?.id ?? null, now)
-  // What nothing told is left of was perhaps moved: the post says so, and nobody is called.
+  // When none of the told words is left the page may have moved: the post says so, and no reply is sent.
   if (untold !== null || (change.kind === 'withdrawn' && !change.isLabelled)) return channels
   for (const { alert, channel, digest } of await postsOfAlerts(trx, ids)) {
     const track = alerts.find(one => one.id === alert)?.track ?? ''
@@ -121,7 +122,7 @@ async function keepCorrection(trx: Db, corrected: Corrected, reword: () => Promi
   return channels
 }
 
-/** Whether a change goes on from a correction that nobody was told of yet; another fact is another correction. */
+/** Whether a change continues a correction that was not told yet; another fact is another correction. */
 const goesOn = (untold: Correction, change: MaterialChange): boolean =>
   untold.kind === 'withdrawn' || change.kind === 'withdrawn' || change.was === untold.now
 

@@ -1,5 +1,4 @@
-// Creates the alerts of a persisted article, a delivery for each channel that follows, and the updates of posts that
-// it changes.
+// Creates a persisted article's alerts, a delivery for each following channel, and updates of the posts it changes.
 import type { Article, Level, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { adjustedLevel } from '../domain/judgement.ts'
@@ -16,14 +15,14 @@ import { requestPostUpdates } from '../store/post-updates.ts'
 import { followersOf } from '../store/subscriptions.ts'
 import type { PersistedArticle } from './persist.ts'
 
-/** Gives the channels that have something due at once. `zone` is the IANA zone in which `daily HH:MM` is meant. */
+/** Returns the channels with something due at once. `zone` is the IANA zone of times like `daily HH:MM`. */
 export async function createAlerts(trx: Db, persisted: PersistedArticle, now: Date, zone: string): Promise<Channel[]> {
   const { article, id, story, headline, news, changesPosts } = persisted
   const channels = changesPosts ? await requestPostUpdates(trx, story, id, article.source, now) : []
   for (const match of news) {
     const { track, summary, receipts, speaker } = match
     const followers = await followersWanting(trx, match, article)
-    // Nobody is told of a mention unless somebody asked for mentions.
+    // A mention makes an alert only where somebody asked for mentions.
     if (match.level === 'mention' && followers.length === 0) continue
     const why = wordsFound(article, match)
     const level = followers.find(one => one.level !== 'mention')?.level ?? match.level
@@ -38,7 +37,7 @@ export async function createAlerts(trx: Db, persisted: PersistedArticle, now: Da
   return channels
 }
 
-/** An official source, or a second publisher, has joined a story: who waits for that is told now, and only once. */
+/** Tells, once, the channels that waited for an official source or a second publisher to carry the story. */
 async function tellConfirmed(trx: Db, story: number, source: string, now: Date, zone: string): Promise<Channel[]> {
   const channels: Channel[] = []
   for (const { id, track, level } of await alertsOfStory(trx, story)) {
@@ -76,7 +75,7 @@ async function createDeliveries(
 
 type InterestedFollower = Subscription & { readonly level: Level }
 
-/** Whose level a match reaches, by what their workspace has agreed on. */
+/** The followers whose level the match reaches, after their workspace's adjustments. */
 async function followersWanting(trx: Db, match: Match, article: Article): Promise<InterestedFollower[]> {
   const adjustments = await adjustmentsOf(trx, match.track)
   return (await followersOf(trx, match.track, article.source)).flatMap(one => {
@@ -86,7 +85,7 @@ async function followersWanting(trx: Db, match: Match, article: Article): Promis
   })
 }
 
-/** The words that made a match, as they stand in the article, each once, in the order of the hits. */
+/** The matching words as the article spells them, each once, in the order of the hits. */
 function wordsFound(article: Article, match: Match): string[] {
   const words = match.hits.map(hit => article[hit.field].slice(hit.start, hit.end).replace(/\s+/g, ' '))
   return [...new Map(words.map(word => [word.toLowerCase(), word])).values()]

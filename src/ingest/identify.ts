@@ -1,4 +1,4 @@
-// Finds out which articles of a read are new or revised: fetches what is stored of them, and lets identity.ts decide.
+// Finds which articles of a read are new or revised: loads the stored candidates and lets identity.ts decide.
 import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../domain/article.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -29,16 +29,13 @@ export async function identify(
     .sort((a, b) => byDate(a.article, b.article))
 }
 
-/**
- * Feeds list the newest first; that decides between articles without a date. Of two under one id the one listed first
- * counts.
- */
+/** Feeds list the newest first, which orders articles without a date. Of two with one id the first listed counts. */
 function inOrder(kind: Source['kind'], given: readonly Article[]): readonly Article[] {
   const unique = [...new Map(given.toReversed().map(article => [article.id, article])).values()]
   return kind === 'folder' ? unique.toReversed() : unique
 }
 
-/** Two megabytes of the longest articles: to hash thousands at a time would hold up everything else. */
+/** Two megabytes of the longest articles. Hashing thousands in one go would block the event loop. */
 const HASHED_AT_ONCE = 20
 
 async function incomingOf(articles: readonly Article[]): Promise<IncomingArticle[]> {
@@ -56,10 +53,10 @@ async function identifyAll(
   { id, readAt }: SourceRow,
   incoming: readonly IncomingArticle[],
 ): Promise<IdentifiedArticle[]> {
-  // At most sources' first reads there is nothing to compare with.
+  // On a first read there is usually nothing to compare with.
   if (readAt === null && !(await hasArticles(db, id)))
     return incoming.map(one => ({ ...one, identity: { kind: 'new', item: one.article.id } }))
-  // A file is identified by its name; its link leads to what it reports on, as those of other files may.
+  // A file is identified by its name alone: several files may link to the page they report on.
   const judged = kind === 'folder' ? incoming.map(one => ({ ...one, address: null })) : incoming
   const byId = await knownArticles(
     db,
@@ -102,7 +99,7 @@ async function markReissued(
   )
 }
 
-/** Articles without a date come last, and stay in their order. */
+/** Articles without a date come last, in their given order. */
 function byDate(a: Article, b: Article): number {
   if (a.publishedAt && b.publishedAt) return a.publishedAt.getTime() - b.publishedAt.getTime()
   return (a.publishedAt ? 0 : 1) - (b.publishedAt ? 0 : 1)

@@ -1,20 +1,16 @@
-// Which article of a read is which: new, revised or seen, whatever ids, links and dates its source gives it. Pure.
-// Over 250 lines: one table of cases, and what it asks.
+// Decides whether an article is new, revised or seen, whatever ids, links and dates its source gives it. Pure.
+// Over 250 lines: one table of cases and its predicates.
 import type { Article } from '../domain/article.ts'
 import { DAY, MINUTE } from '../domain/time.ts'
 import { canonicalUrl } from '../sources/http/canonical-url.ts'
 import { type KnownArticle, momentOf, OPENING } from '../store/articles.ts'
 
-/**
- * An article as a read brought it: with the one spelling of its url, null where that identifies nothing, and its
- * words' hash.
- */
+/** An article of a read, with its normalized url (null where a url identifies nothing) and the hash of its words. */
 export type IncomingArticle = { readonly article: Article; readonly address: string | null; readonly hash: string }
 
 /**
- * What an article is to the store: never seen, seen with other words, or seen as it is; `reissued` is an old one
- * under a new id (reissued-ids.ts). `item` is the id it goes by from now on: its own, unless another article has
- * that.
+ * What an article is to the store: new, revised or seen; `reissued` is an old one under a new id (reissued-ids.ts).
+ * `item` is the id it is stored under: its own, unless another article has that.
  */
 type Identity =
   | { readonly kind: 'new' | 'reissued'; readonly item: string }
@@ -22,23 +18,23 @@ type Identity =
 
 export type IdentifiedArticle = IncomingArticle & { readonly identity: Identity }
 
-/** The stored articles of one source that share something with those of a read. */
+/** A source's stored articles that share something with those of a read. */
 type KnownArticles = {
   readonly byId: readonly KnownArticle[]
-  /** With the words or the address of one that its id does not name. */
+  /** For articles whose id is unknown: stored ones with the same words or address. */
   readonly byHash: readonly KnownArticle[]
   readonly byAddress: readonly KnownArticle[]
 }
 
-/** One read, looked up by what its articles share with each other and with stored ones. */
+/** One read, indexed by what its articles share with each other and with stored ones. */
 type ReadIndex = {
   readonly now: Date
   readonly named: ReadonlyMap<string, KnownArticle>
-  /** Stored articles whose id is in the read: no other article of it is one of these. */
+  /** Stored articles whose id is in the read; no other article of the read can be one of these. */
   readonly taken: ReadonlySet<number>
   readonly worded: ReadonlyMap<string, readonly KnownArticle[]>
   readonly placed: ReadonlyMap<string | null, readonly KnownArticle[]>
-  /** How many of the read's articles have an address; an address and title; a page and words. */
+  /** Counts of the read's articles by address, by address and title, and by page and words. */
   readonly addresses: ReadonlyMap<string | null, number>
   readonly titles: ReadonlyMap<string, number>
   readonly pages: ReadonlyMap<string, number>
@@ -49,10 +45,7 @@ type Case = {
   readonly find: (incoming: IncomingArticle, read: ReadIndex) => KnownArticle | undefined
 }
 
-/**
- * By what an incoming article is known to be a stored one. The first case that finds it decides; without any it is
- * new.
- */
+/** How an incoming article is recognised as a stored one. The first case that matches decides; with none it is new. */
 const CASES: readonly Case[] = [
   {
     known: 'by its id, unless that stands for another article now',
@@ -98,7 +91,7 @@ const CASES: readonly Case[] = [
   },
 ]
 
-/** What each article of a read is, in their order. All of them are of the source whose articles are known. */
+/** The identity of each article of a read, in order. All belong to the source that `known` was loaded for. */
 export function identitiesOf(incoming: readonly IncomingArticle[], known: KnownArticles, now: Date): Identity[] {
   const read = readOf(incoming, known, now)
   return incoming.map(one => {
@@ -112,11 +105,11 @@ export function identitiesOf(incoming: readonly IncomingArticle[], known: KnownA
   })
 }
 
-/** An empty version of what has words is a publisher's mishap: nothing is learned from it, and what is known stays. */
+/** An empty version of an article that had words is a publisher's mishap: the known version stays. */
 const isSeen = (row: KnownArticle, { article, hash }: IncomingArticle): boolean =>
   row.hash === hash || (article.text.trim() === '' && row.opening.trim() !== '')
 
-/** The articles that their id does not name: their words and addresses have to be looked up. */
+/** The articles whose id is unknown: their words and addresses have to be looked up. */
 export function unnamed(
   incoming: readonly IncomingArticle[],
   byId: readonly KnownArticle[],
@@ -146,8 +139,8 @@ const rowsAt = (address: string | null, { placed }: ReadIndex): readonly KnownAr
   address === null ? [] : (placed.get(address) ?? [])
 
 /**
- * Not one that an id of the read names, nor another entry of one page (`#entry-2`), nor another title half a day
- * later.
+ * Excludes one that an id of the read names, another entry of the same page (`#entry-2`), and another title half a
+ * day later.
  */
 function unlessTaken(
   row: KnownArticle | undefined,
@@ -160,8 +153,8 @@ function unlessTaken(
 }
 
 /**
- * Some feeds have one id for whatever is the latest: a revision keeps the link, the title, the date or most of its
- * words.
+ * Some feeds reuse one id for whatever is latest, so a revision must keep the link, the title, the date or most of
+ * the words.
  */
 function namedBy(
   { article, address }: IncomingArticle,
@@ -173,10 +166,10 @@ function namedBy(
   return sharesWords(row, article) ? row : undefined
 }
 
-/** Pages that report one thing after another (`/briefing`) do so once a day at the most often. */
+/** A page that reports one thing after another (`/briefing`) changes subject once a day at most. */
 const REUSED_AFTER = DAY / 2
 
-/** Without a link, the same words may come anew (an alarm), or again under an id, or a date, made at each request. */
+/** Without a link, repeated words may be a new event (an alarm), or an id or date generated on every request. */
 function isReissue(row: KnownArticle, article: Article, taken: ReadonlySet<number>, now: Date): boolean {
   if (bareId(row.item) === bareId(article.id) && isOfDate(row, article)) return true
   if (taken.has(row.id)) return false
@@ -185,14 +178,14 @@ function isReissue(row: KnownArticle, article: Article, taken: ReadonlySet<numbe
   return isOfDate(row, article) && (date !== undefined || taken.size === 0)
 }
 
-/** A server that dates its items when it is asked is this far from our clock at most. */
+/** Largest offset from our clock of a server that stamps items with the time of the request. */
 const isDatedNow = (published: number | null | undefined, seen: number): boolean =>
   published != null && Math.abs(seen - published) < 2 * MINUTE
 
 const isOfDate = (row: KnownArticle, { publishedAt }: Article): boolean =>
   row.published_at === (publishedAt?.getTime() ?? null)
 
-/** The id that a feed gave, without the suffix of items that share it (sources/feed/articles.ts, and `item` above). */
+/** The feed's id without the suffix given to items that share one (sources/feed/articles.ts, and `item` above). */
 const bareId = (item: string | undefined): string | undefined => item?.replace(/#[\da-f]{16}$/, '')
 
 const fragmentOf = (url: string | null): string => URL.parse(url ?? '')?.hash ?? ''
@@ -207,7 +200,7 @@ function countBy<One, Key>(ones: readonly One[], key: (one: One) => Key): Map<Ke
   return counts
 }
 
-/** The one spelling of an article's url. A front page is the address of many articles, and so of none. */
+/** The normalized url. Null for a front page, which identifies no single article. */
 export function addressOf({ url }: Article): string | null {
   const address = url === null ? null : canonicalUrl(url)
   const page = address === null ? null : URL.parse(address)
@@ -215,8 +208,8 @@ export function addressOf({ url }: Article): string | null {
 }
 
 /**
- * Whether an article is the one that another source has at its address. They are two when they are entries of one page
- * (`#entry-2`, a list that all of them link to), or have neither title nor words in common and are half a day apart.
+ * Whether two sources' articles at one address are the same. They differ when they are entries of one page
+ * (`#entry-2`, a list that all link to), or share neither title nor words and are half a day apart.
  */
 export function isSameReport(row: KnownArticle, article: Article): boolean {
   if (entryOf(row.url) !== entryOf(article.url)) return false
@@ -225,24 +218,22 @@ export function isSameReport(row: KnownArticle, article: Article): boolean {
   return Math.abs(row.published_at - article.publishedAt.getTime()) < REUSED_AFTER
 }
 
-/** The entry of the page that an address means: a fragment like `#xtor=RSS-1` only says where a reader came from. */
+/** The entry of a page that a fragment names; one like `#xtor=RSS-1` is only tracking. */
 function entryOf(url: string | null): string {
   const fragment = fragmentOf(url)
   return fragment.includes('=') ? '' : fragment
 }
 
-/** Another thing has hardly a word of the first one: any two reports share a tenth. */
+/** Any two reports share a tenth of their words. */
 const FEWEST_SHARED = 1 / 4
 
-/**
- * Whether enough of the longer words of the one that has fewer stand in the other, by the words that they begin with.
- */
+/** Whether enough of the longer words of the shorter text occur in the other, compared over their beginnings. */
 function sharesWords(row: KnownArticle, { title, text }: Article): boolean {
   const [words, others] = [wordsOf(row.title, row.opening), wordsOf(title, text.slice(0, OPENING))]
   const fewer = Math.min(words.size, others.size)
   return fewer > 0 && words.intersection(others).size / fewer >= FEWEST_SHARED
 }
 
-/** Without small words, which stand everywhere; two Korean syllables are a word. */
+/** Leaves out short words, which occur everywhere; two Korean syllables count as a word. */
 const wordsOf = (title: string, opening: string): Set<string> =>
   new Set(`${title} ${opening}`.toLowerCase().match(/[가-힣]{2,}|[\p{L}\p{N}]{4,}/gu) ?? [])

@@ -1,5 +1,4 @@
-// What a source gave becomes articles, stories, alerts and deliveries, in one transaction: what is not committed was
-// not seen.
+// Turns a read into articles, stories, alerts and deliveries in one transaction: what is not committed was not seen.
 import type { Article } from '../domain/article.ts'
 import { changeWords } from '../domain/change-words.ts'
 import type { Channel } from '../domain/channel.ts'
@@ -31,22 +30,22 @@ export type IngestContext = {
   readonly logger: Logger
   readonly analyze: Analyze
   readonly stories: Stories
-  /** IANA zone in which `daily HH:MM` is meant. */
+  /** IANA zone of times like `daily HH:MM`. */
   readonly zone: string
-  /** How long the article of an alert is watched for corrections, in milliseconds. */
+  /** How long a told article is watched for corrections, in milliseconds. */
   readonly watch: number
-  /** Words the summaries of alerts, where a model is configured. */
+  /** Writes the summaries of alerts; null without a model. */
   readonly write: Write | null
-  /** Called after the commit for each channel that has something due. */
+  /** Called after the commit for each channel with something due. */
   readonly wake: (channel: Channel) => void
 }
 
 type FoundArticles = Extract<SourceRead, { kind: 'articles' }>
 
 /**
- * Reads are identified and analyzed side by side; they are persisted one at a time, because two articles of one story
- * that arrive together from two sources must see each other. Gives how many were new, or why they could not be
- * analyzed: then nothing was kept.
+ * Reads are identified and analyzed concurrently but persisted one at a time, because two articles of one story that
+ * arrive together from two sources must see each other. Returns how many articles were new, or why they could not be
+ * analyzed; then nothing was stored.
  */
 export function createIngest(
   context: IngestContext,
@@ -55,7 +54,7 @@ export function createIngest(
   const { retry, analyze, write, wake, clock, zone, stories, watch } = context
 
   return async (source, row, found) => {
-    // Nothing of a read is lost to a database that is away: the next one may not find it again.
+    // Retried while the database is away: the next read may no longer find these articles.
     const identified = await retry.run(() => identify(context, source.kind, row, found.articles))
     const analyses = await analyze(identified.map(({ article }) => spoken(article, source)))
     if (!analyses.ok) return analyses
@@ -88,13 +87,13 @@ export function createIngest(
   }
 }
 
-/** With who speaks in it: a query may ask for that. */
+/** Adds the publisher, which a query may ask for. */
 const spoken = (article: Article, { publisher }: Source): Article => ({
   ...article,
   publisher: article.publisher ?? publisher ?? null,
 })
 
-/** Puts together what an article is and what was read in it, and decides whether it may alert anybody. */
+/** Joins each article's identity with its analysis, and decides whether it may alert. */
 function analyzedOf(
   identified: readonly IdentifiedArticle[],
   analyses: readonly Analysis[],
@@ -115,7 +114,7 @@ function analyzedOf(
   })
 }
 
-/** Which of them, oldest first, may be told: all, none, or the newest that has happened. */
+/** Which of these articles, oldest first, may alert: all, none, or the newest that is not dated in the future. */
 function latestOf(identified: readonly IdentifiedArticle[], firstRun: FirstRun, now: Date): (index: number) => boolean {
   if (firstRun !== 'latest') return () => firstRun === 'all'
   const isPast = ({ publishedAt }: Article) => publishedAt !== null && publishedAt.getTime() <= now.getTime() + HOUR
@@ -125,7 +124,7 @@ function latestOf(identified: readonly IdentifiedArticle[], firstRun: FirstRun, 
   return index => index === latest
 }
 
-/** Of a watched page the added words decide; what is gone is told behind them, both within two lines of an alert. */
+/** A watched page alerts on its added words; removed ones follow, both within two lines of an alert. */
 function withRemoved({ removed, language }: Article, analysis: Analysis): Analysis {
   if (!removed) return analysis
   const gone = ` ${changeWords(language).removed}: “${cutAtWord(removed, MOST_REMOVED)}”`
@@ -135,26 +134,26 @@ function withRemoved({ removed, language }: Article, analysis: Analysis): Analys
 const MOST_ADDED = 110
 const MOST_REMOVED = 70
 
-/** What a feed gives for the first time a week after its date is kept and found, and is no news. */
+/** An article first seen a week after its date is stored and searchable, but is not news. */
 const NEWS_FOR = 7 * DAY
 const isFresh =
   (now: Date) =>
   ({ publishedAt }: Article): boolean =>
     publishedAt === null || now.getTime() - publishedAt.getTime() <= NEWS_FOR
 
-/** The addresses that one of the articles has, and no other. */
+/** The addresses that exactly one of the articles has. */
 function addressesOfOne(articles: readonly AnalyzedArticle[]): Set<string> {
   const found = Map.groupBy(articles, ({ address }) => address)
   return new Set([...found].flatMap(([address, { length }]) => (address !== null && length === 1 ? [address] : [])))
 }
 
-/** By then most corrections of a page are made. */
+/** Most corrections of a page are made within a day. */
 const PAGE_AFTER = DAY
 
-/** So many articles in one transaction: while it runs nothing else can use the store. Few reads find more. */
+/** Articles per transaction, which blocks the store while it runs. Few reads find more. */
 const MOST_IN_PART = 100
 
-/** The last part is kept together with what the source remembers: without it the next read finds the articles again. */
+/** The last part commits the source's memory too: until then the next read finds the articles again. */
 function* inParts(
   articles: readonly AnalyzedArticle[],
 ): Generator<{ part: readonly AnalyzedArticle[]; isLast: boolean }> {
@@ -163,8 +162,8 @@ function* inParts(
 }
 
 /**
- * Whether the bot that a resumed backup was made of may have alerted of it: what is older than `skip`, and an article
- * without a date when it was there at the source's first read since.
+ * Whether the bot may have alerted of it after the backup that was restored: true for what is older than `skip`, and
+ * for undated articles of a source's first read since.
  */
 const wasAlertedBefore = ({ article }: AnalyzedArticle, { readAt }: SourceRow, skip: Date | null): boolean =>
   skip !== null && (article.publishedAt ? article.publishedAt < skip : readAt === null || readAt < skip)

@@ -1,5 +1,4 @@
-// Lets a model choose the summaries of alerts that are about to be made, within one deadline; without it the extractive
-// ones stand.
+// Lets a model choose the summaries of new alerts within one deadline; if it fails, the extractive ones stand.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Match } from '../domain/article.ts'
@@ -18,12 +17,12 @@ type WriteContext = {
   readonly tracks: readonly Track[]
   readonly clock: Clock
   readonly logger: Logger
-  /** Names the model in the cache's key: another model writes anew. */
+  /** Identifies the model in the cache key, so that another model's summaries are not reused. */
   readonly model: string
   readonly deadlineMs: number
 }
 
-/** A model as configured: its service, the variable that holds its key, how long it may take. */
+/** The configured model: its service, the variable that holds its key, its time limit. */
 type ModelSettings = Omit<WriterSettings, 'key'> & {
   readonly keyFrom?: string | undefined
   readonly deadline: number
@@ -34,7 +33,7 @@ type Service = Pick<WriteContext, 'db' | 'tracks' | 'clock' | 'logger'> & {
   readonly secret: (name: string) => string | undefined
 }
 
-/** Loads the SDK, which costs memory, only when a model is configured. */
+/** Loads the SDK lazily, because it costs memory. */
 export async function openWrite({ keyFrom, deadline, ...model }: ModelSettings, service: Service): Promise<Write> {
   const { createWriter } = await import('../writing/writer.ts')
   const key = keyFrom === undefined ? undefined : service.secret(keyFrom)
@@ -47,16 +46,13 @@ export async function openWrite({ keyFrom, deadline, ...model }: ModelSettings, 
   return createWrite({ ...service, writer, model: model.model, deadlineMs: deadline })
 }
 
-/** Only what may alert somebody is worded. */
+/** Only articles that may alert get a written summary. */
 export type Write = (articles: readonly AnalyzedArticle[]) => Promise<AnalyzedArticle[]>
 
-/** Articles asked about at once: a service's limit is reached sooner than ours. */
+/** Concurrent requests: a service's rate limit is reached sooner than ours. */
 const AT_ONCE = 4
 
-/**
- * Words what one read of a source found, all of it within one deadline: no alert waits longer than that; exported for
- * tests.
- */
+/** Summarizes one read's articles within a single deadline, the longest that an alert waits. Exported for tests. */
 export function createWrite(context: WriteContext): Write {
   const watched = { ...context, writer: watchedWriter(context) }
   return async articles => {
@@ -113,7 +109,7 @@ async function wordMatch(
   return worded(match, tellable, written.value.summary)
 }
 
-/** What was kept is held against the article again: the rules may have become stricter since. */
+/** A cached summary is verified against its article again, since the rules may have become stricter. */
 function worded(match: Match, tellable: Tellable, said: string): Match {
   const receipts = tellable.tell(said, match.hits)
   return receipts === null ? match : { ...match, summary: receipts.map(({ text }) => text).join(' '), receipts }
@@ -121,7 +117,7 @@ function worded(match: Match, tellable: Tellable, said: string): Match {
 
 const LATE = { ok: false, problem: { kind: 'late', message: 'the model did not answer in time' } } as const
 
-/** The deadline holds even for a writer that does not heed it. */
+/** Enforces the deadline on a writer that ignores its signal. */
 async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnType<Writer> {
   const stop = new AbortController()
   const late = once(signal, 'abort', { signal: stop.signal }).then(
@@ -131,13 +127,13 @@ async function byThen(written: ReturnType<Writer>, signal: AbortSignal): ReturnT
   return Promise.race([written, late]).finally(() => stop.abort())
 }
 
-/** In a row: one late answer is no trouble. */
+/** Failures in a row before the operators hear of it: one late answer is no trouble. */
 const FAILURES = 3
 
-/** Takes note for the operators when the service fails again and again, and when it answers again. */
+/** Records for the operators that the service keeps failing, and that it has recovered. */
 function watchedWriter({ db, writer, clock, model }: WriteContext): Writer {
   let failures = 0
-  /** Null until the first answer: an earlier process may have left a note. */
+  /** Null until the first answer, because an earlier process may have recorded a failure. */
   let isNoted: boolean | null = null
   return async (...asked) => {
     const written = await writer(...asked)

@@ -1,5 +1,5 @@
-// Offline is one fact: when every source fails for want of a connection, that is one line and not one a source, all are
-// tried again soon, and the first that answers brings back the rest.
+// Being offline is one fact: when no source can be reached that is one log line, all are retried soon, and the first
+// that answers brings back the rest.
 import { MINUTE, SECOND } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Source, SourceRead } from '../sources/source.ts'
@@ -14,34 +14,34 @@ type NetworkContext = {
 }
 
 type Network = {
-  /** Takes note of a read. */
+  /** Records the outcome of a read. */
   judge(source: Source, found: SourceRead): Promise<void>
   /**
-   * When a source is read again: sooner where nothing is reached, which may be found out after its read failed. To be
-   * asked as the time is kept.
+   * When a source is read next: sooner while offline, which may be found out only after its read failed. Ask when the
+   * time is stored.
    */
   nextAt(id: string, usual: Date): Date
-  /** Says why a source cannot be read: now, once it is known that others can be reached, or not at all. */
+  /** Logs why a source failed: at once, once others are known to be reachable, or never while offline. */
   say(id: string, line: () => void): void
-  /** Whether nobody was told that this source failed, which is forgotten now. */
+  /** Whether this source's failure was not logged; clears that. */
   forgetUnsaid(id: string): boolean
-  /** Says what was held back, at the end of the work. */
+  /** Logs what was held back. Call on shutdown. */
   sayHeld(): void
 }
 
 const FIRST_WAIT = 30 * SECOND
 const LONGEST_WAIT = 5 * MINUTE
-/** So many others are asked at first whether the network is there; where none of them answers, all are. */
+/** Sources probed first to see whether the network is up; if none answers, all are. */
 const ASKED_FIRST = 3
 
-/** Of one process: where several read, each finds out by its own share. */
+/** State of one process; where several poll, each finds out from its own sources. */
 export function createNetwork({ db, clock, logger, sources }: NetworkContext): Network {
-  /** Those that failed so since any was reached. */
+  /** Sources unreachable since the last one was reached. */
   const failing = new Set<string>()
   const held = new Map<string, () => void>()
   const unsaid = new Set<string>()
   let offline: { wait: number; retryAt: Date } | null = null
-  /** Whether others are being read, which will tell. */
+  /** Whether reads in flight will decide it. */
   let isOpen = false
 
   const remote = () => [...sources.values()].filter(({ kind }) => kind !== 'folder').map(({ id }) => id)

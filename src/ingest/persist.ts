@@ -1,4 +1,4 @@
-// Persists a read's articles with their stories and matches.
+// Stores a read's articles with their stories and matches.
 import { setImmediate } from 'node:timers/promises'
 import type { Article, Match } from '../domain/article.ts'
 import { isOwn } from '../domain/own-source.ts'
@@ -20,15 +20,15 @@ import type { Db } from '../store/db/open.ts'
 import type { AnalyzedArticle } from './analyzer.ts'
 import { isSameReport } from './identity.ts'
 
-/** An article that is in the store now, with its numbers there. */
+/** A stored article, with its row ids. */
 export type PersistedArticle = AnalyzedArticle & {
   readonly id: number
   readonly story: number
-  /** The matches that it did not have before, or not at this level. */
+  /** Matches that are new, or new at this level. */
   readonly news: readonly Match[]
-  /** Whether posts of its story would read otherwise now: another carrier, or another link. */
+  /** Whether the story's posts would read differently now: another carrier, or another link. */
   readonly changesPosts: boolean
-  /** Its words before this read; null for a new article. */
+  /** The previous version; null for a new article. */
   readonly before: Pick<Article, 'title' | 'text'> | null
 }
 
@@ -37,18 +37,18 @@ type PersistContext = {
   readonly stories: StoryIndex
   readonly source: string
   readonly now: Date
-  /** Addresses that one new article of the read has, and no other: another source's article there is the same one. */
+  /** Addresses of exactly one new article of the read: another source's article there is the same one. */
   readonly ownAddresses: ReadonlySet<string>
 }
 
-/** Takes a few milliseconds, in which nothing else gets its turn: SQLite answers at once. */
+/** Takes a few milliseconds, during which SQLite blocks the event loop. */
 const LONE_AT_ONCE = 10
-/** How long an address stands for the event that it reported: as long as the story index looks back. */
+/** How long two articles at one address count as one event: as far as the story index looks back. */
 const REACH = 2 * DAY
 
 /**
- * Persists articles in their order, so that what is read back by number comes as it happened. Yields each as soon as
- * it is there, but for those that fire no track and are alone in their story: they alert nobody.
+ * Stores articles in order, so that row ids follow time. Yields each once stored, except those that fire no track and
+ * join no story, since they alert nobody.
  */
 export async function* persist(
   { trx, stories, source, now, ownAddresses }: PersistContext,
@@ -82,8 +82,8 @@ export async function* persist(
 }
 
 /**
- * `elsewhere` is the story of another source's article at its address; `at` when people would say it appeared. `own` is
- * the workspaces' source that it is of: it may stand beside the stories that everybody sees, and is in none of them.
+ * `elsewhere` is the story of another source's article at the same address; `at` is when the article appeared, as
+ * people would say. `own` is set for a workspace's own source, whose articles never join the stories everybody sees.
  */
 type Arrival = {
   readonly elsewhere: number | null
@@ -93,8 +93,8 @@ type Arrival = {
 }
 
 /**
- * Persists a new article; null when another process was first. Only one that fires a track is looked for among the
- * stories, and found there by others: one that fires none alerts nobody, and opens a story of its own.
+ * Stores a new article; null when another process was first. Only an article that fires a track is compared with
+ * stories and indexed; any other alerts nobody and opens its own story.
  */
 async function persistNew(
   stories: StoryIndex,
@@ -115,7 +115,7 @@ async function persistNew(
   return { ...analyzed, id, story, news: matches, changesPosts: known !== null, before: null }
 }
 
-/** Persists an article's new words. With its first match it finds its story. */
+/** Stores a revision. An article finds its story with its first match. */
 async function persistRevised(
   stories: StoryIndex,
   trx: Db,
@@ -147,13 +147,13 @@ const besideIn = (place: StoryPlace | null): Beside => ({
   storyline: numberOf(place?.storyline),
 })
 
-/** Beside a story that an own source's article tells again. */
+/** The place of an own source's article that repeats a story. */
 const repeating = async (trx: Db, story: number): Promise<Beside> => ({
   again: story,
   storyline: (await besideOf(trx, story))?.storyline ?? story,
 })
 
-/** Adds an article to the index, where its story stands in the store: an address may have led it there. */
+/** Indexes an article at its story's place in the store, where its address may have led it. */
 async function keep(stories: StoryIndex, trx: Db, story: number, outline: Sketch, at: Date): Promise<void> {
   const { again = null, storyline = null } = (await besideOf(trx, story)) ?? {}
   stories.add(

@@ -12,19 +12,19 @@ import { createNetwork } from './network.ts'
 
 type PollContext = IngestContext & {
   readonly stopping: AbortSignal
-  /** Null where hubs cannot reach this bot. */
+  /** Null when hubs cannot reach this bot. */
   readonly websub: Websub | null
-  /** Asks for the source's next read at its time: the sweep alone would be up to a second late. */
+  /** Schedules the source's next read on time; the sweep alone could be a second late. */
   readonly again: (source: string, at: Date) => void
 }
 
-/** A read waits for the network most of its time. With 16 a first read took a third longer, with 50 no less. */
+/** Reads mostly wait for the network. With 16 a first pass took a third longer; 50 was no faster. */
 export const READS_AT_ONCE = 32
 
 type Poll = {
-  /** The work of the poll lane; its key is a source's id. One that is not due yet (a doubled wake) is left alone. */
+  /** The poll lane's work; the key is a source id. Does nothing when the source is not due (a doubled wake). */
   readonly poll: (id: string) => Promise<void>
-  /** Says of sources that failed what waited for others; to be called at the end. */
+  /** Logs the failures that were held back while it was unclear whether the network was down. Call on shutdown. */
   readonly sayHeld: () => void
 }
 
@@ -70,7 +70,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
     context.again(id, sooner ?? network.nextAt(id, found.nextAt))
   }
 
-  /** How many of the articles were new. */
+  /** Returns how many of the articles were new. */
   async function keep(source: Source, row: SourceRow, found: SourceRead): Promise<number> {
     switch (found.kind) {
       case 'articles': {
@@ -92,7 +92,7 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
     if (problem && !network.forgetUnsaid(id)) context.logger.info(`${id}: readable again`, { source: id })
   }
 
-  /** Nothing of it was kept, and it is remembered as it was: the next read finds all of it again. */
+  /** Nothing was stored and the source's memory stays as it was, so the next read finds everything again. */
   async function unread(source: Source, row: SourceRow, { nextAt }: SourceRead, kind: Failure): Promise<number> {
     if (kind === 'closed' || context.stopping.aborted) return 0
     const message = `Reading its articles failed (${kind}); they are read again.`
@@ -119,13 +119,13 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   }
 }
 
-/** The next read is as long after this one as it was, though the clock was set back while it read. */
+/** Keeps the interval to the next read when the clock was set back during this one. */
 function setBack(found: SourceRead, began: Date, ended: Date): SourceRead {
   const back = began.getTime() - ended.getTime()
   return back > 0 ? { ...found, nextAt: new Date(found.nextAt.getTime() - back) } : found
 }
 
-/** Names each broken part once, when it first turns up. */
+/** Logs each unreadable part once, when it first appears. */
 function sayProblems(
   source: Source,
   known: readonly string[],

@@ -1,26 +1,22 @@
-// Recognises a feed that has given its old items new ids: a relaunched site must not post last month again. Pure.
+// Recognises a feed that gave its old items new ids, so that a relaunched site does not post last month again. Pure.
 import type { Article } from '../domain/article.ts'
 import { DAY } from '../domain/time.ts'
 import type { IdentifiedArticle } from './identity.ts'
 
-/**
- * A feed reissues when so much of it, and so many different titles, are new and were had before: it cannot be chance
- * then.
- */
+/** A feed counts as reissued when this share of it, and this many different titles, are new but were seen before. */
 const SHARE = 0.8
 const FEWEST = 5
 
 /**
- * The titles to look up: those of the new articles, when they are so many that the feed may have reissued its ids;
- * else none.
+ * The titles to look up: those of the new articles, when there are enough of them for the feed to have been reissued.
  */
 export const titlesToCheck = (articles: readonly IdentifiedArticle[]): readonly string[] =>
   manyOf(articles.filter(isTitledNew), articles).map(({ article }) => article.title)
 
 /**
- * The articles that are old ones under new ids; else none. Only a title that the source has had makes an article old:
- * dates are late, coarse or without a zone in too many feeds. `readAt` is the last read that worked; `had` gives the
- * dates that titles were had under.
+ * The articles that are old ones under new ids. Only a title that the source has carried makes an article old: too
+ * many feeds have dates that are late, coarse or without a zone. `readAt` is the last successful read; `had` maps
+ * titles to the dates they came with.
  */
 export function reissuedAmong(
   articles: readonly IdentifiedArticle[],
@@ -37,7 +33,7 @@ const isTitledNew = ({ article, identity }: IdentifiedArticle): boolean =>
 const manyOf = (some: readonly IdentifiedArticle[], all: readonly IdentifiedArticle[]): readonly IdentifiedArticle[] =>
   some.length > all.length * SHARE && new Set(some.map(({ article }) => article.title)).size >= FEWEST ? some : []
 
-/** Under a title that comes each day (`Morning briefing`), a date of today is news; the date it had before is not. */
+/** A daily title (`Morning briefing`) is news under today's date, and old under one that it had before. */
 function isOld({ publishedAt }: Article, had: readonly (Date | null)[] | undefined, readAt: Date): boolean {
   if (had === undefined) return false
   if (publishedAt === null || publishedAt.getTime() < readAt.getTime() - DAY) return true

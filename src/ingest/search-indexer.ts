@@ -1,4 +1,4 @@
-// Makes what was kept searchable, when the bot has nothing better to do.
+// Adds stored articles to the search index while the bot is idle.
 import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import type { Engine } from '../scheduler/engine.ts'
@@ -6,7 +6,7 @@ import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
 
 /**
- * While sources are read the index grows by a step each so often, so that a long first read does not leave it far
+ * During reads the index still advances a step at this interval, so that a long first pass does not leave it far
  * behind.
  */
 const PAUSE = SECOND / 4
@@ -15,14 +15,11 @@ type SearchIndexerContext = {
   readonly db: Db
   readonly clock: Clock
   readonly engine: Engine
-  /** A single pass goes one step: it takes longer than storing does, and what is not indexed is searched one by one. */
+  /** A single pass indexes one step: indexing is slower than storing, and search scans what is not indexed yet. */
   readonly isOnce?: (() => boolean) | undefined
 }
 
-/**
- * Declares the lane that does it. What it returns wraps the poll of a source: after the last of them the lane goes to
- * work.
- */
+/** Declares the indexing lane. Returns a wrapper for `poll`: when no poll is left running, the lane starts. */
 export function declareSearchable({
   db,
   clock,

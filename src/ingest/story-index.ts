@@ -1,5 +1,5 @@
-// The story index of this process, kept to what is stored: filled at the start, and again when a failed commit left
-// it ahead; other processes' articles are brought in before each commit.
+// This process's story index, kept in step with the store: filled at the start, rebuilt when a failed commit left it
+// ahead, and caught up with other processes' articles before each commit.
 import { DAY } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import { createStoryIndex, decodeSketch, MOST_ENTRIES, type StoryIndex, sketchOf } from '../reading/stories.ts'
@@ -8,16 +8,16 @@ import { dialectOf } from '../store/db/dialect.ts'
 import type { Db } from '../store/db/open.ts'
 import type { StoredSketch } from '../store/db/tables.ts'
 
-/** The index knows a week; a day more covers articles whose date lies before the day they were seen. */
+/** The index covers a week; the extra day is for articles dated before the day they were seen. */
 const REACH = 8 * DAY
 
 export type Stories = {
   readonly index: StoryIndex
-  /** Begins again from what is stored. */
+  /** Rebuilds the index from the store. */
   readonly reload: () => Promise<void>
   /**
-   * Runs `work`, which keeps articles, in a transaction that no other process's comes between: two that find one
-   * event at the same moment must see each other's article.
+   * Runs `work` in a transaction serialized across processes: two that find the same event at once must see each
+   * other's article.
    */
   readonly transact: <Value>(work: (trx: Db) => Promise<Value>) => Promise<Value>
 }
@@ -25,10 +25,10 @@ export type Stories = {
 export async function openStories(db: Db, clock: Clock): Promise<Stories> {
   const index = createStoryIndex()
   const { isShared, alone, lastSketched, sketchedAfter } = dialectOf(db)
-  /** The last sketch that is in the index. */
+  /** The newest sketch in the index. */
   let last = 0
 
-  // Another version of Linchpin may have written it: what it was made from still stands in the store.
+  // Another version of Linchpin may have written it; its article is still in the store to make it from again.
   const add = async (trx: Db, { article, story, again, storyline, sketch, at }: StoredSketch) =>
     index.add(
       { story: `${story}`, again: again === null ? null : `${again}`, storyline: `${storyline ?? story}` },
