@@ -1,4 +1,4 @@
-// The log: JSON lines on stderr, one calm line each on a terminal. Secrets and control characters never get in.
+// The log: JSON lines on stderr, or plain lines on a terminal. Secrets and control characters never get in.
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import { redact } from './domain/redact.ts'
@@ -6,12 +6,12 @@ import type { Logger } from './domain/world.ts'
 
 type LogOptions = {
   readonly stream: NodeJS.WritableStream
-  /** Human lines instead of JSON. */
+  /** Plain lines instead of JSON. */
   readonly plain: boolean
   readonly colour: boolean
   readonly secrets: readonly string[]
   readonly level: 'debug' | 'info' | 'warn' | 'error'
-  /** In which the times of human lines are; those of JSON are ISO 8601 in UTC. */
+  /** The zone of times in plain lines; JSON has ISO 8601 in UTC. */
   readonly zone: string
 }
 
@@ -40,7 +40,7 @@ export function createLogger({ stream, plain, colour, secrets, level, zone }: Lo
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-/** JSON escapes control characters by itself; this keeps forged lines and terminal codes out of the plain form too. */
+/** JSON escapes control characters itself; this keeps forged lines and terminal codes out of plain lines too. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
 
 type LoggedLine = {

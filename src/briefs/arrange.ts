@@ -1,9 +1,9 @@
-// The order of a brief: its stories under one track each, the lead story first, and which of them stand behind
-// "Show all". Pure, and the same for the same alerts, so that the numbers hold in both halves.
+// The order of a brief: each story under one track, the lead story first, and which ones go behind "Show all". Pure and
+// deterministic, so that the numbers agree in both halves.
 import type { Alert } from '../domain/story.ts'
 import type { Track } from '../domain/track.ts'
 
-/** A story by the alert that is shown for it. */
+/** A story, represented by the alert that is shown for it. */
 export type BriefGroup = { readonly track: string; readonly stories: readonly Alert[] }
 
 type Arranged = {
@@ -12,13 +12,13 @@ type Arranged = {
   readonly rest: readonly BriefGroup[]
 }
 
-/** The lead story of a track and five more. */
+/** Per track: the lead story and five more. */
 const SHOWN_OF_TRACK = 6
 
-/** With their links they fit one message of either platform (Discord takes 6,000 characters). */
+/** So many, with their links, fit in one message of either platform (Discord's limit is 6,000 characters). */
 const SHOWN = 18
 
-/** A story of several tracks stands under the one that has the fewest: there it says most. `most` stories are shown. */
+/** A story of several tracks goes under the one with the fewest stories. Shows at most `most` stories. */
 export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, 'id'>[], most = SHOWN): Arranged {
   const order = tracks.map(({ id }) => id)
   const busy = new Map([...Map.groupBy(alerts, ({ track }) => track)].map(([track, own]) => [track, own.length]))
@@ -40,7 +40,7 @@ export function arrange(alerts: readonly Alert[], tracks: readonly Pick<Track, '
 
 const place = (order: readonly string[], track: string): number => order.indexOf(track) + 1 || order.length + 1
 
-/** The story that most sources carry leads; the others follow newest first. */
+/** The story with the most sources leads; the others follow, newest first. */
 function leadFirst(stories: readonly Alert[]): Alert[] {
   const newest = stories.toSorted((a, b) => b.story.at.getTime() - a.story.at.getTime() || b.id - a.id)
   const most = Math.max(...newest.map(sourcesOf))
@@ -48,5 +48,5 @@ function leadFirst(stories: readonly Alert[]): Alert[] {
   return lead ? [lead, ...newest.filter(one => one !== lead)] : []
 }
 
-/** How many sources carry a story. */
+/** How many sources carry the story. */
 export const sourcesOf = ({ story }: Alert): number => new Set(story.carriers.map(({ source }) => source)).size

@@ -1,5 +1,5 @@
-// A brief as a message: a heading that counts all stories, each track's lead story with a sentence, the others in a
-// line each, then what was only mentioned, corrected or not read. Pure.
+// Renders a brief as a message: a heading with the number of stories, each track's lead story with a sentence, one line
+// for every other story, then mentions, corrections and silent sources. Pure.
 import type { Locale } from '../domain/locale.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import type { Alert, Story } from '../domain/story.ts'
@@ -15,20 +15,20 @@ import { arrange, type BriefGroup, sourcesOf } from './arrange.ts'
 export type Brief = {
   readonly alerts: readonly Alert[]
   readonly corrected: readonly Alert[]
-  /** What is older than a week, and was seen only now. */
+  /** Articles older than a week that were first seen now. */
   readonly older?: readonly Story[]
   readonly mentions: number
-  /** Reports of what earlier stories have told. */
+  /** Stories that repeat earlier ones. */
   readonly repeats: readonly Alert[]
-  /** Sources that cannot be read now. */
+  /** Sources that are failing now. */
   readonly unread: readonly string[]
   readonly from: Date
   readonly to: Date
-  /** The command that gives the rest; null for a brief that names all of its stories. */
+  /** The command that shows the rest; null when the brief names all its stories. */
   readonly showAll: string | null
 }
 
-/** A sentence of a lead story is one line on a phone or two. */
+/** One or two lines on a phone. */
 const SENTENCE = 240
 
 export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Locale): Message {
@@ -67,7 +67,7 @@ export function briefMessage(brief: Brief, tracks: readonly Track[], locale: Loc
 
 const MOST_OLDER = 3
 
-/** "Older, seen now" with the newest of them: nobody was told when they came. */
+/** "Older, seen now", with the newest of them: no alert was made when they came. */
 const olderLines = (older: readonly Story[], words: Words, { language, zone }: Locale): Line[] =>
   older.length === 0
     ? []
@@ -88,7 +88,7 @@ const olderLines = (older: readonly Story[], words: Words, { language, zone }: L
           ),
       ]
 
-/** What stands behind "Show all", numbered on. */
+/** The stories behind "Show all", with continued numbers. */
 export function restMessage(
   brief: Pick<Brief, 'alerts' | 'repeats' | 'from' | 'to'>,
   tracks: readonly Track[],
@@ -120,7 +120,7 @@ const repeatLine = ({ headline, url, publisher }: Alert, words: Words): Line => 
   ` — ${publisherWords(publisher, words.language)}`,
 ]
 
-/** The tracks that a brief is about, by their English titles too: a forum's tags are called so. */
+/** The tracks of a brief with their English titles, which a forum's tags use. */
 const tracksOf = (alerts: readonly Alert[], tracks: readonly Track[]) =>
   [...new Set(alerts.map(({ track }) => track))].map(id => ({
     id,
@@ -140,7 +140,7 @@ const sizesOf = (groups: readonly BriefGroup[]): Map<string, number> =>
     ]),
   )
 
-/** Gives each story its number: "3. headline — Yonhap +2", a lead with its first sentence behind it. */
+/** Numbers each story: "3. headline — Yonhap +2"; a lead is followed by its first sentence. */
 function numberedFrom(first: number, { from }: Pick<Brief, 'from'>, words: Words, { language, zone }: Locale) {
   let number = first
   return (alert: Alert, isLead: boolean): Line => {

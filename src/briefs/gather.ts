@@ -1,4 +1,4 @@
-// What is new for a channel, from the store: of its tracks since its last brief.
+// Reads what is new for a channel from the store: on its tracks, since its last brief.
 import type { Channel } from '../domain/channel.ts'
 import type { Alert } from '../domain/story.ts'
 import { wants } from '../domain/subscription.ts'
@@ -20,12 +20,12 @@ import type { Brief } from './brief.ts'
 
 type News = Pick<Brief, 'alerts' | 'corrected' | 'older' | 'mentions' | 'repeats' | 'from' | 'to'>
 
-/** Since the last brief, or since the channel began to follow something; a day where it follows nothing. */
+/** Since the last brief, or since the channel first followed something; a day if it follows nothing. */
 export async function spanOf(db: Db, channel: Channel, now: Date): Promise<Period> {
   return { from: (await briefedAt(db, channel)) ?? new Date(now.getTime() - DAY), to: now }
 }
 
-/** Of these tracks, as much as the channel wants to hear of each. */
+/** The alerts of these tracks at the levels that the channel wants. */
 export async function newsBetween(db: Db, channel: Channel, tracks: readonly string[], span: Period): Promise<News> {
   const modes = new Map((await subscriptionsOf(db, channel)).map(({ track, mode }) => [track, mode]))
   const found = await alertsBetween(db, channel, tracks, span)
@@ -43,7 +43,7 @@ export async function newsBetween(db: Db, channel: Channel, tracks: readonly str
 
 const idsOf = (alerts: readonly { readonly id: number }[]): number[] => alerts.map(({ id }) => id)
 
-/** What the channel knows already stands apart. */
+/** Separates stories that repeat what the channel was told. */
 export async function split(
   db: Db,
   alerts: readonly Alert[],
@@ -55,6 +55,6 @@ export async function split(
   }
 }
 
-/** Those of the channel's sources that cannot be read now. */
+/** The channel's sources that are failing now. */
 export const unreadSources = async (db: Db, places: ReadonlyMap<string, string>, channel: Channel): Promise<string[]> =>
   (await visibleSources(db, places, channel)).flatMap(({ id, problem }) => (problem !== null ? [id] : []))

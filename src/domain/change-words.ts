@@ -1,4 +1,4 @@
-// How a change of a watched page is told: in the page's own language, as its headline and its added words are.
+// The words for a change of a watched page, in the page's own language like its headline and added words.
 import type { Language } from './article.ts'
 
 type ChangeWords = { readonly changed: string; readonly onlyRemoved: string; readonly removed: string }

@@ -1,8 +1,8 @@
-// What a person changed: who, when, of what, and how it was before, so that it can be undone.
+// A change that a person made: who, when, of what, and the state before, so that it can be undone.
 import type { Channel } from './channel.ts'
 import { DAY } from './time.ts'
 
-/** What can be changed; `file` is one of the operator's three. */
+/** What can be changed; `file` is one of the operator's config files. */
 export type ChangeKind =
   | 'subscription'
   | 'language'
@@ -14,12 +14,12 @@ export type ChangeKind =
   | 'setting'
   | 'file'
 
-/** Who changes something and where: an invocation is one. */
+/** Who makes a change, and where. An invocation is one. */
 export type ByPerson = { readonly channel: Channel; readonly user: { readonly id: string; readonly name: string } }
 
 /**
- * `subject` is its name (a track's id, a file), '' where the channel is it. `before` and `after` are JSON values, null
- * where it did not stand before or stands no more.
+ * `subject` is the name of what changed (a track's id, a file), or '' for the channel itself. `before` and `after` are
+ * JSON values; null means that it did not exist.
  */
 export type ChangeMade = {
   readonly kind: ChangeKind
@@ -32,10 +32,10 @@ export type RecordedChange = ByPerson &
   ChangeMade & {
     readonly id: number
     readonly at: Date
-    /** It holds no more, or is what undid another. */
+    /** Whether it was undone, or is itself an undo. */
     readonly undone: boolean
   }
 
 export const CHANGES_KEPT = 90 * DAY
-/** How long a change may be undone. */
+/** How long a change can be undone. */
 export const UNDO_FOR = 30 * DAY

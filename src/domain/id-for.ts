@@ -1,6 +1,6 @@
-// The id of a source that somebody adds by its address.
+// Chooses the id of a source that somebody adds by its address.
 
-/** An id that no source has yet: from the title's Latin letters and digits, else from the address's host. */
+/** An unused id, from the title's Latin letters and digits, or else from the host. */
 export function idFor(title: string, url: string, taken: ReadonlySet<string>): string {
   const plain = (text: string) =>
     text

@@ -1,22 +1,21 @@
-// What readers say about what a track told them, and how a workspace changes what it is told.
+// Readers' judgements of a track's alerts, and a workspace's adjustments of the track.
 import type { Article, Level, Match } from './article.ts'
 import type { Channel } from './channel.ts'
 
-/** A workspace of a platform. */
+/** A workspace on a platform. */
 export type Whose = Pick<Channel, 'platform' | 'workspace'>
 
-/** An alert was right or wrong for its track, or an article was not told and should have been. */
+/** An alert was right or wrong for its track, or an article should have been told and was not. */
 export type Says = 'relevant' | 'irrelevant' | 'missed'
 
 /**
- * What a workspace has agreed on for a track: the least score that is told, and words with which an article only
- * mentions it.
+ * A workspace's adjustment of a track: the lowest score that is told, and words that make an article a mention only.
  */
 export type Adjustment = { readonly threshold: number | null; readonly excluded: readonly string[] }
 
 /**
- * The level of a match for a workspace: its own threshold in place of the usual one, and no more than a mention where
- * an excluded word stands in the article.
+ * A match's level for a workspace: its threshold replaces the model's, and an excluded word in the article makes it a
+ * mention at most.
  */
 export function adjustedLevel(
   match: Pick<Match, 'level' | 'score' | 'hits'>,

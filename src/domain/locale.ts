@@ -1,4 +1,4 @@
-// The language that a channel's people read, and the zone that its times are meant in.
+// A channel's language and time zone.
 
 export const LANGUAGES = ['en', 'ko'] as const
 
@@ -7,6 +7,6 @@ export type ReaderLanguage = (typeof LANGUAGES)[number]
 /** `zone` is an IANA name. */
 export type Locale = { readonly language: ReaderLanguage; readonly zone: string }
 
-/** The language a platform's locale (`ko`, `ko-KR`, `en-GB`) stands for; null where it is one that we do not speak. */
+/** The language of a platform's locale (`ko`, `ko-KR`, `en-GB`); null for one that we do not support. */
 export const languageOf = (locale: string): ReaderLanguage | null =>
   LANGUAGES.find(one => one === locale.toLowerCase().split(/[-_]/)[0]) ?? null

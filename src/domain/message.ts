@@ -1,9 +1,9 @@
-// What people are shown, as plain data and never as markup: each adapter's render.ts owns escaping, limits and looks.
+// Messages as plain data, never markup: each adapter's renderer owns escaping, limits and looks.
 
 import type { Locale } from './locale.ts'
 import type { Correction } from './story.ts'
 
-/** `at` is shown in the reader's zone; `text` with `url` is a link; `strong` stands out; `struck` holds no more. */
+/** `at` is a time, shown in the reader's zone; `text` with `url` a link; `strong` bold; `struck` struck through. */
 export type Inline =
   | string
   | { readonly text: string; readonly url: string }
@@ -16,22 +16,22 @@ export type Line = readonly Inline[]
 type Bar = { readonly label: string; readonly value: number }
 
 /**
- * A button: pressing it is the same as typing `command` in that channel. `spoken` is what a screen reader says of it,
- * where the label alone says too little.
+ * A button: pressing it is the same as typing `command` in that channel. `spoken` is for screen readers, when the label
+ * says too little.
  */
 export type Action = { readonly label: string; readonly command: string; readonly spoken?: string }
 
-/** An entry of a menu; where there are several to choose from, its own command asks which. */
+/** A menu entry. With several choices its command asks which. */
 export type MenuEntry = Action & { readonly choices?: readonly Action[] }
 
-/** One of several to take: taking one is the same as typing `command` with the option's `value` behind it. */
+/** A select: choosing an option is the same as typing `command` followed by the option's `value`. */
 export type Select = {
   readonly placeholder: string
   readonly command: string
   readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[]
 }
 
-/** An alert's last line: who says it and when, for which tracks, and how many others carry it ('' for nobody). */
+/** An alert's last line: who says it and when, for which tracks, and how many others carry it ('' for none). */
 type SmallPrint = { readonly from: Line; readonly tracks: string; readonly more: string }
 
 type FormField = {
@@ -39,13 +39,13 @@ type FormField = {
   readonly label: string
   readonly hint: string
   readonly value: string
-  /** Several lines. */
+  /** Whether it takes several lines. */
   readonly isLong: boolean
   readonly required: boolean
   readonly longest: number
 }
 
-/** What a person fills in where a platform has forms; sent, it is `command` with the fields beside it. */
+/** A form, on platforms that have them; submitting it runs `command` with the fields. */
 export type Form = {
   readonly title: string
   readonly submit: string
@@ -55,11 +55,11 @@ export type Form = {
 }
 
 export type Message = {
-  /** `problem` is a person's mistake answered; adapters may show it apart. */
+  /** `problem` answers a person's mistake; adapters may show it differently. */
   readonly kind: 'alert' | 'digest' | 'correction' | 'answer' | 'problem'
-  /** Of whoever reads it, for what a platform adds in words or times of its own; English and UTC without it. */
+  /** The reader's locale, for words and times that the adapter adds; English and UTC by default. */
   readonly locale?: Locale
-  /** What it is about, for platforms that sort by it: a forum's tags. */
+  /** The tracks it is about, for platforms that sort by them (a forum's tags). */
   readonly tracks?: readonly { readonly id: string; readonly title: string }[]
   readonly title: Line
   readonly lines: readonly Line[]
@@ -68,29 +68,29 @@ export type Message = {
   readonly small?: SmallPrint
   readonly selects?: readonly Select[]
   readonly actions?: readonly Action[]
-  /** What readers did with it, a line each. */
+  /** What readers did with it, one line each. */
   readonly marks?: readonly Line[]
-  /** Actions that are wanted less often, behind "⋯" where a platform has a menu. */
+  /** Less frequent actions, behind "⋯" where a platform has menus. */
   readonly menu?: readonly MenuEntry[]
-  /** The first sentence it tells, for the words that call people to it. */
+  /** The first told sentence, for the notification. */
   readonly lead?: string
-  /** Who says it, where the told words are somebody's own and do not name him. */
+  /** Who says it, when the told words are a person's own and do not name them. */
   readonly speaker?: string
-  /** The article's address, where the message is of one. */
+  /** The address of the article that the message is about. */
   readonly url?: string | null
-  /** What the publisher changed last of what an alert said; it stands in the message's words too. */
+  /** The publisher's latest correction of the alert; the message's words say it too. */
   readonly correction?: Correction
-  /** It probably repeats the post that it goes under. */
+  /** Whether it probably repeats the post that it goes under. */
   readonly again?: boolean
-  /** It takes a storyline further that the channel was told of. */
+  /** Whether it develops a storyline that the channel was told of. */
   readonly update?: boolean
-  /** Shown instead of the message, where the platform can open it at once. */
+  /** Opened instead of the message where the platform can do so at once. */
   readonly form?: Form
-  /** A reply that belongs into its thread alone. */
+  /** Whether it is shown in its thread only. */
   readonly threadOnly?: boolean
 }
 
-/** The message as several where it has more lines than one holds: the later ones have no title and no buttons. */
+/** Splits a message with too many lines; later pages have no title and no buttons. */
 export const pagesOf = (message: Message, lines: number): Message[] =>
   message.lines.length <= lines
     ? [message]
@@ -100,7 +100,7 @@ export const pagesOf = (message: Message, lines: number): Message[] =>
         return { kind: message.kind, title: first, lines: rest, ...(message.locale && { locale: message.locale }) }
       })
 
-/** A link where there is an address, plain words where there is none. */
+/** A link if there is an address, plain text otherwise. */
 export const linked = (text: string, url: string | null): Inline => (url ? { text, url } : text)
 
 /** `Asia Today · press · 25 Feb 07:46 · Security package · +2 sources` */
@@ -109,7 +109,7 @@ export const smallLine = ({ from, tracks, more }: SmallPrint): Line => [
   ...[tracks, more].filter(part => part !== '').map(part => ` · ${part}`),
 ]
 
-/** A line's words without its links and emphasis; `formatTime` says how a moment reads. */
+/** A line without links and emphasis; `formatTime` renders its times. */
 export const plainText = (line: Line, formatTime: (at: Date) => string): string =>
   line
     .map(span => {

@@ -1,9 +1,9 @@
-// When a channel is told of a track, and of how much of it: as people type it, and as it is kept.
+// A subscription's mode: when and how much a channel is told. Parses and prints what people type.
 
-/** From one HH:MM to another, over midnight too, in the channel's zone. */
+/** From one HH:MM to another in the channel's zone; may span midnight. */
 type Quiet = { readonly from: string; readonly to: string }
 
-/** How much an article must be about a track: its news alone, what tells something about it, or whatever names it. */
+/** How much an article must be about a track: its headline news, anything told about it, or any mention. */
 export type Wanted = 'headlines' | 'about' | 'mentions'
 
 /** Who must carry a story before it is told: an official source, or a second publisher. */
@@ -13,7 +13,7 @@ const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
 export type Weekday = (typeof WEEKDAYS)[number]
 
-/** `at` is HH:MM in the channel's zone; without `level` a channel is told what an article is about. */
+/** `at` is HH:MM in the channel's zone; `level` defaults to `about`. */
 export type Mode = (
   | { readonly kind: 'instant' }
   | { readonly kind: 'hourly' }
@@ -25,7 +25,7 @@ export const INSTANT: Mode = { kind: 'instant' }
 
 export const NINE = '09:00'
 
-/** Words of a mode in Korean, as what they are in English. */
+/** Korean words of a mode and their English equivalents. */
 const KOREAN: Readonly<Record<string, string>> = {
   즉시: 'instant',
   바로: 'instant',
@@ -60,7 +60,7 @@ const KINDS: ReadonlySet<string> = new Set(['instant', 'hourly', 'daily', 'weekl
 const WANTED: readonly Wanted[] = ['headlines', 'about', 'mentions']
 const NEEDED: readonly Needs[] = ['official', 'two-sources']
 
-/** Whether a word can begin what is said of a mode behind a track. */
+/** Whether a word can start a mode after the name of a track. */
 export const beginsMode = (word: string): boolean => {
   const plain = inEnglish(word.toLowerCase())
   return (
@@ -73,9 +73,9 @@ const isWanted = (word: string): word is Wanted => WANTED.some(one => one === wo
 const isNeed = (word: string): word is Needs => NEEDED.some(one => one === word)
 
 /**
- * Reads a mode as typed: `instant`, `hourly`, `daily 8:30am`, `weekdays 9am`, `weekly mon 09:00`, in any order with
- * `quiet HH:MM-HH:MM`, one of `headlines`, `about`, `mentions`, and one of `official`, `two-sources`; null when it is
- * none. A day or week without a time means 09:00, a week without a day Monday; the rest alone is of an instant one.
+ * Parses a mode as typed: `instant`, `hourly`, `daily 8:30am`, `weekdays 9am` or `weekly mon 09:00`, in any order with
+ * `quiet HH:MM-HH:MM`, one of `headlines`, `about`, `mentions`, and one of `official`, `two-sources`. Null when it is
+ * not a mode. The time defaults to 09:00, the weekday to Monday, the schedule to `instant`.
  */
 export function parseMode(text: string): Mode | null {
   const typed = text.trim().toLowerCase().split(/\s+/).map(inEnglish).join(' ').replace('two sources', 'two-sources')
@@ -126,7 +126,7 @@ function quietOf([, first = '', last = '']: RegExpExecArray): Quiet | null {
   return from && to && from !== to ? { from, to } : null
 }
 
-/** `8:30am` as `08:30`; null where no clock shows it. */
+/** `8:30am` as `08:30`; null when it is no time. */
 function timeOf(text: string): string | null {
   const [, hours = '', minutes = '00', half] = /^(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$/.exec(text) ?? []
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === 'pm' ? 12 : 0)
@@ -134,7 +134,7 @@ function timeOf(text: string): string | null {
   return isReal ? `${String(hour).padStart(2, '0')}:${minutes}` : null
 }
 
-/** The mode as people type it: `instant`, `hourly quiet 22:00-07:00`, `weekly mon 09:00 mentions`. */
+/** Prints a mode as people type it: `instant`, `hourly quiet 22:00-07:00`, `weekly mon 09:00 mentions`. */
 export function formatMode(mode: Mode): string {
   const quiet = mode.quiet ? `quiet ${mode.quiet.from}-${mode.quiet.to}` : ''
   return [formatKind(mode), quiet, mode.level, mode.needs].filter(Boolean).join(' ')
@@ -152,6 +152,6 @@ function formatKind(mode: Mode): string {
   }
 }
 
-/** The day of the week that a clock in `zone` (IANA) shows at a moment. */
+/** The day of the week at a moment in `zone` (IANA). */
 export const weekdayIn = (at: Date, zone: string): Weekday =>
   new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'short' }).format(at).toLowerCase() as Weekday

@@ -1,8 +1,7 @@
-// How to tell that a request surely did not reach a platform.
+// Tells whether a failed request certainly never reached the platform.
 
 /**
- * Whether a code of the system's or of undici's means that no byte of a request was taken: what was to be posted was
- * not.
+ * Whether an error code of the system or of undici means that no byte of the request was taken, so nothing was posted.
  */
 export const neverSent = (code: string): boolean => NO_CONNECTION.has(code)
 
@@ -16,9 +15,9 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
 ])
 
 /**
- * OpenSSL's words for a certificate that is not accepted (https://nodejs.org/api/tls.html#x509-certificate-error-codes)
- * and for a handshake that fails: both come before the first byte of a request. A record that is damaged on its way
- * comes later, and is none of these.
+ * OpenSSL's codes for a rejected certificate (https://nodejs.org/api/tls.html#x509-certificate-error-codes) and for a
+ * failed handshake, both of which come before the first byte of a request. A record damaged in transit comes later and
+ * is not among them.
  */
 export const isTlsFailure = (code: string): boolean =>
   /^(?:CERT|CRL|ERR_TLS|ERROR_IN_C|UNABLE_TO)_|^HOSTNAME_MISMATCH$|_CERT$|_CERT_IN_CHAIN$|_CA$|_PURPOSE$/.test(code) ||

@@ -1,10 +1,10 @@
-// What calls people to a message: its track, its headline and its first sentence, in few words. Pure.
+// The notification text of a message: track, headline and first sentence. Pure.
 import { type Message, plainText } from './message.ts'
 
-/** A lock screen shows about so much; Slack and Discord cut later. */
+/** About what a lock screen shows; Slack and Discord cut later. */
 const LONGEST = 200
 
-/** A track's title takes at most so much of it, and a sentence is not begun in less. */
+/** The most that a track's title takes, and the least that a sentence is started in. */
 const LONGEST_TITLE = 60
 const LEAST_SENTENCE = 40
 
@@ -19,7 +19,7 @@ export function notificationText({ title, small, lead = '' }: Message, most = LO
 
 const SEPARATOR = ' — '
 
-/** At most `most` UTF-16 units, whole words and never half a character, with "…" for what is gone. */
+/** At most `most` UTF-16 units, cut at a word and never inside a character, with "…" for the rest. */
 export function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text
   const kept = text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')

@@ -1,8 +1,6 @@
-// How an expected failure travels: as a value, told to a person as what is wrong and what to do.
+// Expected failures as values that tell a person what is wrong and what to do.
 
-/**
- * Something that went wrong outside the code. `kind` is for switching on, `message` for reading, never the other way.
- */
+/** Something that went wrong outside the code. `kind` is for switching, `message` for reading; never the reverse. */
 export type Problem<Kind extends string = string> = {
   readonly kind: Kind
   readonly message: string

@@ -1,16 +1,16 @@
-// A source that people of a workspace added: what it brings is told, listed and searched where it is followed alone.
+// A source that a workspace added: only the workspaces that follow it are told of, list and search its articles.
 
 export type OwnSource = {
   readonly id: string
   readonly kind: 'feed' | 'page'
   readonly url: string
-  /** What it calls itself. */
+  /** Its own title. */
   readonly title: string
-  /** The CSS selector of a page's item links. */
+  /** For a page: the CSS selector of its item links. */
   readonly select: string | null
 }
 
-/** No id of the operator's files can begin so: none of them ever becomes a workspace's, nor the other way round. */
+/** No id in the operator's files can start with this, so the two kinds never mix. */
 export const OWN = 'own:'
 
 export const isOwn = (source: string): boolean => source.startsWith(OWN)

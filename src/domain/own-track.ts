@@ -1,21 +1,21 @@
-// A track that people of one workspace made, as its form says it.
+// A track that one workspace made, as entered in its form.
 import type { Whose } from './judgement.ts'
 
 export const TRACK_FIELDS = ['title', 'any', 'all', 'none', 'query'] as const
 
 export type TrackField = (typeof TRACK_FIELDS)[number]
 
-/** As typed. `any`, `all` and `none` are words with commas or lines between them. */
+/** As typed. `any`, `all` and `none` are words separated by commas or line breaks. */
 export type TrackForm = Readonly<Record<TrackField, string>>
 
-/** Characters of a field: what the forms of both platforms take. */
+/** Most characters of a field: the smaller limit of both platforms. */
 export const LONGEST_FIELD = 2000
 export const LONGEST_TITLE = 80
 
-/** `name` is its id within its workspace; `version` is the moment of its last change, in ms: each has its own. */
+/** `name` is its id within the workspace; `version` is the time of its last change in ms, unique per change. */
 export type OwnTrack = Whose & { readonly name: string; readonly form: TrackForm; readonly version: number }
 
-/** The id that a title gives: its letters and digits in lower case, joined by hyphens; '' where it has none. */
+/** The id made from a title: lower-case letters and digits joined by hyphens; '' if it has none. */
 export const nameFrom = (title: string): string =>
   title
     .normalize('NFKC')

@@ -1,4 +1,4 @@
-// What a press leaves on the post that everyone sees: what was done, and who did it.
+// The mark that a press leaves on a shared post: what was done, and by whom.
 
 export type PostMark =
   | { readonly kind: 'irrelevant'; readonly track: string; readonly by: readonly string[] }

@@ -1,10 +1,10 @@
-// Which of the alerts that wait for a channel go into its next post: one story, or a digest of many.
+// Chooses which pending deliveries of a channel go into its next post: one story, or a digest of many.
 
-/** As much of a delivery as the choice needs; lists of it are oldest first. Exported for tests. */
+/** The fields of a delivery that the choice needs; lists are oldest first. Exported for tests. */
 export type WaitingDelivery = {
   readonly id: number
   readonly story: number
-  /** The correction that it tells; 0 for an alert. */
+  /** The id of the correction that it tells; 0 for an alert. */
   readonly correction: number
   readonly digest: boolean
   readonly key: string | null
@@ -15,15 +15,15 @@ export type Post<Delivery extends WaitingDelivery> = {
   readonly deliveries: readonly Delivery[]
 }
 
-/** More stories than this waiting in a channel at once (after an outage, say) are one digest. Exported for tests. */
+/** More pending stories than this (after an outage, say) become one digest. Exported for tests. */
 export const FLOOD = 5
 
-/** Stories in a digest, which names each: as many as fit one message of every platform. Exported for tests. */
+/** Most stories in a digest, which names each: what fits in one message on every platform. Exported for tests. */
 export const DIGEST_STORIES = 15
 
 /**
- * The next post of a channel. A story that fires several of its tracks is one post. Deliveries that went out together
- * before (same key) stay together, so that a platform that knows the key knows the post again.
+ * The next post of a channel. A story that fires several of its tracks is one post. Deliveries that were sent together
+ * before (same key) stay together, so that a platform that knows the key recognises the post.
  */
 export function nextPost<Delivery extends WaitingDelivery>(waiting: readonly Delivery[]): Post<Delivery> | null {
   const [first] = waiting

@@ -1,11 +1,11 @@
-// Which addresses go out through a proxy, as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.
+// Decides which addresses go through a proxy, from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 
-/** Addresses of HTTP proxies, for targets of each scheme; `none` lists the hosts that are asked directly. */
+/** The proxy's address for each scheme; `none` lists hosts that are reached directly. */
 export type ProxySettings = { readonly http: string | null; readonly https: string | null; readonly none: string }
 
 /**
- * The proxy for an address, or null for the direct way. `none` is read as undici reads it: hosts and domains with or
- * without a leading dot, a port behind a colon, `*` for all.
+ * The proxy for an address; null means direct. `none` is interpreted as undici does: hosts and domains with or without
+ * a leading dot, a port after a colon, `*` for all.
  */
 export function proxyFor(url: URL, { http, https, none }: ProxySettings): string | null {
   const isTls = url.protocol === 'https:' || url.protocol === 'wss:'

@@ -1,4 +1,4 @@
-// Who speaks: a publisher's name, what kind of publisher it is, and its country.
+// A publisher: its name, kind and country.
 import { inLanguage, type Localized } from './localized.ts'
 
 export const PUBLISHER_KINDS = ['official', 'wire', 'press', 'state-media', 'think-tank', 'other'] as const
@@ -6,13 +6,13 @@ export type PublisherKind = (typeof PUBLISHER_KINDS)[number]
 
 export type Publisher = {
   readonly name: Localized
-  /** Null where nobody has said. */
+  /** Null when unknown. */
   readonly kind: PublisherKind | null
-  /** ISO 3166 code, in capitals. */
+  /** ISO 3166 code in capitals. */
   readonly country: string | null
 }
 
-/** The publisher of a configured source, which goes by its id where it has no name. */
+/** The publisher of a configured source, named by its id if it has no name. */
 export const publisherOf = (source: {
   readonly id: string
   readonly name?: Localized | undefined
@@ -20,7 +20,7 @@ export const publisherOf = (source: {
   readonly country?: string | undefined
 }): Publisher => ({ name: source.name ?? source.id, kind: source.kind ?? null, country: source.country ?? null })
 
-/** Names of one publisher, for comparing: spelling, letters' size and the article before them do not tell two apart. */
+/** A publisher's name for comparison: without differences of spelling, case and leading article. */
 const plain = (name: string): string =>
   name
     .normalize('NFKC')
@@ -31,8 +31,8 @@ const plain = (name: string): string =>
 export type PublisherNamed = (name: string, url?: string | null) => Publisher
 
 /**
- * Finds whom an item names as its publisher among the known ones, by the name, by the id of a source of theirs or by
- * the host of the address; one that nobody knows has a name and nothing more.
+ * Finds the publisher that an item names among the known ones: by name, by the id of one of its sources, or by the host
+ * of the address. An unknown one gets a name and nothing else.
  */
 export function knownPublishers(
   known: readonly { readonly id: string; readonly publisher: Publisher; readonly url: string | null }[],
@@ -50,6 +50,6 @@ export function knownPublishers(
     byHost.get(hostOf(url) ?? hostOf(`https://${name}`) ?? '') ?? { name, kind: null, country: null }
 }
 
-/** A host without what differs between the addresses of one publisher: `www.`, `en.`, `rss.`. */
+/** A host without the prefixes that one publisher's addresses differ by: `www.`, `en.`, `rss.`. */
 const hostOf = (url: string | null): string | null =>
   URL.parse(url ?? '')?.hostname.replace(/^(?:www|en|english|rss|feeds?|m)\./, '') ?? null

@@ -1,6 +1,6 @@
-// Why an article is told for a track, or only mentions it: what weighed most, as data.
+// The strongest reasons why an article is told for a track or only mentions it, as data.
 
-/** A kind of news that says something of a track by its words alone. */
+/** A genre of news recognised by its words alone. */
 export type Genre = 'market' | 'company' | 'sport' | 'culture' | 'home politics' | 'opinion'
 
 export type Reason =

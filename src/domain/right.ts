@@ -1,11 +1,11 @@
-// What of a workspace's people only some may do, and who: its admins alone, everyone, or named groups and people too.
+// Rights within a workspace: what needs one, and who has it (admins only, everyone, or named groups and people too).
 
 export const RIGHTS = ['subscribe', 'tracks', 'feeds', 'review'] as const
 
 export type Right = (typeof RIGHTS)[number]
 
-/** By the ids of their platform: Slack's user groups and members, Discord's roles and members. */
+/** Platform ids: Slack user groups and members, Discord roles and members. */
 export type Named = { readonly id: string; readonly name: string }
 
-/** Admins always may. */
+/** Admins always have every right. */
 export type Holders = 'admins' | 'everyone' | readonly Named[]

@@ -1,4 +1,4 @@
-// The parts of the work that can run in processes of their own.
+// The roles: parts of the work that can run in separate processes.
 
 export const ROLES = ['poll', 'deliver', 'listen', 'web'] as const
 

@@ -1,5 +1,5 @@
-// A part of the bot's one HTTP port: a platform, a hub or the page answers below its own path.
+// A route of the bot's one HTTP port: a platform, hub or the page answers under its own path.
 import type { RequestListener } from 'node:http'
 
-/** Requests whose path begins with `prefix` are the listener's. */
+/** The listener gets the requests whose path begins with `prefix`. */
 export type Route = { readonly prefix: string; readonly listener: RequestListener }

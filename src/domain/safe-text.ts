@@ -1,9 +1,9 @@
-// Takes the tricks out of text from elsewhere, before any platform's own escaping.
+// Removes tricks from outside text before any platform's own escaping.
 
 /**
  * C0 and C1 controls, format characters (bidi overrides and isolates, zero-width characters, soft hyphens, tags),
  * blank Hangul fillers, combining marks that only hide, text-style variation selectors, lone surrogates.
- * Line breaks and tabs stay for now: they become spaces. The joiner stays: see below.
+ * Line breaks and tabs are kept here and become spaces later; the zero-width joiner is handled below.
  */
 const TRICKS = new RegExp(
   [
@@ -15,20 +15,20 @@ const TRICKS = new RegExp(
   'gu',
 )
 
-/** A zero-width joiner belongs between two parts of one emoji; anywhere else it hides something. */
+/** A zero-width joiner belongs between parts of an emoji; anywhere else it hides something. */
 const LOOSE_JOINER =
   /(?<!\p{Extended_Pictographic}\ufe0f?[\u{1f3fb}-\u{1f3ff}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
 
 /**
- * Text as one line that shows what it says: NFC, without control, bidi, zero-width and tag characters (emoji keep
- * their joiners), white space folded.
+ * Text as one honest line: NFC, without control, bidi, zero-width and tag characters (emoji keep their joiners), white
+ * space folded.
  */
 export const safeText = (text: string): string =>
   text.normalize('NFC').replace(TRICKS, '').replace(LOOSE_JOINER, '').replace(/\s+/g, ' ')
 
 /**
- * The address if it can be shown as a link: http(s), no user name in it, printable; otherwise null. Its scheme comes in
- * lower case, the only one that every platform takes for a link.
+ * The address if it is safe as a link: http(s), without a user name, printable; otherwise null. Its scheme is in lower
+ * case, because not every platform links `HTTPS://`.
  */
 export function safeUrl(url: string): string | null {
   const parsed = URL.parse(url)

@@ -1,10 +1,10 @@
-// A platform's own clock, as its answers tell it: what it keeps is dated by that, and ours may be minutes off.
+// A platform's clock, learnt from its answers: the platform dates messages by it, and ours may be minutes off.
 import type { Clock } from './world.ts'
 
 export type ServerClock = {
-  /** Takes note of an answer's `Date` header (RFC 9110, 6.6.1; whole seconds). One that cannot be read is left out. */
+  /** Learns from an answer's `Date` header (RFC 9110, 6.6.1; whole seconds). Ignores one that cannot be parsed. */
   heard(date: string | null): void
-  /** What the platform's clock showed when ours showed `at`; the same until an answer was heard. */
+  /** The platform's time when ours was `at`; the same until a first answer. */
   of(at: Date): Date
 }
 

@@ -10,5 +10,5 @@ export type SourceProblemKind =
   | 'unreadable' // an answer that is no feed, a file that is no text
   | 'too-large'
 
-/** The message is in English, with all that is known; other languages tell by the kind what it is and what to do. */
+/** The message is English and detailed; other languages say by `kind` what is wrong and what to do. */
 export type SourceProblem = Problem<SourceProblemKind>

@@ -1,5 +1,4 @@
-// A channel that wants to be told about a track, and when: at once, each hour, once a day or week, and not in its
-// quiet hours.
+// A channel's subscription to a track: what it wants, and when an alert is due for it.
 import type { Level } from './article.ts'
 import type { Channel } from './channel.ts'
 import { type Mode, weekdayIn } from './mode.ts'
@@ -9,15 +8,15 @@ export type Subscription = {
   readonly channel: Channel
   readonly track: string
   readonly mode: Mode
-  /** Kept in config/linchpin.yaml, or asked for by a person. */
+  /** Made in config/linchpin.yaml, or by a person. */
   readonly origin: 'file' | 'person'
-  /** Who asked for it or changed it last, where that was asked for. */
+  /** Who made or last changed it, if known. */
   readonly by?: string
-  /** The zone of its times (IANA), where its channel has one. */
+  /** The channel's IANA zone, if it chose one. */
   readonly zone?: string | null
 }
 
-/** Whether a subscription is told of an article of this level. */
+/** Whether a subscription wants articles of this level. */
 export function wants({ level = 'about' }: Mode, found: Level): boolean {
   switch (level) {
     case 'headlines':
@@ -29,16 +28,13 @@ export function wants({ level = 'about' }: Mode, found: Level): boolean {
   }
 }
 
-/**
- * When an alert found at `now` is due for a subscription of this mode. What falls into quiet hours is due at their
- * end.
- */
+/** When an alert found at `now` is due for a subscription of this mode. Quiet hours postpone it to their end. */
 export function dueAt(mode: Mode, now: Date, zone: string): Date {
   const due = kindDueAt(mode, now, zone)
   if (!mode.quiet) return due
   const begins = nextAtTime(mode.quiet.from, due, zone)
   const ends = nextAtTime(mode.quiet.to, due, zone)
-  // Whichever comes next tells on which side we are.
+  // Inside quiet hours their end comes before their next start.
   return ends < begins ? ends : due
 }
 
@@ -55,7 +51,7 @@ function kindDueAt(mode: Mode, now: Date, zone: string): Date {
   }
 }
 
-/** The next time a clock in `zone` shows `at` on a day that is wanted. */
+/** The next time that clocks in `zone` show `at` on a wanted day. */
 function nextOn(at: string, now: Date, zone: string, isWanted: (day: string) => boolean): Date {
   let moment = nextAtTime(at, now, zone)
   for (let days = 0; days < 7 && !isWanted(weekdayIn(moment, zone)); days++) moment = nextAtTime(at, moment, zone)

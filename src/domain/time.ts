@@ -1,4 +1,4 @@
-// Moments in a named time zone, without a library: Intl knows every zone's rules.
+// Times in a named zone, without a library: Intl knows every zone's rules.
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
@@ -9,8 +9,8 @@ export const DAY = 24 * HOUR
 export const nextHour = (now: Date): Date => new Date((Math.floor(now.getTime() / HOUR) + 1) * HOUR)
 
 /**
- * The first moment after `now` at which a clock in `zone` (IANA name) shows `at` (HH:MM).
- * On the day a clock skips that time it is the same number of minutes after the jump.
+ * The first moment after `now` at which clocks in `zone` (IANA) show `at` (HH:MM). On a day that skips this time it is
+ * the same number of minutes after the jump.
  */
 export function nextAtTime(at: string, now: Date, zone: string): Date {
   for (let day = 0; day <= 2; day++) {
@@ -29,9 +29,9 @@ function atTime(at: string, day: Date, zone: string): Date {
 }
 
 /**
- * The instant (ms since 1970) at which clocks in `zone` show `wall` (the same numbers taken as UTC). Clocks may change
- * on this very day: of the offsets around it, the one that holds at the moment it leads to is right. A time that is
- * skipped or repeated is read with the offset before the change.
+ * The instant (ms since 1970) at which clocks in `zone` show `wall` (the same numbers taken as UTC). On a day when the
+ * clocks change, the right offset is the one in force at the resulting instant; a skipped or repeated time takes the
+ * offset before the change.
  */
 export function instantAt(wall: number, zone: string): number {
   const before = zoneOffset(wall - DAY, zone)
@@ -50,7 +50,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Milliseconds that clocks in `zone` are ahead of UTC at an instant. */
+/** How far clocks in `zone` are ahead of UTC at an instant, in milliseconds. */
 function zoneOffset(instant: number, zone: string): number {
   const shown: Record<string, number> = {}
   for (const { type, value } of formatFor(zone).formatToParts(instant)) shown[type] = Number(value)
@@ -58,7 +58,7 @@ function zoneOffset(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / SECOND) * SECOND
 }
 
-/** Making a formatter costs 30 µs and more memory than it looks; a bot has few zones. */
+/** Cached, because creating a formatter costs 30 µs and much memory; a bot has few zones. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {
@@ -71,10 +71,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
-/**
- * A length of time as people write it in the config: `1s`, `10m`, `6h`, `1d`; milliseconds, or null when it is not
- * one.
- */
+/** Parses a duration of the config (`1s`, `10m`, `6h`, `1d`) into milliseconds; null when it is not one. */
 export function parseDuration(text: string): number | null {
   const found = /^(\d{1,6})\s*(s|m|h|d)$/.exec(text.trim())
   if (!found) return null
@@ -82,7 +79,7 @@ export function parseDuration(text: string): number | null {
   return Number(found[1]) * unit
 }
 
-/** A length of time for reading: `45 s`, `10 min`, `3 h`, `2 days`. */
+/** Prints a duration: `45 s`, `10 min`, `3 h`, `2 days`. */
 export function formatDuration(ms: number): string {
   if (ms < 90 * SECOND) return `${Math.max(1, Math.round(ms / SECOND))} s`
   if (ms < 90 * MINUTE) return `${Math.round(ms / MINUTE)} min`

@@ -1,4 +1,4 @@
-// What the code may ask of the world around it. It arrives as arguments, so that a test can run a day in a second.
+// Clock, randomness and logger, which are passed as arguments so that a test can run a day in a second.
 
 export type Cancel = () => void
 
@@ -8,10 +8,10 @@ export type Clock = {
   after(ms: number, task: () => void): Cancel
 }
 
-/** A number in [0, 1), as Math.random gives it. */
+/** Returns a number in [0, 1), like Math.random. */
 export type Random = () => number
 
-/** Exported for the logger of the tests. */
+/** Exported for the tests' logger. */
 export type LogFields = Readonly<Record<string, unknown>>
 
 export type Logger = {

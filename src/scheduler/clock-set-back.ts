@@ -1,15 +1,15 @@
-// A clock that was set back: what waits would wait for all of the jump, and the bot would be silent without a word.
+// Handles a clock that was set back: pending work would otherwise wait for the whole jump, in silence.
 import { formatDuration, SECOND } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Db } from '../store/db/open.ts'
 import { latestMoment, moveMoments } from '../store/db/shift-times.ts'
 
-/** A correction this small is not worth a word; a time server makes them each day. */
+/** Corrections this small are ignored; a time server makes them every day. */
 const SMALL = 5 * SECOND
 
 /**
- * To be run before each sweep. The first run holds the clock against what the memory knows to have been, and each
- * later one against the run before it: the bot may have slept through the jump, or lived through it.
+ * Run before each sweep. The first run compares the clock with times in the store, later ones with the previous run:
+ * the jump may have come while the bot was stopped, or while it ran.
  */
 export function createClockWatch(db: Db, clock: Clock, logger: Logger): () => Promise<void> {
   let latest: Date | null = null

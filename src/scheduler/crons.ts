@@ -1,12 +1,12 @@
-// Work at times of day, by node-cron, in each process: ticks are only reminders, and one that is missed does no harm.
+// Times of day, by node-cron, in each process. Ticks are only reminders, so a missed one does no harm.
 import { schedule } from 'node-cron'
 import { SECOND } from '../domain/time.ts'
 import type { Cancel, Clock, Logger } from '../domain/world.ts'
 
 type Crons = {
-  /** Runs at each time of a cron expression (with seconds), never twice at once. */
+  /** Runs at every time of a cron expression (with seconds); runs never overlap. */
   readonly add: (name: string, expression: string, run: () => Promise<void>) => void
-  /** What runs now. */
+  /** The runs in progress. */
   readonly busy: () => Promise<void>[]
   readonly stop: () => void
 }
@@ -38,7 +38,7 @@ export function createCrons(clock: Clock, logger: Logger): Crons {
 
 type Armed = { again(): void; end(): void }
 
-/** A task of node-cron's that can be made anew. */
+/** A node-cron task that can be recreated. */
 function armed(arm: () => { destroy(): unknown }): Armed {
   let task = arm()
   return {
@@ -51,8 +51,8 @@ function armed(arm: () => { destroy(): unknown }): Armed {
 }
 
 /**
- * node-cron waits until the clock shows its next time again: for the whole of a jump back. Looked at each second that
- * passes.
+ * After the clock jumps back, node-cron waits until its next time comes round again. This checks every second of real
+ * time and recreates the task.
  */
 function onClockSetBack({ now, after }: Clock, tell: () => void): Cancel {
   let last = now()
@@ -67,10 +67,7 @@ function onClockSetBack({ now, after }: Clock, tell: () => void): Cancel {
   return () => cancel()
 }
 
-/**
- * node-cron prints to the console by itself (missed ticks while the machine slept); a tick is only a reminder, so
- * that is detail.
- */
+/** node-cron logs to the console itself, missed ticks for one. A tick is only a reminder, so these are debug lines. */
 function quietLogger(logger: Logger) {
   const detail = (message: unknown) => logger.debug(`node-cron: ${String(message)}`)
   return { info: detail, warn: detail, error: detail, debug: detail }

@@ -1,5 +1,5 @@
-// The engine inside one process: node-cron for times of day, in-memory lanes for work. Nothing here survives a
-// restart, nor needs to.
+// The engine of a single process: node-cron for times of day, in-memory lanes for work. Nothing here needs to survive a
+// restart.
 import type { Clock, Logger } from '../domain/world.ts'
 import { createCrons } from './crons.ts'
 import type { Engine } from './engine.ts'
@@ -18,7 +18,7 @@ type LocalLane = {
 export type LocalEngineOptions = {
   readonly clock: Clock
   readonly logger: Logger
-  /** Told of work that threw; the engine goes on. */
+  /** Called with work that threw; the engine carries on. */
   readonly failed: (name: string, error: unknown) => void
 }
 

@@ -1,5 +1,5 @@
-// The engine of several processes: lanes are queues in PostgreSQL, kept by pg-boss, whose unique index lets one
-// process alone run a key.
+// The engine of several processes: lanes are pg-boss queues in PostgreSQL, whose unique index lets only one process at
+// a time run a key.
 import { PgBoss } from 'pg-boss'
 import { DAY, SECOND } from '../domain/time.ts'
 import type { Clock, Logger } from '../domain/world.ts'
@@ -12,22 +12,22 @@ type BossEngineOptions = {
   readonly address: URL
   readonly clock: Clock
   readonly logger: Logger
-  /** Told of work that threw and of a queue that cannot be used; the engine goes on. */
+  /** Called with work that threw and with a queue that cannot be used; the engine carries on. */
   readonly failed: (name: string, error: unknown) => void
-  /** Whether this process does the work of a lane; it may wake any. */
+  /** Whether this process runs a lane; it may wake any. */
   readonly works: (lane: string) => boolean
 }
 
 type QueueLane = {
-  /** pg-boss takes no spaces. */
+  /** pg-boss allows no spaces in names. */
   readonly queue: string
   readonly run: (key: string) => Promise<void>
   readonly concurrency: number
   readonly isWorked: boolean
-  /** Keys to be queued. */
+  /** Keys to queue. */
   readonly wanted: Set<string>
   readonly running: Map<string, { readonly id: string; readonly work: Promise<void> }>
-  /** Jobs whose run has ended, and that the queue still calls active. */
+  /** Jobs that finished here but are still active in the queue. */
   readonly ended: Set<string>
   /** Keys woken while they ran here. */
   readonly again: Set<string>
@@ -37,18 +37,17 @@ type QueueLane = {
   isAsked: boolean
 }
 
-/** How long a wake of another process may wait to be seen. */
+/** How long another process's wake may go unnoticed. */
 const LOOK_EVERY = SECOND / 2
-/** A process that has not said for so long that it is alive has its keys taken: the least that pg-boss takes. */
+/** A process without a heartbeat for this long loses its keys: pg-boss's minimum. */
 const HEARTBEAT = 10
 const BEAT_EVERY = 3 * SECOND
-/** How often that is looked at. */
+/** How often heartbeats are checked. */
 const SUPERVISE = 5
 
 /**
- * Policy `exclusive`: one job a key, waiting or running, so that no fetch ever meets a key that runs. With
- * `singleton` a job that waits behind its own key makes the fetch of all others fail until that key is done
- * (docs/decisions/0012).
+ * Policy `exclusive`: one job per key, queued or active, so that a fetch never meets a running key. With `singleton`, a
+ * job queued behind its own key fails the fetch of all others until that key is done (docs/decisions/0012).
  */
 const QUEUE = {
   policy: 'exclusive',
@@ -58,7 +57,7 @@ const QUEUE = {
   deleteAfterSeconds: 3600,
 } as const
 
-/** Opens the queues. @throws the server's fault when it cannot be used. */
+/** Opens the queues. @throws the server's error when it cannot be used. */
 export async function openBossEngine(options: BossEngineOptions): Promise<Engine> {
   const boss = new PgBoss({
     connectionString: options.address.href,
@@ -91,7 +90,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
   const asked = <Value>(question: Promise<Value>) => question.catch(error => Promise.reject(faultOf(error, address)))
 
   /**
-   * Queues what is wanted and takes what is queued; asked for meanwhile, once more. Rejects when the server cannot be
+   * Queues wanted keys and fetches queued ones; runs once more if called meanwhile. Rejects when the server cannot be
    * used.
    */
   function serve(name: string, lane: QueueLane): Promise<void> {
@@ -109,7 +108,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
   async function round(name: string, lane: QueueLane): Promise<void> {
     if (!lane.isDeclared) await asked(boss.createQueue(lane.queue, QUEUE))
     lane.isDeclared = true
-    // Looked at in one moment: a key that is wanted again may be queued only after its ended job has been deleted.
+    // Both in one turn: a key that is wanted again may be queued only after its finished job was deleted.
     const [ended, keys] = [[...lane.ended], [...lane.wanted]]
     if (ended.length > 0) await asked(boss.deleteJob(lane.queue, ended))
     for (const id of ended) lane.ended.delete(id)
@@ -129,7 +128,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
   }
 
   function begin(name: string, lane: QueueLane, key: string, id: string): void {
-    // Another process took this one for dead and let go of the key, and it has come back here.
+    // Another process took this one for dead and released the key, which was then fetched here again.
     if (lane.running.has(key)) {
       lane.again.add(key)
       lane.ended.add(id)
@@ -211,7 +210,7 @@ function engineOn(boss: PgBoss, { clock, logger, failed, works, address }: BossE
       for (let work = [...crons.busy(), ...busy()]; work.length > 0; work = [...crons.busy(), ...busy()])
         await Promise.all(work)
       clearInterval(beating)
-      // The keys are let go of now, and not when this process is taken for dead.
+      // Releases the keys now rather than when this process is taken for dead.
       for (const [name, lane] of lanes) if (lane.isDeclared) await guarded('the queue', () => serve(name, lane))
       await boss.stop({ graceful: false }).catch(() => {})
     },

@@ -1,5 +1,5 @@
-// The sweeps: what is due is woken each second, which makes a lost wake harmless; what waited too long is given up;
-// what is older than it is kept is deleted.
+// The sweeps: wake what is due every second, which makes a lost wake harmless; expire what waited too long; delete what
+// retention no longer keeps.
 import { setTimeout } from 'node:timers/promises'
 import type { Channel } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
@@ -21,12 +21,12 @@ type Sweep = {
   readonly engine: Engine
   readonly clock: Clock
   readonly roles: ReadonlySet<Role>
-  /** Those of the config: others that the store remembers are left alone. */
+  /** Sources of the config; others in the store are left alone. */
   readonly sources: { has(id: string): boolean }
   readonly deliver: (channel: Channel) => void
 }
 
-/** Pages looked at again are asked for a few at a time. */
+/** Few rereads of pages at a time. */
 export const PAGES_AT_ONCE = 2
 
 export async function sweepDue({ db, engine, clock, roles, sources, deliver }: Sweep): Promise<void> {
@@ -45,17 +45,17 @@ export async function expireDeliveries(db: Db, clock: Clock, logger: Logger): Pr
   if (count > 0) logger.warn(`${count} alerts could not be posted within their time and are given up`)
 }
 
-/** A restored backup must not tell again what was told since it was made: it waits, and says so. */
+/** A restored backup must not repeat what was told since it was made: it waits, and says so. */
 export async function sayPaused(db: Db, logger: Logger): Promise<void> {
   const since = await pausedSince(db)
   if (!since) return
   logger.warn(waitsForResume(since))
 }
 
-/** As docs/privacy.md promises. */
+/** The period promised in docs/privacy.md. */
 const FORGOTTEN_AFTER = 30 * DAY
 
-/** Deletes what is kept about workspaces that uninstalled the bot and did not come back. */
+/** Deletes the data of workspaces that uninstalled the bot and did not come back. */
 export async function forgetUninstalled(db: Db, clock: Clock, logger: Logger): Promise<void> {
   if (await pausedSince(db)) return
   for (const { platform, workspace } of await uninstalledBefore(
@@ -67,14 +67,14 @@ export async function forgetUninstalled(db: Db, clock: Clock, logger: Logger): P
   }
 }
 
-/** A step takes about a tenth of this. */
+/** The pause between steps, each of which takes about a tenth of it. */
 const PAUSE_MS = 100
-/** It is called again each minute. */
+/** The longest run: the next one starts every minute. */
 const LONGEST = 50 * SECOND
 
 type KeeperContext = { readonly clock: Clock; readonly stopping: AbortSignal }
 
-/** Gives what is to be called each minute, with what is to be kept. It stops between two steps when the bot does. */
+/** Returns a function to call every minute with the retention settings. It stops between steps when the bot stops. */
 export function createKeeper(db: Db, { clock, stopping }: KeeperContext): (keep: Keep) => Promise<void> {
   const step = createRetention(db)
   return async keep => {

@@ -1,8 +1,8 @@
-// Wakes for later, kept in the process: the earliest of several for one key counts, and one that is lost does no harm.
+// Timed wakes of this process: of several for one key the earliest counts, and a lost one does no harm.
 import type { Cancel, Clock } from '../domain/world.ts'
 
 export type Later = {
-  /** Calls `wake` at a time. */
+  /** Schedules `wake`. */
   readonly at: (key: string, at: number, wake: () => void) => void
   readonly stop: () => void
 }
