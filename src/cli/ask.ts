@@ -1,5 +1,4 @@
-// `linchpin ask`, `subscribe` and `unsubscribe`: commands answered on the terminal, beside a running bot or without
-// one.
+// `linchpin ask`, `subscribe` and `unsubscribe`: chat commands on the terminal, with or without a running bot.
 import { createInterface } from 'node:readline'
 import { renderText } from '../../adapters/console/render.ts'
 import type { Answer } from '../adapter.ts'
@@ -19,7 +18,7 @@ import { DONE, type Io, MISTAKE, mistake, NO_CHANNEL, write } from './io.ts'
 import { type Folders, lookOf, readSetup, type Setup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-/** Answers one command as it would be answered in the console channel. Exit code 1 when the command was mistaken. */
+/** Answers one command as in the console channel. Exit code 1 when the command was wrong. */
 export async function ask(
   io: Io,
   text: string,
@@ -41,7 +40,7 @@ type SubscriptionChange = {
   readonly words: readonly string[]
 }
 
-/** Changes what a channel follows; with `-` for the channel, one `CHANNEL TRACK [MODE]` a line from stdin. */
+/** Changes what a channel follows; with `-` as the channel, reads lines of `CHANNEL TRACK [MODE]` from stdin. */
 export async function changeSubscriptions(io: Io, change: SubscriptionChange, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
@@ -54,7 +53,7 @@ export async function changeSubscriptions(io: Io, change: SubscriptionChange, fo
 
 type Changer = { readonly io: Io; readonly answer: Answer; readonly setup: Setup }
 
-/** Every line is tried; the mistaken ones are named by their number. */
+/** Tries every line and reports the wrong ones by number. */
 async function changeLines(changer: Changer, change: SubscriptionChange): Promise<number> {
   let code: number = DONE
   let number = 0
@@ -83,11 +82,11 @@ async function changeOne(
   return DONE
 }
 
-/** Whoever may run this on the machine may change anything. */
+/** Anyone who can run this on the machine may change anything. */
 const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Message> =>
   answer({ channel, text, user: { id: 'operator', name: 'operator', isAdmin: true, maySubscribe: true } })
 
-/** Answers as the bot would; what throws reaches `withStore`. */
+/** Answers as the bot would; exceptions reach `withStore`. */
 export async function answerOn(db: Db, { config, environment }: Setup): Promise<Answer> {
   await keepFileSubscriptions(db, config.subscriptions, systemClock.now())
   const tracks: Track[] = []

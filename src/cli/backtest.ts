@@ -1,5 +1,4 @@
-// `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on, before anyone
-// is told.
+// `linchpin backtest`: which stored articles a track, or a changed query for it, would have fired on.
 
 import { type ArticleReader, createArticleReader } from '../app/article-reader.ts'
 import type { Config } from '../config/load.ts'
@@ -16,16 +15,16 @@ import { withStore } from './with-store.ts'
 
 type BacktestOptions = {
   readonly folders: Folders
-  /** A query to hold against the track's own. */
+  /** A query to compare with the track's own. */
   readonly query: string | undefined
   readonly days: string
   readonly json: boolean
 }
 
-/** How an article stands to the two queries: told by both, by the new one alone, or by today's alone. */
+/** Whether an article is told by both queries, only by the new one, or only by today's. */
 type Verdict = 'both' | 'added' | 'dropped'
 
-/** `level` and `before` are of the changed query and of today's; null where it does not hold. */
+/** `level` is the changed query's, `before` today's; null where the query does not hold. */
 type BacktestFinding = {
   readonly verdict: Verdict
   readonly level: Level | null
@@ -65,7 +64,7 @@ const namesOf = ({ tracks }: Config): string => tracks.map(track => track.id).jo
 const queryMistake = ({ column, message }: QueryProblem): string =>
   `the query cannot be read at its column ${column}: ${message}`
 
-/** An article that cannot be read fires nothing, as in the bot. */
+/** An unreadable article fires nothing, as in the bot. */
 async function findingsIn(
   articles: readonly StoredArticle[],
   today: ArticleReader,

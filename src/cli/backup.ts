@@ -1,4 +1,4 @@
-// `linchpin backup` copies the bot's memory beside a running bot; `linchpin resume` lets a restored copy go on.
+// `linchpin backup` copies the store while the bot runs; `linchpin resume` lets a restored copy carry on.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readEnvironment } from '../config/environment.ts'
@@ -8,7 +8,7 @@ import { storeProblem } from '../store/db/problem.ts'
 import { DONE, type Io, iso, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, systemClock } from './setup.ts'
 
-/** What a server keeps is copied with its own tools, which other programs' copies of it are made with too. */
+/** PostgreSQL is backed up with its own tools. */
 function isOnServer(io: Io): boolean {
   if (readEnvironment(io.variables).environment.databaseUrl === undefined) return false
   mistake(
@@ -19,7 +19,7 @@ function isOnServer(io: Io): boolean {
   return true
 }
 
-/** `path` is a new file, or a folder that gets one with its time in its name; `typed` is how many it may hold. */
+/** `path` is a new file, or a folder for a file named by its time; `typed` is how many the folder may hold. */
 export async function backup(io: Io, folders: Folders, path: string, typed: string | undefined): Promise<number> {
   if (isOnServer(io)) return MISTAKE
   const keep = typed === undefined ? null : Number(typed)
@@ -33,7 +33,7 @@ export async function backup(io: Io, folders: Folders, path: string, typed: stri
   return code
 }
 
-/** Those that were made here, oldest first: nothing else in the folder is touched. */
+/** The backups made here, oldest first; nothing else in the folder is touched. */
 const copiesIn = (folder: string): string[] =>
   readdirSync(folder)
     .filter(name => /^linchpin-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/.test(name))
@@ -77,10 +77,7 @@ export async function resumeCopy(io: Io, folders: Folders, skip: string | undefi
 
 const ISO = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?$/
 
-/**
- * A day (from its midnight, UTC) or a time; undefined for all else that Date would make a guess at, such as `3` or 31
- * February.
- */
+/** A day (from midnight UTC) or a time; undefined for anything that Date would guess at, such as `3` or 31 February. */
 function isoTime(text: string): Date | undefined {
   const day = ISO.exec(text)?.[1]
   if (day === undefined) return undefined

@@ -1,4 +1,4 @@
-// `linchpin changes`: who changed what, in every workspace, in the terminal and in the three files.
+// `linchpin changes`: who changed what, in every workspace, on the terminal and in the config files.
 import { channelKey } from '../domain/channel.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { typedId } from '../domain/track.ts'

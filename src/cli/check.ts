@@ -1,10 +1,10 @@
-// `linchpin check`: says whether the config can be used, or everything that is wrong with it.
+// `linchpin check`: says that the config is usable, or everything that is wrong with it.
 import { readModel } from '../reading/relevance/model.ts'
 import { DONE, type Io, MISTAKE, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
 import { sayShared } from './tracks.ts'
 
-/** `weights` is the file of learned weights, for tests; one that cannot be used is said, and the queries decide. */
+/** `weights` is for tests. Unusable weights are reported; queries alone then decide. */
 export async function check(io: Io, folders: Folders, weights?: URL): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE

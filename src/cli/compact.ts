@@ -1,4 +1,4 @@
-// `linchpin compact`: writes a stopped bot's SQLite memory anew without the room that what was deleted has left.
+// `linchpin compact`: rewrites a stopped bot's SQLite store to free the space of deleted rows.
 import { dialectOf } from '../store/db/dialect.ts'
 import { lockFolder } from '../store/db/lock.ts'
 import { DONE, type Io, mistake, write } from './io.ts'

@@ -1,4 +1,4 @@
-// `linchpin deliveries`: what was posted, what waits and what was given up; `retry` gives one of those another day.
+// `linchpin deliveries`: what was posted, is pending or was given up; `retry` gives a dead one another day.
 import { parseChannel } from '../domain/channel.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { DAY, parseDuration } from '../domain/time.ts'
@@ -27,11 +27,11 @@ type ListOptions = {
   readonly json?: boolean
 }
 
-/** As many as a person reads; those of a stretch of time that was asked for are all shown, within reason. */
+/** Default and largest number shown: a page for a person, or a whole period that was asked for. */
 const MOST = 200
 const MOST_SINCE = 20_000
 
-/** What is meant by the options, or what is wrong with them. */
+/** Parses the options, or says what is wrong with them. */
 function filterOf({ channel: typed, state, since: length }: ListOptions): DeliveryFilter | string {
   const channel = typed === undefined ? undefined : parseChannel(typed)
   if (channel === null) return `“${typed}” ${NO_CHANNEL}`
@@ -67,7 +67,7 @@ function whenOf({ state, dueAt, triedAt, sentAt }: ListedDelivery): string {
   return triedAt && state !== 'pending' ? `tried ${iso(triedAt)}` : `due ${iso(dueAt)}`
 }
 
-/** One by its number, or without one all that the options mean. */
+/** Retries one by its number, or all that the options select. */
 export async function retry(
   io: Io,
   folders: Folders,
@@ -109,7 +109,7 @@ async function retryOne(io: Io, folders: Folders, typed: string): Promise<number
   })
 }
 
-/** Why it stays as it is; null when it waits again. */
+/** Why it cannot be retried; null when it is pending again. */
 function refusal(typed: string, retried: Retried): string | null {
   switch (retried.kind) {
     case 'waits':

@@ -1,4 +1,4 @@
-// What doctor finds in the bot's memory: whether it opens, who cannot be posted to, which sources fail.
+// Doctor's findings about the store: whether it opens, which channels are stopped, which sources fail.
 import { databaseProblems, type Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import { whyOff } from '../config/switched-off.ts'
@@ -20,14 +20,14 @@ type Stored = { readonly findings: Finding[]; readonly channels: Channel[] }
 type CheckedMemory = {
   readonly environment: Environment
   readonly folders: Folders
-  /** Null where it has mistakes. */
+  /** Null when it has mistakes. */
   readonly config: Config | null
-  /** Each source by itself. */
+  /** Whether to list every source. */
   readonly all: boolean
 }
 
 export async function checkMemory({ environment, folders, config, all }: CheckedMemory): Promise<Stored> {
-  // What is wrong with the address is said with the rest of the environment.
+  // A bad address is reported with the rest of the environment.
   if (databaseProblems(environment.databaseUrl).length > 0) return { findings: [], channels: [] }
   const place = placeFor(environment, folders)
   const store = await openStore(place)
@@ -46,14 +46,14 @@ export async function checkMemory({ environment, folders, config, all }: Checked
   return { findings, channels: following.map(({ channel }) => channel) }
 }
 
-/** How many of its connections are taken: each process of the bot holds up to 13, and 3 for its page. */
+/** The server's connections in use: each bot process holds up to 13, plus 3 for its page. */
 async function aboutServer(db: Db, place: URL): Promise<string> {
   const { version, used, most } = await serverOf(db)
   const connections = `${used} of its ${most} connections are taken`
   return `PostgreSQL ${version} at ${nameOf(place)} answers, its clock agrees, and ${connections}`
 }
 
-/** What the model that chooses summaries has been given and has given back. */
+/** Tokens sent to and received from the model that chooses summaries. */
 async function modelCost(db: Db): Promise<Finding> {
   const { input, output } = await tokensSince(db, new Date(systemClock.now().getTime() - 30 * DAY))
   return well('model', `${input} tokens in and ${output} out in 30 days`)
@@ -71,7 +71,7 @@ function channelFinding(
   return stopped === null ? [] : [bad(key, `posting has stopped: ${stopped}; mend it and subscribe there again`)]
 }
 
-/** Those that fail a line each; the others counted, unless each is asked for. */
+/** One line per failing source; the others are counted unless all are asked for. */
 async function sourceFindings(db: Db, config: Config, all: boolean): Promise<Finding[]> {
   const known = new Map((await listSources(db)).map(source => [source.id, source]))
   const now = systemClock.now().getTime()
@@ -89,7 +89,7 @@ async function sourceFindings(db: Db, config: Config, all: boolean): Promise<Fin
   return [...failing, (read > 0 ? well : off)('sources', `${counted}; doctor --all names each`)]
 }
 
-/** By the articles of the last week, each taken to need as much as one does now. */
+/** Growth, estimated from last week's articles at today's average size. */
 async function sizeFinding(db: Db, { keep }: Config): Promise<Finding> {
   const { bytes, free } = await dialectOf(db).size(db)
   const { articles, recent } = await countArticles(db, new Date(systemClock.now().getTime() - 7 * DAY))

@@ -1,4 +1,4 @@
-// `linchpin doctor`: is everything there that the bot needs? One line each, with the fix.
+// `linchpin doctor`: checks everything that the bot needs, one line each with the fix.
 import { type Environment, readEnvironment, withSecretsOf, zoneProblem } from '../config/environment.ts'
 import { loadConfig, machineZone, variablesIn } from '../config/load.ts'
 import type { Channel } from '../domain/channel.ts'
@@ -12,7 +12,7 @@ import { type Folders, mistakeLine, systemClock } from './setup.ts'
 
 type DoctorOptions = { readonly json?: boolean; readonly all?: boolean }
 
-/** Problems first. Exit code 1 when something is bad; what is merely off is no fault. */
+/** Problems first. Exit code 1 when something is broken; something merely switched off is no fault. */
 export async function doctor(io: Io, folders: Folders, { json, all = false }: DoctorOptions): Promise<number> {
   const loaded = loadConfig(folders.config)
   const read = readEnvironment(io.variables)
@@ -53,7 +53,7 @@ function runtime(): Finding {
     : bad('node', `${process.versions.node} is too old: run \`npm ci\`, then start with npm, which brings its own`)
 }
 
-/** What goes out goes so from here on. */
+/** Sends this process's own requests through the proxy from here on. */
 async function throughProxy({ proxy }: Environment): Promise<Finding> {
   if (proxy === null) return off('proxy', 'off, because HTTPS_PROXY and HTTP_PROXY are not set')
   const { sendThrough } = await import('../sources/http/proxy.ts')
@@ -65,7 +65,7 @@ async function throughProxy({ proxy }: Environment): Promise<Finding> {
   return well('proxy', `feeds, Slack, Discord, webhooks and models are asked for ${ways.join(', ')}${direct}`)
 }
 
-/** The SDK is loaded for whoever has set something up. */
+/** Loads the SDK only when the platform is set up. */
 async function slack({ slack }: Environment): Promise<Finding[]> {
   if ((slack.botToken ?? slack.clientId) === undefined) return [off('slack', 'off, because SLACK_BOT_TOKEN is not set')]
   const { checkSlack } = await import('../../adapters/slack/setup/doctor.ts')
@@ -83,7 +83,7 @@ async function discord({ discord }: Environment, following: readonly Channel[]):
   return found.map(finding => ({ what: 'discord', ...finding }))
 }
 
-/** A clock before this version was written is wrong, and signatures and digests would be too. */
+/** A clock that is earlier than this version is wrong, and signatures and schedules would be too. */
 const WRITTEN = Date.parse('2026-11-01T00:00:00Z')
 
 function clock(): Finding {

@@ -1,4 +1,4 @@
-// Reads .env as editors and containers leave it: with a byte order mark, in UTF-16, with any ends of lines.
+// Reads .env files as editors and containers write them: byte order marks, UTF-16, any line endings.
 import { readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
@@ -6,7 +6,7 @@ type EnvFile =
   | { readonly ok: true; readonly variables: Readonly<Record<string, string>> }
   | { readonly ok: false; readonly message: string }
 
-/** Sets what the file sets and the machine does not; returns why the file cannot be read, or null. */
+/** Sets the file's variables that the machine does not set; returns why the file cannot be read, or null. */
 export function loadEnvFile(file: string, variables: Record<string, string | undefined>): string | null {
   const read = readEnvFile(file)
   if (!read.ok) return read.message
@@ -14,7 +14,7 @@ export function loadEnvFile(file: string, variables: Record<string, string | und
   return null
 }
 
-/** What the file sets, nothing when it is not there; or why it cannot be read. Exported for tests. */
+/** The file's variables (none if it is missing), or why it cannot be read. Exported for tests. */
 export function readEnvFile(file: string): EnvFile {
   try {
     if (!statSync(file).isFile())
@@ -30,10 +30,10 @@ export function readEnvFile(file: string): EnvFile {
 
 const refused = (message: string): EnvFile => ({ ok: false, message })
 
-/** Node's parser reads a lone CR as part of a value. */
+/** Node's parser takes a lone CR as part of a value. */
 const parsed = (text: string) => parseEnv(text.replace(/\r\n?/g, '\n')) as Record<string, string>
 
-/** Names are ASCII, so in UTF-16 one of the first two bytes is 0 where no mark says which it is. */
+/** Names are ASCII, so without a byte order mark UTF-16 shows as a 0 in one of the first two bytes. */
 function textOf(bytes: Buffer): string {
   const [first, second] = bytes
   const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)

@@ -1,4 +1,4 @@
-// `linchpin feed read`: reads sources now. A running bot is told and waited for; without one they are read here.
+// `linchpin feed read`: reads sources now, by a running bot if there is one, or else in this process.
 import { setTimeout } from 'node:timers/promises'
 import { placesOf } from '../config/load.ts'
 import { plainAddresses } from '../domain/redact.ts'
@@ -15,7 +15,7 @@ import { type Folders, readSetup, systemClock } from './setup.ts'
 import { nextStop } from './signal.ts'
 import { withStore } from './with-store.ts'
 
-/** `id` is a source's, or null for all of them. Exit code 1 when one could not be read. */
+/** `id` is a source's, or null for all. Exit code 1 when one could not be read. */
 export async function feedRead(io: Io, folders: Folders, id: string | null | undefined): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
@@ -35,20 +35,20 @@ export async function feedRead(io: Io, folders: Folders, id: string | null | und
   })
 }
 
-/** As `start --once` does, which posts what it finds too. */
+/** Like `start --once`, including posting what it finds. */
 async function readHere(io: Io, folders: Folders): Promise<void> {
   const { start } = await import('./start.ts')
   const stop = nextStop(false)
   await start(io, { folders, once: true, roles: new Set(ROLES), stop }).finally(stop.release)
 }
 
-/** The longest that a slow feed takes, and a while for those before it. */
+/** A slow feed's deadline, plus time for those ahead of it. */
 const PATIENCE = 2 * MINUTE
 const LOOK_EVERY = 250
 
 type Tried = ReadonlyMap<string, number | undefined>
 
-/** Until each has been tried since. */
+/** Waits until each has been tried since then. */
 async function waitFor(db: Db, ids: readonly string[], before: Tried): Promise<void> {
   for (const until = systemClock.now().getTime() + PATIENCE; systemClock.now().getTime() < until; ) {
     const tried = new Map((await listSources(db)).map(one => [one.id, one.triedAt?.getTime()]))
@@ -59,7 +59,7 @@ async function waitFor(db: Db, ids: readonly string[], before: Tried): Promise<v
 
 type Asked = { readonly ids: readonly string[]; readonly before: Tried; readonly asked: Date }
 
-/** A line a source. */
+/** One line per source. */
 async function say(io: Io, db: Db, { ids, before, asked }: Asked): Promise<number> {
   const found = new Map((await listSources(db)).map(one => [one.id, one]))
   const seen = await countSeen(db, asked)

@@ -1,4 +1,4 @@
-// `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or from its address.
+// `linchpin feed parse` and `feed check`: what the bot makes of a feed, from a file or an address.
 import { readFile } from 'node:fs/promises'
 import { ownHeadersOf } from '../app/sources.ts'
 import { idFor } from '../domain/id-for.ts'
@@ -21,7 +21,7 @@ type FeedParseOptions = {
   readonly timezone: string | null
 }
 
-/** A line a file, in the order given. Exit code 1 when any of them could not be read. */
+/** One line per file, in the order given. Exit code 1 when any could not be read. */
 export async function feedParse(io: Io, files: readonly string[], options: FeedParseOptions): Promise<number> {
   const parser = createFeedParser()
   let code: number = DONE
@@ -69,8 +69,8 @@ function parsedText({ file, ok, error, title, items }: ParsedFile): string {
 }
 
 /**
- * Fetches once and says what a poll would do and why; of a page without a feed, which list of links would be read.
- * Nothing is stored; with `add` the page is written into feeds.yaml. Exit code 1 when it has a problem.
+ * Fetches once and says what a poll would do and why; for a page without a feed, which list of links it would read.
+ * Stores nothing; `add` writes the page to feeds.yaml. Exit code 1 when there is a problem.
  */
 export async function feedCheck(io: Io, url: string, folders: Folders, add = false): Promise<number> {
   const setup = readSetup(io, folders)

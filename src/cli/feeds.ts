@@ -1,4 +1,4 @@
-// `linchpin feeds import` and `feeds export`: the list of feeds and pages, from and for other readers.
+// `linchpin feeds import` and `feeds export`: exchanges the list of feeds and pages with other feed readers.
 import { readFile } from 'node:fs/promises'
 import { addFeeds } from '../config/add-feeds.ts'
 import type { Config } from '../config/load.ts'
@@ -12,9 +12,7 @@ import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-/**
- * Adds the feeds of an OPML file that are not watched yet to feeds.yaml; says which, and which were left out and why.
- */
+/** Adds an OPML file's new feeds to feeds.yaml; reports which, and which were left out and why. */
 export async function feedsImport(io: Io, file: string, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
@@ -46,7 +44,7 @@ export async function feedsImport(io: Io, file: string, folders: Folders): Promi
   return DONE
 }
 
-/** Adds the feeds; why not, where the file cannot be written. */
+/** Adds the feeds; returns why not if the file cannot be written. */
 export function unwritten(folder: string, ...added: [Parameters<typeof addFeeds>[1], 'pages'?]): string | null {
   try {
     if (added[0].length > 0) addFeeds(folder, ...added)
@@ -63,7 +61,7 @@ const isWeb = ({ url }: ListedFeed): boolean => {
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === ''
 }
 
-/** Prints the watched feeds and pages as OPML, those of workspaces under the workspace's name. */
+/** Prints the watched feeds and pages as OPML, with those of workspaces grouped by workspace. */
 export async function feedsExport(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE

@@ -1,10 +1,10 @@
-// What doctor finds: a line each, with the fix.
+// A finding of doctor: one line, with the fix.
 
 export type Finding = {
   readonly state: 'well' | 'off' | 'bad'
   readonly what: string
   readonly told: string
-  /** An address of the bot's own making, shown with its query. */
+  /** An address that the bot made, shown with its query. */
   readonly link?: string
 }
 

@@ -1,4 +1,4 @@
-// The first line of a bot's log: which Linchpin this is, and what it was given.
+// The first line of the log: version, config, store, tracks, sources and platforms.
 import type { Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import type { Role } from '../domain/role.ts'

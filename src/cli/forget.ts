@@ -1,4 +1,4 @@
-// `linchpin forget WORKSPACE`: deletes all that is kept about a workspace, and says what it was.
+// `linchpin forget WORKSPACE`: deletes everything stored about a workspace, and says what it was.
 import { CONSOLE, channelKey, parseChannel } from '../domain/channel.ts'
 import { forgetWorkspace } from '../store/forget.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
@@ -6,7 +6,7 @@ import { type Folders, readSetup } from './setup.ts'
 import { withStore } from './with-store.ts'
 
 export async function forget(io: Io, folders: Folders, typed: string): Promise<number> {
-  // A workspace is named as its channels are, without the channel.
+  // A workspace is written like its channels, without the channel.
   const whose = parseChannel(`${typed}/${CONSOLE.id}`)
   if (!whose) return mistake(io, `“${typed}” is no workspace: write platform/workspace, such as slack/T1`)
   const { platform, workspace } = whose

@@ -1,11 +1,11 @@
-// `linchpin init`: a config to begin with, commented, in a folder that has none yet.
+// `linchpin init`: writes a commented starter config.
 import { copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DONE, type Io, mistake, write } from './io.ts'
 import type { Folders } from './setup.ts'
 import { PACKAGE } from './version.ts'
 
-/** What a config is made of, and `.env.example` beside the folder. Nothing that is there is written over. */
+/** The files of a config, plus `.env.example` beside the folder. Existing files are never overwritten. */
 const PARTS = ['feeds.yaml', 'tracks.yaml', 'linchpin.yaml', 'schema', 'seeds']
 
 export async function init(io: Io, { config }: Folders): Promise<number> {

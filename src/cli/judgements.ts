@@ -1,12 +1,12 @@
-// `linchpin judgements`: what readers said about alerts, as labels for `npm run train`; and that an article should have
-// been told.
+// `linchpin judgements`: exports readers' judgements as labels for `npm run train`, and records that an article should
+// have been told.
 import { parseChannel } from '../domain/channel.ts'
 import { allJudgements, sayMissed } from '../store/judgements.ts'
 import { DONE, type Io, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-/** A JSON line an article and workspace: what `npm run train` reads. Two readers who differ make a borderline (1). */
+/** One JSON line per article and workspace, for `npm run train`. Readers who disagree make a borderline case (1). */
 export const judgements = (io: Io, folders: Folders): Promise<number> =>
   withStore(io, folders, async db => {
     const rows = Map.groupBy(await allJudgements(db), ({ id, platform, workspace }) => `${platform}/${workspace} ${id}`)
@@ -30,7 +30,7 @@ const labelOf = (said: readonly { readonly says: string }[]): 0 | 1 | 2 => {
   return unwanted === 0 ? 2 : unwanted === said.length ? 0 : 1
 }
 
-/** `channel` is one of the workspace whose word it is. */
+/** `channel` identifies the workspace whose judgement it is. */
 export async function judgementsMissed(
   io: Io,
   [channel, track, url]: readonly [string, string, string],

@@ -1,9 +1,9 @@
-// The lines of a stream as they come, so that one line is answered at once and many are worked on together.
+// Splits a stream into batches of lines as they arrive: a single line is answered at once, many are processed together.
 
-/** Characters of one line; a longer one is cut, which no JSON survives. */
+/** Most characters of a line; a longer one is cut and thus no longer valid JSON. */
 const LONGEST = 20_000_000
 
-/** The lines that have come whole with each piece of the stream; the last one may have no end. */
+/** The complete lines of each chunk; the last line may lack a line end. */
 export async function* linesIn(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<string[]> {
   const decoder = new TextDecoder()
   let open = ''

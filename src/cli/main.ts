@@ -1,4 +1,4 @@
-// The `linchpin` command: reads the command line, calls one function for each command, gives its exit code.
+// The `linchpin` command: parses the command line, calls the command's function, sets the exit code.
 import { Command, CommanderError, Option } from 'commander'
 import { CATALOG } from '../commands/catalog.ts'
 import { ROLES, type Role } from '../domain/role.ts'
@@ -10,9 +10,9 @@ import type { Folders } from './setup.ts'
 import { nextStop } from './signal.ts'
 import { VERSION } from './version.ts'
 
-// What the bot remembers, its logs and its copies are for its own user; SQLite's own files too.
+// Store, logs and backups are readable by this user only, including the files that SQLite creates.
 process.umask(0o077)
-// Whoever pipes us into `head` has read enough, and a terminal may be closed: that ends nothing.
+// A closed pipe (`| head`) or terminal must not end the process.
 for (const stream of [process.stdout, process.stderr, process.stdin]) stream.on('error', () => {})
 
 const io: Io = { out: process.stdout, err: process.stderr, in: process.stdin, variables: process.env }
@@ -36,7 +36,7 @@ const program = new Command('linchpin')
     '\nFor example:\n  linchpin start\n  linchpin ask "status security-package"\n  linchpin try article.txt\n',
   )
 
-/** People type a channel's command where `ask` is wanted. */
+/** People type a chat command without `ask`. */
 function askInstead(): string {
   const [name, ...rest] = process.argv.slice(2)
   const asked = CATALOG.some(one => one.name === name)
@@ -45,7 +45,7 @@ function askInstead(): string {
 
 const folders = (): Folders => program.opts<Folders>()
 
-/** Declares a command; its options may stand before or after `--config` and `--data`. */
+/** Declares a command; its options may come before or after `--config` and `--data`. */
 function command(usage: string, description: string, example: string): Command {
   return program
     .command(usage)
@@ -70,7 +70,7 @@ command('start', 'run the bot', 'start --once')
     new Option('--role <role>', 'which part of the work this process does').choices(['all', ...ROLES]).default('all'),
   )
   .action(async ({ once = false, role }: { once?: boolean; role: Role | 'all' }) => {
-    // Heard before the rest is loaded, which takes seconds on a busy machine.
+    // Listen for signals before loading the rest, which takes seconds on a busy machine.
     const stop = nextStop(io.variables.npm_lifecycle_event !== undefined)
     const started = import('./start.ts').then(({ start }) =>
       start(io, { folders: folders(), once, roles: new Set(role === 'all' ? ROLES : [role]), stop }),
@@ -195,7 +195,7 @@ command('preview', 'print what people would see, for the platform’s own viewer
 
 declareOperator({ io, folders, command, ends })
 
-// After `npm ci`: reads all that `start` needs once, which fills the compile cache (see linchpin.js).
+// Runs after `npm ci`: loads everything that `start` needs once, to fill the compile cache (see linchpin.js).
 program.command('prepare', { hidden: true }).action(async () => {
   await import('./start.ts')
 })

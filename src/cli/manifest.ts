@@ -1,4 +1,4 @@
-// `linchpin manifest slack` and `manifest discord`: what each platform is told about the bot's commands, as JSON.
+// `linchpin manifest slack` and `manifest discord`: the declaration of the bot's commands for each platform, as JSON.
 import { discordCommands } from '../../adapters/discord/setup/manifest.ts'
 import { slackManifest } from '../../adapters/slack/setup/manifest.ts'
 import { CATALOG } from '../commands/catalog.ts'

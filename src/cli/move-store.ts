@@ -1,4 +1,4 @@
-// `linchpin move-store`: copies a stopped bot's memory from its data folder to an empty PostgreSQL database.
+// `linchpin move-store`: copies a stopped bot's SQLite store into an empty PostgreSQL database.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseProblems } from '../config/environment.ts'
@@ -33,7 +33,7 @@ export async function moveStore(io: Io, { data }: Folders, to: string): Promise<
   }
 }
 
-/** What is wrong with the address was told as of the environment's. */
+/** A bad address was already reported with the environment. */
 const aboutTarget = (message: string): string => message.replaceAll('DATABASE_URL', '--to')
 
 async function move(data: string, to: URL): Promise<Outcome<ReadonlyMap<string, number>>> {
@@ -42,7 +42,7 @@ async function move(data: string, to: URL): Promise<Outcome<ReadonlyMap<string, 
   const { receive } = await import('../store/postgres/receive.ts')
   try {
     if (await pausedSince(store.value)) return WAITS
-    // Begun as a writer: nobody changes it meanwhile.
+    // A write transaction, so that nobody changes it meanwhile.
     return await store.value.transaction().execute(async trx => {
       const received = await receive(trx, to)
       if (received.ok) await markCopied(trx, systemClock.now())

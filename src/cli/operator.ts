@@ -1,4 +1,4 @@
-// Declares what whoever runs the bot types: who follows what, what was posted, how it is, its copies and its moves.
+// Declares the operator's commands: subscriptions, deliveries, doctor, backups, moves and more.
 import { type Command, Option } from 'commander'
 import type { DeliveryState } from '../store/db/tables.ts'
 import type { Io } from './io.ts'
@@ -7,9 +7,9 @@ import type { Folders } from './setup.ts'
 type CommandLine = {
   readonly io: Io
   readonly folders: () => Folders
-  /** Declares a command by its usage, what it does and an example. */
+  /** Declares a command by its usage, description and example. */
   readonly command: (usage: string, description: string, example: string) => Command
-  /** Keeps the exit code of a command's work. */
+  /** Sets the exit code from a command's result. */
   readonly ends: (work: Promise<number>) => Promise<void>
 }
 

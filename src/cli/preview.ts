@@ -1,4 +1,4 @@
-// `linchpin preview slack` and `preview discord`: what people there would see, as JSON for the platform's own viewer.
+// `linchpin preview slack` and `preview discord`: sample messages as JSON for the platform's own viewer.
 import { renderMessage as renderDiscord } from '../../adapters/discord/render/render.ts'
 import { renderMessage as renderSlack } from '../../adapters/slack/render/render.ts'
 import { composePost } from '../delivery/compose.ts'
@@ -13,7 +13,7 @@ export type Sample = 'alert' | 'status' | 'help'
 
 const RENDERERS = { slack: renderSlack, discord: (message: Message) => renderDiscord(message) }
 
-/** One sample as it would be sent, or all of them by name. */
+/** One sample payload, or all of them by name. */
 export async function preview(
   io: Io,
   folders: Folders,
@@ -43,7 +43,7 @@ export async function preview(
 
 const AT = new Date('2026-02-25T07:46:00Z')
 
-/** An event that did not happen, so that nobody takes the sample for news. */
+/** An invented event that nobody can mistake for news. */
 function sampleAlert(tracks: readonly Track[]): Message {
   const headline = 'Sample: the two ministries agree on a date for the next talks'
   const carrier = (source: string) => ({

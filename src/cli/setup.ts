@@ -1,4 +1,4 @@
-// What most terminal commands begin with: config, environment and looks; mistakes in them said at once.
+// Loads what most commands need: config, environment and terminal style. Reports all mistakes in them at once.
 import type { TerminalLook } from '../../adapters/console/render.ts'
 import { type Environment, readEnvironment, withSecretsOf } from '../config/environment.ts'
 import { type Config, loadConfig, machineZone, variablesIn } from '../config/load.ts'
@@ -13,7 +13,7 @@ export type Folders = { readonly config: string; readonly data: string }
 
 export type Setup = { readonly config: Config; readonly environment: Environment }
 
-/** The config and the environment, or null after every mistake in them has been said. */
+/** The config and the environment, or null after reporting every mistake in them. */
 export function readSetup(io: Io, folders: Folders): Setup | null {
   const loaded = loadConfig(folders.config)
   const { environment, problems } = readEnvironment(io.variables)
@@ -25,20 +25,17 @@ export function readSetup(io: Io, folders: Folders): Setup | null {
   return null
 }
 
-/**
- * Where the bot's memory is: the data folder, or the server of DATABASE_URL, which the environment has found to be an
- * address.
- */
+/** Where the store is: the data folder, or the server of DATABASE_URL, which the environment has validated. */
 export const placeFor = ({ databaseUrl }: Environment, { data }: Folders): StorePlace =>
   databaseUrl === undefined ? data : new URL(databaseUrl)
 
-/** `file:line: what is wrong`, the form editors make a link of. */
+/** `file:line: what is wrong`, which editors turn into a link. */
 export const mistakeLine = ({ file, line, message }: Mistake): string => `${file}:${line}: ${message}`
 
 export const systemClock: Clock = {
   now: () => new Date(),
   after(ms, task) {
-    // setTimeout counts in 32 bits: a longer wait would fire at once.
+    // setTimeout takes 32 bits: a longer wait would fire at once.
     const timer = setTimeout(task, Math.min(Math.max(0, ms), 2 ** 31 - 1))
     timer.unref()
     return () => clearTimeout(timer)

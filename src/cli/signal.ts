@@ -1,19 +1,18 @@
-// Hears that the bot is to stop, from the moment it is called.
+// Listens for stop signals from the moment it is called.
 
 export type StopSignal = {
-  /** Resolves with the reason. */
+  /** Resolves with the reason to stop. */
   readonly received: Promise<string>
-  /** The reason, once there is one. */
+  /** The reason to stop, once there is one. */
   readonly reason: () => string | null
-  /** Lets the process end. */
+  /** Stops listening, so that the process can exit. */
   readonly release: () => void
 }
 
 /**
- * The first SIGINT, SIGTERM or SIGHUP. A second Ctrl-C ends the process at once, for whoever does not want to wait; a
- * terminal that is closed sends its SIGHUP more than once, and nobody waits behind it. Unlike the clock's timers, which
- * are unref'd, it keeps the process up: in a single pass too, where Slack's second between two posts may be all that
- * it waits for.
+ * Waits for the first SIGINT, SIGTERM or SIGHUP. A second Ctrl-C ends the process at once; further SIGHUPs do not, as a
+ * closing terminal sends several. Unlike the clock's unref'd timers this keeps the process alive, in a single pass too,
+ * where Slack's second between two posts may be all that is left to wait for.
  */
 export function nextStop(byNpm: boolean): StopSignal {
   const { promise, resolve } = Promise.withResolvers<string>()
@@ -25,7 +24,7 @@ export function nextStop(byNpm: boolean): StopSignal {
   const keepAlive = setInterval(() => {}, 2 ** 30)
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, stop)
   process.on('SIGHUP', stop)
-  // npm hands a signal to the shell between us and it, which dies of it and tells us nothing.
+  // Under npm the signal goes to a shell in between, which dies without passing it on.
   const parent = process.ppid
   const orphaned = !byNpm ? undefined : setInterval(() => process.ppid !== parent && stop('npm has ended'), 500)
   return {

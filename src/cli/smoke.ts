@@ -1,5 +1,5 @@
-// `linchpin smoke CHANNEL`: posts, updates, answers, finds and deletes one test message there, and prints what the
-// platform did: what no stand-in for a platform can tell.
+// `linchpin smoke CHANNEL`: posts, updates, replies to, finds and deletes a test message, and prints what the platform
+// did, which no test double can tell.
 import { randomBytes } from 'node:crypto'
 import type { Adapter, PostedId, Receipt } from '../adapter.ts'
 import { openDiscord } from '../app/discord.ts'
@@ -14,7 +14,7 @@ import { DONE, type Io, MISTAKE, mistake, NO_CHANNEL, write } from './io.ts'
 import { type Folders, loggerOf, readSetup, type Setup, systemClock } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-/** Its timers keep the process alive: nothing else does here. */
+/** A clock whose timers keep the process alive, as nothing else does here. */
 const clock: Clock = {
   ...systemClock,
   after(ms, task) {
@@ -23,7 +23,7 @@ const clock: Clock = {
   },
 }
 
-/** Exit code 1 when the platform did one of the five not. */
+/** Exit code 1 when any of the five steps failed. */
 export async function smoke(io: Io, folders: Folders, typed: string): Promise<number> {
   const channel = parseChannel(typed)
   if (!channel) return mistake(io, `“${typed}” ${NO_CHANNEL}`)
@@ -63,7 +63,7 @@ async function tryOut(io: Io, { environment }: Setup, adapter: Adapter, channel:
   }
   const posted = await step('post', () => adapter.post(channel, testMessage('posted'), key, signal()))
   if (!posted?.ok) return MISTAKE
-  // Before the update, which leaves out the mark that Discord finds it by.
+  // Find before the update, which drops the nonce that Discord finds it by.
   await step('find it again', () => adapter.find?.(channel, key, since))
   await step('update', () => adapter.edit?.(posted.id, testMessage('updated'), signal()))
   const reply = { ...testMessage('answered'), threadOnly: true }
@@ -75,7 +75,7 @@ async function tryOut(io: Io, { environment }: Setup, adapter: Adapter, channel:
 
 const newKey = (): string => randomBytes(12).toString('hex')
 
-/** With everything an alert has, so that the platform judges each part. */
+/** Has every part of an alert, so that the platform validates each of them. */
 const testMessage = (done: string): Message => ({
   kind: 'alert',
   url: 'https://example.org/linchpin-smoke?a=1&b=2',

@@ -34,7 +34,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   const place = placeFor(environment, folders)
   const interactive = !once && io.in.isTTY === true && io.out.isTTY === true
   const screen = createScreen(io.out)
-  // On one terminal the notes share the screen with the prompt; elsewhere they have stderr to themselves.
+  // On a terminal the notes share the screen with the prompt; elsewhere they go to stderr.
   const shared = interactive && io.err.isTTY === true
   const logger = loggerOf(io, environment, shared ? screenStream(screen) : io.err)
   const clock = systemClock
@@ -73,7 +73,7 @@ export async function start(io: Io, { folders, once, roles, stop }: StartOptions
   )
 }
 
-/** A name that leads nowhere is a mistake at once: in a container the page and its health would be missing for good. */
+/** A host name that does not resolve fails at once: in a container the page and health would otherwise be missing. */
 const hostProblem = (host: string): Promise<string | null> =>
   lookup(host).then(
     () => null,
@@ -81,7 +81,7 @@ const hostProblem = (host: string): Promise<string | null> =>
       `LINCHPIN_HOST is “${host}”, which no address is known of: write an address of this machine, or 0.0.0.0 for all`,
   )
 
-/** Several processes that share a server share its queues; what they need is loaded only then. */
+/** With a shared server the engine is pg-boss, loaded only then. */
 async function engineFor(
   place: StorePlace,
   world: LocalEngineOptions,
@@ -94,9 +94,9 @@ async function engineFor(
 
 const roleOf = (lane: string): Role => (lane.startsWith('deliver') ? 'deliver' : 'poll')
 
-/** Works until the work is done, a signal comes or the store fails; what is in flight then is waited for. */
+/** Runs until the work is done, a signal arrives or the store fails; then waits for what is in flight. */
 async function run(io: Io, data: string, app: App, stop: StopSignal, work: () => Promise<unknown>): Promise<number> {
-  // Told to stop while it was still opening: what has not begun need not be ended.
+  // Stopped while still opening: nothing has started yet.
   const worked =
     stop.reason() !== null
       ? Promise.resolve(null)

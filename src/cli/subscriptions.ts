@@ -1,4 +1,4 @@
-// `linchpin subscriptions`: who follows what, everywhere; where nothing can be posted, and what is muted.
+// `linchpin subscriptions`: who follows what in every channel, which channels are stopped, and what is muted.
 import { whyOff } from '../config/switched-off.ts'
 import { channelKey, parseChannel } from '../domain/channel.ts'
 import { formatMode } from '../domain/mode.ts'

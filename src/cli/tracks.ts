@@ -1,4 +1,4 @@
-// `linchpin tracks export`: the tracks that workspaces made; and which of them tracks.yaml has by the same id.
+// `linchpin tracks export`: the tracks that workspaces made; also finds ids that tracks.yaml defines too.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Track } from '../domain/track.ts'
@@ -9,7 +9,7 @@ import { DONE, type Io, write } from './io.ts'
 import type { Folders } from './setup.ts'
 import { withStore } from './with-store.ts'
 
-/** As JSON, which is YAML too: every workspace's, each with its workspace and with the query that it means. */
+/** Prints all of them as JSON (which is valid YAML), each with its workspace and its query. */
 export const tracksExport = (io: Io, folders: Folders): Promise<number> =>
   withStore(io, folders, async db => {
     const rows = (await everyOwnTrack(db)).map(({ name, form, ...whose }) => ({
@@ -25,7 +25,7 @@ export const tracksExport = (io: Io, folders: Folders): Promise<number> =>
     return DONE
   })
 
-/** Says where a workspace's own track and one of the file share an id; nothing where no bot has run yet. */
+/** Reports ids shared by a workspace's own track and one of the file; nothing if no bot has run yet. */
 export async function sayShared(io: Io, folders: Folders, tracks: readonly Track[]): Promise<void> {
   if (!io.variables.DATABASE_URL && !existsSync(join(folders.data, 'linchpin.db'))) return
   await withStore(io, folders, async db => {

@@ -1,5 +1,5 @@
-// `npm run train:pairs -- LABELLED.jsonl …`: makes weights.json of the story room again; `--background STREAM.jsonl`
-// its counts of words.
+// `npm run train:pairs -- LABELLED.jsonl …`: retrains reading/stories/weights.json; `--background STREAM.jsonl` counts
+// the words of background.json again.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
@@ -9,7 +9,7 @@ import { examplesOf, fitPairs } from '../reading/stories/train.ts'
 import { type Sketch, sketchOf } from '../reading/stories.ts'
 
 const ROOM = new URL('../reading/stories/', import.meta.url)
-/** Chosen on pairs of affairs not trained on (docs/decisions/0120): how much is told quietly against what is news. */
+/** Chosen on pairs of affairs not trained on (docs/decisions/0120): repeats told quietly against news told quietly. */
 const THRESHOLDS = { event: 0.25, affair: -0.3 }
 
 const linesOf = (file: string): StoryLine[] => {
@@ -25,7 +25,7 @@ const count = (counts: Map<number, number>, keys: Sketch['words']): void => {
   for (const key of keys) counts.set((key & ~7) >>> 0, (counts.get((key & ~7) >>> 0) ?? 0) + 1)
 }
 
-/** Counts the words and parts of words of all articles. */
+/** Counts words and character n-grams over all articles. */
 const backgroundOf = (lines: readonly StoryLine[]): BackgroundFile => {
   const [words, grams] = [new Map<number, number>(), new Map<number, number>()]
   let korean = 0
@@ -43,7 +43,7 @@ const save = (name: string, value: unknown): void =>
 
 const run = (): number => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { background: { type: 'string' } } })
-  // By itself: the next run weighs examples with the counts that this one writes.
+  // Alone: training must weigh its examples with the counts that this run writes.
   if (values.background) {
     save('background.json', backgroundOf(linesOf(values.background)))
     return 0

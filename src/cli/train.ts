@@ -1,6 +1,5 @@
-// `npm run train -- DATA.jsonl …`: makes src/reading/relevance/weights.json again from labelled articles. The same data
-// give the same file.
-// A file may be followed by a track, as in gold.jsonl:us-rok: then its labels of that track alone are taken.
+// `npm run train -- DATA.jsonl …`: trains src/reading/relevance/weights.json on labelled articles, deterministically.
+// A file may name a track, as in gold.jsonl:us-rok: then only that track's labels are used.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/load.ts'
@@ -15,12 +14,12 @@ import {
 } from '../reading/relevance/learn.ts'
 import { type Model, type Part, VERSION, type WeightsFile } from '../reading/relevance/model.ts'
 
-/** Smaller weights change no score by as much as a hundredth. */
+/** Smaller weights change no score by a hundredth. */
 const LEAST = 0.01
 
 /**
- * For tests too: the labelled articles of JSON lines such as {"title":"…","text":"…","labels":{"us-rok":2}}, or what
- * is wrong with one.
+ * Parses JSON lines such as {"title":"…","text":"…","labels":{"us-rok":2}}, or says what is wrong with one. Exported
+ * for tests.
  */
 export const labelledFrom = (lines: string, file: string, only: string | null = null): Outcome<Labelled[]> => {
   const articles: Labelled[] = []
@@ -62,13 +61,11 @@ const labelledOf = (line: unknown, id: string, only: string | null): Labelled | 
   }
 }
 
-/** Lines that list the tracks an article belongs to say nothing of borderline cases: it is one of them or none. */
+/** Lines that list an article's tracks know no borderline cases: every other track is a 0. */
 const labelsOf = (tracks: unknown, only: string | null): Record<string, Label> | null =>
   Array.isArray(tracks) && only !== null ? { [only]: tracks.includes(only) ? 2 : 0 } : null
 
-/**
- * Articles of the same words that were labelled both 0 and 2 for a track teach nothing: they are left out, and said.
- */
+/** Leaves out and reports articles with the same words that were labelled both 0 and 2 for a track. */
 const withoutContradictions = (articles: readonly Labelled[]): { kept: Labelled[]; dropped: number } => {
   const seen = new Map<string, Record<string, Set<Label>>>()
   const keyOf = ({ title, text }: Labelled): string => JSON.stringify([title, text])
@@ -83,10 +80,7 @@ const withoutContradictions = (articles: readonly Labelled[]): { kept: Labelled[
   return { kept, dropped: articles.length - kept.length }
 }
 
-/**
- * The model as a file: names in their order, weights of two digits, what it was made of and how it did on folds it had
- * not seen.
- */
+/** The model as a file: sorted names, weights with two digits, its training data and its figures on unseen folds. */
 const weightsFile = (model: Model, cases: readonly LabelledMatch[]): WeightsFile => ({
   version: VERSION,
   training: figuresOf(cases),
@@ -104,7 +98,7 @@ const filePart = ({ threshold, weights }: Part) => ({
   ),
 })
 
-/** Counts on ten folds that keep affairs whole: what was told of twos, ones and zeros. */
+/** How many twos, ones and zeros were told, over ten folds that keep affairs whole. */
 const figuresOf = (cases: readonly LabelledMatch[]) => {
   const judged = foldsOf(cases)
   const count = (some: readonly { one: LabelledMatch }[], label: Label) =>

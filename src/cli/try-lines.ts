@@ -1,4 +1,4 @@
-// `linchpin try --jsonl`: a JSON object a line in, a JSON object a line out, in the same order and with bounded memory.
+// `linchpin try --jsonl`: JSON lines in, JSON lines out, in the same order and with bounded memory.
 import { z } from 'zod'
 import { createArticleReader } from '../app/article-reader.ts'
 import { publishersIn } from '../app/sources.ts'
@@ -22,7 +22,7 @@ const LINE = z.object(
   'the line is no JSON object such as {"id":"1","title":"…","text":"…"}',
 )
 
-/** A bad line, and one that cannot be read, gets an `error`, and the exit code says so. */
+/** A line that is bad or cannot be read gets an `error`, and the exit code shows it. */
 export async function tryLines(io: Io, folders: Folders): Promise<number> {
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
@@ -52,7 +52,7 @@ export async function tryLines(io: Io, folders: Folders): Promise<number> {
       number += texts.length
       const lines = texts.flatMap((text, index) => (text.trim() === '' ? [] : [parseLine(text, first + index, named)]))
       const reading = reader.read(lines.flatMap(line => ('error' in line ? [] : [line.article])))
-      // One batch is read while the one before it is placed and written.
+      // A batch is analyzed while the previous one is placed and written.
       const before = answered
       answered = before.then(() => answer(lines, reading))
       await before
@@ -73,7 +73,7 @@ function parseLine(text: string, line: number, named: ReturnType<typeof publishe
   const parsed = LINE.safeParse(parseJson(text))
   if (!parsed.success) return { line, error: parsed.error.issues.map(issue => issue.message).join('; ') }
   const { id, title, text: body, lang, publishedAt, url, source } = parsed.data
-  // As feeds are read: a date in any form, without a zone in UTC, and one that is none does not cost the line.
+  // Dates are read as in feeds: any format, UTC without a zone; a bad date does not fail the line.
   const date = publishedAt ? parseDate(publishedAt, null) : null
   const publisher = source ?? (url && URL.canParse(url) ? new URL(url).host : undefined)
   const words = { title: title ?? '', text: body ?? '', language: lang ?? null }
@@ -81,12 +81,12 @@ function parseLine(text: string, line: number, named: ReturnType<typeof publishe
   return { line, id, article: { ...words, publishedAt: date, source: publisher ?? null, publisher, kind } }
 }
 
-/** Places what fires a track among the lines before it. */
+/** Places an article that fires a track among the earlier lines' stories. */
 function createPlacing() {
   const stories = createStoryIndex()
   let at = new Date()
   return ({ id, article }: Extract<TriedLine, { id: LineId }>, encoded: Uint8Array | null) => {
-    // A line without a date is taken to be of the time of the line before it.
+    // A line without a date takes the previous line's time.
     at = article.publishedAt ?? at
     const sketch = encoded && decodeSketch(encoded)
     if (!sketch) return alone(id)
@@ -100,10 +100,10 @@ function createPlacing() {
 
 type LineId = string | number
 
-/** What fires no track is of no story but its own, as in the bot: pairing it would be nine tenths of the work. */
+/** An article that fires no track has its own story, as in the bot: pairing it would be nine tenths of the work. */
 const alone = (id: LineId) => ({ story: id, again: null, storyline: id })
 
-/** Ids go through the index as JSON: 1 and "1" are two. */
+/** The index holds ids as JSON, because 1 and "1" differ. */
 const idIn = (name: string): LineId => JSON.parse(name)
 
 function parseJson(line: string): unknown {

@@ -1,4 +1,4 @@
-// `linchpin try`: what the bot would make of an article: which tracks match, where, and the summary for each.
+// `linchpin try`: what the bot would make of an article: matching tracks, levels, hits and summaries.
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -43,7 +43,7 @@ export async function tryArticle(io: Io, what: string, { folders, json }: TryOpt
   }
 }
 
-/** As in a watched folder. */
+/** Read as in a watched folder. */
 const LARGEST = 5_000_000
 
 async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser): Promise<Outcome<FileArticle>> {
@@ -60,7 +60,7 @@ async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser):
   }
 }
 
-/** An answer that takes longer is none. */
+/** Deadline for the article's address. */
 const LONGEST = 20 * SECOND
 
 async function fetchArticle(url: string, { config, environment }: Setup, parser: FeedParser) {
@@ -92,7 +92,7 @@ const asJson = ({ title, url, publishedAt, publishedDay, language }: FileArticle
   ...matchesJson(matches),
 })
 
-/** What is told at the default level, and what only names a track: a track whose query holds is in one of the two. */
+/** Tracks told at the default level, and tracks only mentioned; every track whose query holds is in one of them. */
 export const matchesJson = (matches: readonly Match[]) => ({
   tracks: matches.filter(({ level }) => level !== 'mention').map(trackJson),
   mentions: matches.filter(({ level }) => level === 'mention').map(mentionJson),

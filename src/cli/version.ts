@@ -1,4 +1,4 @@
-// Where this Linchpin is and which it is, in a clone and in the package, whose files lie differently deep.
+// The root folder and version, in a clone and in the package, whose files are at different depths.
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname } from 'node:path'

@@ -1,5 +1,4 @@
-// Opens the store for one terminal command, beside a running bot or without one, and says what is wrong with it
-// plainly.
+// Opens the store for one command, with or without a running bot, and reports what is wrong with it.
 import { databaseProblems, readEnvironment } from '../config/environment.ts'
 import { type Db, openStore } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
@@ -7,8 +6,8 @@ import { type Io, mistake } from './io.ts'
 import { type Folders, placeFor } from './setup.ts'
 
 /**
- * Without the folder's lock: a short command is let in beside the bot. The exit code of `work`, or 1 when the store
- * fails.
+ * Does not take the folder's lock, so that a short command can run beside the bot. Returns the exit code of `work`, or
+ * 1 when the store fails.
  */
 export async function withStore(io: Io, folders: Folders, work: (db: Db) => Promise<number>): Promise<number> {
   const { environment } = readEnvironment(io.variables)

@@ -1,4 +1,4 @@
-// Adds feeds to feeds.yaml, leaving everything that stands in it, comments too, as it is.
+// Adds feeds to feeds.yaml and leaves the rest of the file as it is, comments included.
 import { chmodSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSeq, parseDocument } from 'yaml'
@@ -6,8 +6,8 @@ import { isSeq, parseDocument } from 'yaml'
 type AddedSource = { readonly id: string; readonly url: string } & Readonly<Record<string, string>>
 
 /**
- * Writes beside the file and renames, so that a kill leaves the old file or the new one: behind a link, and with the
- * mode it had. The file must have been valid. @throws the system's error when it cannot be written.
+ * Writes a new file and renames it, so that a kill leaves either the old file or the new one; follows links and keeps
+ * the mode. The file must be valid. @throws the system's error when it cannot be written.
  */
 export function addFeeds(folder: string, feeds: readonly AddedSource[], list: 'feeds' | 'pages' = 'feeds'): void {
   const file = realpathSync(join(folder, 'feeds.yaml'))

@@ -1,4 +1,4 @@
-// What the environment says: tokens and addresses. The only reader of process.env besides cli.ts, which hands it in.
+// Parses the environment: tokens and addresses. Only cli/ reads process.env and passes it in.
 import type { ProxySettings } from '../domain/proxy.ts'
 import { spellingsOf } from '../domain/redact.ts'
 
@@ -8,7 +8,7 @@ export type Environment = {
     readonly appToken?: string
     readonly signingSecret?: string
     readonly apiUrl?: string
-    /** Set together, for an app that many workspaces install. */
+    /** Set together, for an app installed by many workspaces. */
     readonly clientId?: string
     readonly clientSecret?: string
   }
@@ -16,15 +16,15 @@ export type Environment = {
   readonly databaseUrl?: string
   /** Encrypts the tokens of workspaces that installed the bot. */
   readonly secretKey?: string
-  /** Null where everything is asked for directly. */
+  /** Null when every request goes out directly. */
   readonly proxy: ProxySettings | null
-  /** Where the bot listens, and who may see its page. */
+  /** Where the bot listens, and who may see the page. */
   readonly http: HttpPlace
-  /** What is said at least. */
+  /** The least severe level that is logged. */
   readonly logLevel: LogLevel
-  /** The value of a variable named in the config, such as a webhook's secret. */
+  /** Looks up a variable that the config names, such as a webhook's secret. */
   readonly secret: (name: string) => string | undefined
-  /** Every secret value, so that the log can leave them out. */
+  /** Every secret value, for redaction. */
   readonly secrets: readonly string[]
 }
 
@@ -32,25 +32,23 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
 
 type HttpPlace = {
-  /** A name or an address of this machine; 0.0.0.0 is all of them. */
+  /** A name or address of this machine; 0.0.0.0 means all. */
   readonly host: string
   readonly port: number
-  /** Whether PORT is set: a process without page and commands listens only then, and takes nobody else's port. */
+  /** Whether PORT is set: a process without page and commands listens only then. */
   readonly isPortSet: boolean
-  /** The names, in small letters, by which the page may be asked for besides this machine's own. */
+  /** Host names, in lower case, that the page accepts besides this machine's own. */
   readonly names: readonly string[]
-  /** What lets people sign in to the page; null shows it on this machine alone. */
+  /** The token for signing in to the page; null limits the page to this machine. */
   readonly token: string | null
 }
 
-/** One that is rarely taken and easy to type. */
+/** Rarely taken and easy to type. */
 const DEFAULT_PORT = 4780
 
 const SECRETS = /TOKEN|SECRET|PASSWORD|KEY|DATABASE_URL/
 
-/**
- * Reads the variables of the contract. An empty variable counts as not set. The problems are sentences for a person.
- */
+/** Reads the contract's variables. An empty variable counts as unset. Problems are sentences for a person. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): {
   environment: Environment
   problems: string[]
@@ -114,10 +112,10 @@ const httpOf = (get: (name: string) => string | undefined): HttpPlace => ({
   token: get('LINCHPIN_PAGE_TOKEN') ?? null,
 })
 
-/** In the form in which a request names it, without a port. */
+/** A host as it appears in requests, without a port. */
 const nameOfHost = (text: string): string | null => URL.parse(`http://${text.trim()}`)?.hostname ?? null
 
-/** Guesses are slowed to ten a minute: what a person makes up in a moment would still be found in time. */
+/** Shortest page token. Guesses are limited to ten a minute, but a word that a person makes up would still be found. */
 const SHORTEST_TOKEN = 12
 
 function httpProblems({ port, token }: HttpPlace, get: (name: string) => string | undefined): string[] {
@@ -141,7 +139,7 @@ function httpProblems({ port, token }: HttpPlace, get: (name: string) => string 
   ]
 }
 
-/** What keeps an address from being one of a PostgreSQL database. It is not repeated: a password stands in it. */
+/** Why an address is not a PostgreSQL address. Never quotes it, since it holds a password. */
 export function databaseProblems(address: string | undefined): string[] {
   if (address === undefined || (/^postgres(ql)?:\/\//.test(address) && isWhole(address))) return []
   return [
@@ -150,14 +148,14 @@ export function databaseProblems(address: string | undefined): string[] {
   ]
 }
 
-/** An @ behind the host is that of a password with a / ? or # in it, which ended the host early. */
+/** An @ after the host comes from a password with an unescaped / ? or #. */
 function isWhole(address: string): boolean {
   const url = URL.parse(address)
   if (!url || /@/.test(url.pathname + url.hash) || /^\?[^=&]*@/.test(url.search)) return false
   return decoded(url.username) !== null && decoded(url.password) !== null && decoded(url.pathname) !== null
 }
 
-/** Null where a % stands that begins no percent-encoded byte. */
+/** Null when a % starts no percent-encoded byte. */
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text)
@@ -166,10 +164,10 @@ function decoded(text: string): string | null {
   }
 }
 
-/** A shorter one would be found within other words. */
+/** Shorter secrets would match inside ordinary words. */
 const longEnough = (secret: string): string[] => (secret.length < 8 ? [] : spellingsOf(secret))
 
-/** As curl and others read them: the names in small letters come first, and an address may lack its scheme. */
+/** Read as curl does: lower-case names win, and an address may lack its scheme. */
 function proxyOf(get: (name: string) => string | undefined): ProxySettings | null | 'unreadable' {
   const [http, https] = ['http_proxy', 'https_proxy'].map(name => {
     const said = get(name) ?? get(name.toUpperCase()) ?? null
@@ -186,26 +184,26 @@ const NO_PROXY_ADDRESS =
 
 const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']
 
-/** The same environment, which keeps as secret too what the variables named in the config hold. */
+/** The same environment, with the values of variables that the config names treated as secrets too. */
 export const withSecretsOf = (environment: Environment, names: readonly string[]): Environment => ({
   ...environment,
   secrets: [...environment.secrets, ...names.flatMap(name => longEnough(environment.secret(name) ?? ''))],
 })
 
-/** Why TZ is of no use, or null. Node alone knows of none then, and times would silently be in UTC. */
+/** Why TZ is invalid, or null. Node would silently fall back to UTC. */
 export function zoneProblem({ TZ: zone }: Readonly<Record<string, string | undefined>>): string | null {
   const known = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
   if (!zone || (known !== undefined && known !== 'Etc/Unknown')) return null
   return `TZ is “${zone}”, which is no zone’s name: write one such as Asia/Seoul; until then times are in UTC`
 }
 
-/** As it stands in the address and as the server is told it. */
+/** The password as written in the address, and decoded. */
 function passwordsOf(address: string | undefined): string[] {
   const password = URL.parse(address ?? '')?.password
   return password ? [password, decoded(password) ?? password] : []
 }
 
-/** A guessable key would protect nothing: `openssl rand -base64 32` gives 44 characters. */
+/** Shortest key; `openssl rand -base64 32` prints 44 characters. */
 const SHORTEST_KEY = 32
 
 function installProblems(get: (name: string) => string | undefined): string[] {

@@ -1,4 +1,4 @@
-// The shape of feeds.yaml: what is watched, how it is read, and who speaks there.
+// The schema of feeds.yaml: sources, how they are read, and their publishers.
 import { z } from 'zod'
 import { PUBLISHER_KINDS } from '../domain/publisher.ts'
 import { MINUTE } from '../domain/time.ts'
@@ -15,7 +15,7 @@ const fromEnvironment = z.strictObject({ env: variable }, FROM_ENVIRONMENT)
 
 const HEADER = 'write the name of a header, such as X-Api-Key'
 
-/** What one has paid for: sent to the source's own host alone. */
+/** Secret headers, such as a subscriber's key; sent to the source's own host only. */
 const own = {
   headers: z
     .record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/, HEADER), fromEnvironment, 'write names of headers with {env: …}')
@@ -24,7 +24,7 @@ const own = {
   userAgent: z.union([text('what it is to be called', 300), fromEnvironment], FROM_ENVIRONMENT).optional(),
 }
 
-/** Who speaks in a source, and how people find it again. */
+/** A source's publisher, and its name for people. */
 const publisher = {
   name: localized('the name of who publishes it', 120).optional(),
   kind: z.enum(PUBLISHER_KINDS, `write one of ${PUBLISHER_KINDS.join(', ')}`).optional(),

@@ -1,11 +1,11 @@
-// The JSON Schemas that give editors completion in the config files, made from the schemas that read them.
+// JSON Schemas for completion in editors, generated from the schemas that validate the config.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { feedsFile } from './feeds-schema.ts'
 import { linchpinFile, tracksFile } from './schema.ts'
 
-/** File name in config/schema/ -> its text; a test holds the files against it. */
+/** File name in config/schema/ -> its text; a test compares the files with it. */
 export const jsonSchemas = (): Map<string, string> =>
   new Map(
     Object.entries({ feeds: feedsFile, tracks: tracksFile, linchpin: linchpinFile }).map(([name, schema]) => [

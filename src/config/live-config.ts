@@ -1,5 +1,5 @@
-// The config as its three files have it now: an edit takes effect without a restart, or is named as wanting one, and a
-// mistaken one changes nothing.
+// The config as the files have it now: an edit takes effect without a restart, or is reported as needing one; a faulty
+// edit changes nothing.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Track } from '../domain/track.ts'
@@ -10,26 +10,26 @@ import { type Config, loadConfig } from './load.ts'
 import type { Mistake } from './yaml.ts'
 
 export type LiveConfig = {
-  /** One that everybody holds: a reload changes what is in it, in place where it is a list or settings. */
+  /** Shared by all holders; a reload updates it in place. */
   readonly config: Config
   readonly tracks: Config['tracks']
-  /** The lists that the tracks' queries refer to, as they are now. */
+  /** The current lists that the tracks' queries refer to. */
   readonly words: NamedWords
   readonly read: Reader
   readonly might: FirstLook
-  /** The workspaces' own tracks, beside those of the file. Gives the ids of those whose query no longer compiles. */
+  /** Sets the workspaces' own tracks. Returns the ids of those whose query no longer compiles. */
   setOwn(own: readonly Track[]): readonly string[]
-  /** Looks whether a file has changed since, and reads all of them if so. */
+  /** Rereads all files if one has changed. */
   reload(): Reload
 }
 
 export type Reload =
   | { readonly kind: 'same' }
-  /** `settings` have changed and count now; those of `later` count from the next start. */
+  /** `settings` changed and apply now; those in `later` apply from the next start. */
   | { readonly kind: 'changed'; readonly settings: readonly LiveSetting[]; readonly later: readonly string[] }
   | { readonly kind: 'mistaken'; readonly mistakes: readonly Mistake[] }
 
-/** What the rest of the bot asks for anew each time. */
+/** Settings that the rest of the bot looks up on every use. */
 const LIVE = ['tracks', 'lists', 'feeds', 'pages', 'folders', 'access', 'quotas', 'subscriptions'] as const
 type LiveSetting = (typeof LIVE)[number]
 
@@ -45,7 +45,7 @@ export function liveConfig(given: Config): LiveConfig {
 
   let own: readonly Track[] = []
 
-  /** A list that an own query refers to may have gone from the file. */
+  /** An own query may refer to a list that is gone from the file. */
   function compile(): void {
     const usable = own.filter(({ query }) => parseQuery(query, config.lists).ok)
     tracks.splice(0, tracks.length, ...started.tracks, ...usable)
@@ -79,14 +79,14 @@ export function liveConfig(given: Config): LiveConfig {
     might: article => compiled.might(article),
     reload() {
       const now = stampOf(given.folder)
-      // Half-written files are not read: they must look the same twice.
+      // Files must look the same twice, so that half-written ones are not read.
       const isSettled = now === seen
       seen = now
       if (now === stamp || !isSettled) return { kind: 'same' }
       stamp = now
       const loaded = loadConfig(given.folder)
       if (!loaded.ok) return { kind: 'mistaken', mistakes: loaded.mistakes }
-      // An editor empties a file before it writes it, and may take its time: no track left is not meant.
+      // An editor may truncate a file before writing it, so an empty list of tracks is not meant.
       if (loaded.config.tracks.length === 0 && tracks.length > 0) return { kind: 'mistaken', mistakes: [EMPTIED] }
       return take(loaded.config)
     },
@@ -95,7 +95,7 @@ export function liveConfig(given: Config): LiveConfig {
 
 const EMPTIED: Mistake = { file: 'tracks.yaml', line: 1, message: 'no track is left in it' }
 
-/** As the file names it. */
+/** The setting's name in the file. */
 const nameOf = (key: keyof Config): string => (key === 'zone' ? 'timezone' : key)
 
 const textOf = (setting: unknown): string =>
@@ -108,8 +108,8 @@ function compiledOf(tracks: Config['tracks'], lists: WordLists): Extract<Compile
 }
 
 /**
- * Which file stands there, its size and its time; a ConfigMap leads its names to other files. One that is gone for a
- * moment (an editor replacing it) has a stamp too.
+ * Identifies a file's version by inode, size and time; a ConfigMap swaps the file behind the name. A file that is
+ * missing for a moment (an editor replacing it) has a stamp too.
  */
 const stampOf = (folder: string): string =>
   FILES.map(name => {

@@ -1,4 +1,4 @@
-// Turns the config folder into one frozen Config, or into every mistake in it at once.
+// Loads the config folder into one frozen Config, or reports every mistake in it at once.
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { type Channel, CONSOLE } from '../domain/channel.ts'
@@ -25,7 +25,7 @@ export type Config = {
   readonly tracks: readonly Track[]
   /** The lists of tracks.yaml that queries refer to. */
   readonly lists: WordLists
-  /** IANA zone in which `daily HH:MM` is meant. */
+  /** IANA zone of times like `daily HH:MM`. */
   readonly zone: string
   readonly fetch: LinchpinFile['fetch']
   readonly websub: LinchpinFile['websub']
@@ -33,9 +33,9 @@ export type Config = {
   readonly summarize: LinchpinFile['summarize']
   readonly corrections: LinchpinFile['corrections']
   readonly quotas: LinchpinFile['quotas']
-  /** Channels that are told what is wrong with the bot itself. */
+  /** Channels that hear what is wrong with the bot itself. */
   readonly operators: readonly Channel[]
-  /** How long what is kept, in ms; without a length for ever. */
+  /** Retention in ms; undefined means forever. */
   readonly keep: LinchpinFile['keep']
   readonly subscriptions: readonly Omit<Subscription, 'origin'>[]
   readonly webhooks: readonly { readonly channel: Channel; readonly url: string; readonly secretFrom: string }[]
@@ -45,7 +45,7 @@ type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 
-/** Reads feeds.yaml, tracks.yaml and linchpin.yaml (which may be missing) from a folder. */
+/** Reads feeds.yaml, tracks.yaml and the optional linchpin.yaml from a folder. */
 export function loadConfig(folder: string): ConfigResult {
   const feeds = loadYaml(join(folder, 'feeds.yaml'), feedsFile)
   const tracks = loadYaml(join(folder, 'tracks.yaml'), tracksFile)
@@ -85,17 +85,17 @@ function assemble(
   }
 }
 
-/** Where each source reads, to be shown: a path, or an address without what only feeds.yaml may say; by its id. */
+/** Where each source reads from, by id, for display: a path, or an address without its secrets. */
 export const placesOf = ({ feeds, pages, folders }: Config): Map<string, string> =>
   new Map([
     ...folders.map(one => [one.id, one.path] as const),
     ...[...feeds, ...pages].map(one => [one.id, plainAddresses(one.url)] as const),
   ])
 
-/** The settings that name a variable of the environment. */
+/** Settings that name an environment variable. */
 const NAMES_VARIABLE: ReadonlySet<string> = new Set(['secretFrom', 'keyFrom', 'env'])
 
-/** The variables that the config names, wherever it does: what they hold is secret. */
+/** All environment variables that the config names; their values are secrets. */
 export function variablesIn(settings: unknown): string[] {
   if (typeof settings !== 'object' || settings === null || settings instanceof Map) return []
   return Object.entries(settings).flatMap(([name, value]) =>
@@ -103,26 +103,26 @@ export function variablesIn(settings: unknown): string[] {
   )
 }
 
-/** Without a `subscriptions` setting the console follows every track, so that a fresh clone has something to say. */
+/** Without `subscriptions` the console follows every track, so that a fresh clone has something to show. */
 function subscriptionsOf({ subscriptions }: LinchpinFile, tracks: readonly Track[]): Omit<Subscription, 'origin'>[] {
   if (!subscriptions) return tracks.map(track => ({ channel: CONSOLE, track: track.id, mode: INSTANT }))
   return subscriptions.flatMap(({ channel, tracks: ids, mode }) => ids.map(track => ({ channel, track, mode })))
 }
 
-/** The zone of the machine, or UTC where it names none that exists. */
+/** The machine's zone, or UTC when it is invalid. */
 export function machineZone(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
   return zone === undefined || zone === 'Etc/Unknown' ? 'UTC' : zone
 }
 
-/** Something in a list of the file that has an id, and where it stands. */
+/** An item with an id, and its place in the file. */
 type Listed = {
   readonly id: string
   readonly path: readonly (string | number)[]
   readonly item: Readonly<Record<string, unknown>>
 }
 
-/** The items of a list that have an id, as far as they can be made out: the checks below work beside other mistakes. */
+/** A list's items with an id, as far as they can be read, so that the checks below work despite other mistakes. */
 function listed(raw: unknown, name: string): Listed[] {
   const items = isRecord(raw) ? raw[name] : undefined
   if (!Array.isArray(items)) return []
@@ -134,7 +134,7 @@ function listed(raw: unknown, name: string): Listed[] {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Ids are shared by all sources: an alert names its source by id alone. */
+/** Ids are unique across all kinds of sources, because an alert names its source by id alone. */
 function sourceMistakes({ raw, place }: Loaded<FeedsFile>): Mistake[] {
   const lists = ['feeds', 'pages', 'folders'].map(name => listed(raw, name))
   const shared = lists.flatMap((list, index) =>
@@ -168,7 +168,7 @@ function trackMistakes({ raw, place }: Loaded<TracksFile>, lists: WordLists): Mi
   return [...queries, ...repeated(tracks, place)]
 }
 
-/** The lists as far as they can be made out beside a mistake elsewhere in the file. */
+/** The lists, as far as they can be read despite mistakes elsewhere in the file. */
 function wordsIn(raw: unknown): NamedWords {
   const lists = isRecord(raw) && isRecord(raw.words) ? Object.entries(raw.words) : []
   return Object.fromEntries(

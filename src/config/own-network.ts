@@ -1,9 +1,9 @@
-// Which addresses may be given a key and an article: plain http shows both to everybody on the way, so it stays home.
+// Which addresses may receive a key and an article: plain http exposes both, so it must stay on the local network.
 import { BlockList, isIP } from 'node:net'
 
 /**
- * True for https, for this machine, and for addresses in `networks` (CIDR notation, the operator's). A name that is not
- * `localhost` may lead anywhere tomorrow: over plain http only addresses can be judged.
+ * True for https, for this machine, and for addresses in the operator's `networks` (CIDR). Over plain http a name other
+ * than `localhost` is refused, as it may resolve elsewhere tomorrow.
  */
 export function isPrivate(text: string, networks: readonly string[]): boolean {
   const url = URL.parse(text)

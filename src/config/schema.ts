@@ -1,4 +1,4 @@
-// The shape of the config files. Each message says what to write, because the mistake and the value stand before it.
+// The schema of the config files. Messages say what to write; the mistake and the value are printed before them.
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseChannel } from '../domain/channel.ts'
@@ -17,7 +17,7 @@ export const id = z
 export const text = (what: string, most: number) =>
   z.string(`write ${what}`).trim().min(1, `write ${what}`).max(most, `use at most ${most} characters`)
 
-/** A text that may be written once for each language. */
+/** A text, or one per language. */
 export const localized = (what: string, most: number) =>
   z.union([text(what, most), z.strictObject({ en: text(what, most), ko: text(what, most) })], {
     error: `write ${what}, or {en: …, ko: …}`,
@@ -71,7 +71,7 @@ const name = text('what people should read as its name', 120)
 
 const title = z.union([name, strict({ en: name, ko: name })], TITLE)
 
-/** A track states a query, or lists of phrases that mean one. */
+/** A track has a query, or lists of phrases that make one. */
 const track = strict({
   id,
   title,
@@ -95,7 +95,7 @@ const track = strict({
 
 const LIST_NAME = 'name a list with lower-case letters, digits and hyphens, such as korea; a query writes @korea'
 
-/** Named lists of words, which queries refer to as @name. */
+/** Named word lists, which queries refer to as @name. */
 const words = z
   .record(
     z.string().regex(/^[a-z][a-z0-9-]*$/, LIST_NAME),
@@ -129,7 +129,7 @@ const KEY_NAME = 'write the NAME of the environment variable that holds it, not 
 
 export const variable = z.string(KEY_NAME).regex(/^[A-Z][A-Z0-9_]*$/, KEY_NAME)
 
-/** A language model that chooses which of the article's sentences are told. */
+/** A language model that chooses which of an article's sentences are told. */
 const llm = strict({
   provider: z.enum(['openai-compatible', 'anthropic', 'ollama'], 'write openai-compatible, anthropic or ollama'),
   url: address.optional(),
@@ -145,7 +145,7 @@ const COUNT = 'write a whole number such as 1000'
 
 const ROLE = 'write the number of a Discord role in quotes, such as "1180000000000000001"'
 
-/** CIDR: an address and how many of its bits name the network. */
+/** CIDR: an address and the number of its network bits. */
 function isNetwork(text: string): boolean {
   const [address = '', bits = '', ...rest] = text.split('/')
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
@@ -162,7 +162,7 @@ const kept = z
   .transform(text => parseDuration(text) ?? 0)
   .refine(ms => ms >= SHORTEST_KEPT, KEEP)
 
-/** One length is for what was told; what fired no track goes after a quarter of it. */
+/** A single duration is for told articles; articles that fired no track are kept for a quarter of it. */
 const keep = z.union(
   [
     kept.transform(all => {

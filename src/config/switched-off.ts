@@ -1,9 +1,9 @@
-// Whether a channel's platform is on, and if not, what would turn it on.
+// Says whether a channel's platform is on, and what would turn it on.
 import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Environment } from './environment.ts'
 import type { Config } from './load.ts'
 
-/** Why nothing can be posted in a channel with this config and environment; null where its platform is on. */
+/** Why nothing can be posted in a channel with this config and environment; null when its platform is on. */
 export function whyOff(
   { platform, ...rest }: Channel,
   { webhooks }: Pick<Config, 'webhooks'>,

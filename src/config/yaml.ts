@@ -1,5 +1,4 @@
-// Reads one YAML file against a schema; every mistake comes back with its file and line, the value, and what to write
-// instead.
+// Reads a YAML file against a schema; every mistake comes with file, line, value, and what to write instead.
 import { readFileSync, statSync } from 'node:fs'
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
@@ -10,22 +9,22 @@ export type Mistake = { readonly file: string; readonly line: number; readonly m
 
 export type Loaded<Value> = {
   readonly value: Value | null
-  /** What stands in the file, right or wrong: some checks can be made beside a mistake elsewhere. */
+  /** The raw content, valid or not, so that some checks work despite other mistakes. */
   readonly raw: unknown
   readonly mistakes: readonly Mistake[]
   readonly place: MistakeAt
 }
 
-/** Says where in the file a path stands, and makes a mistake of it. */
+/** Makes a mistake at a path of the file. */
 export type MistakeAt = (path: readonly PropertyKey[], message: string) => Mistake
 
-/** More mistakes than this in one file are one mistake many times. */
+/** More mistakes than this in one file are the same mistake repeated. */
 const MOST_MISTAKES = 30
 
-/** A config file larger than this is not one. */
+/** Largest config file. */
 const LARGEST = 5 * 1024 * 1024
 
-/** `missing` is what the file counts as when it is not there; without it a missing file is a mistake. */
+/** `missing` is the content of a missing file; without it a missing file is a mistake. */
 export function loadYaml<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
@@ -54,7 +53,7 @@ export function loadYaml<Schema extends z.ZodType>(
   return { value: null, raw, mistakes: mistakes.slice(0, MOST_MISTAKES), place }
 }
 
-/** A setting with nothing behind it (all of it commented out, say) is a setting left out. */
+/** A setting without a value (all of it commented out, say) counts as absent. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (typeof value !== 'object' || value === null) return value
@@ -80,10 +79,7 @@ function readText(file: string, missing: string | undefined): string | Mistake {
   }
 }
 
-/**
- * Aliases can make a small file huge in memory ("billion laughs"); `yaml` throws a ReferenceError past a hundred of
- * them.
- */
+/** Aliases can make a small file huge ("billion laughs"); `yaml` throws a ReferenceError beyond a hundred. */
 function toPlain(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })
@@ -114,7 +110,7 @@ function mistakesOf(document: Document, issue: z.core.$ZodIssue, place: MistakeA
   return [place(issue.path, `${said}: ${issue.message}`)]
 }
 
-/** Settings at which a key may stand by mistake: what stands there is not repeated. */
+/** Settings where a secret may end up by mistake: their values are never quoted. */
 const SECRET = /secret|key|token|password|headers?|cookie|auth|^env$/i
 
 /** `tracks[0].query`. */
@@ -130,7 +126,7 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
-/** What stands before an @ may be a name and a password even where no address can be made out. */
+/** Text before an @ may be a name and password even in something that is no address. */
 const withoutUser = (text: string): string => text.replace(/[^\s/@]*:[^\s@]*@/g, '')
 
 /** The line of the deepest part of the path that stands in the file. */
