@@ -48,7 +48,8 @@ export const readPublisher = (source: string, ...kept: readonly (string | null)[
 /**
  * Makes the rows of the configured sources. A known source keeps what is remembered of it; one whose settings changed
  * (a shorter interval, say) is due at once, whatever its back-off was; one that reads another place now begins anew,
- * so that a corrected address does not post all that is there already.
+ * so that a corrected address does not post all that is there already. A folder is always due: it costs no request, and
+ * a single pass is often run to read a file that was just changed.
  */
 export function rememberSources(db: Db, sources: readonly KnownSource[], now: Date): Promise<void> {
   // One commit: each takes about 3 ms, and thousands of new feeds would make the first start wait for that.
@@ -89,6 +90,7 @@ async function rememberAll(db: Db, sources: readonly KnownSource[], now: Date): 
     } else if (row.publisher !== told.publisher || row.silent_after !== told.silent_after)
       await db.updateTable('source').set(told).where('id', '=', source.id).execute()
   }
+  await db.updateTable('source').set({ next_at: now.getTime() }).where('kind', '=', 'folder').execute()
 }
 
 export async function findSource(db: Db, id: string): Promise<SourceRow | null> {
