@@ -14,10 +14,23 @@ test('a query needs the longest beginning that all spellings of its words share,
   expect(needed('"Busan port" OR harbours')).toEqual(['busan', 'harbo'])
   expect(needed('companies AND (a OR b)')).toEqual(['compan'])
   expect(needed('부산항')).toEqual(['부산항'])
+  expect(needed('USFK')).toEqual(['usfk', 'u.s.f.k'])
   for (const query of ['US', 'port OR UN', '/ports?/', 'kind:official', 'a']) expect(needed(query)).toBeNull()
 })
 
-const WORDS = ['Busan', 'ports', 'port', 'harbor', 'harbours', 'companies', 'company', 'defence', 'defense', 'U.S.']
+const WORDS = [
+  'Busan',
+  'ports',
+  'port',
+  'harbor',
+  'harbours',
+  'companies',
+  'company',
+  'defence',
+  'defense',
+  'U.S.',
+  'USFK',
+]
 const MORE = [
   'fact sheet',
   'factsheet',
@@ -26,6 +39,8 @@ const MORE = [
   '부산항만공사',
   '대북 제재',
   '제재를',
+  'U.S.F.K.',
+  "USFK's",
   'sanction',
   'sanctions',
 ]

@@ -6,10 +6,12 @@ import type { Query, Term } from './query.ts'
 const SHORTEST = 4
 /** Two syllables say as much. */
 const SHORTEST_KOREAN = 2
+/** As few letters as an index of letters can find. */
+const SHORTEST_ACRONYM = 3
 
 /**
  * One of them stands, letters large or small, in every article for which the query holds; null where that cannot be
- * said: of acronyms, patterns, short words. An accent that the query does not write is not thought of.
+ * said: of patterns, short words. An accent that the query does not write is not thought of.
  */
 export function neededIn(query: Query): readonly string[] | null {
   switch (query.kind) {
@@ -38,6 +40,8 @@ const fewest = (all: readonly (readonly string[] | null)[]): readonly string[] |
   all.filter(one => one !== null).sort((a, b) => a.length - b.length)[0] ?? null
 
 function beginningOf({ pieces }: Term): string[] | null {
+  const [first] = pieces
+  if (pieces.length === 1 && first?.acronym) return spellingsOf(first.word)
   const beginnings = pieces.flatMap(({ word, script, acronym }) => {
     if (script === 'syllables') return word.length >= SHORTEST_KOREAN ? [word] : []
     if (script !== 'word' || acronym || !/^[a-z]+$/.test(word)) return []
@@ -46,6 +50,12 @@ function beginningOf({ pieces }: Term): string[] | null {
   })
   const [longest] = beginnings.sort((a, b) => b.length - a.length)
   return longest === undefined ? null : [longest]
+}
+
+/** USFK and U.S.F.K. */
+function spellingsOf(acronym: string): string[] | null {
+  const letters = acronym.toLowerCase()
+  return /^[a-z]+$/.test(letters) && letters.length >= SHORTEST_ACRONYM ? [letters, [...letters].join('.')] : null
 }
 
 const shared = (a: string, b: string): string => {
