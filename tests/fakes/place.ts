@@ -5,8 +5,8 @@ import { inject, onTestFinished } from 'vitest'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { testFolder } from './world.ts'
 
-/** Whether this run is the one on PostgreSQL. */
-export const ON_POSTGRES = inject('template') !== undefined
+/** Whether this run is the one on PostgreSQL. `npm run soak` uses the fakes outside vitest, which has no `inject` then. */
+export const ON_POSTGRES = process.env.VITEST !== undefined && inject('template') !== undefined
 
 /** An empty memory that goes away with the test. */
 export const testPlace = async (): Promise<StorePlace> => (ON_POSTGRES ? testDatabase() : testFolder())

@@ -28,8 +28,10 @@ export async function checkCorrections(db: Db, platform: CheckedPlatform) {
     const held = isTakenBack ? [] : articles.flatMap(({ text }) => figuresIn(text))
     const words = corrections.filter(one => articles.some(({ article }) => article === one.article))
     // A digest is left as it is: the next one has the line.
-    const stale = post.kind === 'alert' ? figuresIn(post.holding).filter(one => !held.includes(one)) : []
-    const owed = words.filter(({ kind, was }) => kind === 'corrected' && post.postedWith.some(one => was.includes(one)))
+    const stale = post.kind === 'alert' ? post.holding.filter(one => !held.includes(one)) : []
+    const owed = words.filter(
+      ({ kind, was }) => kind === 'corrected' && post.postedWith.some(one => was.includes(`${one}`)),
+    )
     const tellings = [...platform.shown.values()].filter(one => one.where === post.where && one.kind !== 'alert')
     const wrong = owed.filter(({ was }) => timesSaid(tellings, was) !== 1)
     return [
@@ -39,10 +41,7 @@ export async function checkCorrections(db: Db, platform: CheckedPlatform) {
   }
 }
 
-/** Only a post that says "not this but that" names the old figure beside another. */
 const timesSaid = (tellings: readonly Shown[], was: string): number => {
-  const [figure = was] = figuresIn(was)
-  return tellings.filter(
-    ({ words }) => words.includes(`not ${figure}`) || (/Corrected/.test(words) && words.includes(figure)),
-  ).length
+  const [figure = Number.NaN] = figuresIn(was)
+  return tellings.filter(({ takenBack }) => takenBack.includes(figure)).length
 }

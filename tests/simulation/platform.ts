@@ -8,15 +8,16 @@ import type { Db } from '../../src/store/db/open.ts'
 
 const QUIET = 30_000
 
-/** What a channel saw of one post: the figures it was posted with, what it says now, and whether it corrects another. */
+/** What a channel saw of one post, by its figures: numbers, because a day of thousands of texts is most of a heap. */
 export type Shown = {
   readonly where: string
   readonly key: DeliveryKey
   readonly kind: Message['kind']
-  readonly postedWith: readonly string[]
-  /** All words, and those that hold: not struck. */
-  words: string
-  holding: string
+  readonly postedWith: readonly number[]
+  /** What it says now. */
+  holding: readonly number[]
+  /** What it says is not so: a correction says "not this but that", a brief strikes the old figure. */
+  takenBack: readonly number[]
 }
 
 const wordsOf = ({ title, lines, fields = [] }: Message, isHolding: boolean): string =>
@@ -30,7 +31,15 @@ const wordsOf = ({ title, lines, fields = [] }: Message, isHolding: boolean): st
     .join(' ')
 
 /** The figures of the simulated articles. */
-export const figuresIn = (text: string): string[] => text.match(/\b\d{9}\b/g) ?? []
+export const figuresIn = (text: string): number[] => (text.match(/\b\d{9}\b/g) ?? []).map(Number)
+
+const saidIn = (message: Message): Pick<Shown, 'holding' | 'takenBack'> => {
+  const words = wordsOf(message, false)
+  const holding = figuresIn(wordsOf(message, true))
+  const struck = figuresIn(words).filter(figure => !holding.includes(figure))
+  const denied = [...words.matchAll(/not (\d{9})\b/g)].map(([, figure]) => Number(figure))
+  return { holding, takenBack: [...struck, ...denied] }
+}
 
 type Posted = { readonly key: DeliveryKey; madeAt: number; visibleAt: number }
 
@@ -86,9 +95,8 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
     happened.update(`${madeAt} ${where} ${key}\n`)
     standing.set(where, [...(standing.get(where) ?? []).slice(-50), { key, madeAt, visibleAt: madeAt + after }])
     stood.add(`${where} ${key}`)
-    const holding = wordsOf(message, true)
-    const { kind } = message
-    shown.set(key, { where, key, kind, postedWith: figuresIn(holding), words: wordsOf(message, false), holding })
+    const said = saidIn(message)
+    shown.set(key, { where, key, kind: message.kind, postedWith: said.holding, ...said })
   }
 
   /** The call in which the process ends. */
@@ -153,7 +161,7 @@ export function checkedPlatform(name: Adapter['name'], clock: Clock, random: Ran
       if (!healed && random() < 0.02) return crashes()
       happened.update(`edit ${posted}\n`)
       const post = shown.get(posted)
-      if (post) Object.assign(post, { words: wordsOf(message, false), holding: wordsOf(message, true) })
+      if (post) Object.assign(post, saidIn(message))
       if (!healed && random() < 0.02) return crashes()
       return { ok: true, id: posted }
     },
