@@ -1,4 +1,4 @@
-// Which alerts a command or a press is about, with their evidence: by number, or those of the post that it belongs to.
+// Finds the alerts that a command or press refers to: by number, or those of its post.
 import type { Invocation } from '../adapter.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
@@ -6,13 +6,13 @@ import { type AlertEvidence, alertsOfPost, evidenceOf, sisterAlert } from '../st
 import { noAlert, problemMessage, type Speaking } from './context.ts'
 import type { AlertRequest } from './parse-alert.ts'
 
-/** At least one, all of one story; `channel` is where they were told. */
+/** At least one alert, all of one story; `channel` is where they were told. */
 type MeantAlerts = {
   readonly channel: Channel
   readonly all: readonly [AlertEvidence, ...AlertEvidence[]]
 }
 
-/** The alerts that are meant, or what is said where there are none. */
+/** The alerts referred to, or the answer when there are none. */
 export async function alertsMeant(
   context: Speaking,
   { channel, post, pressed }: Invocation,

@@ -1,4 +1,4 @@
-// The way of a command: what was typed -> a request -> one handler -> a message. Problems are messages too.
+// Answers a command: typed text -> request -> handler -> message. Problems are messages too.
 import type { Answer, Invocation } from '../adapter.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
@@ -25,8 +25,8 @@ import { firstMinute, welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 /**
- * The one place that apologises: what throws is handed to `failed`, and whoever asked gets a sentence all the same,
- * without its insides. Adapters add no apology of their own.
+ * The one place that apologises: an exception goes to `failed`, and the person still gets a sentence, without its
+ * details. Adapters add no apology of their own.
  */
 export function createAnswer(context: CommandContext, failed: (error: unknown) => void): Answer {
   const takeTries = createTries(context.clock)
@@ -47,7 +47,7 @@ export function createAnswer(context: CommandContext, failed: (error: unknown) =
   }
 }
 
-/** A workspace's own tracks go by what its people type, wherever an answer names one. */
+/** Shows a workspace's own tracks by the ids that its people type. */
 function withTypedIds<Part>(part: Part, own: string): Part {
   if (typeof part === 'string') return part.replaceAll(own, '') as Part
   if (Array.isArray(part)) return part.map(one => withTypedIds(one, own)) as Part
@@ -55,7 +55,7 @@ function withTypedIds<Part>(part: Part, own: string): Part {
   return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, withTypedIds(one, own)])) as Part
 }
 
-/** A button of a message of ours can only carry what is no command when it is of another version. */
+/** A button with an unknown command comes from a message of another version. */
 const isOldButton = ({ pressed }: Invocation, { ok, ...read }: ReturnType<typeof parseRequest>): boolean =>
   !ok && pressed === true && 'problem' in read && read.problem.kind === 'unknown-command'
 

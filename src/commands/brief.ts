@@ -11,7 +11,7 @@ import { subscriptionsOf } from '../store/subscriptions.ts'
 import { answer, type Speaking } from './context.ts'
 import { readingLine } from './health.ts'
 
-/** Which stories "Show all" stands for: those of a stretch of time. */
+/** The period whose stories "Show all" shows. */
 export type BriefRest = Period & { readonly track: Track | null }
 
 export async function brief(context: Speaking, { channel }: Invocation, track: Track | null): Promise<Message> {
@@ -45,14 +45,14 @@ export async function briefRest(context: Speaking, { channel }: Invocation, rest
   return restMessage(news, tracks, locale)
 }
 
-/** The one that was asked for, those that the channel follows, or all where it follows none. */
+/** The track that was asked for, or those that the channel follows, or all if it follows none. */
 async function tracksOf({ db, tracks }: Speaking, channel: Invocation['channel'], track: Track | null) {
   if (track) return [track]
   const followed = new Set((await subscriptionsOf(db, channel)).map(one => one.track))
   return followed.size === 0 ? tracks : tracks.filter(({ id }) => followed.has(id))
 }
 
-/** How many sources were read, and when the last news was. */
+/** How many sources were read, and when the last news came. */
 async function nothingNew(
   context: Speaking,
   about: readonly Track[],
@@ -73,10 +73,10 @@ async function nothingNew(
   return { ...answer(title, lines), actions: [{ label: words.buttons.lastDay, command: `brief rest ${marks(day)}` }] }
 }
 
-/** Two moments in few letters: a button's command has a hundred. */
+/** Two times in few characters, since a button's command is limited to a hundred. */
 const marks = ({ from, to }: Period): string => `${from.getTime().toString(36)}-${to.getTime().toString(36)}`
 
-/** Reads what `marks` wrote. */
+/** Parses what `marks` printed. */
 export function readMarks(text: string): Period | null {
   const [, from = '', to = ''] = /^([0-9a-z]{1,9})-([0-9a-z]{1,9})$/.exec(text) ?? []
   return from === '' ? null : { from: new Date(Number.parseInt(from, 36)), to: new Date(Number.parseInt(to, 36)) }

@@ -1,5 +1,4 @@
-// Every command people can give, once: the console's help, Slack's manifest, Discord's registration and the docs are
-// made from it.
+// The catalog of commands, from which help, Slack's manifest, Discord's registration and the docs are made.
 
 import type { Command, Option } from '../domain/command.ts'
 import { commands, options } from '../words/en/commands.ts'
@@ -33,7 +32,7 @@ export type CommandName = Extract<
 
 export type CatalogCommand = Command & {
   readonly name: CommandName
-  /** What it is called in Korean, where that is typed. */
+  /** Its Korean name, for typing. */
   readonly korean: string
 }
 

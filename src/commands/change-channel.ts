@@ -1,4 +1,4 @@
-// The commands that change what one channel is told, and how; who asks has the right.
+// The commands that change what a channel is told, and how. The right was checked before.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { localeOf, setLocale } from '../store/locales.ts'
@@ -34,7 +34,7 @@ export function changeChannel(context: Speaking, invocation: Invocation, request
   }
 }
 
-/** The first time, what the platform knows of the channel's language and zone is kept with it. */
+/** On the first change, the platform's language and zone of the channel are stored with it. */
 async function subscribeHere(
   context: Speaking,
   invocation: Invocation,

@@ -1,4 +1,4 @@
-// The commands that change what a workspace has of its own, each behind the right to it.
+// The commands that change what a workspace owns, each behind its right.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import type { Speaking } from './context.ts'

@@ -1,4 +1,4 @@
-// `changes`: who changed what in this workspace, newest first, with Undo of one's own last ones.
+// `changes`: who changed what in this workspace, newest first, with Undo for one's own latest changes.
 import type { Invocation } from '../adapter.ts'
 import { type ChangeKind, type RecordedChange, UNDO_FOR } from '../domain/change.ts'
 import type { Adjustment } from '../domain/judgement.ts'
@@ -41,7 +41,7 @@ export async function changes({ db, clock, words, locale }: Speaking, { channel,
   return { ...answer(all.length === 0 ? say.none : say.title, lines), ...(undo.length > 0 && { actions: undo }) }
 }
 
-/** Brings back what was before a change of one's own, unless somebody has changed it again. */
+/** Undoes one's own change, unless somebody has changed the same thing since. */
 export async function undoChange(context: Speaking, invocation: Invocation, id: number): Promise<Message> {
   const { db, clock, words, locale, quotas, typed } = context
   const say = words.changes
@@ -70,7 +70,7 @@ export async function undoChange(context: Speaking, invocation: Invocation, id: 
 const isUndoable = ({ undone, kind, at }: RecordedChange, now: Date): boolean =>
   !undone && UNDO[kind] !== undefined && now.getTime() - at.getTime() < UNDO_FOR
 
-/** What is no channel's alone. */
+/** Changes that do not belong to a single channel. */
 const RIGHT_TO_UNDO: Partial<Record<ChangeKind, Right | 'settings'>> = {
   adjustment: 'review',
   track: 'tracks',
@@ -78,7 +78,7 @@ const RIGHT_TO_UNDO: Partial<Record<ChangeKind, Right | 'settings'>> = {
   setting: 'settings',
 }
 
-/** Brings `before` back, of each kind that can be. */
+/** Restores `before`, for each kind that can be undone. */
 const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Date) => Promise<unknown>>> = {
   async subscription(trx, { channel, subject, before, user }, now) {
     if (before) return subscribe(trx, channel, subject, before as Mode, user.id, now)
@@ -100,7 +100,7 @@ const UNDO: Partial<Record<ChangeKind, (trx: Db, change: RecordedChange, now: Da
     adjust(trx, channel, subject, { adjustment: (before ?? NO_ADJUSTMENT) as Adjustment, by: user.id, now }),
 }
 
-/** What a change was: "follows us-rok, daily 08:30 (Asia/Seoul)" */
+/** A change in words: "follows us-rok, daily 08:30 (Asia/Seoul)" */
 export function saidOf({ words, locale }: Pick<Speaking, 'words' | 'locale'>, change: RecordedChange): string {
   const { kind, subject, before, after } = change
   const [ended, begun] = words.changes.kinds[kind]

@@ -1,4 +1,4 @@
-// What the handlers of commands have at hand, and how they answer a mistake.
+// The context of command handlers, and their answers to mistakes.
 import type { Invocation } from '../adapter.ts'
 import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
@@ -14,13 +14,13 @@ import type { Sketchable } from '../reading/stories.ts'
 import type { Db } from '../store/db/open.ts'
 import type { Words } from '../words/en.ts'
 
-/** What all commands may use. `places` are the configured sources by id: an address or a path. */
+/** Shared by all commands. `places` maps the ids of the configured sources to an address or path. */
 export type CommandContext = {
   readonly db: Db
   readonly clock: Clock
   readonly tracks: readonly Track[]
   readonly places: ReadonlyMap<string, string>
-  /** IANA zone of the times of a channel that has chosen none. */
+  /** Default IANA zone of a channel. */
   readonly zone: string
   readonly access: {
     readonly everyoneMaySubscribe: boolean
@@ -28,27 +28,24 @@ export type CommandContext = {
     readonly discordRoles: readonly string[]
   }
   readonly quotas: { readonly subscriptions: number; readonly tracks: number; readonly feeds: number }
-  /** The lists of words that queries refer to. */
+  /** The word lists that queries refer to. */
   readonly lists: WordLists
   readonly ownTracks: OwnTracksPort
   readonly look: Looking
 }
 
-/** What a change of a workspace's own tracks asks of the running bot. */
+/** What commands on own tracks need from the running bot. */
 export type OwnTracksPort = {
-  /** To be called after the commit: they count from now on. */
+  /** Call after the commit: the change then takes effect. */
   readonly renew: () => Promise<void>
-  /**
-   * Reads articles for other tracks than the bot's, in a process that is killed when one costs too much;
-   * null while this workspace has another.
-   */
+  /** Opens a reader for draft tracks in a killable worker process; null while this workspace has one open. */
   readonly reader: (whose: Whose, tracks: readonly Track[]) => Promise<TrackReader | null>
-  /** Posts a word in a channel, as well as it can. */
+  /** Posts a notice in a channel, best effort. */
   readonly tell: (channel: Channel, message: Message) => Promise<void>
 }
 
 export type TrackReader = {
-  /** Of each article, in their order; one that cannot be read fires nothing. */
+  /** One result per article, in order; an unreadable one fires nothing. */
   readonly read: (articles: readonly Sketchable[]) => Promise<readonly TrackReading[]>
   readonly close: () => Promise<void>
 }
@@ -59,18 +56,18 @@ export type TrackReading = {
   readonly matches: readonly Match[]
 }
 
-/** Looks at addresses that people name, as far as the fetcher's guard lets it. Keeps nothing. */
+/** Looks at addresses that people type, within the fetcher's guard. Stores nothing. */
 export type Looking = {
-  /** The feed at an address or on its page, or the page's list of links, with its items, the newest first. */
+  /** The feed at an address or on its page, or else the page's list of links; items newest first. */
   readonly source: (url: string) => Promise<Outcome<FoundSource, LookProblem>>
   readonly article: (url: string) => Promise<Outcome<LookedAt, LookProblem>>
-  /** The text of an article, its headline first. */
+  /** Analyzes an article's text, whose first line is the headline. */
   readonly text: (text: string) => Promise<Outcome<LookedAt, LookProblem>>
 }
 
 export type FoundSource = Omit<OwnSource, 'id'> & { readonly items: readonly LookedAt[] }
 
-/** What was read in an article. */
+/** An article with its analysis. */
 export type LookedAt = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'> & {
   readonly headline: string
   readonly matches: readonly Match[]
@@ -78,15 +75,15 @@ export type LookedAt = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'> &
 
 export type LookProblem = Problem<'refused' | 'unreachable' | 'http' | 'unreadable'>
 
-/** What one command may use: with the words and times of the channel it was given in. */
+/** The context of one command, with its channel's words and zone. */
 export type Speaking = Omit<CommandContext, 'zone'> & {
-  /** The workspace that asks: what others have of their own is not for it. */
+  /** The workspace that asks; it must not see what others own. */
   readonly whose: Whose
-  /** Counts so many addresses that a person tries; false where that is more than may be tried in an hour. */
+  /** Counts the addresses that a person tries; false beyond the hourly limit. */
   readonly takeTries: (invocation: Invocation, number: number) => boolean
   readonly locale: Locale
   readonly words: Words
-  /** A command as it is typed in this place, marked as something to type. */
+  /** A command as it is typed here, formatted as something to type. */
   readonly typed: (command: string) => string
 }
 
@@ -96,8 +93,8 @@ export const answer = (title: Line | string, lines: readonly Line[] = []): Messa
   lines,
 })
 
-/** A person's mistake, answered. */
+/** The answer to a person's mistake. */
 export const problemMessage = (message: string): Message => ({ kind: 'problem', title: [message], lines: [] })
 
-/** An alert that was not told in this channel answers exactly like one that does not exist. */
+/** An alert that was not told in this channel gets the same answer as one that does not exist. */
 export const noAlert = ({ words }: Speaking, alert: number): Message => problemMessage(words.problems.noAlert(alert))

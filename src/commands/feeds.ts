@@ -1,4 +1,4 @@
-// `feeds`: each source being watched, what fails and what is silent first, since when, and when it was last read.
+// `feeds`: the watched sources, failing and silent ones first, with since when and the last read.
 import type { Line, Message } from '../domain/message.ts'
 import { isOwn } from '../domain/own-source.ts'
 import { silenceOf } from '../domain/rhythm.ts'
@@ -19,7 +19,7 @@ export async function feeds(context: Speaking): Promise<Message> {
   return answer(words.feeds.title(lines.length), lines.length > 0 ? lines : [[words.feeds.none]])
 }
 
-/** The workspace's own come first; of them and of the others what fails, then what is silent. */
+/** The workspace's own sources first; within each group failing ones, then silent ones. */
 const rankOf = (source: ListedSource): number =>
   (isOwn(source.id) ? 0 : 3) + (source.problem !== null ? 0 : silenceOf(source) !== null ? 1 : 2)
 

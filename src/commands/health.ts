@@ -1,14 +1,14 @@
-// How the sources are doing, in words.
+// The state of the sources in words.
 import type { Line } from '../domain/message.ts'
 import { silenceOf } from '../domain/rhythm.ts'
 import { visibleSources } from '../store/own-feeds.ts'
 import type { Speaking } from './context.ts'
 
-/** The rows of the sources that are watched now, the workspace's own first; one that is watched no more is no news. */
+/** The sources that are watched now, the workspace's own first. */
 export const watchedSources = ({ db, places, whose }: Pick<Speaking, 'db' | 'places' | 'whose'>) =>
   visibleSources(db, places, whose)
 
-/** How many of the sources were read, how long ago the last was, and which cannot be read. */
+/** How many sources were read, how long ago the last one was, and which are failing. */
 export async function readingLine(context: Speaking): Promise<Line> {
   const { words, clock } = context
   const sources = await watchedSources(context)
@@ -24,6 +24,6 @@ export async function readingLine(context: Speaking): Promise<Line> {
   return [words.feeds.reading(read.length, sources.length, ago, listed(ids, words), listed(silent, words))]
 }
 
-/** The first few names, and how many more there are. */
+/** The first few names, and the count of the rest. */
 const listed = (names: readonly string[], words: Speaking['words']): string =>
   names.length > 5 ? `${names.slice(0, 4).join(', ')} ${words.more(names.length - 4)}` : names.join(', ')

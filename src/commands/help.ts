@@ -1,4 +1,4 @@
-// `help [command]`: the commands as they are typed here, or one of them with its options and an example.
+// `help [command]`: all commands as typed here, or one with its options and an example.
 
 import { usageOf } from '../domain/command.ts'
 import type { Line, Message } from '../domain/message.ts'

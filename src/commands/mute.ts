@@ -1,4 +1,4 @@
-// `mute [alert] [24h|storyline]`, `unmute [alert]`: this channel hears nothing more of the alert's story, or again.
+// `mute [alert] [24h|storyline]`, `unmute [alert]`: stops or resumes news of an alert's story in this channel.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
@@ -9,7 +9,7 @@ import { alertsMeant } from './alerts-meant.ts'
 import { answer, type Speaking } from './context.ts'
 import type { AlertRequest } from './parse-alert.ts'
 
-/** Mutes the story; the answer offers to undo it, or to mute less or more. */
+/** Mutes the story; the answer offers to undo that, or to mute less or more. */
 export async function mute(context: Speaking, invocation: Invocation, request: AlertRequest): Promise<Message> {
   const { db, clock, words } = context
   const meant = await alertsMeant(context, invocation, request)

@@ -1,11 +1,11 @@
-// Which track or command somebody means: by its id, its title in either language, a word of that, or a slip of it.
+// Finds the track or command that somebody means: by id, title in either language, a word of it, or a misspelling.
 import { namesOf, type Track } from '../domain/track.ts'
 import { nearest } from './nearest.ts'
 
-/** `one` is what was meant where that is clear; `near` is what else could be. */
+/** `one` is a clear result; `near` are possible ones. */
 type Meant<Thing> = { readonly one: Thing | null; readonly near: readonly Thing[] }
 
-/** A track by one of its names, however they are spaced, hyphenated or capitalised. */
+/** Finds a track by one of its names, ignoring spaces, hyphens and case. */
 export function trackNamed(typed: string, tracks: readonly Track[]): Track | undefined {
   const wanted = letters(typed)
   return wanted === '' ? undefined : tracks.find(track => namesOf(track).some(name => letters(name) === wanted))
@@ -17,11 +17,11 @@ export function meantTrack(typed: string, tracks: readonly Track[]): Meant<Track
   return named ? { one: named, near: [] } : clearOf(nearest(typed, tracks, namesOf))
 }
 
-/** What was meant among names, of which none is exactly what was typed. */
+/** Finds the nearest of several names when none matches exactly. */
 export const meantName = (typed: string, names: readonly string[]): Meant<string> =>
   clearOf(nearest(typed, names, name => [name]))
 
-/** How much nearer than the next the nearest must be, to be clearly it. */
+/** How much nearer than the next the nearest must be to be clear. */
 const CLEARLY = 0.15
 
 function clearOf<Thing>(found: readonly { readonly candidate: Thing; readonly distance: number }[]): Meant<Thing> {

@@ -1,8 +1,8 @@
-// Finds what somebody probably meant when they mistyped a name.
+// Finds the names that somebody probably mistyped.
 
 /**
- * The (at most three) candidates whose names are nearest to what was typed: those within a third of its length in
- * edits, or that share a beginning or a word with it, as typed or with a slip. Best first; empty when nothing is near.
+ * Up to three candidates nearest to what was typed: within a third of its length in edits, or sharing a beginning or a
+ * word with it, misspelt or not. Best first; empty when nothing is near.
  */
 export function nearest<Candidate>(
   typed: string,
@@ -27,7 +27,7 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** 0 is the same, 1 is nothing in common. */
+/** Distance: 0 is equal, 1 has nothing in common. */
 function distanceTo(wanted: string, name: string): number {
   if (wanted === '') return 1
   if (name.startsWith(wanted) || wanted.startsWith(name)) return 0.2
@@ -37,7 +37,7 @@ function distanceTo(wanted: string, name: string): number {
   return Math.min(apart(wanted, name), slip <= 0.25 ? 0.1 + slip : 1)
 }
 
-/** A word that says which thing is meant: two syllables of Hangul say as much as three letters. */
+/** Whether a word is long enough to identify something: two Hangul syllables say as much as three letters. */
 const isTelling = (word: string): boolean => word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 2)
 
 const apart = (a: string, b: string): number => editDistance(a, b) / Math.max(a.length, b.length)

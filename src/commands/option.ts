@@ -1,4 +1,4 @@
-// Reads an option of a command as typed: a track, and what is said where it is none.
+// Parses a track as typed in a command, and words the problem when there is none.
 import type { Outcome, Problem } from '../domain/outcome.ts'
 import type { Track } from '../domain/track.ts'
 import { CATALOG, type CommandName } from './catalog.ts'
@@ -9,10 +9,10 @@ type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'm
 
 export type Read<Value> = Outcome<Value, RequestProblem>
 
-/** What a command is read with. */
+/** What parsing needs. */
 export type Reading = Pick<Speaking, 'tracks' | 'words' | 'typed'>
 
-/** The one track that the words name. */
+/** The single track that the words name. */
 export function parseTrack(command: CommandName, words: readonly string[], reading: Reading): Read<Track> {
   const { problems } = reading.words
   const ids = reading.tracks.map(track => track.id)
@@ -24,10 +24,10 @@ export function parseTrack(command: CommandName, words: readonly string[], readi
   return problem('unknown-track', problems.noTrack(shown(asked), named, ids))
 }
 
-/** What somebody typed, short enough to repeat to them. */
+/** What somebody typed, shortened for quoting it back. */
 export const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-/** Says what the command lacks, with an example of it. */
+/** Says what the command lacks, with an example. */
 export function missing(name: CommandName, what: string, { words, typed }: Reading): Read<never> {
   const example = CATALOG.find(one => one.name === name)?.example ?? name
   return problem('missing', words.problems.needs(name, what, typed(example)))

@@ -1,4 +1,4 @@
-// `feed add <address>`, `feed remove <address or id>`: the workspace's own sources, shown first, followed by a press.
+// `feed add <address>`, `feed remove <address or id>`: a workspace's own sources, shown before they are followed.
 import type { Invocation } from '../adapter.ts'
 import { idFor } from '../domain/id-for.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
@@ -17,7 +17,7 @@ import {
 import { answer, type FoundSource, problemMessage, type Speaking } from './context.ts'
 import type { FeedRequest } from './parse-feed.ts'
 
-/** From here on it is said how many more there may be. */
+/** From this many on, answers say how much of the quota is left. */
 const NEARLY_FULL = 5
 
 export function feed(context: Speaking, invocation: Invocation, { verb, what }: FeedRequest): Promise<Message> {
@@ -33,7 +33,7 @@ export function feed(context: Speaking, invocation: Invocation, { verb, what }: 
   }
 }
 
-/** Shows what is there and what it would have fired, and keeps it for the press. */
+/** Shows the source and what it would have fired, and stores it until the Follow button is pressed. */
 async function propose(context: Speaking, address: string): Promise<Message> {
   const { db, clock, quotas, words, whose, places, typed } = context
   const own = await followedIn(db, whose)
@@ -105,7 +105,7 @@ async function follow(context: Speaking, invocation: Invocation, id: string): Pr
   })
 }
 
-/** By the id that `feeds` shows, with or without what it begins with, or by the address. */
+/** Finds a source by the id that `feeds` shows, with or without its prefix, or by its address. */
 async function remove({ db, clock, words, whose }: Speaking, invocation: Invocation, what: string): Promise<Message> {
   const say = words.feed
   return db.transaction().execute(async trx => {

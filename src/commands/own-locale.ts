@@ -1,4 +1,4 @@
-// `language en|ko`, `zone <IANA>`: how a channel is spoken to, and where its clocks are.
+// `language en|ko`, `zone <IANA>`: a channel's language and time zone.
 import type { Invocation } from '../adapter.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
@@ -10,7 +10,7 @@ import { subscriptionsOf } from '../store/subscriptions.ts'
 import { wordsIn } from '../words/words.ts'
 import { answer, type Speaking } from './context.ts'
 
-/** Keeps what the channel has from now on, and who said so. */
+/** Stores the channel's new setting, and who made it. */
 async function change(
   { db, clock }: Speaking,
   invocation: Invocation,
@@ -24,7 +24,7 @@ async function change(
   })
 }
 
-/** Says so in the language that it is now. */
+/** Confirms in the new language. */
 export async function setLanguage(
   context: Speaking,
   invocation: Invocation,
@@ -34,7 +34,7 @@ export async function setLanguage(
   return { ...answer(wordsIn(language).locale.language), locale: { ...context.locale, language } }
 }
 
-/** What waits for a time of the channel waits for it where its clocks are now. */
+/** Moves pending deliveries to the same time in the new zone. */
 export async function setZone(context: Speaking, invocation: Invocation, zone: string): Promise<Message> {
   const { db, clock, words } = context
   await change(context, invocation, 'zone', zone)

@@ -1,4 +1,4 @@
-// `track new|edit|copy|remove`: a workspace's own tracks, from a form to what is kept; and what its buttons ask.
+// `track new|edit|copy|remove` and their buttons: a workspace's own tracks, from form to store.
 import type { Invocation } from '../adapter.ts'
 import { DIRECT } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
@@ -16,7 +16,7 @@ export type TrackRequest =
   | { readonly does: 'copy' | 'remove'; readonly track: Track }
   | { readonly does: 'save' | 'change' | 'preview' | 'cancel'; readonly draft: number }
 
-/** Whoever asks has the right. */
+/** The right was checked before. */
 export async function changeTracks(context: Speaking, invocation: Invocation, request: TrackRequest): Promise<Message> {
   const say = context.words.track
   if (invocation.channel.workspace === DIRECT) return problemMessage(say.noServer)
@@ -64,7 +64,7 @@ async function edit(context: Speaking, invocation: Invocation, { track, base, fo
   return formMessage(context, `track edit ${name} ${own.version}`, own.form, say.edit(own.form.title))
 }
 
-/** What is typed may leave fields out; they stay. A form always has its title. */
+/** Typed commands may leave out fields, which then stay. A form always has a title. */
 const merged = (before: TrackForm, typed: TrackForm): TrackForm =>
   typed.title === ''
     ? { ...before, ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== '')) }
@@ -84,7 +84,7 @@ async function changeFilled(
   return formMessage(context, `track change ${id}`, draft.form, title)
 }
 
-/** Judged again at this very press: others may have changed or removed it, or filled the quota, since the preview. */
+/** Checks everything again: since the preview others may have changed or removed the track, or filled the quota. */
 async function save(context: Speaking, invocation: Invocation, id: number): Promise<Message> {
   const { db, clock, words, ownTracks } = context
   const { channel } = invocation

@@ -1,5 +1,5 @@
-// How fast one person may ask: a bucket of 30 commands that fills by one every two seconds. Presses and forms don't
-// count: whoever works through a list of alerts must not be stopped.
+// Rate limit per person: a bucket of 30 commands, refilled by one every two seconds. Presses and forms do not count, so
+// that nobody working through a list of alerts is stopped.
 import type { Answer, Invocation } from '../adapter.ts'
 import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
@@ -9,12 +9,12 @@ import { problemMessage } from './context.ts'
 const BUCKET = 30
 const REFILL = 2 * SECOND
 
-/** More people than ask within a minute; beyond it the one who asked longest ago is forgotten. */
+/** More people than ask within a minute; beyond this the one who asked longest ago is forgotten. */
 const MOST_PEOPLE = 10_000
 
-/** `answer`, for as long as the person's bucket in this workspace holds; then a sentence that costs nothing. */
+/** Wraps `answer`: an empty bucket gets a cheap, polite refusal. */
 export function paced(answer: Answer, clock: Clock): Answer {
-  /** When each person's bucket is full again. */
+  /** When each person's bucket will be full again. */
   const fullAt = new Map<string, number>()
   const takesOne = ({ channel, user }: Invocation): boolean => {
     const key = JSON.stringify([channel.platform, channel.workspace, user.id])

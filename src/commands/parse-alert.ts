@@ -1,13 +1,13 @@
-// Reads a command about an alert: by its number, or without one where it is typed in the alert's thread or pressed.
+// Parses commands about an alert: with its number, or without one in the alert's thread or from its buttons.
 import type { Track } from '../domain/track.ts'
 import { parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 
-/** How much is muted: this story, this story for a day, or its whole storyline. */
+/** What is muted: the story, the story for a day, or its whole storyline. */
 type MuteScope = 'story' | 'day' | 'storyline'
 
 type AboutAlert<Name> = {
   readonly name: Name
-  /** Null: the one whose thread or button it is. */
+  /** Null means the alert of the thread or button. */
   readonly alert: number | null
   readonly track: Track | null
   readonly scope: MuteScope
@@ -30,7 +30,7 @@ export function parseAlert(
   reading: Reading,
 ): Read<AlertRequest> {
   const number = /^#?(\d{1,15})$/.exec(words[0] ?? '')?.[1]
-  // `mute 24 h` has no number.
+  // In `mute 24 h` the 24 is not an alert's number.
   const isLength = name === 'mute' && words[0] === '24' && /^(h|hours?|시간)$/i.test(words[1] ?? '')
   const isNumbered = number !== undefined && !isLength
   const rest = isNumbered ? words.slice(1) : words

@@ -1,4 +1,4 @@
-// Reads `feed add <address>`, `feed remove <address or id>`, what the buttons of a proposal say, and `try <address>…`.
+// Parses `feed add <address>`, `feed remove <address or id>`, the buttons of a proposal, and `try <address>…`.
 import { missing, problem, type Read, type Reading, shown } from './option.ts'
 
 const VERBS = { add: 'add', 추가: 'add', remove: 'remove', 삭제: 'remove', follow: 'follow', cancel: 'cancel' } as const
@@ -12,7 +12,7 @@ export function parseFeed([typed = '', what, ...rest]: readonly string[], readin
   return { ok: true, value: { verb, what: verb === 'add' ? addressIn(what) : what } }
 }
 
-/** A message may hold more links; the first ones are looked at. */
+/** Only the first links of a message are tried. */
 const MOST_ADDRESSES = 3
 
 export function parseTry(typed: readonly string[], reading: Reading): Read<readonly string[]> {
@@ -20,7 +20,7 @@ export function parseTry(typed: readonly string[], reading: Reading): Read<reado
   return { ok: true, value: [...new Set(typed.map(addressIn))].slice(0, MOST_ADDRESSES) }
 }
 
-/** With the scheme that people leave out; whether it may be read, the fetcher says. */
+/** Adds the scheme that people leave out. The fetcher decides whether the address may be read. */
 function addressIn(typed: string): string {
   const bare = typed.replace(/^<|>$/g, '')
   return /^[a-z][a-z0-9+.-]*:/i.test(bare) ? bare : `https://${bare}`

@@ -1,12 +1,11 @@
-// Reads `<words> [from:2026-02-01] [to:…] [track:…] [source:…] [kind:…] [level:…] [language:…]`, and how many stories a
-// page skips.
+// Parses `<words> [from:2026-02-01] [to:…] [track:…] [source:…] [kind:…] [level:…] [language:…]`, and a page's offset.
 import { DAY } from '../domain/time.ts'
 import type { StorySearch } from '../store/story-search.ts'
 import { missing, parseTrack, problem, type Read, type Reading, shown } from './option.ts'
 
 const FILTER = /^(from|to|track|source|kind|level|language|skip):(.*)$/i
 
-/** Days are of UTC: an archive is not searched by the hour. */
+/** Days are in UTC: an archive is not searched by the hour. */
 export function parseSearch(typed: readonly string[], reading: Reading): Read<StorySearch> {
   const words: string[] = []
   const filters = new Map<string, string>()
@@ -39,7 +38,7 @@ export function parseSearch(typed: readonly string[], reading: Reading): Read<St
   }
 }
 
-/** Undefined where it is no day. */
+/** Undefined when it is not a day. */
 function dayOf(text: string): Date | undefined {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
   return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? day : undefined

@@ -1,4 +1,4 @@
-// Reads `settings [subscribe|tracks|feeds|review] [admins|everyone|@group…]`.
+// Parses `settings [subscribe|tracks|feeds|review] [admins|everyone|@group…]`.
 import type { Named } from '../domain/right.ts'
 import { RIGHTS } from '../domain/right.ts'
 import { missing, problem, type Read, type Reading, shown } from './option.ts'
@@ -19,7 +19,7 @@ export function parseSettings([what, ...who]: readonly string[], reading: Readin
   return { ok: true, value: { right, holders: named.filter(one => one !== null) } }
 }
 
-/** `@U123|ann` as Slack's adapter writes a mention, `<@&123>` as Discord does. */
+/** Mentions: `@U123|ann` from Slack's adapter, `<@&123>` from Discord. */
 function namedIn(word: string): Named | null {
   const [, id, name] = /^<?@[&!]?([A-Z0-9]{2,20})(?:\|@?(.{1,80}))?>?,?$/.exec(word) ?? []
   return id === undefined ? null : { id, name: `@${name ?? id}` }

@@ -1,4 +1,4 @@
-// Reads `<track>[, <track>…] [mode]`: several tracks, `all` of them, and when they are told.
+// Parses `<track>[, <track>…] [mode]`: several tracks, or `all`, and a mode.
 import { beginsMode, type Mode, parseMode } from '../domain/mode.ts'
 import type { Track } from '../domain/track.ts'
 import { trackNamed } from './name.ts'
@@ -9,8 +9,8 @@ type AskedTracks = { readonly tracks: readonly Track[]; readonly mode: Mode | nu
 type Subscribing = 'subscribe' | 'unsubscribe'
 
 /**
- * The longest beginning of the words that names a track is the track; what follows the last track is the mode. A mode
- * alone names no track: it is of all that the channel follows.
+ * The longest prefix of the words that names a track is the track; what follows the last track is the mode. A mode
+ * alone applies to everything that the channel follows.
  */
 export function parseSubscribe(command: Subscribing, words: readonly string[], reading: Reading): Read<AskedTracks> {
   const alone = command === 'subscribe' && longestName(words, reading) === null ? parseMode(words.join(' ')) : null
@@ -45,7 +45,7 @@ function tracksNamed(command: Subscribing, name: readonly string[], reading: Rea
   return track.ok ? { ok: true, value: [track.value] } : track
 }
 
-/** What names a track at the beginning of the words, or is meant to. */
+/** The prefix of the words that names a track, or seems meant to. */
 const firstName = (words: readonly string[], reading: Reading): readonly string[] =>
   longestName(words, reading) ?? beforeMode(words)
 

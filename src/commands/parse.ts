@@ -1,4 +1,4 @@
-// Reads a command as typed. What cannot be read comes back as a problem that says what would have been right.
+// Parses a command as typed. What cannot be parsed becomes a problem that says what would have been right.
 
 import { LANGUAGES, type ReaderLanguage } from '../domain/locale.ts'
 import type { Mode } from '../domain/mode.ts'
@@ -39,23 +39,23 @@ export type Request =
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
   | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' | 'installed' }
 
-/** A command longer than this is an accident or an attack; Slack's own limit for a slash command is lower. */
+/** A longer command is an accident or an attack; Slack's own limit for slash commands is lower. */
 const LONGEST = 1000
 
 /**
- * Leading slashes and the bot's name are taken off; letter case does not matter. One clear slip is read as what was
- * meant, but for a command that changes something.
+ * Ignores leading slashes, the bot's name and letter case. A clear misspelling is taken as meant, except in commands
+ * that change something.
  */
 export function parseRequest(text: string, reading: Reading): Read<Request> {
   const { words: say, typed, tracks } = reading
   if (text.length > LONGEST) return problem('unreadable', say.problems.tooLong(text.length, LONGEST))
   const asked = withoutAddress(text)
-  // What a button shares with the channel begins so.
+  // The prefix of a button that shares its answer with the channel.
   const words = asked[0] === 'public' ? asked.slice(1) : asked
   const [first, ...rest] = words
   if (!first)
     return problem('empty', say.problems.nothingAsked(typed(`status ${tracks[0]?.id ?? 'TRACK'}`), typed('help')))
-  // What an adapter asks when the bot has come to a channel, or to a workspace.
+  // Sent by adapters when the bot joins a channel or workspace.
   if (text === 'welcome' || text === 'installed') return { ok: true, value: { name: text } }
   const courtesy = courtesyIn(words)
   if (courtesy) return { ok: true, value: { name: courtesy } }
@@ -76,7 +76,7 @@ function withoutAddress(text: string): string[] {
   return /^not relevant$/i.test(own.slice(0, 2).join(' ')) ? ['irrelevant', ...own.slice(2)] : own
 }
 
-/** What people say to anybody, and is no command. */
+/** Small talk that is no command. */
 const THANKS =
   /^(thanks?( you)?( (so|very) much| a lot)?|thx|ty|cheers|고마워요?|고맙습니다|감사합니다|감사해요)[.!~ ]*$/
 const HELLO = /^(hi|hello|hey|good (morning|afternoon|evening)|안녕(하세요|하십니까)?)( there)?[.!?~ ]*$/
@@ -159,7 +159,7 @@ function parseStatus(rest: readonly string[], reading: Reading): Read<Request> {
   return mapped(track, one => ({ name: 'status', track: one, days }))
 }
 
-/** `[track]`; buttons write `rest <from>-<to> [track]`. */
+/** `[track]`; buttons send `rest <from>-<to> [track]`. */
 function parseBrief(rest: readonly string[], reading: Reading): Read<Request> {
   const marks = rest[0] === 'rest' ? readMarks(rest[1] ?? '') : null
   const named = marks ? rest.slice(2) : rest
@@ -180,7 +180,7 @@ function parsePause([asked = '7d']: readonly string[], reading: Reading): Read<R
 
 const DRAFTED = ['save', 'change', 'preview', 'cancel'] as const
 
-/** `new [form]`, `edit <track> [form]`, `copy|remove|review <track>`, or what buttons ask. */
+/** `new [form]`, `edit <track> [form]`, `copy|remove|review <track>`, or what buttons send. */
 function parseTracks([typed = '', ...rest]: readonly string[], reading: Reading): Read<Request> {
   const verb = typed.toLowerCase()
   const drafted = DRAFTED.find(one => one === verb)
@@ -193,7 +193,7 @@ function parseTracks([typed = '', ...rest]: readonly string[], reading: Reading)
   return parseReview(rest, reading)
 }
 
-/** What stands behind the track's name is its form, or the version that a form was opened on. */
+/** After the track's name comes its form, or the version that a form was opened on. */
 function parseEdit(rest: readonly string[], reading: Reading): Read<Request> {
   const base = /^\d{12,15}$/.test(rest.at(-1) ?? '') ? Number(rest.at(-1)) : null
   const words = base === null ? rest : rest.slice(0, -1)
@@ -230,7 +230,7 @@ function parseZone([asked = '']: readonly string[], reading: Reading): Read<Requ
     : { ok: true, value: { name: 'zone', zone } }
 }
 
-/** The zone as Intl writes it; null where there is none of the name. An offset is no place, and knows no summer. */
+/** The zone's canonical name; null when unknown. Offsets are refused because they have no daylight saving. */
 function zoneNamed(asked: string): string | null {
   if (!/^[a-z]/i.test(asked) || !isZone(asked)) return null
   return new Intl.DateTimeFormat('en', { timeZone: asked }).resolvedOptions().timeZone

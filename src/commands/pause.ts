@@ -1,11 +1,11 @@
-// `pause [7d|off]`: nothing is posted in this channel for a while; what comes meanwhile is in the next brief.
+// `pause [7d|off]`: posts nothing in this channel for a while; what comes meanwhile goes into the next brief.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { channelState, endPause, pauseChannel, reopenChannel } from '../store/channels.ts'
 import { recordChange } from '../store/ledger.ts'
 import { answer, type Speaking } from './context.ts'
 
-/** `ms` is null to end a pause. */
+/** `ms` is null to end the pause. */
 export async function pause(
   { db, clock, words, locale, typed }: Speaking,
   invocation: Invocation,

@@ -1,5 +1,4 @@
-// `irrelevant [alert] [track]`, `relevant [alert] [track]`: a reader says whether the alert belonged to its track;
-// `track review` learns from it.
+// `irrelevant [alert] [track]`, `relevant [alert] [track]`: a reader's judgement of an alert, for `track review`.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { titleOf } from '../domain/track.ts'
@@ -9,7 +8,7 @@ import { alertsMeant } from './alerts-meant.ts'
 import { answer, type Speaking } from './context.ts'
 import type { AlertRequest } from './parse-alert.ts'
 
-/** Changes nothing by itself: a person reviews what was said, and decides. A post for several tracks asks which. */
+/** Changes nothing by itself: a person reviews the judgements and decides. A post for several tracks asks which. */
 export async function sayOf(
   context: Speaking,
   invocation: Invocation,

@@ -1,5 +1,5 @@
-// `track review <track> [apply|drop|undo]`: what readers said about a track becomes a proposal with its effect;
-// a person decides.
+// `track review <track> [apply|drop|undo]`: turns readers' judgements into a proposal with its effect, for a person to
+// decide on.
 import type { Invocation } from '../adapter.ts'
 import { type Adjustment, adjustedLevel } from '../domain/judgement.ts'
 import type { Line, Message } from '../domain/message.ts'
@@ -14,12 +14,12 @@ import { answer, problemMessage, type Speaking } from './context.ts'
 
 export type Decision = 'apply' | 'drop' | 'undo'
 
-/** Fewer say more about the readers than about the track. */
+/** Fewer judgements say more about the readers than about the track. */
 const ENOUGH = 20
 const EFFECT_DAYS = 30
 const SHOWN = 5
 
-/** Without a decision it only says what it would change. */
+/** Without a decision it only shows what would change. */
 export async function reviewTrack(
   context: Speaking,
   invocation: Invocation,
@@ -77,13 +77,13 @@ const described = ({ review: say }: Words, { threshold, excluded }: Adjustment):
     ...(excluded.length > 0 ? [say.without(excluded)] : []),
   ].join(', ')
 
-/** Who pressed, and how often: one person's presses are seen as that. */
+/** Who judged and how often, so that one person's presses are seen as such. */
 const bySaid = (said: readonly JudgedArticle[]): string =>
   [...Map.groupBy(said, ({ user }) => user)].map(([user, own]) => `${user} (${own.length})`).join(', ')
 
 /**
- * Another threshold, or one word more that is excluded: what makes the fewest mistakes (told and irrelevant, or not
- * told and wanted). Null where neither makes fewer than the present.
+ * A new threshold or one more excluded word, whichever makes the fewest mistakes (told but irrelevant, or wanted but
+ * not told). Null when neither beats the present settings.
  */
 function proposalFrom(said: readonly JudgedArticle[], present: Adjustment): Adjustment | null {
   const mistakes = (adjustment: Adjustment): number =>
@@ -101,7 +101,7 @@ function proposalFrom(said: readonly JudgedArticle[], present: Adjustment): Adju
 const isTold = (one: MatchedArticle, adjustment: Adjustment): boolean =>
   adjustedLevel(one, adjustment, one) !== 'mention'
 
-/** What of the last days would be told more, and what less, each with its article. */
+/** What would be told in addition or no longer over the last days, with its articles. */
 function effect(
   { review: say }: Words,
   matched: readonly MatchedArticle[],

@@ -1,4 +1,4 @@
-// Who may do what: asked of the platform and the store at each command, press and form, never remembered.
+// Checks rights on the server at every command, press and form, against the platform and the store; never cached.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import type { Right } from '../domain/right.ts'
@@ -6,8 +6,8 @@ import { holdersIn } from '../store/rights.ts'
 import { problemMessage, type Speaking } from './context.ts'
 
 /**
- * A refusal in words, or null when this person may. Admins always may; `access` of linchpin.yaml goes on to count for
- * what concerns channels: to subscribe them, and to decide what a review of a track proposes.
+ * A refusal in words, or null when the person has the right. Admins always do; `access` in linchpin.yaml also grants
+ * the rights that concern channels: subscribing them, and deciding on a review.
  */
 export async function refusal(
   { db, access, words }: Pick<Speaking, 'db' | 'access' | 'words'>,

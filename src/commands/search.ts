@@ -1,4 +1,4 @@
-// `search <words> [from:…] [to:…] [track:…] [source:…] [kind:…]`: the newest stories that hold all of it.
+// `search <words> [from:…] [to:…] [track:…] [source:…] [kind:…]`: the newest stories that match all of it.
 import type { Message } from '../domain/message.ts'
 import { type StorySearch, searchStories } from '../store/story-search.ts'
 import { answer, type Speaking } from './context.ts'
@@ -34,7 +34,7 @@ function titleOf(
 
 const NAMES = ['track', 'source', 'kind', 'level', 'language'] as const
 
-/** What was asked, as it can be typed. */
+/** The search as it can be typed. */
 function saidOf({ words, from, to, ...filters }: StorySearch): string {
   const day = (at: Date): string => at.toISOString().slice(0, 10)
   return [

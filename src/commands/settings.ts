@@ -1,4 +1,4 @@
-// `settings [<what> <who>]`: for admins: who of the workspace may subscribe, make tracks, add feeds and review.
+// `settings [<what> <who>]`, for admins: who in the workspace may subscribe, make tracks, add feeds and review.
 import type { Invocation } from '../adapter.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { type Holders, RIGHTS, type Right } from '../domain/right.ts'
@@ -10,7 +10,7 @@ import { refusal } from './rights.ts'
 
 export type RightChange = { readonly right: Right; readonly holders: Holders }
 
-/** Shows them, with a button for each that gives it to everyone or back to admins; with `change` sets one first. */
+/** Shows the rights, each with a button that opens it to everyone or limits it to admins; applies `change` first. */
 export async function settings(
   context: Speaking,
   invocation: Invocation,

@@ -1,4 +1,4 @@
-// `status <track> [7d|30d|90d]`: where it stands: age of the last news, storylines, trend, and what cannot be read.
+// `status <track> [7d|30d|90d]`: age of the last news, live storylines, trend, and silent sources.
 import type { Invocation } from '../adapter.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
@@ -75,11 +75,11 @@ function latestLines({ words }: Speaking, story: TrackStory | undefined): Line[]
   return [headline, ...(story.summary === '' ? [] : [[story.summary]])]
 }
 
-/** A storyline ends after so long without news. */
+/** A storyline ends after this long without news. */
 const LIVE = 7 * DAY
 const STANDS = 3
 
-/** The last development of each affair that goes on, by its name where it has several. */
+/** The latest development of each live storyline, with the storyline's name if it has several. */
 async function standing(
   context: Speaking,
   track: Track,

@@ -1,4 +1,4 @@
-// A story in one line of an answer: headline with its link, when, and who carried it.
+// A story as one line of an answer: linked headline, time, and sources.
 
 import { inLanguage } from '../domain/localized.ts'
 import { type Line, linked } from '../domain/message.ts'
@@ -17,7 +17,7 @@ export const storyLine =
 
 type ToldStory = Story & { readonly corrections?: readonly Correction[] }
 
-/** What its publisher has taken back is struck, and says so first. */
+/** A withdrawn headline is struck and labelled. */
 export function headlineOf(
   { headline, corrections = [], carriers }: ToldStory,
   url: string | null,
@@ -28,7 +28,7 @@ export function headlineOf(
   return [words.brief.withdrawn(by), { struck: headline }]
 }
 
-/** The story's first address, and how many sources carried it, in words. */
+/** The story's first address, and its sources in words. */
 export function carriersOf(story: Story, words: Words): { url: string | null; text: string } {
   const [first = words.unknownSource, ...others] = [
     ...new Set(story.carriers.map(one => publisherWords(one.publisher, words.language))),

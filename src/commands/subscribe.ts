@@ -1,4 +1,4 @@
-// `subscribe [<track>, …] [mode]`: starts now, and shows the last three stories as a courtesy. A mode alone is of all
+// `subscribe [<track>, …] [mode]`: takes effect at once and shows the last three stories. A mode alone applies to all
 // that the channel follows.
 import type { Invocation } from '../adapter.ts'
 import type { Locale } from '../domain/locale.ts'
@@ -12,10 +12,10 @@ import type { Words } from '../words/en.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 import { storyLine } from './story-line.ts'
 
-/** From here on it is said how many more there may be. */
+/** From this many on, answers say how much of the quota is left. */
 const NEARLY_FULL = 5
 
-/** Without a mode a new subscription is instant, and an existing one stays as it is. */
+/** Without a mode a new subscription is instant and an existing one keeps its mode. */
 export async function subscribe(
   context: Speaking,
   invocation: Invocation,
@@ -53,13 +53,13 @@ export async function subscribe(
 
 type KeptTrack = { readonly track: Track; readonly mode: Mode; readonly outcome: 'new' | 'changed' | 'same' }
 
-/** Somebody has chosen when, and nothing is followed yet. */
+/** Somebody chose a schedule before following anything. */
 const whichTrack = ({ tracks, words, locale }: Speaking, mode: Mode): Message => ({
   ...problemMessage(words.subscribe.which(words.mode(mode, locale.zone))),
   selects: [trackSelect(tracks, words, locale.language, formatMode(mode))],
 })
 
-/** Taking one follows it, for everyone to see; `mode` as it is typed, the usual one without it. */
+/** A select of tracks: choosing one follows it, visibly to everyone, with `mode` as typed or the default. */
 export const trackSelect = (
   tracks: readonly Track[],
   { form }: Words,
@@ -75,7 +75,7 @@ export const trackSelect = (
   })),
 })
 
-/** A line for the tracks of which the same is to be said; with `person`, who set the channel so. */
+/** One line for tracks with the same outcome; `person` names who set it. */
 function said({ words, locale }: Speaking, kept: readonly KeptTrack[], person: string | null): Message['lines'] {
   const alike = Map.groupBy(kept, ({ outcome, mode }) => `${outcome} ${formatMode(mode)}`)
   return [...alike.values()].flatMap(group => {

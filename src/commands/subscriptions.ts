@@ -1,4 +1,4 @@
-// `subscriptions`: what this channel follows, when it is told, and in which language and zone.
+// `subscriptions`: what this channel follows, with modes, language and zone.
 import type { Channel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import { titleIn } from '../domain/track.ts'

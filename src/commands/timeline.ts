@@ -1,4 +1,4 @@
-// `timeline <track>`: the developments of its storylines, dated and linked, with what was corrected of them.
+// `timeline <track>`: the developments of its storylines, dated and linked, with corrections.
 import type { Line, Message } from '../domain/message.ts'
 import { type Track, titleIn } from '../domain/track.ts'
 import { storylineName } from '../reading/stories/name.ts'
@@ -6,7 +6,7 @@ import { storylinesOf, type TrackStory } from '../store/stories.ts'
 import { answer, type Speaking } from './context.ts'
 import { carriersOf, headlineOf } from './story-line.ts'
 
-/** More than a message holds well; the newest are kept. */
+/** Most lines of a message; the newest are shown. */
 const STORYLINES = 6
 const DEVELOPMENTS = 8
 

@@ -1,4 +1,4 @@
-// A draft of a track: read from a form or from what was typed, checked, shown with its preview, and asked about.
+// Drafts of tracks: parsed from a form or typed text, checked, and shown with a preview and buttons.
 import type { Invocation } from '../adapter.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { beginsMode } from '../domain/mode.ts'
@@ -25,7 +25,7 @@ import { previewLines } from './track-preview.ts'
 
 export const EMPTY_FORM: TrackForm = { title: '', any: '', all: '', none: '', query: '' }
 
-/** What a form gave, each field without what hides in it; line breaks stay. */
+/** A form's fields with hidden characters removed; line breaks stay. */
 export const formOf = (given: Readonly<Record<string, string>>): TrackForm => {
   const field = (name: TrackField) =>
     (given[name] ?? '')
@@ -50,7 +50,7 @@ const LABELS: Readonly<Record<string, TrackField>> = {
   검색식: 'query',
 }
 
-/** `Title: Ports Any: busan port, incheon port`; what stands before the first label is the title, the query is last. */
+/** Parses `Title: Ports Any: busan port, incheon port`. Text before the first label is the title; the query is last. */
 export function formTyped(text: string): TrackForm | null {
   const form: Record<string, string> = {}
   let rest = `title: ${text}`
@@ -67,12 +67,12 @@ export function formTyped(text: string): TrackForm | null {
 const NAMES = Object.keys(LABELS).join('|')
 const LABEL = new RegExp(`^(?:title:\\s+(?=(?:${NAMES})\\s*[:：]))?(${NAMES})\\s*[:：]\\s*`, 'i')
 
-/** Whether a word begins a field of the form. */
+/** Whether a word labels a field of the form. */
 export const isLabel = (word: string): boolean => LABEL.test(word)
 
 const NEXT_LABEL = new RegExp(`\\s(?:${NAMES})\\s*[:：]`, 'i')
 
-/** The form, with what was filled in; on a platform without forms its lines say how to type it. */
+/** The form with what was filled in; without forms on the platform, its lines say how to type it. */
 export function formMessage({ words, typed }: Speaking, command: string, form: TrackForm, title: string): Message {
   const say = words.track
   const example = `${command.replace(/ \d+$/, '')} ${say.example}`
@@ -91,7 +91,7 @@ export function formMessage({ words, typed }: Speaking, command: string, form: T
   }
 }
 
-/** Keeps what was filled in, and says what is wrong with it or what it would have told; nothing is lost either way. */
+/** Stores the draft and shows its mistakes or its preview, so that nothing typed is lost. */
 export async function propose(
   context: Speaking,
   invocation: Invocation,
@@ -121,7 +121,7 @@ export async function propose(
 
 const trackIn = ({ form }: Pick<TrackDraft, 'form'>) => ({ title: form.title, query: formQuery(form) })
 
-/** What keeps it from being saved, in words; null where nothing does. */
+/** Why it cannot be saved, in words; null if it can. */
 export async function mistakeIn(
   { tracks, words, quotas, lists }: Speaking,
   db: Db,
@@ -159,7 +159,7 @@ export async function mistakeIn(
 
 type OtherChange = { readonly of: string | null; readonly base: number; readonly lines: readonly Line[] }
 
-/** What somebody else made of the track since the form was opened; from now on the draft knows of it. */
+/** Shows somebody else's change since the form was opened, and rebases the draft on it. */
 export async function otherChange(
   { db, words }: Pick<Speaking, 'db' | 'words'>,
   { channel, user }: Pick<Invocation, 'channel' | 'user'>,

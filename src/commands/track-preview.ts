@@ -1,4 +1,4 @@
-// What a track would have told in the last 30 days: how much, of what, what it narrowly missed, and what looks wrong.
+// Previews a track over the last 30 days: how much it would have told, examples, near misses and warnings.
 import type { Level } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type Line, linked } from '../domain/message.ts'
@@ -17,30 +17,30 @@ import type { Speaking, TrackReader, TrackReading } from './context.ts'
 const DAYS = 30
 const EXAMPLES = 5
 const NEAR = 2
-/** Words that are counted each by itself. */
+/** Words that are counted individually. */
 const MOST_WORDS = 40
-/** A word in so many articles of a month narrows nothing. */
+/** A word in this many articles of a month gets a warning. */
 const OFTEN = 100
-/** More articles than this are first looked through by the search index, which knows no accents that nobody typed. */
+/** Above this many articles the search index narrows them first; it misses accents that the query does not have. */
 const MANY = 5_000
-/** Two tracks that share so much of what both tell are the same to a reader. */
+/** Tracks that share this much of what they tell are the same to a reader. */
 const SAME = 0.9
 const ENOUGH_TO_COMPARE = 3
 
 type PreviewArticle = { readonly article: StoredArticle; readonly headline: string; readonly level: Level }
 
 type Preview = {
-  /** A story stands once, by its first article. */
+  /** Each story once, by its first article. */
   readonly stories: readonly PreviewArticle[]
   readonly told: ReadonlySet<number>
   readonly near: readonly PreviewArticle[]
-  /** How many articles hold each word. */
+  /** How many articles contain each word. */
   readonly counts: ReadonlyMap<string, number>
 }
 
 type PreviewMessage = { readonly title: string; readonly lines: readonly Line[] }
 
-/** Null while another preview of this workspace is under way. */
+/** Null while another preview of this workspace is running. */
 export async function previewLines(
   context: Speaking,
   channel: Channel,
@@ -73,7 +73,7 @@ export async function previewLines(
   }
 }
 
-/** Words of which one stands in whatever fires one of the tracks; null where no index can help, or it would not. */
+/** Words of which every firing article contains one; null when the index cannot help. */
 function needed({ lists }: Speaking, tracks: readonly Pick<Track, 'query'>[]): readonly string[] | null {
   const all = tracks
     .map(({ query }) => parseQuery(query, lists))
@@ -121,7 +121,7 @@ const readable = ({ title, text, language, publishedAt, source, kind }: StoredAr
   kind,
 })
 
-/** Whether no article before it told the same story. */
+/** Whether no earlier article told the same story. */
 function isNewIn(index: StoryIndex, { sketch }: TrackReading, { number, at }: StoredArticle): boolean {
   const outline = sketch && decodeSketch(sketch)
   if (!outline) return true
@@ -130,7 +130,7 @@ function isNewIn(index: StoryIndex, { sketch }: TrackReading, { number, at }: St
   return story === null && again === null
 }
 
-/** Beside the shipped track that tells as much, or the one that tells the same. */
+/** Compares it with the shipped track of similar volume, and names a track that tells the same. */
 async function compared(
   { db, tracks, words, locale }: Speaking,
   track: Track,

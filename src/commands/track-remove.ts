@@ -1,4 +1,4 @@
-// The end of a workspace's own track, and its return: its subscriptions go and come with it, and their channels hear.
+// Removes and restores a workspace's own track together with its subscriptions, and tells their channels.
 import type { Invocation } from '../adapter.ts'
 import type { ByPerson, RecordedChange } from '../domain/change.ts'
 import { type Channel, channelKey } from '../domain/channel.ts'
@@ -13,10 +13,10 @@ import { answer, type Speaking } from './context.ts'
 
 type Followed = { readonly channel: Channel; readonly mode: Mode }
 
-/** What a removed track was: what its change keeps. */
+/** A removed track as its change records it. */
 export type RemovedTrack = { readonly form: TrackForm; readonly subscriptions: readonly Followed[] }
 
-/** Null where it is there no more. */
+/** Null when it is already gone. */
 export async function dropOwnTrack(
   trx: Db,
   { channel, user }: ByPerson,
@@ -47,7 +47,7 @@ export async function sayEnded(
     if (channelKey(place) !== here) await context.ownTracks.tell(place, message)
 }
 
-/** Brings a track back to what it was before a change: not there, other words, or there with who followed it. */
+/** Restores a track to before a change: absent, with its earlier form, or present with its followers. */
 export async function restoreTrack(trx: Db, change: RecordedChange, now: Date): Promise<void> {
   const { channel, subject: name, user } = change
   const before = change.before as Partial<RemovedTrack> | null

@@ -1,4 +1,4 @@
-// `tracks`: what can be followed, and how busy each is.
+// `tracks`: the tracks that can be followed, and how busy each is.
 import type { Line, Message } from '../domain/message.ts'
 import { DAY } from '../domain/time.ts'
 import { titleIn, typedId } from '../domain/track.ts'
@@ -6,7 +6,7 @@ import { countStories } from '../store/stories.ts'
 import { answer, type Speaking } from './context.ts'
 import { trackSelect } from './subscribe.ts'
 
-/** A workspace's own come first, with what can be done with them. */
+/** The workspace's own first, with their actions. */
 export async function tracks({ db, clock, tracks: all, words, locale, whose, typed }: Speaking): Promise<Message> {
   const now = clock.now()
   const weekAgo = new Date(now.getTime() - 7 * DAY)

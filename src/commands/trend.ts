@@ -1,4 +1,4 @@
-// How much is told of a track: a bar a day, and today against the usual, from days that the bot was there for. Pure.
+// A track's trend: one bar per day, and today against the usual, over days on which the bot ran. Pure.
 import { DAY } from '../domain/time.ts'
 import type { Words } from '../words/en.ts'
 import { calendarDay } from '../words/moments.ts'
@@ -6,7 +6,7 @@ import { calendarDay } from '../words/moments.ts'
 type Trend = {
   /** When each story appeared. */
   readonly moments: readonly Date[]
-  /** When the bot first saw anything; null before. */
+  /** When the bot first saw anything; null if never. */
   readonly began: Date | null
   readonly days: number
   readonly now: Date
@@ -15,13 +15,13 @@ type Trend = {
 
 const BARS = '▁▂▃▄▅▆▇█'
 
-/** More bars than a phone has room for stand for several days each. */
+/** Bars that fit on a phone; over longer periods a bar covers several days. */
 const MOST_BARS = 30
 
-/** Fewer full days say nothing of what is usual. */
+/** Fewer full days do not show what is usual. */
 const ENOUGH = 3
 
-/** How many stories appeared on each of the last days that the bot was there for, the last one today. */
+/** Stories per day on which the bot ran, ending today. */
 export function countDays({ moments, began, days, now, zone }: Trend): [day: string, count: number][] {
   const dayOf = (at: Date): string => calendarDay(at, zone)
   const all = Array.from({ length: days }, (_, index) => dayOf(new Date(now.getTime() - (days - 1 - index) * DAY)))

@@ -1,4 +1,4 @@
-// `try <address>`: which tracks an article would fire, at which level, and why; at most ten an hour a person.
+// `try <address>`: which tracks an article would fire, at which level and why; at most ten an hour per person.
 import type { Invocation } from '../adapter.ts'
 import { type Line, linked, type Message } from '../domain/message.ts'
 import { HOUR } from '../domain/time.ts'
@@ -7,10 +7,10 @@ import type { Clock } from '../domain/world.ts'
 import { answer, type LookedAt, problemMessage, type Speaking } from './context.ts'
 
 const MOST = 10
-/** More people than try something within an hour; beyond it the one who tried longest ago is forgotten. */
+/** More people than try something within an hour; beyond this the one who tried longest ago is forgotten. */
 const MOST_PEOPLE = 10_000
 
-/** Counts in this process: each has its own count. */
+/** Counts per process. */
 export function createTries(clock: Clock): Speaking['takeTries'] {
   const tried = new Map<string, readonly number[]>()
   return ({ channel, user }, number) => {

@@ -1,4 +1,4 @@
-// `unsubscribe <track>[, …]`: ends at once; what still waited for the channel about these tracks is dropped.
+// `unsubscribe <track>[, …]`: takes effect at once and drops the channel's pending deliveries of these tracks.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'

@@ -1,4 +1,4 @@
-// What the bot says when it comes to a channel or a workspace: what it does and how to begin, or that it goes on.
+// Greets a new channel or workspace: what the bot does and how to begin, or that it resumes.
 import type { Invocation } from '../adapter.ts'
 import type { Message } from '../domain/message.ts'
 import { titleOf } from '../domain/track.ts'
@@ -8,7 +8,7 @@ import { answer, type Speaking } from './context.ts'
 import { watchedSources } from './health.ts'
 import { trackSelect } from './subscribe.ts'
 
-/** A channel that follows something takes posts again: the bot was removed there and has been invited anew. */
+/** A channel that already follows something: the bot was removed and invited again, so posting resumes. */
 export async function welcome(context: Speaking, invocation: Invocation): Promise<Message> {
   const { channel } = invocation
   const { db, tracks, words, locale } = context
@@ -18,7 +18,7 @@ export async function welcome(context: Speaking, invocation: Invocation): Promis
   return answer(words.welcome.again(follows.map(({ track }) => titleOf(tracks, track, locale.language))))
 }
 
-/** To whoever brought the bot to a workspace, or where nothing is followed yet. */
+/** For the installer, or for a channel that follows nothing yet. */
 export async function firstMinute(context: Speaking, { channel }: Invocation): Promise<Message> {
   const { db, tracks, words, locale, typed } = context
   const [first] = tracks

@@ -1,4 +1,4 @@
-// `why <alert>`: the evidence of an alert: the words that matched, each where it stands.
+// `why <alert>`: an alert's evidence, with the matching words in their place.
 import type { Invocation } from '../adapter.ts'
 import type { Field, Hit } from '../domain/article.ts'
 import { inLanguage } from '../domain/localized.ts'
