@@ -1,4 +1,4 @@
-// The terminal as a channel: alerts go to its screen, what is typed is answered. It keeps a record of what it showed.
+// The terminal as a channel: shows alerts, answers typed commands, and records what was shown.
 import { createInterface, type Interface } from 'node:readline'
 import type { Adapter, Answer, Invocation, Receipt } from '../../src/adapter.ts'
 import { CONSOLE } from '../../src/domain/channel.ts'
@@ -10,7 +10,7 @@ import type { Screen } from './screen.ts'
 export type ConsoleOptions = {
   readonly screen: Screen
   readonly input: NodeJS.ReadableStream | null
-  /** The terminal a person types on, if one does: it echoes and edits the line. */
+  /** The terminal that a person types on, if any: it echoes and edits the line. */
   readonly echo: NodeJS.WritableStream | null
   readonly look: () => TerminalLook
   /** The file of the delivery record. */
@@ -27,7 +27,7 @@ export function consoleAdapter({ screen, input, echo, look, record: file }: Cons
     name: 'console',
 
     async post(_channel, message, key): Promise<Receipt> {
-      // Shown first, then recorded: a kill between the two shows it twice, which is better than never.
+      // Shown before it is recorded: a kill in between shows it twice, which is better than never.
       const fault = await show(message)
       if (fault) return { ok: false, kind: 'later', detail: `the terminal does not take output (${fault})` }
       try {
@@ -46,7 +46,7 @@ export function consoleAdapter({ screen, input, echo, look, record: file }: Cons
       if (!input) return
       lines = createInterface({ input, ...(echo && { output: echo }) })
       if (echo) screen.typingOn(lines)
-      // A closed input ends the questions, not the bot.
+      // Closed input ends the prompt, not the bot.
       lines.on('close', () => screen.typingOn(null))
       lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
       lines.on('line', line => {

@@ -1,13 +1,13 @@
-// The console's delivery record: a line for each message shown, so that a restart knows what was on the screen.
+// The console's delivery record: one line per message shown, so that a restart knows what was on the screen.
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import type { DeliveryKey } from '../../src/adapter.ts'
 import type { Message } from '../../src/domain/message.ts'
 
-/** Past this size the record is put aside as `<file>.1` and begun again: more than a year of a busy console. */
+/** Beyond this size the record is rotated to `<file>.1`: more than a year of a busy console. */
 const LARGEST = 16 * 1024 * 1024
 
 type DeliveryRecord = {
-  /** Keeps the line on disk before it returns. Throws what the file system throws. */
+  /** Writes the line to disk before it returns. @throws the file system's error. */
   add(key: DeliveryKey, message: Message): void
   has(key: DeliveryKey): boolean
 }
@@ -15,12 +15,12 @@ type DeliveryRecord = {
 export function openRecord(file: string): DeliveryRecord {
   if (existsSync(file) && statSync(file).size > LARGEST) renameSync(file, `${file}.1`)
   const keys = new Set([`${file}.1`, file].flatMap(keysIn))
-  // A line that a kill left unfinished stays alone, and the next begins anew.
+  // Start on a new line in case a kill left the last one unfinished.
   let whole = !existsSync(file) || /(^|\n)$/.test(readFileSync(file, 'utf8'))
   let read = sizeOf(file)
   return {
     has(key) {
-      // Several processes on one data folder keep one record (DATABASE_URL): another may have shown it.
+      // With DATABASE_URL several processes may share the data folder and this record.
       if (sizeOf(file) !== read) for (const known of keysIn(file)) keys.add(known)
       read = sizeOf(file)
       return keys.has(key)

@@ -1,12 +1,12 @@
-// A message as terminal text: coloured blocks for a person, one line an alert for a pipe. Pure.
+// Renders a message for the terminal: coloured blocks for a person, one line per alert for a pipe. Pure.
 import { type Inline, type Line, type Message, plainText, smallLine } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
 export type TerminalLook = {
   readonly colour: boolean
-  /** One line an alert or digest, for another program to read. */
+  /** One line per alert or digest, for another program. */
   readonly lined: boolean
-  /** Columns to wrap at. */
+  /** Width to wrap at, in columns. */
   readonly width: number
   /** IANA zone of the reader. */
   readonly zone: string
@@ -16,7 +16,7 @@ const CODES = { bold: '1', dim: '2', green: '32', yellow: '33', cyan: '36' }
 
 type Style = keyof typeof CODES
 
-/** The text with a line end. Nothing in the message can reach the terminal as a control sequence. */
+/** The text with a line end. No control sequence in the message reaches the terminal. */
 export function renderText(message: Message, look: TerminalLook): string {
   const told = message.kind === 'alert' || message.kind === 'digest' || message.kind === 'correction'
   return told && look.lined ? renderLine(message, look) : renderBlock(message, look)
@@ -67,10 +67,10 @@ const painter =
   (style: Style, text: string): string =>
     colour && text !== '' ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text
 
-/** A title's address stands on a line of its own below it. */
+/** A title's address goes on its own line below it. */
 const withoutAddress = (span: Inline): Inline => (typeof span === 'object' && 'url' in span ? span.text : span)
 
-/** A line's words, with each link's address behind them. */
+/** A line's words, each link followed by its address. */
 function styled(line: Line, look: TerminalLook): string {
   const paint = painter(look.colour)
   return line
@@ -83,22 +83,22 @@ function styled(line: Line, look: TerminalLook): string {
     .join('')
 }
 
-/** A line for a pipe: every link's address stands behind its words. */
+/** A line for a pipe, each link followed by its address. */
 const flat = (line: Line, look: TerminalLook): string =>
   safeText(line.map(span => [wordsOf(span, look), addressOf(span)].filter(Boolean).join(' ')).join('')).trim()
 
-/** A person reads the time in their zone; a program reads ISO 8601 in UTC. */
+/** Times in the reader's zone for a person, ISO 8601 in UTC for a program. */
 const wordsOf = (span: Inline, look: TerminalLook): string =>
   plainText([span], at => (look.lined ? at.toISOString() : formatTime(at, look.zone)))
 
 const addressOf = (span: Inline): string | null =>
   typeof span === 'object' && 'url' in span ? safeUrl(span.url) : null
 
-/** `25 Feb 2026, 07:46`: no reader takes the day for the month. */
+/** `25 Feb 2026, 07:46`, which nobody can misread as month and day. */
 const formatTime = (at: Date, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
 
-/** Breaks at spaces so that no line is wider than `width` where it can be helped; later lines begin with `indent`. */
+/** Wraps at spaces to `width` where possible; later lines start with `indent`. */
 function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = []
   let line = ''

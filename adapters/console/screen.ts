@@ -1,18 +1,18 @@
-// One terminal, several writers: alerts, answers and notes go above the line a person is typing on, which stays whole.
+// Shares one terminal: alerts, answers and notes are written above the line that a person is typing.
 import type { Interface } from 'node:readline'
 
 export type Screen = {
-  /** Resolves with what the stream said if it did not take the text, else null. */
+  /** Resolves with the stream's error, or null. */
   print(text: string): Promise<string | null>
-  /** From now on a person types here; null when they stop. */
+  /** Sets the prompt that a person types at; null when they stop. */
   typingOn(lines: Interface | null): void
-  /** A word on what is going on, shown before the prompt; '' takes it away. */
+  /** Sets a progress note before the prompt; '' removes it. */
   status(text: string): void
 }
 
 const CLEAR_LINE = '\r\u001b[J'
 
-/** On a stream that is no terminal, or where nobody types, text is written as it comes. */
+/** On a stream that is not a terminal, or where nobody types, text is written as it comes. */
 export function createScreen(output: NodeJS.WritableStream): Screen {
   let typing: Interface | null = null
   let status = ''

@@ -1,4 +1,4 @@
-// Discord: alerts as embeds in its channels, commands from its gateway or as signed HTTP requests.
+// The Discord adapter: posts through REST, takes commands from the gateway or as signed HTTP requests.
 import type { Adapter } from '../../src/adapter.ts'
 import type { Command } from '../../src/domain/command.ts'
 import { SECOND } from '../../src/domain/time.ts'
@@ -21,9 +21,9 @@ import { keepRegistering } from './setup/register.ts'
 
 type DiscordOptions = {
   readonly token: string
-  /** Ends in /api, without a version; Discord's own when left out. */
+  /** Ends in /api, without a version; Discord's own by default. */
   readonly apiUrl?: string
-  /** From the application's page; with it, interactions come by HTTP. */
+  /** The application's public key; with it, interactions come by HTTP. */
   readonly publicKey?: string
   readonly clock: Clock
   readonly random: Random
@@ -36,10 +36,10 @@ type DiscordOptions = {
 
 const DISCORD = 'https://discord.com/api'
 
-/** How long answers under way may take when the bot is told to stop. */
+/** How long a stopping bot waits for answers in progress. */
 const FAREWELL = 5_000
 
-/** With a public key interactions come by HTTP, to `web`. Without one the gateway is joined. */
+/** With a public key interactions come by HTTP, without one by the gateway. */
 export function discordAdapter(options: DiscordOptions): Adapter {
   const { apiUrl = DISCORD, publicKey, clock, logger } = options
   const transport = createTransport({ ...options, apiUrl })
@@ -76,7 +76,7 @@ export function discordAdapter(options: DiscordOptions): Adapter {
       return typeof id === 'string' ? { ...channel, id } : null
     },
 
-    // A post in a forum is named with its thread.
+    // The id of a forum post includes its thread.
     linkTo: ({ workspace, id }, posted) => `https://discord.com/channels/${workspace}/${posted ?? id}`,
 
     health: () => [
@@ -122,7 +122,7 @@ const refusedLine = (count: number): string =>
   `${count} ${count === 1 ? 'call' : 'calls'} refused in the last ten minutes; ` +
   `Discord blocks an address at ${INVALID_LIMIT}`
 
-/** Discord must hear within 3 s; a reply it has refused is not followed by work. */
+/** Discord wants a reply within 3 s; after a refused reply the work is not done. */
 async function replyTo({ call }: Transport, interaction: Interaction, handle: Handle, logger: Logger): Promise<void> {
   const handling = handle(interaction)
   if (!handling) return

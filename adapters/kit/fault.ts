@@ -1,27 +1,27 @@
-// Why a call to a platform brought nothing: one vocabulary for all platforms, and what a fault means for a delivery.
+// Why a call to a platform failed, in one vocabulary for all platforms, and what that means for a delivery.
 import type { FailedReceipt } from '../../src/adapter.ts'
 import { isTlsFailure, neverSent } from '../../src/domain/never-sent.ts'
 
 type NoAnswer = {
-  /** `unsent`: no byte of it was taken. `unanswered`: sent, and no answer that can be believed, so it may be done. */
+  /** `unsent`: no byte was taken. `unanswered`: sent without a credible answer, so it may have been done. */
   readonly kind: 'unsent' | 'unanswered'
   readonly detail: string
 }
 
-/** `detail` is for a person to read, `kind` and the platform's own codes for switching on. */
+/** `detail` is for people; `kind` and the platform's codes are for switching. */
 export type Fault<Code> =
-  /** The platform's own no: nothing was done, unless its code says otherwise. */
+  /** The platform refused: nothing was done, unless its code says otherwise. */
   | { readonly kind: 'refused'; readonly status: number; readonly code: Code; readonly detail: string }
-  /** Not taken now; call again after `afterMs`. */
+  /** Not now; call again after `afterMs`. */
   | { readonly kind: 'limited'; readonly afterMs: number; readonly detail: string }
   | NoAnswer
 
-/** The outcome of one call: what the platform answered, or why it did not. */
+/** The outcome of a call: the platform's answer, or a fault. */
 export type Called<Value, Code> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly fault: Fault<Code> }
 
-/** What a request that threw tells: an error's own code, or its cause's, says whether anything was sent. */
+/** Classifies a thrown request by the code of the error or its cause, which tells whether anything was sent. */
 export function networkFault(platform: string, error: unknown): NoAnswer {
   const cause = error instanceof Error ? error.cause : undefined
   const code = codeOf(error) ?? codeOf(cause) ?? ''
@@ -35,11 +35,11 @@ export function networkFault(platform: string, error: unknown): NoAnswer {
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
-/** Node names the host of a connection that is closed before TLS stands, and makes no system call for it. */
+/** A connection that closes before TLS is established has a host and no system call in Node's error. */
 const hungUpInHandshake = (error: unknown): boolean =>
   codeOf(error) === 'ECONNRESET' && 'host' in (error as Error) && !('syscall' in (error as Error))
 
-/** `kindOf` sorts what the platform itself refuses, by its table of codes. */
+/** `kindOf` classifies the platform's own refusals by its table of codes. */
 export function receiptOfFault<Code>(
   fault: Fault<Code>,
   kindOf: (code: Code, status: number) => FailedReceipt['kind'],

@@ -1,10 +1,10 @@
-// What is under way, so that closing can wait for it: neither platform's SDK waits for its handlers.
+// Tracks running work so that closing can wait for it: neither platform's SDK waits for its handlers.
 import type { Logger } from '../../src/domain/world.ts'
 
 export type InFlight = {
-  /** Runs one piece of work to its end; what it throws is logged, and goes no further. */
+  /** Runs a piece of work; an exception is logged and goes no further. */
   run(work: () => Promise<void>): Promise<void>
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is running. */
   drained(): Promise<void>
 }
 

@@ -1,12 +1,12 @@
-// Tries again, with growing pauses, whatever a platform that is down keeps from succeeding: connecting, registering.
+// Retries, with growing pauses, what fails while a platform is down: connecting, registering commands.
 import { connectBackoff } from '../../src/domain/backoff.ts'
 import { MINUTE, SECOND } from '../../src/domain/time.ts'
 import type { Clock, Logger, Random } from '../../src/domain/world.ts'
 import { wait } from './wait.ts'
 
 /**
- * `over`: nothing is left to try. `renew`: it worked, and is wanted again at once. `lost`: it worked for a while, so
- * the pauses begin anew. `failed`: it did not work.
+ * `over`: nothing left to do. `renew`: it worked and is wanted again at once. `lost`: it worked for a while, so the
+ * pauses start over. `failed`: it did not work.
  */
 export type Attempt =
   | { readonly kind: 'over' }
@@ -22,7 +22,7 @@ export type TryingContext = {
   readonly closing: AbortSignal
 }
 
-/** Returns once an attempt is `over` or `closing` says so. A failure is a warning, but at most one a minute. */
+/** Resolves once an attempt is `over` or `closing` aborts. Logs failures as warnings, at most one a minute. */
 export async function keepTrying(
   { clock, random, logger, closing }: TryingContext,
   attempt: (failures: number) => Promise<Attempt>,

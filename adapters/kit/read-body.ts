@@ -1,11 +1,11 @@
-// Reads a request's body, no more of it than a platform ever sends, and no more of all that are on their way than eight
-// such: what is not yet known to be signed fills no memory.
+// Reads request bodies up to the size that platforms send, and all open ones together up to eight of those, so that
+// unsigned requests cannot fill the memory.
 import type { IncomingMessage } from 'node:http'
 
-/** The largest payloads of Slack and Discord are some hundred kilobytes. */
+/** The largest payloads of Slack and Discord are a few hundred kilobytes. */
 const LARGEST = 1024 * 1024
 
-/** Of all senders together. A platform sends at once, so whoever has kept a body open longest makes room. */
+/** For all senders together. Platforms send at once, so the body that was open longest is dropped. */
 const MOST_IN_FLIGHT = 8 * LARGEST
 
 type OpenBody = { readonly request: IncomingMessage; size: number }
@@ -13,7 +13,7 @@ type OpenBody = { readonly request: IncomingMessage; size: number }
 const open = new Set<OpenBody>()
 let inFlight = 0
 
-/** Null when it is too large, when it was open longest while others came, or when the sender left. */
+/** Null when it is too large, was dropped to make room, or the sender left. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const own: OpenBody = { request, size: 0 }
   const chunks: Buffer[] = []

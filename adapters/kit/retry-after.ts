@@ -1,7 +1,7 @@
-// How long a Retry-After header asks to wait: seconds or a date (RFC 9110, 10.2.3), in milliseconds.
+// Parses a Retry-After header, seconds or a date (RFC 9110, 10.2.3), into milliseconds.
 import { SECOND } from '../../src/domain/time.ts'
 
-/** A date counts from the answer's own Date, so that no clock of ours is asked. Null where nothing readable is said. */
+/** A date counts from the answer's own Date header, independent of our clock. Null when it cannot be parsed. */
 export function retryAfter(headers: Headers): number | null {
   const asked = headers.get('retry-after') ?? ''
   if (/^\d{1,10}(?:\.\d{1,6})?$/.test(asked)) return Number(asked) * SECOND

@@ -1,10 +1,10 @@
-// Knows again what a platform delivers twice, for as long as it may come again.
+// Recognises duplicate deliveries by a platform for as long as they may come.
 import type { Clock } from '../../src/domain/world.ts'
 
-/** More than come within the longest time that anybody asks for; beyond it the oldest is forgotten. */
+/** More keys than arrive within the longest period; beyond this the oldest is forgotten. */
 const MOST = 10_000
 
-/** True the first time a key comes, false when it comes again within `ms`. */
+/** True the first time a key comes, false when it returns within `ms`. */
 export type IsFirst = (key: string, ms: number) => boolean
 
 export function createSeenOnce(clock: Clock): IsFirst {

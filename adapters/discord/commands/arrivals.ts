@@ -1,4 +1,4 @@
-// The first minute in a server: what the bot says once it is added, where people are likely to see it.
+// Greets a server that the bot was added to, where people are likely to see it.
 import type { Answer } from '../../../src/adapter.ts'
 import { languageOf } from '../../../src/domain/locale.ts'
 import { SECOND } from '../../../src/domain/time.ts'
@@ -6,13 +6,13 @@ import type { Logger } from '../../../src/domain/world.ts'
 import type { Transport } from '../connection/transport.ts'
 import { renderMessage } from '../render/render.ts'
 
-/** What is kept of servers: one that the bot was removed from gets no posts until somebody there says so. */
+/** Stored servers: one that removed the bot gets no posts until somebody there asks for them again. */
 export type Servers = {
   readonly joined: (server: string) => Promise<void>
   readonly left: (server: string) => Promise<void>
 }
 
-/** As much of a server as is needed (https://discord.com/developers/docs/resources/guild). */
+/** The needed fields of a server (https://discord.com/developers/docs/resources/guild). */
 type Server = {
   readonly id: string
   readonly unavailable?: boolean
@@ -28,12 +28,12 @@ type ArrivalsContext = {
   readonly answer: Answer
 }
 
-/** Channels that are tried, so that a server whose channels are closed to us costs a few calls. */
+/** Most channels tried, so that a server closed to the bot costs only a few calls. */
 const TRIED = 4
 
 /**
- * Takes the gateway's READY, GUILD_CREATE and GUILD_DELETE. The servers of READY were joined before; one that is away
- * for an outage comes back and is no arrival.
+ * Handles the gateway's READY, GUILD_CREATE and GUILD_DELETE. Servers listed in READY were joined before; one that
+ * returns from an outage is no arrival.
  */
 export function createArrivals(context: ArrivalsContext): (type: string, data: unknown) => Promise<void> {
   const known = new Set<string>()
@@ -48,7 +48,7 @@ export function createArrivals(context: ArrivalsContext): (type: string, data: u
   }
 }
 
-/** In the channel for the server's own notices, or else the first one that takes it. */
+/** Posts in the server's system channel, or else in the first channel that accepts it. */
 async function greet({ transport, answer, logger }: ArrivalsContext, server: Server): Promise<void> {
   const texts = (server.channels ?? []).filter(({ type }) => type === 0)
   const ordered = texts.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)).map(({ id }) => id)

@@ -1,4 +1,4 @@
-// What is offered while somebody types: tracks by id and title, best first, schedules, zones; at most 25. Pure.
+// Autocomplete choices: tracks by id and title, schedules and zones, best first, at most 25. Pure.
 import type { Command } from '../../../src/domain/command.ts'
 import { parseMode } from '../../../src/domain/mode.ts'
 import { safeText } from '../../../src/domain/safe-text.ts'
@@ -9,7 +9,7 @@ type Choice = { readonly name: string; readonly value: string }
 
 const MOST = 25
 
-/** What may be typed in options that are no track: the first that begin with or hold what was typed. */
+/** Choices for options other than tracks: those that begin with or contain what was typed. */
 const OFFERED: Readonly<Record<string, readonly string[]>> = {
   mode: [
     ...['instant', 'hourly', 'daily 08:30', 'weekdays 09:00', 'weekly mon 09:00', 'instant quiet 22:00-07:00'],
@@ -20,7 +20,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   zone: Intl.supportedValuesOf('timeZone'),
 }
 
-/** The choices for the option being typed; none where nothing is known of it. */
+/** The choices for the option being typed; empty for unknown options. */
 export function choicesFor({ data }: Interaction, tracks: readonly Track[], catalog: readonly Command[]): Choice[] {
   const typing = data?.options?.flatMap(option => option.options ?? [option]).find(option => option.focused)
   const typed = String(typing?.value ?? '').slice(0, 100)
@@ -28,12 +28,12 @@ export function choicesFor({ data }: Interaction, tracks: readonly Track[], cata
   const offered = typing?.name === 'command' ? catalog.map(({ name }) => name) : (OFFERED[typing?.name ?? ''] ?? [])
   const wanted = typed.trim().toLowerCase()
   const found = offered.filter(one => one.toLowerCase().includes(wanted))
-  // What was typed is itself a choice, so that nobody has to take one of ours.
+  // The typed text is a choice too, so that nobody is limited to ours.
   const own = typing?.name === 'mode' && wanted !== '' && parseMode(typed) ? [typed.trim()] : []
   return [...new Set([...own, ...found])].slice(0, MOST).map(one => ({ name: one, value: one }))
 }
 
-/** Of several tracks with commas between them the last is completed. */
+/** Completes the last of several tracks separated by commas. */
 function trackChoices(typed: string, tracks: readonly Track[]): Choice[] {
   const before = typed.slice(0, typed.lastIndexOf(',') + 1)
   return bestTracks(typed.slice(before.length), tracks)
@@ -50,7 +50,7 @@ const choiceOf = ({ id, title }: Track): Choice => {
   return { name: name.length <= 100 ? name : value, value }
 }
 
-/** The order of the config stays among equals. */
+/** Ties keep the order of the config. */
 function bestTracks(typed: string, tracks: readonly Track[]): Track[] {
   const wanted = plain(typed)
   return tracks
@@ -63,7 +63,7 @@ function bestTracks(typed: string, tracks: readonly Track[]): Track[] {
 
 const NOT = 4
 
-/** 0 the name begins so, 1 a word of it does, 2 it contains it, 3 its letters stand in it in this order. */
+/** Rank: 0 the name starts with it, 1 one of its words does, 2 it contains it, 3 it has these letters in order. */
 function rankIn(wanted: string, name: string): number {
   if (name.startsWith(wanted)) return 0
   if (name.includes(` ${wanted}`)) return 1

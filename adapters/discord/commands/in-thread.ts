@@ -1,17 +1,17 @@
-// What belongs into the thread of a message that was pressed: a thread is begun on it where there is none yet.
+// Posts in the thread of a pressed message, and starts the thread if there is none.
 import type { Message } from '../../../src/domain/message.ts'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Transport } from '../connection/transport.ts'
 import { renderMessage } from '../render/render.ts'
 import { EPHEMERAL, type Interaction } from './invocation.ts'
 
-/** A thread was begun on the message before; it has the message's id. */
+/** The message already has a thread, whose id is the message's. */
 const HAS_THREAD = 160004
 const NAME_CHARACTERS = 100
 
 /**
- * Posts the pages there; the thread's id, or null where that cannot be: on a message that one person alone sees, in a
- * thread, or without the permission.
+ * Posts the pages and returns the thread's id; null where that is impossible: on an ephemeral message, inside a thread,
+ * or without the permission.
  */
 export async function postInThread(
   { call }: Transport,

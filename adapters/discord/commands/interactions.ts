@@ -1,4 +1,4 @@
-// What a person did in Discord, however it reached us: one reply at once (Discord gives 3 s), then the answer.
+// Handles interactions from the gateway or HTTP: a first reply at once (Discord allows 3 s), then the answer.
 import { Routes } from 'discord.js'
 import type { Answer, Invocation } from '../../../src/adapter.ts'
 import { ANSWER_WAITS } from '../../../src/domain/backoff.ts'
@@ -26,7 +26,7 @@ import {
 } from './invocation.ts'
 import type { DiscordAccess } from './may-subscribe.ts'
 
-/** The first reply, and the work that follows once Discord has it. */
+/** The first reply, and the work to do once Discord has it. */
 export type Handling = {
   readonly reply: InteractionReply | Promise<InteractionReply>
   readonly after: () => Promise<void>
@@ -51,19 +51,19 @@ const ASKS = new Set([2, 3, 5])
 const PONG: InteractionReply = { type: 1 }
 const REPLY = 4
 const DEFERRED = 5
-/** The message that was pressed stays as it is, and what follows may be for everyone or for whoever pressed. */
+/** Leaves the pressed message as it is; the follow-up may be for everyone or for the presser. */
 const PRESSED = 6
 const CHOICES = 8
 const MODAL = 9
 
-/** An interaction can be answered for so long; one that came again later could not be. */
+/** How long an interaction can be answered; no later duplicate matters. */
 const TOKEN_LASTS = 15 * MINUTE
 
 const nothing = async () => {}
 
 /**
- * A function that handles one interaction; null for one that is not understood or was handled before. Throws for one
- * that Discord never sends, before anything is replied: nobody is left with “thinking…”.
+ * Handles one interaction; null for one that is not understood or was handled before. Throws on something that Discord
+ * never sends before replying, so that nobody is left with “thinking…”.
  */
 export function createHandler(options: InteractionOptions, answer: Answer): (one: Interaction) => Handling | null {
   const { clock, tracks, catalog, access } = options
@@ -90,7 +90,7 @@ export function createHandler(options: InteractionOptions, answer: Answer): (one
 const knownTo = ({ guild_id = DIRECT }: Interaction, tracks: readonly Track[]) =>
   tracksOf(tracks, { platform: 'discord', workspace: guild_id })
 
-/** A form is opened by the first reply alone; what is no form after all is said to whoever asked. */
+/** Only a first reply can open a form; an answer that is not a form goes to the person who asked. */
 function formReply(message: Message): InteractionReply {
   if (message.form) return { type: MODAL, data: modalOf(message.form) }
   const { files, ...body } = renderMessage(message)
@@ -114,7 +114,7 @@ async function respond(
   for (const page of pages) await followUp(options, interaction, page)
 }
 
-/** What everyone shall read; a mistake is between the person and the bot. */
+/** Whether everyone may see the answer; a mistake is between the person and the bot. */
 async function answerPress(
   options: InteractionOptions,
   answer: Answer,
@@ -125,10 +125,10 @@ async function answerPress(
   await followUp(options, interaction, message, message.kind !== 'problem')
 }
 
-/** Lines with links of an answer that has many, so that an embed holds them all. */
+/** Most linked lines per page, so that an embed holds them all. */
 const PAGE = 20
 
-/** A message more, to whoever asked or to all. */
+/** A follow-up message, for the person who asked or for everyone. */
 async function followUp(
   { transport, logger }: InteractionOptions,
   { application_id, token }: Interaction,
@@ -142,7 +142,7 @@ async function followUp(
   if (!called.ok) logger.warn(`an answer did not reach Discord: ${called.fault.detail}`)
 }
 
-/** Over HTTP our reply may reach Discord after this call: then it knows no message yet (10015). */
+/** Over HTTP our reply may reach Discord after this call, which then fails with 10015 (unknown webhook). */
 const NOT_YET = new Set([10008, 10015])
 
 async function deliverAnswer(
@@ -157,7 +157,7 @@ async function deliverAnswer(
     const called = await transport.call('PATCH', route, { body })
     if (called.ok) return
     detail = called.fault.detail
-    // Setting a message to what it is already is harmless, so a lost answer is asked again; a refusal stays one.
+    // Editing is idempotent, so a lost answer is retried; a refusal is final.
     if (called.fault.kind === 'refused' && !NOT_YET.has(called.fault.code)) break
   }
   logger.warn(`an answer did not reach Discord: ${detail}`)

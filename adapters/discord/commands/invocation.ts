@@ -1,4 +1,4 @@
-// Discord's interaction as what was asked: the text as typed, who asked, and what Discord says they may. Pure.
+// Turns an interaction into an invocation: the text as typed, who asked, and their rights as Discord states them. Pure.
 import type { Invocation } from '../../../src/adapter.ts'
 import { DIRECT } from '../../../src/domain/channel.ts'
 import type { Command } from '../../../src/domain/command.ts'
@@ -15,16 +15,13 @@ type OptionValue = {
   readonly name: string
   readonly value?: string | number | boolean
   readonly focused?: boolean
-  /** Of a subcommand. */
+  /** Options of a subcommand. */
   readonly options?: readonly OptionValue[]
 }
 
 type User = { readonly id: string; readonly username?: string; readonly global_name?: string | null }
 
-/**
- * As much of an interaction as the bot needs
- * (https://discord.com/developers/docs/interactions/receiving-and-responding).
- */
+/** The needed fields of an interaction (https://discord.com/developers/docs/interactions/receiving-and-responding). */
 export type Interaction = {
   readonly id: string
   readonly token: string
@@ -37,7 +34,7 @@ export type Interaction = {
   readonly message?: { readonly id: string; readonly flags?: number }
   readonly member?: { readonly user?: User; readonly permissions?: string; readonly roles?: readonly string[] }
   readonly user?: User
-  /** The server's language, and the person's. */
+  /** The server's language and the person's. */
   readonly guild_locale?: string
   readonly locale?: string
   readonly app_permissions?: string
@@ -46,14 +43,14 @@ export type Interaction = {
     readonly options?: readonly OptionValue[]
     readonly custom_id?: string
     readonly values?: readonly string[]
-    /** The channels that options name, with what the person and the bot may do there. */
+    /** Channels named in options, with the person's and the bot's permissions there. */
     readonly resolved?: {
       readonly channels?: Readonly<Record<string, ResolvedChannel>>
       readonly messages?: Readonly<Record<string, { readonly content?: string }>>
     }
-    /** What was filled into a form. */
+    /** The fields of a form. */
     readonly components?: readonly SentRow[]
-    /** The message in whose menu a command was chosen. */
+    /** The message whose menu was used. */
     readonly target_id?: string
   }
 }
@@ -66,7 +63,7 @@ type ResolvedChannel = {
   readonly app_permissions?: string
 }
 
-/** Seen by one person alone. */
+/** The flag of ephemeral messages. */
 export const EPHEMERAL = 1 << 6
 
 /** The other channel that a command is about. */
@@ -78,7 +75,7 @@ function elsewhereOf({ data }: Interaction): ResolvedChannel | undefined {
 export function invocationOf(interaction: Interaction, catalog: readonly Command[], access: DiscordAccess): Invocation {
   const { member, user = member?.user } = interaction
   const elsewhere = elsewhereOf(interaction)
-  // There it counts what the person may do there, not here.
+  // What counts is the person's rights in that channel.
   const rights = elsewhere && { ...member, ...(elsewhere.permissions && { permissions: elsewhere.permissions }) }
   return {
     channel: {
@@ -104,8 +101,8 @@ export function invocationOf(interaction: Interaction, catalog: readonly Command
 }
 
 /**
- * The post that is meant. A thread has the id of the message that it hangs on, and in a forum of its own first message;
- * alerts are posted in the channel or forum that it belongs to.
+ * The post referred to. A thread has the id of the message it was started on, or in a forum of its first message;
+ * alerts belong to the parent channel or forum.
  */
 function postOf({ guild_id = DIRECT, channel_id, channel, message, data }: Interaction): Pick<Invocation, 'post'> {
   const place = channel_id ?? channel?.id ?? ''
@@ -121,13 +118,13 @@ function postOf({ guild_id = DIRECT, channel_id, channel, message, data }: Inter
 
 const THREADS = new Set([10, 11, 12])
 
-/** A channel of a server is spoken to in the server's language, a conversation in the person's. */
+/** A server's channel uses the server's language, a direct message the person's. */
 function localeIn({ guild_locale, locale }: Interaction): Pick<Invocation, 'locale'> {
   const language = languageOf(guild_locale ?? locale ?? '')
   return language === null ? {} : { locale: { language } }
 }
 
-/** A command's options in the order in which they are typed; a component stands for the command it carries. */
+/** The command as typed text, options in order; a component carries its own command. */
 function textOf({ data }: Interaction, catalog: readonly Command[]): string {
   if (data?.name === CHECK) return `try ${linksIn(data.resolved?.messages?.[data.target_id ?? '']?.content ?? '')}`
   if (data?.target_id !== undefined) return 'why'
@@ -145,23 +142,23 @@ function textOf({ data }: Interaction, catalog: readonly Command[]): string {
 
 const linksIn = (message: string): string => (message.match(/https?:\/\/[^\s<>()]+/gi) ?? []).join(' ')
 
-/** Whether whoever typed a command wants the whole channel to see the answer. */
+/** Whether the person wants the whole channel to see the answer. */
 export const isShared = ({ data }: Interaction): boolean =>
   data?.options?.some(option => option.name === 'share' && option.value === true) ?? false
 
-/** Whether a press is answered for the whole channel. */
+/** Whether a press is answered publicly. */
 export const isPublicPress = ({ data }: Interaction): boolean => data?.custom_id?.startsWith('public ') ?? false
 
-/** Whether it came from a channel of a server, the only places that can follow a track. Ids are numbers. */
+/** Whether it came from a server's channel, the only place that can follow a track. Ids are numbers. */
 const isServer = ({ guild_id, channel_id, channel }: Interaction): boolean =>
   /^\d+$/.test(guild_id ?? '') && /^\d+$/.test(channel_id ?? channel?.id ?? '')
 
-/** What to say instead of an answer when somebody who may subscribes where the bot cannot post. */
+/** The answer when somebody with the right subscribes a channel where the bot cannot post. */
 export function cannotPost(interaction: Interaction, { text, user, locale }: Invocation): Message | null {
   if (!/^subscribe\b/.test(text)) return null
   const { places } = wordsIn(locale?.language ?? 'en')
   if (!isServer(interaction)) return problem(places.serverOnly, places.serverOnlyHint)
-  // Who may not is told so by the command itself, and not to change the channel's settings.
+  // Without the right the command itself refuses, and the channel's settings are beside the point.
   if (!user.maySubscribe) return null
   const elsewhere = elsewhereOf(interaction)
   const missing = elsewhere
@@ -171,7 +168,7 @@ export function cannotPost(interaction: Interaction, { text, user, locale }: Inv
   return problem(places.mayNotPost(missing), places.mayNotPostHint)
 }
 
-/** Says which channel an answer is about, where it is another one. */
+/** Names the channel that an answer is about, if it is another one. */
 export function aboutElsewhere(interaction: Interaction, message: Message): Message {
   const elsewhere = elsewhereOf(interaction)
   if (!elsewhere || message.kind === 'problem') return message

@@ -1,5 +1,5 @@
-// The socket to Discord's gateway: discord.js heartbeats, resumes and shards; this watches it, starts it anew when it
-// stays away, and says in a sentence why it cannot come. Interactions are taken as they arrive, before any cache.
+// The connection to Discord's gateway: discord.js handles heartbeats, resumes and shards; this watches it, restarts it
+// when it stays away, and says in words why it cannot connect. Interactions are taken before any cache.
 import { Client, DiscordjsError, DiscordjsErrorCodes, GatewayIntentBits, SimpleShardingStrategy } from 'discord.js'
 import { SECOND } from '../../../src/domain/time.ts'
 import type { Cancel, Clock, Logger, Random } from '../../../src/domain/world.ts'
@@ -14,39 +14,39 @@ type GatewayOptions = {
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
-  /** Told at each READY which application the bot is. */
+  /** Called on each READY with the bot's application. */
   readonly ready: (application: string) => void
   readonly interaction: (interaction: Interaction) => void
-  /** What Discord tells of the servers that the bot is in: READY, GUILD_CREATE, GUILD_DELETE. */
+  /** Called with events about the bot's servers: READY, GUILD_CREATE, GUILD_DELETE. */
   readonly servers: (type: string, data: unknown) => void
 }
 
 export type Gateway = {
   start(): void
-  /** Every shard has said READY or RESUMED since it was last lost. */
+  /** Whether every shard is READY or RESUMED. */
   connected(): boolean
   close(): Promise<void>
 }
 
-/** Why a connection is over: `refused` does not heal by itself, `lost` may. */
+/** Why a connection ended: `refused` does not heal by itself, `lost` may. */
 type End = { readonly kind: 'refused' | 'lost' | 'closed'; readonly detail: string }
 
-/** From the start of a connection, or from losing it, until it stands; discord.js reconnects by itself in between. */
+/** How long connecting or reconnecting may take; discord.js retries by itself within it. */
 const READY_WITHIN = 45 * SECOND
 
-/** Shards introduce themselves one in 5 s at most (`max_concurrency`): the later ones are waited for longer. */
+/** Shards identify one per 5 s (`max_concurrency`), so later ones get more time. */
 const TURN = 6 * SECOND
 
-/** For the address of the gateway. */
+/** Deadline for the gateway's address. */
 const ASKING = 5 * SECOND
 
-/** How long a polite goodbye may take when the other side has gone. */
+/** How long a clean close may take when the other side is gone. */
 const GOODBYE = 2 * SECOND
 
 const PORTAL = 'https://discord.com/developers/applications'
 
 /**
- * The gateway's reasons that no pause mends, and what does
+ * Close codes that no retry fixes, and what does
  * (https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes).
  */
 const FINAL: Readonly<Record<number, string>> = {
@@ -80,7 +80,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 }
 
-/** `watch` is given, for each connection, how to see whether it stands. */
+/** `watch` receives a check of each new connection. */
 type Watch = (connected: () => boolean) => void
 
 const keepConnected = (options: GatewayOptions, closing: AbortSignal, watch: Watch): Promise<void> =>
@@ -92,7 +92,7 @@ const keepConnected = (options: GatewayOptions, closing: AbortSignal, watch: Wat
     return { kind: wasReady ? 'lost' : 'failed', detail: `Discord cannot be reached (${end.detail})` }
   })
 
-/** One client from login until it is over for good; what discord.js repairs by itself stays within it. */
+/** One client from login until it is over for good, including everything that discord.js repairs itself. */
 async function connectOnce(
   { token, apiUrl, clock, logger, ready, interaction, servers }: GatewayOptions,
   closing: AbortSignal,
@@ -106,7 +106,7 @@ async function connectOnce(
     for (const [turn, shard] of ids.entries()) away.left(shard, READY_WITHIN + turn * TURN)
     away.back(LOGIN)
   })
-  // That of servers alone, to hear of joining one: interactions need none, and nothing of it is cached.
+  // Only the guilds intent, to hear of new servers. Interactions need no intent, and nothing is cached.
   const rest = { api: apiUrl, version: '10', retries: 0, timeout: ASKING }
   const client = new Client({ intents: [GatewayIntentBits.Guilds], shards: 'auto', rest, ws: { buildStrategy } })
   let wasReady = false
@@ -133,7 +133,7 @@ async function connectOnce(
   client.on('invalidated', () => over.resolve({ kind: 'lost', detail: 'the session was ended' }))
 
   away.left(LOGIN, READY_WITHIN)
-  // With some refusals login() stays pending for ever; `away` is its deadline.
+  // Some refusals leave login() pending forever; `away` is its deadline.
   client.login(token).catch((error: unknown) => over.resolve(loginEnd(error)))
   const end = await over.promise
   away.stop()
@@ -142,7 +142,7 @@ async function connectOnce(
   return { end, wasReady }
 }
 
-/** Not a shard's number: the time before discord.js has asked where the gateway is. */
+/** Stands for the time before discord.js knows the gateway; no shard has this number. */
 const LOGIN = -1
 
 /**

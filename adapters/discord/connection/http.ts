@@ -1,4 +1,4 @@
-// Interactions as HTTP requests, for deployments without a socket: only what Discord has signed is taken.
+// Interactions as HTTP requests, for deployments without a socket. Takes only requests that Discord signed.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { MINUTE, SECOND } from '../../../src/domain/time.ts'
@@ -10,17 +10,17 @@ import type { Handling, InteractionReply } from '../commands/interactions.ts'
 import type { Interaction } from '../commands/invocation.ts'
 import { withoutMentions } from './transport.ts'
 
-/** Where Discord sends interactions in HTTP mode. */
+/** The path of interactions in HTTP mode. */
 export const INTERACTIONS_PATH = '/discord/interactions'
 
-/** Time for our reply to leave before the answer follows it; should it be slower, the answer is tried again. */
+/** Time for our reply to leave before the answer follows; if it is slower, the answer is retried. */
 const HEAD_START = 50
 
 export type Handle = (interaction: Interaction) => Handling | null
 
 type InteractionsRoute = {
   readonly listener: RequestListener
-  /** Interactions are taken from now on; before, and once the bot stops, they are answered 503. */
+  /** Starts taking interactions. Before that, and once the bot stops, they get a 503. */
   open(handle: Handle): void
 }
 
@@ -56,7 +56,7 @@ export function createInteractionsRoute(options: InteractionsRouteOptions): Inte
     async listener(request, response) {
       const rawBody = request.method === 'POST' ? await readBody(request) : null
       if (!rawBody) {
-        // What is left of the body is not read, so the next request cannot come this way.
+        // The rest of the body stays unread, so the connection cannot be reused.
         response.writeHead(request.method === 'POST' ? 413 : 405, { connection: 'close' }).end()
         return
       }
@@ -66,10 +66,10 @@ export function createInteractionsRoute(options: InteractionsRouteOptions): Inte
   }
 }
 
-/** What the transport does for replies that go through it. */
+/** Suppresses mentions, as the transport does for calls. */
 const quiet = (reply: InteractionReply): object => (reply.data ? withoutMentions('/interactions/', reply) : reply)
 
-/** What is signed and still makes no sense must not end the process. */
+/** A signed request that makes no sense must not crash the process. */
 function handled(handle: Handle, rawBody: Buffer, logger: Logger): Handling | null {
   try {
     const parsed: unknown = JSON.parse(rawBody.toString('utf8'))
@@ -81,13 +81,13 @@ function handled(handle: Handle, rawBody: Buffer, logger: Logger): Handling | nu
   }
 }
 
-/** The head of a raw Ed25519 key's SubjectPublicKeyInfo (RFC 8410). */
+/** The SubjectPublicKeyInfo header for a raw Ed25519 key (RFC 8410). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 
 const ed25519 = (hex: string): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(hex, 'hex')]), format: 'der', type: 'spki' })
 
-/** Discord signs the timestamp header followed by the body, and sends wrong ones on purpose to see that we look. */
+/** Discord signs timestamp and body, and deliberately sends wrong signatures to check that we verify. */
 function isSigned(key: KeyObject, headers: IncomingHttpHeaders, rawBody: Buffer): boolean {
   const signature = String(headers['x-signature-ed25519'] ?? '')
   const timestamp = String(headers['x-signature-timestamp'] ?? '')
@@ -95,7 +95,7 @@ function isSigned(key: KeyObject, headers: IncomingHttpHeaders, rawBody: Buffer)
   return verify(null, Buffer.concat([Buffer.from(timestamp), rawBody]), key, Buffer.from(signature, 'hex'))
 }
 
-/** Five minutes either way: an older request was kept by somebody, and may have been answered before a restart. */
+/** Five minutes either way. An older request is a replay, and may have been answered before a restart. */
 const FRESH = 5 * MINUTE
 
 const isFresh = (headers: IncomingHttpHeaders, clock: Clock): boolean =>

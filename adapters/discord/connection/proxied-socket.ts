@@ -1,12 +1,12 @@
-// Discord's gateway behind a proxy. discord.js opens its socket with `ws` and can hand it no agent, so that the agent
-// is given where `ws` asks Node for the connection; its guide has global-agent do the same for every request.
+// Discord's gateway through a proxy. discord.js cannot pass an agent to `ws`, so the agent is set where `ws` asks Node
+// for the connection; its guide does the same for every request, with global-agent.
 import http from 'node:http'
 import https from 'node:https'
 import type { ProxySettings } from '../../../src/domain/proxy.ts'
 
 let isDone = false
 
-/** From now on each WebSocket that asks for no agent of its own goes out by Node's agent for proxies. */
+/** From now on every WebSocket without an agent uses Node's proxy agent. */
 export function sendSocketsThrough({ http: plain, https: secure, none }: ProxySettings): void {
   if (isDone) return
   isDone = true

@@ -1,6 +1,5 @@
-// The one way to Discord's REST interface: every message leaves with mentions off, nothing is sent twice by itself,
-// and every outcome is a value. The buckets are discord.js's; the 50 a second (pace.ts) and the count of refusals
-// are ours.
+// All calls of Discord's REST API: mentions are always off, nothing is retried automatically, and every outcome is a
+// value. Rate-limit buckets are discord.js's; the 50 a second (pace.ts) and the count of refusals are ours.
 
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from 'discord.js'
 import { createServerClock, type ServerClock } from '../../../src/domain/server-clock.ts'
@@ -10,7 +9,7 @@ import { type Called, type Fault, networkFault } from '../../kit/fault.ts'
 import { retryAfter } from '../../kit/retry-after.ts'
 import { createPace } from '../posting/pace.ts'
 
-/** Refused with the HTTP status and Discord's own code, 0 where it gave none. */
+/** Refused, with the HTTP status and Discord's own code (0 if none). */
 export type DiscordFault = Fault<number>
 
 export type DiscordAnswer = Called<unknown, number>
@@ -23,7 +22,7 @@ type CallOptions = {
 }
 
 export type Transport = {
-  /** `route` begins behind the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
+  /** `route` starts after the version: `/channels/1/messages`. Never throws for what Discord or the network does. */
   call(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     route: string,
@@ -33,7 +32,7 @@ export type Transport = {
   readonly serverClock: ServerClock
   /** Answers of 401, 403 and 429 in the last ten minutes; Discord blocks the address at INVALID_LIMIT. */
   invalidAnswers(): number
-  /** Cuts every call under way, so that a Discord that hangs does not hold the process up. */
+  /** Aborts all calls, so that a hanging Discord does not hold up the process. */
   close(): void
 }
 
@@ -45,16 +44,16 @@ type TransportOptions = {
   readonly logger: Logger
 }
 
-/** A full bucket is waited for this long inside a call; beyond it the delivery waits, which outlives a restart. */
+/** Longest wait for a full bucket inside a call; beyond it the delivery waits, which survives a restart. */
 const LONGEST_BUCKET = 2 * SECOND
 
-/** After a 401 nothing is called for this long: a revoked token in many channels must not get the address blocked. */
+/** Pause of all calls after a 401: a revoked token in many channels must not get the address blocked. */
 const REVOKED_PAUSE = 30 * SECOND
 
-/** Discord blocks an address that was refused so often in ten minutes. */
+/** Discord blocks an address with this many refusals in ten minutes. */
 export const INVALID_LIMIT = 10_000
 
-/** What is left is for answers to people, which go on. */
+/** Beyond this many refusals only answers to people go out. */
 const INVALID_MOST = 9000
 const INVALID_WINDOW = 10 * MINUTE
 
@@ -68,21 +67,21 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   const rest = new REST({
     api: apiUrl,
     version: '10',
-    // Three retries would post a message four times when the first answer is lost (docs/decisions/0401).
+    // The default of three retries could post a message four times (docs/decisions/0401).
     retries: 0,
     timeout: 15 * SECOND,
-    // pace.ts keeps it, at the moment of the sending.
+    // Enforced by pace.ts at the moment of sending.
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
       const send = () => DefaultRestOptions.makeRequest(url, init)
       const response = await (isExempt(url) ? send() : paced(send))
       if (response.status === 429) refused.add(url)
-      // discord.js reads seconds alone.
+      // discord.js understands only seconds.
       const asked = response.status === 429 ? retryAfter(response.headers as Headers) : null
       if (asked !== null) response.headers.set('retry-after', String(asked / SECOND))
       return response
     },
-    // A real 429 ends the call; a bucket known to be full is waited for when that is short.
+    // A real 429 ends the call; a short wait for a bucket known to be full is fine.
     rejectOnRateLimit: ({ url, timeToReset }) => refused.delete(url) || timeToReset > LONGEST_BUCKET,
   })
   rest.on('response', (_request, response) => {
@@ -107,7 +106,7 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
           afterMs: MINUTE,
           detail: 'too many refused calls: paused, so as not to be blocked',
         })
-      // discord.js forgets the token after a 401 and would throw from then on.
+      // After a 401 discord.js drops the token and would throw on every call.
       rest.setToken(token)
       try {
         const value = await rest.request({
@@ -128,10 +127,10 @@ export function createTransport({ token, apiUrl, clock, logger }: TransportOptio
   }
 }
 
-/** Answers to people do not count towards the 50 a second. */
+/** Answers to interactions do not count towards the 50 a second. */
 const isExempt = (url: string): boolean => /\/v10\/(interactions|webhooks)\//.test(url)
 
-/** An interaction's token stands in its route and ends after 15 minutes: a 401 there (50027) is not the bot's. */
+/** An interaction's token is part of its route and expires after 15 minutes: a 401 there (50027) is not the bot's. */
 const hasOwnToken = (route: string): boolean => route.startsWith('/webhooks/') || route.startsWith('/interactions/')
 
 const REVOKED = { kind: 'refused', status: 401, code: 0 } as const
@@ -140,7 +139,7 @@ const failed = (fault: DiscordFault): DiscordAnswer => ({ ok: false, fault })
 
 const QUIET = { allowed_mentions: { parse: [] } }
 
-/** A message, alone or in an interaction's `data` or a forum post's `message`, pings nobody, whoever made it. */
+/** Turns mentions off in a message, whether alone, in an interaction's `data` or in a forum post's `message`. */
 export function withoutMentions(route: string, body: object): object {
   if (/^\/interactions\//.test(route)) return { ...body, data: { ...(body as { data?: object }).data, ...QUIET } }
   if (/^\/channels\/\d+\/threads$/.test(route))
@@ -148,7 +147,7 @@ export function withoutMentions(route: string, body: object): object {
   return /^\/(channels\/\d+\/messages|webhooks\/)/.test(route) ? { ...body, ...QUIET } : body
 }
 
-/** In milliseconds; a Retry-After that is no number, which a proxy may send, is half a minute. */
+/** Milliseconds; half a minute for a Retry-After that is no number, as a proxy may send. */
 function waitOf({ retryAfter, timeToReset }: RateLimitError): number {
   const wait = Math.max(retryAfter, timeToReset, SECOND)
   return Number.isFinite(wait) ? wait : 30 * SECOND
@@ -168,7 +167,7 @@ function faultOf(error: unknown): DiscordFault {
   return networkFault('discord', error)
 }
 
-/** Counts what happened within the last `ms`, in at most 60 slices. */
+/** Counts events within the last `ms`, in at most 60 slices. */
 function countWithin(ms: number, clock: Clock): { add(): number; count(): number } {
   const slices = new Map<number, number>()
   const width = ms / 60

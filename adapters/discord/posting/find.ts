@@ -1,4 +1,4 @@
-// Whether a post whose answer was lost stands in its channel: the bot's own recent messages are searched for its key.
+// Finds out whether a post whose answer was lost exists, by searching the bot's recent messages for its key.
 import type { DeliveryKey, PostedId } from '../../../src/adapter.ts'
 import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
@@ -9,11 +9,11 @@ import type { DiscordAnswer, Transport } from '../connection/transport.ts'
 import { carriesKey } from '../render/render.ts'
 import { NONCE_FRESH_MS } from './receipts.ts'
 
-/** Messages a page, which is Discord's most; and pages looked through, newest first. */
+/** Messages per page (Discord's maximum), and pages searched, newest first. */
 const PAGE = 100
 const PAGES = 10
 
-/** Between what Discord's clock showed at the attempt, as its `Date` tells, and the time of the post. */
+/** Tolerance between Discord's clock at the attempt, from its `Date` header, and the message's time. */
 export const MARGIN = 2 * MINUTE
 
 type PostedMessage = { readonly id: string; readonly timestamp?: string }
@@ -28,7 +28,7 @@ export async function findPost(
   let before: string | undefined
   for (let page = 0; page < PAGES; page++) {
     const called = await readPage(transport, clock, channel, before)
-    // 10003: the channel is gone, and with it the post. Without the right to read the history nobody can tell.
+    // 10003: the channel is gone, and the post with it. Without the right to read the history nobody can tell.
     if (!called.ok) return called.fault.kind === 'refused' ? untold(called.fault.code, clock, since) : 'unknown'
     const messages = Array.isArray(called.value) ? (called.value as PostedMessage[]) : null
     if (!messages) return 'unknown'
@@ -42,8 +42,8 @@ export async function findPost(
 }
 
 /**
- * Without the right to read the history: while the nonce is fresh, posting again is the way to ask, because Discord
- * then gives the message that stands there already. Later nobody can tell.
+ * For channels whose history the bot may not read: while the nonce is fresh, posting again is the way to ask, because
+ * Discord then returns the existing message. Later nobody can tell.
  */
 const untold = (code: number, clock: Clock, since: Date): 'absent' | 'unknown' =>
   code === 10003 || clock.now().getTime() - since.getTime() < NONCE_FRESH_MS ? 'absent' : 'unknown'

@@ -1,5 +1,5 @@
-// A message as Discord shows it: what calls people as content, answers as an embed (docs/decisions/0403), with buttons.
-// Pure; always within Discord's limits.
+// Renders a message for Discord: alerts as content, answers as an embed (docs/decisions/0403), with buttons. Pure, and
+// always within Discord's limits.
 import type { DeliveryKey } from '../../../src/adapter.ts'
 import { type Inline, type Line, type Message, plainText, smallLine } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
@@ -16,13 +16,13 @@ const COLOURS = {
   problem: 0xe0_a0_30,
 }
 
-/** Characters of all embeds that their lines may take; the rest is title, author, footer and a margin. */
+/** Characters for the lines of all embeds; the rest is for title, author, footer and a margin. */
 const LINES_TOTAL = LIMITS.embedsTotal - 600
 
-/** Characters of all fields, so that the lines keep at least half of the room. */
+/** Characters for all fields, so that the lines keep at least half of the room. */
 const FIELDS_TOTAL = 1800
 
-/** `key`, where given, is put in the message so that the post can be found again: Discord forgets the nonce. */
+/** `key`, if given, is put into the message so that the post can be found: Discord forgets the nonce. */
 export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
   const content = message.kind === 'alert' || message.kind === 'correction' ? contentOf(message, key) : null
   if (content === null) return renderEmbed(message, key)
@@ -31,8 +31,8 @@ export function renderMessage(message: Message, key?: DeliveryKey): Rendered {
 }
 
 /**
- * An alert in the words of a message: notifications, a forum's list and search show nothing of an embed. Null where its
- * links take up more than Discord allows; an embed holds them.
+ * An alert as message content, because notifications, a forum's list and search ignore embeds. Null when its links
+ * exceed the limit of content; an embed holds them.
  */
 function contentOf(message: Message, key: DeliveryKey | undefined): string | null {
   const { title, lines, small, marks = [] } = message
@@ -75,21 +75,21 @@ function renderEmbed(message: Message, key: DeliveryKey | undefined): Rendered {
   }
 }
 
-/** The same message as plain text, for when Discord refuses its form: no embed, no buttons, nothing unfurled. */
+/** The message as plain text, for when Discord refuses its form: no embed, no buttons, no previews. */
 export function renderPlain(message: Message, key: DeliveryKey): Rendered {
   const small = message.small ? [smallLine(message.small)] : []
   const lines = [message.title, ...message.lines, ...(message.fields ?? []).map(fieldLine), ...small]
   const bare = { label: 200, hosts: false }
   const mark = `\n-# ${keyMark(key)}`
   const text = fitted(lines, bare, LIMITS.content - mark.length)
-  // A digest that does not fit goes along as a file, as it does with its embed: nothing it stands for is lost.
+  // A digest that does not fit is attached as a file, as with an embed, so that nothing in it is lost.
   const { files } = renderMessage(message)
   return { content: `${text || '…'}${mark}`, flags: SUPPRESS_EMBEDS, ...(files && { files }) }
 }
 
 const SUPPRESS_EMBEDS = 1 << 2
 
-/** Whether a message of the bot's own is the post of this delivery. */
+/** Whether one of the bot's messages is the post of this delivery. */
 export function carriesKey(posted: unknown, key: DeliveryKey): boolean {
   const { nonce, content, components, embeds } = posted as {
     nonce?: unknown
@@ -105,7 +105,7 @@ export function carriesKey(posted: unknown, key: DeliveryKey): boolean {
 
 const keyMark = (key: DeliveryKey): string => `ref ${key.slice(0, 10)}`
 
-/** A title that is one link becomes the embed's own, whose address Discord takes as data; its host stands above. */
+/** A title that is a single link becomes the embed's title and url, with its host above. */
 function titleOf({ title, kind }: Message): Pick<Embed, 'title' | 'url' | 'author'> {
   const words = plainText(title, utc)
   const coded = readsCode(kind) ? codeMarkdown(words) : ''
@@ -148,7 +148,7 @@ function withinTotal<Field extends { readonly name: string; readonly value: stri
 
 const BAR = 20
 
-/** Bars in a code block: the only text of Discord's in which columns line up. */
+/** Bars in a code block, the only text in Discord in which columns line up. */
 function chartText(bars: readonly { readonly label: string; readonly value: number }[]): string {
   const most = Math.max(1, ...bars.map(bar => bar.value))
   const lines = bars.slice(0, 12).map(({ label, value }) => {
@@ -163,10 +163,10 @@ type Described = {
   readonly file?: { readonly name: string; readonly text: string }
 }
 
-/** From all there is to say, in steps, down to what fits. */
+/** Steps from the full message down to what fits. */
 const LOOKS: readonly LineLook[] = [WHOLE, { label: 120, hosts: true }, { label: 70, hosts: false }]
 
-/** The lines as one description or two, made shorter where they must be; what does not fit a digest is in a file. */
+/** The lines as one or two descriptions, shortened if necessary; the rest of a digest goes into a file. */
 function describe(message: Message, room: number): Described {
   for (const one of LOOKS) {
     const look = { ...one, code: readsCode(message.kind) }
@@ -179,7 +179,7 @@ function describe(message: Message, room: number): Described {
   return { descriptions: [first], file: { name: 'digest.txt', text: fileText(message) } }
 }
 
-/** Whole lines spread over as many descriptions as the room allows; null when they do not fit. */
+/** Whole lines spread over the available descriptions; null when they do not fit. */
 function paged(lines: readonly Line[], look: LineLook, room: number): string[] | null {
   const pages = ['']
   let total = 0
@@ -195,7 +195,7 @@ function paged(lines: readonly Line[], look: LineLook, room: number): string[] |
   return pages
 }
 
-/** As many whole lines as fit, and how many more there are; a first line that is too long alone is cut in its words. */
+/** As many whole lines as fit, and the count of the rest; an overlong first line is cut at a word. */
 function fitted(lines: readonly Line[], look: LineLook, most: number): string {
   const texts = lines.map(line => lineMarkdown(line, look))
   if (texts.join('\n').length <= most) return texts.join('\n')

@@ -1,4 +1,4 @@
-// The shape of a message in Discord (https://discord.com/developers/docs/resources/message), as far as we use it.
+// The parts of a Discord message that the bot uses (https://discord.com/developers/docs/resources/message).
 
 export type Embed = {
   readonly title?: string
@@ -27,7 +27,7 @@ type SelectMenu = {
 
 export type Row = { readonly type: 1; readonly components: readonly (Button | SelectMenu)[] }
 
-/** What is sent; a digest too long for Discord has its whole list in a file. */
+/** A payload; a digest that is too long has its whole list in a file. */
 export type Rendered = {
   readonly content?: string
   readonly flags?: number

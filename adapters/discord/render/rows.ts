@@ -1,4 +1,4 @@
-// The selects and buttons below a message, as rows; each carries the command that it stands for. Pure.
+// Rows of selects and buttons, each carrying its command. Pure.
 import type { DeliveryKey } from '../../../src/adapter.ts'
 import type { Action, Message, Select } from '../../../src/domain/message.ts'
 import { safeText } from '../../../src/domain/safe-text.ts'
@@ -8,15 +8,15 @@ import type { Button, Row } from './rendered.ts'
 const BUTTON = 2
 const SECONDARY = 2
 
-/** Between a button's command and the key of the delivery it came with. */
+/** Separates a button's command from the key of its delivery. */
 export const SEPARATOR = '|'
 
-/** The command that a button or select stands for. */
+/** The command of a button or select. */
 export const commandOf = (customId: string): string => customId.split(SEPARATOR)[0] ?? ''
 
-/** Of a menu the first entry alone: Discord has none that takes no line, and answers offer the rest. */
+/** Only a menu's first entry is shown: Discord has no compact menu, and answers offer the rest. */
 export function rowsOf({ selects = [], actions = [], menu = [] }: Message, key: DeliveryKey | undefined): Row[] {
-  // Discord refuses a message that has a button twice.
+  // Discord refuses a message with duplicate buttons.
   const once = [...new Map([...actions, ...menu.slice(0, 1)].map(action => [action.command, action])).values()]
   const buttons = once.flatMap(action => buttonOf(action, key)).slice(0, LIMITS.rows * LIMITS.buttons)
   const rows = Array.from({ length: Math.ceil(buttons.length / LIMITS.buttons) }, (_, row): Row => {
@@ -25,7 +25,7 @@ export function rowsOf({ selects = [], actions = [], menu = [] }: Message, key: 
   return [...selects.map(selectRow), ...rows].slice(0, LIMITS.rows)
 }
 
-/** Discord wants an id of its own for each select of a message. */
+/** Each select of a message needs a unique id. */
 const selectRow = ({ placeholder, command, options }: Select, index: number): Row => ({
   type: 1,
   components: [

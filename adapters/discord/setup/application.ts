@@ -1,4 +1,4 @@
-// Which application the token belongs to, asked of Discord; and what to say when Discord does not accept the token.
+// Asks Discord which application the token belongs to, and words the refusal of a token.
 import type { Transport } from '../connection/transport.ts'
 
 export const BAD_TOKEN =
@@ -10,9 +10,9 @@ export type Application =
       readonly ok: true
       readonly id: string
       readonly name: string
-      /** Where Discord sends interactions instead of to the gateway, if anywhere. */
+      /** The address that interactions are sent to instead of the gateway, if set. */
       readonly endpoint: string | null
-      /** What its requests are signed with, in hexadecimal digits. */
+      /** The key that signs its requests, in hex. */
       readonly verifyKey: string | null
     }
   | { readonly ok: false; readonly badToken: boolean; readonly detail: string }

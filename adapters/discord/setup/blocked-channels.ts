@@ -1,14 +1,14 @@
-// What `linchpin doctor` says of the channels that follow something: can the bot see them, and may it post there?
+// Doctor's check of the following channels: can the bot see them and post there?
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Transport } from '../connection/transport.ts'
 import { type GuildRole, grantedIn, missingToPost, type Overwrite } from './permissions.ts'
 
-/** A doctor is not kept waiting: of more channels than this the first are looked at. */
+/** Most channels checked, to keep doctor fast. */
 const MOST = 25
 
 type Settings = { readonly type?: number; readonly permission_overwrites?: readonly Overwrite[] }
 
-/** A sentence for each channel in which the bot cannot post; empty when all is well. `bot` is its user's id. */
+/** One sentence per channel where the bot cannot post. `bot` is its user id. */
 export async function blockedChannels(
   transport: Transport,
   bot: string,

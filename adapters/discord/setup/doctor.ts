@@ -1,4 +1,4 @@
-// What `linchpin doctor` says of Discord: is the token good, do interactions reach us, how is it added to a server.
+// Doctor's check of Discord: the token, whether interactions arrive, and how to add the bot to a server.
 import { type Channel, channelKey } from '../../../src/domain/channel.ts'
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { createTransport, type Transport } from '../connection/transport.ts'
@@ -43,7 +43,7 @@ async function channelFindings(transport: Transport, channels: readonly Channel[
 const well = (told: string): DiscordFinding => ({ state: 'well', told })
 const bad = (told: string): DiscordFinding => ({ state: 'bad', told })
 
-/** Discord sends interactions to the address on the application's page if there is one, never to the gateway then. */
+/** With an address on the application's page, Discord sends interactions there and never to the gateway. */
 function interactionsFinding(
   { endpoint, verifyKey }: Application & { ok: true },
   publicKey: string | undefined,

@@ -1,4 +1,4 @@
-// The commands as Discord registers them (https://discord.com/developers/docs/interactions/application-commands). Pure.
+// The commands for registration with Discord (https://discord.com/developers/docs/interactions/application-commands).
 import type { Command, Option } from '../../../src/domain/command.ts'
 import { options as english } from '../../../src/words/en/commands.ts'
 import { commands as korean, options as koreanOptions, optionNames } from '../../../src/words/ko/commands.ts'
@@ -19,18 +19,18 @@ const ANYWHERE = [0, 1]
 const IN_SERVER = [0]
 const EVERYWHERE = [0, 1, 2]
 
-/** Options that are offered while they are typed; anything else may be typed too. */
+/** Options with autocomplete; other values may be typed too. */
 const COMPLETED: ReadonlySet<string> = new Set(['track', 'mode', 'period', 'language', 'zone', 'command'])
 
-/** In the menu of a message: the same as `/why` in its thread, and as `/try` with its links. */
+/** Message commands: the same as `/why` in the thread, and as `/try` with the message's links. */
 const OF_MESSAGE = { default_member_permissions: null, integration_types: SERVER, contexts: IN_SERVER }
 const WHY_THIS = { ...OF_MESSAGE, type: MESSAGE, name: 'Why this?', name_localizations: { ko: '알린 이유' } }
 export const CHECK = 'Check with Linchpin'
 const CHECK_THIS = { ...OF_MESSAGE, type: MESSAGE, name: CHECK, name_localizations: { ko: 'Linchpin으로 확인' } }
 
 /**
- * What changes a channel is for servers and for those who manage channels; who may change what a workspace has, its
- * `settings` say, so Discord shows that to all of the server. The rest anybody may ask anywhere.
+ * Commands that change a channel are for servers and people who manage channels. Commands that change what a workspace
+ * owns are governed by its `settings`, so Discord shows them to the whole server. The rest works for anybody, anywhere.
  */
 const inputCommand = ({ name, description, options, subcommands, changes }: Command) => ({
   type: CHAT_INPUT,
@@ -65,7 +65,7 @@ export const discordCommands = (catalog: readonly Command[]) => [...catalog.map(
 const localized = (description: string | undefined) =>
   description ? { description_localizations: { ko: description } } : {}
 
-/** The Korean text of an option is found by its English one: an option's name may have several. */
+/** Korean texts are looked up by the English description, since options share names. */
 const inKorean = new Map(
   Object.entries(english).map(([key, text]) => [text, koreanOptions[key as keyof typeof english]]),
 )

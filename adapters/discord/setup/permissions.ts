@@ -1,4 +1,4 @@
-// The permissions Discord speaks of: which the bot needs, which are missing, who may subscribe. Pure.
+// Discord permissions: which ones the bot needs, which are missing, who may subscribe. Pure.
 
 const bit = (position: number): bigint => 1n << BigInt(position)
 
@@ -7,7 +7,7 @@ const ADMINISTRATOR = bit(3)
 export const MANAGE_CHANNELS = bit(4)
 const MANAGE_GUILD = bit(5)
 
-/** Whether a member manages a channel or the server, as Discord sent it; nobody does whose rights are not known. */
+/** Whether a member manages the channel or the server, as Discord sent it; false when unknown. */
 export const managesChannels = (permissions: string | undefined): boolean =>
   ((parse(permissions) ?? 0n) & (MANAGE_CHANNELS | MANAGE_GUILD | ADMINISTRATOR)) !== 0n
 
@@ -20,7 +20,7 @@ const TO_POST = [
   { bit: bit(14), name: 'Embed Links' },
 ]
 
-/** Everything the bot uses: to post, answer in threads, find a post whose answer was lost, attach a long digest. */
+/** Everything that the bot uses: posting, threads, finding a post whose answer was lost, attaching a long digest. */
 const ALL = [
   ...TO_POST,
   SEND,
@@ -37,8 +37,8 @@ export type GuildRole = { readonly id: string; readonly permissions: string }
 export type Overwrite = { readonly id: string; readonly allow: string; readonly deny: string }
 
 /**
- * What a member may do in a channel, as Discord writes it: its roles' permissions, then what the channel says of all,
- * of the roles, of the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
+ * A member's permissions in a channel: those of its roles, then the channel's overwrites for everyone, for roles and
+ * for the member (https://discord.com/developers/docs/topics/permissions#permission-overwrites).
  */
 export function grantedIn(
   guild: string,
@@ -62,11 +62,11 @@ export function grantedIn(
   return String(granted)
 }
 
-/** A permission set as Discord writes it: a decimal number in a string; null when it is none. */
+/** Parses a permission set, a decimal number in a string; null when it is not one. */
 const parse = (permissions: string | undefined): bigint | null =>
   permissions !== undefined && /^\d{1,30}$/.test(permissions) ? BigInt(permissions) : null
 
-/** What the bot lacks in a channel to post alerts there, by the names of Discord's settings; empty when unknown. */
+/** The permissions that the bot lacks to post in a channel, by their names in Discord; empty when unknown. */
 export function missingToPost(permissions: string | undefined, channelType: number | undefined): string[] {
   const granted = parse(permissions)
   if (granted === null || granted & ADMINISTRATOR) return []
@@ -74,7 +74,7 @@ export function missingToPost(permissions: string | undefined, channelType: numb
   return [...TO_POST, send].filter(one => !(granted & one.bit)).map(one => one.name)
 }
 
-/** The address that adds the bot to a server with exactly the permissions it uses. */
+/** The address for adding the bot to a server with exactly the permissions that it uses. */
 export function inviteLink(application: string): string {
   const permissions = ALL.reduce((sum, one) => sum | one.bit, 0n)
   const query = `client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`

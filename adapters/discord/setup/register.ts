@@ -1,4 +1,4 @@
-// Tells Discord the bot's commands, but only when they are not what it has already (200 creations a day and server).
+// Registers the bot's commands, but only when they differ from what Discord has (limit: 200 creations a day).
 
 import { keepTrying, OVER, type TryingContext } from '../../kit/keep-trying.ts'
 import type { Transport } from '../connection/transport.ts'
@@ -9,7 +9,7 @@ type CommandShape = { readonly name: string } & Record<string, unknown>
 type Registering = TryingContext & {
   readonly transport: Transport
   readonly commands: readonly CommandShape[]
-  /** Null where the gateway has not told it: Discord is asked. */
+  /** Null when the gateway has not told it; Discord is asked then. */
   readonly application: string | null
 }
 
@@ -17,7 +17,7 @@ type Registered =
   | { readonly ok: true; readonly changed: boolean }
   | { readonly ok: false; readonly badToken: boolean; readonly detail: string }
 
-/** Tries until Discord has the commands, refuses the token, or the bot stops. */
+/** Retries until Discord has the commands, refuses the token, or the bot stops. */
 export const keepRegistering = (registering: Registering): Promise<void> =>
   keepTrying(registering, async () => {
     const { logger, commands } = registering
@@ -51,14 +51,14 @@ async function registerFor(
   return { ok: false, badToken, detail: put.fault.detail }
 }
 
-/** Whether Discord holds exactly these commands, in any order, with whatever it adds. Exported for tests. */
+/** Whether Discord has exactly these commands, ignoring order and what it adds. Exported for tests. */
 export function isSame(wanted: readonly CommandShape[], present: unknown): boolean {
   if (!Array.isArray(present) || present.length !== wanted.length) return false
   const byName = new Map((present as (CommandShape | null)[]).map(command => [command?.name, command]))
   return wanted.every(command => holds(byName.get(command.name), command))
 }
 
-/** True when `present` says everything that `wanted` says; what Discord leaves out counts as empty, false or null. */
+/** Whether `present` contains all of `wanted`; what Discord omits counts as empty, false or null. */
 function holds(present: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     const list = Array.isArray(present) ? present : []
