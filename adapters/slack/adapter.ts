@@ -1,4 +1,4 @@
-// Slack as a platform: alerts go out through its Web API, people's commands come in through Bolt.
+// The Slack adapter: posts through the Web API, takes commands through Bolt.
 
 import { App, type Receiver } from '@slack/bolt'
 import type { Adapter } from '../../src/adapter.ts'
@@ -27,22 +27,22 @@ import { createPosts } from './posting/posts.ts'
 import type { FormLocale } from './render/subscribe-form.ts'
 
 export type SlackOptions = {
-  /** The one workspace's token; not used with `oauth`. */
+  /** The token of a single workspace; unused with `oauth`. */
   readonly botToken?: string | undefined
   /** Socket Mode. */
   readonly appToken?: string | undefined
-  /** HTTP mode. Without this and without Socket Mode alerts are posted and no commands are taken. */
+  /** HTTP mode. With neither this nor Socket Mode the bot posts alerts but takes no commands. */
   readonly signingSecret?: string | undefined
-  /** Many workspaces; they install the app over HTTP. */
+  /** For an app installed by many workspaces over HTTP. */
   readonly oauth?: OAuth | undefined
-  /** Ends in `/api/`; Slack's own without it. */
+  /** Ends in `/api/`; Slack's own by default. */
   readonly apiUrl?: string | undefined
-  /** The way out of Socket Mode's connection; the SDK's own without it. */
+  /** The connection for Socket Mode; the SDK's own by default. */
   readonly socketDispatcher?: SocketDispatcher
   readonly catalog: readonly Command[]
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
-  /** The language and zone of a channel, as far as they are known; without it the form is in English. */
+  /** A channel's language and zone if known; without it forms are in English. */
   readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>
   readonly access: SlackAccess
   /** Where questions about the bot go; shown in the App Home. */
@@ -52,10 +52,10 @@ export type SlackOptions = {
   readonly logger: Logger
 }
 
-/** What is asked when the bot is told to stop gets this long to be answered; then people are told to ask again. */
+/** How long a stopping bot works on answers; after that people are told to ask again. */
 const GRACE = 3_000
 
-/** How long the last answers may take to be sent. */
+/** How long sending the last answers may take. */
 const FAREWELL = 5_000
 
 export function slackAdapter(options: SlackOptions): Adapter {
@@ -78,7 +78,7 @@ export function slackAdapter(options: SlackOptions): Adapter {
   return {
     name: 'slack',
     ...createPosts({ ...context, pace, clientOf: workspaces.clientOf }),
-    // Slack opens the conversation itself when a message is addressed to a person.
+    // Slack opens the conversation when a message is addressed to a person.
     direct: async (channel, user) => (/^[UW][A-Z0-9]+$/.test(user) ? { ...channel, id: user } : null),
     linkTo: ({ workspace, id }, posted) => {
       const [, , ts] = posted?.split('/') ?? []
@@ -122,7 +122,7 @@ async function createApp(context: AdapterContext, { authorize }: Workspaces): Pr
     clientOptions: clientOptions(context),
     convoStore: false,
     logger: sdkLogger(context.logger),
-    // Without it a fault in the constructor is a rejection that nobody can catch.
+    // Otherwise a fault in the constructor becomes a rejection that nobody can catch.
     deferInitialization: true,
   })
   await app.init()
@@ -150,13 +150,13 @@ function listenOn(
   return people
 }
 
-/** HTTP mode, which may stand beside Socket Mode: Slack uses the one that the app is set to. */
+/** HTTP mode, possibly beside Socket Mode: Slack uses the one that the app is configured for. */
 function openRoute({ signingSecret, oauth, ...context }: AdapterContext): EventsRoute | null {
   if (signingSecret === undefined) return null
   return createEventsRoute({ ...context, signingSecret, ...(oauth && { install: installing(oauth) }) })
 }
 
-/** Connects in the background: a platform that is down or refuses us keeps nobody waiting. */
+/** Connects in the background, so that a platform that is down holds up nothing. */
 async function connect(
   { appToken, signingSecret, ...context }: AdapterContext,
   app: App,
@@ -169,5 +169,5 @@ async function connect(
     context.logger.warn('slack: alerts are posted, but no commands are taken: set SLACK_APP_TOKEN')
 }
 
-/** Connections come and go; each brings its own receiver. */
+/** Each connection gets its own receiver. */
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} }

@@ -1,4 +1,4 @@
-// Any program as a channel: a JSON POST, signed as the Standard Webhooks specification says (standardwebhooks.com).
+// The webhook adapter: a JSON POST to any program, signed by the Standard Webhooks spec (standardwebhooks.com).
 
 import { createHash, createHmac } from 'node:crypto'
 import type { Adapter, PostedId, Receipt } from '../../src/adapter.ts'
@@ -16,8 +16,8 @@ type WebhookOptions = {
 }
 
 /**
- * `webhook-id` is the same on every attempt, so a receiver can tell a repeat. There is no way to ask what arrived: no
- * `find`.
+ * `webhook-id` is the same on every attempt, so that receivers can drop repeats. There is no `find`, because nothing
+ * tells what arrived.
  */
 export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter {
   const byChannel = new Map(targets.map(target => [channelKey(target.channel), target]))
@@ -38,7 +38,7 @@ export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter
     post: (channel, message, key, signal, under) =>
       send(channel, key, renderJson(channel, message, { id: key, under: under?.split('/').at(-1) }), signal),
 
-    // A correction has a message of its own; an update of the same words has the same id, so that a repeat is told.
+    // A correction has its own message id; a repeated update keeps its id, so that receivers recognise it.
     async edit(posted, message, signal) {
       const [workspace, id, key] = posted.split('/')
       if (message.correction || !workspace || !id || !key) return { ok: true, id: posted }
@@ -55,21 +55,21 @@ export function webhookAdapter({ targets, fetch, now }: WebhookOptions): Adapter
   }
 }
 
-/** Content is `id.timestamp.body`, HMAC-SHA256, base64, version `v1`. */
+/** Signs `id.timestamp.body` with HMAC-SHA256, in base64, as version `v1`. */
 function signed(secret: string, key: string, body: string, now: Date): Record<string, string> {
   const timestamp = String(Math.floor(now.getTime() / 1000))
   const signature = createHmac('sha256', keyIn(secret)).update(`${key}.${timestamp}.${body}`).digest('base64')
   return { 'webhook-id': key, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
 }
 
-/** Behind `whsec_` the bytes of the key stand as base64; any other secret is the key as it stands. */
+/** After `whsec_` comes the key in base64; any other secret is the key itself. */
 const keyIn = (secret: string): Buffer | string =>
   secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : secret
 
 const NOT_ACCEPTED = 'check its address in linchpin.yaml and the secret in the variable that is named there'
 
 /**
- * Only 410 is final: “likely to be permanent” (RFC 9110, 15.5.11), and the sign of Standard Webhooks to stop. All else
+ * Only 410 is final: “likely to be permanent” (RFC 9110, 15.5.11), and Standard Webhooks' signal to stop. Anything else
  * may be a deploy, a login page or a limit that passes (docs/decisions/0150).
  */
 function receiptOf({ status, headers }: Response, id: PostedId): Receipt {

@@ -1,13 +1,13 @@
-// A message as JSON for another program. Pure.
+// Renders a message as JSON. Pure.
 import type { DeliveryKey } from '../../src/adapter.ts'
 import { type Channel, channelKey } from '../../src/domain/channel.ts'
 import { type Inline, type Line, type Message, plainText, smallLine } from '../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../src/domain/safe-text.ts'
 
-/** `id` is of the alert, whatever is said of it; `under` of the one that it repeats or takes further. */
+/** `id` identifies the alert across its messages; `under` the alert that it repeats or develops. */
 type WebhookPost = { readonly id: DeliveryKey; readonly type?: string; readonly under?: string | undefined }
 
-/** `text` is the whole message in plain words; `message` is its parts, with moments as ISO strings in UTC. */
+/** `text` is the whole message as plain text; `message` its parts, with times as ISO strings in UTC. */
 export function renderJson(
   channel: Channel,
   message: Message,

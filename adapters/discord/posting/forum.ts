@@ -1,4 +1,4 @@
-// Forum channels take posts and not messages: a story is a post of its own there, with the track as its tag.
+// Forum channels take posts rather than messages: each story is a post, tagged with its tracks.
 import type { DeliveryKey, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import { type Message, plainText } from '../../../src/domain/message.ts'
@@ -22,7 +22,7 @@ const NO_TAG =
   'the forum wants a tag on each post and has none that is called like a track: ' +
   'make one with the track’s id or title, then subscribe again'
 
-/** Posts of the forum that are looked through for a key. */
+/** Most forum posts searched for a key. */
 const MOST_LOOKED_AT = 20
 
 const LONGEST_NAME = 100
@@ -34,7 +34,7 @@ type Forum = {
   readonly available_tags?: readonly { readonly id: string; readonly name: string }[]
 }
 
-/** Makes a post of the message where the channel is a forum; null where it is something else. */
+/** Creates a forum post; null when the channel is not a forum. */
 export async function postInForum(
   transport: Transport,
   channel: Channel,
@@ -56,12 +56,12 @@ export async function postInForum(
   const called = isPoison ? await post(renderPlain(message, key)) : first
   if (!called.ok) return receiptOf(called.fault)
   const { id } = (called.value ?? {}) as { id?: string }
-  // A post and its first message have the same id.
+  // A post and its first message share one id.
   if (typeof id === 'string') return { ok: true, id: `${id}/${id}` }
   return { ok: false, kind: 'unsure', detail: 'discord answered without naming the post' }
 }
 
-/** The forum's posts in which something was said since are looked through for a key; null where it is no forum. */
+/** Searches the forum posts with messages since then for a key; null when the channel is not a forum. */
 export async function findInForum(
   transport: Transport,
   channel: Channel,
@@ -89,7 +89,7 @@ export async function findInForum(
 
 type Thread = { readonly id: string; readonly parent_id?: string; readonly last_message_id?: string | null }
 
-/** Discord's epoch; an id holds the milliseconds since in its upper bits. */
+/** Discord's epoch; the upper bits of an id are the milliseconds since then. */
 const EPOCH = 1_420_070_400_000
 
 const isSince = ({ id, last_message_id }: Thread, since: Date): boolean =>
@@ -98,7 +98,7 @@ const isSince = ({ id, last_message_id }: Thread, since: Date): boolean =>
 type ForumLookup =
   | { readonly kind: 'forum'; readonly forum: Forum }
   | { readonly kind: 'other' }
-  /** Discord did not say what the channel is. */
+  /** Discord did not say what kind of channel it is. */
   | { readonly kind: 'unseen'; readonly fault: DiscordFault }
 
 async function lookAt({ call }: Transport, channel: Channel): Promise<ForumLookup> {
@@ -108,17 +108,17 @@ async function lookAt({ call }: Transport, channel: Channel): Promise<ForumLooku
   return forum?.type !== undefined && FORUMS.has(forum.type) ? { kind: 'forum', forum } : { kind: 'other' }
 }
 
-/** A look that failed has posted nothing, so what came of it can be tried again unless Discord says why not. */
+/** A failed lookup posted nothing, so it is retried unless Discord gave a final reason. */
 function nothingPosted(fault: DiscordFault): Receipt {
   const receipt = receiptOf(fault)
   return receipt.kind === 'unsure' ? { ok: false, kind: 'later', detail: receipt.detail } : receipt
 }
 
-/** A post's name is shown as it is, without markdown. */
+/** A post's name is shown as plain text. */
 const nameOf = ({ title }: Message): string =>
   [...safeText(plainText(title, at => at.toISOString().slice(0, 10))).trim()].slice(0, LONGEST_NAME).join('') || '…'
 
-/** The tags that are called like a track of the message, by id or title. */
+/** The forum's tags named like the message's tracks, by id or title. */
 function tagsFor({ tracks = [] }: Message, { available_tags = [] }: Forum): string[] {
   const names = new Set(tracks.flatMap(({ id, title }) => [id, title]).map(name => name.trim().toLowerCase()))
   return available_tags

@@ -1,4 +1,4 @@
-// Posting and editing: each at most one message, each outcome a receipt.
+// Posts and edits: at most one message per call, every outcome a receipt.
 import type { DeliveryKey, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Message } from '../../../src/domain/message.ts'
@@ -8,12 +8,12 @@ import type { Rendered } from '../render/rendered.ts'
 import { postInForum } from './forum.ts'
 import { isArchived, isGone, NONCE_FRESH_MS, receiptOf, takesNoAnswers, takesNoMessages } from './receipts.ts'
 
-/** What is posted, and where; of what was refused nothing stands there, so another form of it is the same delivery. */
+/** What to post, and where. A refused post leaves nothing behind, so another form of it is the same delivery. */
 type Posting = {
   readonly transport: Transport
   /** The channel or thread. */
   readonly place: string
-  /** The message that is answered. */
+  /** The message to reply to. */
   readonly answered: string | null
   readonly isSilent: boolean
   readonly key: DeliveryKey
@@ -51,7 +51,7 @@ export async function edit(
 ): Promise<Receipt> {
   const [place = '', id] = posted.split('/')
   const { files, ...rendered } = renderMessage(message)
-  // What is left out of an edit stays as it was, and an older version may have posted another form.
+  // Fields left out of an edit stay, and an older version may have posted another form.
   const body = { content: '', embeds: [], components: [], ...rendered }
   const change = () => transport.call('PATCH', `/channels/${place}/messages/${id}`, { body, signal })
   const called = await opened({ transport, place, signal }, change)
@@ -64,16 +64,16 @@ export async function remove(transport: Transport, posted: PostedId, signal: Abo
   return called.ok ? { ok: true, id: posted } : receiptOf(called.fault)
 }
 
-/** A forum's first post of a story is a thread, and a development goes there; null in a channel of messages. */
+/** In a forum, developments go into the thread of the story's first post; null in an ordinary channel. */
 function threadOf(channel: Channel, under: PostedId | undefined): string | null {
   const place = under?.split('/')[0]
   return place !== undefined && place !== channel.id ? place : null
 }
 
-/** SUPPRESS_NOTIFICATIONS: nobody is called to it. */
+/** SUPPRESS_NOTIFICATIONS. */
 const SILENT = 1 << 12
 
-/** A development answers the story's first post; if that was deleted, or may not be answered, it stands alone. */
+/** A development replies to the story's first post, or stands alone if that was deleted or takes no reply. */
 async function send(posting: Posting, { files, ...message }: Rendered): Promise<DiscordAnswer> {
   const { transport, place, answered, isSilent, key, signal } = posting
   const sendAs = (reference: object) => {
@@ -88,8 +88,8 @@ async function send(posting: Posting, { files, ...message }: Rendered): Promise<
 }
 
 /**
- * Makes a call in a thread, which is opened first if it is archived. Where Discord refuses to open it, what it said of
- * the call stands.
+ * Makes a call in a thread and unarchives the thread if necessary. If Discord refuses that, the call's own refusal
+ * stands.
  */
 async function opened(
   { transport, place, signal }: Pick<Posting, 'transport' | 'place' | 'signal'>,
@@ -102,11 +102,11 @@ async function opened(
   return unarchived.fault.kind === 'refused' ? called : { ok: false, fault: nothingDone(unarchived.fault) }
 }
 
-/** Opening the thread had no answer: nothing was posted. */
+/** Unarchiving had no answer; nothing was posted. */
 const nothingDone = (fault: DiscordFault): DiscordFault =>
   fault.kind === 'unanswered' ? { kind: 'unsent', detail: fault.detail } : fault
 
-/** A post without an answer is asked after by posting it again, while Discord knows its nonce. */
+/** An unanswered post is repeated while Discord knows its nonce, which returns the first one. */
 function asked(fault: DiscordFault): Receipt {
   const receipt = receiptOf(fault)
   return receipt.kind === 'unsure' ? { ...receipt, keyHoldsMs: NONCE_FRESH_MS } : receipt

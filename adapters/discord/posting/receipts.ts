@@ -1,10 +1,10 @@
-// What an outcome of Discord's means for a delivery: sorted by code, never by text. Pure. What is final, and why:
+// Turns Discord's outcomes into receipts, by code and never by text. Pure. What is final, and why:
 // docs/decisions/0150; all codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 import type { FailedReceipt } from '../../../src/adapter.ts'
 import { receiptOfFault } from '../../kit/fault.ts'
 import type { DiscordFault } from '../connection/transport.ts'
 
-/** The channel takes nothing more from us: it is gone, closed to us, locked, or no place for messages. */
+/** The channel takes nothing more: it is gone, closed to the bot, locked, or no place for messages. */
 const GONE: Readonly<Record<number, string>> = {
   10003: 'unknown channel',
   10004: 'unknown guild',
@@ -19,7 +19,7 @@ const GONE: Readonly<Record<number, string>> = {
   160005: 'a locked thread',
 }
 
-/** This message will never be taken as it is. */
+/** This message will never be accepted as it is. */
 const REJECTED: Readonly<Record<number, string>> = {
   10008: 'the message that was to be edited is deleted',
   20009: 'explicit content',
@@ -34,7 +34,7 @@ const REJECTED: Readonly<Record<number, string>> = {
   240000: 'blocked by Discord’s filter of links',
 }
 
-/** The bot may not read the history, which an answer to an earlier message needs; the message may stand by itself. */
+/** Replying needs the right to read the history; the message can still stand alone. */
 const NO_ANSWERS = 160002
 
 const ARCHIVED = 50083
@@ -42,7 +42,7 @@ const ARCHIVED = 50083
 /** “Cannot send messages in a non-text channel”. */
 const NO_MESSAGES = 50008
 
-/** Discord keeps a nonce for “the past few minutes”; within this time a second post with it gives the first. */
+/** Discord keeps a nonce for “the past few minutes”; within this time repeating a post returns the first one. */
 export const NONCE_FRESH_MS = 60_000
 
 export const receiptOf = (fault: DiscordFault): FailedReceipt => receiptOfFault(fault, kindOf)
@@ -55,7 +55,7 @@ function kindOf(code: number, status: number): FailedReceipt['kind'] {
 
 export const isGone = (fault: DiscordFault): boolean => receiptOf(fault).kind === 'gone'
 
-/** Whether Discord refused a message because the channel is no place for messages; nothing was posted then. */
+/** Whether Discord refused because the channel is no place for messages; nothing was posted. */
 export const takesNoMessages = (fault: DiscordFault): boolean => isRefused(fault, NO_MESSAGES)
 
 export const isArchived = (fault: DiscordFault): boolean => isRefused(fault, ARCHIVED)

@@ -1,4 +1,4 @@
-// A form as Discord's modal (discord.com/developers/docs/components/reference#text-input), and what was sent. Pure.
+// Renders a form as a modal (discord.com/developers/docs/components/reference#text-input), and reads what was sent.
 import type { Form } from '../../../src/domain/message.ts'
 import { safeText } from '../../../src/domain/safe-text.ts'
 

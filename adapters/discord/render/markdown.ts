@@ -1,36 +1,36 @@
-// Text from elsewhere as Discord markdown that shows what it says: no formatting, mention, invite or link of its own.
+// Escapes outside text for Discord, so that it causes no formatting, mention, invite or link.
 import type { Inline, Line } from '../../../src/domain/message.ts'
 import { safeText, safeUrl } from '../../../src/domain/safe-text.ts'
 
-/** Characters kept when a text is too long are followed by this. */
+/** Follows a text that was cut. */
 const CUT = '…'
 
-/** Escapes what Discord would read as markup anywhere in a line. */
+/** Escapes markup that works anywhere in a line. */
 const escapeMarkdown = (text: string): string => escapeSafe(safeText(text))
 
 const escapeSafe = (text: string): string =>
   text
     .replace(/[\\*_`]/g, '\\$&')
-    // Mentions, channels, commands, timestamps, emoji, addresses and telephone numbers stand in angle brackets; in the
-    // words of a link a backslash does not hold all of them apart.
+    // Mentions, channels, commands, timestamps, emoji, addresses and telephone numbers use angle brackets; in a link
+    // text a backslash does not defuse all of them.
     .replace(/<(?=\S)/g, '‹')
     .replace(/~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|/g, '\\$&')
     .replace(/\](?=\()/g, '\\]')
-    // Discord shows these as a mention even where they ping nobody.
+    // Discord renders these as mentions even when they ping nobody.
     .replace(/@(?=everyone|here)/gi, '＠')
-    // A bare address would become a link, and an invite a card.
+    // A bare address would become a link, an invite a card.
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\b(discord(?:app)?)\.(?=gg|com|gift|me|new)/gi, '$1\\.')
 
-/** Escapes what Discord would read as a heading, quote or list at the beginning of a line. */
+/** Escapes headings, quotes and lists at the start of a line. */
 const escapeStart = (line: string): string =>
   line.replace(/^(\s*)([#>+-])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2')
 
-/** The text escaped, cut so that the result has at most `most` characters. */
+/** The escaped text, cut to at most `most` characters. */
 export function clipMarkdown(text: string, most: number): string {
   const safe = safeText(text)
   const escaped = (letters: readonly string[]) => escapeStart(escapeSafe(letters.join('')))
-  // Escaping only adds, so what lies beyond `most` is lost in any case.
+  // Escaping only adds characters, so everything beyond `most` is cut anyway.
   const letters = [...safe.slice(0, most + 1)]
   const whole = escaped(letters)
   if (safe.length <= most && whole.length <= most) return whole
@@ -45,17 +45,17 @@ export function clipMarkdown(text: string, most: number): string {
 }
 
 export type LineLook = {
-  /** Most characters of a link's words. */
+  /** Longest link text. */
   readonly label: number
-  /** Shows where each link leads behind its words. */
+  /** Whether to show each link's host after its words. */
   readonly hosts: boolean
-  /** Words between backticks are commands to type: in our own answers, never in what a source wrote. */
+  /** Whether backticks mark commands to type; true for our own answers, never for a source's words. */
   readonly code?: boolean
 }
 
 export const WHOLE: LineLook = { label: 300, hosts: true }
 
-/** A line of a message as markdown. A host that the line names anyway is not said again behind a link. */
+/** A line as markdown. A host that the line already names is not repeated after a link. */
 export function lineMarkdown(line: Line, look: LineLook = WHOLE): string {
   const words = line.map(span => (typeof span === 'string' ? span : '')).join('')
   return escapeStart(line.map(span => spanMarkdown(span, look, words)).join('')).trimEnd()
@@ -74,14 +74,14 @@ function spanMarkdown(span: Inline, look: LineLook, around: string): string {
   return `[${label.trim() || host}](<${linkTarget(url)}>)${shown}`
 }
 
-/** Within code Discord reads nothing but its end. */
+/** Inside code only its end is markup. */
 export const codeMarkdown = (text: string): string =>
   text
     .split(/(`[^`]{1,200}`)/)
     .map((piece, index) => (index % 2 === 1 ? safeText(piece) : escapeMarkdown(piece)))
     .join('')
 
-/** Emphasis must hug its words, or Discord shows the asterisks. */
+/** Emphasis must not have spaces inside, or Discord shows the asterisks. */
 function emphasised(text: string): string {
   const words = escapeMarkdown(text)
   const core = words.trim()
@@ -89,8 +89,8 @@ function emphasised(text: string): string {
 }
 
 /**
- * A link's target ends at an angle bracket, a backslash hides one, and Discord's clients disagree on other brackets.
- * Those in which an IPv6 address stands stay.
+ * A link's target ends at an angle bracket, a backslash hides one, and Discord's clients disagree on other brackets,
+ * so all are encoded except those of an IPv6 address.
  */
 function linkTarget(url: string): string {
   const [kept = ''] = /^https?:\/\/(?:\[[\da-f:.]+\])?/i.exec(url) ?? []
@@ -98,8 +98,8 @@ function linkTarget(url: string): string {
   return kept + url.slice(kept.length).replace(/[<>()[\]\\]/g, encoded)
 }
 
-/** Shown in the reader's own zone and language. */
+/** Rendered in the reader's own zone and language. */
 const timestamp = (at: Date): string => `<t:${Math.floor(at.getTime() / 1000)}:f>`
 
-/** The host that a link leads to, as it is written in the address bar (punycode, so that look-alikes show). */
+/** A link's host as the address bar shows it (punycode, which exposes look-alikes). */
 export const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? ''

@@ -1,5 +1,5 @@
-// From a person's words to the message that answers them, also while the bot is being stopped. Rejects for a bug alone:
-// `answer` has an apology of its own.
+// Turns a person's words into an answer, also while the bot is stopping. Rejects only for a bug; `answer` apologises
+// for its own faults.
 import type { Answer } from '../../../src/adapter.ts'
 import type { Command } from '../../../src/domain/command.ts'
 import { LANGUAGES, type Locale } from '../../../src/domain/locale.ts'
@@ -18,23 +18,23 @@ type Question = {
   readonly channel: string
   readonly user: { readonly id: string; readonly name: string }
   readonly text: string
-  /** The place that the words name, where they name one. */
+  /** The other channel that the words name, if any. */
   readonly elsewhere?: Elsewhere | null
   readonly pressed?: boolean
   readonly isPublic?: boolean
-  /** What was filled into the form of this command. */
+  /** The fields of the command's form. */
   readonly form?: Readonly<Record<string, string>>
-  /** The person's, where it was asked for already. */
+  /** The person's locale, if already known. */
   readonly locale?: Partial<Locale>
-  /** The message that was pressed, or whose thread it was typed in, by its time. */
+  /** The timestamp of the pressed message, or of the thread it was typed in. */
   readonly post?: string | undefined
-  /** What is typed before a command there; `/linchpin ` without it. */
+  /** What people type before a command here; `/linchpin ` by default. */
   readonly prefix?: string
 }
 
 export type Asking = {
   ask(question: Question): Promise<Message>
-  /** Answers whoever still waits, and everyone after, with the word to ask again. */
+  /** Tells everyone who still waits, and everyone after, to ask again. */
   giveUp(): void
 }
 
@@ -73,7 +73,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
   const command = commandIn(text, catalog)
   const asksRight = command?.changes || command?.partly || isElsewhere
   const asked = asksRight ? await askPerson(client, workspace, user.id, access, logger) : null
-  // In a direct message everybody subscribes themselves.
+  // In a direct message people subscribe themselves.
   const locale = asked?.locale ?? question.locale
   const right = asked !== null && channel.startsWith('D') ? 'yes' : (asked?.right ?? 'no')
   const places = placesFor(locale)
@@ -107,7 +107,7 @@ async function answerTo({ answer, catalog, access, logger }: AskContext, questio
 
 const problem = (text: string): Message => ({ kind: 'problem', title: [text], lines: [] })
 
-/** In the person's language, as far as Slack has told it. */
+/** In the person's language, if Slack told it. */
 const placesFor = (locale: Partial<Locale> | undefined) => wordsIn(locale?.language ?? 'en').places
 
 const RESTARTING = problem(LANGUAGES.map(language => wordsIn(language).places.restarting).join(' '))

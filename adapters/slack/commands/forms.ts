@@ -1,4 +1,4 @@
-// The form for subscribing and the App Home, opened, read and shown anew.
+// Opens, reads and refreshes the subscribe form and the App Home.
 import type { BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Subscription } from '../../../src/domain/subscription.ts'
@@ -23,11 +23,11 @@ type FormsContext = ListenersContext & {
   readonly tracks: readonly Track[]
   readonly subscriptionsIn: (workspace: string) => Promise<readonly Subscription[]>
   readonly contact?: string | undefined
-  /** Of a channel, or of a person. */
+  /** The locale of a channel or person. */
   readonly localeIn?: (workspace: string, channel: string) => Promise<FormLocale>
 }
 
-/** Opens the form; false when Slack would not, and then the answer must be given in words. */
+/** Opens the form; false when Slack refused, so that the answer must be given in words. */
 export async function openSubscribe(
   { tracks, logger, localeIn }: Pick<FormsContext, 'tracks' | 'logger' | 'localeIn'>,
   client: Client,
@@ -118,7 +118,7 @@ async function showHome(
   user: { id: string; name: string },
   done?: Message,
 ): Promise<void> {
-  // Who is no admin sees no more by being allowed to subscribe.
+  // The right to subscribe does not show a non-admin anything more.
   const person = await askPerson(client, workspace, user.id, { ...access, everyoneMaySubscribe: false }, logger)
   const asked = { client, workspace, channel: user.id, user, pressed: true, locale: person.locale }
   const isAdmin = person.right === 'yes'

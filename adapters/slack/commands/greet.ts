@@ -1,11 +1,11 @@
-// The first minute: what the bot says on joining a channel, and to whoever installed it.
+// Greets a channel that the bot joined, and the person who installed it.
 
 import type { Installations } from '../connection/oauth.ts'
 import type { Client } from '../connection/web-api.ts'
 import { type ListenersContext, sendInThread } from './listeners.ts'
 import { askPerson } from './may-subscribe.ts'
 
-/** Answers its own arrival in a channel, and nobody else's. */
+/** Reacts to the bot's own arrival in a channel only. */
 export function listenToArrivals(ours: ListenersContext): void {
   const { app, inFlight, clientOf } = ours
   app.event('member_joined_channel', ({ event, body, context }) =>
@@ -20,9 +20,9 @@ export function listenToArrivals(ours: ListenersContext): void {
 
 type Invitation = {
   readonly workspace: string
-  /** Or a person: Slack opens the conversation itself. */
+  /** A channel or a person, for whom Slack opens the conversation. */
   readonly channel: string
-  /** Who brought the bot here, whose language and zone it is given in. */
+  /** Who invited the bot; the greeting uses their language and zone. */
   readonly person: string | undefined
   readonly text?: 'welcome' | 'installed'
 }
@@ -38,7 +38,7 @@ async function greet(
   await sendInThread(ours, client, { channel }, message)
 }
 
-/** The same installations; whoever installs the app is greeted once it is kept. */
+/** Wraps the store of installations to greet the installer once the installation is stored. */
 export const greeting = (installations: Installations, people: () => ListenersContext | null): Installations => ({
   ...installations,
   async save(workspace, text) {

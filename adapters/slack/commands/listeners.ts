@@ -1,4 +1,4 @@
-// What people do in Slack, as questions: slash commands, mentions, direct messages, buttons. Acknowledged at once.
+// Listens to slash commands, mentions, direct messages and buttons, and acknowledges each at once.
 import type { App, BlockAction, ButtonAction, MessageShortcut, OverflowAction, StaticSelectAction } from '@slack/bolt'
 import type { Command } from '../../../src/domain/command.ts'
 import { type Message, pagesOf } from '../../../src/domain/message.ts'
@@ -33,7 +33,7 @@ export type ListenersContext = {
   readonly clock: Clock
   readonly logger: Logger
   readonly clientOf: (workspace: string) => Promise<Client | null>
-  /** Opens the form for `subscribe` without words; false when the answer must be given in words. */
+  /** Opens the form for a bare `subscribe`; false when the answer must be given in words. */
   readonly openForm: (client: Client, trigger: string, from: AskedFrom, workspace: string) => Promise<boolean>
 }
 
@@ -45,7 +45,7 @@ export function listenToPeople(ours: ListenersContext): void {
   listenToShortcut(ours)
 }
 
-/** What Slack delivers again is acknowledged again, so that it stops, and not answered again. */
+/** Redelivered events are acknowledged again, to stop the redelivery, but not answered again. */
 function ignoreRepeats({ app, isFirst, logger }: ListenersContext): void {
   app.use(async ({ body, next, ...rest }) => {
     if (isFirstDelivery(isFirst, body)) return next()
@@ -56,7 +56,7 @@ function ignoreRepeats({ app, isFirst, logger }: ListenersContext): void {
 
 function listenToCommands(ours: ListenersContext): void {
   const { app, asking, catalog, respond, inFlight, clientOf, openForm } = ours
-  // Any name: whoever installs the app may have given the command another.
+  // Any name, because the installer may have renamed the command.
   app.command(/./, ({ command, ack, context }) =>
     inFlight.run(async () => {
       await acknowledge(ack)
@@ -80,7 +80,7 @@ function listenToCommands(ours: ListenersContext): void {
   )
 }
 
-/** The words that a workspace's people may mean. */
+/** The names that people of a workspace may type. */
 const knownIn = ({ catalog, tracks }: ListenersContext, workspace: string) => ({
   catalog,
   tracks: tracksOf(tracks, { platform: 'slack', workspace }).map(({ id }) => ({ id: typedId(id) })),
@@ -89,7 +89,7 @@ const knownIn = ({ catalog, tracks }: ListenersContext, workspace: string) => ({
 const isBareSubscribe = (text: string, catalog: readonly Command[]): boolean =>
   commandIn(text, catalog)?.name === 'subscribe' && /^\S+$/.test(text)
 
-/** An acknowledgement that cannot be sent (the socket is just being changed) is no reason not to answer. */
+/** A failed acknowledgement (while the socket is being replaced) does not prevent the answer. */
 export async function acknowledge(ack: () => Promise<void>): Promise<void> {
   await ack().catch(() => {})
 }
@@ -107,9 +107,9 @@ function listenToMessages(ours: ListenersContext): void {
   app.event('app_mention', ({ event, body, context }) =>
     inFlight.run(async () => {
       const { user, bot_id, text } = event
-      // Programs are not answered: two bots that mention each other would never end.
+      // Bots get no answer: two that mention each other would never stop.
       if (user === undefined || bot_id !== undefined) return
-      // Slack tells of a mention again when its message is edited.
+      // Slack sends a mention again when its message is edited.
       const workspace = context.teamId ?? body.team_id
       if (!isFirst(`mention ${workspace} ${event.channel} ${event.ts}`, DAY)) return
       const typed = afterMention(text, context.botUserId ?? null)
@@ -126,7 +126,7 @@ function listenToMessages(ours: ListenersContext): void {
   )
 }
 
-/** Later than this nobody waits for an answer. */
+/** After this nobody waits for an answer any more. */
 const ANSWER_DEADLINE = 60_000
 
 async function answerInThread(
@@ -145,7 +145,7 @@ async function answerInThread(
   const post = said.thread_ts
   const message = await asking.ask({ client, workspace, channel: said.channel, user, text, elsewhere, prefix, post })
   const where = { channel: said.channel, ...(thread !== undefined && { thread_ts: thread }) }
-  // A mistake is between the person and the bot; a thread that is none yet would show it to nobody.
+  // A mistake is between the person and the bot. Posted in a thread without replies it would be invisible.
   if (message.kind === 'problem' && !isDirect) {
     const there = { channel: said.channel, ...(post !== undefined && { thread_ts: post }) }
     return tellPrivately(ours, client, { ...there, user: said.user }, message)
@@ -157,7 +157,7 @@ const isAnswer = ({ kind }: Message): boolean => kind !== 'problem'
 
 type Where = { readonly channel: string; readonly thread_ts?: string }
 
-/** Lines of one message of an answer that has many, so that its blocks hold them all. */
+/** Most lines per page, so that the blocks hold them all. */
 const PAGE = 50
 
 export async function sendInThread(
@@ -215,11 +215,11 @@ function listenToButtons(ours: ListenersContext): void {
         await respond(body.response_url, { payload: renderMessage(message), isPublic: isPublic && isAnswer(message) })
       }),
   )
-  // Older posts have a button that opens the article. Slack tells us of that press too, and warns where nobody answers.
+  // Older posts have a link button. Slack reports its presses too, and shows a warning without an acknowledgement.
   app.action('open', ({ ack }) => acknowledge(ack))
 }
 
-/** What is chosen in the menu of a message: it is asked about the alert that it tells, or about its links. */
+/** Message shortcuts: ask about the message's alert, or about its links. */
 function listenToShortcut({ app, asking, respond, inFlight, clientOf }: ListenersContext): void {
   const callback_id = new RegExp(`^(${WHY_SHORTCUT}|${TRY_SHORTCUT})$`)
   app.shortcut<MessageShortcut>({ type: 'message_action', callback_id }, ({ shortcut, ack, context }) =>

@@ -1,4 +1,4 @@
-// Who may change what a channel is told: asked of Slack at each call, never remembered.
+// Who may change what a channel is told. Asks Slack on every call; nothing is cached.
 import { type Locale, languageOf } from '../../../src/domain/locale.ts'
 import { isZone } from '../../../src/domain/time.ts'
 import type { Logger } from '../../../src/domain/world.ts'
@@ -6,11 +6,11 @@ import { type Client, call } from '../connection/web-api.ts'
 
 export type SlackAccess = {
   readonly everyoneMaySubscribe: boolean
-  /** `access.slackUsers` of linchpin.yaml: members who may besides admins and owners. */
+  /** `access.slackUsers` of linchpin.yaml: members allowed besides admins and owners. */
   readonly slackUsers: readonly string[]
 }
 
-/** `unknown` when Slack does not tell; then nothing may be changed. */
+/** `unknown` when Slack does not answer; nothing may be changed then. */
 type AdminSays = 'yes' | 'no' | 'unknown'
 
 type Person = {
@@ -20,7 +20,7 @@ type Person = {
   readonly locale: Partial<Locale>
 }
 
-/** Admins and owners of this workspace may, and who is on the list; and where and in which language the person is. */
+/** The rights of a person (admin or owner of this workspace, or on the list), with their language and zone. */
 export async function askPerson(
   client: Client,
   workspace: string,
@@ -37,7 +37,7 @@ export async function askPerson(
   const { deleted, is_stranger, team_id, enterprise_user, is_admin, is_owner, is_primary_owner, ...person } =
     asked.value.user ?? {}
   const { tz, locale, is_restricted, is_ultra_restricted } = person
-  // In a channel shared between two companies, the other's admin is no admin here.
+  // In a shared channel, an admin of the other company is not an admin here.
   const isHere = team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace)
   const isAdmin = Boolean(isHere && !deleted && !is_stranger && (is_admin || is_owner || is_primary_owner))
   const language = languageOf(locale ?? '')
@@ -47,7 +47,7 @@ export async function askPerson(
   return { right: may ? 'yes' : 'no', isAdmin, isGuest, locale: known }
 }
 
-/** Asks Slack for the members of each user group; of one that it will not tell, the person is not a member. */
+/** Asks Slack for the members of each user group; a group that it does not show counts as without the person. */
 export async function isInGroup(
   client: Client,
   user: string,

@@ -1,11 +1,11 @@
-// An answer that has a form is opened as one, where Slack gave the word for it.
+// Opens an answer's form when there is a trigger_id for it.
 import type { Message } from '../../../src/domain/message.ts'
 import type { Logger } from '../../../src/domain/world.ts'
 import { type Client, call } from '../connection/web-api.ts'
 import { formView } from '../render/form.ts'
 import type { AskedFrom } from '../render/subscribe-form.ts'
 
-/** Opens the form of an answer; false when it has none, or Slack would not open it. */
+/** Opens the answer's form; false when it has none, or Slack refused. */
 export async function openAnswered(
   { logger }: { readonly logger: Logger },
   client: Client,

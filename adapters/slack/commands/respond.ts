@@ -1,4 +1,4 @@
-// Answers to a response_url: Slack takes five in thirty minutes for each command or press, and we use at most two.
+// Answers through a response_url. Slack allows five in thirty minutes per command or press; this uses at most two.
 import type { Clock, Logger } from '../../../src/domain/world.ts'
 import { wait } from '../../kit/wait.ts'
 import type { Payload } from '../render/render.ts'
@@ -11,7 +11,7 @@ type CommandAnswer = {
 const DEADLINE = 5_000
 const PAUSE = 1_000
 
-/** Sends an answer; once more when it surely was not taken. What Slack will not take is logged and given up. */
+/** Sends an answer, and repeats it once if it certainly was not taken. Logs and gives up a refused one. */
 export type Respond = (url: string, response: CommandAnswer) => Promise<void>
 
 export function createRespond(clock: Clock, logger: Logger): Respond {

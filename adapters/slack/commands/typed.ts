@@ -1,18 +1,18 @@
-// What a person typed in Slack, as a command: Slack's own markup read through, the bot's name and the word `public`
-// taken out, and where it is to be served. Pure.
+// Parses what a person typed in Slack: strips markup, the bot's name and the word `public`, and finds which channel is
+// meant. Pure.
 import type { Command } from '../../../src/domain/command.ts'
 import type { Track } from '../../../src/domain/track.ts'
 
-/** Where a command shall be served: another channel, or one that cannot be told, which is refused. */
+/** Another channel named in a command, or `unclear`, which is refused. */
 export type Elsewhere =
   | { readonly kind: 'channel'; readonly id: string; readonly name: string }
   | { readonly kind: 'unclear'; readonly typed: string }
 
 type TypedCommand = {
   readonly text: string
-  /** Everyone in the channel shall see the answer. */
+  /** Whether everyone in the channel should see the answer. */
   readonly isPublic: boolean
-  /** Null where it names no other place. */
+  /** Null when no other channel is named. */
   readonly elsewhere: Elsewhere | null
 }
 

@@ -1,14 +1,14 @@
-// Installing in many workspaces: Slack's OAuth, with what it grants kept in the bot's own store.
+// Installation in many workspaces by OAuth, with the granted tokens kept in the bot's own store.
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt'
 import { BOT_SCOPES } from '../setup/manifest.ts'
 import type { EventsRouteOptions } from './http.ts'
 
-/** Where installations are kept, one for each workspace; `text` holds tokens and is encrypted by whoever keeps it. */
+/** Stores one installation per workspace. `text` contains tokens; the store encrypts it. */
 export type Installations = {
   save(workspace: string, text: string): Promise<void>
-  /** Null when there is none, or none that can be read. */
+  /** Null when there is none, or it cannot be read. */
   find(workspace: string): Promise<string | null>
-  /** Its channels stop with it, until somebody there lets them go on. */
+  /** Stops the workspace's channels too, until somebody there resumes them. */
   remove(workspace: string): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export type OAuth = {
   readonly installations: Installations
 }
 
-/** What the HTTP receiver must know to serve /slack/install and /slack/oauth_redirect. */
+/** Options for the HTTP receiver to serve /slack/install and /slack/oauth_redirect. */
 export const installing = ({
   clientId,
   clientSecret,

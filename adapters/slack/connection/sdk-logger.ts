@@ -1,4 +1,4 @@
-// What Slack's SDKs log, as detail: the adapter says in its own sentences what a person must know.
+// Logs the Slack SDKs' lines at debug level: the adapter itself says what people must know.
 import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
 import type { Logger } from '../../../src/domain/world.ts'
 

@@ -1,4 +1,4 @@
-// Socket Mode: keeps one connection to Slack open, and opens the next at once when Slack asks for it.
+// Socket Mode: keeps one connection to Slack open, and opens the next as soon as Slack asks for it.
 import { type App, SocketModeReceiver } from '@slack/bolt'
 import type { Clock, Logger, Random } from '../../../src/domain/world.ts'
 import type { Called } from '../../kit/fault.ts'
@@ -7,7 +7,7 @@ import { type EventsBody, noteOf } from './notes.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { type ApiContext, call, clientOptions, type SlackFault } from './web-api.ts'
 
-/** Undici's, as the SDK takes it. */
+/** Undici's dispatcher, as the SDK takes it. */
 export type SocketDispatcher = ConstructorParameters<typeof SocketModeReceiver>[0]['dispatcher']
 
 type SocketContext = ApiContext & {
@@ -19,15 +19,15 @@ type SocketContext = ApiContext & {
   readonly closing: AbortSignal
 }
 
-/** Slack greets within a second; a connection that is not greeted in this time is given up. */
+/** Slack sends `hello` within a second; a connection without it after this time is given up. */
 const GREETING = 15_000
 
 const SHORT = 5_000
 
-/** How long the other side may take to answer our goodbye; the SDK alone would wait 30 s, and hold the process up. */
+/** Deadline for the closing handshake. The SDK alone would wait 30 s and hold up the process. */
 const GOODBYE = 1_000
 
-/** Codes with which Slack says that trying again is no use. */
+/** Slack's codes for "do not retry". */
 const HOPELESS: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_auth',
@@ -38,7 +38,7 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'token_revoked',
 ])
 
-/** What Slack says when it hangs up for a reason that people must mend, and what mends it. */
+/** Reasons for a disconnect that people must fix, and the fix. */
 const HANG_UPS: Readonly<Record<string, { readonly said: string; readonly tries: number }>> = {
   link_disabled: {
     said:
@@ -46,7 +46,7 @@ const HANG_UPS: Readonly<Record<string, { readonly said: string; readonly tries:
       'app, Socket Mode, and start again',
     tries: 1,
   },
-  // Others of the app's connections may end: they are waited for some minutes, as when a new copy takes over.
+  // The app's other connections may end, as when a new copy takes over, so this waits some minutes.
   too_many_websockets: {
     said:
       'the app has more connections open than Slack allows, which is ten (too_many_websockets): stop the other bots ' +
@@ -70,7 +70,7 @@ export function keepConnected(context: SocketContext): Promise<void> {
   })
 }
 
-/** One connection from its opening to its end. */
+/** Runs one connection from opening to end. */
 async function connectOnce(context: SocketContext, isNews: boolean, failures: number): Promise<Attempt> {
   const { clock, logger, closing } = context
   const connection = openConnection(context)
@@ -89,12 +89,12 @@ async function connectOnce(context: SocketContext, isNews: boolean, failures: nu
   await connection.ended
   const hangUp = hangUpOf(connection.reason(), logger, failures)
   if (hangUp) return hangUp
-  // A server that greets and hangs up again and again is not to be hammered.
+  // Do not hammer a server that greets and hangs up again and again.
   const isShort = clock.now().getTime() - since < SHORT
   return isShort ? { kind: 'failed', detail: 'slack: the connection for commands ended at once' } : { kind: 'renew' }
 }
 
-/** What comes of a hang-up that people must mend: it is not knocked for ever. Null for any other end. */
+/** The outcome of a disconnect that people must fix, which is not retried forever. Null for any other. */
 function hangUpOf(reason: string | null, logger: Logger, failures: number): Attempt | null {
   const hangUp = HANG_UPS[reason ?? '']
   if (!hangUp) return null
@@ -104,14 +104,14 @@ function hangUpOf(reason: string | null, logger: Logger, failures: number): Atte
   return OVER
 }
 
-/** Whether trying again is no use. */
+/** Whether retrying is pointless. */
 export const isHopeless = (fault: SlackFault): boolean => fault.kind === 'refused' && HOPELESS.has(fault.code)
 
 type Connection = {
   readonly opened: Promise<Called<unknown, string>>
-  /** When it is closed, or about to be. */
+  /** Resolves when it is closed, or about to be. */
   readonly ended: Promise<void>
-  /** Why Slack has hung up, once it has said. */
+  /** Slack's reason for the disconnect, once known. */
   readonly reason: () => string | null
 }
 
@@ -139,7 +139,7 @@ function openConnection({ app, appToken, socketDispatcher, clock, closing, ...ap
   const stop = () => void receiver.stop().catch(() => {})
   const close = () => {
     stop()
-    // A second goodbye makes the SDK cut the socket.
+    // A second disconnect makes the SDK cut the socket.
     receiver.client.once('disconnected', clock.after(GOODBYE, stop))
   }
   closing.addEventListener('abort', close, { once: true })

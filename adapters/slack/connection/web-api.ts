@@ -1,4 +1,4 @@
-// One call of Slack's Web API: sent once, bounded in time, and its outcome as a value.
+// A call of Slack's Web API: sent once, bounded in time, with its outcome as a value.
 
 import { webApi } from '@slack/bolt'
 import type { ServerClock } from '../../../src/domain/server-clock.ts'
@@ -8,7 +8,7 @@ import { type Called, type Fault, networkFault } from '../../kit/fault.ts'
 import { retryAfter } from '../../kit/retry-after.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
-/** Slack answers a refusal with status 200 and a code of its own. */
+/** Slack refuses with status 200 and an error code. */
 export type SlackFault = Fault<string>
 
 type Answered<Value> = Called<Value, string>
@@ -16,23 +16,23 @@ type Answered<Value> = Called<Value, string>
 export type Client = webApi.WebClient
 
 export type ApiContext = {
-  /** Ends in `/api/`; Slack's own without it. */
+  /** Ends in `/api/`; Slack's own by default. */
   readonly apiUrl?: string | undefined
   readonly logger: Logger
-  /** Ends every call: nothing that hangs may hold the process up. */
+  /** Aborts every call, so that none holds up the process. */
   readonly cut: AbortSignal
   readonly serverClock?: ServerClock
 }
 
-/** How long one call may take. */
+/** Deadline of a call. */
 const DEADLINE = 15_000
 
-/** When Slack asks to wait without saying how long. */
+/** Wait when Slack does not say how long. */
 const WITHOUT_WORD = 30 * SECOND
 
 /**
- * Options for every client: the SDK's own retries post a message again after a lost answer (two messages stored,
- * measured), and one 429 would pause all channels. A new object each time, because the SDK writes into it.
+ * Options of every client, without the SDK's retries: those post a message again after a lost answer (measured), and
+ * one 429 would pause all channels. A new object each time, because the SDK mutates it.
  */
 export const clientOptions = ({ apiUrl, logger, cut, serverClock }: ApiContext): webApi.WebClientOptions => ({
   ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
@@ -62,7 +62,7 @@ async function fetchRateLimited(...request: Parameters<typeof globalThis.fetch>)
 export const newClient = (token: string, context: ApiContext): Client =>
   new webApi.WebClient(token, clientOptions(context))
 
-/** Awaits a call for as long as `signal` allows. */
+/** Awaits a call until `signal` aborts. */
 export async function call<Value>(start: () => Promise<Value>, signal?: AbortSignal): Promise<Answered<Value>> {
   if (signal?.aborted) return { ok: false, fault: { kind: 'unsent', detail: 'there was no time left' } }
   try {
@@ -91,7 +91,7 @@ const limitedFor = (seconds: number): SlackFault => ({
   detail: `Slack asks to wait ${seconds} s`,
 })
 
-/** The SDK passes a body that is no JSON off as an error code. */
+/** The SDK reports a body that is not JSON as an error code. */
 const platformFault = (code: unknown): SlackFault =>
   typeof code === 'string' && /^[a-z0-9_]{1,80}$/.test(code)
     ? { kind: 'refused', status: 200, code, detail: `Slack answered ${code}` }

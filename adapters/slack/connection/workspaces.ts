@@ -1,4 +1,4 @@
-// Which workspaces the app is installed in, and its client for each.
+// The workspaces where the app is installed, and a client for each.
 import type { App, Authorize } from '@slack/bolt'
 import type { Clock, Random } from '../../../src/domain/world.ts'
 import { keepTrying, OVER } from '../../kit/keep-trying.ts'
@@ -8,11 +8,11 @@ import { isHopeless } from './socket.ts'
 import { type ApiContext, type Client, call, newClient } from './web-api.ts'
 
 export type Workspaces = {
-  /** The client of a workspace, or null when the app is not installed there. */
+  /** A workspace's client, or null when the app is not installed there. */
   clientOf(workspace: string): Promise<Client | null>
-  /** What Bolt asks about each request. */
+  /** Bolt's `authorize`. */
   readonly authorize: Authorize<boolean>
-  /** Waits until Slack knows us; false when it says that it never will, or the bot stops. */
+  /** Waits until Slack accepts the token; false when it never will, or the bot stops. */
   verified(): Promise<boolean>
 }
 
@@ -22,14 +22,14 @@ type WorkspacesContext = ApiContext & {
   readonly closing: AbortSignal
 }
 
-/** The one workspace that SLACK_BOT_TOKEN belongs to. Slack itself refuses channels that are not in it. */
+/** The single workspace of SLACK_BOT_TOKEN. Slack itself refuses channels outside it. */
 export function oneWorkspace(context: WorkspacesContext, botToken: string): Workspaces {
   const { logger } = context
   const client = newClient(botToken, context)
   let us: { botId?: string; botUserId?: string } = {}
   return {
     clientOf: async () => client,
-    // A new object each time: Bolt writes the workspace into it.
+    // A new object each time, because Bolt mutates it.
     authorize: async () => ({ botToken, ...us }),
     async verified() {
       let isVerified = false
@@ -52,7 +52,7 @@ export function oneWorkspace(context: WorkspacesContext, botToken: string): Work
   }
 }
 
-/** Every workspace that installed the app. Each is reached with its own token alone, read anew each time. */
+/** All workspaces that installed the app, each with its own token, read from the store on every use. */
 export function manyWorkspaces(context: ApiContext, { installer }: EventsRoute['receiver']): Workspaces {
   if (!installer) throw new Error('the receiver was made without an installer')
   const clients = new Map<string, { token: string; client: Client }>()
@@ -79,7 +79,7 @@ export function manyWorkspaces(context: ApiContext, { installer }: EventsRoute['
   }
 }
 
-/** Forgets a workspace, and stops its channels, once Slack says that its tokens are void: the SDK does neither. */
+/** Deletes a workspace's installation and stops its channels when Slack revokes its tokens; the SDK does neither. */
 export function forgetUninstalled(app: App, installations: Installations, { logger }: ApiContext): void {
   app.event('app_uninstalled', async ({ body }) => {
     await installations.remove(body.team_id)

@@ -1,4 +1,4 @@
-// Whether a post whose answer was lost stands in its channel: its history is searched, newest first, for the mark.
+// Finds out whether a post whose answer was lost exists, by searching the channel's history for its metadata.
 import type { PostedId } from '../../../src/adapter.ts'
 import { LOOK_WAITS } from '../../../src/domain/backoff.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
@@ -16,28 +16,28 @@ export type FindContext = {
   readonly serverClock: ServerClock
   /** The workspace's client, or null when the app is not installed there. */
   readonly clientOf: (workspace: string) => Promise<Client | null>
-  /** Aborted when the adapter closes. */
+  /** Aborts when the adapter closes. */
   readonly closing: AbortSignal
 }
 
-/** The type of the metadata by which a lost post is found again. */
+/** The metadata type that identifies posts. */
 export const DELIVERY = 'linchpin_delivery'
 
-/** Between what Slack's clock showed at the attempt, as its `Date` tells, and the time of the post. */
+/** Tolerance between Slack's clock at the attempt, from its `Date` header, and the message's time. */
 const MARGIN = 2 * MINUTE
 
-/** Messages a page; Slack may give fewer. */
+/** Messages per page; Slack may return fewer. */
 const PAGE = 200
 
-/** Pages looked through; a channel or thread that says more than this in the time is too busy to tell. */
+/** Most pages searched; a busier channel or thread gives `unknown`. */
 const MOST_PAGES = 10
 
-/** Slack may ask to wait a minute for history; for more than this nobody waits. */
+/** Longest wait; Slack may ask for a minute between reads of history. */
 const LONGEST_WAIT = 90_000
 
 type FoundPost = PostedId | 'absent' | 'unknown'
 
-/** A page of messages, as far as they are looked through. */
+/** The needed fields of a page of messages. */
 type MessagePage = {
   readonly messages?: readonly { readonly ts?: string; readonly metadata?: Metadata }[]
   readonly response_metadata?: { readonly next_cursor?: string }
@@ -53,12 +53,12 @@ export async function findPost(context: FindContext, channel: Channel, key: stri
   if (!client) return 'unknown'
   const where = { channel: channel.id, limit: PAGE, include_all_metadata: true }
   const read = (cursor: object) => client.conversations.history({ ...where, ...cursor })
-  // Slack's clock is known from its first answer on.
+  // Slack's clock is known after its first answer.
   const begin = () => context.serverClock.of(since).getTime() - MARGIN
   return lookThrough(context, channel, key, read, page => Number(page.at(-1)?.ts) * 1000 < begin())
 }
 
-/** As `findPost`, among the replies below a post, which Slack gives oldest first: all pages are looked through. */
+/** Like `findPost`, among a post's replies. Slack returns those oldest first, so all pages are searched. */
 export async function findReply(context: FindContext, channel: Channel, key: string, ts: string): Promise<FoundPost> {
   const client = await context.clientOf(channel.workspace)
   if (!client) return 'unknown'
@@ -67,7 +67,7 @@ export async function findReply(context: FindContext, channel: Channel, key: str
   return lookThrough(context, channel, key, read, () => false)
 }
 
-/** Page by page, until the post is found or what follows `isBefore` the attempt. No thread holds no post. */
+/** Searches page by page until it finds the post or reaches messages before the attempt. */
 async function lookThrough(
   context: FindContext,
   channel: Channel,
@@ -88,7 +88,7 @@ async function lookThrough(
   return 'unknown'
 }
 
-/** A call that only reads, tried again where the fault may pass. */
+/** A read-only call, retried on faults that may pass. */
 async function readWithRetry<Value>(
   { clock, closing }: FindContext,
   start: () => Promise<Value>,

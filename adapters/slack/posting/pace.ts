@@ -1,19 +1,16 @@
-// Holds posts back so that a channel gets at most one a second, which is what Slack allows.
+// Limits posts to Slack's one a second per channel.
 import type { Clock } from '../../../src/domain/world.ts'
 import { wait } from '../../kit/wait.ts'
 
 const GAP = 1000
 
-/** Channels remembered before those whose gap is over are forgotten. */
+/** Channels remembered before those whose gap is over are dropped. */
 const MANY = 1000
 
-/** Waits for the channel's turn; false when `signal` ended the wait, and then nothing may be posted. */
+/** Waits for the channel's turn; false when `signal` aborted, so that nothing may be posted. */
 export type ChannelPace = {
   (channel: string, signal: AbortSignal): Promise<boolean>
-  /**
-   * Counts the second from the answer: counted from the request, those that took longer to arrive met 63 refusals in
-   * 398 posts.
-   */
+  /** Counts the second from the answer: counted from the request, slow requests led to 63 refusals in 398 posts. */
   answered(channel: string): void
 }
 
@@ -22,7 +19,7 @@ export function createPace(clock: Clock): ChannelPace {
   let latest = 0
   const pace = async (channel: string, signal: AbortSignal) => {
     const now = clock.now().getTime()
-    // The clock was set back: what was noted lies ahead by all of that, and no turn does.
+    // The clock was set back, so all noted turns are too far ahead.
     if (now < latest) free.clear()
     latest = now
     if (free.size > MANY) for (const [name, at] of free) if (at <= now) free.delete(name)

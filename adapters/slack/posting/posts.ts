@@ -1,4 +1,4 @@
-// Posting, editing and finding alerts: each at most one message, each outcome a receipt.
+// Posts, edits and finds alerts: at most one message per call, every outcome a receipt.
 import type { Adapter, FailedReceipt, PostedId, Receipt } from '../../../src/adapter.ts'
 import type { Channel } from '../../../src/domain/channel.ts'
 import type { Message } from '../../../src/domain/message.ts'
@@ -19,7 +19,7 @@ const notInstalled = (workspace: string): Receipt => ({
   detail: `the app is not installed in the workspace ${workspace}: install it there again`,
 })
 
-/** Looking a post up sooner missed those that Slack committed late: 28 of 480 were doubled, after this wait none. */
+/** Searching sooner missed posts that Slack committed late: 28 of 480 were doubled, with this wait none. */
 const FIND_AFTER = 30_000
 
 export function createPosts(
@@ -90,18 +90,17 @@ export function createPosts(
 }
 
 /**
- * A development goes into its story's thread, and the channel is shown it too: nobody reads a thread they do not know
- * of, and what is shown stands in the history, where a lost post is looked for. One for the thread alone is looked for
- * there.
+ * A development goes into its story's thread and is broadcast to the channel: nobody watches an unknown thread, and a
+ * broadcast is in the history, where a lost post is searched for. A thread-only post is searched for in the thread.
  */
 const inThread = (ts: string, reply_broadcast: boolean) => ({ thread_ts: ts, reply_broadcast })
 
-/** A message with its mark, where it carries one. */
+/** A message with its identifying metadata, if it has any. */
 type Marked = Sent & { metadata?: DeliveryMark }
 
 type DeliveryMark = { readonly event_type: string; readonly event_payload: { readonly key: string } }
 
-/** Nobody can look for a message without its mark: dead with a word on it is better than told twice. */
+/** Without its metadata a message cannot be found: better reported dead than told twice. */
 const withoutLook = (receipt: FailedReceipt): Receipt =>
   receipt.kind === 'unsure'
     ? { ...receipt, kind: 'rejected', detail: `${receipt.detail}; perhaps it was posted` }
@@ -109,7 +108,7 @@ const withoutLook = (receipt: FailedReceipt): Receipt =>
 
 type Sent = { readonly text: string; readonly blocks?: Payload['blocks'] }
 
-/** Sends the blocks; when their form is refused, the words alone, which is still one message. */
+/** Sends the blocks, or plain text if the blocks are refused; one message either way. */
 async function sendOnce<Result>(
   message: Message,
   send: (payload: Sent) => Promise<Called<Result, string>>,
@@ -118,7 +117,7 @@ async function sendOnce<Result>(
   return first.ok || !isPoison(first.fault) ? first : send({ text: renderPlain(message) })
 }
 
-/** A post that Slack took without naming it cannot be edited or found: it counts as posted all the same. */
+/** A post accepted without an id cannot be edited or found, but counts as posted. */
 const posted = (channel: Channel, ts = ''): Receipt => ({ ok: true, id: postedId(channel, ts) })
 
 export const postedId = ({ workspace, id }: Channel, ts: string): PostedId => `${workspace}/${id}/${ts}`

@@ -1,52 +1,52 @@
-// What a failed post or edit means for the delivery: the table of Slack's error codes. What is final, and why:
+// Turns Slack's error codes into receipts. What is final, and why:
 // docs/decisions/0150; all codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors and chat.update.
 import type { FailedReceipt } from '../../../src/adapter.ts'
 import { receiptOfFault } from '../../kit/fault.ts'
 import type { SlackFault } from '../connection/web-api.ts'
 
-/** What a code says beyond its receipt: the same words may pass in another form, without their mark, or elsewhere. */
+/** A code's fallback: the same words may pass in another form, without metadata, or outside the thread. */
 type Meaning = FailedReceipt['kind'] | 'poison' | 'bad-mark' | 'no-thread'
 
-/** Exported for the test that holds it against the decision's table. */
+/** Exported for the test that compares it with the decision's table. */
 export const CODES: Readonly<Record<Meaning, readonly string[]>> = {
-  /** Slack takes no message for this channel from us, however it is worded. */
+  /** The channel takes no message from the bot, whatever its form. */
   gone: [
     ...['channel_is_archived', 'channel_not_found', 'is_archived', 'messages_tab_disabled', 'not_in_channel'],
     ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
     'user_not_found',
   ],
-  /** The workspace does not take us at all: nothing there can be posted until its people act. */
+  /** The workspace does not accept the bot until its people act. */
   revoked: [
     ...['access_denied', 'account_inactive', 'ekm_access_denied', 'enterprise_is_restricted', 'invalid_auth'],
     ...['missing_scope', 'no_permission', 'not_allowed_token_type', 'not_authed', 'org_login_required'],
     ...['team_access_not_granted', 'token_expired', 'token_revoked', 'two_factor_setup_required'],
   ],
-  /** Slack's own trouble before anything was posted. */
+  /** Slack's own faults before anything was posted. */
   later: [
     ...['accesslimited', 'message_limit_exceeded', 'rate_limited', 'ratelimited', 'request_timeout'],
     'team_added_to_org',
   ],
-  /** Slack's own trouble at a moment that it does not tell. */
+  /** Slack's own faults at an unknown stage. */
   unsure: ['fatal_error', 'internal_error', 'service_unavailable'],
-  /** This message will never be taken, or (an edit) never be changed. */
+  /** This message will never be accepted, or this edit never applied. */
   rejected: [
     ...['attachment_payload_limit_exceeded', 'block_mismatch', 'cant_broadcast_message', 'cant_update_message'],
     ...['edit_window_closed', 'message_not_found', 'slack_connect_blocked_file_type', 'too_many_attachments'],
     'too_many_contact_cards',
   ],
-  /** The message's form is refused: the same words without blocks may pass. */
+  /** The form is refused: the same words without blocks may pass. */
   poison: [
     ...['invalid_arguments', 'invalid_attachments', 'invalid_blocks', 'invalid_blocks_format'],
     ...['msg_blocks_too_long', 'msg_too_long', 'no_text'],
   ],
-  /** What is refused is the mark by which a lost post is found again; without it the message may pass. */
+  /** The metadata is refused: without it the message may pass. */
   'bad-mark': ['invalid_metadata_format', 'invalid_metadata_schema', 'metadata_too_large'],
-  /** What is refused is the thread, not the message or the channel: it may stand in the channel itself. */
+  /** The thread is refused: the message may pass in the channel. */
   'no-thread': [
     ...['cannot_reply_to_message', 'restricted_action_non_threadable_channel', 'restricted_action_thread_locked'],
     ...['thread_locked', 'thread_not_found'],
   ],
-  /** A code that nobody knows is Slack's plain no: nothing was posted, and what passes may pass. */
+  /** Unknown codes mean that nothing was posted, and may pass later. */
   refused: [],
 }
 
@@ -61,7 +61,7 @@ export const isNoThread = means('no-thread')
 export const isBadMark = means('bad-mark')
 export const isPoison = means('poison')
 
-/** What to do about it, where somebody can do something. */
+/** The fix, where people can do something. */
 const ADVICE: Readonly<Record<string, string>> = {
   not_in_channel: 'invite the bot there with /invite',
   channel_not_found: 'the channel is deleted, or private and the bot is not in it: invite it there with /invite',

@@ -1,4 +1,4 @@
-// A form as Slack's modal, and what was filled into it. Pure.
+// Renders a form as a modal, and reads its submission. Pure.
 import type { types, ViewOutput } from '@slack/bolt'
 import type { Form } from '../../../src/domain/message.ts'
 import { LIMITS } from './limits.ts'
@@ -29,7 +29,7 @@ export const formView = ({ title, submit, close, command, fields }: Form, from: 
   })),
 })
 
-/** Where it was opened, the command it is for, and its fields. */
+/** The modal's private metadata: where it was opened, its command and its fields. */
 export function readForm(view: Pick<ViewOutput, 'private_metadata' | 'state'>) {
   const from: AskedFrom & { readonly command?: string } = readFrom(view.private_metadata)
   const fields = Object.entries(view.state.values).map(([name, input]) => [name, input[name]?.value ?? ''])

@@ -1,4 +1,4 @@
-// The App Home: what the bot does, the person's channels, the tracks, and for admins all of the workspace. Pure.
+// Renders the App Home: what the bot does, the person's channels, the tracks, and everything for admins. Pure.
 import type { types } from '@slack/bolt'
 import type { Locale } from '../../../src/domain/locale.ts'
 import type { Message } from '../../../src/domain/message.ts'
@@ -13,24 +13,24 @@ import { subscribeButton } from './subscribe-form.ts'
 type Home = {
   readonly locale: Locale
   readonly now: Date
-  /** The person's own, or for an admin all of the workspace. */
+  /** The person's own subscriptions; all of the workspace for an admin. */
   readonly subscriptions: readonly Subscription[]
   readonly titles: readonly Track[]
   readonly tracks: Message
-  /** How the sources do, and who may do what: for admins. */
+  /** For admins: the state of the sources, and the rights. */
   readonly feeds: Message | null
   readonly settings: Message | null
-  /** Where questions go, if the config says. */
+  /** The support address, if configured. */
   readonly contact?: string | undefined
-  /** What the last press did. */
+  /** The result of the last press. */
   readonly done?: Message | undefined
 }
 
-/** Action ids that begin so end a subscription, or give a right; the value says which. */
+/** Prefixes of action ids that end a subscription or grant a right; the value says which. */
 export const UNSUBSCRIBE_ACTION = 'home-unsubscribe'
 export const SETTINGS_ACTION = 'home-settings'
 
-/** Each takes one block of the hundred. */
+/** Most subscriptions shown: each takes one of the hundred blocks. */
 const MOST = 40
 
 export function homeView(home: Home): types.HomeView {
@@ -55,7 +55,7 @@ export function homeView(home: Home): types.HomeView {
   return { type: 'home', blocks: withinRichText(withoutButtons(blocks)).slice(0, LIMITS.viewBlocks) }
 }
 
-/** Buttons of answers belong to a channel, and the Home is none; their ids would also stand twice. */
+/** Drops the buttons of answers: they need a channel, which the Home is not, and their ids would clash. */
 const withoutButtons = (blocks: readonly types.KnownBlock[]): types.KnownBlock[] =>
   blocks.filter(block => block.type !== 'actions' || /^home-/.test(block.elements[0]?.action_id ?? ''))
 
@@ -79,7 +79,7 @@ const header = (text: string): types.HeaderBlock => ({
 
 const words = (text: string): types.SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text } })
 
-/** Slack shows a private channel's name to its members alone. */
+/** A channel mention, since Slack shows a private channel's name only to its members. */
 function subscriptionBlock(
   { locale, now, titles }: Home,
   { channel, track, mode, zone }: Subscription,
@@ -108,7 +108,7 @@ function subscriptionBlock(
   }
 }
 
-/** The channel and track that an Unsubscribe button stands for. */
+/** The channel and track of an Unsubscribe button. */
 export function readUnsubscribe(value: string): { channel: string; text: string } | null {
   const [channel, track] = value.split(' ')
   return channel && track ? { channel, text: `unsubscribe ${track}` } : null

@@ -1,4 +1,4 @@
-// Slack's limits on what is posted, as numbers to cut at. Pure.
+// Slack's limits on posts.
 // Numbers: https://docs.slack.dev/reference/block-kit/blocks and /reference/methods/chat.postMessage.
 
 export const LIMITS = {

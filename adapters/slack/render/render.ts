@@ -1,5 +1,5 @@
-// A message as Slack's top-level text and Block Kit blocks. Pure. Over 250 lines: each part in both of Slack's forms.
-// Words stand in rich_text, which reads no markup: nothing in a headline can ping, link or turn into an emoji.
+// Renders a message as top-level text and Block Kit blocks. Pure. Over 250 lines: every part in both forms.
+// Words go into rich_text, which has no markup, so that no headline can ping, link or become an emoji.
 import type { types } from '@slack/bolt'
 import {
   type Action,
@@ -19,13 +19,13 @@ export type Payload = { readonly text: string; readonly blocks: types.KnownBlock
 
 type Rich = types.RichTextElement
 
-/** A block of rich text holds about a screen. */
+/** Characters per rich_text block, about a screen. */
 const SECTION_CHARACTERS = 3_000
 
-/** Lines of a message; more would be a wall that nobody reads. The rest is counted. */
+/** Most lines of a message; the rest is counted, as nobody reads a wall of text. */
 const MOST_LINES = 60
 
-/** Action ids that begin so carry a command in their value. */
+/** Prefix of action ids whose value is a command. */
 export const COMMAND_ACTION = 'command'
 
 export function renderMessage(message: Message): Payload {
@@ -42,22 +42,22 @@ export function renderMessage(message: Message): Payload {
   return { text, blocks: withinRichText(blocks).slice(0, LIMITS.blocks) }
 }
 
-/** What a lock screen shows of an alert. */
+/** The notification text of an alert. */
 function notification(message: Message): string {
   const whole = mrkdwnWords(notificationText(message)).trim()
-  // Each escape takes more room than its sign.
+  // Escapes are longer than the characters they replace.
   const text = whole.length <= NOTIFICATION ? whole : mrkdwnWords(notificationText(message, NOTIFICATION / 5))
   return text || NOTHING
 }
 
-/** Characters, with their escapes. */
+/** Length in characters, escapes included. */
 const NOTIFICATION = 220
 
-/** Everything the message says in mrkdwn: for screen readers, and for when Slack refuses the blocks. */
+/** The whole message as mrkdwn, for screen readers and for when Slack refuses the blocks. */
 export function renderPlain(message: Message): string {
   const fields = (message.fields ?? []).map(({ name, value }) => `${mrkdwnWords(name)}: ${mrkdwnLine(value)}`)
   let room: number = LIMITS.text
-  // A line that does not fit is left out whole, so that no link or escape is cut in two.
+  // A line that does not fit is dropped whole, so that no link or escape is cut in half.
   const small = message.small ? [mrkdwnLine(smallLine(message.small))] : []
   const whole = [mrkdwnTitle(message.title), ...message.lines.map(mrkdwnLine), ...fields, ...small].filter(line => {
     const fits = line !== '' && line.length < room
@@ -67,10 +67,10 @@ export function renderPlain(message: Message): string {
   return whole.join('\n') || NOTHING
 }
 
-/** Slack refuses a text without words. */
+/** Slack refuses an empty text. */
 const NOTHING = '…'
 
-/** A headline's words alone where its link would take up everything; an escape is at most five times its sign. */
+/** Only the headline's words if the link would use up the space; an escape is at most five characters. */
 function mrkdwnTitle(title: Line): string {
   const line = mrkdwnLine(title)
   return line.length < LIMITS.text / 2 ? line : mrkdwnWords(cut(wordsOf(title), LIMITS.text / 10))
@@ -95,12 +95,12 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
 
 const fallbackDate = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
-/** Shown in the reader's own zone. */
+/** Rendered in the reader's own zone. */
 export const mrkdwnDate = (at: Date): string => `<!date^${seconds(at)}^${DATE_FORMAT}|${fallbackDate(at)}>`
 
 type Look = {
   readonly bold?: boolean
-  /** Words between backticks are commands to type: in our own answers, never in what a source wrote. */
+  /** Whether backticks mark commands to type; true for our own answers, never for a source's words. */
   readonly code?: boolean
 }
 
@@ -144,7 +144,7 @@ const richText = (elements: Rich[]): types.RichTextBlock => ({
   elements: [{ type: 'rich_text_section', elements }],
 })
 
-/** Lines follow each other in one block until it is full, each on a line of its own. */
+/** Packs lines into blocks. */
 function lineBlocks(message: Message): types.KnownBlock[] {
   const shown = message.lines.slice(0, MOST_LINES)
   const left = message.lines.length - shown.length
@@ -172,7 +172,7 @@ function inBlocks(lines: readonly Rich[][]): types.RichTextBlock[] {
 const sizeOf = (elements: readonly Rich[]): number =>
   elements.reduce((sum, element) => sum + ('text' in element ? String(element.text).length : 20), 0)
 
-/** Bars of a text, which every client, screen readers included, can show. */
+/** Bars as text, which every client and screen reader can show. */
 function chartBlock({ chart }: Message): types.KnownBlock[] {
   if (!chart || chart.bars.length === 0) return []
   const widest = Math.max(1, ...chart.bars.map(bar => bar.value))
@@ -185,7 +185,7 @@ function chartBlock({ chart }: Message): types.KnownBlock[] {
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] }]
 }
 
-/** A field with a moment in it is small print below the message; the others are lines of name and value. */
+/** Fields with a time become small print; the others are lines of name and value. */
 function fieldBlocks({ fields = [] }: Message): types.KnownBlock[] {
   const small = fields.filter(({ value }) => isSmallPrint(value))
   const sections = fields
@@ -222,7 +222,7 @@ const smallPrint = (words: string): types.PlainTextElement => ({
   emoji: false,
 })
 
-/** The line of small print and the marks, whose words nothing but our own date can format or link (`verbatim`). */
+/** Small print and marks; `verbatim` keeps Slack from formatting or linking anything but our dates. */
 function smallBlock({ small, marks = [] }: Message): types.KnownBlock[] {
   const lines = [...(small ? [mrkdwnLine(smallLine(small))] : []), ...marks.map(markLine)]
   const text = lines.filter(line => line !== '').join('\n')
@@ -231,10 +231,10 @@ function smallBlock({ small, marks = [] }: Message): types.KnownBlock[] {
     : [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }]
 }
 
-/** Slack tells the name of who presses and only the id of who writes: it shows the name itself. */
+/** A user mention when only the id is known: Slack sends names with presses but not with messages. */
 const markLine = (mark: Line): string => mrkdwnLine(mark).replace(/— ([UW][A-Z0-9]{7,})$/, '— <@$1>')
 
-/** Selects, a button for each action, and behind "⋯" the rest. */
+/** Selects, one button per action, and the rest behind "⋯". */
 function actionBlock({ selects = [], actions = [], menu = [] }: Message): types.KnownBlock[] {
   const buttons = actions.slice(0, LIMITS.actions - 1 - selects.length).map(commandButton)
   const elements = [...selects.map(commandSelect), ...buttons, ...overflow(menu)]
@@ -249,7 +249,7 @@ const commandButton = ({ label, command, spoken = label }: Action, index: number
   accessibility_label: cut(plainWords(spoken).trim() || NOTHING, LIMITS.buttonText),
 })
 
-/** More options than a select holds are left out; typing still reaches them. */
+/** Options beyond a select's limit are left out; they can still be typed. */
 const commandSelect = ({ placeholder, command, options }: Select, index: number): types.StaticSelect => ({
   type: 'static_select',
   action_id: `${COMMAND_ACTION}:select:${index}`,
@@ -260,7 +260,7 @@ const commandSelect = ({ placeholder, command, options }: Select, index: number)
     .slice(0, LIMITS.options),
 })
 
-/** The choices of an entry stand in its place where all fit. */
+/** Replaces an entry by its choices if all fit. */
 function overflow(menu: readonly MenuEntry[]): types.Overflow[] {
   const flat = menu.flatMap(({ choices, ...entry }): readonly Action[] => choices ?? [entry])
   const options = (flat.length <= LIMITS.overflow ? flat : menu)
@@ -276,7 +276,7 @@ export const buttonText = (label: string): types.PlainTextElement => ({
   emoji: false,
 })
 
-/** Leaves out whole blocks of rich text once the message is as long as Slack takes. */
+/** Drops whole blocks of rich text beyond Slack's limit. */
 export function withinRichText(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
   let room: number = LIMITS.richText
   return blocks.filter(block => {

@@ -1,4 +1,4 @@
-// Subscribing without typing: a form with the tracks, when to be told, and, from the App Home, the channel. Pure.
+// The subscribe form: tracks, schedule and, from the App Home, the channel. Pure.
 import type { types, ViewOutput } from '@slack/bolt'
 import type { ReaderLanguage } from '../../../src/domain/locale.ts'
 import { type Track, titleIn, typedId } from '../../../src/domain/track.ts'
@@ -9,7 +9,7 @@ import { buttonText } from './render.ts'
 
 export const SUBSCRIBE_VIEW = 'subscribe'
 
-/** Where the form was asked for: a command in a channel, with the address for its answer, or the App Home: neither. */
+/** Where the form was opened: in a channel, with the response_url, or in the App Home, with neither. */
 export type AskedFrom = {
   readonly channel?: string
   readonly responseUrl?: string
@@ -22,10 +22,10 @@ export const words = (text: string, most: number): types.PlainTextElement => ({
   emoji: false,
 })
 
-/** `zone` is null where the channel has none yet: then times are meant in the zone of whoever subscribes it. */
+/** `zone` is null if the channel has none yet; times are then in the zone of the person who subscribes it. */
 export type FormLocale = { readonly language: ReaderLanguage; readonly zone: string | null }
 
-/** More tracks than a select holds are left out; typing still reaches them. */
+/** Tracks beyond a select's limit are left out; they can still be typed. */
 export function subscribeView(
   tracks: readonly Track[],
   from: AskedFrom,
@@ -76,7 +76,7 @@ export function subscribeView(
   }
 }
 
-/** What is wrong in the form, by the block that it stands in; shown there, with all that was filled in kept. */
+/** Errors by block, shown in place; everything filled in is kept. */
 export function formErrors(view: Pick<ViewOutput, 'private_metadata' | 'state'>): Readonly<Record<string, string>> {
   const { form } = wordsIn(readFrom(view.private_metadata).language ?? 'en')
   const time = (name: string) => view.state.values[name]?.[name]?.selected_time ?? null
@@ -106,7 +106,7 @@ const input = (block_id: string, label: string, element: types.InputBlock['eleme
   element,
 })
 
-/** What the form says, as a command; `channel` where it was chosen in the form. */
+/** The form as a command, with the channel if one was chosen. */
 export function readSubscribe(view: Pick<ViewOutput, 'private_metadata' | 'state'>): {
   from: AskedFrom
   channel: string | undefined

@@ -1,4 +1,4 @@
-// What `linchpin doctor` says about Slack: are the tokens good, and is every scope there?
+// Doctor's check of Slack: tokens and scopes.
 import type { Logger } from '../../../src/domain/world.ts'
 import { call, newClient, type SlackFault } from '../connection/web-api.ts'
 import { BOT_SCOPES } from './manifest.ts'
@@ -13,10 +13,10 @@ type SlackTokens = {
   readonly apiUrl?: string | undefined
 }
 
-/** A doctor is not kept waiting. */
+/** Deadline of the check. */
 const DEADLINE = 5_000
 
-/** One finding for the bot's token and one for the way in, each with what to do about it. */
+/** One finding for the bot's token and one for incoming events, each with its fix. */
 export async function checkSlack(tokens: SlackTokens, logger: Logger): Promise<SlackFinding[]> {
   const { botToken, clientId } = tokens
   if (clientId !== undefined)

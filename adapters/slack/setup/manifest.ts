@@ -1,15 +1,15 @@
-// The Slack app manifest: what is pasted into "create an app from a manifest". Pure.
+// The Slack app manifest, for "create an app from a manifest". Pure.
 import { type Command, usageOf } from '../../../src/domain/command.ts'
 
-/** The slash command. One carries the whole catalog, because half of its names are reserved. */
+/** A single slash command for the whole catalog, because half of the names are reserved. */
 const COMMAND = 'linchpin'
 
-/** In the menu of a message: the same as `why` in its thread. */
+/** Message shortcut: the same as `why` in the message's thread. */
 export const WHY_SHORTCUT = 'why'
-/** The same as `try` with the links of the message. */
+/** Message shortcut: the same as `try` with the message's links. */
 export const TRY_SHORTCUT = 'try'
 
-/** What the bot may do, and the feature that needs it; docs/slack.md says the same to whoever installs it. */
+/** Scopes and the feature that needs each; docs/slack.md lists the same. */
 const SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'hears @linchpin in channels and threads',
   'channels:history': 'looks whether an alert whose answer was lost stands in a public channel',
@@ -30,7 +30,7 @@ const EVENTS = [
   'tokens_revoked',
 ]
 
-/** What Slack shows to whoever installs it; it wants 174 characters at least. */
+/** The description that installers see; at least 174 characters. */
 const LONG_DESCRIPTION =
   'Linchpin watches news sources for the subjects that you choose. It tells each channel in one or two sentences ' +
   'what happened and why it was told, with a link to the report; it answers questions such as “status ' +
@@ -38,7 +38,7 @@ const LONG_DESCRIPTION =
   'to answer those that are addressed to it. Its privacy policy (docs/privacy.md) says what is kept and how it is ' +
   'deleted; its terms are in docs/terms.md. Support: whoever runs Linchpin for you, see docs/privacy.md.'
 
-/** For Socket Mode; with `url`, the bot's public address without a path, for HTTP and installing in many workspaces. */
+/** For Socket Mode, or with `url` (the bot's public origin) for HTTP and installation in many workspaces. */
 export function slackManifest(catalog: readonly Command[], url?: string) {
   const request = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`
   return {
@@ -71,7 +71,7 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
           ...(request !== undefined && { url: request }),
           description: 'Ask about a track, or choose what this channel is told',
           usage_hint: catalog.map(usageOf).join(' | '),
-          // A channel that a command names comes with its id.
+          // Channels named in a command arrive with their ids.
           should_escape: true,
         },
       ],
@@ -85,7 +85,7 @@ export function slackManifest(catalog: readonly Command[], url?: string) {
       interactivity: { is_enabled: true, ...(request !== undefined && { request_url: request }) },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,
-      // Rotated tokens are kept where installations are; a token in the environment must stay as it is.
+      // Rotated tokens need the store of installations; a token in the environment cannot rotate.
       token_rotation_enabled: request !== undefined,
     },
   }
