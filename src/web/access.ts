@@ -1,5 +1,5 @@
-// Who may see the page: on this machine everybody, beyond it whoever signs in with LINCHPIN_PAGE_TOKEN, and under the
-// names of LINCHPIN_HOSTS alone.
+// Access to the page: open on this machine; elsewhere by signing in with LINCHPIN_PAGE_TOKEN, and only under the host
+// names in LINCHPIN_HOSTS.
 import type { Context, Hono } from 'hono'
 import { getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { html } from 'hono/html'
@@ -17,7 +17,7 @@ export type Access = {
   readonly token: PageToken | null
 }
 
-/** What a proxy or a tunnel puts on what it passes on. */
+/** Headers that proxies and tunnels add to forwarded requests. */
 const FORWARDING = /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/
 
 const LOOPBACK_NAMES: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
@@ -28,11 +28,11 @@ const SET_TOKEN =
   'LINCHPIN_PAGE_TOKEN to 12 characters or more (openssl rand -base64 24), LINCHPIN_HOSTS to the name it is asked ' +
   'for by, and start again; you sign in with the token then.\n'
 
-/** Puts the gates before every view that is added after. */
+/** Adds the access checks in front of every view that is added later. */
 export function guardPage(app: Hono<PageEnv>, { names, token }: Access, clock: Clock): void {
   const known = token === null ? LOOPBACK_NAMES : [...LOOPBACK_NAMES, ...names]
-  // A web site that points its own name at this machine must not read the page through a visitor's browser (DNS
-  // rebinding), nor press its buttons.
+  // DNS rebinding: a web site that points its own name at this machine must not read the page or press its buttons
+  // through a visitor's browser.
   app.use(async (context, next) => {
     const name = new URL(context.req.url).hostname
     if (!known.includes(name)) return context.text(token === null ? SET_TOKEN : wrongName(name), 421)
@@ -48,8 +48,8 @@ const wrongName = (name: string): string =>
   'LINCHPIN_HOSTS.\n'
 
 /**
- * What another site, or another port of this machine, has a browser send. A browser of today says where it comes from;
- * an older one names its origin, which a proxy may hear under another name than the page does.
+ * Whether another site, or another port of this machine, made the browser send it. Current browsers send
+ * Sec-Fetch-Site; older ones an Origin, whose host may differ behind a proxy.
  */
 function isForeign({ req }: Context, names: readonly string[]): boolean {
   const [site, origin] = [req.header('sec-fetch-site'), req.header('origin')]
@@ -71,7 +71,7 @@ const COOKIE = 'linchpin'
 const SIGNED_IN_FOR = 7 * DAY
 const SIGN_IN = '/sign-in'
 
-/** The cookie is the time it ends, signed with the token: nothing is kept, and a new token signs everybody out. */
+/** The cookie is its expiry, signed with the token: nothing is stored, and a new token signs everybody out. */
 function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void {
   app.post(SIGN_IN, async context => {
     const { token: given, to } = await context.req.parseBody()
@@ -98,12 +98,12 @@ function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void 
   })
 }
 
-/** Behind a proxy that ends TLS the browser must not show the cookie over plain HTTP. */
+/** Behind a TLS proxy the cookie must be `Secure`. */
 const isByTls = ({ req }: Context): boolean =>
   req.header('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ||
   /(^|[;,\s])proto="?https/i.test(req.header('forwarded') ?? '')
 
-/** A path of this page: what begins with two slashes would be another site's. */
+/** A path on this page; two leading slashes would lead to another site. */
 export const ownPath = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
 
 const STATUS = { new: 401, wrong: 401, wait: 429 } as const

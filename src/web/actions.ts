@@ -1,4 +1,4 @@
-// What the page's forms do, in the bot's own memory: each leads back to the view that it was pressed in.
+// The actions of the page's forms. Each changes the store and redirects to the view it came from.
 import type { Context, Hono } from 'hono'
 import { parseChannel } from '../domain/channel.ts'
 import { DAY } from '../domain/time.ts'
@@ -11,13 +11,13 @@ import { ownPath } from './access.ts'
 import { filterOf } from './delivery-filter.ts'
 import type { PageEnv } from './view.ts'
 
-/** What was done, as `words.page.done` says it. */
+/** The result, as a key of `words.page.done`. */
 type ActionDone = 'read' | 'opened' | 'retried' | 'left' | 'nothing'
 
 type Does = (form: URLSearchParams, acting: Acting) => Promise<ActionDone>
 type Acting = { readonly db: Db; readonly clock: Clock; readonly places: ReadonlyMap<string, string> }
 
-/** In one press: a transaction of more would keep alerts waiting. */
+/** Most retries per press: a larger transaction would delay alerts. */
 const MOST_RETRIED = 200
 
 const ACTIONS: Readonly<Record<string, Does>> = {

@@ -1,4 +1,4 @@
-// The page's files that are no views: their style, script and sign, under names that change with what is in them.
+// The page's style sheet, script and icon, under names that change with their content.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
@@ -20,10 +20,10 @@ const VERSIONS = new Map([...FILES].map(([name, file]) => [name, createHash('sha
 
 const versionOf = (name: Asset): string => VERSIONS.get(name)?.slice(0, 12) ?? ''
 
-/** Whoever is not signed in sees these too. */
+/** Served without signing in. */
 export const isAsset = (path: string): boolean => NAMES.some(name => path === `/${name}`)
 
-/** With the version in the address, which may be kept for good. */
+/** With the content's version in the address, so that it can be cached forever. */
 export const assetPath = (name: Asset): string => `/${name}?v=${versionOf(name)}`
 
 export function serveAssets(app: Hono<PageEnv>): void {

@@ -1,4 +1,4 @@
-// What is wrong, the worst first: each with since when, what to do and where to look.
+// What is wrong, worst first, each with since when, what to do and where to look.
 import { html } from 'hono/html'
 import { type Channel, channelKey } from '../domain/channel.ts'
 import { plainAddresses } from '../domain/redact.ts'
@@ -14,17 +14,17 @@ import { type ListedSource, listSources } from '../store/sources.ts'
 import { act, list, when } from './parts.ts'
 import type { Html, ViewContext } from './view.ts'
 
-/** A busy platform is this late with a post. */
+/** Delay of a post that is normal on a busy platform. */
 const PATIENCE = MINUTE
-/** The others are behind a link. */
+/** Items named; the others are behind a link. */
 const NAMED = 5
 
-/** The sources of the config, as they stand. */
+/** The state of the config's sources. */
 export async function watched({ db, places }: ViewContext): Promise<ListedSource[]> {
   return (await listSources(db)).filter(({ id }) => places.has(id))
 }
 
-/** What is wrong, an item of a list each; empty where all is well. */
+/** Everything that is wrong as list items; empty when all is well. */
 export async function troubles(context: ViewContext): Promise<Html[]> {
   const { db, now, words, freeMegabytes } = context
   const say = words.page.wrong
@@ -109,7 +109,7 @@ function stoppedList(context: ViewContext, stopped: readonly Following[]): Html 
   return html`<a href="/channels">${context.words.page.wrong.stopped(stopped.length)}</a>${list(context, items, NAMED)}`
 }
 
-/** The button that lets a stopped channel go on. */
+/** The button that restarts a stopped channel. */
 export const tryAgain = ({ words, url }: ViewContext, channel: Channel): Html =>
   act('/channels/try-again', words.page.tryAgain, { channel: channelKey(channel), to: `${url.pathname}${url.search}` })
 

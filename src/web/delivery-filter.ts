@@ -1,4 +1,4 @@
-// Which deliveries are meant by the fields of a form, as the view filters by them and a retry repeats them.
+// Parses the filter of deliveries, for both the view and a retry of everything shown.
 import { PLATFORMS, parseChannel } from '../domain/channel.ts'
 import { parseDuration } from '../domain/time.ts'
 import type { DeliveryState } from '../store/db/tables.ts'
@@ -6,7 +6,7 @@ import type { DeliveryFilter } from '../store/delivery-admin.ts'
 
 export const STATES: readonly DeliveryState[] = ['pending', 'sending', 'sent', 'dead', 'expired']
 
-/** Null where a field holds what it cannot mean. */
+/** Null when a field has an impossible value. */
 export function filterOf(fields: URLSearchParams, now: Date): DeliveryFilter | null {
   const field = (name: string) => fields.get(name)?.trim() || undefined
   const [typedState, typedPlatform, typedChannel, age] = ['state', 'platform', 'channel', 'since'].map(field)

@@ -1,16 +1,16 @@
-// What differs between two texts, word by word, as insertions and deletions.
+// The word-by-word difference of two texts, as insertions and deletions.
 import { diffArrays } from 'diff'
 import { html } from 'hono/html'
 import { safeText } from '../domain/safe-text.ts'
 import type { Html } from './view.ts'
 
-/** What is compared of a change, and the edits in it: more than that is another text, and costs its square. */
+/** Most characters and edits compared: beyond this it is a different text, and the cost is quadratic. */
 const MOST_CHARACTERS = 20_000
 const MOST_EDITS = 1_000
-/** Characters shown of what stayed the same, beside a change. */
+/** Characters of unchanged text shown around a change. */
 const AROUND = 120
 
-/** Null where the two are the same to a reader, or have too little in common to be compared. */
+/** Null when the texts look the same to a reader, or have too little in common. */
 export function difference(was: string, now: string): Html | null {
   const [before, after] = [wordsOf(was), wordsOf(now)]
   const parts = diffArrays(before, after, { maxEditLength: MOST_EDITS })

@@ -1,11 +1,11 @@
-// What a search found, as CSV for a spreadsheet and as JSON for a program.
+// Exports the results of a search as CSV for spreadsheets and JSON for programs.
 import { inLanguage } from '../domain/localized.ts'
 import type { Story } from '../domain/story.ts'
 import { searchStories } from '../store/story-search.ts'
 import { searchedIn } from './searched.ts'
 import type { ViewContext } from './view.ts'
 
-/** More than this is a copy of the store, and holds up everybody else. */
+/** Most stories exported: more would be a copy of the store, and hold up everybody else. */
 const MOST_EXPORTED = 1_000
 
 const COLUMNS = ['story', 'at', 'headline', 'url', 'publisher', 'kind', 'country', 'sources'] as const
@@ -24,13 +24,13 @@ const rowOf = ({ id, at, day, headline, carriers }: Story) => {
   }
 }
 
-/** By the ending of their addresses. */
+/** The formats, by the ending of the address. */
 export const EXPORTS = {
   csv: { type: 'text/csv; charset=utf-8', write: storiesAsCsv },
   json: { type: 'application/json', write: storiesAsJson },
 } as const
 
-/** The first MOST_EXPORTED stories that the form's fields ask for; 400 where they ask for none. */
+/** The first MOST_EXPORTED stories of a search; 400 for an empty one. */
 export async function exported(
   context: ViewContext,
   { type, write }: (typeof EXPORTS)['csv' | 'json'],
@@ -46,14 +46,14 @@ function storiesAsJson(stories: readonly Story[]): string {
   return `${JSON.stringify(stories.map(rowOf))}\n`
 }
 
-/** RFC 4180; the mark at its beginning tells Excel that it is UTF-8. */
+/** RFC 4180, with a byte order mark so that Excel reads UTF-8. */
 function storiesAsCsv(stories: readonly Story[]): string {
   return `\uFEFF${[COLUMNS, ...stories.map(story => Object.values(rowOf(story)))].map(lineOf).join('')}`
 }
 
 const lineOf = (cells: readonly unknown[]): string => `${cells.map(cellOf).join(',')}\r\n`
 
-/** A spreadsheet takes what begins like this for a formula, and runs it. */
+/** Cells that start like this would run as formulas. */
 const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/
 
 function cellOf(cell: unknown): string {

@@ -1,14 +1,14 @@
-// `/livez`, `/readyz` and `/metrics`: for an orchestrator and a monitor, which ask by any host name and do not sign in.
+// `/livez`, `/readyz` and `/metrics`, for orchestrators and monitors, which use any host name and do not sign in.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Route } from '../domain/route.ts'
 import type { PageToken } from './page-token.ts'
 
 type Monitored = {
-  /** Why the bot cannot do its work now; empty where it can. */
+  /** Why the bot cannot work now; empty if it can. */
   readonly reasons: () => Promise<readonly { readonly kind: string; readonly message: string }[]>
   /** The metrics in Prometheus' text format. */
   readonly metrics: () => Promise<string>
-  /** Where one is set, metrics are given to whoever has it. */
+  /** If set, metrics need this token. */
   readonly token: PageToken | null
 }
 
@@ -41,7 +41,7 @@ export const healthRoutes = ({ reasons, metrics, token }: Monitored): Route[] =>
 
 const bearerOf = ({ headers }: IncomingMessage): string => headers.authorization?.replace(/^bearer\s+/i, '') ?? ''
 
-/** Answers GET and HEAD; a fault is a 500 and ends nothing. */
+/** Answers GET and HEAD. A fault is a 500 and never crashes the process. */
 const reading =
   (answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>): RequestListener =>
   async (request, response) => {

@@ -1,4 +1,4 @@
-// Which language a viewer reads the page in: the one chosen by a link, or else one that the browser asks for.
+// The viewer's language: chosen by a link, or else from the browser.
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { getCookie, setCookie } from 'hono/cookie'

@@ -1,4 +1,4 @@
-// The frame of every view: landmarks, the way to the others, the language, the one style and the one script.
+// The frame of every view: landmarks, navigation, language, style and script.
 import { html } from 'hono/html'
 import { LANGUAGES } from '../domain/locale.ts'
 import type { Words } from '../words/en.ts'
@@ -10,12 +10,12 @@ type Framed = {
   readonly title: string
   readonly words: Words
   readonly url: URL
-  /** Whoever is not signed in is shown no way to other views. */
+  /** Whether to show the navigation, which needs a signed-in viewer. */
   readonly isOpen?: boolean
   readonly body: Html
 }
 
-/** In the order of the navigation: the path of each view, by its name in the words. */
+/** Paths of the views by name, in the order of the navigation. */
 const VIEWS = {
   now: '/',
   tracks: '/tracks',
@@ -52,7 +52,7 @@ ${body}
 </html>
 `
 
-/** What the form did that led here. */
+/** The result of the form that led here. */
 function doneOf({ page }: Words, { searchParams }: URL): Html | string {
   const done = Object.entries(page.done).find(([name]) => name === searchParams.get('done'))
   return done ? html`<p class="said" role="status">${done[1]}</p>` : ''

@@ -1,5 +1,5 @@
-// Tells open pages of new alerts as they come (server-sent events). The store is asked, since another process may make
-// the alerts, and once for all who watch.
+// Pushes new alerts to open pages by server-sent events. Polls the store once for all viewers, because another process
+// may create the alerts.
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { SECOND } from '../domain/time.ts'
@@ -8,9 +8,9 @@ import type { Db } from '../store/db/open.ts'
 import type { PageEnv } from './view.ts'
 
 const LOOK_EVERY = SECOND
-/** What says nothing for longer is cut by proxies. */
+/** Proxies cut connections that are silent for longer. */
 const SIGN_OF_LIFE = 20 * SECOND
-/** More than a desk opens; each holds a socket. */
+/** Most viewers; each holds a socket. */
 const MOST_WATCHING = 100
 
 export function serveLive(app: Hono<PageEnv>, db: Db, stopping: AbortSignal): void {
@@ -19,7 +19,7 @@ export function serveLive(app: Hono<PageEnv>, db: Db, stopping: AbortSignal): vo
 
   async function look(): Promise<void> {
     if (watching.size === 0 || stopping.aborted) return
-    // A database that is away is asked again.
+    // A database that is away is retried.
     const newest = await newestRow(db, 'alert').catch(() => last)
     if (newest !== null && last !== null && newest > last) for (const tell of watching) tell(newest)
     last = newest

@@ -1,10 +1,10 @@
-// A text from outside with places in it marked; of a long one its beginning and what stands around the marks.
+// An outside text with marked spans; of a long one, its beginning and the surroundings of the marks.
 import { html } from 'hono/html'
 import { safeText } from '../domain/safe-text.ts'
 import type { Span } from '../reading/text/span.ts'
 import type { Html } from './view.ts'
 
-/** Characters shown of the beginning, and on each side of a mark. */
+/** Characters shown of the beginning and on each side of a mark. */
 const BEGINNING = 1_500
 const AROUND = 300
 const MOST_MARKS = 100
@@ -30,10 +30,10 @@ function pieces(text: string, from: number, to: number, marks: readonly Span[]):
   return [...before, html`${lines(text.slice(at, to))}`]
 }
 
-/** Its line breaks stay. */
+/** Keeps line breaks. */
 const lines = (text: string): string => text.split(/\n+/).map(safeText).join('\n')
 
-/** In order, and those that touch as one. */
+/** Sorted, with touching spans merged. */
 function joined(spans: readonly Span[]): Span[] {
   const all: Span[] = []
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {

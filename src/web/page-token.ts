@@ -1,20 +1,20 @@
-// LINCHPIN_PAGE_TOKEN, held against what somebody gives as it. Guessing is slowed for all together: behind a proxy
-// everybody comes from the same address, and a header that says otherwise is anybody's to write.
+// Checks LINCHPIN_PAGE_TOKEN. Guesses are limited for all clients together: behind a proxy they share one address, and
+// forwarding headers can be forged.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 
-/** Wrong guesses at once, and how long until one more is heard: ten a minute. */
+/** Burst of wrong guesses, and the time until another is allowed: ten a minute. */
 const GUESSES = 10
 const REFILL = 6 * SECOND
 
 export type PageToken = {
   readonly value: string
-  /** `wait`: too many were wrong of late, and this one was not looked at. */
+  /** `wait` means that too many recent guesses were wrong and this one was not checked. */
   readonly check: (given: string) => 'right' | 'wrong' | 'wait'
 }
 
-/** Null where no token is set. */
+/** Null without a token. */
 export function createPageToken(value: string | null, clock: Clock): PageToken | null {
   if (value === null) return null
   const wanted = digestOf(value)
@@ -32,5 +32,5 @@ export function createPageToken(value: string | null, clock: Clock): PageToken |
   }
 }
 
-/** Of one length, as the comparison in constant time asks for. */
+/** Hashed to equal length for the constant-time comparison. */
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -1,4 +1,4 @@
-// The page: what is wrong, what happened and what the bot watches, for whoever runs it or works with it and may see it.
+// The page for operators and analysts: what is wrong, what happened, and what the bot watches.
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
@@ -27,9 +27,9 @@ import { VIEWS } from './views.ts'
 
 /** Exported for tests. */
 export type PageOptions = {
-  /** The bot's own connection, for what is changed. */
+  /** The bot's connection, for changes. */
   readonly db: Db
-  /** Another one, for what is looked at. */
+  /** A separate connection, for views. */
   readonly reads: Db
   readonly clock: Clock
   readonly config: Config
@@ -42,18 +42,18 @@ export type PageOptions = {
   readonly stopping: AbortSignal
 }
 
-/** The longest form is a pasted article. */
+/** Largest form: a pasted article. */
 const MOST_SENT = 1_000_000
 
 export const pageListener = (options: PageOptions): RequestListener => getRequestListener(pageApp(options).fetch)
 
-/** The page without a socket, as tests drive it. */
+/** The page without a socket, for tests too. */
 export function pageApp(options: PageOptions): Hono<PageEnv> {
   const app = new Hono<PageEnv>()
   app.use(compress(), HEADERS)
   app.use(async (context, next) => {
     await next()
-    // What a browser or a proxy keeps would be shown to the next who sits there.
+    // A cached view would be shown to the next person at this browser or proxy.
     if (!isAsset(context.req.path)) context.header('cache-control', 'private, no-store')
   })
   guardPage(app, options.access, options.clock)
@@ -80,7 +80,7 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
   return app
 }
 
-/** `same-origin`: with no referrer at all a browser calls the origin of its own forms `null`. */
+/** `same-origin`, because without any referrer browsers send `Origin: null` with their own forms. */
 const HEADERS = secureHeaders({
   referrerPolicy: 'same-origin',
   contentSecurityPolicy: {

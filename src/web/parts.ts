@@ -1,4 +1,4 @@
-// The small parts that views share. Every word from outside goes through hono's escaping `html` tag.
+// Small parts shared by views. All outside text goes through hono's escaping `html` tag.
 import { html } from 'hono/html'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
 import { type Html, PAGE_ROWS, pageNumber, type ViewContext, withQuery } from './view.ts'
@@ -12,19 +12,19 @@ export function when({ now, words, zone }: Pick<ViewContext, 'now' | 'words' | '
   return html`<time datetime="${at.toISOString()}" title="${exact}">${said}</time>`
 }
 
-/** A text from outside as a link, where its address is one that may be followed. */
+/** Outside text, linked if its address is safe. */
 export function outside(url: string | null, text: string): Html {
   const address = url === null ? null : safeUrl(url)
   const shown = safeText(text)
   return address ? html`<a href="${address}" rel="noopener noreferrer">${shown}</a>` : html`${shown}`
 }
 
-/** `wide` is for texts, which may break anywhere. */
+/** `wide` is for long texts, which may break anywhere. */
 type TableColumn = { readonly title: string; readonly look?: 'number' | 'wide' }
 
 type Cells = readonly (Html | string)[]
 
-/** The first cell of each row is its heading. Folds to one cell a line on a phone. */
+/** A table whose first cells are row headings. Folds to one cell per line on a phone. */
 export const table = (caption: string, columns: readonly TableColumn[], rows: readonly Cells[]): Html =>
   html`<table role="table">
 <caption>${caption}</caption>
@@ -43,7 +43,7 @@ const tableRow = ([head, ...columns]: readonly TableColumn[], [first = '', ...ot
 
 const lookOf = ({ look }: TableColumn): Html | string => (look ? html` class="${look}"` : '')
 
-/** Links to the pages before and after. `shown` is how many rows there are from this page on, read one too far. */
+/** Links to the previous and next page. `shown` counts this page's rows plus one if there are more. */
 export function pager(context: ViewContext, shown: number): Html {
   const page = pageNumber(context)
   const { newer, older, pages } = context.words.page
@@ -56,7 +56,7 @@ ${shown > PAGE_ROWS ? html`<li><a href="${to(page + 1)}" rel="next">${older}</a>
 `
 }
 
-/** A button that does something: a form of its own, whose hidden values say what to. */
+/** A button with its own form; hidden values carry its target. */
 export const act = (path: string, label: string, values: Readonly<Record<string, string>>): Html =>
   html`<form class="act" method="post" action="${path}">${Object.entries(values).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
@@ -64,7 +64,7 @@ export const act = (path: string, label: string, values: Readonly<Record<string,
 
 type FilterField = { readonly name: string; readonly label: string; readonly options: Readonly<Record<string, string>> }
 
-/** A field of a filter: one of some values, or where none is given a text. */
+/** A filter's field: a select if values are given, otherwise a text field. */
 export const choice = ({ url }: Pick<ViewContext, 'url'>, { name, label, options }: FilterField): Html => {
   const chosen = url.searchParams.get(name) ?? ''
   return html`<label>${label}
@@ -74,12 +74,12 @@ export const choice = ({ url }: Pick<ViewContext, 'url'>, { name, label, options
 `
 }
 
-/** A filter of this view, which stands in its address. */
+/** The view's filter, kept in its address. */
 export const filterForm = ({ url, words }: Pick<ViewContext, 'url' | 'words'>, fields: Html): Html =>
   html`<form class="filter" method="get" action="${url.pathname}">${fields}<button>${words.page.filter}</button></form>
 `
 
-/** The first items of a list, and how many more there are. */
+/** The first items of a list, and the count of the rest. */
 export function list({ words }: Pick<ViewContext, 'words'>, items: readonly (Html | string)[], most: number): Html {
   if (items.length === 0) return html``
   const left = items.length - most

@@ -1,18 +1,18 @@
-// Reads what the search form asks for as the command `search` reads it, so that both find the same.
+// Parses the search form with the parser of the `search` command, so that both find the same.
 
 import type { Read } from '../commands/option.ts'
 import { parseSearch } from '../commands/parse-search.ts'
 import type { StorySearch } from '../store/story-search.ts'
 import { PAGE_ROWS, pageNumber, type ViewContext } from './view.ts'
 
-/** The fields of the form beside the words. */
+/** The form's fields besides the words. */
 const FILTERS = ['from', 'to', 'track', 'source', 'kind', 'level', 'language'] as const
 
-/** Of words more than somebody types. */
+/** Most characters of words. */
 const MOST_CHARACTERS = 300
 const MOST_WORDS = 20
 
-/** Null where nothing is asked for. */
+/** Null for an empty search. */
 export function searchedIn(context: ViewContext): Read<StorySearch> | null {
   const { url, config, words } = context
   const asked = (name: string) => (url.searchParams.get(name) ?? '').slice(0, MOST_CHARACTERS).trim()

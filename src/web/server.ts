@@ -1,4 +1,4 @@
-// The bot's one port: the page for whoever runs it, its health, and the paths at which platforms send what people do.
+// The bot's HTTP port: the page, health, and the routes of platforms and hubs.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Route } from '../domain/route.ts'
@@ -7,18 +7,15 @@ import type { Logger } from '../domain/world.ts'
 type ServerOptions = {
   readonly host: string
   readonly port: number
-  /**
-   * Makes the page when it is first asked for: what it is made with holds 5 MB. Null when this process does not show
-   * it.
-   */
+  /** Creates the page on the first request, because its modules take 5 MB. Null when this process does not serve it. */
   readonly page: (() => Promise<RequestListener>) | null
   readonly routes: readonly Route[]
-  /** Routes that are there in any process, and need not be named. */
+  /** Routes of every process, which the first line of the log need not name. */
   readonly health: readonly Route[]
   readonly logger: Logger
 }
 
-/** Starts the server; a taken port is said and is no reason to stop. The returned function closes it. */
+/** Starts the server and returns a function that closes it. A port in use is logged and does not stop the bot. */
 export function startServer({ host, port, page, routes, health, logger }: ServerOptions): Promise<() => Promise<void>> {
   const showPage: RequestListener = page ? whenAsked(page) : (_, response) => response.writeHead(404).end()
   const server = createServer((request, response) => {
@@ -55,10 +52,7 @@ function whenAsked(make: () => Promise<RequestListener>): RequestListener {
   }
 }
 
-/**
- * What is being answered gets a moment; a browser or tunnel that holds a half-sent request open must not keep the bot
- * up.
- */
+/** Running answers get a moment; a client that holds a half-sent request open must not keep the bot alive. */
 const closed = (server: Server): Promise<void> =>
   new Promise(done => {
     const deadline = setTimeout(() => server.closeAllConnections(), 2_000)

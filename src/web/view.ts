@@ -1,4 +1,4 @@
-// What every view of the page is given, and what it gives.
+// The input and output of the page's views.
 import type { HttpBindings } from '@hono/node-server'
 import type { html } from 'hono/html'
 import type { Looking } from '../commands/context.ts'
@@ -11,53 +11,53 @@ export type PageEnv = { Bindings: HttpBindings }
 
 export type Html = ReturnType<typeof html>
 
-/** What a platform's adapter says of itself, a sentence each. */
+/** The notices of a platform's adapter, one sentence each. */
 export type PlatformHealth = { readonly name: string; readonly health: readonly string[] }
 
 export type ViewContext = {
-  /** For reading alone: a connection of the page's own, so that no view keeps an alert waiting. */
+  /** The page's own connection, for reading only, so that no view delays an alert. */
   readonly db: Db
   readonly now: Date
-  /** In which times are written; the script writes them anew in the viewer's own. */
+  /** The zone of rendered times; the script rewrites them in the viewer's zone. */
   readonly zone: string
   /** The texts in the viewer's language. */
   readonly words: Words
   readonly config: Config
-  /** Where each source reads, for people. */
+  /** Where each source reads from, as shown to people. */
   readonly places: ReadonlyMap<string, string>
   readonly platforms: readonly PlatformHealth[]
-  /** Of the data folder; null where the memory is on a server. */
+  /** Free space of the data folder; null when the store is on a server. */
   readonly freeMegabytes: number | null
-  /** As it was asked for: its query is untrusted. */
+  /** The requested address; its query is untrusted. */
   readonly url: URL
-  /** A part of the path, such as the `id` of `/stories/:id`. */
+  /** A parameter of the path, such as `id` in `/stories/:id`. */
   readonly param: (name: string) => string
-  /** What a form sent, of which everything is untrusted; null where a view is only looked at. */
+  /** The submitted form, all untrusted; null for a plain view. */
   readonly sent: Readonly<Record<string, unknown>> | null
-  /** The address at which people open a post; null on a platform that has none. */
+  /** The address that opens a post; null on a platform without one. */
   readonly linkTo: (channel: Channel, posted: string) => string | null
   readonly look: Pick<Looking, 'article' | 'text'>
 }
 
-/** `status` is 200 where it is not said. */
+/** `status` defaults to 200. */
 export type ShownView = { readonly title: string; readonly body: Html; readonly status?: 200 | 400 }
 
-/** Makes a view from what it is given; null where there is no such thing. */
+/** Renders a view; null when what it shows does not exist. */
 export type View = (context: ViewContext) => Promise<ShownView | null>
 
-/** So many rows are shown at once. */
+/** Rows per page. */
 export const PAGE_ROWS = 50
 
-/** What lies further back is found by a filter. */
+/** Most pages; a filter finds what lies further back. */
 const LAST_PAGE = 2_000
 
-/** Which page is asked for, from 1. */
+/** The requested page, from 1. */
 export function pageNumber({ url }: Pick<ViewContext, 'url'>): number {
   const asked = Number(url.searchParams.get('page'))
   return Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, LAST_PAGE) : 1
 }
 
-/** The same address with other values in its query; null takes one out. */
+/** The same address with changed query values; null removes one. */
 export function withQuery({ url }: Pick<ViewContext, 'url'>, values: Readonly<Record<string, string | null>>): string {
   const query = new URLSearchParams(url.searchParams)
   for (const [name, value] of Object.entries(values)) value === null ? query.delete(name) : query.set(name, value)

@@ -1,4 +1,4 @@
-// Which view stands at which path.
+// The paths of the views.
 import type { View } from './view.ts'
 import { changes } from './views/changes-made.ts'
 import { channels } from './views/channels.ts'

@@ -1,5 +1,5 @@
-// WebSub's callback: hubs confirm a subscription and announce news here. A call only makes the feed due; its content is
-// not used.
+// The WebSub callback, where hubs confirm subscriptions and announce news. A call only makes the feed due; its content
+// is ignored.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Route } from '../domain/route.ts'
@@ -21,23 +21,23 @@ type CallbackContext = {
   readonly db: Db
   readonly clock: Clock
   readonly logger: Logger
-  /** Called when a source has become due. */
+  /** Called when a source becomes due. */
   readonly due: (source: string, at: Date) => void
-  /** Told of a fault, for which the caller gets a 500. */
+  /** Called with a fault; the hub gets a 500. */
   readonly failed: (error: unknown) => void
 }
 
 const PREFIX = '/websub/'
-/** A hub sends the feed along; the largest that is read is as large. */
+/** Hubs send the feed along, so this is the size of the largest feed. */
 const MOST_BYTES = 10_000_000
 const LONGEST_CHALLENGE = 4_000
 
-/** Takes what hubs send; whoever does not know a path gets nothing. */
+/** Handles hubs' requests. Paths are unguessable. */
 export function websubRoute(context: CallbackContext): Route {
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(context, request).then(
       ({ status, text = '' }) =>
-        // What is too large is not read to its end, so the next request cannot come this way.
+        // The rest of an oversized body stays unread, so the connection cannot be reused.
         response.writeHead(status, status === 413 ? { ...HEADERS, connection: 'close' } : HEADERS).end(text),
       error => {
         context.failed(error)
@@ -48,7 +48,7 @@ export function websubRoute(context: CallbackContext): Route {
   return { prefix: PREFIX, listener }
 }
 
-/** The challenge is another's text: nothing but text is to be made of it. */
+/** The challenge is untrusted and must be served as plain text. */
 const HEADERS = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
 
 type HubReply = { readonly status: number; readonly text?: string }
@@ -58,12 +58,12 @@ async function answer(context: CallbackContext, request: IncomingMessage): Promi
   const path = url?.pathname.slice(PREFIX.length) ?? ''
   if (request.method !== 'GET' && request.method !== 'POST') return { status: 405 }
   const row = await findHubAt(context.db, path)
-  // 410 tells a hub to forget a subscription of which we know nothing; a confirmation is refused with 404.
+  // 410 makes a hub forget an unknown subscription; an unknown confirmation gets a 404.
   if (!row) return request.method === 'POST' ? { status: 410 } : confirmEnd(context, path, url?.searchParams)
   return request.method === 'POST' ? hear(context, row, request) : confirm(context, row, url?.searchParams)
 }
 
-/** Verification of intent: the challenge goes back only for what we asked for, a short while ago. */
+/** Verification of intent: returns the challenge only for a recent request of ours. */
 async function confirm(
   { db, clock, logger, due }: CallbackContext,
   row: HubRow,
@@ -88,7 +88,7 @@ async function confirm(
   return { status: 200, text: challenge }
 }
 
-/** The same for the end of a subscription that we asked for. */
+/** The same for ending a subscription. */
 async function confirmEnd(
   { db, clock, logger }: CallbackContext,
   path: string,
@@ -106,17 +106,17 @@ async function confirmEnd(
 }
 
 async function hear({ db, clock, due }: CallbackContext, row: HubRow, request: IncomingMessage): Promise<HubReply> {
-  // A call only wakes: whoever overhears the path can make the feed be read a little early, and nothing else.
+  // A call only wakes the poll: anyone who learns the path can trigger an early read and nothing else.
   const verdict = mayKnowSecret(row.hub) ? await verify(request, row.secret) : 'genuine'
   if (verdict !== 'genuine') return { status: verdict === 'forged' ? 403 : 413 }
   due(row.source, await notified(db, row, clock.now()))
   return { status: 202 }
 }
 
-/** The methods of WebSub, section 7.1. */
+/** The signature methods of WebSub, section 7.1. */
 const METHODS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sha384', 'sha512'])
 
-/** Whether the body, as it came, was signed with our secret. It is hashed as it arrives and never held. */
+/** Whether the raw body was signed with our secret. Hashed as it arrives and never buffered. */
 async function verify(request: IncomingMessage, secret: string): Promise<'genuine' | 'forged' | 'too large'> {
   const [method = '', signature = ''] = `${request.headers['x-hub-signature'] ?? ''}`.split('=')
   if (!METHODS.has(method)) return 'forged'

@@ -1,5 +1,5 @@
-// Subscribes at the hubs that feeds name (W3C WebSub), renews before a lease ends, and slows the reads of feeds whose
-// hub tells.
+// Subscribes at the hubs that feeds name (W3C WebSub), renews leases in time, and polls feeds less often while their
+// hub announces news.
 import { randomBytes } from 'node:crypto'
 import { hubBackoff } from '../domain/backoff.ts'
 import { DAY, formatDuration, HOUR } from '../domain/time.ts'
@@ -15,23 +15,23 @@ export type HubContext = {
   readonly clock: Clock
   readonly logger: Logger
   readonly fetch: Fetcher
-  /** Where hubs reach this bot; its port's `/websub/` is there. */
+  /** The bot's public address for hubs, which leads to its `/websub/`. */
   readonly publicUrl: string
   readonly stopping: AbortSignal
 }
 
 export type Websub = {
-  /** Asks a source's hub to tell of its news, or to go on doing so. */
+  /** Subscribes at a source's hub, or renews. */
   readonly subscribe: (source: string) => Promise<void>
-  /** What a read found, its next read put off while the source's hub tells of news. */
+  /** Postpones the next read while the source's hub announces news. */
   readonly slowed: (source: string, found: SourceRead) => Promise<SourceRead>
-  /** After a read was kept: follows the hub it named. The next read, where the hub has called meanwhile, else null. */
+  /** After a stored read: follows the hub that it named. Returns the next read's time if the hub called meanwhile. */
   readonly afterRead: (before: SourceRow, found: SourceRead, news: number, began: Date) => Promise<Date | null>
 }
 
-/** The lease that is asked for; the hub decides. */
+/** The requested lease; the hub decides. */
 const LEASE = 10 * DAY
-/** Reads go on six times more seldom, as the safety net, and no more seldom than this. */
+/** As a safety net, reads continue at six times the interval, up to this. */
 const SLOWER = 6
 const SLOWEST = 6 * HOUR
 
@@ -56,7 +56,7 @@ export function createWebsub(context: HubContext): Websub {
       if (!row) return null
       if (news > 0 && wasSilent(row, before)) await store.missedByHub(db, before.id)
       if (row.notifiedAt === null || row.notifiedAt <= began) return null
-      // It called during the read, which may have been too early for the news.
+      // The hub called during the read, which may have missed the news.
       const at = new Date(row.notifiedAt.getTime() + store.NOTIFIED_GAP)
       await store.readBy(db, before.id, at)
       return at
@@ -72,7 +72,7 @@ async function follow({ db, clock }: HubContext, source: string, row: store.HubR
   await store.wantHub(db, { source, hub: hub.address, topic: hub.topic, ...secrets }, clock.now())
 }
 
-/** Whether what was new in a read can only have come after the hub's promise, and without its word. */
+/** Whether a read found news that the hub should have announced and did not. */
 function wasSilent({ leaseUntil, confirmedAt, notifiedAt }: store.HubRow, { readAt }: SourceRow): boolean {
   if (leaseUntil === null || confirmedAt === null || readAt === null || readAt < confirmedAt) return false
   return notifiedAt === null || notifiedAt < readAt
@@ -100,15 +100,15 @@ async function subscribe({ db, clock, logger, fetch, publicUrl, stopping }: HubC
 }
 
 /**
- * A secret is for a hub that is asked over TLS (WebSub, 5.1), or on this machine, where nobody listens in. Another's
- * calls come unsigned, to a path that nobody guesses.
+ * Sends a secret only over TLS (WebSub, 5.1) or within this machine. Other hubs' calls come unsigned, to an
+ * unguessable path.
  */
 export const mayKnowSecret = (hub: string): boolean => /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(hub)
 
-/** Where a hub reaches the bot for one subscription; with no path, where all of these begin. */
+/** The callback address of a subscription; without a path, the common prefix. */
 export const callbackAt = (publicUrl: string, path = ''): string => `${publicUrl.replace(/\/$/, '')}/websub/${path}`
 
-/** What a person should know, said once for each time a hub stops working. */
+/** Warns once each time a hub stops working. */
 function troubleOf({ failures }: store.HubRow, answer: Awaited<ReturnType<Fetcher>>): string | null {
   if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) {
     return failures === 1 ? 'has not confirmed: check that websub.publicUrl leads to this bot' : null

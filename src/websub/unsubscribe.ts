@@ -1,11 +1,10 @@
-// Tells hubs of subscriptions that are no longer wanted, until they agree or the lease has run out (WebSub, section
-// 5.1).
+// Ends unwanted subscriptions at their hubs, retrying until the hub agrees or the lease ends (WebSub, section 5.1).
 import { hubBackoff } from '../domain/backoff.ts'
 import { formatDuration } from '../domain/time.ts'
 import * as store from '../store/websub.ts'
 import type { HubContext } from './subscribe.ts'
 
-/** The work of a lane whose key is the subscription's path. */
+/** The lane's work; the key is the subscription's path. */
 export const createLeave =
   ({ db, clock, logger, fetch, stopping }: Omit<HubContext, 'publicUrl'>) =>
   async (path: string): Promise<void> => {
@@ -18,7 +17,7 @@ export const createLeave =
     const form = { 'hub.mode': 'unsubscribe', 'hub.topic': row.topic, 'hub.callback': row.callback }
     const answer = await fetch(row.hub, { form, signal: stopping, maxBytes: 100_000 })
     if (stopping.aborted || answer.kind !== 'answer' || answer.status < 400 || answer.status >= 500) return
-    // It knows of no such subscription, or will not end it: asking again would change nothing.
+    // The hub does not know the subscription or refuses to end it; retrying would not help.
     await store.hasLeft(db, path)
     const left = formatDuration(row.until.getTime() - now.getTime())
     logger.info(

@@ -1,5 +1,4 @@
-// WebSub, where the config gives the bot a public address: the lane that subscribes, the route that hubs call, and the
-// sweep that drives them.
+// WebSub for a bot with a public address: the subscribing lane, the callback route, and the sweep that drives them.
 import type { Route } from '../domain/route.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Engine } from '../scheduler/engine.ts'
@@ -12,7 +11,7 @@ import { callbackAt, createWebsub, type Websub } from './subscribe.ts'
 import { createLeave } from './unsubscribe.ts'
 
 type WebsubContext = {
-  /** Where hubs reach the bot; null where the config names no address. */
+  /** The bot's public address for hubs; null when not configured. */
   readonly publicUrl: string | null
   readonly db: Db
   readonly clock: Clock
@@ -25,14 +24,14 @@ type WebsubContext = {
 }
 
 export type WebsubParts = {
-  /** Null where hubs are only left: the config no longer has them. */
+  /** Null when hubs are only being unsubscribed, because the config no longer has them. */
   readonly subscriber: Websub | null
   readonly route: Route
-  /** Asks the hubs whose turn it is; to be run every few seconds. */
+  /** Contacts hubs that are due. Run every few seconds. */
   readonly sweep: () => Promise<void>
 }
 
-/** Null when the config has no hubs and none is to be left. */
+/** Null when the config has no hubs and none needs unsubscribing. */
 export async function openWebsub(context: WebsubContext): Promise<WebsubParts | null> {
   const { publicUrl, db, clock, logger, engine, sources, fetch, failed, stopping } = context
   const callback = publicUrl === null ? null : callbackAt(publicUrl)

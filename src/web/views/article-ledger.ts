@@ -1,4 +1,4 @@
-// What became of a story: where it was told and when, and the way of one of its articles through the bot.
+// A story's ledger: where and when it was told, and the way of one of its articles through the bot.
 import { html } from 'hono/html'
 import { parseChannel } from '../../domain/channel.ts'
 import { safeText } from '../../domain/safe-text.ts'
@@ -11,7 +11,7 @@ import type { Html, ViewContext } from '../view.ts'
 
 const MOST_DELIVERIES = 200
 
-/** Which channels were told of a story, when, and what holds the others. */
+/** Which channels were told of the story, when, and what holds up the others. */
 export async function told(context: ViewContext, story: number): Promise<Html> {
   const { db, words } = context
   const say = words.desk.story
@@ -37,7 +37,7 @@ function postLink({ words, linkTo }: ViewContext, { channel, remoteId, state }: 
   return address ? html`<a href="${address}" rel="noopener noreferrer">${words.desk.story.open}</a>` : html``
 }
 
-/** The way of an article through the bot: fetched, matched, joined, sent or held, and why not. */
+/** An article's steps: fetched, matched, joined, sent or held, with reasons. */
 export async function ledger(
   context: ViewContext,
   article: StoryArticle,
@@ -65,7 +65,7 @@ function matchWords({ words, config }: ViewContext, { track, level, score, reaso
   return words.desk.ledger.matched(title, words.desk.levels[level], score.toFixed(2), terms, safeText(because))
 }
 
-/** Whether a track's channels heard of it, or why not. */
+/** Whether a track's channels were told, or why not. */
 function outcome(
   { words, config }: ViewContext,
   { track, level }: ArticleMatch,

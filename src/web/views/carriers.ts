@@ -1,4 +1,4 @@
-// Who carries a story, in order, and in what each differs from the first.
+// A story's carriers in order, and how each differs from the first.
 import { html } from 'hono/html'
 import { safeText } from '../../domain/safe-text.ts'
 import { sentencesOf } from '../../reading/text/sentences.ts'
@@ -8,7 +8,7 @@ import { difference } from '../difference.ts'
 import { outside, when } from '../parts.ts'
 import type { Html, ViewContext } from '../view.ts'
 
-/** Sentences shown of what one says and the first does not. */
+/** Sentences shown that a carrier has and the first does not. */
 const MOST_OWN = 2
 
 export function carriers(context: ViewContext, articles: readonly StoryArticle[], areMore: boolean): Html {

@@ -1,4 +1,4 @@
-// The ledger: who changed what, in every workspace, on the console and in the three files, newest first.
+// Changes: who changed what in workspaces, on the console and in the config files, newest first.
 import { html } from 'hono/html'
 import { saidOf } from '../../commands/changes.ts'
 import { channelKey } from '../../domain/channel.ts'

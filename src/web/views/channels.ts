@@ -1,4 +1,4 @@
-// Who is told: what each channel follows and when it is told next, what waits there, and where posting has stopped.
+// Channels: what each follows, its next brief, pending deliveries, and stopped channels with the reason.
 import { html } from 'hono/html'
 import { type Channel, channelKey } from '../../domain/channel.ts'
 import { safeText } from '../../domain/safe-text.ts'
@@ -18,7 +18,7 @@ type FollowingChannel = {
   readonly stopped: string | null
 }
 
-/** What one person reads of a channel at a glance. */
+/** Most entries shown per channel. */
 const MOST_NAMED = 12
 
 export const channels: View = async context => {

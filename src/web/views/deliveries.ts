@@ -1,4 +1,4 @@
-// Every alert on its way to a channel: how it stands and why, by a filter, with another try for what was given up.
+// Deliveries by a filter, with state and reason, and a retry for dead ones.
 import { html } from 'hono/html'
 import { PLATFORMS } from '../../domain/channel.ts'
 import { safeText } from '../../domain/safe-text.ts'

@@ -1,4 +1,4 @@
-// The start: what is wrong first and what to do about it, then the last alerts of all tracks, which come live.
+// The start view: what is wrong and what to do about it, then the latest alerts of all tracks, live.
 import { html } from 'hono/html'
 import { safeText } from '../../domain/safe-text.ts'
 import type { Alert } from '../../domain/story.ts'
@@ -34,7 +34,7 @@ ${stories.length === 0 ? html`<p>${say.none}</p>` : stories.map(one => storyArti
   return { title: say.title, body }
 }
 
-/** A story once, for however many tracks. */
+/** Each story once, whatever the number of its tracks. */
 function storyArticle(context: ViewContext, alerts: readonly Alert[]): Html {
   const { words, config } = context
   const [alert] = alerts

@@ -1,4 +1,4 @@
-// Search: the stories that hold all of what a form asks for, newest first, and links to all of them as CSV and JSON.
+// Search: the stories that match the form, newest first, with links for CSV and JSON.
 import { html } from 'hono/html'
 import { LEVELS } from '../../domain/article.ts'
 import { PUBLISHER_KINDS } from '../../domain/publisher.ts'

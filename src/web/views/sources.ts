@@ -1,4 +1,4 @@
-// What the bot reads: what fails and what is silent first, with since when; then by name.
+// Sources: failing and silent ones first with since when, then by name.
 import { html } from 'hono/html'
 import { plainAddresses } from '../../domain/redact.ts'
 import { silenceOf, usualGap } from '../../domain/rhythm.ts'
@@ -46,7 +46,7 @@ type Standing = ListedSource & { readonly state: SourceCondition }
 
 const rankOf = ({ state }: Standing): number => Math.min(2, STATES.indexOf(state))
 
-/** By what was typed, as a part of its name or address, and by its state. */
+/** Filters by a part of the name or address, and by state. */
 function isMeant({ url, places }: ViewContext): (source: Standing) => boolean {
   const typed = (url.searchParams.get('q') ?? '').slice(0, 200).trim().toLowerCase()
   const wanted = url.searchParams.get('state') ?? ''

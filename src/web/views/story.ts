@@ -1,4 +1,4 @@
-// One story: what was told of it, each sentence where it stands in its article, who carries it, and who was told.
+// A story: the told sentences marked in their article, carriers, versions, and who was told.
 import { html } from 'hono/html'
 import { safeText } from '../../domain/safe-text.ts'
 import { titleOf } from '../../domain/track.ts'
@@ -51,7 +51,7 @@ ${words.desk.levels[level]}:</p>
 `
 }
 
-/** An article with its receipts marked, and what its publisher has changed of it. */
+/** An article with its receipts marked, and its versions. */
 async function textOf(context: ViewContext, article: number, alerts: readonly StoredAlert[]): Promise<Html> {
   const { db, words } = context
   const say = words.desk.story

@@ -1,4 +1,4 @@
-// One track: its query, who follows it, how much it told of late and by which words, and its stories by day.
+// A track: query, followers, recent volume, top words, and stories by day.
 import { html } from 'hono/html'
 import { countDays } from '../../commands/trend.ts'
 import { channelKey } from '../../domain/channel.ts'
@@ -73,7 +73,7 @@ const number = (title: string) => ({ title, look: 'number' as const })
 const BAR = 10
 const HIGHEST = 60
 
-/** For the eye alone: the table beside it says the same. */
+/** Hidden from screen readers, which get the table beside it. */
 function bars(days: readonly (readonly [string, number])[]): Html {
   const most = Math.max(1, ...days.map(([, count]) => count))
   return html`<svg class="bars" viewBox="0 0 ${DAYS * BAR} ${HIGHEST}" aria-hidden="true">${days.map(

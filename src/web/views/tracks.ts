@@ -1,4 +1,4 @@
-// The tracks: how much each told of late, and the way to its own view.
+// The tracks with their recent volume, linked to their views.
 import { html } from 'hono/html'
 import { DAY } from '../../domain/time.ts'
 import { titleIn } from '../../domain/track.ts'
@@ -6,7 +6,7 @@ import { countByTrack } from '../../store/track-record.ts'
 import { pager, table, when } from '../parts.ts'
 import { PAGE_ROWS, pageNumber, type View } from '../view.ts'
 
-/** What is counted and shown of a track is of so many days. */
+/** The period of all counts, in days. */
 export const DAYS = 30
 
 export const tracks: View = async context => {

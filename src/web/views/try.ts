@@ -1,4 +1,4 @@
-// Try: what the tracks make of a pasted text or an address: level, reasons, and the words that matched.
+// Try: the tracks that a pasted text or an address would fire, with level, reasons and hits.
 import { html } from 'hono/html'
 import type { LookedAt } from '../../commands/context.ts'
 import type { Match } from '../../domain/article.ts'
@@ -9,7 +9,7 @@ import { marked } from '../marked.ts'
 import { table } from '../parts.ts'
 import type { Html, View, ViewContext } from '../view.ts'
 
-/** The form, and where something was sent what became of it. */
+/** The form, and the result if something was submitted. */
 export const tryView: View = async context => {
   const { words, sent, look } = context
   const say = words.desk.try
