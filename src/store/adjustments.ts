@@ -1,10 +1,9 @@
-// How workspaces have changed what a track tells them: one adjustment a workspace and track, with the
-// one before for undo.
+// Workspaces' adjustments of tracks: one per workspace and track, plus the previous one for undo.
 import type { Adjustment, Whose } from '../domain/judgement.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 
-/** Names a workspace among those of all platforms. */
+/** Identifies a workspace across platforms. */
 export const workspaceKey = ({ platform, workspace }: Whose): string => `${platform}/${workspace}`
 
 export const NO_ADJUSTMENT: Adjustment = { threshold: null, excluded: [] }
@@ -20,11 +19,11 @@ export async function adjustmentsOf(db: Db, track: string): Promise<Map<string, 
   )
 }
 
-/** What a workspace has agreed on for a track. */
+/** A workspace's adjustment of a track. */
 export const adjustmentOf = async (db: Db, whose: Whose, track: string): Promise<Adjustment> =>
   (await adjustmentsOf(db, track)).get(workspaceKey(whose)) ?? NO_ADJUSTMENT
 
-/** Puts an adjustment in the place of the present one, which undo brings back. */
+/** Replaces the present adjustment and keeps it for undo. */
 export async function adjust(
   db: Db,
   whose: Whose,
@@ -35,7 +34,7 @@ export async function adjust(
   await write(db, whose, track, { adjustment, by, now, before })
 }
 
-/** Brings the adjustment before the last one back; null when there is none to bring back. */
+/** Restores the previous adjustment; null when there is none. */
 export async function undoAdjustment(
   db: Db,
   whose: Whose,

@@ -1,5 +1,4 @@
-// Alerts: what channels learn about a story for a track, once; and the readings of them that commands and deliveries
-// need.
+// Alerts: what channels are told about a story for a track, once; and the queries that commands and deliveries need.
 import { type Selectable, sql } from 'kysely'
 import type { Hit, Level, ToldSentence } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
@@ -26,12 +25,12 @@ type NewAlert = {
 
 const RANK = { mention: 0, about: 1, headline: 2 } as const
 
-/** An alert, and the level at which it was told before: null for a new one. */
+/** An alert, and the level at which it was told before (null if new). */
 type KeptAlert = { readonly id: number; readonly before: Level | null }
 
 /**
- * Keeps an alert. One that stands for this story and track is told anew where this article is more about the track;
- * null where it is not: the story has been told.
+ * Stores an alert. If the story already has one for this track, it is renewed when this article is more about the
+ * track; otherwise null, as the story has been told.
  */
 export async function keepAlert(db: Db, alert: NewAlert, now: Date): Promise<KeptAlert | null> {
   const told = await db
@@ -55,7 +54,7 @@ const columnsOf = (alert: NewAlert) => ({
   receipts: JSON.stringify(alert.receipts),
 })
 
-/** Null when another process kept it meanwhile. */
+/** Null when another process stored it meanwhile. */
 async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | null> {
   const row = await db
     .insertInto('alert')
@@ -66,10 +65,10 @@ async function addAlert(db: Db, alert: NewAlert, now: Date): Promise<number | nu
   return row?.id ?? null
 }
 
-/** An alert, and the article that it tells by its number in the store. */
+/** An alert with the row id of its article. */
 export type StoredAlert = Alert & { readonly article: number }
 
-/** The alerts of these ids with their stories, in the order of the ids. */
+/** The alerts with these ids and their stories, in the order of the ids. */
 export async function alertsOf(db: Db, ids: readonly number[]): Promise<StoredAlert[]> {
   if (ids.length === 0) return []
   const rows = await db
@@ -127,7 +126,7 @@ export async function latestAlerts(db: Db, limit: number): Promise<Alert[]> {
 export const alertsOfStory = (db: Db, story: number) =>
   db.selectFrom('alert').select(['id', 'track', 'level']).where('story', '=', story).execute()
 
-/** Stories by id, each with its carriers, first reporter first. */
+/** Stories by id, with their carriers, first reporter first. */
 export async function storiesOf(db: Db, ids: readonly number[]): Promise<Map<number, Story>> {
   if (ids.length === 0) return new Map()
   const stories = await db.selectFrom('story').selectAll().where('id', 'in', ids).execute()
@@ -174,13 +173,13 @@ export type AlertEvidence = {
   readonly level: Level
   readonly score: number
   readonly reasons: readonly Reason[]
-  /** The article that it tells, by its number in the store. */
+  /** The row id of its article. */
   readonly article: number
 }
 
 /**
- * An alert with the article and the hits that made it, if it was or is to be posted in this channel: what waits can be
- * muted too. Elsewhere it answers exactly like one that does not exist.
+ * An alert with its article and hits, if it was or will be posted in this channel (a pending one can be muted too).
+ * In any other channel it does not exist.
  */
 export async function evidenceOf(db: Db, alert: number, channel: Channel): Promise<AlertEvidence | null> {
   const row = await db
@@ -217,7 +216,7 @@ export async function evidenceOf(db: Db, alert: number, channel: Channel): Promi
     : null
 }
 
-/** The alerts that one of these messages of a channel tells, by the names that the platform gave them. */
+/** The alerts told by one of these messages of a channel, given their platform ids. */
 export async function alertsOfPost(db: Db, channel: Channel, posted: readonly string[]): Promise<number[]> {
   if (posted.length === 0) return []
   const rows = await db
@@ -231,7 +230,7 @@ export async function alertsOfPost(db: Db, channel: Channel, posted: readonly st
   return rows.map(row => row.alert)
 }
 
-/** The alert of a story for another track. */
+/** The story's alert for another track. */
 export async function sisterAlert(db: Db, story: number, track: string): Promise<number | null> {
   const row = await db
     .selectFrom('alert')

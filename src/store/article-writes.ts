@@ -1,4 +1,4 @@
-// Writes articles: new ones, alone or in a story, their revisions, and the tracks that they fire.
+// Writes articles: new ones, their revisions, their stories and matches.
 import type { Insertable } from 'kysely'
 import type { Article, Match } from '../domain/article.ts'
 import { momentOf, NO_SKETCH } from './articles.ts'
@@ -8,11 +8,11 @@ import type { Tables } from './db/tables.ts'
 
 type NewArticle = {
   readonly article: Article
-  /** The one spelling of its url; null where that identifies nothing. */
+  /** The normalized url; null where a url identifies nothing. */
   readonly address: string | null
   readonly hash: string
   readonly story: number
-  /** Null for one that no other article is to join. */
+  /** Null for an article that no other can join. */
   readonly sketch: Uint8Array | null
 }
 
@@ -20,7 +20,7 @@ const insertStories = compiledInsert((db, rows: readonly Insertable<Tables['stor
   db.insertInto('story').values(rows).returning('id'),
 )
 
-/** Beside which others a story stands: the one that it probably repeats, the first of its affair unless it is that. */
+/** A story's neighbours: the one it probably repeats, and the first of its storyline, unless it is that itself. */
 export type Beside = { readonly again: number | null; readonly storyline: number | null }
 
 export async function openStory(
@@ -35,7 +35,7 @@ export async function openStory(
   return story
 }
 
-/** New stories in their order: their numbers rise, as a table's do that only one transaction at a time writes to. */
+/** Inserts stories in order. Ids ascend, since only one transaction at a time writes the table. */
 async function openStories(
   db: Db,
   stories: readonly ({ readonly headline: string; readonly at: Date; readonly own: string | null } & Partial<Beside>)[],
@@ -53,11 +53,11 @@ async function openStories(
   return rows.map(row => row.id).sort((a, b) => a - b)
 }
 
-/** Places a story that has stood alone beside others. */
+/** Places a story that had no neighbours. */
 export const placeStory = async (db: Db, story: number, beside: Beside): Promise<void> =>
   void (await db.updateTable('story').set(beside).where('id', '=', story).execute())
 
-/** Where a story stands beside others. */
+/** A story's neighbours. */
 export const besideOf = (db: Db, story: number): Promise<Beside | undefined> =>
   db.selectFrom('story').select(['again', 'storyline']).where('id', '=', story).executeTakeFirst()
 
@@ -69,15 +69,13 @@ const insertArticles = compiledInsert((db, rows: readonly Insertable<Tables['art
     .returning('id'),
 )
 
-/** Keeps a new article; null when another reader was first (the unique key says so), which is not a problem. */
+/** Inserts an article; null when another process was first (by the unique key), which is fine. */
 export async function addArticle(db: Db, article: NewArticle, now: Date): Promise<number | null> {
   const [row] = await insertArticles(db, [rowOf(article, now)])
   return row?.id ?? null
 }
 
-/**
- * Keeps new articles that alert nobody, each in a story of its own, at a quarter of the work of one after the other.
- */
+/** Inserts articles that alert nobody, each in its own story, at a quarter of the cost of single inserts. */
 export async function addLoneArticles(
   db: Db,
   articles: readonly (Omit<NewArticle, 'story' | 'sketch'> & { readonly headline: string })[],
@@ -123,12 +121,12 @@ function rowOf({ article, address, hash, story, sketch }: NewArticle, now: Date)
   }
 }
 
-/** A page that changes at every read must not fill the store. */
+/** Most revisions kept, so that a page that changes at every read cannot fill the store. */
 const MOST_REVISIONS = 20
 
 /**
- * Replaces an article's words, and the id and address it goes by, and keeps the old words as a revision, and the old
- * sketch where there is no new one. Gives what it was before.
+ * Replaces an article's words, id and address, and stores the old words as a revision. The old sketch stays if there is
+ * no new one. Returns the previous version.
  */
 export async function reviseArticle(
   db: Db,
@@ -170,8 +168,8 @@ export async function reviseArticle(
 }
 
 /**
- * Moves an article that has opened a story of its own to another; the story it is in then. It stays when its own has
- * alerted somebody or others have joined it.
+ * Moves an article from its own story to another, and returns the story that it is in then. It stays if its story has
+ * alerted somebody or others have joined.
  */
 export async function joinStory(
   db: Db,
@@ -191,7 +189,7 @@ export async function joinStory(
     )
     .executeTakeFirst()
   if (rooted) return story
-  // Its own stays as a number that nothing has: the story index may still lead somebody there.
+  // The empty story's row stays, because the story index may still lead to it.
   await db.updateTable('article').set({ story: other }).where('id', '=', id).execute()
   return other
 }

@@ -1,4 +1,4 @@
-// Articles as they are stored: what is known of a source's, and the readings of them that others need.
+// Stored articles: what is known of a source's articles, and other queries.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -12,20 +12,20 @@ import type { StoredSketch } from './db/tables.ts'
 import { seenBy } from './own-feeds.ts'
 import { readPublisher } from './sources.ts'
 
-/** What makes two versions of an article the same: its words. A new date or address alone is no revision. */
+/** Versions are the same if their words are: a new date or address alone is no revision. */
 export const wordsHash = (article: Pick<Article, 'title' | 'text'>): string =>
   createHash('sha256')
     .update(JSON.stringify([article.title, article.text]))
     .digest('base64url')
 
-/** When people would say the article appeared: its date, or when it was seen if it has none or claims the future. */
+/** When the article appeared, as people would say: its date, or when it was first seen if undated or future-dated. */
 export const momentOf = (article: Pick<Article, 'publishedAt'>, now: Date): Date =>
   article.publishedAt && article.publishedAt <= now ? article.publishedAt : now
 
-/** As stored for an article that no other is to join: no sketch is shorter than its head. */
+/** Stored for an article that no other can join; a real sketch is longer. */
 export const NO_SKETCH = new Uint8Array()
 
-/** As much of a stored article as decides whether another one is the same. */
+/** The fields of a stored article that decide whether another one is the same. */
 export type KnownArticle = {
   readonly id: number
   readonly story: number
@@ -34,14 +34,14 @@ export type KnownArticle = {
   readonly address: string | null
   readonly url: string | null
   readonly title: string
-  /** The first OPENING characters of its text. */
+  /** The first OPENING characters of the text. */
   readonly opening: string
   readonly published_at: number | null
   readonly at: number
   readonly seen_at: number
 }
 
-/** Characters of a text that show what it is about. */
+/** Characters that show what a text is about. */
 export const OPENING = 1_000
 
 const selectKnown = (db: Db) =>
@@ -50,7 +50,7 @@ const selectKnown = (db: Db) =>
     .select(['id', 'story', 'item', 'hash', 'address', 'url', 'title', 'published_at', 'at', 'seen_at'])
     .select(sql<string>`substr(text, 1, ${sql.lit(OPENING)})`.as('opening'))
 
-/** The source's articles that have one of these ids, hashes or addresses. */
+/** The source's articles with one of these ids, hashes or addresses. */
 export async function knownArticles(
   db: Db,
   source: string,
@@ -61,7 +61,7 @@ export async function knownArticles(
   for (let start = 0; start < values.length; start += 100) {
     known.push(
       ...(await selectKnown(db)
-        // Without the hint SQLite takes the index by source over the one by address, and walks all of the source.
+        // Without the hint SQLite prefers the index by source and scans all of the source's articles.
         .where(column === 'address' ? dialectOf(db).unindexed<string>('source') : 'source', '=', source)
         .where(column, 'in', values.slice(start, start + 100))
         .execute()),
@@ -72,8 +72,7 @@ export async function knownArticles(
 }
 
 /**
- * Articles of other sources, no workspace's own, at these addresses, seen since, by address; none for an address that
- * stands for several stories.
+ * Other public sources' articles seen since at these addresses, by address. Leaves out addresses with several stories.
  */
 export async function articlesElsewhere(
   db: Db,
@@ -96,14 +95,14 @@ export async function articlesElsewhere(
   )
 }
 
-/** Whether anything of the source is stored. */
+/** Whether the source has any stored article. */
 export async function hasArticles(db: Db, source: string): Promise<boolean> {
   return (
     (await db.selectFrom('article').select('id').where('source', '=', source).limit(1).executeTakeFirst()) !== undefined
   )
 }
 
-/** How many articles of each source were first seen since. */
+/** Counts articles first seen since, per source. */
 export async function countSeen(db: Db, since: Date): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('article')
@@ -114,7 +113,7 @@ export async function countSeen(db: Db, since: Date): Promise<Map<string, number
   return new Map(rows.map(row => [row.source, row.count]))
 }
 
-/** How many articles there are, and how many of them were first seen since. */
+/** Counts all articles, and those first seen since. */
 export async function countArticles(db: Db, since: Date): Promise<{ articles: number; recent: number }> {
   const counted = db.selectFrom('article').select(({ fn }) => fn.countAll<number>().as('count'))
   const { count: articles } = await counted.executeTakeFirstOrThrow()
@@ -122,7 +121,7 @@ export async function countArticles(db: Db, since: Date): Promise<{ articles: nu
   return { articles, recent }
 }
 
-/** Whether so many articles and more appeared since. */
+/** Whether more articles than this appeared since. */
 export async function areMany(db: Db, since: Date, many: number): Promise<boolean> {
   const query = db.selectFrom('article').select('id').where('at', '>=', since.getTime())
   return (
@@ -135,7 +134,7 @@ export async function areMany(db: Db, since: Date, many: number): Promise<boolea
   )
 }
 
-/** Which of these titles the source has had, each with the dates of the articles under it. */
+/** Which of these titles the source has carried, with the dates of their articles. */
 export async function knownTitles(
   db: Db,
   source: string,
@@ -156,15 +155,14 @@ export async function knownTitles(
   return dates
 }
 
-/** The tracks that hold for an article as it is stored, each with its level. */
+/** The stored matches of an article: track -> level. */
 export async function matchedLevels(db: Db, article: number): Promise<Map<string, Level>> {
   const rows = await db.selectFrom('match').select(['track', 'level']).where('article', '=', article).execute()
   return new Map(rows.map(row => [row.track, row.level]))
 }
 
 /**
- * The sketches of the last articles seen since, oldest first, `most` at most: the story index is rebuilt from them at
- * the start.
+ * The latest sketches since a time, oldest first, at most `most`; the story index is rebuilt from them at the start.
  */
 export async function sketchesSince(db: Db, since: Date, most: number): Promise<StoredSketch[]> {
   const rows = await db
@@ -179,7 +177,7 @@ export async function sketchesSince(db: Db, since: Date, most: number): Promise<
   return rows.reverse().map(row => ({ ...row, at: new Date(row.at) }))
 }
 
-/** A stored article as the reader takes it. Throws when it is not there: who asks has read its number in the store. */
+/** A stored article for the reader. Throws if the id does not exist, which would be a bug. */
 export async function storedArticle(
   db: Db,
   article: number,
@@ -192,7 +190,7 @@ export async function storedArticle(
   return { ...words, publishedAt: published_at === null ? null : new Date(published_at) }
 }
 
-/** A stored article with the number that stands for it in the store. */
+/** A stored article with its row id. */
 export type StoredArticle = Article & {
   readonly number: number
   readonly at: Date
@@ -200,8 +198,8 @@ export type StoredArticle = Article & {
 }
 
 /**
- * Articles that appeared since, oldest first, a page at a time so that a year of them fits in memory; with `holding`
- * those alone in which one of these words stands.
+ * Articles that appeared since, oldest first, page by page so that a year of them fits in memory; with `holding` only
+ * those that contain one of these words.
  */
 export async function* articlesSince(
   db: Db,

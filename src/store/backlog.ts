@@ -1,10 +1,10 @@
-// What waits, for metrics: deliveries whose time has come, rows kept since a look.
+// The backlog, for metrics: due deliveries, and rows added since a row.
 import { sameChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 
 type Backlog = { readonly platform: string; readonly count: number; readonly oldest: number }
 
-/** Deliveries whose time has come, by platform, but for channels that have stopped: nobody posts those. */
+/** Due deliveries per platform, without stopped channels, where nothing is posted. */
 export function backlogs(db: Db, now: Date): Promise<Backlog[]> {
   return db
     .selectFrom('delivery')
@@ -23,7 +23,7 @@ export function backlogs(db: Db, now: Date): Promise<Backlog[]> {
 
 type Counted = 'article' | 'alert'
 
-/** The number of the newest row; 0 where there is none. */
+/** The id of the newest row; 0 if there is none. */
 export async function newestRow(db: Db, table: Counted): Promise<number> {
   const row = await db
     .selectFrom(table)
@@ -32,7 +32,7 @@ export async function newestRow(db: Db, table: Counted): Promise<number> {
   return Number(row?.last ?? 0)
 }
 
-/** How many rows are newer than one. */
+/** How many rows are newer than an id. */
 export async function rowsAfter(db: Db, table: Counted, last: number): Promise<number> {
   const row = await db
     .selectFrom(table)

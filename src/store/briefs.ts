@@ -1,4 +1,4 @@
-// What a brief is made of: the alerts since the last one, how much was only mentioned, what was corrected.
+// The content of a brief: alerts since the last one, mentions, corrections.
 import type { Level } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Whose } from '../domain/judgement.ts'
@@ -9,15 +9,15 @@ import { channelColumns } from './channels.ts'
 import type { Db } from './db/open.ts'
 import { seenBy } from './own-feeds.ts'
 
-/** A stretch of time: after `from`, up to `to`. */
+/** A period: after `from`, up to and including `to`. */
 export type Period = { readonly from: Date; readonly to: Date }
 
 type BriefAlert = { readonly id: number; readonly track: string; readonly level: Level; readonly repeats: boolean }
 
-/** More in one brief would be read by nobody; the newest are kept. */
+/** Most alerts in a brief, the newest: nobody reads more. */
 const MOST = 500
 
-/** The alerts of these tracks, but for muted stories; one `repeats` where it tells again what another story told. */
+/** The alerts of these tracks without muted stories; `repeats` marks those that tell another story again. */
 export async function alertsBetween(
   db: Db,
   channel: Channel,
@@ -49,7 +49,7 @@ export async function alertsBetween(
   return rows.reverse().map(row => ({ ...row, repeats: repeated.has(row.id) }))
 }
 
-/** Those of the alerts that tell again what another story had told of their track. */
+/** The alerts that repeat what another story told of the same track. */
 export async function repeatedAmong(db: Db, alerts: readonly number[]): Promise<Set<number>> {
   if (alerts.length === 0) return new Set()
   const rows = await db
@@ -64,7 +64,7 @@ export async function repeatedAmong(db: Db, alerts: readonly number[]): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
-/** How many stories only mentioned one of these tracks. */
+/** How many stories only mention one of these tracks. */
 export async function countMentions(
   db: Db,
   whose: Whose,
@@ -86,7 +86,7 @@ export async function countMentions(
   return row.count
 }
 
-/** The alerts told in this channel before whose articles were corrected in the span. */
+/** Alerts told in this channel earlier whose articles were corrected in the period. */
 export async function correctedBetween(db: Db, channel: Channel, { from, to }: Period): Promise<number[]> {
   const rows = await db
     .selectFrom('correction')
@@ -106,7 +106,7 @@ export async function correctedBetween(db: Db, channel: Channel, { from, to }: P
   return rows.map(({ id }) => id)
 }
 
-/** When a channel's last brief was made; else when it began to follow something; null where it follows nothing. */
+/** When the channel's last brief was made, or else when it first followed something; null if it follows nothing. */
 export async function briefedAt(db: Db, channel: Channel): Promise<Date | null> {
   const row = await db
     .selectFrom('channel')
@@ -131,11 +131,11 @@ export async function markBriefed(db: Db, channel: Channel, at: Date): Promise<v
     .execute()
 }
 
-/** What a source gave for the first time so long after its date is no news, and was told to nobody. */
+/** An article first seen this long after its date is not news and made no alert. */
 const OLD = 7 * DAY
 const MOST_OLD = 20
 
-/** The stories of these tracks that were seen first in the period and are older than a week, newest first. */
+/** Stories of these tracks first seen in the period but older than a week, newest first. */
 export async function olderBetween(
   db: Db,
   whose: Whose,

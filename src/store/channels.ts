@@ -1,4 +1,4 @@
-// What is known of a channel as a place to post: until when it must be left alone, and whether it takes posts at all.
+// The state of channels as places to post: pauses, and whether they have stopped.
 import { type SqlBool, sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import type { ReaderLanguage } from '../domain/locale.ts'
@@ -10,11 +10,11 @@ import type { DeliveryState } from './db/tables.ts'
 type ChannelState = {
   readonly notBefore: Date | null
   readonly stopped: string | null
-  /** Where one is known. */
+  /** If known. */
   readonly language?: ReaderLanguage
 }
 
-/** For a join: whether two rows are of one channel, whose number is `id` in `channel` itself. */
+/** For joins: whether two rows belong to one channel, whose id column in `channel` is `id`. */
 export const sameChannel = (one: 'channel' | 'subscription' | 'mute', other: 'delivery' | 'subscription') => {
   const id = one === 'channel' ? 'id' : 'channel'
   return sql<SqlBool>`${sql.ref(`${one}.platform`)} = ${sql.ref(`${other}.platform`)}
@@ -22,7 +22,7 @@ export const sameChannel = (one: 'channel' | 'subscription' | 'mute', other: 'de
     and ${sql.ref(`${one}.${id}`)} = ${sql.ref(`${other}.channel`)}`
 }
 
-/** How every table but `channel` names a channel: for its rows, and with `and` for a query of them. */
+/** A channel's columns in every table but `channel`, as values, and as a condition with `and`. */
 export const channelColumns = ({ platform, workspace, id }: Channel) => ({ platform, workspace, channel: id })
 
 export async function channelState(db: Db, channel: Channel): Promise<ChannelState> {
@@ -41,7 +41,7 @@ const stateOf = compiledQuery((db, { platform, workspace, id }: Channel) =>
     .where(({ and }) => and({ platform, workspace, id })),
 )
 
-/** Takes note of a channel that something will be posted to. */
+/** Makes the row of a channel that something will be posted to. */
 export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
   await db
     .insertInto('channel')
@@ -50,7 +50,7 @@ export async function rememberChannel(db: Db, channel: Channel): Promise<void> {
     .execute()
 }
 
-/** Channels that follow something, by platform; and why nothing is posted there where it has stopped. */
+/** Channels that follow something, ordered by platform, with the reason if posting has stopped. */
 export async function followingChannels(db: Db): Promise<{ channel: Channel; stopped: string | null }[]> {
   const rows = await db
     .selectFrom('subscription')
@@ -66,18 +66,18 @@ export async function followingChannels(db: Db): Promise<{ channel: Channel; sto
   }))
 }
 
-/** Nothing is posted in a channel before a time. Outlives a restart. */
+/** Pauses a channel until a time. Survives a restart. */
 export const pauseChannel = (db: Db, channel: Channel, notBefore: Date): Promise<void> =>
   setState(db, channel, { not_before: notBefore.getTime() })
 
-/** A pause that somebody asked for is over. */
+/** Ends a pause that somebody asked for. */
 export const endPause = (db: Db, channel: Channel): Promise<void> => setState(db, channel, { not_before: null })
 
-/** Nothing more is posted in a channel, for a reason that people read. Outlives a restart. */
+/** Stops a channel for a reason, shown to people. Survives a restart. */
 export const stopChannel = (db: Db, channel: Channel, reason: string): Promise<void> =>
   setState(db, channel, { stopped: reason })
 
-/** A channel that had stopped takes posts again. */
+/** Restarts a stopped channel. */
 export async function reopenChannel(db: Db, channel: Channel): Promise<void> {
   await db
     .updateTable('channel')
@@ -98,7 +98,7 @@ async function setState(
     .execute()
 }
 
-/** Pauses every channel of a workspace until a time; those that pause already stay as they are. */
+/** Pauses every channel of a workspace until a time, except those that are paused already. */
 export async function pauseWorkspace(
   db: Db,
   { platform, workspace }: Channel,
@@ -113,7 +113,7 @@ export async function pauseWorkspace(
     .execute()
 }
 
-/** Stops every channel of a workspace that follows or was sent something: the bot was thrown out there. */
+/** Stops every channel of a workspace that follows or was sent something: the bot was removed there. */
 export async function stopWorkspace(db: Db, platform: Platform, workspace: string, reason: string): Promise<void> {
   await db
     .insertInto('channel')
@@ -135,7 +135,7 @@ export async function stopWorkspace(db: Db, platform: Platform, workspace: strin
 }
 
 /**
- * Channels with something to post, to reconcile or to update by `now`. One look a channel: a million waiting rows
+ * Channels with something to post, reconcile or update by `now`. One lookup per channel, so that a million pending rows
  * cost nothing.
  */
 export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
@@ -152,13 +152,13 @@ export async function channelsWithWork(db: Db, now: Date): Promise<Channel[]> {
         .whereRef('delivery.channel', '=', 'channel.id')
       const isDue = (state: DeliveryState) =>
         exists(own.where('state', '=', state).where('due_at', '<=', now.getTime()))
-      // Keeps SQLite on the small index of post updates.
+      // Makes SQLite use the small index of post updates.
       const isUpdated = exists(
         own
           .where('update_due', '<=', now.getTime())
           .where(dialectOf(db).unindexed<DeliveryState>('delivery.state'), '=', 'sent'),
       )
-      // Where posting has stopped, only what was being posted then is still to be reconciled.
+      // In a stopped channel only posts that were in flight still need reconciling.
       return or([isDue('sending'), eb.and([eb('channel.stopped', 'is', null), or([isDue('pending'), isUpdated])])])
     })
     .execute()

@@ -1,4 +1,4 @@
-// Corrections: what publishers changed of what was told, kept with the article, and put into the alerts made of it.
+// Corrections: publishers' changes of what was told, stored with the article and applied to its alerts.
 import type { Selectable } from 'kysely'
 import type { Match, ToldSentence } from '../domain/article.ts'
 import type { Channel, Platform } from '../domain/channel.ts'
@@ -17,7 +17,7 @@ export async function correctionsOf(db: Db, articles: readonly number[]): Promis
   return new Map([...found].map(([article, own]) => [article, own.map(toCorrection)]))
 }
 
-/** What was corrected of these stories as a track told them, oldest first. */
+/** Corrections of these stories as told for a track, oldest first. */
 export async function correctionsOfStories(
   db: Db,
   track: string,
@@ -43,10 +43,10 @@ const toCorrection = ({ made_at, visible, ...row }: Selectable<Tables['correctio
   at: new Date(made_at),
 })
 
-/** What another carrier says now, and what it said as the story was told. */
+/** A carrier's words now, and when the story was told. */
 type CarrierCorrection = Pick<Correction, 'was' | 'now'> & { readonly publisher: Publisher }
 
-/** An alert as far as a new version of its article is held against it. */
+/** The fields of an alert that a new version of its article is compared with. */
 export type WatchedAlert = {
   readonly id: number
   readonly track: string
@@ -58,12 +58,12 @@ export type WatchedAlert = {
 
 type WatchedRow = Omit<WatchedAlert, 'receipts'> & { readonly receipts: string }
 
-/** The alerts made of an article since, oldest first. */
+/** The alerts made from an article since a time, oldest first. */
 export async function alertsOfArticle(db: Db, article: number, since: Date): Promise<WatchedAlert[]> {
   return watched(await watchedAlerts(db, since).where('article', '=', article).execute())
 }
 
-/** The alerts of an article's story that were made of another of its carriers since, oldest first. */
+/** The alerts of the article's story made from other carriers since a time, oldest first. */
 export async function alertsBeside(db: Db, article: number, since: Date): Promise<WatchedAlert[]> {
   const story = db.selectFrom('article').select('story').where('id', '=', article)
   return watched(await watchedAlerts(db, since).where('story', '=', story).where('article', '!=', article).execute())
@@ -82,7 +82,7 @@ const watched = (rows: readonly WatchedRow[]): WatchedAlert[] =>
     receipts: readJson<ToldSentence[]>(row.receipts, [], `alert ${row.id}: receipts`),
   }))
 
-/** What other carriers of a story have corrected since they joined it, which the told article has not. */
+/** Corrections by other carriers of a story that the told article does not have. */
 export async function differencesOf(db: Db, story: number, told: number): Promise<CarrierCorrection[]> {
   const rows = await db
     .selectFrom('correction')
@@ -101,15 +101,15 @@ export async function differencesOf(db: Db, story: number, told: number): Promis
   }))
 }
 
-/** Whether the article has once stood under this headline: one that swings back and forth is no news. */
+/** Whether the article had this headline before: an A/B test is not news. */
 export async function hadTitle(db: Db, article: number, title: string): Promise<boolean> {
   const rows = await db.selectFrom('revision').select('title').where('article', '=', article).execute()
   return rows.some(row => row.title === title)
 }
 
 /**
- * The article's last correction where nobody has been told of it yet: the next one goes into it, so that two changes
- * are one word to the reader.
+ * The article's latest correction if nobody was told of it yet: the next one is merged into it, so that readers hear of
+ * both at once.
  */
 export async function untoldCorrection(db: Db, article: number): Promise<Correction | null> {
   const last = await db
@@ -126,7 +126,7 @@ export async function untoldCorrection(db: Db, article: number): Promise<Correct
 
 export type NewCorrection = Pick<Correction, 'kind' | 'was' | 'now' | 'visible'>
 
-/** Keeps a correction, in the place of `instead` where that is given; its number. */
+/** Stores a correction, replacing `instead` if given, and returns its id. */
 export async function addCorrection(
   db: Db,
   article: number,
@@ -142,13 +142,13 @@ export async function addCorrection(
   return (await db.insertInto('correction').values(values).returning('id').executeTakeFirstOrThrow()).id
 }
 
-/** Forgets a correction that was undone before anybody was told of it. */
+/** Deletes a correction that was reverted before anybody was told of it. */
 export async function dropCorrection(db: Db, id: number): Promise<void> {
   await db.deleteFrom('delivery').where('correction', '=', id).execute()
   await db.deleteFrom('correction').where('id', '=', id).execute()
 }
 
-/** Puts the new words into the alerts, so that everything which shows them shows one version. */
+/** Puts the new words into the alerts, so that everything shows one version. */
 export async function rewordAlerts(
   db: Db,
   alerts: readonly WatchedAlert[],
@@ -157,7 +157,7 @@ export async function rewordAlerts(
 ): Promise<void> {
   for (const { id, track, story, headline: old } of alerts) {
     const match = matches.find(one => one.track === track)
-    // A track that no longer fires leaves the headline alone: nothing is told that the source does not say now.
+    // Without a match any more only the headline remains: nothing is told that the source does not say now.
     const words = {
       headline,
       summary: match?.summary ?? '',
@@ -172,7 +172,7 @@ export async function rewordAlerts(
 /** Where an alert was told. */
 type AlertPost = { readonly alert: number; readonly channel: Channel; readonly digest: boolean }
 
-/** Where these alerts stand, or are being posted: the first of them in each channel. */
+/** The channels where these alerts were or are being posted, with the first of them in each. */
 export async function postsOfAlerts(db: Db, alerts: readonly number[]): Promise<AlertPost[]> {
   const rows = await db
     .selectFrom('delivery')

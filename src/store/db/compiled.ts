@@ -1,9 +1,9 @@
-// Queries whose SQL is written once: for small rows Kysely takes longer to write it than SQLite to run it.
+// Queries compiled once: for small rows Kysely takes longer to build the SQL than SQLite to run it.
 import type { Compilable, CompiledQuery } from 'kysely'
 import { type Dialect, dialectOf } from './dialect.ts'
 import type { Db } from './open.ts'
 
-/** Keeps what was written, for each dialect and key. */
+/** Caches compiled SQL by dialect and key. */
 function keeping<Result>() {
   const written = new Map<Dialect, Map<string, CompiledQuery<Result>>>()
   return (db: Db, key: string, write: () => Compilable<Result>): CompiledQuery<Result> => {
@@ -17,8 +17,8 @@ function keeping<Result>() {
 }
 
 /**
- * Gives an insert of rows, whose SQL is kept for each number of them. `write` gets rows with the same columns in the
- * same order, and adds no values of its own.
+ * An insert of rows whose SQL is cached per number of rows. `write` gets rows with the same columns in the same order,
+ * and must add no values of its own.
  */
 export function compiledInsert<Row extends object, Result>(
   write: (db: Db, rows: readonly Row[]) => Compilable<Result>,
@@ -30,7 +30,7 @@ export function compiledInsert<Row extends object, Result>(
   }
 }
 
-/** Stands for a value in a query; one of a list has its number there. */
+/** A placeholder for a value; those of a list are numbered. */
 class Slot {
   readonly name: string
   readonly index: number
@@ -43,8 +43,8 @@ class Slot {
 type Values = Readonly<Record<string, string | number | readonly number[]>>
 
 /**
- * Gives a query whose SQL is kept for each length of its lists. `write` puts the values where they belong, and works
- * nothing out of them: what it gets are what stands for them.
+ * A query whose SQL is cached per length of its lists. `write` gets placeholders, so it must only pass the values
+ * through.
  */
 export function compiledQuery<Given extends Values, Result>(
   write: (db: Db, values: Given) => Compilable<Result>,

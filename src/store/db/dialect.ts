@@ -1,51 +1,48 @@
-// What differs between SQLite and PostgreSQL, behind one small interface; all other SQL is the same on both.
+// The differences between SQLite and PostgreSQL behind one small interface; all other SQL is shared.
 import type { DialectAdapter, Expression, RawBuilder, SqlBool } from 'kysely'
 import type { Db, StoredSketch } from './tables.ts'
 
 export type StoreSize = { readonly bytes: number; readonly free: number }
 
 export type Dialect = {
-  /** Whether other processes may be at work on the memory: then what stands as being posted may be another's. */
+  /** Whether other processes may share the store, so that a post in flight may be another's. */
   readonly isShared: boolean
   /**
-   * For a query of articles: those whose title or text hold every one of the words, letters large or small. No word
-   * is an operator. Of `few` articles it is read whether they do, and no index asked.
+   * A condition for articles whose title or text contain all of the words, ignoring case. No word is an operator. For
+   * `few` articles it reads them instead of using the index.
    */
   readonly holdAll: (words: readonly string[], few: boolean) => Expression<SqlBool>[]
-  /** Lets the next articles be found by their words; whether more are waiting. */
+  /** Indexes the next articles for search; returns whether more are waiting. */
   readonly makeSearchable: (db: Db) => Promise<boolean>
-  /** A column that no index is to be taken for. */
+  /** A column with its indexes disabled. */
   readonly unindexed: <Value>(column: string) => RawBuilder<Value>
-  /** For a query of matches by story: the summary of the first of its articles, beside `min(article.id)`. */
+  /** In a query of matches grouped by story: the summary of its first article, next to `min(article.id)`. */
   readonly firstSummary: RawBuilder<string>
-  /** Until this transaction ends, every other process that asks for the same waits. */
+  /** A lock until the end of the transaction, for which other processes wait. */
   readonly alone: (trx: Db) => Promise<void>
-  /**
-   * The number of the last sketch that was written, where several processes write them; they are numbered as they are
-   * written.
-   */
+  /** The id of the newest sketch, where several processes write them. */
   readonly lastSketched: (trx: Db) => Promise<number>
-  /** The sketches of articles that were written after that one, or moved to another story. */
+  /** The sketches of articles written after that one, or moved to another story. */
   readonly sketchedAfter: (trx: Db, last: number) => Promise<StoredSketch[]>
-  /** Gives some of the room that deleted rows left back to the disk; a server does so by itself. */
+  /** Returns some free pages to the disk; a server does so itself. */
   readonly giveBack: (db: Db) => Promise<void>
-  /** Writes the memory anew without the room that stands free; null where the server sees to that. */
+  /** Rewrites the store without free pages; null where the server takes care of that. */
   readonly compact: ((db: Db) => Promise<void>) | null
-  /** How many bytes the memory takes, and how many of them stand free for what comes. */
+  /** The store's size in bytes, and how many of them are free pages. */
   readonly size: (db: Db) => Promise<StoreSize>
-  /** What is to be done before the memory is closed. */
+  /** Work before the store is closed. */
   readonly beforeClose: (db: Db) => Promise<void>
 }
 
 const DIALECTS = new WeakMap<DialectAdapter, Dialect>()
 
-/** Remembers what Kysely's adapter stands for: the one part of it that a transaction shares with its database. */
+/** Keyed by Kysely's adapter, the one object that a transaction shares with its database. */
 export function speaks<Adapter extends DialectAdapter>(adapter: Adapter, dialect: Dialect): Adapter {
   DIALECTS.set(adapter, dialect)
   return adapter
 }
 
-/** The dialect of a database or of a transaction on it. */
+/** The dialect of a database or transaction. */
 export function dialectOf(db: Pick<Db, 'getExecutor'>): Dialect {
   const dialect = DIALECTS.get(db.getExecutor().adapter)
   if (!dialect) throw new Error('the store was not opened by openStore')

@@ -1,11 +1,11 @@
-// The data folder: made for this user alone, and closed to others where an earlier version left it open.
+// The data folder: accessible to this user only, also where an earlier version left it open.
 import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Makes the folder if it is not there; it and the files in it are for its owner alone. Step by step: Node's own way of
- * making all parents has no end where the system says of a folder that is there that it is not (`/proc/x`).
- * @throws the system's error when it cannot be made.
+ * Creates the folder if it is missing; it and its files are accessible to their owner only. Step by step, because
+ * Node's recursive mkdir loops forever where the system denies that an existing folder exists (`/proc/x`).
+ * @throws the system's error when it cannot be created.
  */
 export function ownFolder(folder: string): void {
   makeFolder(folder)
@@ -21,22 +21,22 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 })
   } catch (error) {
-    // Another process has made it meanwhile.
+    // Another process created it meanwhile.
     if (!existsSync(folder)) throw error
   }
 }
 
-/** Another user's file that we may write has its mode from them, and one may go while we look. */
+/** Another user's file keeps its mode, and a file may vanish meanwhile. */
 function closeToOthers(path: string, mode: number): void {
   try {
     chmodSync(path, mode)
   } catch {}
 }
 
-/** Megabytes: with less it is time to make room, before nothing more can be kept. */
+/** Below this many free megabytes people are warned. */
 export const LEAST_FREE = 200
 
-/** Megabytes that are free on the folder's disk; null where it is not there. */
+/** Free megabytes on the folder's disk; null if it is missing. */
 export function freeDisk(folder: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(folder)

@@ -1,4 +1,4 @@
-// One running bot a data folder: a lock that the operating system lets go of when the process ends, however it ends.
+// One running bot per data folder: a lock that the operating system releases however the process ends.
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
@@ -8,11 +8,11 @@ import { type StoreProblem, storeProblem } from './problem.ts'
 
 type FolderLock = { release(): void }
 
-/** Takes a folder for this process (see lockFolder). A server is shared: its processes take turns by the row. */
+/** Locks a folder (see lockFolder). A server is shared: its processes lock rows. */
 export const lockPlace = (place: StorePlace): ReturnType<typeof lockFolder> =>
   typeof place === 'string' ? lockFolder(place) : { ok: true, value: { release: () => {} } }
 
-/** Whether a bot runs on the folder. */
+/** Whether a bot is running on the folder. */
 export function isRunning(folder: string): boolean {
   const lock = lockFolder(folder)
   if (lock.ok) lock.value.release()
@@ -20,8 +20,8 @@ export function isRunning(folder: string): boolean {
 }
 
 /**
- * Takes the folder for this process. A pid file was rejected: it outlives kill -9 and a reused pid reads as a running
- * bot; SQLite's exclusive file lock does neither. Exported for tests.
+ * Locks the folder for this process by SQLite's exclusive file lock. A pid file was rejected: it survives kill -9, and
+ * a reused pid looks like a running bot. Exported for tests.
  */
 export function lockFolder(folder: string): Outcome<FolderLock, StoreProblem | Problem<'taken'>> {
   let database: DatabaseSync | undefined

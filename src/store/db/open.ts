@@ -1,4 +1,4 @@
-// Opens the bot's memory where it is: SQLite in the data folder, or a PostgreSQL server that several processes share.
+// Opens the store: SQLite in the data folder, or a PostgreSQL server that several processes share.
 import type { Outcome } from '../../domain/outcome.ts'
 import { openSqlite } from '../sqlite/open.ts'
 import { dialectOf } from './dialect.ts'
@@ -11,9 +11,8 @@ export type { Db } from './tables.ts'
 export type StorePlace = string | URL
 
 /**
- * Opens the memory and brings its tables up to date. Several processes may have a folder open; only the one that
- * holds the folder's lock (lock.ts) polls and delivers. A server's driver is loaded only for a server, because it
- * costs memory. Of a server at most so many `connections` are taken.
+ * Opens the store and migrates its tables. Several processes may open a folder; only the holder of the lock (lock.ts)
+ * polls and delivers. The PostgreSQL driver is loaded lazily, because it costs memory. `connections` limits the pool.
  */
 export async function openStore(place: StorePlace, connections?: number): Promise<Outcome<Db, StoreProblem>> {
   if (typeof place === 'string') return openSqlite(place)
@@ -21,13 +20,12 @@ export async function openStore(place: StorePlace, connections?: number): Promis
   return openPostgres(place, { connections })
 }
 
-/** Closes the memory, so that a folder can be copied as it stands. */
+/** Closes the store, so that a folder can be copied as it is. */
 export async function closeStore(db: Db): Promise<void> {
   try {
     await dialectOf(db).beforeClose(db)
   } catch (error) {
-    // On a full disk SQLite's log stays beside the database, and is read from there; a server keeps what it has:
-    // nothing is lost.
+    // On a full disk SQLite's log stays beside the database and is read from there, so nothing is lost.
     if (!storeProblem(error, '')) throw error
   } finally {
     await db.destroy()

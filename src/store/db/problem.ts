@@ -1,11 +1,11 @@
-// What may be wrong with the memory, in words for a person: the folder, the disk, the server.
+// Problems of the store in words for a person: the folder, the disk, the server.
 import type { Problem } from '../../domain/outcome.ts'
 
 export type StoreProblem = Problem<
   'folder' | 'read-only' | 'full' | 'damaged' | 'newer' | 'busy' | 'away' | 'encoding' | 'clock'
 >
 
-/** An error of the server or of the way to it, with what it means. `away` passes without anybody touching the bot. */
+/** A server or connection error with its meaning. `away` passes without anybody touching the bot. */
 export class ServerFault extends Error {
   readonly problem: StoreProblem
 
@@ -15,19 +15,16 @@ export class ServerFault extends Error {
   }
 }
 
-/** Whether the server could not be used: what was to be kept can be kept later. */
+/** Whether the server was unusable, so that the write can be retried later. */
 export const isAway = (error: unknown): error is ServerFault =>
   error instanceof ServerFault && error.problem.kind === 'away'
 
-/**
- * What an error of the store means to a person; null for a fault of Linchpin's own. `folder` is where SQLite's files
- * are.
- */
+/** What a store error means to a person; null for a bug. `folder` holds SQLite's files. */
 export function storeProblem(error: unknown, folder: string): StoreProblem | null {
   return error instanceof ServerFault ? error.problem : folderProblem(error, folder)
 }
 
-/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and the system's. */
+/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and system error codes. */
 function folderProblem(error: unknown, folder: string): StoreProblem | null {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null
   const system = error instanceof Error && 'code' in error ? error.code : null

@@ -1,5 +1,4 @@
-// Retries work while the database is away, so that nothing is lost, and warns once when it goes and once when it is
-// back.
+// Retries work while the database is away, so that nothing is lost; logs once when it goes and once when it returns.
 import { setTimeout } from 'node:timers/promises'
 import { MINUTE } from '../../domain/time.ts'
 import type { Clock, Logger } from '../../domain/world.ts'
@@ -7,25 +6,25 @@ import { isAway } from './problem.ts'
 
 export type DatabaseRetry = {
   /**
-   * Runs `work`, again each second while the database is away; it must be safe to repeat. Rejects with any other
+   * Runs `work`, repeating it every second while the database is away; it must be idempotent. Rejects with any other
    * error.
    */
   readonly run: <Value>(work: () => Promise<Value>) => Promise<Value>
-  /** Warns that the database is away, unless that has been said; false for an error of another kind. */
+  /** Warns once that the database is away; false for any other error. */
   readonly notice: (error: unknown) => boolean
-  /** Since when the database is there again; null when it was never away. */
+  /** When the database came back; null if it was never away. */
   readonly backSince: () => Date | null
 }
 
 const PAUSE_MS = 1000
 
-/** The same trouble is not warned of again for this long: a full disk may let some writes through and others not. */
+/** Pause between warnings of the same trouble: a full disk may let some writes through and not others. */
 const QUIET_FOR = MINUTE
 
 type DatabaseRetryContext = {
   readonly clock: Clock
   readonly logger: Logger
-  /** Aborted when the bot stops: what then fails is not tried again. */
+  /** Aborts when the bot stops; nothing is retried then. */
   readonly stopping: AbortSignal
 }
 
@@ -46,7 +45,7 @@ export function createDatabaseRetry({ clock, logger, stopping }: DatabaseRetryCo
     return true
   }
 
-  /** Nothing waits any more, so what had failed works again. */
+  /** Nothing is waiting any more, so the database is back. */
   function recovered(): void {
     back = clock.now()
     if (isWarned) logger.info('the database is there again')

@@ -1,17 +1,14 @@
-// Encrypts what must not be read from a copied database: AES-256-GCM under a key from the environment.
+// Encrypts secrets in the database: AES-256-GCM with a key from the environment.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 const NONCE = 12
 const TAG = 16
 
-/**
- * 32 bytes for one purpose, from a secret of any form (HKDF, RFC 5869); another purpose gives bytes that tell nothing
- * of these.
- */
+/** Derives 32 bytes for a purpose from any secret (HKDF, RFC 5869); keys of different purposes are independent. */
 export const keyFor = (purpose: string, secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `linchpin ${purpose}`, 32))
 
-/** `place` is what the text belongs to: a sealed text moved to another place does not open. */
+/** `place` is what the text belongs to; a sealed text moved elsewhere does not open. */
 export function seal(key: Buffer, place: string, text: string): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
@@ -19,7 +16,7 @@ export function seal(key: Buffer, place: string, text: string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), hidden])
 }
 
-/** The text, or null when the key or the place is another, or somebody changed it. */
+/** The text, or null when key or place differ, or it was changed. */
 export function unseal(key: Buffer, place: string, sealed: Uint8Array): string | null {
   const bytes = Buffer.from(sealed)
   if (bytes.length < NONCE + TAG) return null

@@ -1,8 +1,8 @@
-// What people are told of a PostgreSQL server. Needs no driver.
+// How a PostgreSQL server is shown to people. Needs no driver.
 import { sql } from 'kysely'
 import type { Db } from './tables.ts'
 
-/** The server's name for people: its host, port and database, never its user's password. */
+/** Host, port and database; never the password. */
 export const nameOf = ({ hostname, port, pathname }: URL): string =>
   `${hostname || 'this machine'}${port ? `:${port}` : ''}${pathname}`
 

@@ -1,22 +1,22 @@
-// What a clock that was set back does to the memory: moments that were noted before lie ahead of it by as much.
+// Repairs the store after the clock was set back, when stored times lie in the future.
 import { sql } from 'kysely'
 import { DAY } from '../../domain/time.ts'
 import type { Db } from './open.ts'
 
-/** The latest moment that the memory knows to have been; null when it knows none. */
+/** The latest past time in the store; null if there is none. */
 export async function latestMoment(db: Db): Promise<Date | null> {
-  // A source that was never read is due from when it was first seen.
+  // A source that was never read is due since it was first seen.
   const latest = sql<number | null>`max(coalesce(tried_at, next_at))`
   const row = await db.selectFrom('source').select(latest.as('at')).executeTakeFirst()
   return row?.at == null ? null : new Date(row.at)
 }
 
-/** A digest goes out at a time of day, which the clock shows rightly now; none is further ahead than the next day's. */
+/** A digest goes out at a time of day, which is right by the new clock, at the latest on the next day. */
 const FURTHEST_DIGEST = 2 * DAY
 
 /**
- * What was noted ahead of the clock, which shows `now` and was at least `by` milliseconds further: what has been was
- * by now, what is due is due, and a wait that somebody else asked for becomes no longer than it was.
+ * Moves times that lie ahead of the clock, which shows `now` and was set back by at least `by` milliseconds: past
+ * events happened by now, due work is due, and a requested wait gets no longer than it was.
  */
 export async function moveMoments(db: Db, now: Date, by: number): Promise<void> {
   const at = now.getTime()

@@ -1,4 +1,4 @@
-// Every table (over 250 lines: one type has them all). Moments are ms since 1970; JSON is text; yes and no 1 and 0.
+// Every table (over 250 lines: one type has them all). Times are ms since 1970, JSON is text, booleans are 1 and 0.
 import type { Generated, Kysely } from 'kysely'
 import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
@@ -8,7 +8,7 @@ import type { Right } from '../../domain/right.ts'
 import type { TroubleKind } from '../../domain/trouble.ts'
 import type { WorkspaceTables } from './workspace-tables.ts'
 
-/** What the story index knows an article by. */
+/** An article for the story index. */
 export type StoredSketch = {
   readonly article: number
   readonly story: number
@@ -18,35 +18,35 @@ export type StoredSketch = {
   readonly at: Date
 }
 
-/** The memory, or a transaction on it. */
+/** The store, or a transaction on it. */
 export type Db = Kysely<Tables>
 
 export type Tables = WorkspaceTables & {
   source: {
     id: string
     kind: 'feed' | 'page' | 'folder'
-    /** The address or path: another one makes it a new source, whose first read is still to come. */
+    /** The address or path; a change makes it a new source that has not been read yet. */
     place: string
-    /** Where and how it is read: a change of it makes the source due at once. */
+    /** Where and how it is read; a change makes it due at once. */
     settings: string
-    /** JSON: who speaks there. */
+    /** JSON: the publisher. */
     publisher: Generated<string | null>
-    /** JSON, opaque to the store: validators, hashes, file stamps. Null until the first read that worked. */
+    /** JSON, opaque to the store: validators, hashes, file stamps. Null until a first successful read. */
     memory: string | null
     next_at: number
-    /** Reads that failed since the last one that worked. */
+    /** Failed reads since the last success. */
     failures: number
     tried_at: number | null
     read_at: number | null
-    /** JSON: kind and message of what failed last. */
+    /** JSON: kind and message of the last failure. */
     problem: string | null
-    /** The first failure since the last read that worked. */
+    /** The first failure since the last success. */
     failing_since: Generated<number | null>
     /** JSON: how often it has news (domain/rhythm.ts). */
     rhythm: Generated<string | null>
-    /** Milliseconds without news after which it is silent, where the config says so. */
+    /** Milliseconds without news after which it counts as silent, if configured. */
     silent_after: Generated<number | null>
-    /** JSON list of messages: parts of the source that were left out of the last read. */
+    /** JSON list of messages about parts left out of the last read. */
     skipped: string
   }
   /** A feed's subscription at its hub (WebSub). */
@@ -56,7 +56,7 @@ export type Tables = WorkspaceTables & {
     topic: string
     path: string
     secret: string
-    /** When it is next asked for or renewed. */
+    /** When it is next requested or renewed. */
     next_at: number
     failures: number
     asked_at: number | null
@@ -66,16 +66,16 @@ export type Tables = WorkspaceTables & {
     missed: number
     callback: string | null
   }
-  /** Subscriptions that are to end. */
+  /** Subscriptions to be ended. */
   websub_leaving: {
     path: string
     source: string
     hub: string
     topic: string
     callback: string
-    /** When the lease ends by itself. */
+    /** When the lease ends. */
     until: number
-    /** When the hub is next told. */
+    /** When the hub is next contacted. */
     next_at: number
     failures: number
     asked_at: number | null
@@ -84,11 +84,11 @@ export type Tables = WorkspaceTables & {
     id: Generated<number>
     headline: string
     at: number
-    /** The story whose event it probably tells in other words. */
+    /** The story that it probably repeats in other words. */
     again: number | null
-    /** The first story of its affair; null where it is that itself. */
+    /** The first story of its storyline; null if it is that itself. */
     storyline: number | null
-    /** The workspaces' own source that it is of, and is seen by those alone that follow that; null for everybody's. */
+    /** The workspaces' own source it is from, whose followers alone see it; null for public stories. */
     own: Generated<string | null>
   }
   article: {
@@ -100,19 +100,19 @@ export type Tables = WorkspaceTables & {
     text: string
     language: string | null
     published_at: number | null
-    /** The day, where no more of its date is known: `2025-09-10`. */
+    /** Set when only the day is known: `2025-09-10`. */
     published_day: Generated<string | null>
-    /** JSON: who speaks, where it is not the source's own publisher. */
+    /** JSON: the publisher, if not the source's own. */
     publisher: Generated<string | null>
     seen_at: number
-    /** The one spelling of its url, which other sources may write otherwise; null where it tells nothing. */
+    /** The normalized url, for comparing sources; null where a url identifies nothing. */
     address: string | null
-    /** published_at, or seen_at where there is no date or one that lies in the future: what people mean by "when". */
+    /** published_at, or seen_at if undated or future-dated: what people mean by "when". */
     at: number
-    /** Tells a revision from a repeat. */
+    /** Distinguishes a revision from a repeat. */
     hash: string
     story: number
-    /** What the story index needs to find it again after a restart. */
+    /** For rebuilding the story index after a restart. */
     sketch: Uint8Array
   }
   revision: { id: Generated<number>; article: number; title: string; text: string; replaced_at: number }
@@ -125,13 +125,13 @@ export type Tables = WorkspaceTables & {
     reasons: string
     hits: string
     summary: string
-    /** JSON list of the told sentences. */
+    /** JSON list of told sentences. */
     receipts: Generated<string>
     speaker: Generated<string | null>
   }
-  /** When the page of a told article is looked at again. */
+  /** When the page of a told article is reread. */
   page_check: { article: number; next_at: number; missing: number }
-  /** A material change of an article that was told. */
+  /** A material change of a told article. */
   correction: {
     id: Generated<number>
     article: number
@@ -151,7 +151,7 @@ export type Tables = WorkspaceTables & {
     why: string
     receipts: Generated<string>
     speaker: Generated<string | null>
-    /** Of the article that it tells. */
+    /** The article that it tells. */
     level: Level
     created_at: number
   }
@@ -162,21 +162,21 @@ export type Tables = WorkspaceTables & {
     track: string
     mode: 'instant' | 'hourly' | 'daily' | 'weekly'
     daily_at: string | null
-    /** `weekdays`, or the day of a weekly one: `mon`. */
+    /** `weekdays`, or a weekly mode's day: `mon`. */
     days: Generated<string | null>
     needs: Generated<Needs | null>
-    /** When it was first asked for since it last ended: a first brief counts from it. */
+    /** When it was made (since it last ended); the first brief starts here. */
     began_at: Generated<number>
     /** Quiet hours as `HH:MM-HH:MM`. */
     quiet: string | null
     level: Wanted
     origin: 'file' | 'person'
-    /** 0 after an unsubscribe: a subscription from the file must stay ended when the file is read again. */
+    /** 0 after an unsubscribe, so that a subscription from the file stays ended when the file is read again. */
     active: number
     changed_at: number
     changed_by: string
   }
-  /** A source that people of a workspace added; 0 in `active` for one that was proposed only, or removed. */
+  /** A source that a workspace added; `active` is 0 if only proposed, or removed. */
   own_feed: {
     platform: string
     workspace: string
@@ -186,15 +186,15 @@ export type Tables = WorkspaceTables & {
     title: string
     select: string | null
     active: number
-    /** When it was proposed, followed or removed last. */
+    /** When it was last proposed, followed or removed. */
     added_at: number
   }
-  /** Who may do something in a workspace besides its admins: `everyone`, or a JSON list of groups and people. */
+  /** Who has a right in a workspace besides its admins: `everyone`, or a JSON list of groups and people. */
   holder: { platform: string; workspace: string; action: Right; who: string }
   installation: {
     platform: string
     workspace: string
-    /** What the platform granted, as seal.ts writes it. */
+    /** The platform's grant, sealed by seal.ts. */
     sealed: Uint8Array
     saved_at: number
   }
@@ -202,31 +202,31 @@ export type Tables = WorkspaceTables & {
     platform: string
     workspace: string
     id: string
-    /** Nothing is posted before this: the platform asked for it, or an unsure post needs quiet. */
+    /** The end of a pause: the platform asked for it, or an unsure post needs time to settle. */
     not_before: number | null
-    /** Why nothing more is posted here, until somebody subscribes again. */
+    /** Why posting stopped, until somebody subscribes again. */
     stopped: string | null
     language: Generated<ReaderLanguage | null>
-    /** IANA zone of its times. */
+    /** IANA zone. */
     zone: Generated<string | null>
     /** When its last brief was made. */
     briefed_at: Generated<number | null>
   }
-  /** A channel that wants to hear nothing more about a story. */
+  /** A story muted in a channel. */
   mute: {
     platform: string
     workspace: string
     channel: string
-    /** The first story of the storyline, where `storyline` is 1: then all of it is muted. */
+    /** The story; if `storyline` is 1, the first of the storyline, all of which is muted. */
     story: number
     storyline: Generated<number>
     muted_at: number
     muted_by: string
     by_name: Generated<string>
-    /** When it ends by itself. */
+    /** When it ends. */
     until: number | null
   }
-  /** A reader's word about an article and a track, one a reader: what a review of the track proposes changes from. */
+  /** A reader's judgement of an article for a track, one per reader; the basis of reviews. */
   judgement: {
     platform: string
     workspace: string
@@ -235,11 +235,11 @@ export type Tables = WorkspaceTables & {
     user: string
     says: Says
     said_at: number
-    /** Where it was said: the post there shows it. */
+    /** The channel, whose post shows it. */
     channel: Generated<string>
     by_name: Generated<string>
   }
-  /** How a workspace has changed what a track tells it; `before` is the one that undo brings back, as JSON. */
+  /** A workspace's adjustment of a track; `before` is the previous one for undo, as JSON. */
   adjustment: {
     platform: string
     workspace: string
@@ -251,7 +251,7 @@ export type Tables = WorkspaceTables & {
     changed_by: string
     before: string | null
   }
-  /** What is wrong with the bot itself; the moments are those at which operators were told of it, and of its end. */
+  /** Troubles of the bot itself, with when operators were told of their start and end. */
   trouble: {
     kind: TroubleKind
     what: string
@@ -261,39 +261,39 @@ export type Tables = WorkspaceTables & {
     over_at: number | null
     end_told_at: number | null
   }
-  /** A summary that a model wrote, by the hash of what it was written from. */
+  /** A model's summary, by the hash of its input. */
   writing: { hash: string; summary: string; input_tokens: number; output_tokens: number; written_at: number }
   delivery: {
     id: Generated<number>
     alert: number
-    /** The correction that it tells; 0 for the alert itself. */
+    /** The id of the correction that it tells; 0 for the alert itself. */
     correction: Generated<number>
     platform: string
     workspace: string
     channel: string
     state: DeliveryState
-    /** 1 when it goes out in the channel's next digest. */
+    /** 1 if it goes into the channel's next digest. */
     digest: number
     due_at: number
     expires_at: number
-    /** Names the post it is part of; the same on every attempt. */
+    /** Identifies the post it is part of; the same on every attempt. */
     key: string | null
     attempts: number
     /**
-     * Attempts in a row at the post, then at its update, that had no outcome: the process ended in them, or a bug
-     * threw (which counts twice).
+     * Attempts in a row, at the post and then at its update, without an outcome: the process died, or a bug threw
+     * (which counts twice).
      */
     open_attempts: Generated<number>
     attempt_at: number | null
     remote_id: string | null
     detail: string | null
-    /** 1 when it was posted again without the platform telling whether the first post arrived. */
+    /** 1 if it was posted again without knowing whether the first post arrived. */
     maybe_doubled: number
     sent_at: number | null
-    /** A post update is due: the post no longer says what it would say now. Moves on with each request. */
+    /** When a post update is due, because the post is out of date. Moves on with each request. */
     update_due: number | null
   }
-  /** In a copy of a backup alone, one row: when it was made, whether it goes on, and what it does not tell. */
+  /** Only in a restored backup, one row: when it was made, whether it was resumed, and what it must not tell. */
   restored: { since: number; resumed: number; skip_before: number | null }
 }
 

@@ -1,4 +1,4 @@
-// The tables of what the people of a workspace made and changed.
+// Tables of what people in workspaces made and changed.
 import type { Generated } from 'kysely'
 
 export type WorkspaceTables = {
@@ -20,7 +20,7 @@ export type WorkspaceTables = {
   }
   /** A workspace's own track; `form` is JSON. */
   own_track: { platform: string; workspace: string; name: string; form: string; version: number }
-  /** What somebody filled in and has not saved; `of` is the track it changes, which had the version `base`. */
+  /** An unsaved draft; `of` is the track that it changes, `base` that track's version. */
   track_draft: {
     id: Generated<number>
     platform: string

@@ -1,14 +1,13 @@
-// Writes that are ready at the same moment share one commit: it is synced to disk, which takes about 3 ms and holds
-// up all else.
+// Batches concurrent writes into one commit, because syncing to disk takes about 3 ms and blocks everything else.
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../domain/world.ts'
 import type { Db } from './open.ts'
 import type { DatabaseRetry } from './retry.ts'
 
 /**
- * Runs `write` in a transaction, one write after the other, and resolves once it is on disk. A write must be safe to
- * repeat: while the database is away it runs again, and when one that shares its commit fails it runs alone. So it
- * fails by its own fault alone.
+ * Runs `write` in a transaction, one at a time, and resolves once it is on disk. Writes must be idempotent: they are
+ * repeated while the database is away, and run alone when another in the same commit failed, so that a write fails only
+ * by its own fault.
  */
 export type WriteBatcher = <Value>(write: (trx: Db) => Promise<Value>) => Promise<Value>
 
@@ -16,17 +15,17 @@ type WriteBatcherContext = {
   readonly clock: Clock
   readonly retry: Pick<DatabaseRetry, 'run'>
   readonly transact: WriteBatcher
-  /** Takes back what else the writes change, to what is stored: called after a failed commit, before they run again. */
+  /** Resets in-memory state to the store after a failed commit, before the writes run again. */
   readonly restore?: () => Promise<void>
-  /** How many writes there will be if those under way come soon: they are waited for a little. */
+  /** How many writes are expected soon; the commit waits briefly for them. */
   readonly expected?: () => number
 }
 
-/** No transaction begins another write after this: what else wants the store waits for it. */
+/** No write starts in a transaction after this time, because everything else waits for the store. */
 const LONGEST_MS = 100
-/** So long a transaction runs before other work gets its turn. */
+/** How long a transaction runs before yielding to other work. */
 const TURN_MS = 5
-/** In a first read of many sources a write comes every 5 ms. */
+/** On a first pass over many sources a write comes every 5 ms. */
 const GATHERING_MS = 40
 
 type Queued = {
@@ -69,7 +68,7 @@ export function createWriteBatcher(context: WriteBatcherContext): WriteBatcher {
       })
       for (const [index, { resolve }] of taken.entries()) resolve(values[index])
     } catch (error) {
-      // No transaction could begin: no write was run, and trying again at once would never end.
+      // No transaction could start and no write ran; retrying at once would loop forever.
       if (taken.length === 0) for (const { reject } of queue.splice(0)) reject(error)
       await restore().then(
         () => (taken.length === 1 ? taken[0]?.reject(error) : commitEach(taken)),
@@ -78,7 +77,7 @@ export function createWriteBatcher(context: WriteBatcherContext): WriteBatcher {
     }
   }
 
-  /** Those that come while it runs are taken too, as long as there is time. */
+  /** Also takes writes that arrive meanwhile, while there is time. */
   async function runSome(trx: Db, taken: Queued[], values: unknown[]): Promise<void> {
     const began = clock.now().getTime()
     let turn = began
@@ -92,7 +91,7 @@ export function createWriteBatcher(context: WriteBatcherContext): WriteBatcher {
     }
   }
 
-  /** One that runs again, because the database was away, begins with what is stored. */
+  /** A repeated batch, after the database was away, starts from the stored state. */
   function retrying<Value>(run: () => Promise<Value>): Promise<Value> {
     let isAgain = false
     return retry.run(async () => {
