@@ -1,4 +1,4 @@
-// Deliveries for the operator: what stands how, in all workspaces, and a second chance for one that was given up.
+// Deliveries for the operator, across workspaces: their state, and retries of dead ones.
 import { sql } from 'kysely'
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
 import { channelColumns, reopenChannel } from './channels.ts'
@@ -17,12 +17,12 @@ export type ListedDelivery = {
   readonly headline: string
   readonly attempts: number
   readonly dueAt: Date
-  /** Of the last attempt. */
+  /** When the last attempt was made. */
   readonly triedAt: Date | null
   readonly sentAt: Date | null
   readonly maybeDoubled: boolean
   readonly detail: string | null
-  /** What its platform calls the post. */
+  /** The post's id on its platform. */
   readonly remoteId: string | null
 }
 
@@ -34,10 +34,10 @@ export type DeliveryFilter = {
   readonly story?: number
 }
 
-/** What happened to it last, or is to happen. */
+/** The latest or next event. */
 const lastMoment = sql<number>`coalesce(sent_at, attempt_at, due_at)`
 
-/** The newest first, at most `limit`; with `since` those that were sent, tried or due then or later. */
+/** Newest first, at most `limit`; with `since` only those sent, tried or due since then. */
 export async function listDeliveries(
   db: Db,
   { platform, channel, state, since, story }: DeliveryFilter,
@@ -71,7 +71,7 @@ export async function listDeliveries(
   }))
 }
 
-/** How many were given up since because a platform refused them: what nobody wanted any more was never tried. */
+/** How many died since because a platform refused them, without those that were dropped untried. */
 export async function countRefused(db: Db, since: Date): Promise<number> {
   const { count } = await db
     .selectFrom('delivery')
@@ -85,20 +85,20 @@ export async function countRefused(db: Db, since: Date): Promise<number> {
 
 export type Retried =
   | { readonly kind: 'waits' | 'absent' }
-  /** It is not given up. */
+  /** It is not dead. */
   | { readonly kind: 'alive'; readonly state: DeliveryState }
-  /** Its channel wants to hear no more of its track, or of its story. */
+  /** Its channel unsubscribed the track or muted the story. */
   | { readonly kind: 'unfollowed' | 'muted'; readonly channel: string; readonly track: string }
 
 /**
- * Puts a delivery that is dead or expired back in the queue, and lets its channel take posts again. Anything else stays
- * as it is, and so does what its channel no longer wants.
+ * Requeues a dead or expired delivery and restarts its channel. Leaves anything else alone, and whatever the channel no
+ * longer wants.
  */
 export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Date): Promise<Retried> {
   return db.transaction().execute(trx => retryIn(trx, id, now, expiresAt))
 }
 
-/** The same for many, in one commit; how each stands then. */
+/** The same for many in one commit; returns the outcome of each. */
 export async function retryDeliveries(
   db: Db,
   ids: readonly number[],
@@ -107,7 +107,7 @@ export async function retryDeliveries(
 ): Promise<Retried['kind'][]> {
   return db.transaction().execute(async trx => {
     const kinds: Retried['kind'][] = []
-    // The oldest first, as they would have been posted.
+    // Oldest first, the order of posting.
     for (const id of ids.toSorted((a, b) => a - b)) kinds.push((await retryIn(trx, id, now, expiresAt)).kind)
     return kinds
   })

@@ -1,5 +1,4 @@
-// An attempt at a delivery: it is claimed before the call, and its outcome is kept after. What nobody wants any more
-// is not attempted.
+// Delivery attempts: claimed before the call, recorded after it. Unwanted deliveries are dropped first.
 import { sql, type UpdateObject } from 'kysely'
 import { sameChannel } from './channels.ts'
 import { compiledQuery } from './db/compiled.ts'
@@ -8,12 +7,12 @@ import type { Tables } from './db/tables.ts'
 import { type Delivery, dropPending, unindexedState } from './deliveries.ts'
 import { isOn } from './mutes.ts'
 
-/** A delivery as it was claimed: how often it had been tried then tells whether it still is this process's. */
+/** A claimed delivery; its count of attempts shows whether the claim is still this process's. */
 export type Claimed = Pick<Delivery, 'id' | 'attempts'>
 
 /**
- * Claims what still waits of `ids`; which. Somebody may have unsubscribed or muted it since it was read, or claimed
- * it.
+ * Claims those of `ids` that are still pending and returns them. Since they were read somebody may have unsubscribed,
+ * muted or claimed them.
  */
 export const markSending = (db: Db, ids: readonly number[], key: string, now: Date): Promise<Claimed[]> =>
   claim(db, { ids, key, now: now.getTime() })
@@ -28,7 +27,7 @@ const claim = compiledQuery((db, { ids, key, now }: { ids: readonly number[]; ke
       attempts: row('attempts', '+', 1),
       open_attempts: row('open_attempts', '+', 1),
       detail: null,
-      // It is composed after this, with all that is known.
+      // The post is composed after this, with everything known by then.
       update_due: null,
     }))
     .where('id', 'in', ids)
@@ -37,8 +36,8 @@ const claim = compiledQuery((db, { ids, key, now }: { ids: readonly number[]; ke
 )
 
 /**
- * Keeps the outcome of an attempt. Where another process has taken it for lost and attempted it again since, that
- * outcome counts, and this changes nothing.
+ * Records the outcome of an attempt, unless another process took it for lost and has attempted it since: then that
+ * outcome counts.
  */
 async function change(db: Db, claimed: readonly Claimed[], set: UpdateObject<Tables, 'delivery'>) {
   for (const [attempts, some] of Map.groupBy(claimed, one => one.attempts))
@@ -55,7 +54,7 @@ async function change(db: Db, claimed: readonly Claimed[], set: UpdateObject<Tab
       .execute()
 }
 
-/** Posted, though another process may have put it back meanwhile. */
+/** Marks it sent, even if another process requeued it meanwhile. */
 export async function markSent(db: Db, claimed: readonly Claimed[], remoteId: string, now: Date): Promise<void> {
   for (const [attempts, some] of Map.groupBy(claimed, one => one.attempts))
     await settle(db, { ids: some.map(one => one.id), attempts, remoteId, now: now.getTime() })
@@ -72,37 +71,33 @@ const settle = compiledQuery((db, { ids, attempts, remoteId, now }: Settled) =>
     .where('attempts', '=', attempts),
 )
 
-/** Back to waiting: the platform says that it was not posted. It is due again at `dueAt`, where that is given. */
+/** Requeues it when the platform says that it was not posted; due again at `dueAt`, if given. */
 export const markPending = (db: Db, claimed: readonly Claimed[], detail: string, dueAt?: Date): Promise<void> =>
   change(db, claimed, { state: 'pending', detail, open_attempts: 0, ...(dueAt && { due_at: dueAt.getTime() }) })
 
-/** Back to waiting after an attempt without an outcome; `maybeDoubled` when it may have been posted. */
+/** Requeues it after an attempt without an outcome; `maybeDoubled` if it may have been posted. */
 export const markAgain = (db: Db, claimed: readonly Claimed[], detail: string, maybeDoubled: boolean): Promise<void> =>
   change(db, claimed, { state: 'pending', detail, ...(maybeDoubled && { maybe_doubled: 1 }) })
 
-/** The platform may have posted it: that is an outcome, which is still to be reconciled. */
+/** Records that the platform may have posted it, which is still to be reconciled. */
 export const markUnsure = (db: Db, claimed: readonly Claimed[]): Promise<void> =>
   change(db, claimed, { open_attempts: 0 })
 
-/**
- * A bug threw while it was posted: that counts twice, because it is surely of this post, as a process that ended is
- * not.
- */
+/** Records that a bug threw while posting. Counts twice, because unlike a crash it is certainly this post's doing. */
 export const markBroken = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
   change(db, claimed, { detail, open_attempts: sql`open_attempts + 1` })
 
-/** Given up. */
+/** Gives it up. */
 export const markDead = (db: Db, claimed: readonly Claimed[], detail: string): Promise<void> =>
   change(db, claimed, { state: 'dead', detail })
 
-/** Why a delivery is not posted; the words that the commands leave on what they drop themselves. */
+/** Reasons for dropping, also written by the commands that drop deliveries. */
 const UNFOLLOWED = 'unsubscribed'
 const MUTED = 'the story was muted'
 
 /**
- * Makes those of `ids` dead that their channel does not follow any more, or whose story it has muted. The commands
- * drop what waits; what was being posted at that moment, and what linchpin.yaml no longer names, is asked for here,
- * before each post.
+ * Drops those of `ids` whose track the channel no longer follows, or whose story it muted. The commands drop pending
+ * ones; this check before every post covers those in flight at that moment, and edits of linchpin.yaml.
  */
 export async function dropUnwanted(db: Db, ids: readonly number[], now: Date): Promise<void> {
   const rows = await unwanted(db, { ids, now: now.getTime() })
@@ -140,7 +135,7 @@ const unwanted = compiledQuery((db, { ids, now }: { ids: readonly number[]; now:
     .where('delivery.id', 'in', ids)
     .where(({ eb, or, and }) =>
       or([
-        // Who has been told hears of a correction, though the channel follows the track no more.
+        // A correction goes to every channel that was told, even after an unsubscribe.
         and([
           eb('delivery.correction', '=', 0),
           or([eb('subscription.active', 'is', null), eb('subscription.active', '=', 0)]),

@@ -1,4 +1,4 @@
-// What the page counts: what waits for each channel, what was told there, what each source has fired.
+// Counts for the page: pending and told per channel, fired per source.
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
 import { channelColumns, sameChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
@@ -10,7 +10,7 @@ const keyOf = ({ platform, workspace, channel }: ChannelColumns): string =>
 
 type Waiting = { readonly count: number; readonly oldest: Date }
 
-/** What waits to be posted, and since when the first of it is due, by channelKey. */
+/** Pending deliveries and the earliest due time, by channelKey. */
 export async function waitingByChannel(db: Db): Promise<Map<string, Waiting>> {
   const rows = await db
     .selectFrom('delivery')
@@ -22,7 +22,7 @@ export async function waitingByChannel(db: Db): Promise<Map<string, Waiting>> {
   return new Map(rows.map(row => [keyOf(row), { count: row.count, oldest: new Date(row.oldest) }]))
 }
 
-/** When something was last posted in a channel. */
+/** When something was last posted, by channelKey. */
 export async function lastToldAt(db: Db, channel: Channel): Promise<Date | null> {
   const row = await db
     .selectFrom('delivery')
@@ -34,7 +34,7 @@ export async function lastToldAt(db: Db, channel: Channel): Promise<Date | null>
   return row?.sent_at ? new Date(row.sent_at) : null
 }
 
-/** How many judgements readers gave in each channel, by channelKey. */
+/** Counts of judgements, by channelKey. */
 export async function judgementsByChannel(db: Db): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('judgement')
@@ -44,7 +44,7 @@ export async function judgementsByChannel(db: Db): Promise<Map<string, number>> 
   return new Map(rows.map(row => [keyOf(row), row.count]))
 }
 
-/** How many alerts since tell an article of each of these sources. */
+/** Counts of alerts since, by source of their article. */
 export async function firedBySource(db: Db, sources: readonly string[], since: Date): Promise<Map<string, number>> {
   if (sources.length === 0) return new Map()
   const rows = await db
@@ -58,7 +58,7 @@ export async function firedBySource(db: Db, sources: readonly string[], since: D
   return new Map(rows.map(({ source, count }) => [source, count]))
 }
 
-/** The post that has waited longest for its time, where posting has not stopped, and how many are due. */
+/** The longest overdue delivery outside stopped channels, and how many are due. */
 export async function longestWaiting(db: Db, now: Date) {
   const due = db
     .selectFrom('delivery')

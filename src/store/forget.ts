@@ -1,8 +1,8 @@
-// Deletes all that is kept about one workspace: what its people made, what they were told and what they said.
+// Deletes everything stored about a workspace: what its people made, were told and said.
 import type { Platform } from '../domain/channel.ts'
 import type { Db, Tables } from './db/tables.ts'
 
-/** Every table whose rows belong to a workspace (a test holds it). */
+/** Every table with rows of a workspace (checked by a test). */
 const OWNED = {
   subscription: 'subscriptions',
   delivery: 'deliveries',
@@ -18,7 +18,7 @@ const OWNED = {
   installation: 'installations',
 } satisfies Partial<Record<keyof Tables, string>>
 
-/** How many rows went, by what they were; empty where nothing was kept. */
+/** Counts of deleted rows by kind; empty if nothing was stored. */
 export async function forgetWorkspace(db: Db, platform: Platform, workspace: string): Promise<Map<string, number>> {
   return db.transaction().execute(async trx => {
     const gone = new Map<string, number>()

@@ -1,13 +1,12 @@
-// What platforms granted to the bot, a row for each workspace that installed it; tokens never stand in the database
-// in clear.
+// Installations, one row per workspace. Tokens are always encrypted.
 import type { Platform } from '../domain/channel.ts'
 import { stopWorkspace } from './channels.ts'
 import type { Db } from './db/open.ts'
 import { seal, unseal } from './db/seal.ts'
 
 /**
- * Keeps what a workspace granted, in place of what it granted before. Channels that stopped when it uninstalled the bot
- * stay so until somebody there says otherwise: people who come back to try something are not posted to unasked.
+ * Stores a workspace's grant, replacing an earlier one. Channels that stopped at an uninstall stay stopped until
+ * somebody there resumes them, so that reinstalling posts nothing unasked.
  */
 export async function saveInstallation(
   db: Db,
@@ -25,7 +24,7 @@ export async function saveInstallation(
     .execute()
 }
 
-/** What the workspace granted; null when it did not, or when the row was written under another key. */
+/** The workspace's grant; null if there is none, or it was sealed with another key. */
 export async function findInstallation(
   db: Db,
   key: Buffer,
@@ -40,10 +39,10 @@ export async function findInstallation(
   return row ? unseal(key, `${platform}/${workspace}`, row.sealed) : null
 }
 
-/** What a workspace grants that has none of our tokens: on Discord, or uninstalled. */
+/** The grant of a workspace without tokens: on Discord, or uninstalled. */
 const NOTHING = Buffer.alloc(0)
 
-/** A workspace that grants no token is back before what is kept of it was deleted. */
+/** Notes that a workspace without tokens is back before its data was deleted. */
 export async function returnInstallation(db: Db, platform: Platform, workspace: string): Promise<void> {
   await db
     .deleteFrom('installation')
@@ -51,7 +50,7 @@ export async function returnInstallation(db: Db, platform: Platform, workspace: 
     .execute()
 }
 
-/** Forgets what a workspace granted, and stops its channels; the row stays, empty, and says since when. */
+/** Deletes a workspace's grant and stops its channels; an empty row keeps the time. */
 export async function removeInstallation(db: Db, platform: Platform, workspace: string, now: Date): Promise<void> {
   const reason =
     'the app was uninstalled in this workspace, or its token was revoked; once it is installed again, ' +
@@ -67,7 +66,7 @@ export async function removeInstallation(db: Db, platform: Platform, workspace: 
   })
 }
 
-/** Workspaces that uninstalled the bot before a time, and have not come back. */
+/** Workspaces that uninstalled the bot before a time and did not return. */
 export async function uninstalledBefore(db: Db, time: Date): Promise<{ platform: Platform; workspace: string }[]> {
   const rows = await db
     .selectFrom('installation')

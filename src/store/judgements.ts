@@ -1,4 +1,4 @@
-// What readers have said about articles and tracks, each workspace for itself: who, when, and about which article.
+// Readers' judgements of articles for tracks, per workspace, with who and when.
 import type { Article, Match } from '../domain/article.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Says, Whose } from '../domain/judgement.ts'
@@ -6,7 +6,7 @@ import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import { seenBy } from './own-feeds.ts'
 
-/** A reader's word about an article and a track. */
+/** A reader's judgement of an article for a track. */
 type Judgement = {
   readonly article: number
   readonly user: string
@@ -14,7 +14,7 @@ type Judgement = {
   readonly at: Date
 }
 
-/** Keeps a reader's word, with the channel whose post shows it; a later one of the same reader takes its place. */
+/** Stores a judgement with the channel whose post shows it, replacing an earlier one by the same reader. */
 export async function judge(
   db: Db,
   { platform, workspace, id = '' }: Whose & Partial<Channel>,
@@ -29,13 +29,13 @@ export async function judge(
     .execute()
 }
 
-/** An article for which a track's query holds, as a change of what is told needs it. */
+/** A matching article, as a review needs it. */
 export type MatchedArticle = Pick<Match, 'level' | 'score' | 'hits'> & Pick<Article, 'title' | 'text'>
 
-/** A judgement with what its article is to the track: what a review proposes from. */
+/** A judgement with its article's match, the input of a review. */
 export type JudgedArticle = Judgement & MatchedArticle
 
-/** What a workspace has said about a track, oldest first, where the track's query holds for the article. */
+/** A workspace's judgements of a track's matching articles, oldest first. */
 export async function judgementsOf(db: Db, { platform, workspace }: Whose, track: string): Promise<JudgedArticle[]> {
   const rows = await db
     .selectFrom('judgement')
@@ -55,8 +55,8 @@ export async function judgementsOf(db: Db, { platform, workspace }: Whose, track
 }
 
 /**
- * Keeps that the article at an address should have been told of a track. False when no such article was read; of
- * several the newest is meant.
+ * Records that the article at an address should have been told for a track. False if no such article is stored; of
+ * several, the newest counts.
  */
 export async function sayMissed(
   db: Db,
@@ -77,7 +77,7 @@ export async function sayMissed(
   return found !== undefined
 }
 
-/** Everything that readers have said, with its article, oldest first: what training learns from. */
+/** All judgements with their articles, oldest first, for training. */
 export const allJudgements = (db: Db) =>
   db
     .selectFrom('judgement')
@@ -88,7 +88,7 @@ export const allJudgements = (db: Db) =>
     .orderBy('article.id')
     .execute()
 
-/** The articles of a track that appeared since, newest first; at most a thousand. */
+/** The articles of a track since a time, newest first, at most a thousand. */
 export async function matchedSince(db: Db, whose: Whose, track: string, since: Date): Promise<MatchedArticle[]> {
   const rows = await db
     .selectFrom('match')
@@ -104,7 +104,7 @@ export async function matchedSince(db: Db, whose: Whose, track: string, since: D
   return rows.map(row => ({ ...row, hits: readJson<Match['hits']>(row.hits, [], `match of ${track}: hits`) }))
 }
 
-/** How many readers of a workspace have said that an article does not belong to a track. */
+/** How many readers of a workspace judged an article irrelevant to a track. */
 export async function countIrrelevant(
   db: Db,
   { platform, workspace }: Whose,

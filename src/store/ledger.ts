@@ -1,4 +1,4 @@
-// The ledger: who changed what, kept in the transaction of the change itself.
+// The ledger: who changed what, recorded in the transaction of the change itself.
 import type { Selectable } from 'kysely'
 import type { ByPerson, ChangeKind, ChangeMade, RecordedChange } from '../domain/change.ts'
 import { type Channel, DIRECT, isDirect, type Platform } from '../domain/channel.ts'
@@ -6,7 +6,7 @@ import { channelColumns } from './channels.ts'
 import { readJson } from './db/json.ts'
 import type { Db, Tables } from './db/tables.ts'
 
-/** Keeps a change, and gives its number; to be called in its transaction. `undone` is for one that undoes another. */
+/** Records a change in its own transaction and returns its id. `undone` names a change that this one undoes. */
 export async function recordChange(
   trx: Db,
   { channel, user }: ByPerson,
@@ -26,7 +26,7 @@ export async function recordChange(
 
 const textOf = (state: unknown): string | null => (state === null ? null : JSON.stringify(state))
 
-/** The newest changes of a channel's workspace. What was changed in another direct conversation is nobody else's. */
+/** The newest changes of a channel's workspace, without those made in other people's direct messages. */
 export async function changesIn(db: Db, channel: Channel, limit: number): Promise<RecordedChange[]> {
   const { platform, workspace, id } = channel
   const rows = await newest(db)
@@ -38,16 +38,16 @@ export async function changesIn(db: Db, channel: Channel, limit: number): Promis
   return changes.filter(one => one.channel.id === id || !isDirect(one.channel)).slice(0, limit)
 }
 
-/** Some of every workspace's changes, newest first. */
+/** A page of all workspaces' changes, newest first. */
 export const latestChanges = async (db: Db, limit: number, skip: number): Promise<RecordedChange[]> =>
   (await newest(db).limit(limit).offset(skip).execute()).map(toChange)
 
-/** Every change of every workspace, newest first. */
+/** All changes of all workspaces, newest first. */
 export const everyChange = async (db: Db): Promise<RecordedChange[]> => (await newest(db).execute()).map(toChange)
 
 const newest = (db: Db) => db.selectFrom('change').selectAll().orderBy('id', 'desc')
 
-/** A change of this workspace by its number. */
+/** A change of this workspace by its id. */
 export async function findChange(db: Db, { platform, workspace }: Channel, id: number): Promise<RecordedChange | null> {
   const row = await newest(db)
     .where(({ and }) => and({ platform, workspace, id }))
@@ -55,7 +55,7 @@ export async function findChange(db: Db, { platform, workspace }: Channel, id: n
   return row ? toChange(row) : null
 }
 
-/** The last change of the same thing that holds, this one too. */
+/** The latest change of the same subject that was not undone, possibly this one. */
 export async function lastOfSame(
   db: Db,
   { channel, kind, subject }: ByPerson & ChangeMade,

@@ -1,9 +1,9 @@
-// The language and zone of a channel: chosen by a person, or what its platform knew when it was first subscribed.
+// Channels' languages and zones: chosen by a person, or taken from the platform at the first subscription.
 import type { Channel } from '../domain/channel.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Db } from './db/open.ts'
 
-/** What is known of them; nothing for a channel that nothing was ever kept of. */
+/** The channel's locale, as far as it is known. */
 export async function localeOf(db: Db, channel: Channel): Promise<Partial<Locale>> {
   const row = await db
     .selectFrom('channel')
@@ -15,7 +15,7 @@ export async function localeOf(db: Db, channel: Channel): Promise<Partial<Locale
 
 type Known = { readonly [Part in keyof Locale]?: Locale[Part] | null }
 
-/** Null is what is no longer known. */
+/** Null clears a setting. */
 export async function setLocale(db: Db, channel: Channel, locale: Known): Promise<void> {
   if (Object.keys(locale).length === 0) return
   await db

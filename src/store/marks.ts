@@ -1,4 +1,4 @@
-// What readers did with a post: read from what they have muted and judged, so that it never says anything else.
+// The marks on posts, derived from mutes and judgements so that they never disagree.
 import type { Channel } from '../domain/channel.ts'
 import type { PostMark } from '../domain/post-mark.ts'
 import { channelColumns } from './channels.ts'
@@ -6,7 +6,7 @@ import type { Db } from './db/open.ts'
 import { muteOf } from './mutes.ts'
 import { requestCorrections } from './post-updates.ts'
 
-/** The marks on the post of these alerts, which are of one story, in this channel. */
+/** The marks on the post of one story's alerts in this channel. */
 export async function marksOf(
   db: Db,
   channel: Channel,
@@ -40,7 +40,7 @@ export async function marksOf(
   ]
 }
 
-/** Asks for the posts of a story in a channel to show their marks anew. */
+/** Requests updates of a story's posts in a channel to show its marks. */
 export async function requestMarks(db: Db, channel: Channel, story: number, now: Date): Promise<void> {
   const alerts = await db.selectFrom('alert').select('id').where('story', '=', story).execute()
   const ids = alerts.map(row => row.id)

@@ -1,4 +1,4 @@
-// Summaries that a model wrote, kept by what they were written from: an article is paid for once.
+// A cache of model summaries by their input, so that an article is paid for once.
 import type { Db } from './db/open.ts'
 
 type Writing = { readonly summary: string; readonly inputTokens: number; readonly outputTokens: number }
@@ -21,7 +21,7 @@ export async function keepWriting(
     .execute()
 }
 
-/** What models have been given and have given back since, in tokens: what it costs. */
+/** Tokens sent to and received from models since. */
 export async function tokensSince(db: Db, since: Date): Promise<{ input: number; output: number }> {
   const row = await db
     .selectFrom('writing')

@@ -1,4 +1,4 @@
-// Stories and storylines a channel wants to hear no more of, for good or until a time.
+// Muted stories and storylines of channels, for good or until a time.
 import { sql } from 'kysely'
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
 import { channelColumns } from './channels.ts'
@@ -6,19 +6,19 @@ import type { Db } from './db/open.ts'
 
 type Mute = {
   readonly story: number
-  /** All of its storyline. */
+  /** Whether the whole storyline is muted. */
   readonly storyline: boolean
   readonly by: { readonly id: string; readonly name: string }
   readonly until: Date | null
 }
 
-/** The first story of a story's storyline: by it the storyline is known. */
+/** The first story of a story's storyline, which identifies the storyline. */
 async function headOf(db: Db, story: number): Promise<number> {
   const row = await db.selectFrom('story').select('storyline').where('id', '=', story).executeTakeFirst()
   return row?.storyline ?? story
 }
 
-/** Mutes a story in a channel, in place of what was muted of it before; false where just this was. */
+/** Mutes a story in a channel, replacing an earlier mute; false if nothing changed. */
 export async function muteStory(db: Db, channel: Channel, mute: Mute, now: Date): Promise<boolean> {
   const { story, storyline, by, until } = mute
   const before = await muteOf(db, channel, story, now)
@@ -41,7 +41,7 @@ export async function muteStory(db: Db, channel: Channel, mute: Mute, now: Date)
   return true
 }
 
-/** Lets a channel hear of a story again; false where it was not muted. */
+/** Unmutes a story; false if it was not muted. */
 export async function unmuteStory(db: Db, channel: Channel, story: number): Promise<boolean> {
   const head = await headOf(db, story)
   const { numDeletedRows } = await db
@@ -52,7 +52,7 @@ export async function unmuteStory(db: Db, channel: Channel, story: number): Prom
   return numDeletedRows > 0n
 }
 
-/** What a channel has muted of a story, and not only until now. */
+/** A channel's current mute of a story. */
 export async function muteOf(db: Db, channel: Channel, story: number, now: Date): Promise<Mute | null> {
   const head = await headOf(db, story)
   const row = await db
@@ -67,7 +67,7 @@ export async function muteOf(db: Db, channel: Channel, story: number, now: Date)
   return { story, storyline: row.storyline === 1, by, until: row.until === null ? null : new Date(row.until) }
 }
 
-/** Whether a row of `mute` has not ended. */
+/** Whether a row of `mute` is still in force. */
 export const isOn = (now: number) => sql<boolean>`(mute.until is null or mute.until > ${now})`
 
 export const isMuted = async (db: Db, channel: Channel, story: number, now: Date): Promise<boolean> =>
@@ -81,7 +81,7 @@ type MutedStory = {
   readonly by: string
 }
 
-/** What channels have muted, oldest first, by channelKey: a line for each track that had told of the story. */
+/** Channels' mutes, oldest first, by channelKey, with one line per track that had told the story. */
 export async function mutesByChannel(db: Db): Promise<Map<string, MutedStory[]>> {
   const rows = await db
     .selectFrom('mute')

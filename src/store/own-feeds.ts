@@ -1,4 +1,4 @@
-// Which sources the people of a workspace follow, and which stories a workspace may see.
+// The sources that workspaces follow, and which stories a workspace may see.
 import { sql } from 'kysely'
 import type { Whose } from '../domain/judgement.ts'
 import { isOwn, type OwnSource } from '../domain/own-source.ts'
@@ -8,8 +8,8 @@ import type { Db } from './db/open.ts'
 import { type ListedSource, listSources } from './sources.ts'
 
 /**
- * Of a query that has `story`: those that are everybody's, and those of the sources that this workspace follows. Every
- * question of people goes through it (a test holds it); null is the operator, who sees all.
+ * A condition on `story`: public stories, and those of sources that this workspace follows. Every query for people uses
+ * it (checked by a test); null is the operator, who sees all.
  */
 export const seenBy = (whose: Whose | null) =>
   whose === null
@@ -17,7 +17,7 @@ export const seenBy = (whose: Whose | null) =>
     : sql<boolean>`(story.own is null or story.own in (select source from own_feed
         where platform = ${whose.platform} and workspace = ${whose.workspace} and active = 1))`
 
-/** Of a query that has `subscription`: those that are told what this source brings. */
+/** A condition on `subscription`: those that may be told this source's articles. */
 export const toldOf = (source: string) =>
   isOwn(source)
     ? sql<boolean>`exists (select 1 from own_feed where own_feed.platform = subscription.platform
@@ -28,20 +28,20 @@ const columnsOf = ({ platform, workspace }: Whose) => ({ platform, workspace })
 
 const rows = (db: Db) => db.selectFrom('own_feed').select(['source as id', 'kind', 'url', 'title', 'select'])
 
-/** Those that anybody follows, once each. */
+/** All followed own sources, once each. */
 export async function ownSources(db: Db): Promise<OwnSource[]> {
   const all = await rows(db).where('active', '=', 1).orderBy('source').orderBy('added_at').execute()
   return [...new Map(all.toReversed().map(one => [one.id, one])).values()].reverse()
 }
 
-/** Those that a workspace follows. */
+/** The sources that a workspace follows. */
 export const followedIn = (db: Db, whose: Whose): Promise<OwnSource[]> =>
   rows(db)
     .where(({ and }) => and({ ...columnsOf(whose), active: 1 }))
     .orderBy('source')
     .execute()
 
-/** What every workspace follows, by workspace. */
+/** All workspaces' sources, by workspace. */
 export const everyFollowed = (db: Db) =>
   db
     .selectFrom('own_feed')
@@ -52,21 +52,21 @@ export const everyFollowed = (db: Db) =>
     .orderBy('source')
     .execute()
 
-/** One that was ever followed or proposed anywhere, by its address: it goes by one id wherever it is followed. */
+/** A source ever followed or proposed anywhere, by its address: it has one id everywhere. */
 export const ownSourceAt = (db: Db, url: string): Promise<OwnSource | undefined> =>
   rows(db).where('url', '=', url).limit(1).executeTakeFirst()
 
-/** One that was followed or proposed in this workspace. */
+/** A source followed or proposed in this workspace. */
 export const ownSourceIn = (db: Db, whose: Whose, id: string): Promise<OwnSource | undefined> =>
   rows(db)
     .where(({ and }) => and({ ...columnsOf(whose), source: id }))
     .executeTakeFirst()
 
-/** Ids that are taken. */
+/** Ids in use. */
 export const ownIds = async (db: Db): Promise<Set<string>> =>
   new Set((await db.selectFrom('own_feed').select('source').distinct().execute()).map(({ source }) => source))
 
-/** Keeps what was found at an address until somebody decides on it; a proposal that nobody took up goes. */
+/** Stores a proposal until somebody decides on it, and deletes old ones. */
 export async function proposeSource(db: Db, whose: Whose, { id, ...found }: OwnSource, now: Date): Promise<void> {
   const kept = now.getTime() - 30 * DAY
   await db.deleteFrom('own_feed').where('active', '=', 0).where('added_at', '<', kept).execute()
@@ -80,8 +80,8 @@ export async function proposeSource(db: Db, whose: Whose, { id, ...found }: OwnS
 type FollowEnd = 'followed' | 'already' | 'full' | 'unknown'
 
 /**
- * Follows what was proposed, or followed before. What nobody followed meanwhile was not read meanwhile: its next read
- * is a first one, which tells nothing of what stands there already.
+ * Follows a source that was proposed or followed before. If nobody followed it meanwhile it was not read, so its next
+ * read is a first one, which tells nothing of what is there already.
  */
 export async function followSource(trx: Db, whose: Whose, id: string, most: number, now: Date): Promise<FollowEnd> {
   await dialectOf(trx).alone(trx)
@@ -95,7 +95,7 @@ export async function followSource(trx: Db, whose: Whose, id: string, most: numb
   return (await setActive(trx, whose, id, 1, now)) ? 'followed' : 'unknown'
 }
 
-/** False where it was not followed. */
+/** False if it was not followed. */
 export const unfollowSource = (trx: Db, whose: Whose, id: string, now: Date): Promise<boolean> =>
   setActive(trx, whose, id, 0, now)
 
@@ -108,7 +108,7 @@ async function setActive(trx: Db, whose: Whose, id: string, active: 0 | 1, now: 
   return done.numUpdatedRows > 0n
 }
 
-/** The sources that a workspace may know of: its own first, then those of the operator's files (`places`). */
+/** The sources visible to a workspace: its own first, then those of the operator's files (`places`). */
 export async function visibleSources(
   db: Db,
   places: ReadonlyMap<string, string>,

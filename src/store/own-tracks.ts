@@ -1,4 +1,4 @@
-// The tracks that workspaces made for themselves, and drafts of them: what was filled in and waits to be saved.
+// Workspaces' own tracks, and unsaved drafts of them.
 import type { Selectable } from 'kysely'
 import type { Platform } from '../domain/channel.ts'
 import type { Whose } from '../domain/judgement.ts'
@@ -7,7 +7,7 @@ import { DAY } from '../domain/time.ts'
 import { readJson } from './db/json.ts'
 import type { Db, Tables } from './db/tables.ts'
 
-/** Every workspace's, by workspace and name. */
+/** All own tracks, by workspace and name. */
 export const everyOwnTrack = async (db: Db): Promise<OwnTrack[]> =>
   (await rows(db).orderBy('platform').orderBy('workspace').orderBy('name').execute()).map(toOwnTrack)
 
@@ -27,7 +27,7 @@ export async function countOwnTracks(db: Db, { platform, workspace }: Whose): Pr
   return row.count
 }
 
-/** Makes it or changes it. */
+/** Inserts or updates a track. */
 export async function saveOwnTrack(trx: Db, { platform, workspace, name, form, version }: OwnTrack): Promise<void> {
   const state = { form: JSON.stringify(form), version }
   await trx
@@ -44,7 +44,7 @@ export async function removeOwnTrack(trx: Db, { platform, workspace }: Whose, na
     .execute()
 }
 
-/** Another text after any change of any own track: cheap to ask for each second. */
+/** A text that changes with any own track; cheap enough to ask for every second. */
 export async function ownTracksStamp(db: Db): Promise<string> {
   const { count, newest } = await db
     .selectFrom('own_track')
@@ -53,14 +53,14 @@ export async function ownTracksStamp(db: Db): Promise<string> {
   return `${count} ${newest}`
 }
 
-/** `of` is the track that it changes, null for a new one; `base` its version when the form was opened. */
+/** `of` is the track to change, null for a new one; `base` its version when the form was opened. */
 export type TrackDraft = { readonly of: string | null; readonly base: number; readonly form: TrackForm }
 
 type Author = Whose & { readonly user: string }
 
 const DRAFTS_KEPT = DAY
 
-/** Gives its number; older drafts go. */
+/** Stores a draft, returns its id, and deletes older ones. */
 export async function keepDraft(db: Db, author: Author, draft: TrackDraft, now: Date): Promise<number> {
   await db
     .deleteFrom('track_draft')
@@ -78,7 +78,7 @@ export async function keepDraft(db: Db, author: Author, draft: TrackDraft, now: 
 export const changeDraft = async (db: Db, id: number, draft: TrackDraft): Promise<unknown> =>
   db.updateTable('track_draft').set(columns(draft)).where('id', '=', id).execute()
 
-/** One's own, by its number. */
+/** One's own draft by its id. */
 export async function findDraft(db: Db, { platform, workspace, user }: Author, id: number): Promise<TrackDraft | null> {
   const row = await db
     .selectFrom('track_draft')
@@ -88,7 +88,7 @@ export async function findDraft(db: Db, { platform, workspace, user }: Author, i
   return row ? { of: row.of, base: row.base, form: formIn(row.form, `draft ${id}`) } : null
 }
 
-/** False where it was not there any more: somebody pressed twice. */
+/** False if it was gone already (a second press). */
 export async function removeDraft(db: Db, id: number, { platform, workspace, user }: Author): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('track_draft')

@@ -1,4 +1,4 @@
-// Page checks: the page of a told article is looked at once more, since a feed does not repeat what it corrects.
+// Page checks: rereads of told articles' pages, because feeds do not repeat corrected items.
 import type { Article } from '../domain/article.ts'
 import type { Db } from './db/open.ts'
 
@@ -10,7 +10,7 @@ export async function addPageCheck(db: Db, article: number, at: Date): Promise<v
     .execute()
 }
 
-/** The articles whose pages are to be looked at, `most` at most. */
+/** Articles whose pages are due, at most `most`. */
 export async function duePageChecks(db: Db, now: Date, most: number): Promise<number[]> {
   const rows = await db
     .selectFrom('page_check')
@@ -28,7 +28,7 @@ export type CheckedArticle = Article & {
   readonly address: string | null
   readonly hash: string
   readonly seenAt: Date
-  /** How often in a row the page was not there. */
+  /** How many times in a row the page was missing. */
   readonly missing: number
 }
 

@@ -1,4 +1,4 @@
-// Where a story goes in a channel: under what it repeats, under the storyline that it takes further, or by itself.
+// Where a story goes in a channel: under the post it repeats, under the storyline it develops, or by itself.
 import type { Channel } from '../domain/channel.ts'
 import { DAY, HOUR } from '../domain/time.ts'
 import { compiledQuery } from './db/compiled.ts'
@@ -10,19 +10,19 @@ export type Placement =
       readonly kind: 'update'
       /** The storyline's first post in the channel. */
       readonly under: string
-      /** What was told of the storyline last. */
+      /** The storyline's latest told development. */
       readonly earlier: { readonly headline: string; readonly at: Date }
-      /** How many of its posts stand in the channel since six hours before. */
+      /** How many of its posts the channel got in the last six hours. */
       readonly recent: number
     }
 
-/** A storyline of which a channel was told longer ago is told anew. */
+/** After a longer silence a storyline starts a new post. */
 const TOLD = 7 * DAY
 const RECENT = 6 * HOUR
 
 /**
- * Where the delivery `before` of a story goes: told by what was posted before it, so that it is the same whenever it is
- * asked. Null for a post of its own.
+ * Where the delivery `before` of a story goes, judged only by earlier posts so that the answer is stable. Null for a
+ * post of its own.
  */
 export async function placementOf(db: Db, channel: Channel, story: number, before: number): Promise<Placement | null> {
   const [own] = await storyOf(db, { story })
@@ -45,7 +45,7 @@ const storyOf = compiledQuery((db, { story }: { story: number }) =>
 
 type ToldBefore = Channel & { story: number; line: number; before: number; since: number }
 
-/** What stands in a channel of a storyline's other stories; joined in this order as in deliveries.ts. */
+/** A channel's posts of the storyline's other stories; join order as in deliveries.ts. */
 const toldIn = compiledQuery((db, { platform, workspace, id, story, line, before, since }: ToldBefore) =>
   db
     .selectFrom('story')

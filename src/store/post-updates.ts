@@ -1,4 +1,4 @@
-// Post updates: messages that stand in a channel and no longer say what they would say now. The newest request wins.
+// Post updates: posts that are out of date. The newest request wins.
 import { sql } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { channelColumns } from './channels.ts'
@@ -12,18 +12,17 @@ export type PostUpdate = {
   readonly alerts: readonly number[]
   readonly story: number
   readonly remoteId: string
-  /** A digest names each story once and is left as it is. */
+  /** Digests are never updated. */
   readonly digest: boolean
-  /** Of the newest request it answers. */
+  /** The time of the newest request it answers. */
   readonly due: number
   /** Attempts at it so far. */
   readonly attempts: number
 }
 
 /**
- * Requests an update of every post of this story, because `article` of `source` changes what it shows; gives their
- * channels. What still waits is composed when it is posted. A source that has another article in the story shows
- * already: nothing is requested for it.
+ * Requests updates of all posts of this story because `article` of `source` changes them, and returns their channels.
+ * Pending deliveries are composed later anyway. Nothing is requested if the source already has an article in the story.
  */
 export async function requestPostUpdates(
   db: Db,
@@ -34,7 +33,7 @@ export async function requestPostUpdates(
 ): Promise<Channel[]> {
   const at = now.getTime()
   const alerts = db.selectFrom('alert').select('id').where('story', '=', story)
-  // What another process claims at this moment is composed without this article, or waits until it is there.
+  // A concurrent claim either waits for this transaction or is composed without this article.
   if (dialectOf(db).isShared)
     await db.selectFrom('delivery').select('id').where('alert', 'in', alerts).orderBy('id').forUpdate().execute()
   const rows = await db
@@ -88,7 +87,7 @@ export async function requestCorrections(
   return rows.map(row => ({ ...row, platform: row.platform as Platform }))
 }
 
-/** The post update that has waited longest in a channel. */
+/** A channel's oldest post update. */
 export async function nextPostUpdate(db: Db, channel: Channel, now: Date): Promise<PostUpdate | null> {
   const [first] = await waitingLongest(db, { ...channel, now: now.getTime() })
   if (!first || first.remote_id === null) return null
@@ -124,8 +123,8 @@ const waitingLongest = compiledQuery((db, { now, ...channel }: Channel & { now: 
 )
 
 /**
- * Takes a post update for one attempt: it is put off until a time, with that many attempts counted. False when
- * another process has taken it, or when there is a newer request, which is to be read first.
+ * Claims a post update for one attempt: postpones it and counts the attempt. False if another process claimed it, or a
+ * newer request must be read first.
  */
 export async function claimPostUpdate(
   db: Db,
@@ -142,7 +141,7 @@ export async function claimPostUpdate(
   return numUpdatedRows > 0n
 }
 
-/** Puts a post update off until a time, with that many attempts counted. */
+/** Postpones a post update, with its count of attempts. */
 export async function postponePostUpdate(db: Db, { ids }: PostUpdate, until: Date, attempts: number): Promise<void> {
   await db
     .updateTable('delivery')
@@ -152,7 +151,7 @@ export async function postponePostUpdate(db: Db, { ids }: PostUpdate, until: Dat
     .execute()
 }
 
-/** The channel shows the update, or never will. A request that came after `due` still stands. */
+/** Ends a post update that was made or given up. A request made after `due` stays. */
 export async function endPostUpdate(db: Db, { ids }: PostUpdate, due: Date): Promise<void> {
   const own = db.updateTable('delivery').where('id', 'in', ids)
   await own.set({ open_attempts: 0 }).execute()

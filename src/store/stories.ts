@@ -1,4 +1,4 @@
-// Answers about stories: the latest of a track, how many in a stretch of time, and those that contain given words.
+// Queries on stories: the latest of a track, counts, storylines.
 import { sql } from 'kysely'
 import type { Whose } from '../domain/judgement.ts'
 import type { Correction, Story } from '../domain/story.ts'
@@ -9,10 +9,10 @@ import type { Db } from './db/open.ts'
 import { seenBy } from './own-feeds.ts'
 import { firstSeenSince } from './track-record.ts'
 
-/** A story as one track's readers see it; `corrections` hold the old words behind the present ones, oldest first. */
+/** A story as told for one track; `corrections` are oldest first. */
 export type TrackStory = Story & { readonly summary: string; readonly corrections: readonly Correction[] }
 
-/** The newest stories of a track, newest first; with `since` of those that were seen later. */
+/** The newest stories of a track, newest first; with `since` only those seen later. */
 export async function latestStories(
   db: Db,
   whose: Whose | null,
@@ -28,15 +28,15 @@ export async function latestStories(
   return trackStories(db, track, rows)
 }
 
-/** The developments of an affair that a track was told of, oldest first; what repeats one is none. */
+/** The developments of a storyline told for a track, oldest first, without repeats. */
 type Storyline = { readonly id: number; readonly developments: readonly TrackStory[] }
 
 const MOST_STORYLINES = 20
 const MOST_DEVELOPMENTS = 200
 
 /**
- * The storylines of a track with a development since, the latest first; an affair of one story is one too. Their names
- * are made of the headlines (`storylineName`).
+ * The storylines of a track with a development since, latest first, including single stories. Their names are made from
+ * the headlines (`storylineName`).
  */
 export async function storylinesOf(db: Db, whose: Whose | null, track: string, since: Date): Promise<Storyline[]> {
   const lines = await storiesOfTrack(db, whose, track, since)
@@ -67,7 +67,7 @@ export async function storylinesOf(db: Db, whose: Whose | null, track: string, s
   })
 }
 
-/** The first story of an affair names it. */
+/** The first story identifies its storyline. */
 const LINE = sql<number>`coalesce(story.storyline, story.id)`
 
 async function trackStories(
@@ -84,7 +84,7 @@ async function trackStories(
   })
 }
 
-/** How many stories of a track appeared from `from` up to, not including, `to`. */
+/** Counts stories of a track from `from` up to, but not including, `to`. */
 export async function countStories(db: Db, whose: Whose | null, track: string, from: Date, to: Date): Promise<number> {
   const stories = storiesOfTrack(db, whose, track)
     .where('story.at', '>=', from.getTime())
@@ -96,7 +96,7 @@ export async function countStories(db: Db, whose: Whose | null, track: string, f
   return row.count
 }
 
-/** When each story of a track appeared since, and when the bot first saw any article; null where it has seen none. */
+/** When each story of a track since appeared, and when the bot first saw any article (null if never). */
 export async function momentsOf(
   db: Db,
   whose: Whose | null,
@@ -117,8 +117,8 @@ export async function momentsOf(
 }
 
 /**
- * One row a story, with the summary of the first of its articles that told of the track: mentions are no news of it.
- * With `since` of the articles seen since, among which are all that were published since.
+ * One row per story, with the summary of its first article that told of the track, without mentions. `since` limits it
+ * to articles seen since, which include all published since.
  */
 const storiesOfTrack = (db: Db, whose: Whose | null, track: string, since?: Date) =>
   db
@@ -134,7 +134,7 @@ const storiesOfTrack = (db: Db, whose: Whose | null, track: string, since?: Date
 
 type ToldArticle = { readonly track: string; readonly article: number; readonly story: number }
 
-/** What was told of each of these tracks of what appeared since. */
+/** The articles since that were told, by track. */
 export async function toldSince(db: Db, tracks: readonly string[], since: Date): Promise<Map<string, ToldArticle[]>> {
   if (tracks.length === 0) return new Map()
   const rows = await db

@@ -1,4 +1,4 @@
-// All that is kept of a story: its articles as they stood, what matched in them, and what went before and after.
+// Everything stored about a story: its articles, their versions and matches, and its storyline.
 import type { Field, Hit, Level, ToldSentence } from '../domain/article.ts'
 import type { Publisher } from '../domain/publisher.ts'
 import type { Reason } from '../domain/reason.ts'
@@ -7,7 +7,7 @@ import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 import { readPublisher } from './sources.ts'
 
-/** One article of a story, with the first OPENING characters of its text. */
+/** An article of a story, with the first OPENING characters of its text. */
 export type StoryArticle = {
   readonly id: number
   readonly source: string
@@ -20,7 +20,7 @@ export type StoryArticle = {
   readonly seenAt: Date
 }
 
-/** The articles of a story in the order in which they were published, at most `limit`. */
+/** A story's articles in order of publication, at most `limit`. */
 export async function articlesOfStory(db: Db, story: number, limit: number): Promise<StoryArticle[]> {
   const rows = await db
     .selectFrom('article')
@@ -44,10 +44,10 @@ export async function articlesOfStory(db: Db, story: number, limit: number): Pro
   }))
 }
 
-/** A version of an article that another replaced at a time; the present one has none. */
+/** A version of an article, with when it was replaced (null for the present one). */
 type Version = { readonly [field in Field]: string } & { readonly replacedAt: Date | null }
 
-/** The versions of an article, oldest first, the present one last; the last `limit` of them. */
+/** The last `limit` versions of an article, oldest first, ending with the present one. */
 export async function versionsOf(db: Db, article: number, limit: number): Promise<Version[]> {
   const now = await db.selectFrom('article').select(['title', 'text']).where('id', '=', article).executeTakeFirst()
   const before = await db
@@ -61,7 +61,7 @@ export async function versionsOf(db: Db, article: number, limit: number): Promis
   return [...old, ...(now ? [{ ...now, replacedAt: null }] : [])]
 }
 
-/** What a track found in an article. */
+/** A track's match in an article. */
 export type ArticleMatch = {
   readonly track: string
   readonly level: Level
@@ -72,7 +72,7 @@ export type ArticleMatch = {
   readonly receipts: readonly ToldSentence[]
 }
 
-/** The tracks whose queries hold for an article, the most about it first. */
+/** An article's matches, highest level first. */
 export async function matchesOf(db: Db, article: number): Promise<ArticleMatch[]> {
   const rows = await db
     .selectFrom('match')
@@ -91,7 +91,7 @@ export async function matchesOf(db: Db, article: number): Promise<ArticleMatch[]
   }))
 }
 
-/** One story of an affair; `again` is the one that it tells in other words. */
+/** A story of a storyline; `again` is the story that it repeats. */
 type LineStory = {
   readonly id: number
   readonly headline: string
@@ -99,7 +99,7 @@ type LineStory = {
   readonly again: number | null
 }
 
-/** The stories of the affair that a story belongs to, oldest first, at most `limit`; only itself where it is alone. */
+/** The stories of a story's storyline, oldest first, at most `limit`. */
 export async function affairOf(db: Db, story: number, limit: number): Promise<LineStory[]> {
   const own = await db.selectFrom('story').select('storyline').where('id', '=', story).executeTakeFirst()
   if (!own) return []

@@ -1,4 +1,4 @@
-// Which stories hold what somebody looks for, newest first. Bounded: the newest articles are read first.
+// Searches stories, newest first. Bounded, because the newest articles are read first.
 import { sql } from 'kysely'
 import type { Level } from '../domain/article.ts'
 import type { Whose } from '../domain/judgement.ts'
@@ -9,29 +9,29 @@ import { dialectOf } from './db/dialect.ts'
 import type { Db } from './db/open.ts'
 import { seenBy } from './own-feeds.ts'
 
-/** What a story must hold to be found; null asks for nothing. */
+/** The criteria; null means any. */
 export type StorySearch = {
   readonly words: readonly string[]
   readonly from: Date | null
   readonly to: Date | null
   readonly track: string | null
   readonly source: string | null
-  /** The kind of its publisher: official, wire and so on. */
+  /** The publisher's kind: official, wire and so on. */
   readonly kind: string | null
-  /** How much it is about the track, or about any. */
+  /** The level for the track, or for any track. */
   readonly level: string | null
-  /** The language it is written in: `en`. */
+  /** The article's language, such as `en`. */
   readonly language: string | null
-  /** Stories of earlier pages. */
+  /** Stories to skip, from earlier pages. */
   readonly skip: number
 }
 
-/** Reading these takes a few milliseconds, and most of what is looked for stands in them; all of 100,000 take 500. */
+/** Reading these takes a few milliseconds and finds most of what people look for; all of 100,000 take 500 ms. */
 const NEWEST = 2_000
 
 /**
- * Stories with an article that contains every one of the words, newest first; one for a headline and a day, because
- * articles that fire no track are in no story together. Words are taken as they are: nothing in them is an operator.
+ * Stories with an article that contains all of the words, newest first; one per headline and day, because articles that
+ * fire no track do not share stories. Words are literal; none is an operator.
  */
 export async function searchStories(
   db: Db,
@@ -55,7 +55,7 @@ export async function searchStories(
   return rows.flatMap(row => stories.get(row.id) ?? [])
 }
 
-/** The same of all articles, or of those that are newer than a moment. */
+/** Searches all articles, or those newer than a time. */
 function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number, after: number | null) {
   const { words, from, to, track, source, kind, level, language, skip } = searched
   return db
@@ -71,7 +71,7 @@ function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number
         ...(from ? [eb('article.at', '>=', from.getTime())] : []),
         ...(to ? [eb('article.at', '<', to.getTime())] : []),
         ...(source === null ? [] : [eb('article.source', '=', source)]),
-        // As readPublisher has it, in JSON that this store alone writes.
+        // Same rule as readPublisher, on JSON that only this store writes.
         ...(kind === null
           ? []
           : [sql<boolean>`coalesce(article.publisher, source.publisher) like ${`%"kind":"${plainKind(kind)}"%`}`]),
@@ -98,5 +98,5 @@ function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number
     .execute()
 }
 
-/** No sign of the pattern or of JSON is in a kind. */
+/** Kinds contain no characters that are special in LIKE or JSON. */
 const plainKind = (kind: string): string => kind.replace(/[^a-z-]/g, '')

@@ -1,5 +1,4 @@
-// Which channels follow which tracks. An ended subscription keeps its row, so that the config file does not bring it
-// back.
+// Subscriptions. An ended one keeps its row, so that the config file does not bring it back.
 import type { Selectable } from 'kysely'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { formatMode, type Mode, NINE, type Weekday } from '../domain/mode.ts'
@@ -23,7 +22,7 @@ const subscriptionColumns = ({ platform, workspace, id }: Channel) => ({
   'subscription.channel': id,
 })
 
-/** The active subscriptions of a track that are told what a source brings. */
+/** The active subscriptions of a track that may be told a source's articles. */
 export async function followersOf(db: Db, track: string, source: string): Promise<Subscription[]> {
   const rows = await zoned(db).where('track', '=', track).where('active', '=', 1).where(toldOf(source)).execute()
   return rows.map(toSubscription)
@@ -38,7 +37,7 @@ export async function subscriptionsOf(db: Db, channel: Channel): Promise<Subscri
   return rows.map(toSubscription)
 }
 
-/** The active subscriptions of a workspace, by channel, each with who asked for it or changed it last. */
+/** A workspace's active subscriptions by channel, with who made or last changed each. */
 export async function subscriptionsIn(db: Db, platform: Platform, workspace: string): Promise<Subscription[]> {
   const rows = await zoned(db)
     .where('subscription.platform', '=', platform)
@@ -50,7 +49,7 @@ export async function subscriptionsIn(db: Db, platform: Platform, workspace: str
   return rows.map(row => ({ ...toSubscription(row), by: row.changed_by }))
 }
 
-/** The active subscriptions of all channels, by channel and track, each with who asked for it or changed it last. */
+/** All active subscriptions by channel and track, with who made or last changed each. */
 export async function everySubscription(
   db: Db,
 ): Promise<(Subscription & { readonly by: string; readonly at: Date })[]> {
@@ -64,7 +63,7 @@ export async function everySubscription(
   return rows.map(row => ({ ...toSubscription(row), by: row.changed_by, at: new Date(row.changed_at) }))
 }
 
-/** How many active subscriptions the workspace of this channel has. */
+/** How many active subscriptions this channel's workspace has. */
 export async function countSubscriptions(db: Db, { platform, workspace }: Channel): Promise<number> {
   const row = await db
     .selectFrom('subscription')
@@ -76,9 +75,7 @@ export async function countSubscriptions(db: Db, { platform, workspace }: Channe
 
 export type Follower = { readonly user: string; readonly tracks: readonly string[] }
 
-/**
- * Which people of the platform subscribed a channel to what it follows now: neither the config file nor the operator.
- */
+/** The people on the platform who subscribed a channel, without the config file and the operator. */
 export async function followedBy(db: Db, channel: Channel): Promise<Follower[]> {
   const rows = await whereChannel(db, channel)
     .where('active', '=', 1)
@@ -97,10 +94,7 @@ const whereChannel = (db: Db, channel: Channel) =>
 
 type Subscribed = 'new' | 'changed' | 'same'
 
-/**
- * Starts a subscription or changes its mode; says which. A channel that had stopped taking posts is tried again. To be
- * called in a transaction.
- */
+/** Starts a subscription or changes its mode, and returns which. Restarts a stopped channel. Call in a transaction. */
 export async function subscribe(
   trx: Db,
   channel: Channel,
@@ -125,7 +119,7 @@ export async function subscribe(
   return old?.active === 1 ? 'changed' : 'new'
 }
 
-/** Ends a subscription; false when there was none. What still waits for the channel is dropped by deliveries.ts. */
+/** Ends a subscription; false if there was none. Pending deliveries are dropped by deliveries.ts. */
 export async function unsubscribe(db: Db, channel: Channel, track: string, by: string, now: Date): Promise<boolean> {
   const result = await db
     .updateTable('subscription')
@@ -136,8 +130,8 @@ export async function unsubscribe(db: Db, channel: Channel, track: string, by: s
 }
 
 /**
- * Brings the file's subscriptions in: new ones start, dropped ones end; what a person has changed since stays as the
- * person left it. Writes nothing when nothing changed, so that a question beside a running bot holds up nobody.
+ * Applies the file's subscriptions: new ones start, removed ones end, and those that a person changed since stay as the
+ * person left them. Writes nothing if nothing changed, so that a command beside a running bot blocks nobody.
  */
 export async function keepFileSubscriptions(db: Db, wanted: readonly WantedSubscription[], now: Date): Promise<void> {
   const rows = await db.selectFrom('subscription').selectAll().execute()
@@ -185,10 +179,10 @@ type RowKey = {
 const rowKey = ({ platform, workspace, channel, track }: RowKey): string =>
   JSON.stringify([platform, workspace, channel, track])
 
-/** Who changed a subscription that nobody but the file has touched. */
+/** The author of subscriptions that come from the file. */
 const FILE = 'linchpin.yaml'
 
-/** Who changed one with `linchpin subscribe`, on the machine itself: nobody whom a platform knows (src/cli/ask.ts). */
+/** The author of changes by `linchpin subscribe`, unknown to any platform (src/cli/ask.ts). */
 const OPERATOR = 'operator'
 
 const key = (channel: Channel, track: string) => ({ ...channelColumns(channel), track })

@@ -1,18 +1,18 @@
-// How a track has done of late: how much at which level, by which of its words, and what readers said of it.
+// A track's recent record: volume by level, top words, and judgements.
 import { sql } from 'kysely'
 import type { Hit, Level } from '../domain/article.ts'
 import type { Says } from '../domain/judgement.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
 
-/** The number of the first article seen since: those seen later have higher ones, and an index of their own less. */
+/** The id of the first article seen since. Ids follow time, which saves an index. */
 export const firstSeenSince = (since: Date) =>
   sql<number>`(select id from article where seen_at >= ${since.getTime()} order by seen_at limit 1)`
 
 const matchesSince = (db: Db, track: string, since: Date) =>
   db.selectFrom('match').where('match.track', '=', track).where('match.article', '>=', firstSeenSince(since))
 
-/** How many stories of each track its articles seen since told, and when the last of them appeared. */
+/** Per track: stories told since, and when the latest appeared. */
 export async function countByTrack(db: Db, since: Date): Promise<Map<string, { stories: number; last: Date }>> {
   const rows = await db
     .selectFrom('match')
@@ -25,7 +25,7 @@ export async function countByTrack(db: Db, since: Date): Promise<Map<string, { s
   return new Map(rows.map(({ track, stories, last }) => [track, { stories, last: new Date(last) }]))
 }
 
-/** How many articles seen since stand at each level of a track. */
+/** Articles seen since by level of a track. */
 export async function countLevels(db: Db, track: string, since: Date): Promise<Map<Level, number>> {
   const rows = await matchesSince(db, track, since)
     .select(({ fn }) => ['level', fn.countAll<number>().as('count')])
@@ -34,10 +34,10 @@ export async function countLevels(db: Db, track: string, since: Date): Promise<M
   return new Map(rows.map(row => [row.level, row.count]))
 }
 
-/** Articles that say which words a track lives by. */
+/** Articles sampled for the top words. */
 const ENOUGH = 500
 
-/** The words of the query by how many of the last articles seen since they stand in, most first. */
+/** The query's words by the number of recent articles that contain them, most first. */
 export async function countTerms(db: Db, track: string, since: Date, limit: number): Promise<[string, number][]> {
   const rows = await matchesSince(db, track, since)
     .select('hits')
@@ -60,7 +60,7 @@ type SaidOfTrack = {
   readonly at: Date
 }
 
-/** What readers of all workspaces last said of a track's articles, the newest first. */
+/** The latest judgements of a track's articles across workspaces, newest first. */
 export async function lastJudgements(db: Db, track: string, limit: number): Promise<SaidOfTrack[]> {
   const rows = await db
     .selectFrom('judgement')

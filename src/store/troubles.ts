@@ -1,9 +1,9 @@
-// What is wrong with the bot itself: since when, and whether its operators know.
+// Troubles of the bot itself: since when, and whether operators were told.
 import { DAY } from '../domain/time.ts'
 import type { OwnTrouble, TroubleKind } from '../domain/trouble.ts'
 import type { Db } from './db/open.ts'
 
-/** Takes note of all that is wrong of these kinds now; what is not among it any more is over. */
+/** Records the present troubles of these kinds; others of these kinds are over. */
 export async function observe(
   db: Db,
   kinds: readonly TroubleKind[],
@@ -25,7 +25,7 @@ export async function observe(
   for (const row of known) {
     if (row.over_at !== null || present.some(isOf(row))) continue
     const own = { kind: row.kind, what: row.what, since: row.since }
-    // What nobody was told of needs no end.
+    // A trouble that nobody was told of needs no recovery message.
     if (row.told_at === null)
       await db
         .deleteFrom('trouble')
@@ -44,17 +44,17 @@ export async function observe(
     .execute()
 }
 
-/** How many times operators were told something since. */
+/** How many times operators were told since. */
 export async function timesTold(db: Db, since: Date): Promise<number> {
   const rows = await db.selectFrom('trouble').select(['told_at', 'end_told_at']).execute()
   const moments = rows.flatMap(row => [row.told_at, row.end_told_at]).filter(at => at !== null && at > since.getTime())
   return new Set(moments).size
 }
 
-/** With the moment (ms) at which it was first seen. */
+/** A trouble with when it was first seen (ms). */
 export type KeptTrouble = OwnTrouble & { readonly since: number }
 
-/** What operators are to be told: what began before `since`, or what they know of and is over. */
+/** Troubles to tell operators: those that began before `since`, or told ones that are over. */
 export async function untold(db: Db, which: 'begun' | 'over', before: Date): Promise<KeptTrouble[]> {
   const rows = db.selectFrom('trouble').select(['kind', 'what', 'detail', 'since']).orderBy('since').orderBy('what')
   return which === 'begun'
@@ -62,7 +62,7 @@ export async function untold(db: Db, which: 'begun' | 'over', before: Date): Pro
     : rows.where('over_at', 'is not', null).where('end_told_at', 'is', null).execute()
 }
 
-/** Marks them as told, for this process to tell; which of them no other process has taken. */
+/** Claims troubles for telling, and returns those that no other process claimed. */
 export async function takeUntold(
   db: Db,
   which: 'begun' | 'over',

@@ -1,5 +1,4 @@
-// Subscriptions at feeds' hubs (WebSub): what was asked of whom, until when it holds, how it ends, and a source's
-// next read.
+// WebSub subscriptions: requests, leases, endings, and their effect on a source's next read.
 import type { Selectable } from 'kysely'
 import { DAY, MINUTE, SECOND } from '../domain/time.ts'
 import type { Db } from './db/open.ts'
@@ -9,20 +8,20 @@ export type HubRow = {
   readonly source: string
   readonly hub: string
   readonly topic: string
-  /** The last part of the callback's address: only the hub knows it. */
+  /** The last segment of the callback's address, known only to the hub. */
   readonly path: string
   readonly secret: string
   readonly failures: number
   readonly askedAt: Date | null
   readonly confirmedAt: Date | null
-  /** Until when the hub has said that it will tell; null when it never has, or no longer does. */
+  /** End of the lease; null if the hub never confirmed, or ended it. */
   readonly leaseUntil: Date | null
   readonly notifiedAt: Date | null
-  /** News came that it did not tell of: reads do not rely on it. */
+  /** Whether the hub missed news, so that polling must not rely on it. */
   readonly missed: boolean
 }
 
-/** A subscription that is to end: what the hub must be told, and until when it is worth telling. */
+/** A subscription to end: what to tell the hub, and until when it matters. */
 type LeavingRow = {
   /** The last part of the callback's address: only the hub knows it. */
   readonly path: string
@@ -30,7 +29,7 @@ type LeavingRow = {
   readonly hub: string
   readonly topic: string
   readonly callback: string
-  /** The lease ends by itself then. */
+  /** When the lease ends anyway. */
   readonly until: Date
   readonly failures: number
   readonly askedAt: Date | null
@@ -38,11 +37,11 @@ type LeavingRow = {
 
 type WantedHub = Pick<HubRow, 'source' | 'hub' | 'topic' | 'path' | 'secret'>
 
-/** The hub is given this long to confirm, and is asked again after it. */
+/** Time for the hub to confirm before it is asked again. */
 export const CONFIRM_WITHIN = 10 * MINUTE
-/** However often a hub calls, it does not make the feed be read more often than this. */
+/** Shortest interval of reads, however often a hub calls. */
 export const NOTIFIED_GAP = 5 * SECOND
-/** A lease is renewed after three quarters of it, and at least this often however long it is said to be. */
+/** A lease is renewed after three quarters of it, and at least this often. */
 const LONGEST_LEASE = 30 * DAY
 
 export async function findHub(db: Db, source: string): Promise<HubRow | null> {
@@ -55,13 +54,13 @@ export async function findHubAt(db: Db, path: string): Promise<HubRow | null> {
   return row ? toHub(row) : null
 }
 
-/** The sources whose subscription is to be asked for or renewed now. */
+/** Sources whose subscription is due for a request or renewal. */
 export async function dueHubs(db: Db, now: Date): Promise<string[]> {
   const rows = await db.selectFrom('websub').select('source').where('next_at', '<=', now.getTime()).execute()
   return rows.map(row => row.source)
 }
 
-/** Another hub or topic than before begins anew; the old one was left. */
+/** A different hub or topic starts over; the old one was unsubscribed. */
 export async function wantHub(db: Db, wanted: WantedHub, now: Date): Promise<void> {
   const fresh = {
     failures: 0,
@@ -80,9 +79,7 @@ export async function wantHub(db: Db, wanted: WantedHub, now: Date): Promise<voi
     .execute()
 }
 
-/**
- * Kept before the hub is asked, because it may confirm before it answers. A failure is taken back by a confirmation.
- */
+/** Stored before the hub is asked, because it may confirm before it answers. A confirmation clears a failure. */
 export async function askedHub(db: Db, source: string, callback: string, now: Date, nextAt: Date): Promise<void> {
   await db
     .updateTable('websub')
@@ -91,7 +88,7 @@ export async function askedHub(db: Db, source: string, callback: string, now: Da
     .execute()
 }
 
-/** The hub has said that it will tell of news for `leaseMs` from now. */
+/** The hub confirmed for `leaseMs` from now. */
 export async function confirmedHub(db: Db, source: string, leaseMs: number, now: Date): Promise<void> {
   const lease = Math.min(leaseMs, LONGEST_LEASE)
   const renewIn = Math.max(MINUTE, lease * 0.75)
@@ -107,7 +104,7 @@ export async function confirmedHub(db: Db, source: string, leaseMs: number, now:
     .execute()
 }
 
-/** The hub will not tell, or no longer: it is asked again tomorrow, and the feed is read now and at its usual pace. */
+/** The hub refused or ended it: asked again tomorrow, and the feed is read now and at its usual interval. */
 export async function deniedHub(db: Db, source: string, now: Date): Promise<void> {
   const next_at = now.getTime() + DAY
   await db.transaction().execute(async trx => {
@@ -116,7 +113,7 @@ export async function deniedHub(db: Db, source: string, now: Date): Promise<void
   })
 }
 
-/** Makes the source due because its hub called; when its next read is. */
+/** Makes the source due after a hub's call; returns when it is read. */
 export async function notified(db: Db, { source, notifiedAt }: HubRow, now: Date): Promise<Date> {
   const earliest = (notifiedAt?.getTime() ?? 0) + NOTIFIED_GAP
   const at = new Date(Math.max(now.getTime(), earliest))
@@ -132,7 +129,7 @@ export async function missedByHub(db: Db, source: string): Promise<void> {
   await db.updateTable('websub').set({ missed: 1 }).where('source', '=', source).execute()
 }
 
-/** Brings a source's next read forward. Trouble has its own back-off, which a hub does not shorten. */
+/** Brings a source's next read forward, but never shortens the back-off of a failing one. */
 export async function readBy(db: Db, source: string, at: Date): Promise<void> {
   await db
     .updateTable('source')
@@ -144,8 +141,8 @@ export async function readBy(db: Db, source: string, at: Date): Promise<void> {
 }
 
 /**
- * Ends a source's subscription here: nothing its hub sends is heard from now on. A hub that has promised to tell is
- * to be told so; one that has not is simply forgotten. Belongs before another hub takes the source's place.
+ * Ends a source's subscription on our side, so that its hub is ignored from now on. A hub that confirmed must be told;
+ * one that did not is simply forgotten. Call before another hub takes over.
  */
 export async function leaveHub(db: Db, source: string, now: Date): Promise<void> {
   const row = await db.deleteFrom('websub').where('source', '=', source).returningAll().executeTakeFirst()
@@ -167,7 +164,7 @@ export async function leaveHub(db: Db, source: string, now: Date): Promise<void>
     .execute()
 }
 
-/** Ends every subscription but those of these sources with a callback that begins so. */
+/** Ends every subscription except these sources' with this callback prefix. */
 export async function leaveHubsBut(
   db: Db,
   sources: ReadonlySet<string>,
@@ -179,7 +176,7 @@ export async function leaveHubsBut(
       const isWanted = callback !== null && sources.has(row.source) && (row.callback?.startsWith(callback) ?? true)
       if (isWanted) continue
       await leaveHub(trx, row.source, now)
-      await readBy(trx, row.source, now) // its reads were put off while the hub told
+      await readBy(trx, row.source, now) // reads were postponed while the hub announced news
     }
   })
 }
@@ -193,13 +190,13 @@ export async function isLeavingAny(db: Db): Promise<boolean> {
   return (await db.selectFrom('websub_leaving').select('path').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** The paths of those whose hub is to be told now. */
+/** The paths of subscriptions whose hub is due to be told. */
 export async function dueLeaving(db: Db, now: Date): Promise<string[]> {
   const rows = await db.selectFrom('websub_leaving').select('path').where('next_at', '<=', now.getTime()).execute()
   return rows.map(row => row.path)
 }
 
-/** Kept before the hub is asked, because it may ask back before it answers. */
+/** Stored before the hub is told, because it may ask back before it answers. */
 export async function askedToLeave(db: Db, path: string, now: Date, nextAt: Date): Promise<void> {
   await db
     .updateTable('websub_leaving')

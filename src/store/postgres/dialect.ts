@@ -1,9 +1,9 @@
-// PostgreSQL's own ways: several processes write at once, and one that must be alone says so with an advisory lock.
+// PostgreSQL's dialect: several processes write concurrently, and exclusive work takes an advisory lock.
 import { sql } from 'kysely'
 import type { Dialect } from '../db/dialect.ts'
 import type { StoredSketch } from '../db/tables.ts'
 
-/** "linchpin", in eight bytes: whoever else uses the database locks other numbers. */
+/** "linchpin" in eight bytes, to avoid clashes with other users of the database. */
 const LOCK = 0x6c696e636870696en
 
 export const POSTGRES: Dialect = {
@@ -33,7 +33,7 @@ export const POSTGRES: Dialect = {
   beforeClose: async () => {},
 }
 
-/** Written as the index by trigrams has it, which serves it where there is one. */
+/** Matches the expression of the trigram index, so that it is used if present. */
 const holds = (word: string) => {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
   return sql<boolean>`lower(article.title || ' ' || article.text) like lower(${pattern})`

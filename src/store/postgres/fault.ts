@@ -1,24 +1,24 @@
-// What an error of pg's means: the server or the way to it is not as it should be, or Linchpin has asked for nonsense.
+// Classifies pg errors: a fault of the server or connection, or a bug.
 import { DatabaseError } from 'pg'
 import { ServerFault, type StoreProblem } from '../db/problem.ts'
 import { nameOf } from '../db/server.ts'
 
-/** An error as the store throws it: a ServerFault where a person or time can mend it, else the error itself. */
+/** A ServerFault if a person or time can fix it, else the error itself. */
 export function faultOf(error: unknown, address: URL): unknown {
   const problem = problemOf(error, nameOf(address), WITHOUT_TLS.has(address.searchParams.get('sslmode')))
   return problem ? new ServerFault(problem, error) : error
 }
 
-/** What `sslmode` may say where a connection without TLS will do. */
+/** Values of `sslmode` that accept a connection without TLS. */
 const WITHOUT_TLS: ReadonlySet<string | null> = new Set([null, 'disable', 'allow', 'prefer'])
 
 function problemOf(error: unknown, server: string, mayBePlain: boolean): StoreProblem | null {
-  // A programming mistake, which pg finds before it asks the server.
+  // A bug that pg detects before asking the server.
   if (error instanceof TypeError || error instanceof RangeError || error instanceof ServerFault) return null
   const away = (what: string): StoreProblem => ({ kind: 'away', message: `the database ${server} ${what}` })
   if (!(error instanceof DatabaseError)) {
     const code = codeOf(error)
-    // pg gives the answer "no TLS here" no code of its own.
+    // pg has no code for "the server does not support TLS".
     return away(code === null && !mayBePlain ? NO_TLS : `cannot be reached${inBrackets(code)}: ${meaningOf(code)}`)
   }
   const code = error.code ?? ''
@@ -34,13 +34,13 @@ const inBrackets = (code: string | null): string => (code === null ? '' : ` (${c
 const NO_TLS =
   'gives no connection over TLS, which DATABASE_URL asks for: turn TLS on at the server, or write ?sslmode=disable'
 
-/** TLS has words of its own: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/** TLS error codes: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const meaningOf = (code: string | null): string =>
   code !== null && /CERT|_VERIFY_|SIGNATURE|TLS_|SSL/.test(code)
     ? 'its certificate is not trusted here; name its authority with ?sslrootcert=FILE in DATABASE_URL'
     : 'check that it runs, and DATABASE_URL'
 
-/** Whether the transaction had failed before, which is all that this error tells. */
+/** Whether the error only says that the transaction had failed before. */
 export const isAborted = (error: unknown): boolean => error instanceof DatabaseError && error.code === '25P02'
 
 export const READ_ONLY =

@@ -1,4 +1,4 @@
-// SQLite's own ways: its full-text index, its hints to the planner, its log. It has one writer at a time by itself.
+// SQLite's dialect: full-text index, planner hints, log. It has a single writer anyway.
 import { type ExpressionBuilder, expressionBuilder, sql } from 'kysely'
 import type { Dialect, StoreSize } from '../db/dialect.ts'
 import type { Tables } from '../db/tables.ts'
@@ -8,14 +8,14 @@ export const SQLITE: Dialect = {
   isShared: false,
   holdAll,
   makeSearchable,
-  // The plus is SQLite's word for it.
+  // In SQLite a unary plus disables indexes.
   unindexed: column => sql`+${sql.ref(column)}`,
-  // SQLite takes a bare column beside min() from the row with the minimum (sqlite.org/lang_select.html#bareagg).
+  // A bare column next to min() comes from the row with the minimum (sqlite.org/lang_select.html#bareagg).
   firstSummary: sql`match.summary`,
   alone: async () => {},
   lastSketched: async () => 0,
   sketchedAfter: async () => [],
-  // What is in the log is moved into the database file: a folder that was closed can be copied as it stands.
+  // Checkpoint the log, so that a closed folder can be copied as it is.
   giveBack: async db => void (await sql`pragma incremental_vacuum(200)`.execute(db)),
   compact: async db => void (await sql`vacuum`.execute(db)),
   async size(db) {
@@ -27,8 +27,8 @@ export const SQLITE: Dialect = {
 }
 
 /**
- * Trigrams need three characters; shorter words are looked for without the index. It knows in which articles a trigram
- * stands and not where, which would take four times the room: what has all of a word's is looked through for the word.
+ * Trigrams need three characters; shorter words are scanned for. The index stores no positions, which would take four
+ * times the space, so candidates with all trigrams of a word are checked for the word itself.
  */
 function holdAll(words: readonly string[], few: boolean) {
   const trigrams = words.flatMap(word => [...word].slice(2).map((_, at) => [...word].slice(at, at + 3).join('')))

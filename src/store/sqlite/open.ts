@@ -1,4 +1,4 @@
-// Opens SQLite in the data folder: settings that survive kill -9 and a power cut, tables brought up to date.
+// Opens SQLite in the data folder, with settings that survive kill -9 and power cuts, and migrates the tables.
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 import { type Dialect, Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
@@ -12,8 +12,8 @@ import { SQLITE } from './dialect.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 /**
- * Opens (and where needed creates) `<folder>/linchpin.db`. Several processes may have it open; only the one that
- * holds the folder's lock (lock.ts) polls and delivers.
+ * Opens or creates `<folder>/linchpin.db`. Several processes may have it open; only the holder of the folder's lock
+ * (lock.ts) polls and delivers.
  */
 export async function openSqlite(folder: string): Promise<Outcome<Db, StoreProblem>> {
   let sqlite: DatabaseSync | undefined
@@ -21,7 +21,7 @@ export async function openSqlite(folder: string): Promise<Outcome<Db, StoreProbl
     ownFolder(folder)
     sqlite = new DatabaseSync(join(folder, 'linchpin.db'), { timeout: 5000 })
     // FULL: a commit is on disk before an article counts as seen. 316 commits/s here, and one holds a whole poll.
-    // Before all else, and for a new file alone: what is deleted can then be given back to the disk.
+    // Must come first in a new file: lets deleted space return to the disk.
     sqlite.exec('pragma auto_vacuum = incremental')
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
     sqlite.function('fold', { deterministic: true }, fold)
@@ -38,7 +38,7 @@ export async function openSqlite(folder: string): Promise<Outcome<Db, StoreProbl
   }
 }
 
-/** SQLite's own `lower` knows the 26 letters of English alone. */
+/** SQLite's own `lower` handles only ASCII. */
 const fold = (text: SQLOutputValue): string => String(text ?? '').toLowerCase()
 
 function dialectFor(sqlite: DatabaseSync): Dialect {
@@ -53,8 +53,8 @@ function dialectFor(sqlite: DatabaseSync): Dialect {
 }
 
 /**
- * One transaction around the check and all of it: Kysely's own dialect makes each table by itself on SQLite, so that a
- * kill during the first start left a folder that never opened again. Another process that opens it meanwhile waits.
+ * Migrates in a single transaction: Kysely's SQLite dialect commits each migration's statements separately, and a kill
+ * during the first start left a folder that never opened again. Other processes wait meanwhile.
  */
 async function migrate(db: Db, sqlite: DatabaseSync): Promise<StoreProblem | null> {
   const before = await presentMigrations(db)
@@ -89,7 +89,7 @@ async function presentMigrations(db: Db): Promise<string[]> {
   )
 }
 
-/** What stands between node:sqlite and Kysely's dialect, which was written for another driver. */
+/** Adapts node:sqlite to Kysely's dialect, which was written for another driver. */
 function forKysely(sqlite: DatabaseSync) {
   const prepared = new Map<string, Prepared>()
   return {
@@ -101,12 +101,12 @@ function forKysely(sqlite: DatabaseSync) {
   }
 }
 
-/** Texts differ by how many values a list has; the bot's own are about a hundred. */
+/** Cached statements. SQL texts vary with the lengths of lists; the bot has about a hundred. */
 const MOST_PREPARED = 100
 
 type Prepared = ReturnType<typeof prepare>
 
-/** Preparing takes longer than most statements do: a tenth of the time in which a first read is kept. */
+/** Preparing takes longer than most statements: a tenth of the time of storing a first read. */
 function prepareOnce(sqlite: DatabaseSync, prepared: Map<string, Prepared>, text: string): Prepared {
   const known = prepared.get(text)
   if (known) return known
@@ -123,15 +123,15 @@ function prepare(sqlite: DatabaseSync, text: string) {
     reader: statement.columns().length > 0,
     all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
     run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-    // One that is walked must not be run again meanwhile.
+    // A statement that is being iterated must not be reused meanwhile.
     iterate: (parameters: readonly unknown[]) => sqlite.prepare(text).iterate(...values(parameters)),
   }
 }
 
 /**
- * Every transaction begins `immediate`: one that reads first and writes later fails at once when another process has
- * written in between, and no timeout helps. On a full disk SQLite has rolled back by itself; a second rollback would
- * throw and hide why.
+ * Transactions are `immediate`: one that reads first and writes later fails at once if another process wrote in
+ * between, whatever the timeout. On a full disk SQLite rolls back by itself, and a second rollback would throw and hide
+ * the cause.
  */
 const ROLLED_BACK = {
   reader: false,

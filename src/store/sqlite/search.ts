@@ -1,14 +1,14 @@
-// The search index follows the articles: no alert waits for it, and it takes longer than storing them does.
+// The search index, filled after the articles because indexing is slower than storing, and no alert must wait for it.
 import { sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 
-/** Characters indexed in one step: about 10 ms, in which nothing else gets its turn. */
+/** Characters indexed per step: about 10 ms, which blocks the event loop. */
 const MOST_AT_ONCE = 50_000
 const MOST_ARTICLES = 200
 
 /**
- * Lets the next articles be found by their words, oldest first; whether more are waiting. Until then a search looks
- * through them one by one.
+ * Indexes the next articles, oldest first; returns whether more are waiting. Search scans articles that are not indexed
+ * yet.
  */
 export async function makeSearchable(db: Db): Promise<boolean> {
   const waiting = await db
@@ -30,5 +30,5 @@ export async function makeSearchable(db: Db): Promise<boolean> {
   return some.length < waiting.length || waiting.length === MOST_ARTICLES
 }
 
-/** For a query of the articles: those that the index does not have yet. */
+/** A condition for articles that are not indexed yet. */
 export const isWaiting = sql<boolean>`article.id > (select coalesce(max(id), 0) from article_search_docsize)`
