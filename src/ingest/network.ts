@@ -17,8 +17,8 @@ type Network = {
   /** Records the outcome of a read. */
   judge(source: Source, found: SourceRead): Promise<void>
   /**
-   * When a source is read next: sooner while offline, which may be found out only after its read failed. Ask when the
-   * time is stored.
+   * When a source is read next: sooner while offline, which may be found out only after its read failed. Ask again once
+   * the time is stored.
    */
   nextAt(id: string, usual: Date): Date
   /** Logs why a source failed: at once, once others are known to be reachable, or never while offline. */

@@ -5,7 +5,7 @@ import type { Logger } from '../domain/world.ts'
 import type { Source, SourceRead } from '../sources/source.ts'
 import type { Failure } from '../sources/worker.ts'
 import { createWriteBatcher } from '../store/db/write-batcher.ts'
-import { findSource, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
+import { findSource, hurrySources, type ReadResult, recordRead, type SourceRow } from '../store/sources.ts'
 import type { Websub } from '../websub/subscribe.ts'
 import { createIngest, type IngestContext } from './ingest.ts'
 import { createNetwork } from './network.ts'
@@ -112,9 +112,10 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
   }
 
   async function record(source: Source, { memory, nextAt, problem, skipped }: ReadResult): Promise<number> {
-    await commit(trx =>
-      recordRead(trx, source.id, clock.now(), { memory, nextAt: network.nextAt(source.id, nextAt), problem, skipped }),
-    )
+    await commit(trx => recordRead(trx, source.id, clock.now(), { memory, nextAt, problem, skipped }))
+    // Only now: the network may be found down while this commits, and whoever finds it sees the old row until then.
+    const sooner = network.nextAt(source.id, nextAt)
+    if (sooner < nextAt) await retry.run(() => hurrySources(context.db, [source.id], sooner))
     return 0
   }
 }
