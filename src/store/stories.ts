@@ -54,7 +54,7 @@ export async function storylinesOf(db: Db, whose: Whose | null, track: string, s
   const rows = await storiesOfTrack(db, whose, track)
     .select(LINE.as('line'))
     .where('story.again', 'is', null)
-    .where(({ eb, or }) => or((['story.id', 'story.storyline'] as const).map(id => eb(id, 'in', heads))))
+    .where('match.article', 'in', articlesOf(db, heads))
     .orderBy('story.at', 'desc')
     .orderBy('story.id', 'desc')
     .limit(MOST_DEVELOPMENTS)
@@ -66,6 +66,16 @@ export async function storylinesOf(db: Db, whose: Whose | null, track: string, s
     return own ? [{ id: line, developments: own }] : []
   })
 }
+
+/** The articles of whole storylines: few, compared with everything that a track ever told. */
+const articlesOf = (db: Db, heads: readonly number[]) =>
+  db
+    .selectFrom('article')
+    .select('id')
+    .where(({ eb, or, selectFrom }) => {
+      const followed = selectFrom('story').select('id').where('storyline', 'in', heads)
+      return or([eb('story', 'in', heads), eb('story', 'in', followed)])
+    })
 
 /** The first story identifies its storyline. */
 const LINE = sql<number>`coalesce(story.storyline, story.id)`

@@ -47,7 +47,8 @@ export async function searchStories(
     .limit(1)
     .executeTakeFirst()
   const newest = edge ? await found(db, whose, searched, limit, edge.at) : []
-  const rows = newest.length === limit ? newest : await found(db, whose, searched, limit, null)
+  const isAll = edge && searched.from && searched.from.getTime() > edge.at
+  const rows = newest.length === limit || isAll ? newest : await found(db, whose, searched, limit, null)
   const stories = await storiesOf(
     db,
     rows.map(row => row.id),
@@ -58,29 +59,29 @@ export async function searchStories(
 /** Searches all articles, or those newer than a time. */
 function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number, after: number | null) {
   const { words, from, to, track, source, kind, level, language, skip } = searched
+  const { unindexed, holdAll } = dialectOf(db)
+  // A kind is found by its sources, which are few, unless the newest articles are fewer.
+  const at = kind === null ? sql.ref<number>('article.at') : unindexed<number>('article.at')
   return db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
-    .leftJoin('source', 'source.id', 'article.source')
     .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
     .where(({ and, eb, selectFrom }) =>
       and([
         seenBy(whose),
-        ...(words.length > 0 ? [and(dialectOf(db).holdAll(words, after !== null))] : []),
+        ...(words.length > 0 ? [and(holdAll(words, after !== null))] : []),
         ...(after === null ? [] : [eb('article.at', '>', after)]),
-        ...(from ? [eb('article.at', '>=', from.getTime())] : []),
-        ...(to ? [eb('article.at', '<', to.getTime())] : []),
+        ...(from ? [eb(at, '>=', from.getTime())] : []),
+        ...(to ? [eb(at, '<', to.getTime())] : []),
         ...(source === null ? [] : [eb('article.source', '=', source)]),
         // Same rule as readPublisher, on JSON that only this store writes.
-        ...(kind === null
-          ? []
-          : [sql<boolean>`coalesce(article.publisher, source.publisher) like ${`%"kind":"${plainKind(kind)}"%`}`]),
+        ...(kind === null ? [] : [ofKind(kind)]),
         ...(language === null ? [] : [eb('article.language', '=', language)]),
         ...(track === null && level === null
           ? []
           : [
               eb(
-                'article.id',
+                after === null ? 'article.id' : unindexed<number>('article.id'),
                 'in',
                 selectFrom('match')
                   .select('match.article')
@@ -96,6 +97,13 @@ function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number
     .offset(skip)
     .limit(limit)
     .execute()
+}
+
+/** By the article's own publisher, or else its source's: same rule as readPublisher, on JSON of this store. */
+function ofKind(kind: string) {
+  const pattern = `%"kind":"${plainKind(kind)}"%`
+  return sql<boolean>`(article.publisher is not null and article.publisher like ${pattern} or
+    article.publisher is null and article.source in (select id from source where publisher like ${pattern}))`
 }
 
 /** Kinds contain no characters that are special in LIKE or JSON. */

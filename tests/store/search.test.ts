@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Publisher, PublisherKind } from '../../src/domain/publisher.ts'
 import { addArticle, openStory } from '../../src/store/article-writes.ts'
 import { wordsHash } from '../../src/store/articles.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
+import { rememberSources } from '../../src/store/sources.ts'
 import { searchStories } from '../../src/store/story-search.ts'
 import { article } from '../fakes/bot.ts'
 import { testStore } from '../fakes/place.ts'
@@ -58,4 +60,26 @@ test('nothing in a word is an operator', async () => {
   expect(await find('c:\\temp')).toEqual(['C:\\temp'])
   for (const word of ['deal OR aid', 'deal*', 'NOT aid', "';--", '%', '_x_'])
     expect(await find(word), word).toEqual(word === '%' ? ['Aid rises 50% in a year'] : [])
+})
+
+test('a kind is an article’s own publisher’s, and its source’s where it names none', async () => {
+  const db = await testStore()
+  const speaks = (kind: PublisherKind) => ({ name: kind, kind, country: null })
+  const source = { kind: 'feed', place: 'https://wire.example/', settings: '', publisher: speaks('wire') } as const
+  await rememberSources(db, [{ id: 'wire', ...source }], AT)
+  const add = async (title: string, publisher?: Publisher) => {
+    const own = article('wire', title, title, publisher && { publisher })
+    const story = await openStory(db, title, AT)
+    await addArticle(db, { article: own, address: null, hash: wordsHash(own), story, sketch: null }, AT)
+  }
+  await add('Talks go on')
+  await add('Ministry says it agreed', speaks('official'))
+  const find = async (kind: string, from: Date | null = null) =>
+    (await searchStories(db, null, { ...ANY, words: [], kind, from }, 10)).map(story => story.headline)
+  expect([await find('wire'), await find('official'), await find('press')]).toEqual([
+    ['Talks go on'],
+    ['Ministry says it agreed'],
+    [],
+  ])
+  expect([await find('wire', AT), await find('wire', new Date(AT.getTime() + 1))]).toEqual([['Talks go on'], []])
 })

@@ -16,6 +16,7 @@ import * as rights from './migrations/0013-rights.ts'
 import * as ownTracks from './migrations/0014-own-tracks.ts'
 import * as ownFeeds from './migrations/0015-own-feeds.ts'
 import * as newestFirst from './migrations/0016-newest-first.ts'
+import * as ownPublishers from './migrations/0017-own-publishers.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
@@ -34,4 +35,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-own-tracks': ownTracks,
   '0015-own-feeds': ownFeeds,
   '0016-newest-first': newestFirst,
+  '0017-own-publishers': ownPublishers,
 }

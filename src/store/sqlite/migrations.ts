@@ -21,6 +21,7 @@ import * as rights from './migrations/0018-rights.ts'
 import * as ownTracks from './migrations/0019-own-tracks.ts'
 import * as ownFeeds from './migrations/0020-own-feeds.ts'
 import * as newestFirst from './migrations/0021-newest-first.ts'
+import * as ownPublishers from './migrations/0022-own-publishers.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -44,4 +45,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0019-own-tracks': ownTracks,
   '0020-own-feeds': ownFeeds,
   '0021-newest-first': newestFirst,
+  '0022-own-publishers': ownPublishers,
 }
