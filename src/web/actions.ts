@@ -9,6 +9,7 @@ import { listDeliveries, retryDeliveries } from '../store/delivery-admin.ts'
 import { makeDue } from '../store/sources.ts'
 import { ownPath } from './access.ts'
 import { filterOf } from './delivery-filter.ts'
+import { guardForms } from './own-form.ts'
 import type { PageEnv } from './view.ts'
 
 /** The result, as a key of `words.page.done`. */
@@ -51,6 +52,7 @@ async function retried(db: Db, ids: readonly number[], clock: Clock): Promise<Ac
 }
 
 export function serveActions(app: Hono<PageEnv>, acting: Acting): void {
+  app.on('POST', ['/try', ...Object.keys(ACTIONS)], guardForms)
   for (const [path, does] of Object.entries(ACTIONS)) {
     app.post(path, async context => {
       const form = await formOf(context)

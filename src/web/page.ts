@@ -56,8 +56,9 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
     // A cached view would be shown to the next person at this browser or proxy.
     if (!isAsset(context.req.path)) context.header('cache-control', 'private, no-store')
   })
+  app.use(bodyLimit({ maxSize: MOST_SENT }))
   guardPage(app, options.access, options.clock)
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuse }), bodyLimit({ maxSize: MOST_SENT }))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuse }))
   serveAssets(app)
   serveActions(app, options)
   serveLive(app, options.reads, options.stopping)

@@ -1,6 +1,7 @@
 // Small parts shared by views. All outside text goes through hono's escaping `html` tag.
 import { html } from 'hono/html'
 import { safeText, safeUrl } from '../domain/safe-text.ts'
+import { ownForm } from './own-form.ts'
 import { type Html, PAGE_ROWS, pageNumber, type ViewContext, withQuery } from './view.ts'
 
 /** "3 min ago" or "in 2 h", with the exact time on hover. */
@@ -58,7 +59,7 @@ ${shown > PAGE_ROWS ? html`<li><a href="${to(page + 1)}" rel="next">${older}</a>
 
 /** A button with its own form; hidden values carry its target. */
 export const act = (path: string, label: string, values: Readonly<Record<string, string>>): Html =>
-  html`<form class="act" method="post" action="${path}">${Object.entries(values).map(
+  html`<form class="act" method="post" action="${path}">${ownForm}${Object.entries(values).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<button>${label}</button></form>`
 

@@ -84,6 +84,11 @@ test.for([
   expect((await ask('http://127.0.0.1:4780/sign-in', local)).status).toBe(403)
 })
 
+test('whoever is not signed in cannot send more than the longest form either', async () => {
+  const { signIn } = await openPage()
+  expect((await signIn('x'.repeat(2_000_000))).status).toBe(413)
+})
+
 test('after ten wrong guesses the right token has to wait too', async () => {
   const { signIn, clock } = await openPage()
   for (let guess = 0; guess < 10; guess++) expect((await signIn(`wrong ${guess}`)).status).toBe(401)

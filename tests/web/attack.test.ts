@@ -97,10 +97,29 @@ test('paths and numbers that are none lead nowhere', async () => {
   expect((await ask('/search?words=x&page=99999999999999999999')).status).toBe(200)
 })
 
+const OWN = { origin: 'http://127.0.0.1' }
+
+test('what says neither by header nor by the form’s mark that it comes from the page does nothing', async () => {
+  const { ask, shown } = await openPage()
+  const tried = async (values: Record<string, string>) =>
+    (await ask('/sources/read', { method: 'POST', body: new URLSearchParams(values) })).status
+  const mark = /name="form" value="([^"]+)"/.exec(await shown('/try'))?.[1] ?? ''
+  expect([await tried({}), await tried({ form: '' }), await tried({ form: `${mark}x` })]).toEqual([403, 403, 403])
+  expect(await tried({ form: mark })).toBe(303)
+})
+
+test('the mark of a form opens nothing to another site', async () => {
+  const { ask, shown } = await openPage()
+  const form = /name="form" value="([^"]+)"/.exec(await shown('/try'))?.[1] ?? ''
+  const sent = { method: 'POST', body: new URLSearchParams({ article: 'x', form }) }
+  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site', ...OWN }])
+    expect((await ask('/try', { ...sent, headers })).status).toBe(403)
+})
+
 test('a form that is too large, or no form, is a refusal and no fault', async () => {
   const { ask } = await openPage()
   const post = (body: string, type: string) =>
-    ask('/try', { method: 'POST', body, headers: { 'content-type': type, 'content-length': `${body.length}` } })
+    ask('/try', { method: 'POST', body, headers: { ...OWN, 'content-type': type, 'content-length': `${body.length}` } })
   expect((await post('a'.repeat(2_000_000), 'application/x-www-form-urlencoded')).status).toBe(413)
   expect((await post('{"article":1}', 'application/json')).status).toBe(200)
 })
