@@ -9,6 +9,7 @@ import { wordsIn } from '../words/words.ts'
 import { isAsset } from './assets.ts'
 import { viewersLanguage } from './language.ts'
 import { layout } from './layout.ts'
+import { formOf } from './own-form.ts'
 import type { PageToken } from './page-token.ts'
 import type { PageEnv } from './view.ts'
 
@@ -56,8 +57,7 @@ function isForeign({ req }: Context, names: readonly string[]): boolean {
   if (req.method !== 'GET' && req.method !== 'HEAD' && site !== undefined) return !OWN_SITE.test(site)
   if (origin === undefined) return false
   const from = URL.parse(origin)
-  const asked = [new URL(req.url).host, req.header('x-forwarded-host')]
-  return from === null || !(asked.includes(from.host) || names.includes(from.hostname))
+  return from === null || !(from.host === new URL(req.url).host || names.includes(from.hostname))
 }
 
 const OWN_SITE = /^(same-origin|none)$/
@@ -74,7 +74,7 @@ const SIGN_IN = '/sign-in'
 /** The cookie is its expiry, signed with the token: nothing is stored, and a new token signs everybody out. */
 function guardByToken(app: Hono<PageEnv>, token: PageToken, clock: Clock): void {
   app.post(SIGN_IN, async context => {
-    const { token: given, to } = await context.req.parseBody()
+    const { token: given, to } = await formOf(context)
     const checked = token.check(typeof given === 'string' ? given : '')
     if (checked !== 'right') return ask(context, checked, ownPath(to))
     const ends = clock.now().getTime() + SIGNED_IN_FOR
@@ -103,8 +103,11 @@ const isByTls = ({ req }: Context): boolean =>
   req.header('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ||
   /(^|[;,\s])proto="?https/i.test(req.header('forwarded') ?? '')
 
-/** A path on this page; two leading slashes would lead to another site. */
-export const ownPath = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
+/** A path on this page, resolved as a browser does; two leading slashes would lead to another site. */
+export function ownPath(to: unknown): string {
+  const at = typeof to === 'string' && to.startsWith('/') ? URL.parse(to, 'http://page') : null
+  return at?.host === 'page' && !at.pathname.startsWith('//') ? `${at.pathname}${at.search}` : '/'
+}
 
 const STATUS = { new: 401, wrong: 401, wait: 429 } as const
 

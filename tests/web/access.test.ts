@@ -70,7 +70,14 @@ test('behind a proxy that ends TLS sign-in works, and the cookie is for TLS alon
 test('a form of another site does nothing, and sign-in leads to no other site', async () => {
   const { signIn } = await openPage()
   expect((await signIn(TOKEN, { origin: 'https://evil.example' })).status).toBe(403)
-  expect((await signIn(TOKEN, {}, '//evil.example')).headers.get('location')).toBe('/')
+  for (const to of ['//evil.example', '/\\evil.example', '/\t/evil.example', '/.//evil.example', '/a/..//evil.example'])
+    expect([to, (await signIn(TOKEN, {}, to)).headers.get('location')]).toEqual([to, '/'])
+})
+
+test('a header of a proxy that nobody set up makes no other site ours', async () => {
+  const { signIn } = await openPage()
+  const given = { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }
+  expect((await signIn(TOKEN, given)).status).toBe(403)
 })
 
 test.for([

@@ -116,10 +116,11 @@ test('the mark of a form opens nothing to another site', async () => {
     expect((await ask('/try', { ...sent, headers })).status).toBe(403)
 })
 
-test('a form that is too large, or no form, is a refusal and no fault', async () => {
+test('a form that is too large, breaks off, or is none, is a refusal and no fault', async () => {
   const { ask } = await openPage()
   const post = (body: string, type: string) =>
     ask('/try', { method: 'POST', body, headers: { ...OWN, 'content-type': type, 'content-length': `${body.length}` } })
   expect((await post('a'.repeat(2_000_000), 'application/x-www-form-urlencoded')).status).toBe(413)
   expect((await post('{"article":1}', 'application/json')).status).toBe(200)
+  expect((await post('--x', 'multipart/form-data; boundary=x')).status).toBe(400)
 })
