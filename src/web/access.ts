@@ -3,13 +3,13 @@
 import type { Context, Hono } from 'hono'
 import { getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { html } from 'hono/html'
+import { HTTPException } from 'hono/http-exception'
 import { DAY, SECOND } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import { wordsIn } from '../words/words.ts'
 import { isAsset } from './assets.ts'
 import { viewersLanguage } from './language.ts'
 import { layout } from './layout.ts'
-import { formOf } from './own-form.ts'
 import type { PageToken } from './page-token.ts'
 import type { PageEnv } from './view.ts'
 
@@ -127,3 +127,9 @@ function ask(context: Context, why: keyof typeof STATUS, to: string) {
   const url = new URL(to, context.req.url)
   return context.html(layout({ title: signIn.title, words, url, isOpen: false, body }), STATUS[why])
 }
+
+/** The form's fields; an unreadable form is refused. Can be called repeatedly for a request. */
+export const formOf = ({ req }: Context) =>
+  req.parseBody().catch(cause => {
+    throw new HTTPException(400, { message: 'This form cannot be read: send it again.\n', cause })
+  })

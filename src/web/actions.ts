@@ -7,7 +7,7 @@ import { reopenChannel } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { listDeliveries, retryDeliveries } from '../store/delivery-admin.ts'
 import { makeDue } from '../store/sources.ts'
-import { ownPath } from './access.ts'
+import { formOf, ownPath } from './access.ts'
 import { filterOf } from './delivery-filter.ts'
 import { guardForms } from './own-form.ts'
 import type { PageEnv } from './view.ts'
@@ -52,10 +52,10 @@ async function retried(db: Db, ids: readonly number[], clock: Clock): Promise<Ac
 }
 
 export function serveActions(app: Hono<PageEnv>, acting: Acting): void {
-  app.on('POST', ['/try', ...Object.keys(ACTIONS)], guardForms)
+  app.on('POST', Object.keys(ACTIONS), guardForms)
   for (const [path, does] of Object.entries(ACTIONS)) {
     app.post(path, async context => {
-      const form = await formOf(context)
+      const form = await fieldsOf(context)
       const to = new URL(ownPath(form.get('to')), 'http://page')
       to.searchParams.set('done', await does(form, acting))
       return context.redirect(`${to.pathname}${to.search}`, 303)
@@ -63,9 +63,9 @@ export function serveActions(app: Hono<PageEnv>, acting: Acting): void {
   }
 }
 
-const formOf = async (context: Context): Promise<URLSearchParams> =>
+const fieldsOf = async (context: Context): Promise<URLSearchParams> =>
   new URLSearchParams(
-    Object.entries(await context.req.parseBody()).map(([name, value]): [string, string] => [
+    Object.entries(await formOf(context)).map(([name, value]): [string, string] => [
       name,
       typeof value === 'string' ? value : '',
     ]),

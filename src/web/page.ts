@@ -14,7 +14,7 @@ import type { Db } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
 import type { Words } from '../words/en.ts'
 import { wordsIn } from '../words/words.ts'
-import { type Access, guardPage } from './access.ts'
+import { type Access, formOf, guardPage } from './access.ts'
 import { serveActions } from './actions.ts'
 import { isAsset, serveAssets } from './assets.ts'
 import { EXPORTS, exported } from './export.ts'
@@ -63,7 +63,7 @@ export function pageApp(options: PageOptions): Hono<PageEnv> {
   serveActions(app, options)
   serveLive(app, options.reads, options.stopping)
   for (const [path, view] of Object.entries(VIEWS)) app.get(path, context => show(context, view, options))
-  app.post('/try', async context => show(context, tryView, options, await context.req.parseBody()))
+  app.post('/try', async context => show(context, tryView, options, await formOf(context)))
   for (const [type, write] of Object.entries(EXPORTS))
     app.get(`/search.${type}`, async context => exported(viewContext(context, options), write))
   app.notFound(context => framed(context, 404, words => ({ title: words.page.notFound, body: html`` })))

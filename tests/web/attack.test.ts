@@ -103,17 +103,17 @@ test('what says neither by header nor by the form’s mark that it comes from th
   const { ask, shown } = await openPage()
   const tried = async (values: Record<string, string>) =>
     (await ask('/sources/read', { method: 'POST', body: new URLSearchParams(values) })).status
-  const mark = /name="form" value="([^"]+)"/.exec(await shown('/try'))?.[1] ?? ''
+  const mark = /name="form" value="([^"]+)"/.exec(await shown('/sources'))?.[1] ?? ''
   expect([await tried({}), await tried({ form: '' }), await tried({ form: `${mark}x` })]).toEqual([403, 403, 403])
   expect(await tried({ form: mark })).toBe(303)
 })
 
 test('the mark of a form opens nothing to another site', async () => {
   const { ask, shown } = await openPage()
-  const form = /name="form" value="([^"]+)"/.exec(await shown('/try'))?.[1] ?? ''
-  const sent = { method: 'POST', body: new URLSearchParams({ article: 'x', form }) }
+  const form = /name="form" value="([^"]+)"/.exec(await shown('/sources'))?.[1] ?? ''
+  const sent = { method: 'POST', body: new URLSearchParams({ form }) }
   for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site', ...OWN }])
-    expect((await ask('/try', { ...sent, headers })).status).toBe(403)
+    expect((await ask('/sources/read', { ...sent, headers })).status).toBe(403)
 })
 
 test('a form that is too large, breaks off, or is none, is a refusal and no fault', async () => {

@@ -6,7 +6,6 @@ import { plainAddresses } from '../../domain/redact.ts'
 import { safeText } from '../../domain/safe-text.ts'
 import { titleOf } from '../../domain/track.ts'
 import { marked } from '../marked.ts'
-import { ownForm } from '../own-form.ts'
 import { table } from '../parts.ts'
 import type { Html, View, ViewContext } from '../view.ts'
 
@@ -15,7 +14,7 @@ export const tryView: View = async context => {
   const { words, sent, look } = context
   const say = words.desk.try
   const given = `${sent?.article ?? ''}`.trim()
-  const shown = html`<form method="post" action="/try">${ownForm}
+  const shown = html`<form method="post" action="/try">
 <label class="above">${say.label}<textarea name="article" rows="8" required>${given}</textarea></label>
 <p><button>${say.submit}</button></p></form>`
   if (given === '') return { title: say.title, body: shown }
