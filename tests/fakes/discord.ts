@@ -167,11 +167,14 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
     return null
   }
 
-  /** A nonce that was used within 60 s gives the message it made. */
+  /**
+   * A nonce gives the message it made for “the past few minutes”, two here. The bot repeats a post within one: with 60 s
+   * here as well, a repeat that was late by a moment told a digest twice.
+   */
   function post(channel: string, body: Shape): Shape {
     const same = messages.find(
       one =>
-        one.channel === channel && body.enforce_nonce && one.nonce === body.nonce && Date.now() - one.made < 60_000,
+        one.channel === channel && body.enforce_nonce && one.nonce === body.nonce && Date.now() - one.made < 120_000,
     )
     if (same) return same
     const message = { ...body, id: id(), channel, channel_id: channel, made: Date.now() }
