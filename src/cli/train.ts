@@ -145,7 +145,7 @@ const run = (): number => {
   if (!cases.some(({ label }) => label === 0) || !cases.some(({ label }) => label === 2))
     return fail('there must be articles labelled 2 and articles labelled 0 for which a track’s query holds')
   const file = weightsFile(fitModel(cases), cases)
-  writeFileSync(values.out, `${JSON.stringify(file, null, 1)}\n`)
+  writeFileSync(values.out, `${JSON.stringify(file, null, 2)}\n`)
   process.stdout.write(`${JSON.stringify(file.training, null, 2)}\n`)
   return 0
 }
