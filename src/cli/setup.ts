@@ -45,7 +45,8 @@ export const systemClock: Clock = {
 export const lookOf = (io: Io, zone: string): TerminalLook => ({
   colour: wantsColour(io, io.out),
   lined: io.out.isTTY !== true,
-  width: Math.min(io.out.columns ?? 100, 120),
+  // A pseudo-terminal whose size nobody set has 0 columns.
+  width: Math.min(io.out.columns || 100, 120),
   zone,
 })
 
