@@ -25,8 +25,32 @@ type LookContext = {
 /** So many of the newest items show what a source would fire. */
 const JUDGED = 30
 
+/** Looks at once, over all people: each may hold the workers that alerts need for seconds. */
+const MOST_AT_ONCE = 5
+
 /** Outside text is read only in worker processes that can be killed. */
 export function createLook(context: LookContext): Looking {
+  const { source, article, text } = unbounded(context)
+  let running = 0
+  async function bounded<Value>(
+    look: () => Promise<Outcome<Value, LookProblem>>,
+  ): Promise<Outcome<Value, LookProblem>> {
+    if (running === MOST_AT_ONCE) return BUSY
+    running += 1
+    try {
+      return await look()
+    } finally {
+      running -= 1
+    }
+  }
+  return {
+    source: url => bounded(() => source(url)),
+    article: url => bounded(() => article(url)),
+    text: given => bounded(() => text(given)),
+  }
+}
+
+function unbounded(context: LookContext): Looking {
   const { fetch, parser, clock } = context
   const tools = { fetch, parser, random: () => 0 }
   return {
@@ -95,6 +119,8 @@ const KINDS: Readonly<Record<SourceProblem['kind'], LookProblem['kind']>> = {
 }
 
 type Failed = { readonly ok: false; readonly problem: LookProblem }
+
+const BUSY: Failed = { ok: false, problem: { kind: 'busy', message: '' } }
 
 const UNREADABLE: Failed = { ok: false, problem: { kind: 'unreadable', message: '' } }
 

@@ -43,7 +43,7 @@ export async function tryArticle(io: Io, what: string, { folders, json }: TryOpt
   }
 }
 
-/** Read as in a watched folder. */
+/** The limit of a watched folder. */
 const LARGEST = 5_000_000
 
 async function readWhat(io: Io, what: string, setup: Setup, parser: FeedParser): Promise<Outcome<FileArticle>> {

@@ -73,7 +73,7 @@ export type LookedAt = Pick<Article, 'url' | 'title' | 'text' | 'publishedAt'> &
   readonly matches: readonly Match[]
 }
 
-export type LookProblem = Problem<'refused' | 'unreachable' | 'http' | 'unreadable'>
+export type LookProblem = Problem<'refused' | 'unreachable' | 'http' | 'unreadable' | 'busy'>
 
 /** The context of one command, with its channel's words and zone. */
 export type Speaking = Omit<CommandContext, 'zone'> & {

@@ -45,3 +45,20 @@ test('a text that costs too much is said to be unread, not to fire nothing', asy
   await parser.close()
   expect(looked).toMatchObject({ ok: false, problem: { message: expect.stringContaining('longer than 10 s') } })
 })
+
+test('more looks than the workers can bear at once are told to come later', async () => {
+  const parser = createFeedParser()
+  const waiting = Promise.withResolvers<never>()
+  const look = createLook({
+    fetch: () => waiting.promise,
+    parser,
+    analyze: async () => ({ ok: true, value: [] }),
+    clock: { now: () => new Date() },
+  })
+  const five = Array.from({ length: 5 }, (_, number) => look.article(`https://example.org/${number}`))
+  expect(await look.text('One more')).toMatchObject({ ok: false, problem: { kind: 'busy' } })
+  waiting.reject(new Error('the end of the test'))
+  await Promise.allSettled(five)
+  expect(await look.text('A headline\n\nA text.')).not.toMatchObject({ problem: { kind: 'busy' } })
+  await parser.close()
+})

@@ -168,8 +168,8 @@ export async function startDiscord({ token = 'good-token', heartbeat = 40_000 }:
   }
 
   /**
-   * A nonce gives the message it made for “the past few minutes”, two here. The bot repeats a post within one: with 60 s
-   * here as well, a repeat that was late by a moment told a digest twice.
+   * A nonce returns the message it made for “the past few minutes”, two here. The bot repeats posts within one: with
+   * 60 s here as well, a repeat that was slightly late told a digest twice.
    */
   function post(channel: string, body: Shape): Shape {
     const same = messages.find(

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest'
 import { type Db, openStore, type StorePlace } from '../../src/store/db/open.ts'
 import { testFolder } from './world.ts'
 
-/** Whether this run is the one on PostgreSQL. `npm run soak` uses the fakes outside vitest, which has no `inject` then. */
+/** Whether this run is the one on PostgreSQL. `npm run soak` uses the fakes outside vitest, where `inject` throws. */
 export const ON_POSTGRES = process.env.VITEST !== undefined && inject('template') !== undefined
 
 /** An empty memory that goes away with the test. */

@@ -20,7 +20,9 @@ export const tryView: View = async context => {
   if (given === '') return { title: say.title, body: shown }
   const tried = await (/^https?:\/\/\S+$/i.test(given) ? look.article(given) : look.text(given))
   if (tried.ok) return { title: say.title, body: html`${shown}${outcome(context, tried.value)}` }
-  const why = plainAddresses(tried.problem.message || words.look.problems[tried.problem.kind])
+  const { kind, message } = tried.problem
+  // Messages are in English and say more.
+  const why = words.language === 'en' && message ? plainAddresses(message) : words.look.problems[kind]
   return { title: say.title, status: 400, body: html`${shown}<p class="bad" role="alert">${why}</p>` }
 }
 

@@ -42,5 +42,6 @@ export const look = {
     unreachable: 'Nothing answers at that address; check it in a browser, or try again later',
     http: 'The server does not give what is at that address; check it in a browser, or try again later',
     unreadable: 'Neither a feed nor a page with a list or an article could be read at that address',
+    busy: 'Others are trying addresses or articles at this moment; try again in a minute',
   },
 }
