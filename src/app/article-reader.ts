@@ -28,7 +28,7 @@ export function createArticleReader({ tracks, lists }: Pick<Config, 'tracks' | '
 
 /** Why an article could not be read, in a sentence. */
 export const WHY_UNREAD: Readonly<Record<Failure, string>> = {
-  'too slow': 'reading it took longer than 10 s: it is no ordinary article, or this machine is busy',
+  'too slow': 'reading it took longer than 10 s: it is not an ordinary article, or this machine is busy',
   'too much': 'reading it took more memory than any article should',
   broken: 'its text broke the reader',
   closed: 'the reader was closed before it came to this',

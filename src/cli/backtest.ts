@@ -40,7 +40,7 @@ export async function backtest(io: Io, id: string, { folders, query, days, json 
   if (!track) return mistake(io, `there is no track “${id}”; the tracks are ${namesOf(setup.config)}`)
   const length = Number(days)
   if (!Number.isInteger(length) || length < 1 || length > 3650)
-    return mistake(io, `“${days}” is no number of days: write one from 1 to 3650`)
+    return mistake(io, `“${days}” is not a number of days: write one from 1 to 3650`)
   const { lists } = setup.config
   const parsed = parseQuery(query ?? track.query, lists)
   if (!parsed.ok) return mistake(io, queryMistake(parsed.problem))

@@ -24,7 +24,7 @@ export async function backup(io: Io, folders: Folders, path: string, typed: stri
   if (isOnServer(io)) return MISTAKE
   const keep = typed === undefined ? null : Number(typed)
   if (keep !== null && !(Number.isInteger(keep) && keep > 0))
-    return mistake(io, `“${typed}” is no number of copies: write one such as --keep 7`)
+    return mistake(io, `“${typed}” is not a number of copies: write one such as --keep 7`)
   const isFolder = keep !== null || statSync(path, { throwIfNoEntry: false })?.isDirectory()
   if (!isFolder) return backupTo(io, folders, path)
   const code = await backupTo(io, folders, join(path, `linchpin-${iso(systemClock.now()).replaceAll(':', '-')}.db`))
@@ -61,7 +61,10 @@ export async function resumeCopy(io: Io, folders: Folders, skip: string | undefi
   const now = systemClock.now()
   const before = skip === undefined ? null : skip === 'now' ? now : isoTime(skip)
   if (before === undefined)
-    return mistake(io, `“${skip}” is no time: write now, a day or a time, such as 2026-02-25 or 2026-02-25T08:00:00Z`)
+    return mistake(
+      io,
+      `“${skip}” is not a time: write now, a day or a time, such as 2026-02-25 or 2026-02-25T08:00:00Z`,
+    )
   if (before && before > now)
     return mistake(io, `“${skip}” is still to come: write now, or the time the first bot ended, such as ${iso(now)}`)
   const store = await openStore(folders.data)
@@ -69,7 +72,7 @@ export async function resumeCopy(io: Io, folders: Folders, skip: string | undefi
   const since = await pausedSince(store.value)
   const skipped = since ? await resume(store.value, before) : 0
   await store.value.destroy()
-  if (!since) return mistake(io, `${folders.data} is no restored backup that waits: there is nothing to resume`)
+  if (!since) return mistake(io, `${folders.data} is not a restored backup that waits: there is nothing to resume`)
   const told = before ? `; ${skipped} that waited are skipped, and so is news from before ${before.toISOString()}` : ''
   await write(io.out, `the backup of ${since.toISOString()} goes on${told}\n`)
   return DONE

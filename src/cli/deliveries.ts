@@ -36,7 +36,7 @@ function filterOf({ channel: typed, state, since: length }: ListOptions): Delive
   const channel = typed === undefined ? undefined : parseChannel(typed)
   if (channel === null) return `“${typed}” ${NO_CHANNEL}`
   const ms = length === undefined ? undefined : parseDuration(length)
-  if (ms === null) return `“${length}” is no length of time: write one such as 30m, 2h or 3d`
+  if (ms === null) return `“${length}” is not a length of time: write one such as 30m, 2h or 3d`
   const since = ms === undefined ? undefined : new Date(systemClock.now().getTime() - ms)
   return { ...(channel && { channel }), ...(state && { state }), ...(since && { since }) }
 }

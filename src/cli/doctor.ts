@@ -96,7 +96,7 @@ const zone = ({ variables }: Io): Finding[] => [zoneProblem(variables) ?? []].fl
 
 function disk(folder: string): Finding {
   const megabytes = freeDisk(folder)
-  if (megabytes === null) return off('disk', `${folder} is not there yet; it is made at the first start`)
+  if (megabytes === null) return off('disk', `${folder} does not exist yet; it is made at the first start`)
   return megabytes < LEAST_FREE
     ? bad('disk', `only ${megabytes} MB are free where ${folder} is: free some space`)
     : well('disk', `${megabytes} MB free`)

@@ -18,7 +18,7 @@ export function loadEnvFile(file: string, variables: Record<string, string | und
 export function readEnvFile(file: string): EnvFile {
   try {
     if (!statSync(file).isFile())
-      return refused(`${file} is no file: Docker makes a folder of a path to mount that is not there; remove it`)
+      return refused(`${file} is not a file: Docker makes a folder for a mounted path that does not exist; remove it`)
     return { ok: true, variables: parsed(textOf(readFileSync(file))) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null

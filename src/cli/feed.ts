@@ -76,7 +76,7 @@ export async function feedCheck(io: Io, url: string, folders: Folders, add = fal
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
-    return mistake(io, `“${url}” is no web address: write one that begins with https://`)
+    return mistake(io, `“${url}” is not a web address: write one that begins with https://`)
   const { allowNetworks, contact } = setup.config.fetch
   const fetch = createFetcher({ allowNetworks, userAgent: userAgent(contact), proxy: setup.environment.proxy })
   const parser = createFeedParser()

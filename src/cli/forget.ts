@@ -8,7 +8,7 @@ import { withStore } from './with-store.ts'
 export async function forget(io: Io, folders: Folders, typed: string): Promise<number> {
   // A workspace is written like its channels, without the channel.
   const whose = parseChannel(`${typed}/${CONSOLE.id}`)
-  if (!whose) return mistake(io, `“${typed}” is no workspace: write platform/workspace, such as slack/T1`)
+  if (!whose) return mistake(io, `“${typed}” is not a workspace: write platform/workspace, such as slack/T1`)
   const { platform, workspace } = whose
   const setup = readSetup(io, folders)
   if (!setup) return MISTAKE

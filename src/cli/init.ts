@@ -11,10 +11,7 @@ const PARTS = ['feeds.yaml', 'tracks.yaml', 'linchpin.yaml', 'schema', 'seeds']
 export async function init(io: Io, { config }: Folders): Promise<number> {
   const there = PARTS.map(name => join(config, name)).filter(path => existsSync(path))
   if (there.length > 0)
-    return mistake(
-      io,
-      `${there.join(', ')} stands there already: nothing was written; name another folder with --config`,
-    )
+    return mistake(io, `${there.join(', ')} exists already: nothing was written; name another folder with --config`)
   try {
     mkdirSync(config, { recursive: true })
     for (const name of PARTS) cpSync(join(PACKAGE, 'config', name), join(config, name), { recursive: true })

@@ -14,7 +14,7 @@ export const FAULT = 2
 
 /** Explains what a channel looks like, after a text that is not one. */
 export const NO_CHANNEL =
-  'is no channel: write platform/workspace/channel, such as slack/T1/C1 or console/local/console'
+  'is not a channel: write platform/workspace/channel, such as slack/T1/C1 or console/local/console'
 
 /** Prints a person's mistake and returns its exit code. */
 export function mistake(io: Io, message: string): typeof MISTAKE {

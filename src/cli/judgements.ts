@@ -39,7 +39,7 @@ export async function judgementsMissed(
   const setup = readSetup(io, folders)
   const whose = parseChannel(channel)
   if (!setup?.config.tracks.some(({ id }) => id === track)) return mistake(io, `there is no track “${track}”`)
-  if (!whose) return mistake(io, `“${channel}” is no channel: write platform/workspace/channel`)
+  if (!whose) return mistake(io, `“${channel}” is not a channel: write platform/workspace/channel`)
   return withStore(io, folders, async db => {
     const at = systemClock.now()
     if (!(await sayMissed(db, whose, track, { url, user: 'terminal', at })))

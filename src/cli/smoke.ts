@@ -81,7 +81,7 @@ const testMessage = (done: string): Message => ({
   url: 'https://example.org/linchpin-smoke?a=1&b=2',
   title: [{ text: `Test of Linchpin: this message was ${done}`, url: 'https://example.org/linchpin-smoke?a=1&b=2' }],
   lines: [
-    ['It is deleted in a moment. No story stands behind it: <b>&amp; *signs* of every kind_ are shown as they are.'],
+    ['It is deleted in a moment. There is no story behind it: <b>&amp; *signs* of every kind_ are shown as they are.'],
   ],
   small: { from: ['Linchpin · test · ', { at: clock.now() }], tracks: 'No track', more: '+1 source' },
   actions: [{ label: 'Help', command: 'help', spoken: 'Help' }],

@@ -194,7 +194,7 @@ export const withSecretsOf = (environment: Environment, names: readonly string[]
 export function zoneProblem({ TZ: zone }: Readonly<Record<string, string | undefined>>): string | null {
   const known = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined
   if (!zone || (known !== undefined && known !== 'Etc/Unknown')) return null
-  return `TZ is “${zone}”, which is no zone’s name: write one such as Asia/Seoul; until then times are in UTC`
+  return `TZ is “${zone}”, which is not the name of a zone: write one such as Asia/Seoul; until then times are in UTC`
 }
 
 /** The password as written in the address, and decoded. */

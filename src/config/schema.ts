@@ -114,7 +114,7 @@ const channel = z
   .transform(text => parseChannel(text) ?? { platform: 'console' as const, workspace: '', id: '' })
 
 const MODE =
-  'write instant, hourly, or daily with a time such as daily 08:30, and quiet 22:00-07:00 behind it for quiet hours'
+  'write instant, hourly, or daily with a time such as daily 08:30, and quiet 22:00-07:00 after it for quiet hours'
 
 const mode = z
   .string(MODE)

@@ -65,7 +65,7 @@ function withoutNulls(value: unknown): unknown {
 function readText(file: string, missing: string | undefined): string | Mistake {
   try {
     const stats = statSync(file)
-    if (!stats.isFile()) return { file, line: 1, message: 'is no regular file: name the right one' }
+    if (!stats.isFile()) return { file, line: 1, message: 'is not a regular file: name the right one' }
     if (stats.size > LARGEST) return { file, line: 1, message: 'is over 5 MB, which no config is: name the right file' }
     return readFileSync(file, 'utf8')
   } catch (error) {

@@ -54,6 +54,6 @@ const stoppedMessage = (channel: Channel, url: string | null, { tracks }: Follow
   lines: [
     ['It was refused for good in ', linked(url ? 'that channel' : channelKey(channel), url), `: ${detail}.`],
     [`That channel followed ${tracks.join(', ')}. Nothing more is posted there; what comes for it waits for a day.`],
-    ['When the bot may write there again, subscribe there anew; another channel can be subscribed at any time.'],
+    ['When the bot may write there again, subscribe again; another channel can be subscribed at any time.'],
   ],
 })

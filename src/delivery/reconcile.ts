@@ -85,7 +85,7 @@ export async function reconcileStopped(
 }
 
 const LOST = {
-  held: 'the answer was lost; posting it again tells whether it stands there',
+  held: 'the answer was lost; posting it again tells whether it is there',
   absent: 'the answer was lost; the platform says it was not posted',
   unknown: 'the answer was lost and the platform cannot tell: posted again, perhaps twice',
 }

@@ -40,7 +40,7 @@ export function startServer({ host, port, page, routes, health, logger }: Server
 
 function troubleOf(code: string | undefined, host: string, port: number): string {
   if (code === 'EADDRINUSE') return `port ${port} is taken; set PORT to another number`
-  if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine; set LINCHPIN_HOST to one that is`
+  if (code === 'EADDRNOTAVAIL') return `${host} is not an address of this machine; set LINCHPIN_HOST to one that is`
   return `port ${port} cannot be used (${code}); set PORT to another number`
 }
 

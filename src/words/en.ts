@@ -105,7 +105,7 @@ export const en = {
   pause: {
     begun: (until: string, typed: string): string =>
       `Paused: nothing is posted here until ${until}. What comes meanwhile is in the next brief. ${typed} ends it.`,
-    ended: 'Posting goes on here.',
+    ended: 'Posting resumes here.',
   },
 
   /** Without a zone where the channel has none yet. */
@@ -138,7 +138,7 @@ export const en = {
       `${count(channels, 'channel')} here followed something before: nothing is posted there until somebody invites ` +
       `me again or types ${typed} in it.`,
     sample: 'See a sample',
-    again: (tracks: readonly string[]): string => `I am back: posting goes on here, on ${tracks.join(', ')}`,
+    again: (tracks: readonly string[]): string => `I am back: posting resumes here, on ${tracks.join(', ')}`,
   },
 
   home,
@@ -163,7 +163,7 @@ export const en = {
     quietTo: 'Quiet until',
     quietHint: 'In quiet hours nothing is posted; at their end comes what was missed',
     half: 'Quiet hours need a beginning and an end: fill in both, or neither.',
-    noTime: 'A time belongs to once a day or Monday to Friday: choose one of these above, or empty the time.',
+    noTime: 'A time needs “once a day” or “Monday to Friday”: choose one of these above, or clear the time.',
     same: 'Quiet hours cannot end when they begin.',
   },
 
@@ -171,7 +171,7 @@ export const en = {
     title: 'Linchpin tells this channel what happens on the tracks it follows',
     command: (typed: string, description: string): Line => ['• ', { strong: typed }, ` — ${description}`],
     mode:
-      'A schedule is `instant`, `hourly`, `daily 08:30`, `weekdays 9am` or `weekly mon 09:00`; behind it ' +
+      'A schedule is `instant`, `hourly`, `daily 08:30`, `weekdays 9am` or `weekly mon 09:00`; after it, ' +
       '`quiet 22:00-07:00` holds alerts back in those hours.',
     tracks: (tracks: readonly string[]): string => `Tracks: ${tracks.join(', ') || 'none yet'}`,
     examples: (typed: readonly string[]): string => `For example ${typed.join(', ')}`,
@@ -218,12 +218,12 @@ export const en = {
       tracks,
       `, ${mode}`,
     ],
-    which: (mode: string): string => `Which track shall this channel follow, ${mode}?`,
+    which: (mode: string): string => `Which track should this channel follow, ${mode}?`,
     changed: (tracks: Inline, mode: string): Line => ['Changed: this channel follows ', tracks, `, ${mode}`],
     same: (tracks: Inline, mode: string): Line => ['This channel already follows ', tracks, `, ${mode}`],
     upToDate: 'The last stories, so that you are up to date',
     tooMany: (most: number, typed: string): string =>
-      `This workspace has ${most} subscriptions, which is the most; end one with ${typed}, ` +
+      `This workspace has ${most} subscriptions, the most allowed; end one with ${typed}, ` +
       'or ask whoever runs Linchpin to raise “quotas.subscriptions”',
     left: (number: number): string => `This workspace can have ${count(number, 'more subscription')}`,
     ended: (tracks: Inline): Line => ['This channel no longer follows ', tracks],
@@ -241,14 +241,13 @@ export const en = {
       { strong: title },
       ` (${id}) — ${mode}${isOfFile ? ', from the config' : ''}`,
     ],
-    stopped: (why: string): string => `Posting here has stopped: ${why}. Subscribe again once that is mended.`,
+    stopped: (why: string): string => `Posting here has stopped: ${why}. Subscribe again once that is fixed.`,
     locale: (language: string, zone: string): string => `Language: ${language} · times in ${zone}`,
   },
 
   locale: {
     language: 'Linchpin speaks English here now.',
-    zone: (zone: string, clock: string): string =>
-      `Times in this channel are meant in ${zone}, where it is ${clock} now.`,
+    zone: (zone: string, clock: string): string => `Times in this channel are now in ${zone}, where it is ${clock}.`,
   },
 
   alert,

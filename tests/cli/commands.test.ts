@@ -179,7 +179,7 @@ describe('subscribe', () => {
     })
     expect(ended.code).toBe(1)
     expect(ended.out.match(/now follows/g)).toHaveLength(2)
-    expect(ended.err).toMatch(/line 4: “slack\/T1” is no channel.*\n.*line 5: There is no track “nosuch”/)
+    expect(ended.err).toMatch(/line 4: “slack\/T1” is not a channel.*\n.*line 5: There is no track “nosuch”/)
     expect((await cli(['unsubscribe', 'slack/T1/C1', 'us-rok', ...folders])).code).toBe(0)
     expect(await cli(['unsubscribe', 'slack/T1/C1', 'us-rok', ...folders])).toMatchObject({
       code: 1,
@@ -305,7 +305,7 @@ describe('feed', () => {
     })
     expect(await cli(['feed', 'check', 'nonsense', '--config', config])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('is no web address'),
+      err: expect.stringContaining('is not a web address'),
     })
   })
 })

@@ -55,7 +55,7 @@ test('subscriptions show every channel, by whom, what is muted there and that it
     'slack/T1/C1 us-rok daily 08:30 quiet 22:00-07:00\n# a note\ndiscord/9/8 security-package\nslack/T1 us-rok'
   const read = await subscribe(lines)
   expect(read.code).toBe(1)
-  expect(read.err).toContain('line 4: “slack/T1” is no channel')
+  expect(read.err).toContain('line 4: “slack/T1” is not a channel')
   expect(read.err).toContain('line 1: nothing is posted in slack/T1/C1 yet: SLACK_BOT_TOKEN is not set')
   const here = { platform: 'console', workspace: 'local', id: 'console' } as const
   await onStore(folders.data, db =>

@@ -27,5 +27,5 @@ test('and in Discord', async () => {
 
 test('a channel on no platform that is on is a mistake', async () => {
   expect(await smoke('slack/T1/C1', {})).toMatchObject({ code: 1, err: expect.stringContaining('slack is off') })
-  expect(await smoke('somewhere', {})).toMatchObject({ code: 1, err: expect.stringContaining('is no channel') })
+  expect(await smoke('somewhere', {})).toMatchObject({ code: 1, err: expect.stringContaining('is not a channel') })
 })

@@ -13,7 +13,7 @@ test('a feed is shown first, and followed, listed and removed by presses', async
   const [follow, cancel] = proposed.actions ?? []
   expect((await bot.ask(cancel?.command ?? '')).kind).toBe('answer')
   expect((await bot.ask(follow?.command ?? '')).title.join('')).toContain('Desk (own:desk) is followed')
-  expect((await bot.ask(follow?.command ?? '')).title.join('')).toContain('follows that already')
+  expect((await bot.ask(follow?.command ?? '')).title.join('')).toContain('already follows that')
   expect(JSON.stringify((await bot.ask('feeds')).lines[0])).toContain('own:desk')
   const removed = await bot.ask('feed remove https://desk.example.org/rss')
   expect(removed.kind).toBe('answer')
@@ -68,8 +68,8 @@ test('the undo of a removal is refused where the quota is full', async () => {
     added_at: 0,
   }))
   await bot.db.insertInto('own_feed').values(rows).execute()
-  expect((await bot.ask(undo)).title.join('')).toContain('which is the most')
-  expect((await bot.ask('feed add https://other.example.org/')).title.join('')).toContain('which is the most')
+  expect((await bot.ask(undo)).title.join('')).toContain('the most allowed')
+  expect((await bot.ask('feed add https://other.example.org/')).title.join('')).toContain('the most allowed')
   await bot.db.deleteFrom('own_feed').where('source', '=', 'own:7').execute()
   expect((await bot.ask(undo)).kind).toBe('answer')
 })

@@ -130,13 +130,13 @@ describe('what is mistyped gets a sentence that helps', () => {
     ['subscribe us-rok daily 25:00', '“daily 25:00” isn’t a schedule I know'],
     ['subscribe nosuch daily 08:00', 'no track “nosuch”'],
     ['search', 'needs words to look for'],
-    ['search talks from:yesterday', '“yesterday” is no day'],
-    ['mute 12 for ever', '“for ever” is no length for a mute'],
-    ['why me', '“me” is no alert'],
-    ['why 99999999999999999999', 'is no alert'],
-    ['zone +09:00', 'is no time zone I know'],
-    ['zone Korea/Nowhere', 'is no time zone I know'],
-    ['language fr', 'is no language I speak'],
+    ['search talks from:yesterday', '“yesterday” isn’t a date'],
+    ['mute 12 for ever', '“for ever” isn’t a length of time for a mute'],
+    ['why me', '“me” isn’t an alert'],
+    ['why 99999999999999999999', 'isn’t an alert'],
+    ['zone +09:00', 'isn’t a time zone I know'],
+    ['zone Korea/Nowhere', 'isn’t a time zone I know'],
+    ['language fr', 'isn’t a language I speak'],
   ])('%s', (text, expected) => {
     expect(message(text)).toContain(expected)
   })

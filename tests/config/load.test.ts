@@ -141,7 +141,7 @@ test('broken YAML, a missing folder and a folder in place of a file are told pla
   writeFileSync(join(folder, 'feeds.yaml'), '')
   expect(loadConfig(folder)).toMatchObject({
     ok: false,
-    mistakes: [{ message: expect.stringContaining('is no regular file') }],
+    mistakes: [{ message: expect.stringContaining('is not a regular file') }],
   })
 })
 

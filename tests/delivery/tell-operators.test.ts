@@ -56,12 +56,12 @@ test('a source that has failed for an hour is told once, and once that it is wel
   expect(texts()).toEqual([])
   await after(120)
   expect(texts()).toEqual([
-    expect.stringMatching(/needs whoever runs it[\s\S]*1 source has failed for an hour: one \(No such host/),
+    expect.stringMatching(/needs its operator[\s\S]*1 source has failed for an hour: one \(No such host/),
   ])
   await read('one', null)
   await after(30)
   expect(texts()).toHaveLength(2)
-  expect(texts()[1]).toContain('well again')
+  expect(texts()[1]).toContain('recovered')
   await read('two', 'Timed out')
   await after(30)
   await read('two', null)

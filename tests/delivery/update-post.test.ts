@@ -243,7 +243,7 @@ test('in the thread of a post for two tracks the menu asks which, and the other 
   const elsewhere = { channel: { ...CHANNEL, id: 'C2' }, ids: post.ids }
   const gone = await bot.answer({ channel: elsewhere.channel, user, text: 'why', pressed: true, post: elsewhere })
   expect(gone).toMatchObject({ kind: 'problem', title: [expect.stringContaining('no longer keeps that story')] })
-  expect((await ask('latest us-rok')).title[0]).toContain('This button is of an older version')
+  expect((await ask('latest us-rok')).title[0]).toContain('This button is from an older version')
 })
 
 test('a mute for a day ends by itself, and one of a storyline is of its other stories too', async () => {

@@ -18,4 +18,4 @@ test.each([
   'slack/T1/C1/x',
   'slack/T 1/C1',
   '',
-])('“%s” is no channel: it would lead elsewhere, or nowhere', typed => expect(parseChannel(typed)).toBe(null))
+])('“%s” is not a channel: it would lead elsewhere, or nowhere', typed => expect(parseChannel(typed)).toBe(null))

@@ -192,6 +192,6 @@ export async function startBot(
 /** A channel by its written form. @throws when it is none. */
 export function channelOf(text: string): Channel {
   const channel = parseChannel(text)
-  if (!channel) throw new Error(`${text} is no channel`)
+  if (!channel) throw new Error(`${text} is not a channel`)
   return channel
 }

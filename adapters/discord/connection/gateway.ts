@@ -123,7 +123,7 @@ async function connectOnce(
     const { application, user } = data as { application?: { id?: string }; user?: { id: string } }
     ready(application?.id ?? user?.id ?? '')
     if (!away.nobody()) return
-    logger.info(wasReady ? 'Discord: connected anew' : 'Discord: connected')
+    logger.info(wasReady ? 'Discord: connected again' : 'Discord: connected')
     wasReady = true
   })
   client.on('shardReconnecting', shard => away.left(shard, READY_WITHIN))

@@ -2,8 +2,8 @@
 import type { Transport } from '../connection/transport.ts'
 
 export const BAD_TOKEN =
-  'Discord does not accept DISCORD_TOKEN: copy the bot’s token anew from https://discord.com/developers/applications ' +
-  '(your application, Bot, Reset Token), set it and start again'
+  'Discord does not accept DISCORD_TOKEN: copy the bot’s token again from ' +
+  'https://discord.com/developers/applications (your application, Bot, Reset Token), set it and start again'
 
 export type Application =
   | {

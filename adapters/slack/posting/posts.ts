@@ -62,7 +62,7 @@ export function createPosts(
 
     async edit(id, message, signal) {
       const place = readPostedId(id)
-      if (!place) return { ok: false, kind: 'rejected', detail: `${id} is no message of Slack’s` }
+      if (!place) return { ok: false, kind: 'rejected', detail: `${id} is not a message of Slack’s` }
       const client = await context.clientOf(place.workspace)
       if (!client) return notInstalled(place.workspace)
       if (!(await context.pace(place.channel, signal)))
@@ -76,7 +76,7 @@ export function createPosts(
     async remove(id, signal) {
       const place = readPostedId(id)
       const client = place && (await context.clientOf(place.workspace))
-      if (!place || !client) return { ok: false, kind: 'rejected', detail: `${id} is no message of ours` }
+      if (!place || !client) return { ok: false, kind: 'rejected', detail: `${id} is not a message of ours` }
       const sent = await call(() => client.chat.delete({ channel: place.channel, ts: place.ts }), signal)
       return sent.ok ? { ok: true, id } : receiptOf(sent.fault)
     },

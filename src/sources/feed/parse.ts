@@ -28,7 +28,7 @@ export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promis
     const inside = feedInside(text)
     return inside === null ? pageProblem(text, options.baseUrl) : parseXml(inside, options)
   }
-  return unreadable('It is no feed (no RSS, Atom, RDF or JSON Feed begins in it): check the address.')
+  return unreadable('It is not a feed (it contains no RSS, Atom, RDF or JSON Feed): check the address.')
 }
 
 /** Sitemaps are kept as .gz files, which servers send as such. What is larger than any feed is left packed. */

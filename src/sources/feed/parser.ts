@@ -65,7 +65,7 @@ export function createFeedParser(file = new URL('./worker.ts', import.meta.url))
 const failure = (message: string) => ({ ok: false, problem: { kind: 'unreadable', message } }) as const
 
 const FAILURES: Readonly<Record<Failure, string>> = {
-  'too slow': `Reading it took longer than ${longestMs / 1000} s: it is no ordinary feed, or this machine is busy.`,
+  'too slow': `Reading it took longer than ${longestMs / 1000} s: it is not an ordinary feed, or this machine is busy.`,
   'too much': 'Reading it took more memory than any real feed; it is not built like a feed: check the address.',
   broken: 'Its content broke the reader: please report the address as a bug.',
   closed: 'The reader was closed before it came to this.',

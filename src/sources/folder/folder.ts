@@ -160,5 +160,5 @@ function faultOf(root: string, path: string, name: string, stats: Stats): string
   if (!stats.isFile()) return `${name} is not a regular file: remove it`
   if (stats.size > LARGEST)
     return `${name} is ${Math.ceil(stats.size / MB)} MB large; an article has at most ${LARGEST / MB} MB`
-  return isArticleFile(name) ? null : `${name} is no article: the folder is read for .txt, .md and .html files`
+  return isArticleFile(name) ? null : `${name} is not an article: the folder is read for .txt, .md and .html files`
 }

@@ -140,7 +140,7 @@ const leadsAway: SourceProblem = {
 /** An address as given or as a redirect names it, or why it is not one to go to. */
 function readUrl(text: string, base?: URL): URL | SourceProblem {
   const url = URL.parse(text, base?.href)
-  if (url === null) return { kind: 'refused', message: 'That is no web address; write it as https://host/path.' }
+  if (url === null) return { kind: 'refused', message: 'That is not a web address; write it as https://host/path.' }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return {
       kind: 'refused',

@@ -15,7 +15,7 @@ export const alert = {
   whyOf: (headline: string): string => `Why this was posted: ${headline}`,
   whyFor: (track: string): string => `Why for ${track}`,
   mute: 'Mute',
-  muteOf: (headline: string): string => `Post no more of this story here: ${headline}`,
+  muteOf: (headline: string): string => `Stop posting this story here: ${headline}`,
   unmute: 'Unmute',
   muteDay: 'Only for 24 hours',
   muteStoryline: 'The whole storyline',
@@ -35,23 +35,20 @@ export const alert = {
   muted: {
     story: (headline: string): Line => ['Muted in this channel: ', { strong: headline }],
     day: (headline: string): Line => ['Muted in this channel for 24 hours: ', { strong: headline }],
-    storyline: (headline: string): Line => [
-      'Muted in this channel, with all that follows from it: ',
-      { strong: headline },
-    ],
+    storyline: (headline: string): Line => ['Muted in this channel, with its whole storyline: ', { strong: headline }],
     already: (headline: string): Line => ['Already muted in this channel: ', { strong: headline }],
   },
-  unmuted: (headline: string): Line => ['This channel hears of it again: ', { strong: headline }],
+  unmuted: (headline: string): Line => ['Unmuted in this channel: ', { strong: headline }],
   notMuted: (headline: string): Line => ['This was not muted here: ', { strong: headline }],
 
   whichTrack: 'Not relevant for which track?',
   relevant: (track: string, headline: string): Line => [`Noted, relevant for ${track}: `, { strong: headline }],
   irrelevant: (track: string, headline: string): Line => [`Noted, not relevant for ${track}: `, { strong: headline }],
 
-  noneHere: 'This is no thread of an alert. Type this in one, or press a button under the alert',
-  several: 'This post tells of several stories. Press a button under an alert, or name the alert by its number',
+  noneHere: 'This is not an alert’s thread. Type this in one, or press a button under an alert',
+  several: 'This post covers several stories. Press a button under an alert, or give the alert’s number',
   gone: 'Linchpin no longer keeps that story, so nothing was changed',
-  oldButton: 'This button is of an older version of Linchpin and does nothing any more. Newer posts have its successor',
+  oldButton: 'This button is from an older version of Linchpin and no longer works. Newer posts have one that does',
   noScope: (asked: string): string =>
-    `“${asked}” is no length for a mute. Try \`mute\`, \`mute 24h\` or \`mute storyline\``,
+    `“${asked}” isn’t a length of time for a mute. Try \`mute\`, \`mute 24h\` or \`mute storyline\``,
 }

@@ -9,7 +9,7 @@ export const desk = {
   tracks: {
     title: 'Tracks',
     none: 'No track yet. Add one to config/tracks.yaml.',
-    caption: 'What is followed, and what it told of late',
+    caption: 'What is followed, and how much it told recently',
     columns: {
       track: 'Track',
       stories: (days: number): string => `Stories in ${days} days`,
@@ -41,19 +41,19 @@ export const desk = {
 
   story: {
     told: 'What was told',
-    untold: 'Nothing was told of it: no track fired, or it came with a first read. The ledger says more.',
-    receipts: 'Where the told sentences stand',
+    untold: 'Nothing was posted about it: no track fired, or it came with a first read. The ledger says more.',
+    receipts: 'Where the told sentences come from',
     text: 'The article',
     versions: 'What its publisher changed',
     changed: 'Changed',
     storyline: 'Its storyline, oldest first',
     carriers: (number: number): string => `Carried by ${count(number, 'source')}`,
-    moreCarriers: 'More carry it than are listed.',
+    moreCarriers: 'More sources carry it than are listed.',
     ledgerOf: (article: number): string => `ledger of article ${article}`,
-    same: 'Says nothing else at its beginning.',
-    besides: 'Says besides:',
+    same: 'Adds nothing at its beginning.',
+    besides: 'Also says:',
     channels: 'Who was told',
-    noChannel: 'No channel: nobody followed its tracks, or nothing was told of it.',
+    noChannel: 'No channel: nobody followed its tracks, or nothing was posted about it.',
     channel: 'Channel',
     state: 'State',
     when: 'When',
@@ -68,9 +68,10 @@ export const desk = {
     noMatch: 'Matched no track.',
     matched: (track: string, level: string, score: string, terms: string, because: string): string =>
       `Matched ${track} at the level ${level} (score ${score} of 1) by ${terms}${because && `: ${because}`}.`,
-    tells: 'Its words are the ones told of this story.',
+    tells: 'This story was told in its words.',
     joined: 'Joined this story, which tells the same.',
-    alerted: (track: string): string => `Alerted for ${track}: who was told, and what holds the others, stands above.`,
+    alerted: (track: string): string =>
+      `Alerted for ${track}: see above for who was told, and what holds up the others.`,
     mention: (track: string): string =>
       `Not alerted for ${track}: it only mentions it; channels that want mentions get those.`,
     unalerted: (track: string): string =>
@@ -89,7 +90,7 @@ export const desk = {
     language: 'Language',
     any: 'any',
     submit: 'Search',
-    none: 'No story holds all of that. Try fewer words or filters.',
+    none: 'No story matches all of that. Try fewer words or filters.',
     caption: 'Stories found, newest first',
     export: 'All of them as',
     story: 'Story',

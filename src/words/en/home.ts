@@ -10,13 +10,13 @@ export const home = {
   next: (at: string): string => `next brief ${at}`,
   unsubscribe: 'Unsubscribe',
   keep: 'Keep',
-  sure: (track: string): string => `Nothing about ${track} is posted there any more. It can be followed again.`,
+  sure: (track: string): string => `${track} will no longer be posted there. It can be followed again.`,
   more: (left: number): string => `… and ${left} more; \`/linchpin subscriptions\` lists those of a channel.`,
   tracks: 'Tracks',
   sources: 'Sources',
   help: '`/linchpin help` shows every command; in a thread or direct message type `help`.',
   privacy:
-    'Privacy: ids and settings are kept, no names, profiles or messages. Questions, feedback and wishes to be ' +
+    'Privacy: ids and settings are kept, no names, profiles or messages. Questions, feedback and requests to be ' +
     'forgotten are answered by',
   operator: 'whoever runs Linchpin for this workspace',
 }

@@ -11,22 +11,22 @@ export const feed = {
   cancel: 'Cancel',
   cancelled: 'Not followed; nothing was changed',
   followed: (title: string, id: string): string =>
-    `${title} (${id}) is followed in this workspace. What stands there already is not told`,
+    `${title} (${id}) is followed in this workspace. What is there already is not told`,
   left: (number: number): string => `${count(number, 'more feed')} can be added`,
   removed: (title: string, id: string): string =>
-    `${title} (${id}) is followed here no more; what it brought is not shown here either`,
-  already: (id: string): string => `This workspace follows that already, as ${id}`,
-  shared: (id: string): string => `That is watched for everybody already, as ${id}; nothing needs to be added`,
+    `${title} (${id}) is no longer followed here, and what it brought is no longer shown here`,
+  already: (id: string): string => `This workspace already follows that, as ${id}`,
+  shared: (id: string): string => `That is already watched for everybody, as ${id}; nothing needs to be added`,
   unknown: (id: string, typed: string): string => `Nothing was proposed here as “${id}”; ${typed} looks at an address`,
   notOwn: (asked: string, own: readonly string[]): string =>
-    `“${asked}” is no feed of this workspace; its own are ${own.join(', ') || 'none yet'}`,
+    `“${asked}” isn’t a feed of this workspace; its own are ${own.join(', ') || 'none yet'}`,
   full: (most: number, typed: string): string =>
-    `This workspace has ${most} feeds of its own, which is the most; take one out with ${typed}, ` +
+    `This workspace has ${most} feeds of its own, the most allowed; remove one with ${typed}, ` +
     'or ask whoever runs Linchpin to raise “quotas.feeds”',
 }
 
 export const look = {
-  title: 'What would be told of these',
+  title: 'What would be told about these',
   nothing: 'No track fires',
   levels: {
     headline: 'told, it is the headline’s subject',
@@ -38,9 +38,9 @@ export const look = {
   problems: {
     refused:
       'That address is not read: only public http and https addresses are, without a user name or password, and ' +
-      'none that leads into a private network',
+      'outside private networks',
     unreachable: 'Nothing answers at that address; check it in a browser, or try again later',
-    http: 'The server does not give what is at that address; check it in a browser, or try again later',
+    http: 'The server does not serve that address; check it in a browser, or try again later',
     unreadable: 'Neither a feed nor a page with a list or an article could be read at that address',
     busy: 'Others are trying addresses or articles at this moment; try again in a minute',
   },

@@ -14,14 +14,14 @@ export const brief = {
   tail: (mentions: number, repeats: number, corrected: number, unread: readonly string[]): string =>
     [
       `In passing ${mentions}`,
-      ...(repeats > 0 ? [`More on what you know ${repeats}`] : []),
+      ...(repeats > 0 ? [`More on earlier stories ${repeats}`] : []),
       `Corrected ${corrected}`,
       `Not read: ${unread.slice(0, 5).join(', ') || 'none'}`,
     ].join(' · '),
   none: (tracks: string, since: string): string => `Nothing new on ${tracks} ${since}`,
   last: (date: string): string => `The last news was on ${date}.`,
-  never: 'There was no news yet.',
-  passing: (number: number): string => `${count(number, 'story', 'stories')} named it in passing.`,
+  never: 'There has been no news yet.',
+  passing: (number: number): string => `${count(number, 'story', 'stories')} mentioned it in passing.`,
 }
 
 export const status = {

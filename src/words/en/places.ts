@@ -2,7 +2,8 @@
 
 export const places = {
   guest:
-    'Guests and people of another workspace may ask here, and not change what is told. Ask a member of this workspace',
+    'Guests and people from another workspace may ask here, but not change what is told. ' +
+    'Ask a member of this workspace',
   unknownRight:
     'Slack did not say just now whether you may change what this channel is told, so nothing was changed. ' +
     'Please ask again in a minute.',
@@ -11,7 +12,7 @@ export const places = {
     'Type the command in that channel.',
   unclear: (typed: string): string =>
     `“${typed}” does not say which channel is meant, so nothing was changed. Type the command in the ` +
-    'channel that it is for, or take that channel from the list that Slack offers behind “#”.',
+    'channel that it is for, or pick that channel from the list that Slack offers after “#”.',
   restarting: 'Linchpin is being restarted. Please ask again in a minute.',
   invite: 'The bot is not in this channel yet and cannot post here: type `/invite @linchpin`.',
   serverOnly: 'Only a channel of a server can follow a track',
@@ -23,10 +24,10 @@ export const places = {
 
 /** In the browser, after an installation that did not come to its end. */
 export const installation = {
-  cancelled: { title: 'Installation cancelled', text: 'Nothing was installed and nothing is kept.' },
+  cancelled: { title: 'Installation cancelled', text: 'Nothing was installed and nothing is stored.' },
   failed: {
     title: 'Linchpin was not installed',
-    text: 'Slack and Linchpin did not come to an end with each other.',
+    text: 'Slack and Linchpin could not complete the installation.',
   },
   again: 'Install Linchpin',
   does: 'Linchpin tells channels, in one or two sentences, what happens on the subjects they follow.',

@@ -4,9 +4,7 @@ import { either } from './count.ts'
 
 export const problems = {
   failed: 'That could not be answered just now; nothing was changed. Try again in a moment',
-  tooFast:
-    'That was many questions in a short time, and others ask too: please wait a moment, ' +
-    'one is answered every 2 seconds',
+  tooFast: 'That was a lot of commands in a short time: please wait a moment, ' + 'as one is answered every 2 seconds',
   mayNot: {
     subscribe:
       'Only people who manage this channel may change what is posted here; ask one of them, ' +
@@ -35,12 +33,12 @@ export const problems = {
   needsAddress: 'the address of an article',
   needsZone: 'a time zone',
   needsLanguage: 'en or ko',
-  noNumber: (asked: string, typed: string): string => `“${asked}” is no alert; alerts have numbers, as in ${typed}`,
+  noNumber: (asked: string, typed: string): string => `“${asked}” isn’t an alert; alerts have numbers, as in ${typed}`,
   noSchedule: (asked: string): string =>
     `“${asked}” isn’t a schedule I know. Try \`daily 08:30\`, \`weekdays 9am\`, \`weekly mon 09:00\`, \`hourly\` ` +
     'or `instant`; `quiet 22:00-07:00`, `headlines`, `mentions`, `official` or `two-sources` may follow',
-  noZone: (asked: string): string => `“${asked}” is no time zone I know. Try \`Asia/Seoul\` or \`America/New_York\``,
-  noLanguage: (asked: string): string => `“${asked}” is no language I speak. Try \`en\` or \`ko\``,
-  noPeriod: (asked: string): string => `“${asked}” is no length of time I know. Try \`7d\`, \`30d\` or \`90d\``,
-  noDate: (asked: string): string => `“${asked}” is no day. Write it as \`2026-02-01\``,
+  noZone: (asked: string): string => `“${asked}” isn’t a time zone I know. Try \`Asia/Seoul\` or \`America/New_York\``,
+  noLanguage: (asked: string): string => `“${asked}” isn’t a language I speak. Try \`en\` or \`ko\``,
+  noPeriod: (asked: string): string => `“${asked}” isn’t a length of time I know. Try \`7d\`, \`30d\` or \`90d\``,
+  noDate: (asked: string): string => `“${asked}” isn’t a date. Write it as \`2026-02-01\``,
 }

@@ -13,10 +13,11 @@ export const settings = {
   named: (names: readonly string[]): string => `admins, ${names.join(', ')}`,
   give: (right: string, who: string): string => `${right}: ${who}`,
   hint: (typed: (command: string) => string): string =>
-    `For a group or person: ${typed('settings feeds @editors')}. Whom the operator’s config lets subscribe still may.`,
+    `For a group or person: ${typed('settings feeds @editors')}. ` +
+    'People whom the operator’s config lets subscribe still may.',
   noRight: (asked: string, rights: readonly string[]): string =>
-    `“${asked}” is nothing that can be set; write one of ${rights.join(', ')}`,
+    `“${asked}” can’t be set; write one of ${rights.join(', ')}`,
   needsWho: 'admins, everyone, or a group or person with @',
   noPerson: (asked: string): string =>
-    `“${asked}” is no group or person here; choose one from the list that appears behind “@”`,
+    `“${asked}” isn’t a group or person here; choose one from the list that appears after “@”`,
 }

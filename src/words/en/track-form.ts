@@ -17,13 +17,13 @@ export const track = {
   again: 'Preview again',
   example: 'Title: Busan port Any: Busan port, Gamman terminal None: airport',
   typeIt: (typed: string): string =>
-    `Type what it watches, such as ${typed}. All: words that must all stand there; Query: a query instead of words.`,
+    `Type what it watches, such as ${typed}. All: words that must all be there; Query: a query instead of words.`,
   fields: {
     title: { label: 'Title', hint: 'What people call it' },
     any: { label: 'Any of these words', hint: 'Words or phrases, with commas or lines between them' },
-    all: { label: 'All of these words', hint: 'Each of them must stand in the article' },
+    all: { label: 'All of these words', hint: 'Each of them must be in the article' },
     none: { label: 'None of these words', hint: 'An article with one of them is left out' },
-    query: { label: 'Query', hint: 'For who wants one: (port OR terminal) AND NOT airport' },
+    query: { label: 'Query', hint: 'If you want one: (port OR terminal) AND NOT airport' },
   } as Record<TrackField, FieldWords>,
   levels: { headline: 'its news', about: 'tells of it', mention: 'mentions it' } as Record<Level, string>,
   previewed: (title: string, stories: number, most: number, days: number): string =>
@@ -33,37 +33,37 @@ export const track = {
     weekly === 0
       ? `As many a week as ${title}`
       : `${Math.abs(weekly)} ${weekly > 0 ? 'more' : 'fewer'} a week than ${title}`,
-  sameAs: (title: string, id: string): string => `⚠ It tells the same as ${title} (${id}), which is there already`,
+  sameAs: (title: string, id: string): string => `⚠ It tells the same as ${title} (${id}), which exists already`,
   near: 'a near miss: not told',
-  often: (word: string, articles: number): string => `⚠ “${word}” stands in ${articles} articles: too wide to say much`,
-  never: (word: string, days: number): string => `⚠ “${word}” stood in no article of the last ${days} days`,
+  often: (word: string, articles: number): string => `⚠ “${word}” is in ${articles} articles: too wide to say much`,
+  never: (word: string, days: number): string => `⚠ “${word}” was in no article of the last ${days} days`,
   query: (query: string): string => `Query: \`${query.replaceAll('`', "'")}\``,
   saved: (title: string, id: string, isNew: boolean): string =>
     `Saved: ${title} (${id}) ${isNew ? 'can be followed in every channel here' : 'is told as it says now'}`,
-  cancelled: 'Cancelled: nothing was kept',
+  cancelled: 'Cancelled: nothing was saved',
   removed: (title: string, channels: number): string =>
     `Removed: ${title}${channels > 0 ? `; ${count(channels, 'channel')} followed it` : ''}`,
-  ended: (title: string, who: string): string => `${who} removed the track ${title}: nothing more of it is posted here`,
+  ended: (title: string, who: string): string => `${who} removed the track ${title}: it is no longer posted here`,
   noDraft: 'That was saved, cancelled or removed already, or is another person’s; nothing was changed',
   notOwn: (id: string, typed: string): string =>
     `${id} is not a track of this workspace’s own; ${typed} is what you can do`,
   busy: 'Another preview of this workspace is under way; try again in a moment. What you filled in is kept',
   nothingLost: 'What you filled in is kept: press Change to go on.',
-  noServer: 'A workspace has tracks of its own, a conversation with me has not: do this in a channel',
+  noServer: 'Workspaces have tracks of their own, conversations with me do not: do this in a channel',
   changedSince: (who: string, title: string, query: string): string =>
-    `${who} changed it meanwhile: it is ${title} now, \`${query.replaceAll('`', "'")}\`. Save puts yours in its place.`,
-  removedSince: (who: string): string => `${who} removed it meanwhile. Save makes it anew.`,
+    `${who} changed it meanwhile: it is ${title} now, \`${query.replaceAll('`', "'")}\`. Save replaces it with yours.`,
+  removedSince: (who: string): string => `${who} removed it meanwhile. Save makes it again.`,
   wrong: {
     tooLong: (label: string, length: number, most: number): string =>
-      `“${label}” has ${length} characters; ${most} are the most`,
-    noTitle: 'The title needs a letter or a digit: its id is made of them',
+      `“${label}” has ${length} characters; the most is ${most}`,
+    noTitle: 'The title needs a letter or a digit, as its id is made from them',
     reserved: (title: string): string => `“${title}” means something else in a command; choose another title`,
     taken: (title: string, id: string): string =>
       `There is a track like “${title}” already: ${id}; choose another title`,
     empty: 'Say what it watches: words in Any or All, or a query',
     query: (problem: string): string => `The query cannot be used: ${problem}`,
     tooMany: (most: number): string =>
-      `This workspace has ${most} tracks of its own, which is the most; remove one, or ask whoever runs Linchpin to ` +
+      `This workspace has ${most} tracks of its own, the most allowed; remove one, or ask whoever runs Linchpin to ` +
       'raise “quotas.tracks”',
   },
 }

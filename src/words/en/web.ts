@@ -29,14 +29,14 @@ export const page = {
   newer: 'Previous page',
   older: 'Next page',
   notFound: 'There is no such page',
-  away: 'The bot’s memory cannot be read',
-  awayHint: 'Nothing is lost: the bot goes on as soon as the database answers. Load this page again in a minute.',
+  away: 'The bot’s store cannot be read',
+  awayHint: 'Nothing is lost: the bot carries on as soon as the database answers. Load this page again in a minute.',
   readNow: 'Read now',
   tryAgain: 'Try again',
   done: {
-    read: 'It is read now: load this page again in a few seconds.',
-    opened: 'The channel takes posts again; what waits is posted now. What was given up waits for Retry.',
-    retried: 'What can be posted waits again, and is posted now.',
+    read: 'It is being read: load this page again in a few seconds.',
+    opened: 'The channel takes posts again, and what was waiting is posted now. What was given up needs Retry.',
+    retried: 'Whatever can be posted is posted now.',
     left: 'Nothing was tried again: it is not given up, or its channel no longer follows the track or muted the story.',
     nothing: 'There was nothing to do.',
   },
@@ -44,7 +44,7 @@ export const page = {
   signIn: {
     title: 'Sign in',
     token: 'Token',
-    hint: 'It stands in the bot’s environment as LINCHPIN_PAGE_TOKEN.',
+    hint: 'It is LINCHPIN_PAGE_TOKEN in the bot’s environment.',
     wrong: 'That is not the token.',
     wait: 'Too many wrong tokens: wait a minute, and try again.',
   },
@@ -73,13 +73,13 @@ export const page = {
     failing: (sources: number): string => `${count(sources, 'source')} ${fails(sources)}`,
     failed: (times: number): string => `${times === 1 ? 'once' : `${times} times in a row`}, first`,
     silent: (sources: number): string =>
-      `${count(sources, 'source')} ${is(sources)} silent for unusually long: look whether the address still has news`,
+      `${count(sources, 'source')} ${is(sources)} silent for unusually long: check whether the address still has news`,
     stopped: (channels: number): string =>
-      `Posting has stopped in ${count(channels, 'channel')}: mend it, then try again`,
+      `Posting has stopped in ${count(channels, 'channel')}: fix that, then try again`,
     off: (platform: string): string =>
       `Channels of ${platform} follow tracks, and ${platform} is off: set its token (linchpin doctor), and restart.`,
     waiting: (posts: number): string => `${count(posts, 'post')} ${is(posts)} late; the oldest`,
-    untried: 'it was not tried yet',
+    untried: 'it has not been tried yet',
     paused: 'its platform asked to wait, which ends',
     dead: (posts: number): string =>
       `In the last day ${count(posts, 'post')} ${posts === 1 ? 'was' : 'were'} given up:`,

@@ -48,7 +48,7 @@ test('feed by a page’s address, alert in the adding server alone, rights on ea
     ['changes', {}],
   ] as const)
     expect(whole(await discord.command(name, options, other)), name).not.toMatch(/signed|own:|Desk/)
-  expect(whole(await feed('remove', 'feed', 'own:zebra-desk', other))).toContain('no feed of this workspace')
+  expect(whole(await feed('remove', 'feed', 'own:zebra-desk', other))).toContain('isn’t a feed of this workspace')
 
   expect(whole(await discord.command('try', { address: `${desk.url}/report` }))).toContain('Security package')
   const check = discord.interact(2, {

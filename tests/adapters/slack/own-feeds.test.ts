@@ -16,7 +16,7 @@ test('feed by a page’s address, alert, rights on each path, a link tried, remo
   const asked = async (text: string, user?: string) => whole(await slack.command(text, user ? { user } : {}))
   const shown = (reply: Reply | undefined) => ({ ...reply, channel: 'C1', ts: '9.9' }) as never
 
-  expect(await asked(`feed add ${desk.url}/leads-inside`)).toContain('none that leads into a private network')
+  expect(await asked(`feed add ${desk.url}/leads-inside`)).toContain('outside private networks')
   expect(await asked(`feed add <http://u:p@127.0.0.1/|x>`)).toContain('without a user name or password')
   const proposed = await slack.command(`feed add <${desk.url}/|${desk.url.replace('http://', '')}>`)
   expect(await whole(proposed)).toMatch(/Zebra Desk.*A crane arrives.*none would fire/)

@@ -282,7 +282,7 @@ test.each([
   ['an empty body', '', 'text/xml'],
   ['a page without a feed', '<!doctype html><html><body>Sorry, down for maintenance</body></html>', 'text/html'],
   ['a line of text', 'Error connecting to database', 'text/xml'],
-  ['JSON that is no feed', '{"error":"no"}', 'application/json'],
+  ['JSON that is not a feed', '{"error":"no"}', 'application/json'],
 ])('%s with status 200 is unreadable', async (_, body, type) => {
   server.serve(path, { headers: { 'Content-Type': type }, body })
   expect(await read(null)).toMatchObject({ kind: 'problem', problem: { kind: 'unreadable' } })

@@ -42,7 +42,7 @@ const ANSWERS: readonly (readonly [string, string, Reply])[] = [
   ['leads to another protocol', 'refused', { status: 302, headers: { location: 'ftp://files.example/feed' } }],
   ['answers nothing', 'unreadable', { body: '' }],
   ['is a page', 'unreadable', { headers: html, body: '<!doctype html><html><title>x</title></html>' }],
-  ['is no feed', 'unreadable', { body: 'plain words' }],
+  ['is not a feed', 'unreadable', { body: 'plain words' }],
   ['is other JSON', 'unreadable', { body: '{"status":"ok"}' }],
   ['breaks off', 'unreadable', { body: '<rss version="2.0"><channel><item><title>half' }],
   ['is a sitemap', 'unreadable', { body: '<urlset><url><loc>https://a.example/1</loc></url></urlset>' }],

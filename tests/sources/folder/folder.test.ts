@@ -115,7 +115,7 @@ test('a file that can be no article is named, and disturbs no other', async () =
     'huge.txt is 200 MB large; an article has at most 5 MB',
     expect.stringContaining('link.txt is a link out of the folder'),
     expect.stringContaining('loop.txt is a link that leads to itself'),
-    expect.stringContaining('photo.png is no article'),
+    expect.stringContaining('photo.png is not an article'),
     expect.stringContaining('pipe.txt is not a regular file'),
   ])
 })
