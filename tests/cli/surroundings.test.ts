@@ -45,7 +45,7 @@ test('no .env is no mistake, and a folder or a file without rights in its place 
   const folder = testFolder()
   expect(readEnvFile(join(folder, '.env'))).toEqual({ ok: true, variables: {} })
   mkdirSync(join(folder, '.env'))
-  expect(readEnvFile(join(folder, '.env'))).toMatchObject({ ok: false, message: expect.stringContaining('no file') })
+  expect(readEnvFile(join(folder, '.env'))).toMatchObject({ ok: false, message: expect.stringContaining('not a file') })
   writeFileSync(join(folder, 'closed'), LINES, { mode: 0 })
   // Root reads everything.
   if (process.getuid?.() !== 0) expect(readEnvFile(join(folder, 'closed'))).toMatchObject({ ok: false })

@@ -59,7 +59,7 @@ test('feed by a page’s address, alert, rights on each path, a link tried, remo
   expect(await whole(answer)).toContain('The security package is signed')
 
   const removed = await slack.command(`feed remove <${desk.url}/rss>`)
-  expect(await whole(removed)).toContain('is followed here no more')
+  expect(await whole(removed)).toContain('is no longer followed here')
   expect(await asked('search zebra')).not.toContain('signed')
   expect(await whole(await slack.press(shown(removed.replies[0]), 'Undo'))).toContain('is followed')
   expect(await asked('changes')).toMatch(/added the feed own:zebra-desk.*removed the feed own:zebra-desk/s)
