@@ -1,6 +1,6 @@
-// A process of its own for work on untrusted text, so that nothing blocks the event loop: it is killed when it takes
-// too long or too much memory, and only its caller notices. Not a thread: one that ends leaves 40 MB in the bot
-// (measured); a process leaves nothing and is given none of the bot's secrets.
+// A worker process for untrusted text, so that nothing blocks the event loop: it is killed when it takes too long or
+// too much memory, and only its caller notices. Not a thread, which leaves 40 MB in the bot when it ends (measured);
+// a process leaves nothing and has none of the bot's secrets.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
@@ -8,12 +8,12 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 type WorkerSettings = {
-  /** What runs there: gets a message for each job, and sends one answer to each, in the order asked. */
+  /** The worker's module: receives a message per job and sends one answer to each, in order. */
   readonly file: URL
-  /** A job is killed after this. */
+  /** Time limit of a job. */
   readonly longestMs: number
   readonly heapMb: number
-  /** Sent before the first job of each process; it is not answered. */
+  /** A message sent before each process's first job, without an answer. */
   readonly greeting?: () => unknown
 }
 
@@ -22,21 +22,21 @@ export type Done<Value> = { readonly ok: true; readonly value: Value } | { reado
 
 type Worker<Job, Value> = {
   ask(job: Job): Promise<Done<Value>>
-  /** Whether the process is there: the first job has to wait for its start. */
+  /** Whether the process is running; otherwise a job waits for its start. */
   isRunning(): boolean
-  /** Ends the process once its jobs are done; the next job starts another, which gets the greeting of that moment. */
+  /** Ends the process after its jobs; the next job starts another, with the greeting of that moment. */
   renew(): void
   close(): Promise<void>
 }
 
 type Pending<Job, Value> = { readonly job: Job; readonly resolve: (done: Done<Value>) => void }
 
-/** Starting takes 0.2 s, but a busy machine is no fault of the first job. */
+/** Starting takes 0.2 s, but the first job must not suffer from a busy machine. */
 const longestStartMs = 7_000
-/** A process costs about 70 MB; a bot at rest has none. */
+/** Idle time before it ends: a process costs about 70 MB. */
 const idleMs = 5_000
 
-/** A process that starts with the first job, is used for all that follow, and ends when there are none for a while. */
+/** A process that starts with the first job, serves all that follow, and ends after a while without any. */
 export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: WorkerSettings): Worker<Job, Value> {
   const queue: Pending<Job, Value>[] = []
   let child: ChildProcess | null = null
@@ -54,7 +54,7 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
   }
   const drop = () => {
     child?.removeAllListeners()
-    child?.on('error', () => {}) // what it still says no longer matters
+    child?.on('error', () => {}) // its errors no longer matter
     child?.kill('SIGKILL')
     child = null
     isStale = false
@@ -85,7 +85,7 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
       finish({ ok: false, kind: 'too slow' })
     }, allowed)
   }
-  /** Neither an idle process nor its timer keeps the bot from ending. */
+  /** Neither an idle process nor its timer keeps the bot alive. */
   const rest = () => {
     child?.channel?.unref()
     timer = setTimeout(drop, idleMs).unref()
@@ -120,13 +120,13 @@ export function createWorker<Job, Value>({ file, longestMs, heapMb, greeting }: 
   }
 }
 
-/** It shares the bot's compile cache when it has one: with it a start costs half. It is given nothing else. */
+/** Shares the bot's compile cache, which halves its start-up, and nothing else. */
 function startProcess(file: URL, heapMb: number): ChildProcess {
   const cache = getCompileCacheDir()
-  // In the package the file stands beside this one too, compiled as this one is.
+  // In the package the module is beside this one too, also compiled.
   const path = fileURLToPath(file).replace(/\.ts$/, extname(import.meta.filename))
   const child = fork(path, [], {
-    serialization: 'advanced', // bytes and dates arrive as such
+    serialization: 'advanced', // keeps bytes and dates
     execArgv: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=2', '--v8-pool-size=1'],
     env: cache === undefined ? {} : { NODE_COMPILE_CACHE: cache },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -60,8 +60,8 @@ export async function requestPostUpdates(
 
 /**
  * Requests an update of every post of these alerts, whose words have changed, or of those in `only` one channel; gives
- * their channels. What failed of the
- * update before is no failure of this one; of a post that is under way the attempts are the post's own, and its lease.
+ * their channels. What failed of the update before is no failure of this one; of a post that is under way the attempts
+ * are the post's own, and its lease.
  */
 export async function requestCorrections(
   db: Db,

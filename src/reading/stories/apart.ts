@@ -9,8 +9,7 @@ const isDenied = (a: Sketch, b: Sketch): boolean => lacks(a, b, 'denial') || lac
 
 /**
  * Told in the same words, of another day, sum or name, or with another turn. A copy may leave a name out, so each must
- * have
- * what the other has not; but whether it is to come, is decided, or is not so, no copy leaves out.
+ * have what the other has not; but whether it is to come, is decided, or is not so, no copy leaves out.
  */
 export const isAnother = (a: Sketch, b: Sketch): boolean =>
   isDenied(a, b) ||

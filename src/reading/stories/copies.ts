@@ -22,8 +22,7 @@ export const isCopy = (a: Sketch, b: Sketch): boolean => {
 
 /**
  * A publisher's text under a headline that shares less than half is its boilerplate: an advertisement, a caption, a
- * usual
- * opening.
+ * usual opening.
  */
 const sharesTitle = (a: Sketch, b: Sketch): boolean => {
   const [one, other] = [titleOf(a), titleOf(b)]

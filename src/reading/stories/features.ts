@@ -39,8 +39,7 @@ const COMMON = 2
 
 /**
  * The features of a new article and an earlier one. `words` and `grams` are what the new one's keys say: in the news at
- * large,
- * or among the articles of these days as well, where the words of the affair tell no two events apart.
+ * large, or among the articles of these days as well, where the words of the affair tell no two events apart.
  */
 export const featuresOf = (one: Weighed, other: Measured, words: Float32Array, grams: Float32Array): PairFeatures => {
   const w = sharedWords(one, other, words)

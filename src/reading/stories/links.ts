@@ -18,8 +18,7 @@ const WIDTH = 3
 
 /**
  * No links yet. They are numbered as they come, from 1, and lie in a ring. A chain runs from new to old, so it ends at
- * the first
- * link that is released: nothing is ever taken out.
+ * the first link that is released: nothing is ever taken out.
  */
 export const createLinks = (): Links => {
   const heads = new Uint32Array(BUCKETS)

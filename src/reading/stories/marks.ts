@@ -47,9 +47,8 @@ const capitalsIn = (text: string, tokens: readonly Token[]): string[] =>
 
 /**
  * What a sentence does with news, by the words that say so in both languages. A denial is never the report that it
- * denies; a
- * turn is lost in a rewrite (passed, and has a majority) but not in a copy; of the stages of an event one may go
- * unsaid.
+ * denies; a turn is lost in a rewrite (passed, and has a majority) but not in a copy; of the stages of an event one may
+ * go unsaid.
  */
 const TURNS = turns.map(({ marks, english, korean }) => ({
   marks: marks as readonly Mark[],

@@ -1,4 +1,4 @@
-// Turns the bytes of a text, Markdown or HTML file into an article: headline, date if it has one, body.
+// Parses a text, Markdown or HTML file into an article: headline, optional date, body.
 import { extname } from 'node:path'
 import { marked } from 'marked'
 import type { Article } from '../../domain/article.ts'
@@ -15,8 +15,8 @@ export type FileArticle = Pick<Article, 'url' | 'title' | 'text' | 'language' | 
 type FileProblem = Problem<'unreadable'>
 
 /**
- * `name` tells the kind of file by its ending. A first block of YAML between `---` lines, or of TOML between
- * `+++`, names what the body does not (`title`, `date`, `url`, `lang`). A date without a zone is in `timezone`, or UTC.
+ * The ending of `name` gives the kind of file. Front matter, YAML between `---` lines or TOML between `+++` lines, may
+ * set `title`, `date`, `url` and `lang`. A date without a zone is in `timezone`, or UTC.
  */
 export function readFileArticle(
   name: string,
@@ -44,7 +44,7 @@ const unreadable = (message: string): Outcome<never, FileProblem> => ({
   problem: { kind: 'unreadable', message },
 })
 
-/** UTF-16 is full of zero bytes and is text all the same. */
+/** UTF-16 is full of zero bytes and still text. */
 const hasUtf16Mark = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 
@@ -53,7 +53,7 @@ const plainOfMarkdown = (markdown: string): string => textOfHtml(marked.parse(ma
 /** A first line longer than this is a paragraph, not a headline. */
 const LONGEST_HEADLINE = 300
 
-/** A line longer than this is prose, even if a date stands in it. */
+/** A line longer than this is prose, even with a date in it. */
 const LONGEST_DATELINE = 60
 
 function readPlain(text: string, timezone: string | null): FileArticle {
@@ -71,7 +71,7 @@ function readPlain(text: string, timezone: string | null): FileArticle {
   }
 }
 
-/** The date that stands on a line of its own near the top. */
+/** The date on a line of its own near the top. */
 function dateline(
   lines: readonly string[],
   timezone: string | null,
@@ -95,7 +95,7 @@ function withFacts(article: FileArticle, facts: Facts, timezone: string | null):
   const publishedAt = parseDate(date, timezone)
   const url = facts.get('url') ?? ''
   return {
-    // A stated title leaves the first line to the body.
+    // With a title in the front matter the first line belongs to the body.
     title: title ?? article.title,
     text: title !== undefined && article.title !== title ? `${article.title}\n${article.text}`.trim() : article.text,
     url: webAddress(url) === null ? null : url,

@@ -1,4 +1,4 @@
-// A folder of text files as a source: each regular file in it is an article; what cannot be one is reported.
+// A folder of text files as a source: each regular file is an article; files that cannot be one are reported.
 import type { Stats } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
@@ -15,32 +15,32 @@ type FolderSettings = {
   readonly id: string
   readonly path: string
   readonly firstRun: FirstRun
-  /** IANA zone of dates without one; UTC where left out. */
+  /** IANA zone of dates without one; UTC by default. */
   readonly timezone?: string | null | undefined
   readonly publisher?: Publisher
 }
 
-/** How often the folder is looked at. */
+/** How often the folder is read. */
 const EVERY = 3 * SECOND
 
-/** A text article is never this large; the two seeds are 4 KB. */
+/** Largest file; the two seeds are 4 KB. */
 const MB = 1024 * 1024
 const LARGEST = 5 * MB
 
-/** A file touched this recently may still be being written. */
+/** A file touched this recently may still be in the middle of a write. */
 const QUIET_MS = SECOND
-/** And is whole when it is the same after this; one wait for all of them. */
+/** It counts as complete if unchanged after this; one wait for all such files. */
 const SETTLED_MS = 200
 
-/** What is remembered of a file: its size and times, so that it is read when it changed, and why it was left out. */
+/** A file's memory: its stamp, to detect changes, and why it was left out. */
 type Seen = { readonly stamp: string; readonly problem?: SourceProblem }
 
 type FileEntry = Seen & { readonly article?: Article }
 
-/** What of a folder its files are read by. */
+/** The folder's settings for reading files. */
 type FolderOf = { readonly id: string; readonly timezone: string | null; readonly parser: Pick<FeedParser, 'readFile'> }
 
-/** `parser` reads the files of markup in a process of its own. */
+/** `parser` reads markup files in a worker process. */
 export function folderSource(
   { id, path, firstRun, timezone = null, publisher }: FolderSettings,
   parser: FolderOf['parser'],
@@ -79,7 +79,7 @@ async function readFolder(folder: FolderOf, path: string, { now, memory }: ReadC
 
 type Folder = { readonly path: string; readonly names: readonly string[] }
 
-/** The folder's own path with links resolved, and the files in it and below it that could be articles, by name. */
+/** The folder's resolved path, and the relative names of files in and below it that could be articles. */
 async function openFolder(path: string): Promise<Folder | { readonly problem: SourceProblem }> {
   try {
     const real = await realpath(path)
@@ -114,8 +114,8 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /**
- * Reads one file unless it is as it was; null while it may still be being written: its stamp is put into `unsettled`,
- * and it is read when it still has that the next time.
+ * Reads a file unless it is unchanged. Null while it may still be in the middle of a write: its stamp goes into
+ * `unsettled`, and it is read next time if the stamp is the same.
  */
 async function readEntry(
   { id: source, timezone, parser }: FolderOf,
@@ -146,15 +146,15 @@ async function readEntry(
 
 async function readAs(name: string, bytes: Uint8Array, timezone: string | null, parser: FolderOf['parser']) {
   if (isMarkup(name)) return parser.readFile(name, bytes, timezone)
-  const { readFileArticle } = await import('./files.ts') // a bot of feeds alone starts without its parsers
+  const { readFileArticle } = await import('./files.ts') // lazy: a bot without folders starts without these parsers
   return readFileArticle(name, bytes, timezone)
 }
 
-/** `cp -p` and `rsync -t` keep the time and may keep the size; when the file itself changed (ctime) nobody can set. */
+/** `cp -p` and `rsync -t` keep mtime and may keep the size; nobody can set ctime. */
 const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>
   `${size} ${Math.floor(mtimeMs)} ${Math.floor(ctimeMs)} ${ino}`
 
-/** Why a file can be no article, or null. A link may lead elsewhere inside the folder and nowhere else. */
+/** Why a file cannot be an article, or null. Links must stay inside the folder. */
 function faultOf(root: string, path: string, name: string, stats: Stats): string | null {
   if (!path.startsWith(root + sep)) return `${name} is a link out of the folder: put the file itself there`
   if (!stats.isFile()) return `${name} is not a regular file: remove it`

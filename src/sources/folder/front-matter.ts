@@ -1,4 +1,4 @@
-// The facts that a file states before its body, in the manner of static site generators ("front matter").
+// Parses front matter, as static site generators use it.
 import { parse as parseToml } from 'smol-toml'
 import { parse as parseYaml } from 'yaml'
 
@@ -6,16 +6,16 @@ import { parse as parseYaml } from 'yaml'
 export type Facts = ReadonlyMap<string, string>
 
 const parsers: ReadonlyMap<string, (text: string) => unknown> = new Map([
-  // Aliases are what makes YAML costly, and no front matter has any.
+  // Aliases can make YAML explode, and no front matter uses them.
   ['---', text => parseYaml(text, { maxAliasCount: 0, schema: 'failsafe' })],
   ['+++', text => parseToml(text)],
 ])
 const named = ['title', 'date', 'url', 'lang']
-/** Characters; longer than this it is an article between two rules. */
+/** Longest block in characters; beyond this it is text between two rules. */
 const longest = 20_000
 const LINE = /^(title|date|url|lang)\s*[:=]\s*(\S.*)$/i
 
-/** The facts of a block of YAML between `---` lines or of TOML between `+++` lines, and the text behind it. */
+/** The fields of a block of YAML (`---`) or TOML (`+++`), and the text after it. */
 export function takeFrontMatter(content: string): { facts: Facts; body: string } {
   const lines = content.split(/\r\n|\r|\n/)
   const mark = lines[0]?.trim() ?? ''
@@ -30,13 +30,13 @@ export function takeFrontMatter(content: string): { facts: Facts; body: string }
   return { facts, body: lines.slice(end + 1).join('\n') }
 }
 
-/** What a block states at its top; where it is neither YAML nor TOML, what its lines state. */
+/** A block's top-level fields; if it is neither valid YAML nor TOML, what can be read line by line. */
 function statedIn(block: string, mark: string): (readonly [string, string])[] {
   try {
     const found = parsers.get(mark)?.(block)
     if (typeof found === 'object' && found !== null) return Object.entries(found).flatMap(textual)
   } catch {
-    // Neither parser tells mistakes of a person from anything else.
+    // Neither parser has an error class for syntax errors.
   }
   const lines = block.split(/\r\n|\r|\n/).flatMap(line => LINE.exec(line.trim()) ?? [])
   return Array.from({ length: lines.length / 3 }, (_, index) => {

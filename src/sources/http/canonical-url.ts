@@ -1,7 +1,7 @@
-// One spelling for the many addresses of an article, for telling that two feeds mean the same one. Never for showing.
+// Normalizes article addresses for comparison between feeds. Never shown to people.
 import trackingParameters from './tracking-parameters.json' with { type: 'json' }
 
-/** Parameters that only track; some names do so with certain values alone. */
+/** Tracking parameters; some names only with certain values. */
 const trackingNames: ReadonlySet<string> = new Set(trackingParameters.names)
 const trackingPrefix = new RegExp(`^(?:${trackingParameters.prefixes.join('|')})\\w+$`)
 const trackedOnly: ReadonlyMap<string, RegExp> = new Map([
@@ -11,7 +11,7 @@ const trackedOnly: ReadonlyMap<string, RegExp> = new Map([
   ['output', /^amp$/i],
   ['outputtype', /^amp$/i],
 ])
-/** Sites that pass a reader on, by host (without www.), with the parameter that names where to. */
+/** Redirectors by host (without www.), with the parameter that holds the target. */
 const redirectors: ReadonlyMap<string, readonly string[]> = new Map([
   ['google.com/url', ['q', 'url']],
   ['l.facebook.com/l.php', ['u']],
@@ -24,9 +24,9 @@ const redirectors: ReadonlyMap<string, readonly string[]> = new Map([
 const deepestRedirect = 3
 
 /**
- * The address under which an article is known wherever it is linked: https, without `www.`, `m.` or `amp.`, default
- * port, tracking parameters, AMP marks, fragment and last slash, parameters sorted; redirectors and caches whose
- * target is written in the address give that. A text that is no web address is returned as it is.
+ * The normalized address: https, without `www.`, `m.` or `amp.`, default port, tracking parameters, AMP marks, fragment
+ * and trailing slash, with sorted parameters. Redirectors and caches whose address holds the target give the target. A
+ * text that is not a web address is returned unchanged.
  */
 export function canonicalUrl(text: string): string {
   return canonical(text, deepestRedirect)
@@ -42,14 +42,14 @@ function canonical(text: string, depth: number): string {
   return `https://${siteOf(url.hostname)}${port}${path}${queryOf(url.searchParams)}`
 }
 
-/** A pattern of trailing slashes begins anew at each slash of a long run: quadratic. */
+/** Not a regex: one for trailing slashes restarts at each slash of a long run, which is quadratic. */
 function withoutSlashes(path: string): string {
   let end = path.length
   while (path[end - 1] === '/') end--
   return path.slice(0, end)
 }
 
-/** The host without its edition (`www.`, `m.`, `mobile.`, `amp.`); but `m.co.kr` is a name of its own. */
+/** The host without `www.`, `m.`, `mobile.` or `amp.`; but `m.co.kr` is a real name. */
 function siteOf(host: string): string {
   return host
     .replace(/\.$/, '')
@@ -74,7 +74,7 @@ function isTracking(name: string, value: string): boolean {
   return isListed && (trackedOnly.get(lower)?.test(value) ?? true)
 }
 
-/** Where a redirector or an AMP cache leads, when its address says so; null for any other address. */
+/** The target in a redirector's or AMP cache's address; null for any other address. */
 function targetOf(url: URL): string | null {
   const host = url.hostname.replace(/^www\./, '')
   const names = redirectors.get(host + url.pathname)
@@ -90,7 +90,7 @@ function targetOf(url: URL): string | null {
   return host === 'news.google.com' ? articleOfGoogleNews(url.pathname) : null
 }
 
-/** Older Google News ids are a protocol buffer with the address in it; newer ones are opaque and stay as they are. */
+/** Older Google News ids are a protocol buffer that contains the address; newer ones are opaque. */
 function articleOfGoogleNews(path: string): string | null {
   const id = /\/articles\/([\w-]{20,2000})$/.exec(path)?.[1]
   if (id === undefined) return null

@@ -1,5 +1,5 @@
-// The connector under the fetcher: it looks at the literal, at every DNS answer and at the address it ended at.
-// Measured on 18 spellings of loopback: a filtering agent let 15 through, `connect.lookup` alone 14, this one none.
+// The fetcher's connector: checks the literal address, every DNS answer, and the address finally connected to. On 18
+// spellings of loopback a filtering agent let 15 through, `connect.lookup` alone 14, this one none.
 import { type LookupAddress, type LookupOptions, lookup as resolve } from 'node:dns'
 import { isIP } from 'node:net'
 import { buildConnector } from 'undici'
@@ -7,14 +7,14 @@ import type { Guard } from './guard.ts'
 
 type Connector = buildConnector.connector
 
-/** Thrown through undici when the guard says no; the fetcher turns it into a problem. */
+/** Thrown through undici when the guard refuses; the fetcher turns it into a problem. */
 export class Forbidden extends Error {}
 
 const forbidden = 'The address leads to a private network or an unusual port; fetch.allowNetworks can let it through.'
 
 type Resolved = (error: Error | null, address: string | LookupAddress[], family?: number) => void
 
-/** A connector for undici's Agent that only ever hands over sockets whose far end `guard` accepts. */
+/** A connector for undici's Agent that only returns sockets whose remote address `guard` accepts. */
 export function createConnector(guard: Guard): Connector {
   const connectors = new Map<number, Connector>()
   return (options, callback) => {
@@ -28,7 +28,7 @@ export function createConnector(guard: Guard): Connector {
     })
   }
 
-  /** A lookup is not told the port, so each port has a connector of its own: few are ever allowed. */
+  /** Lookups do not get the port, so each port has its own connector; few are ever allowed. */
   function connectorFor(port: number): Connector {
     const known = connectors.get(port)
     if (known !== undefined) return known
@@ -39,8 +39,8 @@ export function createConnector(guard: Guard): Connector {
 }
 
 /**
- * A DNS lookup that gives only the addresses the guard accepts, and is forbidden when none is left. A mixed answer is
- * not refused whole: `localhost` is ::1 and 127.0.0.1, and an operator may have allowed one of them.
+ * A DNS lookup that returns only addresses the guard accepts, and fails as forbidden when none is left. Mixed answers
+ * are not refused as a whole: `localhost` is ::1 and 127.0.0.1, and an operator may have allowed one of them.
  */
 function lookupFor(guard: Guard, port: number) {
   return (hostname: string, options: LookupOptions, callback: Resolved) => {

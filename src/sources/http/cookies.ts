@@ -1,10 +1,10 @@
-// The cookies that servers set between the redirects of one read: some send us round until theirs comes back.
+// Cookies during the redirects of a single read: some servers redirect until theirs comes back.
 import { isIP } from 'node:net'
 
 export type CookieJar = {
-  /** Takes what an answer from `url` sets. */
+  /** Stores the cookies of an answer from `url`. */
   keep(url: URL, setCookies: readonly string[]): void
-  /** The header for `url`, after the one the operator gave (`own`); undefined when there is nothing to send. */
+  /** The Cookie header for `url`, after the operator's own (`own`); undefined if there is nothing to send. */
   headerFor(url: URL, own: string | undefined): string | undefined
 }
 
@@ -13,7 +13,7 @@ type Cookie = { readonly value: string; readonly domain: string; readonly isWide
 const mostCookies = 50
 const longestCookie = 4_096
 
-/** A jar for one read. A host's cookies go back to it alone, or where it says so to the hosts under its domain. */
+/** A jar for one read. A host's cookies go back to that host, or to its domain if it says so. */
 export function createCookieJar(): CookieJar {
   const cookies = new Map<string, Cookie>()
   return {
@@ -48,7 +48,7 @@ export function createCookieJar(): CookieJar {
 const isUnder = (host: string, domain: string): boolean =>
   host === domain || (host.endsWith(`.${domain}`) && isIP(host) === 0)
 
-/** A server takes a cookie back by ending it. */
+/** An expired cookie is deleted. */
 const isOver = (said: ReadonlyMap<string, string>): boolean =>
   Number(said.get('max-age') ?? 1) <= 0 || Date.parse(said.get('expires') ?? '') <= 0
 

@@ -1,4 +1,4 @@
-// Guarded HTTP: one GET, or POST of a form, that never reaches a private address and keeps to its size and deadline.
+// Guarded HTTP: a GET or form POST that never reaches a private address and is bounded in size and time.
 import type { Socket } from 'node:net'
 import { Agent, Pool } from 'undici'
 import { type ProxySettings, proxyFor } from '../../domain/proxy.ts'
@@ -10,23 +10,23 @@ import { mayAskProxy, proxyAgent } from './proxy.ts'
 import { askOnce, type FetchOptions, type HttpAnswer, type Redirect, type WayTo } from './request.ts'
 import { Overdue, type Trouble } from './trouble.ts'
 
-/** Asks an address. Whatever the world does is a value; only a bug throws. */
+/** Fetches an address. Every outcome of the network is a value; only a bug throws. */
 export type Fetcher = (url: string, options: FetchOptions) => Promise<HttpAnswer | SourceProblem>
 
 const defaultDeadlineMs = 30_000
 const mostRedirects = 8
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-/** The redirects that keep method and body (RFC 9110). */
+/** Redirects that keep method and body (RFC 9110). */
 const formRedirects: ReadonlySet<number> = new Set([307, 308])
-/** Browsers ask a host for this many things at once; more is rude. The operator's own machines need no manners. */
+/** Connections per host, as browsers do; the operator's own machines have no limit. */
 const connectionsPerHost = 6
 const connectionsPerOwnHost = 64
-/** No public address is open here, so who is let through at it is in an allowed network. */
+/** A port that is closed for public addresses, so whatever the guard accepts on it is in an allowed network. */
 const unusualPort = 1
 
 /**
- * A fetcher that goes to public addresses and to `allowNetworks` (CIDR) alone. `userAgent` should carry a way to
- * reach the operator. `close` ends every socket, those in use too.
+ * A fetcher limited to public addresses and `allowNetworks` (CIDR). `userAgent` should say how to reach the operator.
+ * `close` ends every socket, even those in use.
  */
 export function createFetcher(options: {
   allowNetworks: readonly string[]
@@ -69,7 +69,7 @@ export function createFetcher(options: {
 const notByProxy =
   'The address is of a private network or an unusual port, for which no proxy is asked; NO_PROXY can name it.'
 
-/** Not AbortSignal.timeout: that one lives on for the whole deadline behind each request, 300 MB for 6,000 feeds. */
+/** Not AbortSignal.timeout, which outlives each request by its whole deadline: 300 MB for 6,000 feeds. */
 async function follow(wayTo: WayTo, userAgent: string, url: string, asked: FetchOptions) {
   const ending = new AbortController()
   const stop = () => ending.abort()
@@ -92,7 +92,7 @@ async function follow(wayTo: WayTo, userAgent: string, url: string, asked: Fetch
   }
 }
 
-/** These mean the same with and without conditions: not for us, nothing there, gone, too often. */
+/** Statuses that mean the same with and without validators: not allowed, not found, gone, too often. */
 const plainRefusals: ReadonlySet<number> = new Set([401, 404, 410, 429])
 
 function bearsConditions(answer: HttpAnswer | Trouble): boolean {
@@ -123,7 +123,7 @@ async function hops(wayTo: WayTo, url: string, asked: FetchOptions): Promise<Htt
   }
 }
 
-/** The same host at the same port, or over TLS now. */
+/** The same host and port, or an upgrade to TLS. */
 const isOf = (first: URL, here: URL): boolean =>
   here.origin === first.origin || (here.host === first.host && here.protocol === 'https:')
 
@@ -137,7 +137,7 @@ const leadsAway: SourceProblem = {
   message: 'It redirects to where robots.txt lets nobody read: ask the publisher, or look for a feed.',
 }
 
-/** An address as given or as a redirect names it, or why it is not one to go to. */
+/** Parses an address or a redirect's target, or says why it is refused. */
 function readUrl(text: string, base?: URL): URL | SourceProblem {
   const url = URL.parse(text, base?.href)
   if (url === null) return { kind: 'refused', message: 'That is not a web address; write it as https://host/path.' }
@@ -153,7 +153,7 @@ function readUrl(text: string, base?: URL): URL | SourceProblem {
   return url
 }
 
-/** Header bytes arrive as Latin-1; a Location with raw UTF-8 in it is read as what it was. */
+/** Headers arrive as Latin-1; restores a Location that was raw UTF-8. */
 function utf8(header: string): string {
   const text = Buffer.from(header, 'latin1').toString('utf8')
   return text.includes('\ufffd') ? header : text

@@ -1,19 +1,19 @@
-// Decides which addresses a fetch may reach: the public internet on 80 and 443, and what the operator lets through.
+// Decides which addresses may be reached: the public internet on ports 80 and 443, and what the operator allows.
 import ipaddr from 'ipaddr.js'
 
-/** Says yes or no to one address as text, at one port. A text that is no address is a no. */
+/** Whether an IP address may be reached at a port. False for a text that is not an address. */
 export type Guard = (address: string, port: number) => boolean
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 const openPorts: ReadonlySet<number> = new Set([80, 443])
-/** Azure's host agent: a public-looking address that answers with credentials to whoever is on the machine. */
+/** Azure's host agent, a public-looking address that hands out credentials to anything on the machine. */
 const hostAgent = '168.63.129.16'
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 
 /**
- * A guard that lets public addresses through on ports 80 and 443, and every port of the networks in `allowNetworks`
- * (CIDR notation, such as `127.0.0.0/8`; a bare address means that one). Throws on an entry that is neither.
+ * A guard that allows public addresses on ports 80 and 443, and every port in `allowNetworks` (CIDR such as
+ * `127.0.0.0/8`, or single addresses). @throws on an entry that is neither.
  */
 export function createGuard(allowNetworks: readonly string[]): Guard {
   const allowed = allowNetworks.map(readNetwork)

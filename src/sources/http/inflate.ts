@@ -1,4 +1,4 @@
-// Undoes Content-Encoding, counting what comes out: 200 KB of gzip can hold 200 MB.
+// Decodes Content-Encoding with a limit on the output: 200 KB of gzip can hold 200 MB.
 import { promisify } from 'node:util'
 import { brotliDecompress, constants, gunzip, inflateRaw, inflate as inflateZlib, zstdDecompress } from 'node:zlib'
 
@@ -9,13 +9,13 @@ const inflateAsync = promisify(inflateZlib)
 const inflateRawAsync = promisify(inflateRaw)
 const brotliAsync = promisify(brotliDecompress)
 const zstdAsync = promisify(zstdDecompress)
-/** A body cut short gives what it holds, as it does in a browser. */
+/** A truncated body yields what it contains, as in a browser. */
 const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
 const lenientBrotli = { finishFlush: constants.BROTLI_OPERATION_FLUSH }
 const lenientZstd = { finishFlush: constants.ZSTD_e_flush }
 
 const ungzip: Inflater = (bytes, maxOutputLength) => gunzipAsync(bytes, { ...lenient, maxOutputLength })
-/** Half the servers that say deflate send it without the zlib header, whose low nibble is always 8. */
+/** Half of the servers that say deflate omit the zlib header, whose low nibble is always 8. */
 const undeflate: Inflater = (bytes, maxOutputLength) =>
   (((bytes[0] ?? 0) & 15) === 8 ? inflateAsync : inflateRawAsync)(bytes, { ...lenient, maxOutputLength })
 
@@ -26,8 +26,8 @@ const inflaters: ReadonlyMap<string, Inflater> = new Map([
 ])
 
 /**
- * The body as it was before `encoding` (a Content-Encoding header, '' for none), or why it cannot be had:
- * more than `maxBytes` come out, or the bytes are not what the header says.
+ * The body without its `encoding` (a Content-Encoding header, '' for none), or why it cannot be decoded: more than
+ * `maxBytes` come out, or the bytes are not what the header says.
  */
 export async function inflate(
   bytes: Uint8Array,
@@ -53,12 +53,12 @@ export async function inflate(
   return inflated
 }
 
-/** gzip is known by its first bytes, for servers say it of plain text, and forget to say it of feed.xml.gz. */
+/** Detects gzip by its first bytes, because servers claim it for plain text and omit it for feed.xml.gz. */
 function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
 }
 
-/** Some servers name an encoding and send `<?xml` or `{` all the same, perhaps behind a mark or a line break. */
+/** Some servers name an encoding but send plain text: `<?xml` or `{`, perhaps after a BOM or line break. */
 function isPlainText(bytes: Uint8Array): boolean {
   return /^(?:\xef\xbb\xbf)?[ \t\r\n]*(?:<[?!\w]|\{)/.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))
 }

@@ -1,24 +1,24 @@
-// Answers that a strict parser of HTTP refuses and curl reads: broken or folded header lines, line feeds alone, lengths
-// that do not agree, a 100 nobody asked for. On a socket that the guard let through; why our own: decision 0207.
+// A lenient HTTP reader for answers that a strict parser refuses and curl reads: broken or folded headers, bare line
+// feeds, conflicting lengths, an unexpected 100. Uses a guarded socket; for why it is our own see decision 0207.
 import type { Socket } from 'node:net'
 
 type LooseAnswer = {
   readonly status: number
-  /** Names in lower case. */
+  /** Header names in lower case. */
   readonly headers: ReadonlyMap<string, readonly string[]>
   readonly body: Uint8Array
 }
 
 type Head = Pick<LooseAnswer, 'status' | 'headers'> & { readonly start: number }
 
-/** As much as undici takes. */
+/** The same limit as undici's. */
 const mostHead = 16_384
-/** A server that neither says how long its answer is nor hangs up is done after this. */
+/** Ends the answer of a server that neither gives a length nor closes the connection. */
 const silenceMs = 5_000
 
 /**
- * Asks for `url` on `socket`, which it ends; null where even a loose reader finds no whole answer. Throws what the
- * socket throws. A body is read to `maxBytes` and one chunk, so that the caller sees that it is too large.
+ * Requests `url` on `socket` and closes it; null if even this finds no complete answer. Rethrows socket errors. Reads
+ * one chunk beyond `maxBytes` at most, so that the caller sees that the body is too large.
  */
 export async function askLoosely(
   socket: Socket,
@@ -61,7 +61,7 @@ async function readFrom(socket: Socket, maxBytes: number): Promise<LooseAnswer |
   return body && { status: head.status, headers: head.headers, body }
 }
 
-/** The head of the answer that counts: those of 100 to 199 before it say nothing (RFC 9110, 15.2). */
+/** The final answer's head, after any informational ones of 100 to 199 (RFC 9110, 15.2). */
 function readHead(bytes: Buffer): Head | null {
   for (let start = 0; ; ) {
     const text = bytes.toString('latin1', start, start + mostHead)
@@ -75,7 +75,7 @@ function readHead(bytes: Buffer): Head | null {
   }
 }
 
-/** A line that begins with a space goes on where the one before ended; one that is no header is left out. */
+/** A line starting with a space continues the previous one; lines that are not headers are ignored. */
 function headersIn(lines: readonly string[]): Map<string, string[]> {
   const headers = new Map<string, string[]>()
   let last: string[] | undefined
@@ -90,12 +90,12 @@ function headersIn(lines: readonly string[]): Map<string, string[]> {
   return headers
 }
 
-/** Neither we nor a server may smuggle a line into a header. */
+/** Prevents header injection. */
 const plain = (value: string): string => value.replace(/[\0-\x1f\x7f]/g, ' ').trim()
 
 const isChunked = ({ headers }: Head): boolean => /\bchunked\b/i.test(headers.get('transfer-encoding')?.join() ?? '')
 
-/** Where an answer ends that says one length, however often; one that says several, or chunks, ends with its socket. */
+/** Where the answer ends: after its length if that is unambiguous, otherwise with the socket. */
 function endOf(head: Head): number {
   if (head.status === 204 || head.status === 304) return head.start
   const lengths = new Set((head.headers.get('content-length') ?? []).flatMap(value => value.split(/[\s,]+/)))
@@ -104,7 +104,7 @@ function endOf(head: Head): number {
   return isOne ? head.start + Number(length) : Number.POSITIVE_INFINITY
 }
 
-/** The body in its chunks; null where one is broken or the last is missing: the connection was cut. */
+/** Decodes chunks; null if one is broken or the last is missing, because the connection was cut. */
 function unchunked(bytes: Buffer): Buffer | null {
   const parts: Buffer[] = []
   for (let at = 0; ; ) {

@@ -1,13 +1,13 @@
-// What a source alone sends (a cookie, a key, another User-Agent): to its own host, and nowhere else.
+// A source's own headers (a cookie, a key, another User-Agent), sent to its own host only.
 import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { Fetcher } from './fetch.ts'
 
-/** Header names to their values; null where the environment does not have the variable that holds one. */
+/** Header values by name; null if the environment variable is missing. */
 export type OwnHeaders = Readonly<Record<string, { readonly variable: string; readonly value: string | undefined }>>
 
 /**
- * A fetcher that adds the headers where the host is that of `home`; a redirect to another host loses them. While a
- * variable is missing or holds what no header can, that host is not asked.
+ * A fetcher that adds the headers for the host of `home` and drops them on a redirect to another host. While a variable
+ * is missing or invalid as a header, that host is not asked.
  */
 export function withOwnHeaders(fetch: Fetcher, home: string, own: OwnHeaders): Fetcher {
   const host = URL.parse(home)?.host

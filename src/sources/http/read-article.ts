@@ -1,4 +1,4 @@
-// Fetches one address and reads its page as an article.
+// Fetches an address and parses its page as an article.
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { FeedParser } from '../feed/parser.ts'

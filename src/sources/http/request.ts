@@ -1,4 +1,4 @@
-// One request for one address: by undici, and where that refuses the answer by a reader that forgives.
+// A single request by undici, repeated with the lenient reader if undici refuses the answer.
 import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { SourceProblem } from '../../domain/source-problem.ts'
@@ -9,7 +9,7 @@ import { isBroken, type Trouble, troubleOf } from './trouble.ts'
 
 export type Redirect = { readonly status: number; readonly to: string }
 
-/** What a server said. Header names are in lower case; `body` is decompressed; `url` is where the last redirect led. */
+/** An answer. Header names are in lower case, `body` is decompressed, `url` is the final address. */
 export type HttpAnswer = {
   readonly kind: 'answer'
   readonly status: number
@@ -17,36 +17,36 @@ export type HttpAnswer = {
   readonly body: Uint8Array
   readonly url: string
   readonly redirects: readonly Redirect[]
-  /** Only without the `conditions` would the server answer. */
+  /** Whether the server only answered without the `conditions`. */
   readonly isUnconditional?: true
 }
 
 /** Exported for tests. */
 export type FetchOptions = {
   readonly headers?: Headers
-  /** Validators. A server that cannot bear them (an error, an empty body, a cut) is asked once more without. */
+  /** Validators. A server that fails on them (an error, an empty body, a cut) is asked once more without. */
   readonly conditions?: Headers
-  /** For the host of the address alone, never for one it redirects to. */
+  /** Sent to the address's host only, never to one it redirects to. */
   readonly private?: Headers
-  /** Sent as a form by POST; only a 307 or 308 takes it on to another address. */
+  /** Sent as a form by POST; only a 307 or 308 forwards it. */
   readonly form?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
-  /** Asked before each redirect is followed; no means that the answer is `refused`. */
+  /** Asked before following each redirect; false makes the answer `refused`. */
   readonly mayFollow?: (to: URL) => Promise<boolean>
-  /** How large the body may grow, decompressed. */
+  /** Largest decompressed body. */
   readonly maxBytes?: number
-  /** From the first byte sent to the last byte decompressed, redirects included. */
+  /** Deadline for everything, redirects and decompression included. */
   readonly deadlineMs?: number
 }
 
 type Headers = Readonly<Record<string, string>>
 
-/** 10 MB: the largest real feed measured was 6 MB, and the parser's worker is sized for this. */
+/** The largest real feed measured was 6 MB; the parser's worker is sized for this limit. */
 const defaultMaxBytes = 10_000_000
-/** How an address is asked; `open` gives a guarded socket, which a proxy has none of. Throws Forbidden. */
+/** The transport; `open` returns a guarded socket, and is absent with a proxy. Throws Forbidden. */
 export type WayTo = (url: URL) => { readonly agent: Dispatcher; readonly open: ((url: URL) => Promise<Socket>) | null }
 
-/** Asks once, following nothing. Whatever the network does is a value. */
+/** Sends one request without following redirects. Every outcome of the network is a value. */
 export async function askOnce(
   wayTo: WayTo,
   url: URL,
@@ -74,7 +74,7 @@ export async function askOnce(
   }
 }
 
-/** An answer as it came; `body` is null where it is larger than it may be. */
+/** A raw answer; `body` is null if it is too large. */
 type Got = {
   readonly status: number
   readonly headers: Readonly<Record<string, readonly string[]>>
@@ -92,14 +92,14 @@ async function get(agent: Dispatcher, url: URL, asked: FetchOptions): Promise<Go
   const all: Record<string, readonly string[]> = {}
   for (const [name, value] of Object.entries(headers)) all[name] = [value ?? ''].flat()
   const seen = { status: statusCode, headers: all }
-  // It may say how long the body would be that it does not have (RFC 9110, 8.6), of which undici makes an error.
+  // A 304 may state the length of the body it omits (RFC 9110, 8.6), which undici takes for an error.
   if (statusCode === 304) {
     await body.dump().catch(() => {})
     return { ...seen, body: NOTHING }
   }
   const chunks: Uint8Array[] = []
   let size = 0
-  // Leaving this loop early destroys the body and with it the socket.
+  // Leaving this loop early destroys the body and its socket.
   for await (const chunk of body) {
     size += chunk.length
     if (size > maxBytes) return { ...seen, body: null }
@@ -108,7 +108,7 @@ async function get(agent: Dispatcher, url: URL, asked: FetchOptions): Promise<Go
   return { ...seen, body: Buffer.concat(chunks) }
 }
 
-/** The same on a socket of its own, by a reader that forgives; null where that finds no answer either. */
+/** Repeats the request on a new socket with the lenient reader; null if that finds no answer either. */
 async function getLoosely(open: (url: URL) => Promise<Socket>, url: URL, asked: FetchOptions): Promise<Got | null> {
   const { signal, maxBytes = defaultMaxBytes } = asked
   const { headers } = messageOf(asked)

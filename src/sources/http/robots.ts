@@ -1,18 +1,18 @@
-// What a site's robots.txt lets us read, by RFC 9309: the most specific rule wins, and Allow wins a tie.
+// Interprets robots.txt by RFC 9309: the most specific rule wins, and Allow wins a tie.
 import { SECOND } from '../../domain/time.ts'
 
 type Rule = { readonly allow: boolean; readonly path: string }
-/** `delay` is how long the site wants to be left alone between two requests, in milliseconds. */
+/** `delay` is the requested time between two requests, in milliseconds. */
 export type Robots = { allows(url: URL): boolean; readonly delay: number }
 
-/** The name publishers would write to address this bot. */
+/** The bot's name in robots.txt. */
 const robotName = 'linchpin'
 const mostRules = 2_000
 
 export const allowAll: Robots = { allows: () => true, delay: 0 }
 export const allowNone: Robots = { allows: () => false, delay: 0 }
 
-/** Reads a robots.txt for `linchpin`: its own group if there is one, else the group for everyone. */
+/** Parses the rules for `linchpin`: its own group if there is one, else the group for everyone. */
 export function readRobots(text: string): Robots {
   const { rules, delay } = groupFor(robotName, text) ?? groupFor('*', text) ?? { rules: [], delay: 0 }
   return {
@@ -33,7 +33,7 @@ function beats(rule: Rule, best: Rule): boolean {
   return rule.path.length > best.path.length || (rule.path.length === best.path.length && rule.allow)
 }
 
-/** The rules of all groups that name an agent; null when none does. Consecutive agent lines share a group. */
+/** The rules of all groups for an agent; null if there is none. Consecutive agent lines share a group. */
 function groupFor(agent: string, text: string): { readonly rules: Rule[]; readonly delay: number } | null {
   const rules: Rule[] = []
   let delay = 0
@@ -64,7 +64,7 @@ function splitLine(line: string): [string, string] {
   return [content.slice(0, Math.max(colon, 0)).trim().toLowerCase(), content.slice(colon + 1).trim()]
 }
 
-/** One spelling, percent-encoded or not (RFC 9309, 2.2.2): `/%7Efoo` is `/~foo`, `/한` is `/%ED%95%9C`. */
+/** Normalizes percent-encoding (RFC 9309, 2.2.2): `/%7Efoo` is `/~foo`, `/한` is `/%ED%95%9C`. */
 function normal(path: string): string {
   const plain = path.replace(/%[\da-f]{2}/gi, code => {
     const character = String.fromCharCode(Number.parseInt(code.slice(1), 16))
@@ -73,7 +73,7 @@ function normal(path: string): string {
   return plain.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent)
 }
 
-/** A path pattern with `*` and a last `$`. Each literal piece is found at its first place: no backtracking. */
+/** A path pattern with `*` and a final `$`. Each literal piece matches at its first place, without backtracking. */
 function matches(pattern: string, path: string): boolean {
   const isWhole = pattern.endsWith('$')
   const pieces = (isWhole ? pattern.slice(0, -1) : pattern).split('*')

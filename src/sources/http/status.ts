@@ -1,8 +1,8 @@
-// What an answer's status means to a person, and what to do about it.
+// Explains an HTTP status to a person, with what to do about it.
 import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { HttpAnswer } from './request.ts'
 
-/** Why an answer with this status is not what was asked for; null for one that worked. */
+/** The problem behind a status; null for success. */
 export function statusProblem({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): SourceProblem | null {
   if (status >= 200 && status < 300) return null
   if (status === 410) return { kind: 'gone', message: 'The publisher says this is gone (410); remove it.' }

@@ -1,15 +1,15 @@
-// What a request that failed means to a person, in a sentence that says what to do where something can be done.
+// Explains a failed request to a person, with what to do about it if anything.
 import { errors } from 'undici'
 import type { SourceProblem } from '../../domain/source-problem.ts'
 import { Forbidden } from './connect.ts'
 
-/** Why a request that took too long is ended. */
+/** The reason for aborting a request that took too long. */
 export class Overdue extends Error {}
 
-/** A request that failed. `isBroken`: the server was there, but cut the answer off or wrote none that can be read. */
+/** A failed request. `isBroken` means that the server was reached but its answer was cut off or unreadable. */
 export type Trouble = SourceProblem & { readonly isBroken?: true }
 
-/** What an exception of the network means to a person. Told apart by class and code. */
+/** Explains a network exception, by its class and code. */
 export function troubleOf(cause: unknown): Trouble {
   if (cause instanceof Forbidden) return { kind: 'refused', message: cause.message }
   if (cause instanceof Overdue) return { kind: 'unreachable', message: `It did not answer in time: ${later}` }
@@ -29,7 +29,7 @@ function codeOf(cause: unknown): string | undefined {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
 }
 
-/** undici gives only some of these a code. */
+/** Only some of undici's errors have a code. */
 const NO_HTTP = 'NO_HTTP'
 
 const broken: ReadonlySet<string> = new Set([
@@ -41,7 +41,7 @@ const broken: ReadonlySet<string> = new Set([
 
 const later = 'check that a browser opens it, and try again later.'
 
-/** Node has a list of its own: the certificates of the system do not help. */
+/** Node has its own list of authorities, so installing a certificate in the system does not help. */
 const addIt = 'save the missing one as a PEM file and name it in NODE_EXTRA_CA_CERTS, or ask the publisher.'
 
 const cut = 'The server cut the connection: try again later; if browsers open it, give its entry a userAgent.'

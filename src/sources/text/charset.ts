@@ -1,11 +1,11 @@
-// Bytes to text: BOM, then valid UTF-8, then what the header and the document claim. Never throws, never gives up.
-// Measured on 2,846 files: decoding everything as UTF-8 spoiled 46; believing every declaration spoils others.
+// Decodes bytes of unknown charset: BOM, then valid UTF-8, then what the header and the document claim. Never throws.
+// On 2,846 files, decoding everything as UTF-8 spoiled 46, and believing every declaration spoils others.
 import { decodeWith, encodingNamed, isRight, tally } from './encoding.ts'
 import { likelyCharset } from './undeclared-charset.ts'
 
 /**
- * Text of a document of unknown charset. `contentType` is the HTTP header, or null. UTF-8 that is valid and holds
- * multi-byte characters wins over any declaration, for servers declare what their template said years ago.
+ * Decodes a document. `contentType` is the HTTP header, or null. Valid UTF-8 with multi-byte characters wins over any
+ * declaration, because servers declare what their template said years ago.
  */
 export function decode(bytes: Uint8Array, contentType: string | null): string {
   const marked = byMark(bytes) ?? byFirstCharacters(bytes) ?? byZeros(bytes)
@@ -17,7 +17,7 @@ export function decode(bytes: Uint8Array, contentType: string | null): string {
   return clean(strictUtf8(bytes, false) ?? cutUtf8(bytes) ?? decodeAs(bytes, claims))
 }
 
-/** The one encoding whose bytes are all ASCII, so that it is believed before them. */
+/** The one encoding whose bytes are all ASCII, so its declaration is believed first. */
 const escaped = 'iso-2022-jp'
 
 function byMark(bytes: Uint8Array): string | null {
@@ -27,7 +27,7 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
-/** A tag or brace in UTF-16 (XML 1.0, appendix F): two characters of ASCII, a zero before or behind each. */
+/** A tag or brace in UTF-16 (XML 1.0, appendix F): two ASCII characters, each with a zero before or after it. */
 function byFirstCharacters([first = 0, second = 0, third = 0, fourth = 0]: Uint8Array): string | null {
   if (first === 0 && third === 0 && isAscii(second) && isAscii(fourth)) return 'utf-16be'
   return second === 0 && fourth === 0 && isAscii(first) && isAscii(third) ? 'utf-16le' : null
@@ -35,7 +35,7 @@ function byFirstCharacters([first = 0, second = 0, third = 0, fourth = 0]: Uint8
 
 const isAscii = (byte: number): boolean => byte > 0 && byte < 0x80
 
-/** UTF-16 without a mark has a zero beside each ASCII character, always on the same side; no other text has any. */
+/** UTF-16 without a BOM has a zero next to each ASCII character, always on the same side; no other text does. */
 function byZeros(bytes: Uint8Array): string | null {
   const zeros: [number, number] = [0, 0]
   const head = bytes.subarray(0, 1000)
@@ -45,7 +45,7 @@ function byZeros(bytes: Uint8Array): string | null {
   return even > odd ? 'utf-16be' : odd > even ? 'utf-16le' : null
 }
 
-/** The encoding a `charset=` parameter names, as the WHATWG Encoding standard spells it; null when there is none. */
+/** The encoding of a `charset=` parameter, in WHATWG spelling; null if there is none. */
 function claimOf(text: string): string | null {
   const label = /charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i.exec(text)?.[1]
   return label === undefined ? null : encodingNamed(label)
@@ -67,19 +67,19 @@ function strictUtf8(bytes: Uint8Array, stream: boolean): string | null {
   }
 }
 
-/** UTF-8 that ends inside a character, without that. With no other such character before, it is no sign of UTF-8. */
+/** Drops an incomplete last character. Without another multi-byte character before it, it is no sign of UTF-8. */
 function cutUtf8(bytes: Uint8Array): string | null {
   const text = strictUtf8(bytes, true)
   return text !== null && tally(text).whole > 0 ? text : null
 }
 
-/** Those whose bytes can be wrong, so that it can be told whether they were meant. */
+/** Encodings in which some bytes are invalid, so that a false claim can be detected. */
 const multiByte: ReadonlySet<string> = new Set(['euc-kr', 'shift_jis', 'euc-jp', 'gbk', 'gb18030', 'big5'])
 
 /**
- * Not valid UTF-8 as a whole. It may still be UTF-8 with a few spoiled bytes (a summary cut in the middle of a
- * character); else it is what the first claim says, but windows-1252 is the claim of servers that know nothing: it
- * yields to another that the bytes fit, and to what they look like.
+ * For bytes that are not entirely valid UTF-8. They may still be UTF-8 with a few spoiled bytes (a summary cut inside a
+ * character). Otherwise the first claim counts, except that windows-1252 is what clueless servers claim: it yields to
+ * another claim that fits, and to what the bytes look like.
  */
 function decodeAs(bytes: Uint8Array, claims: readonly string[]): string {
   const named = claims.filter(name => !name.startsWith('utf-'))
@@ -98,11 +98,11 @@ function clean(text: string): string {
   return text.replaceAll('\0', '').replace(/[\x80-\x9f]/g, meantByControl)
 }
 
-/** What windows-1252 has at 0x80 to 0x9f; at five of these places it has nothing. */
+/** windows-1252 from 0x80 to 0x9f; five places are unassigned. */
 const windows = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 
 /**
- * The character a control was before somebody took windows-1252 for Latin-1 (nobody writes U+0080 to U+009F); ''
+ * The character behind a control that comes from reading windows-1252 as Latin-1 (nobody writes U+0080 to U+009F); ''
  * for any other control.
  */
 export function meantByControl(control: string): string {

@@ -1,13 +1,13 @@
-// Decodes bytes by the name of a charset, whatever a server calls it and whatever Node's decoder gets wrong.
+// Decodes bytes by charset name, under any alias, and around the errors of Node's decoder.
 import iconv from 'iconv-lite'
 import labels from './charset-labels.json' with { type: 'json' }
 
-/** Code pages of Microsoft, and IBM's for Unix: `cp949`, `ms949`, `windows-949` and `949` are one. */
+/** Microsoft code pages, and IBM's for Unix: `cp949`, `ms949`, `windows-949` and `949` are the same. */
 const codePages: ReadonlyMap<string, string> = new Map(Object.entries(labels.codePages))
-/** Names, without their dashes, that the WHATWG Encoding standard does not list. */
+/** Aliases, without dashes, that the WHATWG Encoding standard lacks. */
 const names: ReadonlyMap<string, string> = new Map(Object.entries(labels.names))
 
-/** The encoding a label means, as the WHATWG Encoding standard spells it, or null when nobody knows it. */
+/** The encoding of a label in WHATWG spelling; null if unknown. */
 export function encodingNamed(label: string): string | null {
   const [, number = ''] = /^(?:x|cs|cp|ms|win|windows|ibm|dos|[-_])*(\d{3,5})$/i.exec(label) ?? []
   const plain = label.toLowerCase().replace(/^(?:x-|cs)|[^a-z0-9]/g, '')
@@ -24,7 +24,7 @@ function known(label: string): string | null {
   }
 }
 
-/** Text of bytes in an encoding of the WHATWG standard; what cannot be read is U+FFFD. */
+/** Decodes bytes; invalid ones become U+FFFD. */
 export function decodeWith(bytes: Uint8Array, encoding: string): string {
   // TextDecoder loses extended Hangul (똠방각하).
   if (encoding === 'euc-kr') return iconv.decode(Buffer.from(bytes), 'cp949')
@@ -32,13 +32,13 @@ export function decodeWith(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
-/** Right but for a few characters that were cut or spoiled on the way. */
+/** Correct except for a few cut or spoiled characters. */
 export function isRight(text: string): boolean {
   const { whole, broken } = tally(text)
   return broken <= 1 + whole / 50
 }
 
-/** Characters beyond ASCII, the bytes they take in UTF-8, and places where none could be read. */
+/** Counts of non-ASCII characters, their bytes in UTF-8, and undecodable places. */
 export function tally(text: string): { whole: number; bytes: number; broken: number } {
   let broken = 0
   let whole = 0

@@ -1,15 +1,15 @@
-// Undoes what a feed escaped once too often: `&lt;Extra&gt;` that would stand in a headline as it is.
+// Undoes double escaping in feeds, such as a headline with a literal `&lt;Extra&gt;`.
 import { textOfHtml } from './html.ts'
 
 const residue = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[\da-f]{2,5});/i
-/** A tag of prose with its end or alone: what was escaped twice was markup. */
+/** A prose tag with its end tag, or self-contained: the sign that the doubly escaped text was markup. */
 const markup = /<(?:br|hr|img)\b[^<>]{0,500}>|<\/(?:p|div|a|b|i|em|strong|span|ul|ol|li|h\d|blockquote|figure)>/i
-/** Nobody escapes more often, and each time costs a pass. */
+/** Most passes: nobody escapes more often. */
 const mostLayers = 2
 
 /**
- * A plain text without the references that are left in it, in time linear in its length. It may hold angles that are
- * its own (`<Extra>`), so markup is taken out only where there is an end of markup.
+ * Decodes leftover references in a plain text, in linear time. The text may have its own angle brackets (`<Extra>`), so
+ * markup is removed only where there is an end tag.
  */
 export function unescaped(text: string): string {
   let plain = text

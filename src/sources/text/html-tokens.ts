@@ -1,10 +1,10 @@
-// One pass of htmlparser2's tokenizer over HTML: no tree and no recursion, so depth and disorder cost nothing.
-// (Its Parser keeps a stack and closes tags by searching it: 100k nested tags with 100k strange ends are quadratic.)
+// One pass of htmlparser2's tokenizer over HTML, without a tree or recursion, so that depth and disorder cost nothing.
+// (Its Parser searches a stack to close tags: 100k nested tags with 100k unmatched ends are quadratic.)
 import { Tokenizer } from 'htmlparser2'
 
 export type Attributes = Readonly<Record<string, string | undefined>>
 
-/** Told of every tag and text in order, names in lower case and without prefix. An empty element is closed at once. */
+/** Receives every tag and text in order, names in lower case without prefix. Void elements are closed at once. */
 export type TokenHandler = {
   open(name: string, attributes: Attributes): void
   close(name: string): void
@@ -12,11 +12,11 @@ export type TokenHandler = {
 }
 
 const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
-/** Longer names and values are nobody's; cutting them keeps an attack from growing what we hold. */
+/** Longest names and values; truncated to bound the memory that an attack can use. */
 const longestName = 100
 const longestValue = 10_000
 
-/** Walks some HTML, a page or a fragment. */
+/** Walks a page or fragment. */
 export function readTokens(html: string, walker: TokenHandler): void {
   let name = ''
   let attribute = ''
@@ -65,7 +65,7 @@ export function readTokens(html: string, walker: TokenHandler): void {
   tokenizer.end()
 }
 
-/** Feeds put HTML under a prefix (`xhtml:div`); to a reader it is the same. */
+/** Drops the prefix that feeds give to HTML (`xhtml:div`). */
 function localName(name: string): string {
   const lower = name.slice(0, longestName).toLowerCase()
   return lower.slice(lower.indexOf(':') + 1)

@@ -1,10 +1,10 @@
-// Markup to plain text: a fragment of a feed, or a whole page's article alone. Over 250 lines: one walk with its state.
+// Converts markup to plain text: a feed's fragment, or a whole page's article. Over 250 lines: one walk with its state.
 import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
 import { meantByControl } from './charset.ts'
 import { type Attributes, readTokens, type TokenHandler } from './html-tokens.ts'
 
-/** What an article page says. `text` has a line for each block; what stands around the article is left out. */
+/** An article page's content. `text` has one line per block, without anything around the article. */
 export type HtmlPage = {
   title: string
   text: string
@@ -21,19 +21,19 @@ const blocks = names(
     'footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre section ' +
     'summary table tbody tfoot thead title tr ul',
 )
-/** Elements whose text nobody reads as part of what was written. */
+/** Elements whose text is not part of the content. */
 const unread = names('script style noscript template iframe object svg math canvas audio video select textarea')
-/** Elements that stand around an article in a page, besides those. */
+/** Further elements around a page's article. */
 const around = names('nav footer aside form button menu dialog title head')
 const cells = names('td th')
-/** How a word of East Asia is said, small above it. Their ends may be left out, so that any tag ends them. */
+/** Ruby annotations for pronunciation. Their end tags are optional, so any tag ends them. */
 const readings = names('rt rp rtc')
 
-/** A fragment of HTML (a feed's description) as plain text: a line for each block, entities decoded, no markup. */
+/** A fragment of HTML (a feed's description) as plain text: one line per block, entities decoded. */
 export function textOfHtml(fragment: string): string {
   if (!/[<&]/.test(fragment)) return tidy(flow(fragment))
   const collector = createCollector(unread, flow)
-  // A description escaped twice carries the marks of its CDATA section; its text is wanted, the marks are not.
+  // A doubly escaped description includes the delimiters of its CDATA section, which are dropped.
   readTokens(
     fragment.includes('<![CDATA[') ? fragment.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : fragment,
     collector,
@@ -41,7 +41,7 @@ export function textOfHtml(fragment: string): string {
   return collector.result()
 }
 
-/** Markup that titles carry; and what no title carries but as a whole list, table or quotation, ends and all. */
+/** Inline markup of titles, and block elements, which titles contain only as whole elements. */
 const inTitles = names(
   'a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark p q s samp small span strike strong ' +
     'sub sup tt u var wbr div h1 h2 h3 h4 h5 h6',
@@ -50,12 +50,12 @@ const wholeInTitles = names(
   'ul ol li table tbody thead tr td th center blockquote section article figure pre ruby rb rt rp rtc',
 )
 const anEnd = new RegExp(`</(?:${[...wholeInTitles].join('|')})\\s{0,9}>`, 'i')
-/** A tag: its name alone, or with an attribute that has a value. `a <b and b> c` is none. */
+/** A tag with its name alone or attributes with values. `a <b and b> c` is not one. */
 const aTag = /<\/?([a-z][a-z0-9]{0,11})(?:\s{0,99}\/?>|[\s/][^<>]*=)/iy
 
 /**
- * A title that may be plain text or HTML, its format not being told: known tags go, and what only looks like a tag
- * (`Map<T>`, `a <- b`) stays, for a title keeps its words. One line.
+ * A title in an unknown format, plain text or HTML: removes known tags and keeps what only looks like one (`Map<T>`,
+ * `a <- b`). One line.
  */
 export function textOfTitle(title: string): string {
   const hasWhole = anEnd.test(title)
@@ -67,7 +67,7 @@ export function textOfTitle(title: string): string {
   return textOfHtml(marked).replaceAll('\n', ' ')
 }
 
-/** Plain text as feeds spell it, without markup to read: spaces collapsed, lines trimmed, control characters gone. */
+/** Cleans plain text: collapses spaces, trims lines, removes control characters. */
 export function tidy(text: string): string {
   return text
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufffe\uffff]/g, meantByControl)
@@ -77,18 +77,18 @@ export function tidy(text: string): string {
     .join('\n')
 }
 
-/** White space as in HTML, a space; but an empty line stays a break, for many a description is plain text. */
+/** Collapses white space as HTML does, but keeps blank lines, since many descriptions are plain text. */
 function flow(text: string): string {
   return text.replace(uneven, space => (space.indexOf('\n') === space.lastIndexOf('\n') ? ' ' : '\n'))
 }
 
-/** White space that is not one plain space. Most is, and leaving that alone is three times as fast. */
+/** White space other than a single plain space; skipping those makes this three times as fast. */
 const uneven = /\s\s+|[^\S ]/g
 const toSpaces = (text: string) => text.replace(uneven, ' ')
 
 type TextCollector = TokenHandler & { result(): string; clear(): void }
 type Left = ReadonlySet<string> | ((name: string, attributes: Attributes) => boolean)
-/** Collects text outside the elements of `left`, line by line. */
+/** Collects text line by line, outside the elements in `left`. */
 function createCollector(left: Left, spaces = toSpaces): TextCollector {
   const parts: string[] = []
   const skip = createRegion(typeof left === 'function' ? left : name => left.has(name))
@@ -113,14 +113,14 @@ function createCollector(left: Left, spaces = toSpaces): TextCollector {
   }
 }
 
-/** Knows whether we are inside an element that `begins` says yes to, by counting elements of that one's name alone. */
+/** Tracks whether the walk is inside an element accepted by `begins`, by counting elements of that name only. */
 function createRegion(begins: (name: string, attributes: Attributes) => boolean) {
   let outermost: string | null = null
   let depth = 0
   return {
     active: () => outermost !== null,
     open(name: string, attributes: Attributes) {
-      // A page that forgets to close its menu still has its main part.
+      // A page that never closes its menu still has its main part.
       if (name === 'main' && outermost !== null) outermost = null
       if (outermost === null && begins(name, attributes)) {
         outermost = name
@@ -135,8 +135,8 @@ function createRegion(begins: (name: string, attributes: Attributes) => boolean)
 }
 
 /**
- * What stands in an article's own element and is not it: readers' comments, other articles, the other entries of a live
- * blog. By one word of `class` or `id`, so that `comments-open` on the article itself says nothing.
+ * Parts inside the article's element that are not the article: readers' comments, other articles, other entries of a
+ * live blog. Matches whole words of `class` or `id`, so that `comments-open` on the article itself does not count.
  */
 const besideName = new RegExp(
   `^(?:(?:(?:user|reader|post|article|news|fb)[-_]?)?comments?|disqus|reply|replies|respond|u_cbox|cmt|${[
@@ -156,14 +156,14 @@ function isBeside(name: string, { class: classes = '', id = '' }: Attributes): b
 }
 const wholes = names('html body main')
 
-/** A part that is shorter than this (characters) is a teaser, not the article. */
+/** A part with fewer characters is a teaser, not the article. */
 const shortest = 200
-/** But an entry that an address names is the article; shorter than this its id is that of an anchor. */
+/** An entry named by the address is the article, unless it is shorter than this: then the id is just an anchor. */
 const shortestEntry = 40
 const bodyName =
   /(?:article[-_]?te?xt|news[-_]?end|(?:article|news)[-_]?view|(?:article|news|story|post|entry)[-_]?(?:body|content))/i
 
-/** Where an article's words may be, the surest place first; a page rarely has them all. */
+/** Where the article may be, most reliable first; few pages have all of them. */
 const places: readonly ((name: string, attributes: Attributes) => boolean)[] = [
   (_, { itemprop }) => itemprop === 'articleBody',
   (_, { id, class: classes }) => bodyName.test(id ?? '') || bodyName.test(classes ?? ''),
@@ -172,8 +172,8 @@ const places: readonly ((name: string, attributes: Attributes) => boolean)[] = [
 ]
 
 /**
- * A whole page as an article. Never throws, takes time linear in its length, and survives any nesting. The address is
- * the page's own canonical one; a date without a zone is UTC. Of a live blog the `entry` of that id is the article.
+ * Parses a page as an article, in linear time, at any nesting, without throwing. The address is the page's canonical
+ * one; a date without a zone is UTC. In a live blog the article is the `entry` with that id.
  */
 export function readHtml(html: string, entry = ''): HtmlPage {
   const facts = createFacts()
@@ -182,7 +182,7 @@ export function readHtml(html: string, entry = ''): HtmlPage {
     createLongest((name, attributes) => place(name, attributes) && !isBeside(name, attributes)),
   )
   const everything = createCollector((name, attributes) => name === 'header' || isLeft(name, attributes))
-  // For a page that is one form.
+  // For pages wrapped in a single form.
   const formsToo = createCollector(new Set([...unread, 'nav', 'footer', 'aside', 'title', 'head']))
   const walkers = [facts, own, everything, formsToo, ...longest]
   readTokens(html, {
@@ -205,7 +205,7 @@ function longestOf(texts: readonly string[]): string {
 const isLeft = (name: string, attributes: Attributes): boolean =>
   unread.has(name) || around.has(name) || isBeside(name, attributes)
 
-/** The longest text of all regions that `begins` opens: a page of many teasers has many of them. */
+/** The longest text of the regions that `begins` opens; a page of teasers has many. */
 function createLongest(
   begins: (name: string, attributes: Attributes) => boolean,
   left: Left = isLeft,
@@ -238,7 +238,7 @@ function createLongest(
   }
 }
 
-/** Collects what a page says about itself: in its head, its first `time`, its linked data. */
+/** Collects a page's metadata: from its head, its first `time` and its linked data. */
 function createFacts(): TokenHandler & { result(): Omit<HtmlPage, 'text'> } {
   const said = new Map<string, string>()
   const say = (key: string, value: string | undefined) => {

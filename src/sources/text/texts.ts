@@ -1,10 +1,11 @@
-// Two texts of one article, a feed's two fields or its teaser and the page: which is the news, and is it the article?
+// Compares two texts of one article, a feed's two fields or its teaser and the page: which is fuller, and whether the
+// page is the article at all.
 
-/** What a publisher puts where a text is cut off. */
+/** How publishers mark a cut text. */
 const cutOff =
   /(?:\s*(?:…|\.{3,}|\[(?:…|\.{3}|&hellip;)\]|\((?:more|계속)\)|continue reading.{0,80}|read more.{0,80}))+\s*$/i
 
-/** The fuller of two texts, and behind it what the other says that it does not: both are searched, one is shown. */
+/** The fuller text, followed by what only the other says, so that both are searched and one is shown. */
 export function bothTexts(one: string, other: string): string {
   if (one === '' || other === '') return one || other
   const [fuller, shorter] = one.length >= other.length ? [one, other] : [other, one]
@@ -15,18 +16,18 @@ export function bothTexts(one: string, other: string): string {
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** Of the words of a title and a teaser an article holds so many at least: any two reports share a tenth. */
+/** The least share of a title's and teaser's words that their article contains; any two reports share a tenth. */
 const fewestShared = 0.3
 const fewestToJudge = 3
 
-/** Whether a page is the article that a feed announced so: not a wall, a sign-in form, a page that is not there. */
+/** Whether a page is the announced article rather than a cookie wall, a sign-in form or a soft 404. */
 export function isArticleOf(page: string, announced: { readonly title: string; readonly text: string }): boolean {
   const words = wordsOf(`${announced.title} ${announced.text.slice(0, 1_000)}`)
   if (words.size < fewestToJudge) return page !== ''
   return words.intersection(wordsOf(page)).size / words.size >= fewestShared
 }
 
-/** Words by how they begin, for languages bend their ends; two Korean syllables are one. Without small words. */
+/** The beginnings of longer words, because languages inflect endings; two Korean syllables count as a word. */
 const wordsOf = (text: string): Set<string> =>
   new Set(
     (
@@ -45,7 +46,7 @@ const small: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Lines that no article has: what a site says to a browser that it will not serve, or to a reader it does not know. */
+/** Lines of cookie walls, script warnings and sign-in forms, which no article contains. */
 const walls = new RegExp(
   [
     '(?:enable|activate|turn on|without) (?:your )?(?:java ?script|cookies)',
@@ -64,7 +65,7 @@ const walls = new RegExp(
 )
 const longestWall = 400
 
-/** A page's text without the lines of walls, banners and forms. */
+/** The page's text without such lines. */
 export const withoutWalls = (text: string): string =>
   text
     .split('\n')

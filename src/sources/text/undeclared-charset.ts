@@ -1,7 +1,7 @@
-// Which East Asian charset bytes are in that name none, by the language the document names and by what they look like.
+// Guesses the East Asian charset of undeclared bytes, from the document's language and from the bytes.
 import { decodeWith, isRight, tally } from './encoding.ts'
 
-/** The encoding such bytes are in, or null when they look like none of these. For bytes that are no UTF-8. */
+/** The encoding of bytes that are not UTF-8; null if they look like none of these. */
 export function likelyCharset(bytes: Uint8Array): string | null {
   const language = languageIn(bytes)
   if (language === 'ko') return looksKorean(bytes) ? 'euc-kr' : null
@@ -17,7 +17,7 @@ const byLanguage: ReadonlyMap<string, readonly string[]> = new Map([
   ['zh-hant', ['big5', 'gbk']],
 ])
 
-/** A few letters with accents make a character or two of any of them. */
+/** A few accented letters look like a character or two of any of them. */
 const fewest = 4
 
 function fits(bytes: Uint8Array, encoding: string): boolean {
@@ -25,7 +25,7 @@ function fits(bytes: Uint8Array, encoding: string): boolean {
   return isRight(text) && tally(text).whole >= fewest
 }
 
-/** What `<language>` or `xml:lang` says: `ko`, `ja`, `zh`, or `zh-hant` for the Chinese of Taiwan and Hong Kong. */
+/** From `<language>` or `xml:lang`: `ko`, `ja`, `zh`, or `zh-hant` for Taiwan and Hong Kong. */
 function languageIn(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
   const tag = /(?:<(?:dc:)?language>(?:<!\[CDATA\[)?\s{0,9}|\blang\s{0,9}=\s{0,9}["'])([a-z][a-z-]{1,9})/i.exec(
@@ -57,7 +57,7 @@ function looksKorean(bytes: Uint8Array): boolean {
 }
 
 const isHangulRow = (lead: number): boolean => lead >= 0xb0 && lead <= 0xc8
-/** Punctuation, units, Hanja; not kana (0xaa, 0xab), Hangul letters where EUC-JP has kana (0xa4), Greek, Cyrillic. */
+/** Rows of punctuation, units and Hanja, without those that are kana in EUC-JP, Greek or Cyrillic. */
 const isOtherRow = (lead: number): boolean =>
   lead <= 0xa3 || (lead >= 0xa6 && lead <= 0xa9) || (lead >= 0xca && lead <= 0xfd)
 
@@ -66,7 +66,7 @@ function isExtended(lead: number, trail: number): boolean {
   return lead >= 0x81 && lead <= 0xc6 && isTrail && (lead <= 0xa0 || trail < 0xa1)
 }
 
-/** Pairs in the rows of EUC-JP, a quarter of them kana at least. */
+/** Pairs in the rows of EUC-JP, at least a quarter of them kana. */
 function looksJapanese(bytes: Uint8Array): boolean {
   const { pairs, kana, wrong } = pairsOf(bytes)
   return pairs >= fewest && kana >= pairs / 4 && wrong <= 1 + pairs / 50
@@ -84,7 +84,7 @@ function looksChinese(bytes: Uint8Array): boolean {
   return share >= leastChinese && share > shareOf(bytes, korean)
 }
 
-/** Bytes above 0x7f in pairs as EUC has them for Chinese and Japanese: all, those of kana, those of no character. */
+/** Pairs of bytes above 0x7f, as in EUC for Chinese and Japanese: all, kana, and unassigned. */
 function pairsOf(bytes: Uint8Array): { pairs: number; kana: number; wrong: number } {
   const count = { pairs: 0, kana: 0, wrong: 0 }
   for (let at = 0; at < bytes.length; at++) {
@@ -120,7 +120,7 @@ const korean: Common = {
   ),
 }
 
-/** How many of the characters of its script are among the commonest, 0 to 1. */
+/** The share of characters that are among the commonest of the script, 0 to 1. */
 function shareOf(bytes: Uint8Array, { encoding, script, commonest }: Common): number {
   let all = 0
   let common = 0
