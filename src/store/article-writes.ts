@@ -194,6 +194,7 @@ export async function joinStory(
   return other
 }
 
+/** A match that the article already has for a track stays as it is. */
 export async function addMatches(db: Db, article: number, matches: readonly Match[]): Promise<void> {
   if (matches.length === 0) return
   const rows = matches.map(match => ({
@@ -211,5 +212,8 @@ export async function addMatches(db: Db, article: number, matches: readonly Matc
 }
 
 const insertMatches = compiledInsert((db, rows: readonly Insertable<Tables['match']>[]) =>
-  db.insertInto('match').values(rows),
+  db
+    .insertInto('match')
+    .values(rows)
+    .onConflict(conflict => conflict.doNothing()),
 )

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Article, Level } from '../domain/article.ts'
 import type { Whose } from '../domain/judgement.ts'
+import { inLanguage } from '../domain/localized.ts'
 import { OWN } from '../domain/own-source.ts'
 import type { PublisherKind } from '../domain/publisher.ts'
 import { dialectOf } from './db/dialect.ts'
@@ -121,13 +122,16 @@ export async function countArticles(db: Db, since: Date): Promise<{ articles: nu
   return { articles, recent }
 }
 
-/** Whether more articles than this appeared since. */
-export async function areMany(db: Db, since: Date, many: number): Promise<boolean> {
+/** Up to this many articles are read rather than looked up: the search index misses accents that a query lacks. */
+const MANY = 5_000
+
+/** Whether that many articles appeared since. */
+async function areMany(db: Db, since: Date): Promise<boolean> {
   const query = db.selectFrom('article').select('id').where('at', '>=', since.getTime())
   return (
     (
       await query
-        .offset(many - 1)
+        .offset(MANY - 1)
         .limit(1)
         .execute()
     ).length > 0
@@ -190,23 +194,25 @@ export async function storedArticle(
   return { ...words, publishedAt: published_at === null ? null : new Date(published_at) }
 }
 
-/** A stored article with its row id. */
-export type StoredArticle = Article & {
+/** A stored article, ready to be analyzed, with its row id. */
+export type StoredArticle = Omit<Article, 'publisher'> & {
   readonly number: number
   readonly at: Date
+  readonly publisher: string
   readonly kind: PublisherKind | null
 }
 
 /**
- * Articles that appeared since, oldest first, page by page so that a year of them fits in memory; with `holding` only
- * those that contain one of these words.
+ * Articles that appeared since, oldest first, page by page so that a year of them fits in memory. Of many, with
+ * `words`, only those that contain one of them.
  */
 export async function* articlesSince(
   db: Db,
   whose: Whose | null,
   since: Date,
-  holding: readonly string[] | null = null,
+  words: readonly string[] | null = null,
 ): AsyncGenerator<readonly StoredArticle[]> {
+  const holding = words && (await areMany(db, since)) ? words : null
   for (let last = 0; ; ) {
     const rows = await db
       .selectFrom('article')
@@ -225,9 +231,9 @@ export async function* articlesSince(
       .execute()
     if (rows.length === 0) return
     yield rows.map(({ id, item, published_at, at, publisher, source_publisher, ...row }) => {
-      const { kind } = readPublisher(row.source, publisher, source_publisher)
+      const { name, kind } = readPublisher(row.source, publisher, source_publisher)
       const publishedAt = published_at === null ? null : new Date(published_at)
-      return { ...row, number: id, id: item, publishedAt, at: new Date(at), kind }
+      return { ...row, number: id, id: item, publishedAt, at: new Date(at), publisher: inLanguage(name, 'en'), kind }
     })
     last = rows.at(-1)?.id ?? last
   }

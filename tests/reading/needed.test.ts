@@ -1,14 +1,15 @@
 // The words that a query needs: an index that looks for them leaves out nothing that would fire.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { neededIn } from '../../src/reading/query/needed.ts'
-import { parseQuery } from '../../src/reading/query/parse.ts'
+import { neededForAny } from '../../src/reading/query/needed.ts'
+import { NO_LISTS } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
 
-const needed = (query: string) => {
-  const parsed = parseQuery(query)
-  return parsed.ok ? neededIn(parsed.value) : 'no query'
-}
+const needed = (...queries: string[]) =>
+  neededForAny(
+    queries.map(query => ({ query })),
+    NO_LISTS,
+  )
 
 test('a query needs the longest beginning that all spellings of its words share, or nothing can be said', () => {
   expect(needed('"Busan port" OR harbours')).toEqual(['busan', 'harbo'])
@@ -16,6 +17,8 @@ test('a query needs the longest beginning that all spellings of its words share,
   expect(needed('부산항')).toEqual(['부산항'])
   expect(needed('USFK')).toEqual(['usfk', 'u.s.f.k'])
   for (const query of ['US', 'port OR UN', '/ports?/', 'kind:official', 'a']) expect(needed(query)).toBeNull()
+  expect(needed('"Busan port"', 'harbours', '부산항', 'harbours')).toEqual(['busan', 'harbo', '부산항'])
+  expect(needed('harbours', 'US')).toBeNull()
 })
 
 const WORDS = [

@@ -1,6 +1,9 @@
 // What an article must hold to fire a query, as an index of letters can find it: beginnings of words.
+import type { Track } from '../../domain/track.ts'
 import { variants } from '../text/words.ts'
+import { parseQuery } from './parse.ts'
 import type { Query, Term } from './query.ts'
+import type { WordLists } from './words.ts'
 
 /** Shorter beginnings stand in nearly every article. */
 const SHORTEST = 4
@@ -9,11 +12,23 @@ const SHORTEST_KOREAN = 2
 /** As few letters as an index of letters can find. */
 const SHORTEST_ACRONYM = 3
 
+/** More words than this are looked up no faster than all articles are read. */
+const MOST = 80
+
+/** Words of which every article that fires one of the tracks contains one; null when an index cannot help. */
+export function neededForAny(tracks: readonly Pick<Track, 'query'>[], lists: WordLists): readonly string[] | null {
+  const all = tracks
+    .map(({ query }) => parseQuery(query, lists))
+    .map(parsed => (parsed.ok ? neededIn(parsed.value) : null))
+  const words = all.includes(null) ? null : [...new Set(all.flatMap(one => one ?? []))]
+  return words && words.length <= MOST ? words : null
+}
+
 /**
  * One of them stands, letters large or small, in every article for which the query holds; null where that cannot be
  * said: of patterns, short words. An accent that the query does not write is not thought of.
  */
-export function neededIn(query: Query): readonly string[] | null {
+function neededIn(query: Query): readonly string[] | null {
   switch (query.kind) {
     case 'term':
       return beginningOf(query)

@@ -4,7 +4,6 @@ import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
 import type { ReaderLanguage } from '../../domain/locale.ts'
 import type { Needs, Wanted } from '../../domain/mode.ts'
-import type { Right } from '../../domain/right.ts'
 import type { TroubleKind } from '../../domain/trouble.ts'
 import type { WorkspaceTables } from './workspace-tables.ts'
 
@@ -129,6 +128,8 @@ export type Tables = WorkspaceTables & {
     receipts: Generated<string>
     speaker: Generated<string | null>
   }
+  /** The tracks whose matches among earlier articles are stored, with a hash of the query. */
+  past: { track: string; query: string }
   /** When the page of a told article is reread. */
   page_check: { article: number; next_at: number; missing: number }
   /** A material change of a told article. */
@@ -176,21 +177,6 @@ export type Tables = WorkspaceTables & {
     changed_at: number
     changed_by: string
   }
-  /** A source that a workspace added; `active` is 0 if only proposed, or removed. */
-  own_feed: {
-    platform: string
-    workspace: string
-    source: string
-    kind: 'feed' | 'page'
-    url: string
-    title: string
-    select: string | null
-    active: number
-    /** When it was last proposed, followed or removed. */
-    added_at: number
-  }
-  /** Who has a right in a workspace besides its admins: `everyone`, or a JSON list of groups and people. */
-  holder: { platform: string; workspace: string; action: Right; who: string }
   installation: {
     platform: string
     workspace: string

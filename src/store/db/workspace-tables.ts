@@ -1,5 +1,6 @@
 // Tables of what people in workspaces made and changed.
 import type { Generated } from 'kysely'
+import type { Right } from '../../domain/right.ts'
 
 export type WorkspaceTables = {
   /** Who changed what (domain/change.ts). */
@@ -31,4 +32,19 @@ export type WorkspaceTables = {
     base: number
     form: string
   }
+  /** A source that a workspace added; `active` is 0 if only proposed, or removed. */
+  own_feed: {
+    platform: string
+    workspace: string
+    source: string
+    kind: 'feed' | 'page'
+    url: string
+    title: string
+    select: string | null
+    active: number
+    /** When it was last proposed, followed or removed. */
+    added_at: number
+  }
+  /** Who has a right in a workspace besides its admins: `everyone`, or a JSON list of groups and people. */
+  holder: { platform: string; workspace: string; action: Right; who: string }
 }

@@ -17,6 +17,7 @@ import * as ownTracks from './migrations/0014-own-tracks.ts'
 import * as ownFeeds from './migrations/0015-own-feeds.ts'
 import * as newestFirst from './migrations/0016-newest-first.ts'
 import * as ownPublishers from './migrations/0017-own-publishers.ts'
+import * as past from './migrations/0018-past.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
@@ -36,4 +37,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-own-feeds': ownFeeds,
   '0016-newest-first': newestFirst,
   '0017-own-publishers': ownPublishers,
+  '0018-past': past,
 }

@@ -22,6 +22,7 @@ import * as ownTracks from './migrations/0019-own-tracks.ts'
 import * as ownFeeds from './migrations/0020-own-feeds.ts'
 import * as newestFirst from './migrations/0021-newest-first.ts'
 import * as ownPublishers from './migrations/0022-own-publishers.ts'
+import * as past from './migrations/0023-past.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -46,4 +47,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0020-own-feeds': ownFeeds,
   '0021-newest-first': newestFirst,
   '0022-own-publishers': ownPublishers,
+  '0023-past': past,
 }
