@@ -1,4 +1,5 @@
 // Searches stories, newest first. Bounded, because the newest articles are read first.
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Level } from '../domain/article.ts'
 import type { Whose } from '../domain/judgement.ts'
@@ -26,8 +27,11 @@ export type StorySearch = {
   readonly skip: number
 }
 
-/** Reading these takes a few milliseconds and finds most of what people look for; all of 100,000 take 500 ms. */
-const NEWEST = 2_000
+/**
+ * Articles read at once. The newest ones take a few milliseconds and hold most of what people look for. For words that
+ * no index finds SQLite reads all of them and blocks the process: 100,000 at once take 500 ms, these 10.
+ */
+const AT_ONCE = 2_000
 
 /**
  * Stories with an article that contains all of the words, newest first; one per headline and day, because articles that
@@ -39,38 +43,63 @@ export async function searchStories(
   searched: StorySearch,
   limit: number,
 ): Promise<Story[]> {
-  const edge = await db
-    .selectFrom('article')
-    .select('at')
-    .orderBy('at', 'desc')
-    .offset(NEWEST)
-    .limit(1)
-    .executeTakeFirst()
-  const newest = edge ? await found(db, whose, searched, limit, edge.at) : []
-  const isAll = edge && searched.from && searched.from.getTime() > edge.at
-  const rows = newest.length === limit || isAll ? newest : await found(db, whose, searched, limit, null)
-  const stories = await storiesOf(
-    db,
-    rows.map(row => row.id),
-  )
-  return rows.flatMap(row => stories.get(row.id) ?? [])
+  const end = searched.skip + limit
+  const ids = new Map<string, number>()
+  for await (const window of windowsOf(db, searched)) {
+    for (const { key, id } of await found(db, whose, searched, end, window)) if (!ids.has(key)) ids.set(key, id)
+    if (ids.size >= end) break
+  }
+  const page = [...ids.values()].slice(searched.skip, end)
+  const stories = await storiesOf(db, page)
+  return page.flatMap(id => stories.get(id) ?? [])
 }
 
-/** Searches all articles, or those newer than a time. */
-function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number, after: number | null) {
-  const { words, from, to, track, source, kind, level, language, skip } = searched
-  const { unindexed, holdAll } = dialectOf(db)
+/** Times of articles: later than `after`, up to and including `upTo`; null is open. */
+type Window = { readonly after: number | null; readonly upTo: number | null }
+
+/** The newest articles, then the rest: in parts where the database reads each of them. */
+async function* windowsOf(db: Db, { words, from }: StorySearch): AsyncGenerator<Window> {
+  const isScan = dialectOf(db).scans(words)
+  let upTo: number | null = null
+  do {
+    const after: number | null = upTo === null || isScan ? await edgeOf(db, upTo) : null
+    yield { after, upTo }
+    upTo = from && after !== null && from.getTime() > after ? null : after
+    await setImmediate()
+  } while (upTo !== null)
+}
+
+/** Where the next window ends; null when it is the last one. */
+async function edgeOf(db: Db, upTo: number | null): Promise<number | null> {
+  const row = await db
+    .selectFrom('article')
+    .select('at')
+    .$if(upTo !== null, query => query.where('at', '<=', upTo ?? 0))
+    .orderBy('at', 'desc')
+    .offset(AT_ONCE)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** The first stories within a window, each with its headline and day as `key`. */
+function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number, { after, upTo }: Window) {
+  const { words, from, to, track, source, kind, level, language } = searched
+  const { unindexed, holdAll, scans } = dialectOf(db)
   // A kind is found by its sources, which are few, unless the newest articles are fewer.
   const at = kind === null ? sql.ref<number>('article.at') : unindexed<number>('article.at')
+  const last = after === null && !scans(words) ? unindexed<number>('article.at') : sql.ref<number>('article.at')
   return db
     .selectFrom('article')
     .innerJoin('story', 'story.id', 'article.story')
     .select(({ fn }) => [fn.min('story.id').as('id'), fn.min('story.at').as('at')])
+    .select(sql<string>`story.headline || ' ' || (story.at / ${sql.lit(DAY)})`.as('key'))
     .where(({ and, eb, selectFrom }) =>
       and([
         seenBy(whose),
         ...(words.length > 0 ? [and(holdAll(words, after !== null))] : []),
         ...(after === null ? [] : [eb('article.at', '>', after)]),
+        ...(upTo === null ? [] : [eb(last, '<=', upTo)]),
         ...(from ? [eb(at, '>=', from.getTime())] : []),
         ...(to ? [eb(at, '<', to.getTime())] : []),
         ...(source === null ? [] : [eb('article.source', '=', source)]),
@@ -91,10 +120,9 @@ function found(db: Db, whose: Whose | null, searched: StorySearch, limit: number
             ]),
       ]),
     )
-    .groupBy(['story.headline', sql`story.at / ${DAY}`])
+    .groupBy(['story.headline', sql`story.at / ${sql.lit(DAY)}`])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .offset(skip)
     .limit(limit)
     .execute()
 }

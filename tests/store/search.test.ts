@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Publisher, PublisherKind } from '../../src/domain/publisher.ts'
-import { addArticle, openStory } from '../../src/store/article-writes.ts'
+import { addArticle, addLoneArticles, openStory } from '../../src/store/article-writes.ts'
 import { wordsHash } from '../../src/store/articles.ts'
 import { dialectOf } from '../../src/store/db/dialect.ts'
 import { rememberSources } from '../../src/store/sources.ts'
@@ -82,4 +82,30 @@ test('a kind is an article’s own publisher’s, and its source’s where it na
     [],
   ])
   expect([await find('wire', AT), await find('wire', new Date(AT.getTime() + 1))]).toEqual([['Talks go on'], []])
+})
+
+test('a long history is searched to its end, page by page, for two letters too', async () => {
+  const db = await testStore()
+  const many = Array.from({ length: 12_500 }, (_, index) => {
+    const title = index % 2500 === 0 ? `QX meets for the ${index}th time` : `Ministers meet ${index}`
+    const publishedAt = new Date(AT.getTime() - index * 60_000)
+    return { article: article('wire', `${index}`, title, { text: 'No more.', publishedAt }), headline: title }
+  })
+  // Twice on one day, at either side of the newest articles' end.
+  for (const index of [1990, 2010]) {
+    const { article: own } = many[index] ?? many[0] ?? { article: null }
+    if (own) many[index] = { article: { ...own, title: 'QX twice' }, headline: 'QX twice' }
+  }
+  const rows = many.map(one => ({ ...one, address: null, hash: wordsHash(one.article) }))
+  for (let at = 0; at < rows.length; at += 500) await addLoneArticles(db, rows.slice(at, at + 500), AT, null)
+  while (await dialectOf(db).makeSearchable(db));
+  const expected = ['0', 'twice', '2500', '5000', '7500', '10000'].map(one => expect.stringContaining(one))
+  for (const words of [['qx'], ['qx', 'me'], ['qx', 'the']]) {
+    const found: string[] = []
+    for (let skip = 0; skip < 8; skip += 2)
+      found.push(...(await searchStories(db, null, { ...ANY, words, skip }, 2)).map(story => story.headline))
+    expect(found, words.join(' ')).toEqual(words.length === 1 ? expected : expected.filter((_, index) => index !== 1))
+  }
+  const from = new Date(AT.getTime() - 6000 * 60_000)
+  expect(await searchStories(db, null, { ...ANY, words: ['qx'], from }, 10)).toHaveLength(4)
 })

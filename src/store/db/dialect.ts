@@ -12,6 +12,8 @@ export type Dialect = {
    * `few` articles it reads them instead of using the index.
    */
   readonly holdAll: (words: readonly string[], few: boolean) => Expression<SqlBool>[]
+  /** Whether a search for these words reads every article, and blocks this process meanwhile. */
+  readonly scans: (words: readonly string[]) => boolean
   /** Indexes the next articles for search; returns whether more are waiting. */
   readonly makeSearchable: (db: Db) => Promise<boolean>
   /** A column with its indexes disabled. */

@@ -9,6 +9,7 @@ const LOCK = 0x6c696e636870696en
 export const POSTGRES: Dialect = {
   isShared: true,
   holdAll: words => words.map(holds),
+  scans: () => false,
   makeSearchable: async () => false,
   unindexed: column => sql`${sql.ref(column)}`,
   firstSummary: sql`(array_agg(match.summary order by article.id))[1]`,

@@ -7,6 +7,7 @@ import { isWaiting, makeSearchable } from './search.ts'
 export const SQLITE: Dialect = {
   isShared: false,
   holdAll,
+  scans: words => words.length > 0 && words.every(word => trigramsOf(word).length === 0),
   makeSearchable,
   // In SQLite a unary plus disables indexes.
   unindexed: column => sql`+${sql.ref(column)}`,
@@ -31,13 +32,15 @@ export const SQLITE: Dialect = {
  * times the space, so candidates with all trigrams of a word are checked for the word itself.
  */
 function holdAll(words: readonly string[], few: boolean) {
-  const trigrams = words.flatMap(word => [...word].slice(2).map((_, at) => [...word].slice(at, at + 3).join('')))
+  const trigrams = words.flatMap(trigramsOf)
   if (few || trigrams.length === 0) return words.map(holds)
   const { or }: ExpressionBuilder<Tables, 'article'> = expressionBuilder()
   const all = [...new Set(trigrams)].map(one => `"${one.replaceAll('"', '""')}"`).join(' AND ')
   const indexed = sql<boolean>`article.id in (select rowid from article_search where article_search match ${all})`
   return [or([indexed, isWaiting]), ...words.map(holds)]
 }
+
+const trigramsOf = (word: string) => [...word].slice(2).map((_, at) => [...word].slice(at, at + 3).join(''))
 
 const holds = (word: string) =>
   /^[\x20-\x7e]*$/.test(word)
