@@ -37,7 +37,7 @@ export type Request =
   | { readonly name: 'try'; readonly addresses: readonly string[] }
   | { readonly name: 'settings'; readonly change: RightChange | null }
   | { readonly name: 'help'; readonly command: CatalogCommand | null }
-  | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' | 'installed' }
+  | { readonly name: 'tracks' | 'subscriptions' | 'feeds' | 'thanks' | 'hello' | 'welcome' | 'installed' | 'sample' }
 
 /** A longer command is an accident or an attack; Slack's own limit for slash commands is lower. */
 const LONGEST = 1000
@@ -55,8 +55,8 @@ export function parseRequest(text: string, reading: Reading): Read<Request> {
   const [first, ...rest] = words
   if (!first)
     return problem('empty', say.problems.nothingAsked(typed(`status ${tracks[0]?.id ?? 'TRACK'}`), typed('help')))
-  // Sent by adapters when the bot joins a channel or workspace.
-  if (text === 'welcome' || text === 'installed') return { ok: true, value: { name: text } }
+  // Sent by adapters when the bot joins a channel or workspace, and by the button under that greeting.
+  if (text === 'welcome' || text === 'installed' || text === 'sample') return { ok: true, value: { name: text } }
   const courtesy = courtesyIn(words)
   if (courtesy) return { ok: true, value: { name: courtesy } }
   const command = commandNamed(first)

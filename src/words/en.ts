@@ -138,6 +138,9 @@ export const en = {
       `${count(channels, 'channel')} here followed something before: nothing is posted there until somebody invites ` +
       `me again or types ${typed} in it.`,
     sample: 'See a sample',
+    sampleTitle: 'An alert looks like this:',
+    sampleButtons: (why: string, mute: string): string =>
+      `Below it are the buttons ${why} and ${mute}, and a menu. A press can be undone.`,
     again: (tracks: readonly string[]): string => `I am back: posting resumes here, on ${tracks.join(', ')}`,
   },
 

@@ -132,6 +132,8 @@ export const ko: Words = {
     paused: (channels, typed) =>
       `전에 구독하던 채널이 ${channels}곳 있습니다. 그 채널에 저를 다시 초대하시거나 ${typed}를 입력하셔야 다시 알려 드립니다.`,
     sample: '예시 보기',
+    sampleTitle: '알림은 이렇게 올라옵니다.',
+    sampleButtons: (why, mute) => `그 아래에 ‘${why}’, ‘${mute}’ 버튼과 메뉴가 있습니다. 누른 것은 되돌릴 수 있습니다.`,
     again: tracks => `돌아왔습니다. 이 채널에 다시 알려 드립니다: ${tracks.join(', ')}`,
   },
 

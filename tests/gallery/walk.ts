@@ -84,6 +84,7 @@ type Stage = {
 /** The commands of which an answer is shown, before the news and after it. */
 const BEFORE = ['status us-rok', 'brief', 'subscriptions']
 const AFTER = [
+  'sample',
   'brief',
   'status us-rok',
   'timeline us-rok',
