@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { isLocation } from '../../src/reading/match/holds.ts'
+import { readPage } from '../../src/reading/page/page.ts'
 import { speakerOf } from '../../src/reading/page/voice.ts'
 import { createWordLists } from '../../src/reading/query/words.ts'
 import { compileTracks } from '../../src/reading/read.ts'
@@ -39,6 +41,18 @@ test('what a sentence of its own makes told gives reasons for it, never those th
   const text = [...AGENDA, 'The harbour dredging needs a second barge.'].join(' ')
   const [match] = compiled.value({ title: 'Seoul and Tokyo talk', text, language: null })
   expect(match?.reasons.slice(0, 2)).toEqual([{ kind: 'own-sentence' }, { kind: 'terms', count: 3 }])
+})
+
+test('a country that describes talks, forces or a deal is no place where something happens', () => {
+  const isPlace = (title: string) => {
+    const start = title.indexOf('Norw')
+    const end = start + (/^Norw\p{L}+/u.exec(title.slice(start))?.[0].length ?? 0)
+    return isLocation({ field: 'title', found: { start, end } }, readPage({ title, text: '', language: 'en' }))
+  }
+  for (const what of ['talks', 'trade deal', 'forces', 'defence policy'])
+    expect(isPlace(`Harbour fees stand in Norwegian ${what}`), what).toBe(false)
+  for (const what of ['', ' after a storm', ' on Monday', ' courts'])
+    expect(isPlace(`Harbour fees stand in Norway${what}`), what).toBe(true)
 })
 
 test.each([

@@ -85,12 +85,23 @@ const withoutLocations = ({ page, places }: Searched): Searched => {
 
 type Location = Pick<Place, 'field'> & { readonly found: Pick<Place['found'], 'start' | 'end'> }
 
-/** In Seoul, 한국에서: where something happens, and not who does it. */
+/** Where something happens, and not who does it: in Seoul, 한국에서; but not in U.S. talks, where it describes a noun. */
 export const isLocation = ({ field, found: { start, end } }: Location, page: Page): boolean => {
   const { text } = page[field]
+  if (DESCRIBED.test(text.slice(end, end + 40))) return false
   return (
     /\b(?:in|from|across|outside|near|at)\s+(?:the\s+|\p{Lu}\p{L}{1,12},\s+)?$/u.test(
       text.slice(Math.max(0, start - 24), start),
     ) || /^(?:에서|서(?![가-힣])|에 도착|行)/.test(text.slice(end, end + 4))
   )
 }
+
+/** A noun of dealings between governments, with one word before it at the most. */
+const DESCRIBED = new RegExp(
+  `^(?:\\s\\p{Ll}+)?\\s(?:${[
+    'talks|negotiations?|relations|ties|polic(?:y|ies)|tariffs?',
+    'alliance|deals?|pacts?|treaty|agreements?',
+    'forces|troops|drills?|exercises?',
+  ].join('|')})\\b`,
+  'u',
+)
