@@ -44,7 +44,8 @@ export async function firstMinute(context: Speaking, { channel }: Invocation): P
 /** The latest story of the first track that has one, as its alert would look; buttons would need an alert told here. */
 export async function sampleAlert({ db, tracks, words, locale }: Speaking, { channel }: Invocation): Promise<Message> {
   for (const track of tracks) {
-    const [story] = await latestStories(db, channel, track.id, 1)
+    const stories = await latestStories(db, channel, track.id, 5)
+    const story = stories.find(({ corrections }) => corrections.at(-1)?.kind !== 'withdrawn')
     if (!story) continue
     const { url, text } = carriersOf(story, words)
     return answer(words.welcome.sampleTitle, [

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Shape, startDiscord } from '../fakes/discord.ts'
@@ -25,8 +26,8 @@ const item = ({ id, title, text, url }: Published) =>
 const feedOf = (items: readonly Published[], language: string) =>
   `<rss version="2.0"><channel><title>Wire</title><language>${language}</language>${items.map(item).join('')}</channel></rss>`
 
-/** Plays the news and asks every command; the shots in the order of the gallery. */
-export async function takeShots(): Promise<Shot[]> {
+/** Plays the news and asks every command; the shots in the order of the gallery. `look` visits the page at the end. */
+export async function takeShots(look: (origin: string) => Promise<void>): Promise<Shot[]> {
   const folder = mkdtempSync(join(tmpdir(), 'linchpin-gallery-'))
   const [slack, discord, feed] = [await startFakeSlack(), await startDiscord(), await startFeedServer()]
   const items: Record<'wire' | 'paper' | 'korean', Published[]> = { wire: [], paper: [], korean: [] }
@@ -43,12 +44,13 @@ export async function takeShots(): Promise<Shot[]> {
   writeFileSync(join(config, 'feeds.yaml'), `feeds:\n${feeds}folders: []\n`)
   writeFileSync(join(config, 'tracks.yaml'), TRACKS)
   writeFileSync(join(config, 'linchpin.yaml'), 'timezone: Asia/Seoul\nfetch:\n  allowNetworks: ["127.0.0.0/8"]\n')
+  const port = await freePort()
   const bot = spawn(process.execPath, ['src/linchpin.js', 'start'], {
     env: {
       PATH: process.env.PATH,
       LINCHPIN_CONFIG: config,
       LINCHPIN_DATA: join(folder, 'data'),
-      PORT: '0',
+      PORT: String(port),
       SLACK_BOT_TOKEN: 'xoxb-T1',
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_API_URL: slack.apiUrl,
@@ -65,13 +67,23 @@ export async function takeShots(): Promise<Shot[]> {
       await slack.until('reads', () => reads() >= before + times)
     }
     await slack.until('the start', () => slack.sockets.length > 0 && discord.state.commands.length > 0 && reads() > 1)
-    return await play({ slack, discord, items, read })
+    const shots = await play({ slack, discord, items, read })
+    await look(`http://127.0.0.1:${port}`)
+    return shots
   } finally {
     bot.kill('SIGTERM')
     await once(bot, 'exit')
     await Promise.all([slack.close(), discord.stop(), feed.close()])
     rmSync(folder, { recursive: true })
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
 }
 
 type Stage = {
