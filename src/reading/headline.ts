@@ -4,10 +4,10 @@ import { INVISIBLE } from './text/characters.ts'
 
 const LONGEST = 300
 
-/** One line of text without anything that hides, reorders or breaks what is shown; NFC. */
+/** NFC text on one line, without anything that hides, reorders or breaks what is shown. */
 export const shown = (text: string): string => (IS_PLAIN.test(text) ? text : cleaned(text))
 
-/** ASCII words, one space apart: most headlines and sentences. */
+/** ASCII words separated by single spaces: most headlines and sentences. */
 const IS_PLAIN = /^[!-~]+(?: [!-~]+)*$/
 
 const cleaned = (text: string): string =>
@@ -19,7 +19,7 @@ const cleaned = (text: string): string =>
     .normalize('NFC')
     .trim()
 
-/** The title cleaned for showing, or the first real line of the text when the title is empty; '' without either. */
+/** The cleaned title, or the first real line of the text when the title is empty; '' without either. */
 export const headlineOf = (article: Readable): string => {
   const title = shown(article.title.slice(0, 2_000))
   if (title !== '') return shortened(title, LONGEST)
@@ -28,7 +28,7 @@ export const headlineOf = (article: Readable): string => {
   return shortened(shown(article.text.slice(0, 2_000)), LONGEST)
 }
 
-/** Cut at a word with an ellipsis when longer than `most` characters. */
+/** Cuts text longer than `most` characters at a word and adds an ellipsis. */
 export const shortened = (text: string, most: number): string => {
   if (text.length <= most) return text
   const cut = text

@@ -1,4 +1,4 @@
-// The reader: an article in, the tracks it fires out, with where and what to say. Pure; compiled once per set of
+// The reader: takes an article and returns the tracks it fires, where, and what to say. Pure; compiled once per set of
 // tracks.
 import type { Match } from '../domain/article.ts'
 import type { Track } from '../domain/track.ts'
@@ -16,10 +16,10 @@ import { unitsOf } from './summarize/units.ts'
 
 export type { Readable } from './page/page.ts'
 
-/** The tracks whose query holds for an article, each with its level; the highest score first. */
+/** The tracks whose query holds for an article, with their levels, highest score first. */
 export type Reader = (article: Readable) => Match[]
 
-/** False when the article fires no track: a first look at its raw words, at a tenth of the cost of reading it. */
+/** False when the article fires no track: a look at its raw words, at a tenth of the cost of reading it. */
 export type FirstLook = (article: Pick<Readable, 'title' | 'text'>) => boolean
 
 type TrackProblem = QueryProblem & { readonly track: string }
@@ -27,7 +27,7 @@ export type Compiled =
   | { readonly ok: true; readonly value: Reader; readonly might: FirstLook }
   | { readonly ok: false; readonly problems: readonly TrackProblem[] }
 
-/** Read once; null when the file cannot be used, which `linchpin check` says. */
+/** Loaded once; null if the file cannot be used, which `linchpin check` reports. */
 let shipped: Model | null | undefined
 const shippedModel = (): Model | null => {
   if (shipped !== undefined) return shipped
@@ -37,9 +37,9 @@ const shippedModel = (): Model | null => {
 }
 
 /**
- * Compiles tracks into a reader; `lists` are those that their queries refer to, `model` says how much an article is
- * about them. On failure every track's problem is told at once. A changed track takes a new reader: compiling ten
- * thousand takes less than half a second.
+ * Compiles tracks into a reader; `lists` are those that their queries refer to, `model` judges how much an article is
+ * about them. On failure it reports every track's problem at once. A changed track needs a new reader: compiling ten
+ * thousand tracks takes less than half a second.
  */
 export const compileTracks = (
   tracks: readonly Track[],

@@ -1,4 +1,4 @@
-// Which story an article belongs to, which one it probably repeats, and the storyline beside it: the index of a week.
+// Assigns an article to its story, to the one it probably repeats, and to a storyline, using an index of the last week.
 import { contradicts } from './stories/apart.ts'
 import { copyKeys, isCopy } from './stories/copies.ts'
 import { featuresOf, likenessIn } from './stories/features.ts'
@@ -12,51 +12,49 @@ import { type Measured, type Weighed, weigh } from './stories/weighed.ts'
 export { decodeSketch, encodeSketch } from './stories/encode.ts'
 export { type Sketch, type Sketchable, sketchOf } from './stories/sketch.ts'
 
-/** Where an article belongs. Each is the name that a story was added under. */
+/** Where an article belongs. Each field holds the name under which a story was added. */
 export type StoryPlace = {
-  /** The story of which it is a copy or a cut, or null. */
+  /** The story that it is a copy or a cut of, or null. */
   readonly story: string | null
   /** The story whose event it probably tells in other words, or null. */
   readonly again: string | null
-  /** The first story of its affair, or null when it may begin one. */
+  /** The first story of its affair, or null if it may begin one. */
   readonly storyline: string | null
 }
 
 type Kept = { readonly story: string; readonly again: string | null; readonly storyline: string }
 
-/** A pair as the model sees it; what training learns from. */
+/** A pair of articles as the model sees it; training learns from these. */
 type StoryPair = { readonly number: number; readonly event: Float64Array; readonly affair: Float64Array }
 
 export type StoryIndex = {
-  /** Compares the sketch with the articles of a week before and after it. */
+  /** Compares the sketch with articles of up to a week before or after it. */
   place(sketch: Sketch, at: Date): StoryPlace
   add(kept: Kept, sketch: Sketch, at: Date): void
-  /**
-   * The earlier articles that are compared with the sketch, by the order in which they were added, with their features.
-   */
+  /** The earlier articles that are compared with the sketch, in the order they were added, with their features. */
   pairs(sketch: Sketch, at: Date): StoryPair[]
   clear(): void
 }
 
 const HOUR = 3_600_000
-/** Measured to the first article of a story: no chain of repeats runs over days. */
+/** Measured from the story's first article, so that repeats form no chain over days. */
 const EVENT_MS = 48 * HOUR
-/** A storyline ends after so long without news. */
+/** A storyline ends after this long without news. */
 const QUIET_MS = 7 * 24 * HOUR
 const AFFAIR_MS = 72 * HOUR
-/** A week of a busy desk. The oldest go first. */
+/** A week of a busy desk. The oldest are dropped first. */
 export const MOST_ENTRIES = 10_000
-/** A word that so many articles of the week share says nothing about one event. */
+/** A word in this many articles of the week says nothing about one event. */
 const MOST_SHARING = 150
-/** So many of the likeliest are compared in full. */
+/** How many of the likeliest candidates are compared in full. */
 const MOST_COMPARED = 64
 /**
- * An affair is as near as the mean of its nearest articles: one alike is chance, and an old one says little of today.
+ * The distance to an affair is the mean of its nearest articles: one alone is chance, and old ones say little of today.
  */
 const NEAREST = 5
-/** A key that leads to candidates stands in at most one of so many articles. */
+/** A key leads to candidates only if it occurs in at most one of this many articles. */
 const KEY_WEIGHT = 3
-/** What counts more than any words: the same headline or the same sentences. */
+/** Counts more than any words: the same headline or the same sentences. */
 const COPIED = 1_000
 
 type Entry = Measured & Kept & { readonly number: number; readonly begun: number }
@@ -72,7 +70,7 @@ export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex =>
   let nearby = createNearby()
   /** When the event of a told story began. */
   let begins = new Map<string, number>()
-  /** Entries before it are gone. */
+  /** Entries before this one have been dropped. */
   let first = 0
   let next = 0
 
@@ -96,9 +94,7 @@ export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex =>
     links.release(first)
   }
 
-  /**
-   * The articles with a key, the newest first; none when too many have it, unless it is `most` that are wanted of them.
-   */
+  /** The articles with a key, newest first; none if too many have it, unless only the newest `most` are wanted. */
   const sharing = (key: number, most = 0): readonly number[] => {
     const articles: number[] = []
     for (let link = links.first(key); link > 0; link = links.next(link, key)) {
@@ -109,7 +105,7 @@ export const createStoryIndex = (model: PairModel = shippedModel): StoryIndex =>
     return articles
   }
 
-  /** The articles of the week that share most with the sketch, in its language, the likeliest first. */
+  /** The articles of the week in the sketch's language that share most with it, likeliest first. */
   const candidates = (weighed: Weighed): Entry[] => {
     const shared = new Map<number, number>()
     const note = (article: number, weight: number) => shared.set(article, (shared.get(article) ?? 0) + weight)

@@ -1,10 +1,10 @@
-// A fetch whose answers end and come from the host asked: a service that never stops sending is cut off, and one that
-// redirects gets neither the key nor the article to anybody else.
+// A fetch for model services. A service that never stops sending is cut off; one that redirects gets neither the key
+// nor the article to another host.
 
 /** A model's answer is about 2 kB; this leaves room for talkative services. */
 const MOST_BYTES = 100_000
 
-/** `fetch`, with bodies that fail once they exceed 100 kB, and redirects that are errors. */
+/** Like `fetch`, but bodies fail beyond 100 kB, and redirects are errors. */
 export const limitedFetch =
   (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
   async (input, init) => {

@@ -1,15 +1,15 @@
-// What a model is asked. The article is data between delimiters it cannot know, never instructions. Pure.
+// The prompt for a model. The article is data between delimiters that it cannot know, never instructions. Pure.
 
 export type SummaryRequest = {
   readonly title: string
-  /** What it may choose from: the article's own sentences, without the page round them. */
+  /** What the model may choose from: the article's own sentences, without the rest of the page. */
   readonly sentences: readonly string[]
   readonly trackTitle: string
-  /** Whether what it says can be told. */
+  /** Whether the model's answer can be told. */
   readonly mayTell: (said: string) => boolean
 }
 
-/** More of an article than this costs more than it adds. */
+/** Sending more of an article costs more than it adds. */
 const LONGEST = 8000
 
 /** `delimiter` is random, so that no article can close it. `complaint` says what was wrong with the first attempt. */

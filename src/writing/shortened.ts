@@ -1,14 +1,14 @@
-// Whether a sentence is one of the article's own: word for word, or without some of its "on Monday, in Seoul". Nothing
-// else is taken from a model, so that no rule has to tell a true rewording from a reversal (decision 0140).
+// Checks that a sentence is one of the article's own: word for word, or without some of its "on Monday, in Seoul".
+// Nothing else is accepted from a model, so that no rule has to tell a true rewording from a reversal (decision 0140).
 import words from './whole-words.json' with { type: 'json' }
 
 /** A told sentence is shorter; what follows costs the product of both lengths. */
 const LONGEST = 1000
 
 /**
- * True when `said` is `whole`, or `whole` without phrases that say when or, between commas, at which place. A sentence
- * with a denial, a doubt, a condition, a plan or an attribution beyond "said" is taken whole only: there every phrase
- * may be the one that says so. Longer sentences are none.
+ * True if `said` is `whole`, or `whole` without phrases that say when or, between commas, at which place. A sentence
+ * with a denial, doubt, condition, plan or an attribution beyond "said" is accepted only as a whole, since any of its
+ * phrases may carry that. Longer sentences are never accepted.
  */
 export function isShortened(said: string, whole: string): boolean {
   if (said.length > LONGEST || whole.length > LONGEST) return false
@@ -22,17 +22,17 @@ export function isShortened(said: string, whole: string): boolean {
 
 type Stretch = { readonly tokens: readonly string[]; readonly mayGo: boolean }
 
-/** How far into `kept` a stretch may lead from `at`: over its own words, and to `at` itself when it may be left out. */
+/** How far into `kept` a stretch may lead from `at`: past its own words, and to `at` itself if it may be left out. */
 const afterStretch = ({ tokens, mayGo }: Stretch, kept: readonly string[], at: number): number[] => {
   const stands = tokens.every((token, index) => isSame(token, kept[at + index], at + index))
   return [...(mayGo ? [at] : []), ...(stands ? [at + tokens.length] : [])]
 }
 
-/** A sentence that loses its opening phrase begins with a capital all the same. */
+/** A sentence that loses its opening phrase still begins with a capital. */
 const isSame = (token: string, other: string | undefined, at: number): boolean =>
   token === other || (at === 0 && token.slice(1) === other?.slice(1) && token[0]?.toUpperCase() === other[0])
 
-/** The words of a sentence and its marks, each by itself, without the mark that ends it. */
+/** The words and punctuation marks of a sentence, without the mark that ends it. */
 const tokensOf = (sentence: string): string[] =>
   sentence
     .normalize('NFC')
@@ -41,7 +41,7 @@ const tokensOf = (sentence: string): string[] =>
     .replace(/[.!?]$/, '')
     .match(/[,;:"()—]|[^\s,;:"()—]+/g) ?? []
 
-/** A phrase ends before the next preposition or mark: where it would run on into a verb it cannot be left out. */
+/** A phrase ends before the next preposition or mark; if it would continue into a verb it cannot be left out. */
 function stretchesOf(tokens: readonly string[]): Stretch[] {
   const stretches: Stretch[] = []
   let isSetOff = false
@@ -66,8 +66,8 @@ const MARK = /^[,;:"()—]$/
 const MOST_WORDS = 7
 
 /**
- * When it was, and a place by name that commas set off. Every other phrase may be what limits the sentence: "cleared of
- * theft", "guilty, in the first of two cases", "at war with malaria".
+ * A time, or a place name between commas. Any other phrase may limit the sentence: "cleared of theft", "guilty, in the
+ * first of two cases", "at war with malaria".
  */
 const mayGo = (phrase: readonly string[], isSetOff: boolean): boolean => {
   const words = phrase.filter(word => !MARK.test(word))

@@ -1,4 +1,4 @@
-// What a model may choose from: the sentences of an article that can be told, and how a choice of them is told.
+// What a model may choose from: the article's sentences that can be told, and how a choice of them is told.
 import type { Article, Hit, ToldSentence } from '../domain/article.ts'
 import { headlineOf } from '../reading/headline.ts'
 import { readPage } from '../reading/page/page.ts'
@@ -9,11 +9,11 @@ import { sentencesOf } from '../reading/text/sentences.ts'
 import { isShortened } from './shortened.ts'
 
 export type Tellable = {
-  /** The article's own sentences, without the page round them. */
+  /** The article's own sentences, without the rest of the page. */
   readonly sentences: readonly string[]
   /**
-   * What a model said, as told: the sentences it chose in the article's order, each with what it leans on and what
-   * takes it back. Null when one of them is not the article's, or they say nothing of the track, or are too many.
+   * What a model chose, as told: the sentences in the article's order, each with what it leans on and what takes it
+   * back. Null if one of them is not the article's, if they say nothing about the track, or if they are too many.
    */
   readonly tell: (said: string, hits: readonly Hit[]) => ToldSentence[] | null
 }

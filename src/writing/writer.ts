@@ -1,4 +1,4 @@
-// Has a language model choose the sentences of a summary, and asks once more when what it says is not the article's.
+// Has a language model choose the sentences of a summary, and asks once more if its answer is not the article's own.
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import {
@@ -18,7 +18,7 @@ import { promptFor, type SummaryRequest } from './prompt.ts'
 
 export type WriterSettings = {
   readonly provider: 'openai-compatible' | 'anthropic' | 'ollama'
-  /** Needed for `openai-compatible`; the others have one of their own. */
+  /** Needed for `openai-compatible`; the other providers have their own. */
   readonly url?: string | undefined
   readonly model: string
   readonly key?: string | undefined
@@ -29,7 +29,7 @@ type ModelSummary = { readonly summary: string; readonly inputTokens: number; re
 /** `late`: the deadline passed. `untrue`: it said what the article does not. `fault`: the service failed. */
 type WritingProblem = Problem<'late' | 'untrue' | 'fault'>
 
-/** `signal` is the total deadline, both attempts included. */
+/** `signal` is the total deadline, covering both attempts. */
 export type Writer = (asked: SummaryRequest, signal: AbortSignal) => Promise<Outcome<ModelSummary, WritingProblem>>
 
 const ADDRESSES = { anthropic: 'https://api.anthropic.com/v1', ollama: 'http://127.0.0.1:11434/v1' }
@@ -66,7 +66,7 @@ function modelOf({ provider, url, model, key }: WriterSettings, fetch: typeof gl
     provider === 'anthropic'
       ? createAnthropic({ baseURL, fetch, ...secret })(model)
       : createOpenAICompatible({ name: provider, baseURL, fetch, supportsStructuredOutputs: true, ...secret })(model)
-  // Many local models think aloud first, or put their JSON into a fence.
+  // Many local models think aloud first, or wrap their JSON in a fence.
   return wrapLanguageModel({
     model: plain,
     middleware: [extractJsonMiddleware({ transform: withoutFence }), extractReasoningMiddleware({ tagName: 'think' })],

@@ -1,9 +1,9 @@
-// What differs between two versions of a sentence, word by word: what stood there, and what stands there now.
+// Compares two versions of a sentence word by word: what it said, and what it says now.
 
-/** A word with its place in the sentence; `key` is what makes two words the same to a reader. */
+/** A word with its position in the sentence; `key` is equal for words that are the same to a reader. */
 export type Word = { readonly text: string; readonly key: string; readonly start: number; readonly end: number }
 
-/** Words of `was` that `now` replaces; either may be empty. `from`/`to` are their places in the two lists of words. */
+/** Words of `was` that `now` replaces; either may be empty. `from` and `to` are positions in the two lists of words. */
 export type Difference = {
   readonly was: readonly Word[]
   readonly now: readonly Word[]
@@ -21,7 +21,7 @@ const SAME: readonly (readonly [RegExp, string])[] = [
 ]
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
-/** The words of a sentence, one spelling for each country, number and dash. */
+/** The words of a sentence, with one spelling for each country, number and dash. */
 export const wordsOf = (sentence: string): Word[] => {
   const words: Word[] = []
   for (const { 0: raw, index } of sentence.matchAll(/[$₩€£]?[\p{L}\p{N}][\p{L}\p{N}.,:'’%·-]*/gu)) {
@@ -44,7 +44,7 @@ const keyOf = (word: string): string => {
   return number >= 0 ? String(number) : plain
 }
 
-/** The sentence with one name for what is only written in two ways. */
+/** The sentence with one name for what can be written in two ways. */
 export const plainly = (sentence: string): string => {
   let plain = sentence
     .normalize('NFKC')
@@ -55,7 +55,10 @@ export const plainly = (sentence: string): string => {
   return plain
 }
 
-/** What two sentences do not share, in order: the longest common words stay. At most 160 words of each are compared. */
+/**
+ * What two sentences do not share, in order, keeping the longest common sequence. At most 160 words of each are
+ * compared.
+ */
 export const differencesOf = (was: readonly Word[], now: readonly Word[]): Difference[] => {
   const length = commonLengths(was, now)
   const found: Difference[] = []
@@ -85,7 +88,7 @@ export const differencesOf = (was: readonly Word[], now: readonly Word[]): Diffe
   return found
 }
 
-/** For each pair of places how many words the rests have in common, in order. */
+/** For each pair of positions, how many words the rests have in common, in order. */
 const commonLengths = (was: readonly Word[], now: readonly Word[]): number[][] => {
   const lengths = Array.from({ length: was.length + 1 }, () => new Array<number>(now.length + 1).fill(0))
   for (let i = was.length - 1; i >= 0; i -= 1) {

@@ -1,5 +1,5 @@
-// Which differences between two versions of a sentence change what it says: figures, days, names, places, quotations,
-// yes and no, and whether it has happened. Another wording does not.
+// Decides which differences between two versions of a sentence change what it says: figures, days, names, places,
+// quotations, yes and no, and whether it has happened. Mere rewording does not.
 import { pattern } from '../text/verbose.ts'
 import type { Difference, Word } from './differences.ts'
 
@@ -14,7 +14,7 @@ const WEEKDAYS =
 const KOREAN_DAY = /^(?:(?:\d{1,4}년)?(?:\d{1,2}월)?\d{1,2}일|(?:\d{1,4}년)?\d{1,2}월|\d{4}년)/
 const FIGURE = /\d/
 
-/** The fact that a difference changes, or null for one of wording. */
+/** The fact that a difference changes, or null for rewording. */
 export const factOf = (difference: Difference, before: readonly Word[]): Fact | null => {
   const { was, now, at } = difference
   const next = before[at.was + was.length]?.text ?? ''
@@ -52,7 +52,7 @@ const namesDiffer = (was: readonly Word[], now: readonly Word[], isFirst: boolea
   )
 }
 
-/** Who stands before it is named. */
+/** A word before which a person is named. */
 const KOREAN_TITLES = /^(?:대통령|총리|장관|차관|대사|대변인|실장|의원|사령관|위원장|국장|대표|특사|보좌관|주석)/
 
 const KOREAN_PLACES = pattern()`
@@ -76,7 +76,7 @@ const namesIn = (words: readonly Word[], isFirst: boolean): string[] =>
       : []
   })
 
-/** "Needham" for "Nedham" is typing; "Cho" for "Choi" is another person. */
+/** "Needham" for "Nedham" is a typing error; "Cho" for "Choi" is another person. */
 const isSpelling = (one: string, other: string): boolean => {
   if (one === other || one.replaceAll('.', '') === other.replaceAll('.', '')) return true
   const short = Math.min(one.length, other.length)
@@ -105,7 +105,7 @@ const NEGATIONS = pattern('gi')`
 
 const inflected = (stems: string): RegExp => new RegExp(`\\b(?:${stems})(?:e[ds]?|ed|es|s|ing)?\\b`, 'i')
 
-/** Pairs of words of which one takes the other back. */
+/** Pairs of opposites, one of which takes back the other. */
 const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   ['agree|approv|accept|back|endors|pass', 'reject|refus|oppos|block|veto|den(?:y|i)'],
   [
@@ -145,7 +145,7 @@ const HAPPENED = pattern()`
     has|have|had|was|were)\b|(?:했|됐|였|었|았|렸|졌|났)(?:다|습니다|고|으며)|(?:개최|체결|서명|완료|타결|도착)$
   `
 
-/** Whether what was to come has happened, or the reverse: the same words otherwise, so few of them differ. */
+/** Whether something planned has happened, or the reverse. The words are otherwise the same, so few of them differ. */
 export const isOtherTense = (was: string, now: string): boolean => {
   const tense = (text: string): 'come' | 'past' | null =>
     TO_COME.test(text) ? 'come' : HAPPENED.test(text) ? 'past' : null
@@ -154,7 +154,7 @@ export const isOtherTense = (was: string, now: string): boolean => {
   return one !== null && other !== null && one !== other
 }
 
-/** A quotation whose own words changed; one that was cut or goes on longer is the same. */
+/** A quotation whose own words changed; a shortened or extended one is the same. */
 export const isMisquoted = (was: string, now: string): boolean => {
   const quotes = (text: string): string[] =>
     [...text.matchAll(/"([^"]{3,400})"/g)].map(([, words = '']) =>

@@ -1,4 +1,4 @@
-// What a publisher calls a new version of an article: corrected, or taken back. English and Korean.
+// Recognizes publishers' labels on a new version of an article: corrected, or withdrawn. English and Korean.
 import { pattern } from '../text/verbose.ts'
 import type { ArticleVersion } from './version.ts'
 
@@ -16,7 +16,7 @@ const CORRECTED = pattern('iu')`
     misstated|incorrectly|wrongly))\b|\[(?:정정|정정보도|바로잡습니다|수정)\]|바로잡습니다|정정보도문?|정정합니다
   `
 
-/** Where labels stand: the headline, the first lines, the last. */
+/** Where labels occur: in the headline, the first lines, the last. */
 const placesOf = ({ title, text }: ArticleVersion): string[] => [
   title,
   text.slice(0, 300).trimStart(),

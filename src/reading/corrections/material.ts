@@ -1,6 +1,6 @@
-// Whether a new version of an article changes what was told of it. Pure.
-// Material is a changed figure, day, name, place, quotation, yes or no, or tense of the headline or of a told sentence,
-// and what the publisher labels a correction or a withdrawal. Typing, style and added background are not.
+// Decides whether a new version of an article changes what was told of it. Pure. Material is a changed figure, day,
+// name, place, quotation, yes or no, or tense in the headline or a told sentence, and what the publisher labels a
+// correction or withdrawal. Typing, style and added background are not.
 
 import { readPage } from '../page/page.ts'
 import { type Difference, differencesOf, plainly, type Word, wordsOf } from './differences.ts'
@@ -14,15 +14,15 @@ type ToldWords = { readonly headline: string; readonly sentences: readonly strin
 export type MaterialChange =
   | {
       readonly kind: 'corrected'
-      /** What stood there and what stands there now, as short as it is clear. */
+      /** What it said and what it says now, as briefly as is clear. */
       readonly was: string
       readonly now: string
       readonly isReversal: boolean
     }
-  /** The publisher has taken it back, or (`isLabelled` false) nothing told stands there any more. */
+  /** The publisher has withdrawn it, or (`isLabelled` false) nothing that was told is there any more. */
   | { readonly kind: 'withdrawn'; readonly isLabelled: boolean }
 
-/** The change that readers are owed, or null. An empty version says nothing. Linear in the text. */
+/** The change that readers are owed, or null. An empty version changes nothing. Linear in the text. */
 export const materialChange = (
   before: ArticleVersion,
   after: ArticleVersion,
@@ -44,10 +44,10 @@ export const materialChange = (
   return isLabelled ? noteOf(before, after) : null
 }
 
-/** So many of the shorter one's words make two sentences versions of one. */
+/** The share of the shorter sentence's words that makes two sentences versions of one. */
 const SENTENCE_ALIKE = 0.5
 const HEADLINE_ALIKE = 0.3
-/** A page of a book is no article: told sentences are looked for in so many. */
+/** A page as long as a book is no article: told sentences are looked for in this many. */
 const MOST_SENTENCES = 400
 
 const sentencesOf = (version: ArticleVersion): string[] => {
@@ -64,7 +64,7 @@ const stemsOf = (text: string): Set<string> =>
       .filter(key => key.length > 1),
   )
 
-/** The sentence that stands there now for one that was told; none where it is gone. */
+/** The current version of a told sentence; none if it is gone. */
 const counterpart = (was: string, candidates: readonly string[], alike: number): [string, string][] => {
   const told = was.replace(/ ?…$/, '')
   const same = candidates.find(one => one.includes(told))
@@ -105,14 +105,14 @@ const changeOf = (before: string, after: string, isLabelled: boolean): MaterialC
     (isLabelled && differences.some(one => one.was.length > 0 && one.now.length > 0))
   return isChanged ? { kind: 'corrected', was: shortened(before), now: shortened(after), isReversal: false } : null
 }
-/** More differences than this are another wording, in which tenses tell nothing. */
+/** More differences than this are rewording, in which tenses say nothing. */
 const FEW = 4
 
 const LONGEST = 140
 const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).replace(/\s+\S*$/, '')}…`
 
-/** The difference with the word before it where that is a month, and the one after it where a number is alone. */
+/** The difference with the word before it if that is a month, and the one after it if a number stands alone. */
 const around = (
   was: string,
   now: string,
@@ -135,17 +135,17 @@ const around = (
   return { was: named(span(was, old, at.was, gone.length)), now: named(span(now, fresh, at.now, come.length)) }
 }
 
-/** No units. */
+/** Not units. */
 const SMALL = /^(?:of|in|to|and|or|by|for|on|at|the|as|from|with|percent|%)$/
 
-/** The plain names back as people write them. */
+/** Restores names as people write them. */
 const named = (text: string): string =>
   text
     .replace(/\bsouthkorea\b/g, 'South Korea')
     .replace(/\bnorthkorea\b/g, 'North Korea')
     .replace(/\busa\b/g, 'U.S.')
 
-/** The publisher's own note where no told sentence changed; none about a name's spelling, a photo or a link. */
+/** The publisher's own note if no told sentence changed; not one about a name's spelling, a photo or a link. */
 const noteOf = (before: ArticleVersion, after: ArticleVersion): MaterialChange | null => {
   const known = new Set(sentencesOf(before))
   const note = sentencesOf(after).find(one => !known.has(one) && /correct|earlier version|정정|바로잡/i.test(one))

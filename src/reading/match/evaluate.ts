@@ -1,4 +1,4 @@
-// Whether one track's query holds for an article, and the places that show it.
+// Compiles one track's query into a test on articles that returns the places that made it hold.
 import { RE2JS } from 're2js'
 import type { Field } from '../../domain/article.ts'
 import { areTerms, type Pattern, type Query, type Scope, type Term } from '../query/query.ts'
@@ -7,7 +7,7 @@ import { type Evidence, MOST_HITS, type Page, type Place, type Test } from './se
 
 const PATTERN_READS = 200_000
 
-/** Gives terms their numbers among the terms of all tracks; the same array is numbered once. */
+/** Numbers terms among those of all tracks; the same array is numbered once. */
 type Numbering = (terms: readonly Term[]) => Int32Array
 
 /** Compiles a query; `scope` is where it looks, or null for everywhere. */
@@ -39,14 +39,14 @@ export const compile = (query: Query, scope: Scope | null, number: Numbering): T
   }
 }
 
-/** A page without a title has its headline in the text; there it counts as the title. */
+/** On a page without a title the headline is in the text; there it counts as the title. */
 const isWithin = ({ field, found }: Place, scope: Scope | null, page: Page): boolean => {
   if (scope === null || field === scope) return true
   return scope === 'title' && found.sentence < page.headings
 }
 
 /**
- * One of the terms: lists of words are most of a query, and a function for each would be most of the cost of building.
+ * A test for any of many terms: word lists make up most of a query, and one function per term would dominate the build.
  */
 const termsTest = (terms: readonly Term[], scope: Scope | null, number: Numbering): Test => {
   const numbers = number(terms)
@@ -115,7 +115,7 @@ const patternPlaces = (pattern: RE2JS, page: Page, field: Field): Place[] => {
   return places
 }
 
-/** The terms that may show why a query fired: not those it denies or only needs. */
+/** The terms that may show why a query fired: not those it denies or merely requires. */
 export const termsThatShow = (query: Query): Term[] => {
   switch (query.kind) {
     case 'term':
@@ -136,7 +136,7 @@ export const termsThatShow = (query: Query): Term[] => {
   }
 }
 
-/** Whether a query can match with no term found, so that no term can call it. */
+/** Whether a query can match without any term found, in which case no term can trigger it. */
 export const needsNoTerm = (query: Query): boolean => {
   switch (query.kind) {
     case 'pattern':

@@ -1,23 +1,23 @@
-// Where a track's query holds by itself: by the headline alone, and by which sentences, as if there were nothing else.
+// Determines where a track's query holds on its own: in the headline, and in which sentences.
 import type { Page, Place, Searched, Test } from './searched.ts'
 
 export type Holds = {
-  /** How many of the query's alternatives (what its outermost OR joins) hold by the headline alone. */
+  /** How many of the query's alternatives (joined by its outermost OR) hold in the headline alone. */
   readonly inTitle: number
-  /** How many of them hold by the whole article. */
+  /** How many of them hold in the whole article. */
   readonly inAll: number
-  /** How many there are, and how many different terms the query has to show: more than that cannot be found. */
+  /** The number of alternatives, and of different terms the query can show at most. */
   readonly most: { readonly ways: number; readonly terms: number }
-  /** The text's sentences in which one of them holds. */
+  /** The sentences of the text in which one of them holds. */
   readonly sentences: readonly number[]
-  /** Whether one holds by those who act, without what is only named as a place: in Seoul, 한국에서. */
+  /** Whether one holds without words that only name a place (in Seoul, 한국에서), so by those who act. */
   readonly byActors: { readonly title: boolean; readonly first: boolean }
 }
 
-/** An article taken apart, once for all tracks that hold. */
+/** An article split into parts, once for all tracks whose query holds. */
 export type Parts = { readonly title: Searched; readonly sentence: (at: number) => Searched }
 
-/** Sentences that are tried: beyond them a long page only repeats itself. */
+/** How many sentences are tried; a longer page only repeats itself. */
 const MOST_SENTENCES = 60
 
 /** On a page without a title its first line is the headline. */
@@ -51,7 +51,7 @@ const add = (places: Map<number, Place[]>, term: number, place: Place): void => 
   else known.push(place)
 }
 
-/** What of a query was found: by how many alternatives, in which of the text's sentences, and how many terms it has. */
+/** What was found of a query: its alternatives that hold, the sentences with its terms, and its number of terms. */
 type Whole = { readonly inAll: number; readonly sentences: Iterable<number>; readonly terms: () => number }
 
 /** Tries a query's alternatives on each part. */

@@ -1,4 +1,4 @@
-// Tracks compiled together: which of them an article fires, and on what.
+// Compiles all tracks together and finds which of them an article fires, and on what.
 import type { Article, Field, Hit } from '../../domain/article.ts'
 import { LONGEST_READ, LONGEST_TITLE } from '../page/page.ts'
 import { areTerms, type Query, type Term } from '../query/query.ts'
@@ -13,31 +13,28 @@ import { createTerms, type Found, LOOSELY, type TokenLine } from './terms.ts'
 export type FoundHit = Hit & { readonly sentence: number }
 export type Fired = {
   readonly track: number
-  /** What made it fire; when that is the headline alone, also where the text holds the track's terms. */
+  /** The hits that made it fire; if that was the headline alone, also the track's terms in the text. */
   readonly hits: readonly FoundHit[]
-  /** Tried when it is asked for: by whoever judges how much the article is about the track. */
+  /** Computed on demand, for judging how much the article is about the track. */
   readonly holds: () => Holds
 }
 
-/** The folded words of a page: what finding starts from. */
+/** The folded words of a page, from which finding starts. */
 type Lines = { readonly title: readonly TokenLine[]; readonly text: readonly TokenLine[] }
 
 export type Matcher = {
   /**
-   * False when no track can fire, whatever of the article turns out to be its prose: a tenth of the work of finding
-   * that.
+   * False if no track can fire, whichever part of the article is its prose: a tenth of the work of finding that out.
    */
   might(article: Pick<Article, Field>): boolean
   lines(page: Page): Lines
   match(page: Page, lines: Lines): Fired[]
 }
 
-/** Compiles parsed queries, in the order of the tracks. Nothing that one track asks changes another's answer. */
+/** Compiles parsed queries, in the order of the tracks. One track never changes another's result. */
 export const createMatcher = (queries: readonly Query[]): Matcher => {
   const terms = createTerms()
-  /**
-   * The tracks that hold a term; most terms are of one, and an array for each would be most of the cost of building.
-   */
+  /** The tracks that have a term. Most terms belong to one track, and an array for each would dominate the build. */
   const listeners: (number | number[])[] = []
   const always: number[] = []
   const listen = (number: number, track: number): void => {
@@ -46,7 +43,7 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     else if (typeof tracks !== 'number' && tracks.at(-1) !== track) tracks.push(track)
     else if (typeof tracks === 'number' && tracks !== track) listeners[number] = [tracks, track]
   }
-  /** The numbers of a list that many queries share, and the last track that listens to them. */
+  /** The numbers of a list that many queries share, and the last track that uses them. */
   const numbered = new Map<readonly Term[], { readonly numbers: Int32Array; readonly track: number }>()
   const tests = queries.map((query, track) => {
     const number = (list: readonly Term[]): Int32Array => {
@@ -76,7 +73,7 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
     return numbers
   }
 
-  /** Compiled when one of its terms is first found: of ten thousand tracks few are ever asked. */
+  /** Compiled when one of its terms is first found: of ten thousand tracks few ever need it. */
   const prefilters: (Prefilter | undefined)[] = []
   const shared: SharedPrefilters = new Map()
   const passesPrefilter = (track: number, found: ReadonlySet<number>): boolean => {
@@ -147,24 +144,25 @@ export const createMatcher = (queries: readonly Query[]): Matcher => {
   return { might, lines: linesOf, match }
 }
 
-/** What the outermost OR of a query joins; a list of words counts as one. */
+/** The parts joined by a query's outermost OR; a word list counts as one. */
 const alternativesOf = (query: Query): readonly Query[] =>
   query.kind === 'or' && !areTerms(query.parts) ? query.parts : [query]
 
-/** All of a text as one line: sentences and boilerplate only keep words apart that are found together here. */
+/** All of a text as one line: sentence ends and boilerplate only separate words that this way stand together. */
 const rawLine = (text: string): TokenLine => ({ tokens: tokenize(text), first: 0, sentence: 0 })
 
 /**
- * Where a page may be cut inside what looks like a word: `2026Sanctions`, `linkSeoul`, `USCopy link`, `CO–operation`.
+ * Where a page may have been cut inside what looks like a word: `2026Sanctions`, `linkSeoul`, `USCopy link`,
+ * `CO–operation`.
  */
 const TEARS = pattern(
   'gu',
 )`(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})
   |(?<=\p{L})[–—](?=\p{L})|[\p{Cf}\p{Default_Ignorable_Code_Point}]`
-/** Characters on either side of such a place: a phrase is hardly longer. */
+/** Characters on either side of such a place; hardly any phrase is longer. */
 const AROUND = 100
 
-/** What stands around the places where the text could be torn, torn there. */
+/** The surroundings of such places, with the text split there. */
 function* tornIn(text: string): Generator<string> {
   let end = 0
   for (const { index } of text.matchAll(TEARS)) {
@@ -186,7 +184,7 @@ const linesOf = (page: Page): Lines => {
   return { title: read(page.title), text: read(page.text) }
 }
 
-/** Where the text holds the terms, in its order. */
+/** Where the text contains the terms, in order. */
 const mentionsOf = (
   places: ReadonlyMap<number, readonly Place[]>,
   terms: readonly { readonly number: number; readonly text: string }[],
@@ -197,7 +195,7 @@ const mentionsOf = (
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .slice(0, MOST_HITS)
 
-/** Each place once, the title's first, in the order of the text. */
+/** Each place once: the title's first, then in the order of the text. */
 const hitsOf = (evidence: readonly Evidence[]): FoundHit[] => {
   const [only] = evidence
   if (only !== undefined && evidence.length === 1) return [hitOf(only)]

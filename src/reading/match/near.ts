@@ -1,5 +1,5 @@
-// NEAR: two sides in one sentence, with at most so many words between them, in either order. And one without another:
-// Korea, but not in North Korea.
+// NEAR: two sides in one sentence with a limited number of words between them, in either order. And EXCEPT: Korea, but
+// not in North Korea.
 import type { Field } from '../../domain/article.ts'
 import { areTerms, type Query, type Scope } from '../query/query.ts'
 import { type Evidence, MOST_HITS, type Searched, type Test } from './searched.ts'
@@ -14,7 +14,7 @@ type Group = {
 }
 type Groups = (searched: Searched) => readonly Group[]
 
-/** The test of one term, or of one of several, in one field or in both. */
+/** Tests for one or several terms, in one field or in both. */
 type LeafTest = (terms: Query, scope: Scope | null) => Test
 
 export const nearTest = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: LeafTest): Test => {
@@ -27,7 +27,7 @@ export const exceptTest = (query: Query & { kind: 'except' }, scope: Scope | nul
   return searched => evidenceOf(groups(searched))
 }
 
-/** A place is taken out when it shares a word with what it is excepted from. */
+/** Drops a place that shares a word with what it is excepted from. */
 const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, leaf: LeafTest): Groups => {
   const ofPart = groupsOf(query.part, scope, leaf)
   const ofOther = groupsOf(query.without, scope, leaf)
@@ -39,10 +39,9 @@ const exceptGroups = (query: Query & { kind: 'except' }, scope: Scope | null, le
   }
 }
 
-/** An AND inside a NEAR asks each of its parts to be near: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
+/** An AND inside a NEAR applies to each part: a NEAR (b AND c) is (a NEAR b) AND (a NEAR c). */
 const nearGroups = (query: Query & { kind: 'near' }, scope: Scope | null, leaf: LeafTest): Groups => {
-  // Each side is compiled and searched once: once for each part of the other, chains of them would double at every
-  // link.
+  // Compiles and searches each side once: once per part of the other side would double at every link of a chain.
   const lefts = sidesOf(query.left, scope, leaf)
   const rights = sidesOf(query.right, scope, leaf)
   return searched => {

@@ -1,18 +1,18 @@
-// Whether a query could hold for an article that has certain terms: asked of the raw text first, because most articles
+// Tests whether a query could hold for an article with certain terms. Asked of the raw text first, since most articles
 // fire nothing.
 import { areTerms, type Query, type Term } from '../query/query.ts'
 
-/** Whether the query can hold where no other terms than these stand in the text. */
+/** Whether the query can hold where only these terms occur in the text. */
 export type Prefilter = (found: ReadonlySet<number>) => boolean
 
-/** Of the lists that many queries share, each compiled once. */
+/** Lists that many queries share are compiled once each. */
 export type SharedPrefilters = Map<readonly Term[], Prefilter>
 
 type NumberOf = (term: Term) => number
 
 /**
- * Compiles a query to a test that never says no where the query holds: it looks at which terms are there and not where,
- * and takes what is not about terms (NOT, patterns, languages) as fulfilled.
+ * Compiles a query into a test that never says no where the query holds: it only looks at which terms occur, not where,
+ * and treats what is not about terms (NOT, patterns, languages) as satisfied.
  */
 export const compilePrefilter = (query: Query, number: NumberOf, shared: SharedPrefilters): Prefilter => {
   switch (query.kind) {

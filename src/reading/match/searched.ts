@@ -1,12 +1,12 @@
-// What a query is asked of: an article's prose with the places of all terms found in it, and what an answer shows.
+// What a query is evaluated on: an article's prose with the places of all terms found in it; and its result.
 import type { Field } from '../../domain/article.ts'
 import type { Span } from '../text/span.ts'
 import type { Found } from './terms.ts'
 
-/** The searchable part of an article: for each field its text and the sentences of it that are prose. */
+/** The searchable part of an article: for each field its text and its prose sentences. */
 export type Page = {
   readonly language: string | null
-  /** The id of its source, and who that is: official, wire, press and so on. */
+  /** The source's id, and its kind: official, wire, press and so on. */
   readonly source?: string | null | undefined
   readonly kind?: string | null | undefined
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
@@ -19,7 +19,7 @@ export type Place = { readonly field: Field; readonly found: Found }
 export type Evidence = { readonly text: string; readonly place: Place }
 
 /**
- * A query whose terms are numbered. An answer is null for "no", else the evidence for "yes" (none for NOT and lang:).
+ * A query whose terms are numbered. It returns null for "no", or else the evidence for "yes" (none for NOT and lang:).
  */
 export type Test = (article: Searched) => readonly Evidence[] | null
 

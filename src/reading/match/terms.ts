@@ -1,4 +1,4 @@
-// All terms of all tracks in one automaton: an article is walked once. Over 250 lines: its walks share their state.
+// All terms of all tracks in one automaton that walks an article once. Over 250 lines: its walks share state.
 import { isCompound } from '../query/pieces.ts'
 import type { Piece, Term } from '../query/query.ts'
 import { isModifier, isParticle, isTail } from '../text/korean.ts'
@@ -7,10 +7,10 @@ import { isFunctionWord } from '../text/words.ts'
 import { createTrie } from './trie.ts'
 import { createVocabulary } from './vocabulary.ts'
 
-/** The words of one sentence (or of a title's), with the place of its first word among all words of the article. */
+/** The words of one sentence or title, with the position of its first word among all words of the article. */
 export type TokenLine = { readonly tokens: readonly Token[]; readonly first: number; readonly sentence: number }
 
-/** A term found: offsets in the field, and the places of its first and last word. */
+/** A found term: offsets in the field, and the positions of its first and last word. */
 export type Found = {
   readonly term: number
   readonly start: number
@@ -21,18 +21,15 @@ export type Found = {
 }
 
 type Terms = {
-  /** The number that stands for a term; terms that match the same words share it. */
+  /** The number of a term; terms that match the same words share one. */
   add(term: Term): number
-  /** To be called once, after the last `add` and before the first `find`. */
+  /** Call once, after the last `add` and before the first `find`. */
   freeze(): void
-  /** `LOOSELY` finds at least whatever is found in any part of the line. */
+  /** `LOOSELY` finds at least everything that is found in any part of the line. */
   find(line: TokenLine, found: (hit: Found) => void, how?: typeof LOOSELY): void
 }
 
-/**
- * Capitals tell acronyms, though all of the line may be in capitals, and a run of syllables may begin and end
- * anywhere.
- */
+/** Capitals mark acronyms even in an all-capitals line, and a run of syllables may begin and end anywhere. */
 export const LOOSELY = 'loosely'
 
 /** How a term may end inside a run of syllables. */
@@ -42,21 +39,21 @@ type Accepted = {
   readonly ending: Ending
   readonly alone: boolean
   readonly inside: boolean
-  /** Two Korean syllables or more: it may be a part of a compound. */
+  /** Has two Korean syllables or more, so it may be part of a compound. */
   readonly joins: boolean
 }
 
-/** An empty set of terms. Adding costs the length of the term; finding costs the length of the line and its hits. */
-// Over 40 lines: the tables and the functions that share them.
+/** An empty set of terms. Adding costs the length of the term; finding costs the length of the line plus its hits. */
+// Over 40 lines: tables and the functions that share them.
 export const createTerms = (): Terms => {
   const trie = createTrie()
   const vocabulary = createVocabulary()
   const accepted: (Accepted[] | undefined)[] = []
   let terms = 0
-  /** Which nodes end a term: small enough to stay in the processor's cache, which `accepted` is not. */
+  /** Which nodes end a term: unlike `accepted`, small enough to stay in the processor's cache. */
   let ends = new Uint8Array(0)
   let anyInside = false
-  /** The places in the vocabulary of the words of the line at hand. */
+  /** The positions of the current line's words in the vocabulary. */
   let places = new Int32Array(64)
 
   const add = (term: Term): number => accept(insert(term.pieces), term.pieces)
@@ -77,7 +74,7 @@ export const createTerms = (): Terms => {
     return node
   }
 
-  /** Terms of the same words end at the same node; how they may end tells 제재 from 제재* there. */
+  /** Terms with the same words end at the same node; how they may end distinguishes 제재 from 제재*. */
   const accept = (node: number, pieces: readonly Piece[]): number => {
     const last = pieces.at(-1)
     const inside = pieces.some(isOfCharacters) || isCompound(pieces)
@@ -124,7 +121,7 @@ export const createTerms = (): Terms => {
     readonly shouted: boolean
     readonly loosely: boolean
     readonly found: (hit: Found) => void
-    /** Where the term being followed began: index of the word, unit in it. */
+    /** Where the current term began: index of the word, and unit within it. */
     start: number
     unit: number
   }
@@ -187,7 +184,7 @@ export const createTerms = (): Terms => {
     }
   }
 
-  /** Goes on into the next word of the line, unless something stands between that a phrase does not cross. */
+  /** Continues into the next word of the line, unless something stands between that a phrase does not cross. */
   const follow = (walk: Walk, node: number, index: number): void => {
     const token = walk.line.tokens[index]
     if (token === undefined || token.gap === BARRED) return
@@ -243,7 +240,7 @@ export const createTerms = (): Terms => {
 const isModified = ({ line, start, unit }: { line: TokenLine; start: number; unit: number }): boolean =>
   isModifier(line.tokens[start]?.word.slice(0, unit) ?? '')
 
-/** Two syllables that stand in two words (한 미) are hardly ever the term 한미. */
+/** Two syllables in separate words (한 미) are hardly ever the term 한미. */
 const isTooShortToSplit = (walk: { line: TokenLine; start: number }, index: number, at: number): boolean => {
   const first = walk.line.tokens[walk.start]
   return index === walk.start + 1 && at === 0 && first?.script === 'syllables' && first.word.length === 1
@@ -256,14 +253,14 @@ const endOf = (token: Token, unit: number): number => {
   return token.places[unit + 1] ?? token.end
 }
 
-/** Two short words in small letters may be written as one; nobody writes "negotiationsubcommittee". */
+/** Two short lower-case words may be written as one; nobody writes "negotiationsubcommittee". */
 const areJoinable = (first: Piece, second: Piece): boolean =>
   isPlain(first) && isPlain(second) && first.word.length + second.word.length <= 12
 
 const isPlain = (piece: Piece): boolean =>
   !piece.acronym && !piece.prefix && piece.word.length > 2 && /^[a-z]+$/.test(piece.word)
 
-/** A line all in capitals: its capitals say nothing about acronyms. */
+/** An all-capitals line, whose capitals say nothing about acronyms. */
 const isShouted = (tokens: readonly Token[]): boolean => {
   let words = 0
   for (const token of tokens) {

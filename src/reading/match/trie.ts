@@ -1,21 +1,21 @@
-// A trie over words and syllables in one typed array: building and walking it stay cheap at ten thousand tracks.
+// A trie over words and syllables in one typed array: building and walking it stays cheap with ten thousand tracks.
 
 type Trie = {
-  /** Adds an edge unless it is there, and returns the node it leads to. The root is node 0. */
+  /** Adds an edge if it is missing, and returns the node it leads to. The root is node 0. */
   grow(node: number, symbol: number): number
   /** The node reached from `node` by `symbol`, or -1. */
   step(node: number, symbol: number): number
 }
 
 const EMPTY = -1
-/** An edge is four numbers side by side, one cache line at most: node, symbol, target, unused. */
+/** An edge is four adjacent numbers, at most one cache line: node, symbol, target, unused. */
 const WIDTH = 4
 
-/** An empty trie; edges live in one open-addressed table keyed by (node, symbol). */
+/** An empty trie; its edges are in one open-addressed table keyed by (node, symbol). */
 export const createTrie = (): Trie => {
   let capacity = 4096
   let table = new Int32Array(capacity * WIDTH).fill(EMPTY)
-  /** Which of 32 kinds of symbols a node has edges for: it answers most steps, which lead nowhere, from the cache. */
+  /** Which of 32 classes of symbols a node has edges for: answers most steps, which lead nowhere, from the cache. */
   let masks = new Int32Array(capacity)
   let size = 0
 

@@ -1,4 +1,4 @@
-// The words of all terms as numbers: one look-up by hash tells what a word of an article can stand for.
+// The words of all terms as numbers: one hash lookup tells what a word of an article can stand for.
 import type { Piece } from '../query/query.ts'
 import { hashesOf } from '../text/hash.ts'
 import type { Token } from '../text/tokenize.ts'
@@ -9,25 +9,25 @@ type Pair = readonly [first: number, second: number]
 type Vocabulary = {
   /** The number of a term's word; the same word has the same number in every term. */
   symbolOf(piece: Piece): number
-  /** Lets `first` and `second`, side by side in a term, also be found written as one word. */
+  /** Makes `first` and `second`, adjacent in a term, also match when written as one word. */
   join(first: Piece, second: Piece): void
-  /** The place of an article's word among the spellings, -1 when no term holds it. */
+  /** The position of an article's word among the spellings, or -1 if no term has it. */
   find(token: Token): number
-  /** The number of the word at a place. */
+  /** The number of the word at a position. */
   symbolAt(place: number): number
-  /** The node that a term beginning with the word at a place leads to, 0 when none does. */
+  /** The node for terms that begin with the word at a position, or 0 if none do. */
   rootAt(place: number): number
-  /** The pairs of words that the spelling at a place writes as one (factsheet). */
+  /** The pairs of words that the spelling at a position writes as one (factsheet). */
   pairsAt(place: number): readonly Pair[] | undefined
-  /** Tells where terms that begin with the number lead. To be called once all terms are in. */
+  /** Sets where terms that begin with the number lead. Call once all terms are in. */
   freeze(rootOf: (symbol: number) => number): void
-  /** Numbers beside that: the acronym the word is, the prefixes it begins with; null for none. */
+  /** Further numbers: the acronym that the word is, the prefixes it begins with; null if none. */
   othersOf(token: Token): readonly number[] | null
 }
 
-/** Below are the code units of Korean and other syllables, which stand for themselves. */
+/** Smaller numbers are the code units of Korean and other syllables, which stand for themselves. */
 const FIRST_WORD = 0x10000
-/** hash, check, symbol, and in `ROOT` where a term begun by it goes on: one spelling, within one cache line. */
+/** hash, check, symbol, and in `ROOT` where a term begun by it continues: one spelling fits one cache line. */
 const WIDTH = 4
 const ROOT = 3
 
@@ -35,12 +35,12 @@ const ROOT = 3
 const headOf = (word: string): number => (Math.imul(word.charCodeAt(0), 31) + word.charCodeAt(1)) & 255
 
 /** An empty vocabulary. */
-// Over 40 lines: the tables and the functions that share them.
+// Over 40 lines: tables and the functions that share them.
 export const createVocabulary = (): Vocabulary => {
   const known = new Map<string, number>()
   const acronyms = new Map<string, number>()
   const prefixes = new Map<string, number>()
-  /** Which two letters a prefix begins with, none being shorter: most words begin with none of them. */
+  /** Which pairs of letters prefixes begin with (none is shorter): most words begin with none of them. */
   const prefixHeads = new Uint8Array(256)
   const pairs = new Map<number, Pair[]>()
   let prefixLengths: number[] = []
@@ -85,7 +85,7 @@ export const createVocabulary = (): Vocabulary => {
     const numbers = piece.acronym ? acronyms : piece.prefix ? prefixes : known
     const existing = numbers.get(piece.word)
     if (existing !== undefined) return existing
-    // A word that terms have only met joined (factsheet) keeps the number it got then.
+    // A word that terms have so far only used joined (factsheet) keeps the number it got then.
     const symbol = numbers === known ? spell(piece.word, last + 1) : last + 1
     last = Math.max(last, symbol)
     numbers.set(piece.word, symbol)

@@ -1,15 +1,15 @@
-// What on a news page is not the article: buttons, credits, bylines, lists, notices. Over 250 lines: a table.
+// Recognizes what on a news page is no article: buttons, credits, bylines, lists, notices. Over 250 lines: a table.
 
 import { pattern, verbose } from '../text/verbose.ts'
 import interfaceWords from './interface-words.json' with { type: 'json' }
 
-/** Lines and sentences are judged alone; every pattern is anchored or bounded, so that a line costs its length. */
+/** Lines and sentences are judged one by one; every pattern is anchored or bounded, so that a line costs its length. */
 const anyOf =
   (patterns: readonly RegExp[]) =>
   (line: string): boolean =>
     patterns.some(pattern => pattern.test(line))
 
-/** Who signs photos and wires. */
+/** Agencies that sign photos and wires. */
 export const AGENCY = verbose`
     (?:Yonhap(?: News(?: Agency)?)?|AFP|AP(?: Photo)?|Reuters|EPA|UPI|Xinhua|Kyodo|KCNA|TASS|dpa|Getty Images?
     |AFP-Yonhap|EPA-Yonhap|AP-Yonhap|Newsis|News1|Wikipedia|Wikimedia(?: Commons)?|Korea Times|Korea Herald
@@ -84,7 +84,7 @@ const NOTICES = [
     ^(?:we value your privacy|your privacy|enable javascript|please enable javascript|javascript is|your browser
     |an error occurred)\b|^loading\W*$
   `,
-  // A correction of a name, a photo or the page is boilerplate; one that says what happened belongs to the article.
+  // A correction of a name, a photo or the page is boilerplate; one of what happened belongs to the article.
   /^\W{0,4}editor['’]s note\W{0,4}:(?!.{0,120}\bcorrected to\b)/i,
   pattern('i')`
     ^\W{0,4}(?:correction|clarification)s?\W{0,4}(?:$|:.{0,200}\b(?:mis-?spell(?:ed|ing|s)|spelling|spelled
@@ -128,7 +128,7 @@ const LIST_HEADING = [
   `,
 ]
 
-/** One line that points to another article. */
+/** A single line that links to another article. */
 const POINTERS = [
   pattern('i')`
     ^\W{0,4}(?:related(?: (?:articles?|story|stories|news|coverage))?|read (?:more|also|next|this)|also read
@@ -218,7 +218,7 @@ const BYLINES = [
   `,
 ]
 
-/** A note on a column's author, before it or after it. */
+/** A note on a column's author, before or after the column. */
 const AUTHOR_NOTE = pattern('u')`
     ^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:teaches|lectures|writes|is|was|served as
     |covers)\b.{0,160}\b(?:professor|fellow|lecturer|columnist|universit\w+|institute|college|author|editor
@@ -226,7 +226,7 @@ const AUTHOR_NOTE = pattern('u')`
   `
 export const isAuthorNote = (line: string): boolean => line.length < 260 && AUTHOR_NOTE.test(line)
 
-/** "Good afternoon, everybody." opens a briefing and a newsletter, and says nothing. */
+/** "Good afternoon, everybody." opens a briefing or a newsletter, and says nothing. */
 const GREETING = pattern('i')`
     ^(?:good (?:morning|afternoon|evening)|welcome|hello|thank you(?: all)?|i have (?:one|two|a few|some
     |a couple of) (?:things?|items?|announcements?)(?: at the top)?|with that|안녕하세요|안녕하십니까)\b[^.!?]{0,60}[.!?]$
@@ -234,12 +234,12 @@ const GREETING = pattern('i')`
   `
 export const isGreeting = (sentence: string): boolean => GREETING.test(sentence)
 
-/** A question of an interview or a briefing: what is asked is not what is said. */
+/** A question in an interview or briefing: what is asked is not what was said. */
 const ASKED = /^(?:Q|QUESTION|문|질문)\s?\d{0,2}\s?[:.)：]/
 export const isAsked = (line: string): boolean => ASKED.test(line)
 
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,20}/
-/** Each branch starts with its own character or at a word's edge: stars that shared characters were cubic. */
+/** Each branch starts with its own character or at a word boundary: stars that shared characters took cubic time. */
 const DATE_ONLY = pattern('i')`
     ^(?:[\s\d.,:/()|·~–-]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr
     |may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b|\b(?:am|pm|a\.m|p\.m|kst|gmt|utc|est|edt)\b|[월화수목금토일]요일|오전
@@ -247,7 +247,7 @@ const DATE_ONLY = pattern('i')`
   `
 const LONGEST_DATE = 120
 
-/** Hashtags alone, each of up to six words: “#Korea #nuclear fuel cycle”. A pattern for it was exponential. */
+/** Nothing but hashtags of up to six words: “#Korea #nuclear fuel cycle”. As a pattern it took exponential time. */
 const isTags = (line: string): boolean => {
   const words = line.split(/[\s,]+|(?=[#＃])/u).filter(word => word !== '')
   let plain = 0
@@ -263,7 +263,7 @@ const isTags = (line: string): boolean => {
 const CRUMBS = /^[^.!?]{1,40}(?:\s[>›»|·]\s[^.!?>›»|]{1,40}){1,12}$/
 const SLUGS = /^\W{0,3}(?:end|ends|끝|more|계속|속보|yna|-\s?30\s?-|###|\*{3}|_{3,}|-{3,}|={3,})\W{0,3}$/i
 
-/** A credit, a byline, a date, tags: lines that are never a sentence of the article. */
+/** A credit, byline, date or tags: lines that are never a sentence of the article. */
 export const isMark = (line: string): boolean =>
   (line.length <= LONGEST_DATE && DATE_ONLY.test(line)) ||
   SLUGS.test(line) ||
@@ -273,7 +273,7 @@ export const isMark = (line: string): boolean =>
   (line.length < 90 && line.includes('@') && EMAIL.test(line)) ||
   isInterface(line)
 
-/** A caption: a photo's words or a credit after one sentence. A wire's sign-off after its last sentence is none. */
+/** A caption: a photo's words or a credit after one sentence. A wire's sign-off after its last sentence is not one. */
 export const isCaption = (line: string): boolean =>
   line.length < 420 && (CAPTIONS.some(pattern => pattern.test(line)) || CREDIT_END.test(line))
 
@@ -287,7 +287,7 @@ export const isCrumbs = (line: string): boolean => line.length < 160 && CRUMBS.t
 
 const INTERFACE_WORDS = new Set(interfaceWords)
 
-/** Buttons and menus: a short line of nothing but the words of a page's controls. */
+/** Buttons and menus: a short line made up only of the words of a page's controls. */
 const isInterface = (line: string): boolean => {
   if (line.length > 200) return false
   const words = line

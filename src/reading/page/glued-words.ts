@@ -1,4 +1,4 @@
-// A page run together into few long lines, cut again where its parts met: menus, dates, buttons, credits, lists.
+// Splits a page that was run together into few long lines where its parts met: menus, dates, buttons, credits, lists.
 
 import { sentencesOf } from '../text/sentences.ts'
 import { type Span, trimSpan } from '../text/span.ts'
@@ -6,7 +6,7 @@ import { pattern, verbose } from '../text/verbose.ts'
 import { AGENCY, isCreditEnd } from './boilerplate.ts'
 import { isEnded, type PageLine } from './lines.ts'
 
-/** Shorter lines are one paragraph, which has no seams inside. */
+/** Shorter lines are one paragraph, without seams inside. */
 const LONG = 300
 const FEW_LINES = 3
 
@@ -56,9 +56,9 @@ const SEAMS = [
   `,
   '(?:관련 ?(?:기사|뉴스)|(?:가장 )?많이 ?(?:본|읽은) ?(?:뉴스|기사)|주요 ?뉴스|추천 ?(?:기사|뉴스)|이 시각 (?:주요 ?)?뉴스|인기 ?(?:기사|뉴스))(?=[ :])',
 ]
-/** Without what a line cannot hold: half of the time goes into looking for addresses and dates at every letter. */
+/** Skips what a line cannot contain: half of the time goes into looking for addresses and dates at every letter. */
 const seamsWithout = (hopeless: readonly string[]): RegExp =>
-  // "Copy links" is no button with an s behind it, nor ADVERTISEMENTS one with an S.
+  // "Copy links" is no button followed by an s, nor is ADVERTISEMENTS one followed by an S.
   new RegExp(
     verbose`
       (?:${SEAMS.filter(seam => !hopeless.includes(seam)).join('|')})(?!(?<=\p{L})\p{Ll}|(?<=\p{Lu})\p{Lu}(?!\p{Ll})|
@@ -78,16 +78,16 @@ const CREDIT = new RegExp(
   `(?<=[.”"!?다] ?)(?:[([<【/|] ?${AGENCY}[^()\\[\\]<>.]{0,16}[)\\]>】]?|Yonhap|AFP|Reuters)(?= [\\p{Lu}가-힣“"])`,
   'gu',
 )
-/** A notice of rights opens the foot of a page; it stays with what follows it. */
+/** A rights notice opens a page's footer; it stays with what follows it. */
 const FOOT = /[©ⓒ]|Copyright\b|저작권자|(?<=[.!?] )(?:Sign up for|Follow us|Subscribe to) /g
 const DATELINE = pattern('g')`
     (?<= )(?:[A-Z]{4,}(?: [A-Z]{2,})?(?:, [A-Z][a-z]+\.? \d{1,2})? (?:\([A-Z][^)]{1,30}\) )?(?:--
     |[—–]) |[([][^)\]=]{1,16}=[^)\]=]{1,16}[)\]] )
   `
-/** Where a headline is repeated, the head of the page ends. Shorter ones are words of a sentence. */
+/** The page's header ends where the headline is repeated. Shorter headlines may be words of a sentence. */
 const TITLE_LENGTH = 15
 
-/** The lines of a page with its long ones cut at their seams. Linear in the length of the text. */
+/** The lines of a page, with long ones cut at their seams. Linear in the length of the text. */
 export const cutAtSeams = (text: string, lines: readonly PageLine[], title: string): PageLine[] =>
   lines.flatMap(line => {
     const isLong = line.end - line.start >= LONG || lines.length <= FEW_LINES
@@ -122,7 +122,7 @@ const partsOf = (text: string, line: PageLine, cuts: readonly number[]): PageLin
   return parts
 }
 
-/** What runs on after the last full stop is no part of the sentences before it: a byline, a list's first headline. */
+/** Text after the last full stop belongs to no sentence before it: a byline, a list's first headline. */
 const withoutTail = (text: string, span: Span): Span[] => {
   if (span.end === span.start) return []
   const sentences = sentencesOf(text, span.start, span.end)

@@ -1,10 +1,10 @@
-// The language of an article: what the source says, else what its script and its small words show.
+// An article's language: as its source says, else judged by script and common small words.
 import type { Article } from '../../domain/article.ts'
 
 const LOOKED_AT = 2_000
 const ENGLISH = /\b(?:the|and|of|to|in|on|with|for|said|is|was|that|from|by|at|as)\b/gi
 
-/** A primary tag in lower case (`ko`), or null when neither the tag nor the text decides it. */
+/** A primary tag in lower case (`ko`), or null if neither the tag nor the text decides it. */
 export const languageOf = (article: Pick<Article, 'title' | 'text' | 'language'>): string | null => {
   const tag = article.language?.trim().split(/[-_]/)[0]?.toLowerCase()
   if (tag !== undefined && /^[a-z]{2,3}$/.test(tag) && tag !== 'und') return tag
@@ -12,7 +12,7 @@ export const languageOf = (article: Pick<Article, 'title' | 'text' | 'language'>
 }
 
 const guess = (text: string): string | null => {
-  // Most of most texts is ASCII, whose letters are quickly counted; the patterns of scripts see the rest.
+  // Most of most texts is ASCII, whose letters are counted quickly; the patterns of scripts look at the rest.
   const rest = text.replace(/[\0-\x7f]+/g, '')
   const count = (pattern: RegExp): number => (rest === '' ? 0 : (rest.match(pattern)?.length ?? 0))
   const hangul = count(/\p{Script=Hangul}/gu)

@@ -1,4 +1,4 @@
-// A text as its lines, with paragraphs that were broken at a width put together again.
+// Splits a text into lines, and rejoins paragraphs that were hard-wrapped.
 
 import { type Span, trimSpan } from '../text/span.ts'
 import { pattern } from '../text/verbose.ts'
@@ -7,7 +7,7 @@ export type PageLine = Span & { readonly gapBefore: boolean }
 
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]+/g
 
-/** The lines of the first `limit` characters, without the empty ones; a hard-wrapped paragraph is one line again. */
+/** The non-empty lines of the first `limit` characters; a hard-wrapped paragraph is one line again. */
 export const linesOf = (text: string, limit: number): PageLine[] => {
   const lines: PageLine[] = []
   let start = 0
@@ -34,7 +34,7 @@ const KOREAN_END = /[가-힣](?:다|요|죠|까)[”"’'」』)]*$/
 /** Whether a line ends as a sentence does, in English or Korean. */
 export const isEnded = (line: string): boolean => ENDED.test(line) || (line.length > 20 && KOREAN_END.test(line))
 
-/** Mail and old wires break paragraphs at a width; a full row goes on in the next, as one cut in mid-sentence does. */
+/** Mail and old wires wrap paragraphs at a width: a full row continues in the next, as does one cut in mid-sentence. */
 const unwrapped = (text: string, lines: readonly PageLine[]): PageLine[] => {
   const width = wrapWidth(text, lines)
   const joined: PageLine[] = []
@@ -55,7 +55,7 @@ const CUT_ROW = pattern()`
   |from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))$
 `
 
-/** The next row begins in lower case, or this one ends at "U.S.", "Oct." or "of", at which a sentence seldom does. */
+/** The next row begins in lower case, or this one ends at "U.S.", "Oct." or "of", where sentences seldom end. */
 const isHalfRow = (row: string, next: string): boolean =>
   CUT_ROW.test(row) || (/^\p{Ll}/u.test(next) && !ENDED.test(row.slice(-12)))
 
@@ -64,7 +64,7 @@ const LONGEST_ROW = 130
 const SHORTEST_ROW = 40
 const LONGEST_WORD = 16
 
-/** The width a text is wrapped at, or 0: no row is longer, and most long rows stop in mid-sentence. */
+/** The width at which a text is wrapped, or 0: no row is longer, and most long rows stop in mid-sentence. */
 const wrapWidth = (text: string, lines: readonly PageLine[]): number => {
   const lengths = lines.map(line => line.end - line.start)
   const width = lengths.reduce((most, length) => Math.max(most, length), 0)

@@ -1,4 +1,4 @@
-// What stands before a paragraph's first sentence and after its last: datelines, bylines, credits, sign-offs.
+// Trims what precedes a paragraph's first sentence and follows its last: datelines, bylines, credits, sign-offs.
 import type { Span } from '../text/span.ts'
 import { trimSpan } from '../text/span.ts'
 import { pattern, verbose } from '../text/verbose.ts'
@@ -49,7 +49,7 @@ const OPENINGS = [
   new RegExp(`^[/|]\\s?${AGENCIES}\\s+(?=\\p{L})`, 'u'),
 ]
 
-/** Cuts datelines, bylines, buttons and the repeated headline off the front of a paragraph. */
+/** Cuts datelines, bylines, buttons and the repeated headline off the start of a paragraph. */
 export const cutOpening = (text: string, span: Span, title: string): Span => {
   let { start } = span
   for (let round = 0; round < 6; round += 1) {
@@ -74,7 +74,7 @@ const openingLength = (head: string, title: string): number => {
 const isRepeated = (head: string, title: string): boolean =>
   title.length > 14 && head.startsWith(title) && /^\s+["“‘'(]?[\p{Lu}\p{N}가-힣]/u.test(head.slice(title.length))
 
-/** The length of three or more controls in a row at the front: a page whose lines were run together. */
+/** The length of three or more controls in a row at the start, as on a page whose lines were run together. */
 const buttonsLength = (head: string): number => {
   let length = 0
   let words = 0

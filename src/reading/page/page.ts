@@ -1,4 +1,4 @@
-// An article as given to the sentences that are its own: what can be matched, and said.
+// Finds the article in a page as given: the sentences that can be matched and told.
 import type { Article } from '../../domain/article.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import type { Span } from '../text/span.ts'
@@ -22,7 +22,7 @@ import { cutOpening, cutSignOff } from './opening.ts'
 import { isFrame } from './voice.ts'
 
 export type Readable = Pick<Article, 'title' | 'text' | 'language'> & {
-  /** The id of its source and what kind of publisher that is, for queries that ask. */
+  /** The source's id and kind of publisher, for queries that ask for them. */
   readonly source?: string | null
   readonly kind?: string | null
 }
@@ -34,15 +34,17 @@ export type CleanPage = Pick<Readable, 'source' | 'kind'> & {
   readonly language: string | null
   readonly title: { readonly text: string; readonly sentences: readonly Span[] }
   readonly text: { readonly text: string; readonly sentences: readonly Sentence[] }
-  /** How many of the text's first sentences are its headline or a label: mostly 1 on a page without a title, else 0. */
+  /**
+   * How many of the text's first sentences are its headline or a label: usually 1 on a page without a title, else 0.
+   */
   readonly headings: number
 }
 
-/** Longer texts are read this far: 400,000 characters are forty times the longest news article. */
+/** How far longer texts are read: 400,000 characters are forty times the longest news article. */
 export const LONGEST_READ = 400_000
 export const LONGEST_TITLE = 2_000
 
-/** An article is read for its story and for its tracks: finding its sentences is half of either. */
+/** Cached because an article is read for its story and for its tracks, and finding its sentences is half of either. */
 const pages = new WeakMap<Readable, CleanPage>()
 
 /** Finds the article in a page. Offsets are into the fields as given. */
@@ -81,7 +83,7 @@ export const firstLine = (text: string): Span | null =>
 
 type Judged = PageLine & { readonly kept: boolean; readonly boilerplate: boolean; readonly ended: boolean }
 
-/** Goes down the page once, line by line, and decides which lines are the article's. */
+/** Goes through the page line by line and decides which lines are the article's. */
 const judge = (text: string, lines: readonly PageLine[], title: string): Judged[] => {
   const raws = lines.map(line =>
     text.slice(line.start, Math.min(line.end, line.start + JUDGED_BY)).replace(/\s+/g, ' '),
@@ -147,7 +149,7 @@ const keyOf = (line: string): string =>
 const sentenceCount = (text: string, line: Span): number =>
   sentencesOf(text, line.start, Math.min(line.end, line.start + 3_000)).length
 
-/** A caption is one sentence, its credit aside. */
+/** A caption is one sentence, not counting its credit. */
 const isOneSentence = (text: string, line: Span): boolean =>
   sentencesOf(text, line.start, Math.min(line.end, line.start + 3_000)).filter(
     sentence => sentence.end - sentence.start > 40,
@@ -158,8 +160,8 @@ const isSignedOff = (raw: string): boolean =>
   /[.!?][”"’']?\s*\([^()]{2,30}\)$/.test(raw) && !/\bphoto|\bthis (?:file|image)/i.test(raw)
 
 /**
- * Prose after a list of other articles: a paragraph, not a headline or a one-line teaser. Before any prose was `read` a
- * sentence is enough. A Korean character says about twice what a Latin one does.
+ * Prose after a list of other articles: a paragraph rather than a headline or one-line teaser. Before any prose was
+ * `read`, a sentence is enough. A Korean character says about twice as much as a Latin one.
  */
 const resumes = (text: string, line: Span, raw: string, isFull: boolean, read: number): boolean => {
   if (!isFull || /^[\s•·▶▷■\-–*]|^\d{1,2}[.)]\s/.test(raw)) return false
@@ -167,7 +169,7 @@ const resumes = (text: string, line: Span, raw: string, isFull: boolean, read: n
   return length >= (read === 0 ? 70 : 150) || (length >= 60 && sentenceCount(text, line) > 1)
 }
 
-/** A line without a full stop is prose only where there is little other prose, or when it is as long as a paragraph. */
+/** A line without a full stop is prose only where there is little other prose, or if it is as long as a paragraph. */
 const standsAlone = (raw: string, prose: number): boolean => {
   const words = raw.split(' ').length
   if (raw.length >= 150 && words >= 15) return true
@@ -200,11 +202,11 @@ const isBoilerplate = (raw: string, among: number): boolean =>
   isListHeading(raw) ||
   (among > 1 && raw.length < 300 && isCreditedSentence(raw))
 
-/** Inside a paragraph only a credit or the words of a photo make a caption. */
+/** Inside a paragraph only a credit or a photo's words make a caption. */
 const isCreditedSentence = (raw: string): boolean =>
   isCaption(raw) && (isCreditEnd(raw) || /photo|사진|자료/i.test(raw))
 
-/** Begins like a sentence and ends like one; a teaser that trails off does neither. */
+/** Begins and ends like a sentence; a teaser that trails off does not end like one. */
 const isWhole = (raw: string): boolean =>
   isEnded(raw) && !/(?:\.{2,}|…|\[…\]|\[\.\.\.\])[”"’')\]]*$/.test(raw) && !/^[\p{Ll},;:)\]]/u.test(raw)
 

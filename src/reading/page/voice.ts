@@ -1,4 +1,4 @@
-// In whose voice a sentence stands: the paper's own, a statement's after its frame, a speaker's after his label.
+// Whose voice a sentence is in: the paper's own, a statement's after its introduction, or a speaker's after a label.
 
 import type { Span } from '../text/span.ts'
 import { pattern, verbose } from '../text/verbose.ts'
@@ -10,7 +10,7 @@ const FRAME = pattern('i')`
     |saying in a statement)\b[^.]{0,40}:$|(?:다음과 같(?:다|은)|담화|성명|전문|논평|입장문)[^.]{0,40}[:：]$|다음은 [^.]{2,80}(?:전문|내용|요지)
   `
 
-/** Whether what follows this line are the words of whom it names. */
+/** Whether the words after this line are those of the person or body it names. */
 export const isFrame = (line: string): boolean => FRAME.test(line)
 
 const FIRST_PERSON = pattern()`
@@ -18,7 +18,7 @@ const FIRST_PERSON = pattern()`
     (?=[\s,.;:!?])|(?:^|\s)(?:저는|저희는|저희|우리는|우리의|우리가|나는|제가)(?=\s)
   `
 
-/** Whether a sentence speaks of itself outside quotation marks: then it is somebody's, and not the paper's. */
+/** Whether a sentence says "I" or "we" outside quotation marks, so that it is not the paper's. */
 export const isFirstPerson = (sentence: string): boolean =>
   FIRST_PERSON.test(sentence.replace(/[“"][^“”"]*[”"]/g, ' ').replace(/^[^“”"]*[”"]|[“"][^“”"]*$/g, ' '))
 
@@ -31,13 +31,13 @@ const LABELS = new RegExp(
   `,
   'gm',
 )
-/** Capitals before a colon that nobody's name is. */
+/** Capitals before a colon that are nobody's name. */
 const NOT_NAMES = pattern()`
     ^(?:Q|A|QUESTION|ANSWER|NOTE|UPDATE|BREAKING|CORRECTION|URGENT|FACT SHEET|SUBJECT|DATE|TO|FROM|RE|LEAD|SUMMARY
     |SEOUL|WASHINGTON|TOKYO|BEIJING|PYONGYANG|KEY POINTS|READOUT)$
   `
 
-/** Where a transcript says who speaks: "PRESIDENT HAN:", in order. */
+/** Where a transcript says who speaks ("PRESIDENT HAN:"), in order. */
 export const labelsOf = (text: string): Span[] =>
   [...text.matchAll(LABELS)].flatMap(match => {
     const name = match[1] ?? match[2] ?? ''
@@ -54,9 +54,9 @@ const SPEAKERS = [
   /^(\p{Lu}[\p{L}.’' -]{2,60}?)['’]s? (?:statement|remarks|speech|address|opening remarks)\b/u,
   /^([가-힣 ]{2,30}?)(?: 대국민)? ?(?:담화|성명|논평|모두발언|축사|기자회견문|입장문)/,
 ]
-/** "Remarks by the Minister on …": what was spoken of, and where, is no part of who spoke. */
+/** "Remarks by the Minister on …": the topic and the place do not say who spoke. */
 const OCCASION = /\s(?:on|at|in|before|during|regarding|to|for|after|about|with|upon|following|ahead)\s.*$/isu
-/** "The following is attributable to Spokesperson …": who says all that stands below. */
+/** "The following is attributable to Spokesperson …": who says everything below. */
 const ATTRIBUTED = /\b(?:is|are) attributable to ((?:[\p{L}.’'-]+ ){0,5}[\p{L}.’'-]+):/u
 
 /** Who says what an article gives in its own words: named in its headline, or in its first line. */

@@ -1,5 +1,5 @@
-// A query's text to lexemes with their columns; understands what people type: curly quotes, lower-case operators, && ||
-// - !.
+// Splits a query's text into lexemes with their columns. Accepts what people type: curly quotes, lower-case operators,
+// && || - !.
 import type { QueryProblem } from './problem.ts'
 import { queryProblem } from './problem.ts'
 import type { Scope, SourceField } from './query.ts'
@@ -13,7 +13,7 @@ export type Lexeme = At &
     | { readonly kind: 'source'; readonly field: SourceField; readonly value: string }
     | { readonly kind: 'language'; readonly language: string }
     | { readonly kind: 'phrase' | 'word'; readonly text: string }
-    /** A list of words by its name, without the @. */
+    /** The name of a word list, without the @. */
     | { readonly kind: 'list'; readonly name: string }
     | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
   )
@@ -36,15 +36,15 @@ const CLOSING: Readonly<Record<string, string>> = {
   '〈': '〉',
   '‹': '›',
 }
-/** A single quote that opens could as well be an apostrophe: without its closing it is part of a word. */
+/** An opening single quote may as well be an apostrophe: without a closing one it is part of a word. */
 const SINGLE = "‘‛'"
-/** Characters within which its closing is looked for: to the end of the text, for each of them, would be quadratic. */
+/** How far ahead a closing quote is searched for: to the end of the text for each quote would be quadratic. */
 const LONGEST_SINGLE = 300
 const WORD_ENDS = /[\s|()（）"“”„‟＂«»「」『』《》〈〉]/
 const DEFAULT_NEAR = 10
 const LONGEST_NEAR = 100
 
-/** Reads the next lexeme at or after `from`, null at the end; throws nothing, a problem is a value. */
+/** Reads the next lexeme at or after `from`; null at the end. Never throws: a problem is a value. */
 export const lexemeAt = (text: string, from: number): Lexeme | QueryProblem | null => {
   let at = from
   while (at < text.length && /[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/.test(text[at] ?? '')) at += 1
@@ -115,7 +115,7 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   body: 'text',
 }
 
-/** Looked for before the word's end: a thousand prefixes in a row are read once each, not to the end each time. */
+/** Checked before looking for the word's end, so that a thousand prefixes in a row are read once each. */
 const PREFIX = /([\p{L}_]{1,32})[:：]/uy
 
 const wordAt = (text: string, at: number): Lexeme | QueryProblem => {

@@ -1,4 +1,4 @@
-// any, all and none of a track as the query that says the same: lists in its file, or fields of its form.
+// Turns any, all and none of a track (lists in tracks.yaml, or fields of a form) into the query that says the same.
 import type { OwnTrack, TrackForm } from '../../domain/own-track.ts'
 import type { Track } from '../../domain/track.ts'
 
@@ -9,7 +9,7 @@ type Lists = {
 }
 
 /**
- * The query of three lists of words or phrases: one of `any`, each of `all`, nothing of `none`. Empty lists give ''.
+ * The query for three lists of words or phrases: one of `any`, each of `all`, nothing of `none`. Empty lists give ''.
  */
 export const queryOf = ({ any = [], all = [], none = [] }: Lists): string => {
   const wanted =
@@ -17,13 +17,13 @@ export const queryOf = ({ any = [], all = [], none = [] }: Lists): string => {
   return [...wanted, ...all.map(quoted), ...none.map(phrase => `NOT ${quoted(phrase)}`)].join(' AND ')
 }
 
-/** A word or phrase as one term, whatever it means in a query; a star at its end still stands for any ending. */
+/** Quotes a word or phrase as one term, whatever it would mean in a query; a final star still stands for any ending. */
 export const quoted = (phrase: string): string => {
   const words = phrase.replace(/["“”„‟＂\s]+/g, ' ').trim()
   return /^[\p{L}\p{N}]{2,}\*$/u.test(words) ? words : `"${words}"`
 }
 
-/** The words of a field, with commas or lines between them: each once, without the quotes around a phrase. */
+/** The words of a field, separated by commas or lines, without duplicates and without quotes around a phrase. */
 export const listed = (field: string): string[] => [
   ...new Set(
     field
@@ -34,7 +34,7 @@ export const listed = (field: string): string[] => [
   ),
 ]
 
-/** One query for all fields of a form: what the lists say, and what its query says. */
+/** Combines a form's lists and its own query into one query. */
 export function formQuery({ any, all, none, query }: TrackForm): string {
   const lists = queryOf({ any: listed(any), all: listed(all), none: listed(none) })
   const typed = query.trim()

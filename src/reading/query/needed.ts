@@ -1,21 +1,22 @@
-// What an article must hold to fire a query, as an index of letters can find it: beginnings of words.
+// Finds words that an article must contain to fire a query, as an index of letters can look them up: beginnings of
+// words.
 import type { Track } from '../../domain/track.ts'
 import { variants } from '../text/words.ts'
 import { parseQuery } from './parse.ts'
 import type { Query, Term } from './query.ts'
 import type { WordLists } from './words.ts'
 
-/** Shorter beginnings stand in nearly every article. */
+/** Shorter beginnings occur in nearly every article. */
 const SHORTEST = 4
 /** Two syllables say as much. */
 const SHORTEST_KOREAN = 2
-/** As few letters as an index of letters can find. */
+/** The index finds no fewer letters. */
 const SHORTEST_ACRONYM = 3
 
-/** More words than this are looked up no faster than all articles are read. */
+/** Looking up more words than this is no faster than reading all articles. */
 const MOST = 80
 
-/** Words of which every article that fires one of the tracks contains one; null when an index cannot help. */
+/** Words of which every article that fires one of the tracks contains at least one; null if an index cannot help. */
 export function neededForAny(tracks: readonly Pick<Track, 'query'>[], lists: WordLists): readonly string[] | null {
   const all = tracks
     .map(({ query }) => parseQuery(query, lists))
@@ -25,8 +26,8 @@ export function neededForAny(tracks: readonly Pick<Track, 'query'>[], lists: Wor
 }
 
 /**
- * One of them stands, letters large or small, in every article for which the query holds; null where that cannot be
- * said: of patterns, short words. An accent that the query does not write is not thought of.
+ * Words of which every article that the query holds for contains at least one, in any letter case; null if there are
+ * none, as for patterns and short words. Ignores accents that the query does not write.
  */
 function neededIn(query: Query): readonly string[] | null {
   switch (query.kind) {
@@ -67,7 +68,7 @@ function beginningOf({ pieces }: Term): string[] | null {
   return longest === undefined ? null : [longest]
 }
 
-/** USFK and U.S.F.K. */
+/** Both spellings: USFK and U.S.F.K. */
 function spellingsOf(acronym: string): string[] | null {
   const letters = acronym.toLowerCase()
   return /^[a-z]+$/.test(letters) && letters.length >= SHORTEST_ACRONYM ? [letters, [...letters].join('.')] : null

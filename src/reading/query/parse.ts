@@ -1,4 +1,4 @@
-// Query text to its tree, or a problem that points at the column. See docs/reading.md.
+// Parses query text into a tree, or into a problem that points at a column. See docs/reading.md.
 import type { Outcome } from '../../domain/outcome.ts'
 import { type Lexeme, lexemeAt } from './lex.ts'
 import { patternOf } from './pattern.ts'
@@ -14,9 +14,9 @@ const LONGEST = 50_000
 const DEEPEST = 100
 
 /**
- * Parses a query: words side by side and quotations are phrases; AND, OR, NOT, NEAR/n, parentheses, title:, text:,
- * lang:, source:, kind:, a trailing *, @lists of words and /regular expressions/. NEAR binds tightest, then NOT, AND,
- * OR; side by side means AND.
+ * Parses a query. Words side by side and quotations are phrases; there are AND, OR, NOT, NEAR/n, parentheses, title:,
+ * text:, lang:, source:, kind:, a trailing *, word @lists and /regular expressions/. NEAR binds tightest, then NOT,
+ * AND, OR; terms side by side mean AND.
  */
 export const parseQuery = (text: string, lists: WordLists = NO_LISTS): Outcome<Query, QueryProblem> => {
   if (text.length > LONGEST) {
@@ -71,7 +71,7 @@ const parseLexemes = (text: string, lexemes: readonly Lexeme[], lists: WordLists
   }
 }
 
-/** Whether an article with none of the query's terms would match. */
+/** Whether an article without any of the query's terms would match. */
 const matchesWithout = (query: Query): boolean => {
   switch (query.kind) {
     case 'not':
@@ -92,8 +92,7 @@ const matchesWithout = (query: Query): boolean => {
   }
 }
 
-// One function over the lexemes and a place in them: the grammar reads top down. Over 40 lines because it is one
-// grammar.
+// The parser is one function because it is one grammar, read top down over lexemes and a position; hence over 40 lines.
 const parser = (text: string, lexemes: readonly Lexeme[], lists: WordLists) => {
   let next = 0
   let listed = 0

@@ -1,5 +1,4 @@
-// A regular expression as typed in a query: RE2's syntax, which costs linear time whatever the text; or what is wrong
-// with it.
+// Checks regular expressions in queries. The syntax is RE2's, which takes linear time on any text.
 import { RE2JS } from 're2js'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Lexeme } from './lex.ts'

@@ -1,10 +1,10 @@
-// A term as typed to the words it is matched by, folded exactly as articles are.
+// Splits a term into the words it is matched by, folded exactly as articles are.
 import { COMPOUND_SYLLABLES } from '../text/korean.ts'
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { canonical } from '../text/words.ts'
 import type { Piece } from './query.ts'
 
-/** The words of a term; empty when it holds no letter or digit. A `*` right after a word makes it a prefix. */
+/** The words of a term; empty if it holds no letter or digit. A `*` right after a word makes it a prefix. */
 export const piecesOf = (text: string): Piece[] => {
   const tokens = tokenize(text)
   const shouted = isShouted(tokens)
@@ -17,7 +17,7 @@ export const piecesOf = (text: string): Piece[] => {
   })
 }
 
-/** USINDOPACOM aside, longer words in capitals are words that were shouted. */
+/** Apart from USINDOPACOM, longer words in capitals are shouted words. */
 const LONGEST_ACRONYM = 6
 
 /** A whole phrase typed in capitals says nothing about acronyms. */
@@ -30,7 +30,7 @@ const isShouted = (tokens: readonly Token[]): boolean => {
   )
 }
 
-/** Whether what follows a Korean term in the same word may be anything (대북제재위원회). */
+/** Whether anything may follow a Korean term within the same word (대북제재위원회). */
 export const isCompound = (pieces: readonly Piece[]): boolean =>
   pieces.every(piece => piece.script === 'syllables') &&
   (pieces[0]?.word.length ?? 0) > 1 &&

@@ -1,5 +1,4 @@
-// What a track's query means once parsed: a tree whose leaves are terms with the words they are matched by. Parts may
-// be shared.
+// A parsed query: a tree whose leaves are terms with the words they match. Parts may be shared.
 import type { Field } from '../../domain/article.ts'
 
 /** Where a part of a query looks: the headline or the text. */
@@ -8,7 +7,7 @@ export type Scope = Field
 /** What a query may ask of an article's source: its id, or its kind (official, wire, press and so on). */
 export type SourceField = 'source' | 'kind'
 
-/** One word of a term as it is matched: folded; `acronym` when its capitals count; `prefix` when it ends in `*`. */
+/** One folded word of a term; `acronym` if its capitals count, `prefix` if it ends in `*`. */
 export type Piece = {
   readonly word: string
   readonly script: 'word' | 'syllables' | 'characters'
@@ -17,7 +16,7 @@ export type Piece = {
 }
 
 export type Term = { readonly kind: 'term'; readonly text: string; readonly pieces: readonly Piece[] }
-/** `text` is what the author wrote, slashes and flags included. */
+/** `text` is what the author wrote, including slashes and flags. */
 export type Pattern = {
   readonly kind: 'pattern'
   readonly text: string
@@ -30,9 +29,9 @@ export type Query =
   | Leaf
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
   | { readonly kind: 'not'; readonly part: Query }
-  /** Both sides in one sentence with at most `words` words between them, in either order. */
+  /** Both sides in one sentence, in either order, with at most `words` words between them. */
   | { readonly kind: 'near'; readonly words: number; readonly left: Query; readonly right: Query }
-  /** The places of `part` that no place of `without` overlaps: Korea, but not in North Korea. */
+  /** The places of `part` that overlap no place of `without`: Korea, but not in North Korea. */
   | { readonly kind: 'except'; readonly part: Query; readonly without: Query }
   | { readonly kind: 'field'; readonly scope: Scope; readonly part: Query }
   | { readonly kind: 'language'; readonly language: string }
@@ -40,6 +39,6 @@ export type Query =
 
 export const areTerms = (parts: readonly Query[]): parts is readonly Term[] => parts.every(part => part.kind === 'term')
 
-/** Parts as one query; one part alone is itself. */
+/** Joins parts into one query; a single part is returned as it is. */
 export const joined = (kind: 'and' | 'or', parts: readonly Query[]): Query =>
   parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind, parts }

@@ -1,10 +1,10 @@
-// One term as typed, in a query or as an item of a list: its words, or what is wrong with it.
+// Makes one term of a query or list, or says what is wrong with it.
 import type { Outcome } from '../../domain/outcome.ts'
 import { piecesOf } from './pieces.ts'
 import { type QueryProblem, queryProblem } from './problem.ts'
 import type { Term } from './query.ts'
 
-/** Makes a term of a word, of words side by side or of what stood in quotes; `start` is its offset in the query. */
+/** Makes a term from a word, words side by side, or quoted text; `start` is its offset in the query. */
 export const termOf = (text: string, start: number): Outcome<Term, QueryProblem> => {
   const star = /(?:^|[\s\p{P}])\*|\*(?=[\p{L}\p{N}*])/u.exec(text)
   if (star !== null)

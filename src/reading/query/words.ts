@@ -1,34 +1,34 @@
-// Named lists of words that queries refer to as @korea: each is parsed once, and all that name it share its tree.
+// Named word lists that queries refer to as @korea. Each is parsed once, and all queries that name it share its tree.
 import type { Outcome } from '../../domain/outcome.ts'
 import { joined, type Query } from './query.ts'
 import { termOf } from './term.ts'
 
-/** A list's name and its terms; `@other` stands for another list, `-term` takes out what a longer name holds. */
+/**
+ * A list's name and terms. `@other` refers to another list; `-term` excludes places where a longer name contains it.
+ */
 export type NamedWords = Readonly<Record<string, readonly string[]>>
 
-/** What a list stands for. Its tree is one object wherever the list is named. */
+/** A parsed list. Its tree is one object wherever the list is named. */
 type WordList = {
   readonly query: Query
-  /** How many terms it stands for, those of the lists in it included. */
+  /** How many terms it stands for, including those of the lists in it. */
   readonly terms: number
-  /** How many lists deep it refers to others; 0 when it has terms alone. */
+  /** How deeply it refers to other lists; 0 if it has only terms. */
   readonly depth: number
 }
 
 export type WordLists = {
   readonly words: NamedWords
-  /**
-   * The list of a name (without its @); the problem of one that is unknown, empty, wrong or too large says what to do.
-   */
+  /** Finds a list by name (without @). If it is unknown, empty, wrong or too large, the problem says what to do. */
   readonly named: (name: string) => Outcome<WordList>
 }
 
-/** How deep lists may refer to lists. */
+/** How deeply lists may refer to lists. */
 const DEEPEST = 5
-/** A list of lists of lists multiplies: what a query asks of each article must stay bounded. */
+/** Lists of lists multiply, but what a query costs per article must stay bounded. */
 export const MOST_TERMS = 10_000
 
-/** The lists of a file; one is parsed when it is first asked for. */
+/** The lists of a file; each is parsed when first asked for. */
 export const createWordLists = (words: NamedWords): WordLists => {
   const known = new Map<string, WordList>()
   const find = (name: string, above: readonly string[]): Outcome<WordList> => {
@@ -53,7 +53,7 @@ export const NO_LISTS = createWordLists({})
 
 type Find = (name: string) => Outcome<WordList>
 
-/** Stops at the first item that is wrong: lists of wrong lists cost no more than one. */
+/** Stops at the first wrong item, so that lists of wrong lists cost no more than one. */
 const listOf = (name: string, items: readonly string[], find: Find): Outcome<WordList> => {
   const kept: WordList[] = []
   const taken: WordList[] = []

@@ -1,4 +1,4 @@
-// Which countries and blocs stand in a line of text, by their names, capitals and leaders, in English and Korean.
+// Finds countries and blocs in a line of text by names, capitals and leaders, in English and Korean.
 
 /** Each pattern is a plain alternation, so that a line costs its length. */
 const COUNTRIES: readonly RegExp[] = [
@@ -24,7 +24,7 @@ const COUNTRIES: readonly RegExp[] = [
   /\bU\.?S\b|America|Washington|Trump|Biden|White House|미국|美|트럼프|한미|백악관|루비오/,
 ]
 
-/** How many countries stand in a line, and how many of them in none of the words that a query found there. */
+/** How many countries a line names, and how many of them are in none of the words that a query found there. */
 export const countriesIn = (line: string, found: string): { readonly all: number; readonly others: number } => {
   const all = COUNTRIES.filter(country => country.test(line))
   return { all: all.length, others: all.filter(country => !country.test(found)).length }

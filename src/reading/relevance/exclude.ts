@@ -1,15 +1,18 @@
-// The word that sets apart what readers did not want of a track: it stands in several such articles and in none that
-// they wanted.
+// Finds a word to exclude: it occurs in several articles that readers did not want of a track, and in none that they
+// wanted.
 import { isStopWord } from '../stories/sketch.ts'
 
 type JudgedText = { readonly title: string; readonly text: string; readonly isWanted: boolean }
 
-/** Fewer articles, wanted or not, are chance. */
+/** With fewer articles, wanted or not, it would be chance. */
 const LEAST = 3
 /** A feed's text is rarely longer. */
 const CHARS = 2_000
 
-/** Null where no word does. A word as it is held against articles: in lower case, inside longer ones too. */
+/**
+ * Null if there is no such word. Checked against articles as a reader would: in any letter case, inside longer words
+ * too.
+ */
 export function excludedWord(judged: readonly JudgedText[]): string | null {
   const wanted = judged.filter(({ isWanted }) => isWanted).map(({ title, text }) => `${title} ${text}`.toLowerCase())
   if (wanted.length < LEAST) return null

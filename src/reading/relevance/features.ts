@@ -1,5 +1,4 @@
-// What can be said of a query's hits in an article without knowing the track: where they stand, how many, beside what
-// else.
+// Features of a query's hits that need no knowledge of the track: their places, their number, what else is nearby.
 import { type Holds, isLocation } from '../match/holds.ts'
 import type { FoundHit } from '../match/matcher.ts'
 import type { CleanPage } from '../page/page.ts'
@@ -7,19 +6,19 @@ import { countriesIn } from './countries.ts'
 import { genresOf } from './genres.ts'
 import { firstSentenceIn, headlineIn } from './parts.ts'
 
-/** What a track's query found in an article, and where it holds by itself. */
+/** What a track's query found in an article, and where it holds on its own. */
 export type Held = { readonly hits: readonly FoundHit[]; readonly holds: Holds }
 
-/** A feature by its name, as it stands in weights.json; what is not there is 0. */
+/** Features by their names in weights.json; a missing one is 0. */
 export type Features = ReadonlyMap<string, number>
 
-/** Sentences from which a text counts as long: a feed's item has one to three. */
+/** A text with this many sentences counts as long; a feed's item has one to three. */
 export const LONG = 6
-/** Sentences in which a text says what it is about. */
+/** A text says within this many sentences what it is about. */
 export const OPENING = 3
-/** A query of one phrase shows all it has with one hit; one of forty is not asked for more terms than these. */
+/** The most terms that a query is expected to show; a query of one phrase shows all it has with one hit. */
 const MANY = 8
-/** Shorter bodies are a cut teaser or a line. */
+/** Shorter bodies are a cut teaser or a single line. */
 const SHORT = 260
 
 /** The features that every track shares. */
@@ -59,7 +58,7 @@ export const featuresOf = (page: CleanPage, { hits, holds }: Held): Features => 
   return features
 }
 
-/** What a track may have learned beside that: which kind of news it is. */
+/** Features that only tracks with weights of their own use: the kind of news. */
 export const genreFeatures = (page: CleanPage): Features => {
   const headline = genresOf(headlineIn(page))
   const lead = genresOf(firstSentenceIn(page)).filter(genre => !headline.includes(genre))

@@ -1,5 +1,5 @@
-// What kind of news a line is by its words: a market report, sport. Used only where a track has learned what they mean
-// to it.
+// Recognizes kinds of news by their words, such as market reports and sport. Used only by tracks that learned what they
+// mean to them.
 import type { Genre } from '../../domain/reason.ts'
 
 const GENRES: Readonly<Record<Genre, RegExp>> = {
@@ -11,11 +11,11 @@ const GENRES: Readonly<Record<Genre, RegExp>> = {
   opinion: /칼럼|사설|기고|오피니언|인터뷰|opinion|editorial|르포/i,
 }
 
-/** The kinds of news whose words stand in a line. */
+/** The kinds of news whose words occur in a line. */
 export const genresOf = (line: string): Genre[] =>
   Object.keys(GENRES)
     .filter(isGenre)
     .filter(genre => GENRES[genre].test(line))
 
-/** For a name that comes back out of a weight's. */
+/** Restores a genre's name from a weight's name. */
 export const isGenre = (name: string): name is Genre => Object.hasOwn(GENRES, name)

@@ -1,5 +1,4 @@
-// The words of an article as a model counts them: English words, and two or three Korean syllables that stand side by
-// side.
+// The words of an article as the model counts them: English words, and two or three adjacent Korean syllables.
 import type { CleanPage } from '../page/page.ts'
 import { headlineIn } from './parts.ts'
 
@@ -7,17 +6,15 @@ const STOPPED = new Set(
   'the a an of to in and for on at by with is was are as its it his he that from be has have will'.split(' '),
 )
 const WORD = /[가-힣]+|[A-Za-z][A-Za-z.'’-]+|[一-龥]/g
-/** So much of a text's first three sentences tells what it is about. */
+/** This much of a text's first three sentences says what it is about. */
 const OPENING = 600
 const SENTENCES = 3
 const BYLINE = /\([^)=]{1,20}=[^)]{1,12}\)[^=]{0,60}?(?:기자|특파원)\s*=\s*/
 
-/** A word as it stands, with what is counted of it. */
+/** A word as written, with the keys that are counted for it. */
 export type CountedWord = { readonly text: string; readonly grams: readonly string[] }
 
-/**
- * The words of the headline and of the opening; what stands in the headline is counted once more as that (`title:관세`).
- */
+/** The words of headline and opening; those of the headline also count separately (`title:관세`). */
 export const wordsIn = (page: CleanPage): CountedWord[] => {
   const opening = page.text.sentences
     .slice(page.headings, page.headings + SENTENCES)

@@ -1,4 +1,5 @@
-// At which level an article is about a track whose query holds: the model says told or mention, a rule says headline.
+// Judges the level at which an article is about a track whose query holds: the model decides between told and mention,
+// a rule decides on headline.
 import type { Level } from '../../domain/article.ts'
 import type { Reason } from '../../domain/reason.ts'
 import type { Track } from '../../domain/track.ts'
@@ -11,13 +12,13 @@ import { reasonsOf } from './reasons.ts'
 
 type Relevance = { readonly level: Level; readonly score: number; readonly reasons: readonly Reason[] }
 
-/** Judges the tracks that hold for one page. */
+/** Judges the matching tracks of one page. */
 type Judge = (track: Pick<Track, 'id' | 'threshold'>, fired: Fired) => Relevance
 
-/** Different words of a track with which a sentence of a long text tells something about it on its own account. */
+/** This many different words of a track make a sentence of a long text worth telling on its own. */
 const OWN_WORDS = 3
 
-/** What stands in every article alike is read once, and only for tracks that learned from it. */
+/** Computed once per article, and only for tracks that learned from it. */
 export const createJudge = (model: Model | null, page: CleanPage): Judge => {
   let learned: { readonly words: readonly CountedWord[]; readonly genres: Features } | undefined
   return ({ id, threshold }, fired) => {
@@ -42,7 +43,7 @@ export const createJudge = (model: Model | null, page: CleanPage): Judge => {
   }
 }
 
-/** Without weights whatever a query finds is told; where it stands in the headline it comes first. */
+/** Without weights everything that a query finds is told; hits in the headline come first. */
 const byQuery = (held: Held, threshold = 0): Relevance => {
   const score = held.holds.inTitle > 0 ? 1 : 0.5
   return { level: score < threshold ? 'mention' : levelOf(held), score, reasons: [{ kind: 'query' }] }
@@ -51,9 +52,8 @@ const byQuery = (held: Held, threshold = 0): Relevance => {
 const levelOf = ({ holds }: Held): Level => (holds.inTitle > 0 ? 'headline' : 'about')
 
 /**
- * A long text tells of many things, each in a sentence: one that holds the whole query and opens the text, or names
- * three different words of the track, is no passing mention. Measured by npm run eval, which prints what the rule
- * adds.
+ * A long text covers many things, a sentence each: a sentence that holds the whole query and opens the text, or names
+ * three different words of the track, is no passing mention. `npm run eval` prints what this rule adds.
  */
 const hasOwnSentence = (page: CleanPage, { hits, holds }: Held): boolean =>
   page.text.sentences.length >= LONG &&
@@ -64,14 +64,14 @@ const hasOwnSentence = (page: CleanPage, { hits, holds }: Held): boolean =>
         OWN_WORDS,
   )
 
-/** A long text that comes to a track after its opening, in one or two of its words, only mentions it. */
+/** A long text that reaches the track only after its opening, with one or two of its words, merely mentions it. */
 const isOnlyLate = (page: CleanPage, { hits, holds }: Held): boolean =>
   page.text.sentences.length >= LONG &&
   holds.inTitle === 0 &&
   new Set(hits.map(hit => hit.term)).size < OWN_WORDS &&
   hits.every(hit => hit.field === 'text' && hit.sentence >= page.headings + OPENING)
 
-/** The words as features: each counts once. */
+/** The words as features, each counted once. */
 export const countOf = (words: readonly CountedWord[]): Features =>
   new Map(words.flatMap(({ grams }) => grams.map(gram => [gram, 1] as const)))
 

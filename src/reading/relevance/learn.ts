@@ -1,4 +1,4 @@
-// From labelled articles to a model, and how well such a model judges what it has not seen.
+// Trains a model from labelled articles, and measures how well such a model judges articles it has not seen.
 import type { Article } from '../../domain/article.ts'
 import type { Track } from '../../domain/track.ts'
 import { createMatcher } from '../match/matcher.ts'
@@ -17,7 +17,7 @@ export type Labelled = Pick<Article, 'id' | 'title' | 'text' | 'language'> & {
   readonly publishedAt: string | null
   readonly labels: Readonly<Record<string, Label>>
   readonly event: string | null
-  /** The longer storyline: it is never split between training and testing. */
+  /** The longer storyline, which is never split between training and testing. */
   readonly affair: string | null
 }
 
@@ -30,12 +30,12 @@ export type LabelledMatch = {
   readonly own: Features
 }
 
-/** A track gets weights of its own from so many positives in so many events: fewer would be learned by heart. */
+/** A track gets its own weights from this many positives in this many events: fewer would be learned by heart. */
 const POSITIVES = 100
 const EVENTS = 50
 const PENALTY = { general: 1, words: 12 }
 const FEWEST = { general: 2, own: 5 }
-/** The threshold tells as much as it can while so many of ten told are right. */
+/** The lowest threshold is chosen at which this share of what is told is right. */
 const PRECISION = 0.9
 const FOLDS = 10
 
@@ -62,7 +62,7 @@ export const casesOf = (articles: readonly Labelled[], tracks: readonly Track[],
   })
 }
 
-/** Affairs stay whole: the same fold for all their articles, whatever the day. Of ten. */
+/** Assigns each affair to one of ten folds as a whole, whatever the dates of its articles. */
 const foldOf = ({ affair, event, title }: Labelled, folds = FOLDS): number => {
   let hash = 0x811c9dc5
   for (const character of affair ?? event ?? title.slice(0, 60))
@@ -70,7 +70,7 @@ const foldOf = ({ affair, event, title }: Labelled, folds = FOLDS): number => {
   return (hash >>> 8) % folds
 }
 
-/** A model of all cases; its thresholds are chosen on folds of them that it was not trained on. */
+/** Trains a model on all cases; its thresholds are chosen on folds that it was not trained on. */
 export const fitModel = (cases: readonly LabelledMatch[]): Model => {
   const weights = weigh(cases)
   const unseen = scoresByFold(cases, weigh)
@@ -87,17 +87,17 @@ export const fitModel = (cases: readonly LabelledMatch[]): Model => {
   }
 }
 
-/** What a model says of a case; for tests that hold cases back. */
+/** A model's score for a case; for tests that hold out cases. */
 export const judgedBy = ({ general, tracks }: Model, { track, own, general: shared }: LabelledMatch) => {
   const part = tracks.get(track)
   const score = part ? scoreOf(part.weights, own) : scoreOf(general.weights, shared)
   return { score, told: score >= (part ?? general).threshold }
 }
 
-/** As foldsOf gives it, and tests print it. */
+/** The result of foldsOf, which tests print. */
 export type UnseenJudgement = { readonly one: LabelledMatch; readonly score: number; readonly told: boolean }
 
-/** What models say that were trained, thresholds included, without the fold they judge. */
+/** Scores of each fold by models that were trained, thresholds included, without it. */
 export const foldsOf = (cases: readonly LabelledMatch[]): UnseenJudgement[] =>
   Array.from({ length: FOLDS }, (_, fold) => fold).flatMap(fold => {
     const [rest, own] = parted(cases, ({ article }) => foldOf(article) !== fold)
@@ -131,7 +131,7 @@ const isEnough = (cases: readonly LabelledMatch[]): boolean => {
   return positives.length >= POSITIVES && events.size >= EVENTS && positives.length < cases.length
 }
 
-/** The score of each case by weights that were trained without its fold. */
+/** The score of each case by weights trained without its fold. */
 const scoresByFold = (
   cases: readonly LabelledMatch[],
   weighed: (cases: readonly LabelledMatch[]) => AllWeights,
@@ -148,13 +148,13 @@ const scoresByFold = (
   return scores
 }
 
-/** Those that fulfil the test, and the others. */
+/** Splits cases into those that pass the test and the others. */
 export const parted = <Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] => {
   const { yes = [], no = [] } = Object.groupBy(items, item => (test(item) ? 'yes' : 'no'))
   return [yes, no]
 }
 
-/** The lowest threshold at which so many are right; ones are neither for nor against. */
+/** The lowest threshold at which that share is right; ones count neither way. */
 const thresholdFor = (scored: readonly { readonly label: Label; readonly score: number }[]): number => {
   const sorted = scored.filter(({ label }) => label !== 1).sort((a, b) => b.score - a.score)
   let right = 0

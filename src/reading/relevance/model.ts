@@ -1,25 +1,25 @@
-// How much an article is about a track: a logistic regression over named features, whose weights are a file that people
-// can read.
+// Scores how much an article is about a track: logistic regression over named features, with weights in a readable
+// file.
 import { readFileSync } from 'node:fs'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 import type { Features } from './features.ts'
 
-/** Weights by the feature's name; what is left out weighs nothing. */
+/** Weights by feature name; a missing one is 0. */
 export type Weights = ReadonlyMap<string, number>
 
-/** A model tells from its threshold on; below it an article only mentions the track. */
+/** The model tells from its threshold on; below it an article only mentions the track. */
 export type Part = { readonly threshold: number; readonly weights: Weights }
 
 export type Model = {
   readonly general: Part
-  /** Tracks that had enough labels for weights of their own, words included. */
+  /** Tracks with enough labels for their own weights, words included. */
   readonly tracks: ReadonlyMap<string, Part>
 }
 
-/** The form of the file; a file of another form is not read. */
+/** The version of the file's format; other versions are not read. */
 export const VERSION = 1
 
-/** As in weights.json; `training` says what it was made of and how well it judged what it had not seen. */
+/** As in weights.json; `training` records what it was made from and how well it judged unseen articles. */
 export type WeightsFile = {
   readonly version: typeof VERSION
   readonly training: unknown
@@ -28,7 +28,7 @@ export type WeightsFile = {
 }
 type FilePart = { readonly threshold: number; readonly weights: Readonly<Record<string, number>> }
 
-/** The shipped model, or why it cannot be used: then the query alone decides. */
+/** The shipped model, or why it cannot be used; then the query alone decides. */
 export const readModel = (file = new URL('./weights.json', import.meta.url)): Outcome<Model, Problem<'weights'>> => {
   try {
     const model = modelOf(JSON.parse(readFileSync(file, 'utf8')))

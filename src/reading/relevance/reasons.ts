@@ -1,4 +1,4 @@
-// What weighed most for or against an article, in the words people would give.
+// The reasons that weighed most for or against an article, in the words people would use.
 import type { Reason } from '../../domain/reason.ts'
 import type { CleanPage } from '../page/page.ts'
 import type { Features, Held } from './features.ts'
@@ -19,7 +19,7 @@ type Considered = {
 const MOST = 3
 const WORDS = 2
 
-/** The strongest three of the reasons that speak for what was decided; what only tells the length of a text is none. */
+/** The three strongest reasons for the decision; the length of a text is not one. */
 export const reasonsOf = (given: Considered): Reason[] => {
   const sign = given.told ? 1 : -1
   const groups = [...byFeature(given), ...byGenre(given), byWords(given, sign)]
@@ -62,7 +62,7 @@ const byGenre = ({ genres, weights }: Considered): WeighedReason[] =>
     return isGenre(genre) ? [{ reason: { kind: 'genre', genre }, weight: weights.get(name) ?? 0 }] : []
   })
 
-/** The words that weighed most: what was counted of each, added up. */
+/** The words that weighed most, adding up what was counted of each. */
 const byWords = ({ words = [], weights }: Considered, sign: number): WeighedReason => {
   const byText = new Map<string, number>()
   for (const { text, grams } of words)

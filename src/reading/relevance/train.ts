@@ -1,21 +1,20 @@
-// Logistic regression with an L2 penalty, by Newton steps along one coordinate after the other: exact, and the same
-// every time.
+// Logistic regression with an L2 penalty, by Newton steps along one coordinate after another: exact and reproducible.
 import type { Features } from './features.ts'
 import type { Weights } from './model.ts'
 
 type Example = { readonly features: Features; readonly told: boolean }
 
-/** A feature that stands in fewer examples is chance. */
+/** A feature in fewer examples than this is chance. */
 type Penalty = { readonly of: (name: string) => number; readonly fewest: number }
 
 const ROUNDS = 60
 const PRECISION = 1e-3
-/** No step is longer: a feature that stands in one class alone would run away. */
+/** The longest step: a feature that occurs in only one class would diverge. */
 const LONGEST_STEP = 1
 
 type Column = { readonly name: string; readonly penalty: number; readonly rows: number[]; readonly values: number[] }
 
-/** Weights that fit the examples. Linear in their features for each round. */
+/** Fits weights to the examples. Each round is linear in their features. */
 export const train = (examples: readonly Example[], penalty: Penalty): Weights => {
   const columns = columnsOf(examples, penalty)
   const weights = new Float64Array(columns.length)

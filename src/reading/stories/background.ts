@@ -1,19 +1,18 @@
-// How common a word or a part of a word is in the news at large, from counts of 18,578 feed items (`npm run
+// How common a word or part of a word is in the news at large, from counts of 18,578 feed items (`npm run
 // train:pairs`).
 import data from './background.json' with { type: 'json' }
 import { hashOf, WHICH } from './keys.ts'
 
 /**
- * A rarer key counts as being in so many articles: more rarity told no two events apart, and makes the table four times
- * as large.
+ * A rarer key counts as in this many articles: finer rarity told no two events apart, and makes the table four times as
+ * large.
  */
 export const FEWEST = 32
 /** Counts are kept as powers of two of FEWEST, in the last three bits of a key. */
 const LEVELS = 8
 
 /**
- * What background.json holds: how many articles of Korean and of other languages were counted, and two lists of keys in
- * base64.
+ * The contents of background.json: how many Korean and other articles were counted, and two lists of keys in base64.
  */
 export type BackgroundFile = {
   readonly korean: number
@@ -40,13 +39,13 @@ const read = (base64: string): ReadonlyMap<number, number> => {
 const words = read(data.words)
 const grams = read(data.grams)
 
-/** In how many of the counted articles a word of a sketch stood, FEWEST at least. */
+/** In how many of the counted articles a word of a sketch occurred, at least FEWEST. */
 export const articlesWithWord = (key: number): number => words.get((key & WHICH) >>> 0) ?? FEWEST
 export const articlesWithGram = (key: number): number => grams.get((key & WHICH) >>> 0) ?? FEWEST
 
 /**
- * Counts by key as background.json keeps them: those of FEWEST and more, sorted, so that the same counts give the same
- * file.
+ * Counts by key in the format of background.json: those of FEWEST and more, sorted, so that the same counts give the
+ * same file.
  */
 export const packed = (counts: ReadonlyMap<number, number>): string => {
   const keys = [...counts]

@@ -1,14 +1,14 @@
-// Whether two articles are one report: the same headline, the same text, or one held in the other. Nothing here is
-// learned.
+// Decides whether two articles are one report: the same headline, the same text, or one contained in the other. Nothing
+// is learned.
 import { isAnother } from './apart.ts'
 import { IN_TITLE, WHICH } from './keys.ts'
 import { MOST_RUNS, type Sketch } from './sketch.ts'
 
-/** Fewer runs of words are a teaser, whose wording is no evidence by itself. */
+/** With fewer runs of words it is a teaser, whose wording alone is no evidence. */
 const FEW_RUNS = 8
-/** What a copy or a cut shares of the shorter text's runs; a light edit breaks four runs a word. */
+/** The share of the shorter text's runs that a copy or cut has; a light edit breaks four runs per word. */
 const HELD = 0.8
-/** A column has the same headline every day: its text must agree a little as well. */
+/** A column has the same headline every day, so its text must agree a little as well. */
 const SAME_COLUMN = 0.1
 
 /** Whether the two are copies or cuts of one report and do not contradict each other. */
@@ -33,16 +33,14 @@ const sharesTitle = (a: Sketch, b: Sketch): boolean => {
 const titleOf = ({ words }: Sketch): ReadonlySet<number> =>
   new Set([...words].filter(key => (key & IN_TITLE) !== 0).map(key => key & WHICH))
 
-/**
- * By these keys an article finds its copies: the headline, and the first of the sampled runs, which a cut has as well.
- */
+/** The keys by which an article finds its copies: the headline, and the first sampled runs, which a cut has as well. */
 export const copyKeys = ({ headline, runs }: Sketch): number[] => [
   ...(headline === 0 ? [] : [headline]),
   ...runs.subarray(0, 12),
 ]
 
 /**
- * Shared wording as a share of the shorter text, 0 to 1; both samples are read up to the smaller one's largest hash.
+ * Shared wording as a share of the shorter text, 0 to 1; both samples are read up to the lower of their largest hashes.
  */
 const containment = (a: Uint32Array, b: Uint32Array): number => {
   if (a.length === 0 || b.length === 0) return 0

@@ -1,15 +1,12 @@
-// A sketch as bytes for the store, and back.
+// Encodes a sketch as bytes for the store, and decodes it.
 import type { Sketch } from './sketch.ts'
 
-/**
- * Another number whenever sketchOf gives something else for the same words: the index is then made anew from the
- * articles.
- */
+/** Change this when sketchOf gives something else for the same words: the index is then rebuilt from the articles. */
 const VERSION = 4
 /** Version, language, publisher, headline and four lengths. */
 const HEAD = 8
 
-/** The head, then the four lists; 32 bits each, little-endian. */
+/** The header, then the four lists; 32 bits each, little-endian. */
 export const encodeSketch = ({ language, publisher, headline, words, grams, marks, runs }: Sketch): Uint8Array => {
   const lists = [words, grams, marks, runs]
   const head = [VERSION, language, publisher, headline, ...lists.map(list => list.length)]
@@ -19,7 +16,7 @@ export const encodeSketch = ({ language, publisher, headline, words, grams, mark
   return new Uint8Array(view.buffer)
 }
 
-/** Reads what encodeSketch wrote; null when the bytes are of another version. */
+/** Decodes a sketch; null if the bytes are of another version. */
 export const decodeSketch = (bytes: Uint8Array): Sketch | null => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const numbers = new Uint32Array(bytes.byteLength / 4)

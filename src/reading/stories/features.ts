@@ -1,4 +1,4 @@
-// What two articles share, as the numbers that the pair model (model.ts) weighs.
+// What two articles share, as numbers that the pair model (model.ts) weighs.
 import { differ, lacks } from './apart.ts'
 import { IN_LEAD, IN_TITLE, QUOTED, SPEAKER, WHICH } from './keys.ts'
 import { marksOfKind } from './sketch.ts'
@@ -31,15 +31,15 @@ export const FEATURES = [
 
 export type PairFeatures = Float64Array
 
-/** How alike all the words of a pair are, 0 to 1. */
+/** How similar all the words of a pair are, 0 to 1. */
 export const likenessIn = (features: PairFeatures): number => features[FEATURES.indexOf('words')] ?? 0
 
-/** A shared word of less weight is everybody's. */
+/** A shared word of less weight is too common to matter. */
 const COMMON = 2
 
 /**
- * The features of a new article and an earlier one. `words` and `grams` are what the new one's keys say: in the news at
- * large, or among the articles of these days as well, where the words of the affair tell no two events apart.
+ * The features of a new article and an earlier one. `words` and `grams` weigh the new one's keys: by the news at large,
+ * or also by the articles of these days, where an affair's words tell no two of its events apart.
  */
 export const featuresOf = (one: Weighed, other: Measured, words: Float32Array, grams: Float32Array): PairFeatures => {
   const w = sharedWords(one, other, words)
@@ -77,7 +77,7 @@ const cosine = (shared: number, a: number, b: number): number => part(shared, Ma
 const hasOtherTurn = ({ sketch: one }: Measured, { sketch: other }: Measured): boolean =>
   lacks(one, other, 'turn') || lacks(other, one, 'turn')
 
-/** 1 when both name one of the same, -1 when both name some and none is the same, 0 when one names none. */
+/** 1 if both name a common one, -1 if both name some and none in common, 0 if one names none. */
 const compared = (one: Measured, other: Measured, kind: 'amount' | 'date'): number => {
   const [a, b] = [marksOfKind(one.sketch.marks, kind), marksOfKind(other.sketch.marks, kind)]
   if (a.length === 0 || b.length === 0) return 0

@@ -1,4 +1,4 @@
-// Figures and dates as English and Korean write them, as values without a language.
+// Extracts figures and dates, as written in English and Korean, as values that do not depend on the language.
 import { pattern } from '../text/verbose.ts'
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
@@ -9,7 +9,8 @@ const ENGLISH_DAY = pattern('gi')`\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov
   (?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? (\d{1,2})\b`
 
 /**
- * Days of the month that a text names: `d3-17` for March 17, 3월 17일, and for 17일 or Tuesday in an article of that week.
+ * Days of the month that a text names: `d3-17` for March 17 or 3월 17일, and for 17일 or Tuesday in an article of that
+ * week.
  */
 export const datesIn = (text: string, at: Date | null): string[] => {
   const english = [...text.matchAll(ENGLISH_DAY)].map(
@@ -21,7 +22,7 @@ export const datesIn = (text: string, at: Date | null): string[] => {
   return [...english, ...korean, ...(at === null ? [] : nearDates(text, at))]
 }
 
-/** "Tuesday" and "17일": the nearest such day to that of the article. */
+/** "Tuesday" and "17일" mean the nearest such day to the article's date. */
 const nearDates = (text: string, at: Date): string[] => {
   const named = [...text.matchAll(/\b(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)day\b/gi)].map(
     ([, name = '']) => {
@@ -42,7 +43,7 @@ const ENGLISH_UNITS: Readonly<Record<string, number>> = { thousand: 1e3, million
 const KOREAN_UNITS: Readonly<Record<string, number>> = { 천: 1e3, 만: 1e4, 억: 1e8, 조: 1e12 }
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
-/** The amounts from three up, years aside: 1조5천억 and 1.5 trillion are one. */
+/** Amounts of three and more, without years: 1조5천억 and 1.5 trillion are equal. */
 export const amountsIn = (text: string): number[] => {
   const words = [...text.matchAll(/\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/gi)].map(([word]) =>
     WORDS.indexOf(word.toLowerCase()),

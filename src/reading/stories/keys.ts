@@ -1,10 +1,10 @@
-// The keys of a sketch: hashes of words and of parts of words; the last three bits say where they stand.
+// The keys of a sketch: hashes of words and parts of words, whose last three bits say where they occur.
 
 export const IN_TITLE = 1
 export const IN_LEAD = 2
 export const QUOTED = 2
 export const SPEAKER = 4
-/** The bits of a key that say which word or part it is. */
+/** The bits of a key that identify the word or part. */
 export const WHICH = ~7
 
 /** FNV-1a, 32 bits, with a final mix so that the smallest hashes are a fair sample. */
@@ -14,7 +14,7 @@ export const hashOf = (text: string): number => {
   return mixed(hash)
 }
 
-/** A hash whose bits are spread evenly. */
+/** Spreads a hash's bits evenly. */
 export const mixed = (hash: number): number => {
   let mix = hash ^ (hash >>> 16)
   mix = Math.imul(mix, 0x85ebca6b)

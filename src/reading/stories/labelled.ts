@@ -1,7 +1,8 @@
-// Articles with the events and affairs that people have named, from lines of JSON: what the pair model learns from.
+// Reads articles with the events and affairs that people assigned, one JSON object a line; the pair model learns from
+// them.
 import type { LabelledStory } from './train.ts'
 
-/** Our own gold says `story` where labelled feeds say `event`, and knows no affairs. */
+/** Our own gold says `story` where labelled feeds say `event`, and has no affairs. */
 export type StoryLine = {
   readonly title: string
   readonly text: string
@@ -15,7 +16,7 @@ export type StoryLine = {
   readonly story?: string
 }
 
-/** An article as a sketch is made of it. */
+/** The article as a sketch is made from it. */
 export const articleOf = ({ title, text, lang, language, source, publishedAt }: StoryLine) => ({
   title,
   text,
@@ -24,7 +25,7 @@ export const articleOf = ({ title, text, lang, language, source, publishedAt }: 
   publishedAt: new Date(publishedAt),
 })
 
-/** Articles in order of time. */
+/** The articles in order of time. */
 export const labelledStories = (lines: readonly StoryLine[]): LabelledStory[] =>
   lines
     .toSorted((a, b) => Date.parse(a.publishedAt) - Date.parse(b.publishedAt))

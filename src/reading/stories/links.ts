@@ -1,24 +1,24 @@
-// Which articles have a key: numbers in one block, where a map of lists takes six times the memory.
+// Which articles have a key, as numbers in one block: a map of lists takes six times the memory.
 
 type Links = {
-  /** Notes that the article has the key. Articles come in their order, by number. */
+  /** Records that the article has the key. Articles must come in order of their numbers. */
   add(key: number, article: number): void
-  /** The links of a key lead to its articles, the last first; 0 is none. */
+  /** The links of a key lead to its articles, latest first; 0 means none. */
   first(key: number): number
   next(link: number, key: number): number
   articleOf(link: number): number
-  /** Articles before this one are no longer wanted. */
+  /** Releases the links of articles before this one. */
   release(article: number): void
 }
 
-/** A power of two: ten thousand articles have about 400,000 keys, so that few share a chain. */
+/** A power of two: ten thousand articles have about 400,000 keys, so few share a chain. */
 const BUCKETS = 1 << 18
-/** Of a link: its key, its article, the link before it in its chain. */
+/** A link's key, its article, and the link before it in its chain. */
 const WIDTH = 3
 
 /**
- * No links yet. They are numbered as they come, from 1, and lie in a ring. A chain runs from new to old, so it ends at
- * the first link that is released: nothing is ever taken out.
+ * Creates an empty ring of links, numbered from 1. A chain runs from new to old and ends at the first released link, so
+ * nothing is ever removed.
  */
 export const createLinks = (): Links => {
   const heads = new Uint32Array(BUCKETS)

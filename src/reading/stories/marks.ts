@@ -1,5 +1,4 @@
-// What a headline and a first sentence tell that a follow-up tells otherwise: days, amounts, names, and what they do
-// with the news.
+// Extracts from headline and first sentence what a follow-up tells differently: days, amounts, names, and turns.
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { pattern } from '../text/verbose.ts'
 import { canonical } from '../text/words.ts'
@@ -8,7 +7,7 @@ import { amountsIn, datesIn } from './figures.ts'
 import { hashOf } from './keys.ts'
 import turns from './turns.json' with { type: 'json' }
 
-/** A day as it is written and the date meant; an amount, a name; then what is done with the news (turns.json). */
+/** A day as written and the date meant; an amount; a name; and a turn, such as a denial (turns.json). */
 export type MarkKind = 'day' | 'date' | 'amount' | 'name' | 'denial' | 'turn' | 'stage'
 type Mark = { readonly key: string; readonly kind: MarkKind }
 
@@ -25,7 +24,7 @@ export const marksOf = (text: string, at: Date | null): Mark[] => {
   ]
 }
 
-/** Whether a text denies, withdraws, corrects or puts off something. */
+/** Whether a text denies, withdraws, corrects or postpones something. */
 export const takesBackIn = (text: string): boolean =>
   TURNS.some(({ marks, words }) => marks.some(({ key }) => key === 'denies' || key === 'undoes') && words.test(text))
 
@@ -36,7 +35,8 @@ const DAY = pattern('gi')`
   |(?:\d{1,2}월\ ?)?\d{1,2}일(?!간|째)`
 
 /**
- * Words with a capital; the first of a sentence has one anyway, and is a name where the news at large hardly knows it.
+ * Capitalized words. A sentence's first word has a capital anyway; it is a name only if the news at large hardly knows
+ * it.
  */
 const capitalsIn = (text: string, tokens: readonly Token[]): string[] =>
   tokens
@@ -46,9 +46,8 @@ const capitalsIn = (text: string, tokens: readonly Token[]): string[] =>
     .map(({ name }) => name)
 
 /**
- * What a sentence does with news, by the words that say so in both languages. A denial is never the report that it
- * denies; a turn is lost in a rewrite (passed, and has a majority) but not in a copy; of the stages of an event one may
- * go unsaid.
+ * What a sentence does with news, by words in both languages. A denial is never the report that it denies. Turns may be
+ * lost in a rewrite ("passed" for "has a majority") but not in a copy; a stage of an event may go unsaid.
  */
 const TURNS = turns.map(({ marks, english, korean }) => ({
   marks: marks as readonly Mark[],

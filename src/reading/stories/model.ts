@@ -1,11 +1,9 @@
-// The pair model: logistic regressions over features.ts, one for the same event and one for the same affair; learned by
+// The pair model: logistic regressions over features.ts, one for the same event and one for the same affair; trained by
 // train.ts.
 import { FEATURES, type PairFeatures } from './features.ts'
 import data from './weights.json' with { type: 'json' }
 
-/**
- * By the features' names, and how much of the log-odds the answer takes. A feature that is not named weighs nothing.
- */
+/** Weights by feature name, and the log-odds needed for a yes. A missing weight is 0. */
 export type PairWeights = { readonly threshold: number; readonly weights: Readonly<Record<string, number>> }
 export type PairModel = { readonly event: PairWeights; readonly affair: PairWeights }
 
@@ -20,20 +18,19 @@ const AFFAIR_LACKS = [
   'other name',
 ]
 /**
- * Who said it, to which day, how soon and in which words tells events of one affair apart: an affair is known by its
- * subjects.
+ * Speaker, day, time apart and wording distinguish events within an affair; an affair is recognized by its subjects.
  */
 export const AFFAIR_FEATURES: readonly string[] = FEATURES.filter(name => !AFFAIR_LACKS.includes(name))
 
 export const shippedModel: PairModel = data
 
-/** Log-odds of a pair. */
+/** The log-odds of a pair. */
 export const logOdds = (weights: Float64Array, features: PairFeatures): number => {
   let sum = 0
   for (let at = 0; at < weights.length; at += 1) sum += (weights[at] ?? 0) * (features[at] ?? 0)
   return sum
 }
 
-/** Weights in the order of the features. */
+/** The weights in the order of the features. */
 export const inOrder = ({ weights }: PairWeights): Float64Array =>
   Float64Array.from(FEATURES, name => weights[name] ?? 0)

@@ -1,22 +1,22 @@
-// The name of a storyline: the words that most of its headlines share.
+// Names a storyline by the words that most of its headlines share.
 import { type Token, tokenize } from '../text/tokenize.ts'
 import { articlesWithWord, countedIn } from './background.ts'
 import { hashOf } from './keys.ts'
 import { isStopWord, stemOf } from './sketch.ts'
 import { weightOf } from './weighed.ts'
 
-/** Two runs of three words at most make a name; the last headlines say what the affair is by now. */
+/** A name has at most two runs of three words; the last headlines say what the affair is about by now. */
 const LONGEST = 3
 const RUNS = 2
 const MOST_HEADLINES = 40
 const HEADLINE_CHARS = 200
 
-/** Words side by side as a headline writes them; `stems` without plurals and particles. */
+/** Adjacent words as a headline writes them; `stems` are without plurals and particles. */
 type Run = { readonly text: string; readonly stems: readonly string[]; readonly weight: number; times: number }
 
 /**
- * What an affair is called, from its headlines, oldest first: the words that most of them share, each counted by how
- * rare it is in the news. The first headline where no two share anything; empty for none.
+ * A name for an affair from its headlines, oldest first: the words that most of them share, weighted by rarity in the
+ * news. The first headline if no two share anything; empty if there are none.
  */
 export const storylineName = (headlines: readonly string[]): string => {
   const runs = new Map<string, Run>()
@@ -38,7 +38,7 @@ export const storylineName = (headlines: readonly string[]): string => {
 
 const says = ({ times, weight }: Run): number => (times - 1) * weight
 
-/** 관세 says nothing beside 관세협상. */
+/** 관세 adds nothing beside 관세협상. */
 const overlaps = (stem: string, stems: readonly string[]): boolean =>
   stems.some(other => other.includes(stem) || stem.includes(other))
 
@@ -66,7 +66,7 @@ const runsOf = (headline: string): Map<string, Run> => {
 const rarity = ({ script }: Token, stem: string): number =>
   weightOf(articlesWithWord(hashOf(stem)), countedIn(hashOf(script === 'word' ? 'en' : 'ko')))
 
-/** How many syllables at a word's end are its particle; not where a name of three may end so (김정은). */
+/** How many syllables at a word's end are a particle; not where a three-syllable name may end that way (김정은). */
 const particleOf = (token: Token): number => {
   const stem = stemOf(token)
   return token.script === 'word' || stem.length < 3 ? 0 : token.word.length - stem.length

@@ -1,4 +1,4 @@
-// How common words are in the articles of these days: what every report of an affair says tells no two of its events
+// How common words are among the articles of these days: words in every report of an affair tell no two of its events
 // apart.
 import { articlesWithGram, articlesWithWord, countedIn } from './background.ts'
 import { WHICH } from './keys.ts'
@@ -8,17 +8,17 @@ import { weightOf } from './weighed.ts'
 type Nearby = {
   add(sketch: Sketch): void
   remove(sketch: Sketch): void
-  /** What the words and grams of a sketch say among these articles and the news at large. */
+  /** The weights of a sketch's words and grams among these articles and in the news at large. */
   weights(sketch: Sketch): { readonly words: Float32Array; readonly grams: Float32Array }
 }
 
-/** An article of these days counts as so many of the news at large; between 5 and 60 it hardly mattered. */
+/** An article of these days counts as this many of the news at large; between 5 and 60 it hardly mattered. */
 const ONE_COUNTS = 60
-/** A power of two: of 10,000 articles' four million keys four meet by chance, of 10,000. */
+/** A power of two: of the four million keys of 10,000 articles, four in 10,000 collide. */
 const BUCKETS = 1 << 20
 const MOST = 0xffff
 
-/** No articles yet. */
+/** Starts without articles. */
 export const createNearby = (): Nearby => {
   const words = new Uint16Array(BUCKETS)
   const grams = new Uint16Array(BUCKETS)

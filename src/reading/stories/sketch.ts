@@ -1,4 +1,4 @@
-// An article reduced to what tells whether another one is about the same event: hashes alone, about two kilobytes.
+// Reduces an article to what is needed to recognize its event in another one: about two kilobytes of hashes.
 import type { Article } from '../../domain/article.ts'
 import { headlineOf } from '../headline.ts'
 import { type Readable, readPage } from '../page/page.ts'
@@ -11,18 +11,18 @@ import { hashOf, IN_LEAD, IN_TITLE, mixed, QUOTED, SPEAKER, WHICH } from './keys
 import { type MarkKind, marksOf } from './marks.ts'
 import STOP_WORDS from './stop-words.json' with { type: 'json' }
 
-/** Each list is sorted and without doubles; what a key is, and where it stands, is in its last bits. */
+/** Each list is sorted and has no duplicates; the last bits of a key say what it is and where it occurs. */
 export type Sketch = {
-  /** Hashes of language and publisher; 0 when unknown. */
+  /** Hashes of language and publisher; 0 if unknown. */
   readonly language: number
   readonly publisher: number
-  /** Of the whole headline; 0 for one too short to name one event. */
+  /** A hash of the whole headline; 0 if that is too short to name one event. */
   readonly headline: number
   /** Words of headline and text, with IN_TITLE and IN_LEAD. */
   readonly words: Uint32Array
   /** Parts of words of headline and lead, with IN_TITLE, QUOTED and SPEAKER. */
   readonly grams: Uint32Array
-  /** Days, amounts, names and turns of headline and first sentence; the kind in the last three bits. */
+  /** Days, amounts, names and turns of headline and first sentence; the last three bits say which. */
   readonly marks: Uint32Array
   /** The smallest hashes of all runs of four words: a sample of the wording. */
   readonly runs: Uint32Array
@@ -31,15 +31,15 @@ export type Sketch = {
 export const MOST_RUNS = 64
 const RUN = 4
 const MOST_WORDS = 4_000
-/** A feed's text is rarely longer; a page is compared by its beginning. */
+/** A feed's text is rarely longer; of a page the beginning is compared. */
 const WHOLE_CHARS = 700
 const LEAD_CHARS = 260
 const GRAM_CHARS = 160
 
-/** What a sketch is made from: days of the week are told by the date of the article. */
+/** What a sketch is made from; days of the week are resolved by the article's date. */
 export type Sketchable = Readable & Pick<Article, 'publishedAt'> & { readonly publisher?: string | undefined }
 
-/** What of an article is kept to find its story. */
+/** Makes the sketch by which an article's story is found. */
 export const sketchOf = (article: Sketchable): Sketch => {
   const page = readPage(article)
   const title = headlineOf(article).replace(LABELS, '').replace(ISSUE, '').normalize('NFKC').trim()
@@ -70,16 +70,16 @@ export const sketchOf = (article: Sketchable): Sketch => {
 
 const HANJA: ReadonlyMap<string, string> = new Map(Object.entries(hanja).map(([sign, word]) => [sign, ` ${word} `]))
 
-/** [속보] and the like before a headline, (종합) after it: the newsroom's labels. */
+/** Newsroom labels such as [속보] before a headline and (종합) after it. */
 const LABELS = /^(?:\s*\[[^\]]{1,14}\])+/
 const ISSUE = /\s*\((?:종합\d?보?|\d보|상보|속보)\)\s*$/
 const QUOTE = /[“"‘'「]([^”"’'」]{3,60})[”"’'」]/g
-/** SEOUL, March 2 (Wire) -- and (서울=통신) 아무개 기자 =: the day and place of the copy and not of the event. */
+/** SEOUL, March 2 (Wire) -- and (서울=통신) 아무개 기자 =: day and place of the copy rather than the event. */
 const DATELINE = pattern('u')`
   ^\s*\p{Lu}[\p{Lu} .'/-]{1,40}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)]{1,40}\))? ?(?:--|\u2014|\u2013) 
   |^\s*\([^)=]{1,16}=[^)]{1,20}\)\s*(?:[가-힣· ]{2,40}(?:기자|특파원|통신원|위원))?\s*=?`
 
-/** A headline of fewer words stands over many articles: Weather, [인사] 외교부. */
+/** A headline with fewer words recurs over many articles: Weather, [인사] 외교부. */
 const isTelling = (title: string): boolean => title.length >= 12 && tokenize(title).length >= 3
 
 type Spans = readonly { readonly start: number; readonly end: number }[]
@@ -102,12 +102,12 @@ const tokensOf = (text: string, sentences: Spans): Token[] => {
   return tokens
 }
 
-/** The first sentence, and the next while it is a cry ("It is done."). */
+/** The first sentence, and the next one if the first is an exclamation ("It is done."). */
 const openingOf = (body: string): string => /^.{40,}?(?:[.!?…](?=\s)|$)/su.exec(body.slice(0, 400))?.[0] ?? body
 
 const KINDS: Readonly<Record<MarkKind, number>> = { day: 1, date: 2, amount: 3, name: 4, denial: 5, turn: 6, stage: 7 }
 
-/** Names are read in the sentence alone: English headlines write every word with a capital. */
+/** Names are taken from the sentence alone, because English headlines may capitalize every word. */
 const marksIn = (title: string, opening: string, at: Date | null): Uint32Array =>
   smallest(
     [
@@ -117,7 +117,7 @@ const marksIn = (title: string, opening: string, at: Date | null): Uint32Array =
     96,
   )
 
-/** The marks of a kind. */
+/** The marks of one kind. */
 export const marksOfKind = (marks: Uint32Array, kind: MarkKind): Uint32Array =>
   marks.filter(mark => (mark & 7) === KINDS[kind])
 
@@ -132,7 +132,7 @@ const runsOf = (tokens: readonly Token[]): number[] => {
   return runs
 }
 
-/** Hashes of texts with the bits of all places where they stand. */
+/** Hashes of texts, with the bits of all places where they occur. */
 const flagged = (places: readonly (readonly [texts: readonly string[], bit: number])[]): Uint32Array => {
   const keys = new Map<number, number>()
   for (const [texts, bit] of places)
@@ -143,16 +143,16 @@ const flagged = (places: readonly (readonly [texts: readonly string[], bit: numb
   return Uint32Array.from(keys, ([key, bits]) => key | bits).sort()
 }
 
-/** Sorted, without doubles, `most` at most. */
+/** Sorted, without duplicates, at most `most`. */
 const smallest = (hashes: readonly number[], most: number): Uint32Array =>
   Uint32Array.from(new Set(hashes)).sort().slice(0, most)
 
 const STOP = new Set(STOP_WORDS)
 
-/** Whether a word stands in so many headlines that it names nothing. */
+/** Whether a word occurs in so many headlines that it names nothing. */
 export const isStopWord = (word: string): boolean => STOP.has(word)
 
-/** The words of a text without what their place in the sentence adds: plural, or Korean particle. */
+/** The words of a text without plural or Korean particle, which only reflect the word's role in the sentence. */
 const wordsOf = (text: string): string[] =>
   tokenize(text)
     .map(stemOf)
@@ -166,7 +166,7 @@ export const stemOf = ({ script, word }: Token): string => {
   return word
 }
 
-/** Runs of two and three syllables, of four letters: what a compound shares with its parts. */
+/** Runs of two and three syllables, or of four letters: what a compound shares with its parts. */
 const gramsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(word =>
     word.length === 1 ? [word] : (/[가-힣]/.test(word) ? [2, 3] : [4]).flatMap(size => runsIn(word.slice(0, 60), size)),

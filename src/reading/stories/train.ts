@@ -1,11 +1,12 @@
-// Learns the pair model from labelled articles: logistic regression by Newton's method, the same weights from the same
-// data.
+// Trains the pair model on labelled articles: logistic regression by Newton's method; the same data give the same
+// weights.
 import { createStoryIndex, type Sketch, sketchOf } from '../stories.ts'
 import { FEATURES } from './features.ts'
 import { AFFAIR_FEATURES, type PairModel, type PairWeights } from './model.ts'
 
 /**
- * An article whose event (the same development) and affair (the longer storyline) people have named; null when alone.
+ * An article with the event (the same development) and affair (the longer storyline) that people assigned; null if
+ * alone.
  */
 export type LabelledStory = {
   readonly title: string
@@ -15,13 +16,13 @@ export type LabelledStory = {
   readonly publisher?: string
   readonly event: string | null
   readonly affair: string | null
-  /** Whether an event was looked for: of others nobody knows whether they are one. */
+  /** Whether people looked for its event; otherwise it is unknown whether a pair is one. */
   readonly isJudged: boolean
-  /** Whether an affair was looked for. */
+  /** Whether people looked for its affair. */
   readonly hasAffair: boolean
 }
 
-/** Two articles of which it is known whether they are one event or affair; for tests too. */
+/** Two articles of which it is known whether they are one event or affair. Exported for tests. */
 export type PairExample = {
   readonly older: LabelledStory
   readonly newer: LabelledStory
@@ -51,14 +52,12 @@ export const examplesOf = (articles: readonly LabelledStory[]): PairExample[] =>
 const isOneEvent = ({ older, newer }: PairExample): boolean => older.event !== null && older.event === newer.event
 const isOneAffair = ({ older, newer }: PairExample): boolean => older.affair !== null && older.affair === newer.affair
 
-/** How far weights are drawn to nothing. */
+/** How strongly weights are pulled to zero. */
 const PENALTY = { event: 1, affair: 3 }
-/**
- * The pairs of the largest affairs are thousands: each affair counts as so many at most, by the root of their number.
- */
+/** The largest affairs have thousands of pairs: each affair counts as this many at most, by the root of its number. */
 const PAIRS_OF_AFFAIR = 200
 
-/** The model of these examples; the thresholds are the caller's choice on pairs not trained on. */
+/** Fits the model to these examples; the caller chooses the thresholds on pairs that were not trained on. */
 export const fitPairs = (
   examples: readonly PairExample[],
   thresholds: { event: number; affair: number },
@@ -100,7 +99,7 @@ type LearnedRow = { readonly features: Float64Array; readonly is: boolean; reado
 
 const STEPS = 25
 
-/** Weights of the named features; the first is the bias and is not drawn to nothing. */
+/** Weights of the named features; the first is the bias, which is not pulled to zero. */
 const learned = (named: readonly string[], penalty: number, rows: readonly LearnedRow[]): PairWeights['weights'] => {
   const places = named.map(name => (FEATURES as readonly string[]).indexOf(name))
   const data = rows.map(({ features, is, counts }) => ({ x: places.map(place => features[place] ?? 0), is, counts }))
@@ -126,7 +125,7 @@ const learned = (named: readonly string[], penalty: number, rows: readonly Learn
   return Object.fromEntries(named.map((name, at) => [name, Math.round((weights[at] ?? 0) * 1000) / 1000]))
 }
 
-/** The solution of a system of linear equations, by elimination with pivots. */
+/** Solves a system of linear equations by elimination with pivots. */
 const solved = (matrix: readonly (readonly number[])[], right: readonly number[]): number[] => {
   const rows = matrix.map((row, at) => [...row, right[at] ?? 0])
   const cell = (row: number, column: number): number => rows[row]?.[column] ?? 0

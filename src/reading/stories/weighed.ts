@@ -1,9 +1,9 @@
-// A sketch with what each of its keys says: the rarer it is in the news at large, the more.
+// A sketch with the weight of each key: the rarer in the news at large, the heavier.
 import { articlesWithGram, articlesWithWord, countedIn, FEWEST } from './background.ts'
 import { IN_LEAD, IN_TITLE, QUOTED, SPEAKER } from './keys.ts'
 import type { Sketch } from './sketch.ts'
 
-/** What is kept of an article to compare it with. */
+/** What is kept of an article for comparisons. */
 export type Measured = {
   readonly sketch: Sketch
   /** When it was published, in ms. */
@@ -19,10 +19,7 @@ export type Weighed = Measured & {
   readonly most: number
 }
 
-/**
- * Sums of weights (`titleOnce`) and of their squares over parts of a sketch: the lengths that shared weight is measured
- * by.
- */
+/** Sums of weights (`titleOnce`) and of their squares over parts of a sketch, by which shared weight is normalized. */
 type Sums = {
   readonly titleOnce: number
   readonly title: number
@@ -34,7 +31,7 @@ type Sums = {
   readonly speaker: number
 }
 
-/** Weighs the keys of a sketch, published at a time (ms). */
+/** Weighs the keys of a sketch published at a time (ms). */
 export const weigh = (sketch: Sketch, at: number): Weighed => {
   const counted = countedIn(sketch.language)
   const words = Float32Array.from(sketch.words, key => weightOf(articlesWithWord(key), counted))
@@ -42,7 +39,7 @@ export const weigh = (sketch: Sketch, at: number): Weighed => {
   return { sketch, at, words, grams, sums: sumsOf(sketch, words, grams), most: Math.fround(weightOf(FEWEST, counted)) }
 }
 
-/** What it says that two articles share a key, when so many of those counted have it. */
+/** The weight of a shared key that this many of the counted articles have. */
 export const weightOf = (having: number, counted: number): number => Math.max(0, Math.log(counted / having))
 
 const sumsOf = (sketch: Sketch, words: Float32Array, grams: Float32Array): Sums => {

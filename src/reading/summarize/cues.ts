@@ -1,7 +1,10 @@
-// The small words a summary must mind: what a sentence leans on, what it reports, what is mere ceremony.
+// Recognizes the small words that matter to a summary: what a sentence leans on, what it reports, what is ceremony.
 import { pattern, verbose } from '../text/verbose.ts'
 
-/** What a sentence needs beside it: the one before it, the one that brings in a noun, or the one that names the two. */
+/**
+ * What a sentence needs beside it: the one before it, the one that introduces a noun, or the one that names the two
+ * sides.
+ */
 export type Lean =
   | { readonly on: 'previous' }
   | { readonly on: 'noun'; readonly noun: string }
@@ -37,7 +40,7 @@ const NOUNS = verbose`
   missile|fund`
 const KOREAN_NOUNS =
   '당국자|관계자|고위 관계자|소식통|회담|협의|회의|훈련|합의|성명|방문|결정|조치|발언|보고서|법안|대표단'
-/** "The unification ministry" is a name; "the ministry" was named before. */
+/** "The unification ministry" is a name; "the ministry" was introduced before. */
 const DEFINITE = [
   pattern()`
     ${OPEN}[Tt]he (?!(?:[a-z]+ ministry|state department)\b)(?:(?:[a-z-]+) ){0,2}?(${NOUNS})\b(?! (?:of|for|between|
@@ -53,10 +56,10 @@ const PAIR = pattern('i')`
     allies|presidents?|men|diplomats?|chiefs)\b|^["“'‘(]*the (?:sides|allies|pair)\b|^["“'‘(]*(?:양측|양국|양 정상|두 정상|
     두 장관|두 사람|양국 정상)(?:은|는|이|가|도)? `
 
-/** A newsroom's own turn to another matter: told after others it is clear, but no summary opens with it. */
+/** The newsroom's own transition to another matter: clear after other sentences, but no opening for a summary. */
 const TURNS = /^["“'‘(]*(?:meanwhile|separately|earlier|later)\b|^["“'‘(]*(?:한편|앞서|특히|아울러)(?=[\s,])/i
 
-/** What a sentence leans on; null for one that stands alone. */
+/** What a sentence leans on; null if it stands alone. */
 export const leanOf = (sentence: string): Lean | null => {
   if (PREVIOUS.some(pattern => pattern.test(sentence)) || isBareQuote(sentence)) return { on: 'previous' }
   if (PAIR.test(sentence)) return { on: 'pair' }
@@ -69,10 +72,10 @@ export const leanOf = (sentence: string): Lean | null => {
 
 export const turns = (sentence: string): boolean => TURNS.test(sentence)
 
-/** Somebody's words with nobody beside them: who said them stands in the sentence before. */
+/** A quotation without its speaker, who is named in the sentence before. */
 const isBareQuote = (sentence: string): boolean => /^[“"][^“”"]+[”"]$/.test(sentence)
 
-/** Whether a sentence brings in what a later one calls "the official": the noun stands there without its article. */
+/** Whether a sentence introduces what a later one calls "the official": the noun occurs there without its article. */
 export const bringsIn = (sentence: string, noun: string): boolean => {
   const stem = noun.replace(/(?<=[a-z]{3})s$/, '')
   if (/[가-힣]/.test(noun)) return sentence.includes(noun.split(' ').at(-1) ?? noun)
@@ -87,7 +90,7 @@ const PERSON = pattern()`
     source)$|당국자|관계자|소식통`
 export const isPerson = (noun: string): boolean => PERSON.test(noun)
 
-/** Whether in this sentence somebody of that office speaks who is not "the" one already. */
+/** Whether somebody of that office speaks in this sentence who is not already "the" one. */
 export const speaks = (sentence: string, noun: string): boolean =>
   /[가-힣]/.test(noun)
     ? bringsIn(sentence, noun) && !/^(?:이|그|해당) ?(?:당국자|관계자|소식통)/.test(sentence)
@@ -98,7 +101,7 @@ export const speaks = (sentence: string, noun: string): boolean =>
       bringsIn(sentence, noun) &&
       !new RegExp(`\\bthe (?:[a-z-]+ ){0,2}?${noun} (?:said|added|told|noted|explained)`, 'i').test(sentence)
 
-/** Whether a sentence names two that meet: whom a later one calls "the two sides". */
+/** Whether a sentence names two parties that meet, whom a later one calls "the two sides". */
 export const namesPair = (sentence: string): boolean =>
   TWO_NAMES.test(sentence) || /한[·]?미|[가-힣]+(?:과|와) [가-힣 ]{2,20}(?:이|가|은|는|간|의) /.test(sentence)
 const TWO_NAMES = pattern('u')`
@@ -108,7 +111,7 @@ const REPORTS = pattern()`
     \b(?:said|says|told|announced|reported|according to|agreed|approved|decided|confirmed|released|signed|ordered|
     imposed|voted|denied|unveiled|launched|met|began|will)\b|밝혔|전했|말했|발표|알려졌|따르면|보도|했다고|한다고|합의|열었|나섰|습니다`
 
-/** Whether a sentence reports an event, as the first of a news report does and a scene does not. */
+/** Whether a sentence reports an event, as a news report's first does and a scene does not. */
 export const reports = (sentence: string): boolean => REPORTS.test(sentence)
 
 const CEREMONY = pattern('i')`
@@ -124,11 +127,11 @@ const AGREED = pattern('i')`
     will (?:begin|start|hold|open|build|pay|provide|invest|send|meet)|discussed|deadline|billion|million|percent|%)|
     합의|결정|서명|승인|체결|발표|추진하기로|하기로|논의했|[억조]\s?(?:원|달러)|%`
 
-/** Compliments and memories, of which most readouts are made: they yield to what was agreed. */
+/** Compliments and memories, which make up most of a readout: they give way to what was agreed. */
 export const isCeremony = (sentence: string): boolean => CEREMONY.test(sentence) && !/\bagreed\b|합의했/.test(sentence)
 export const tellsAgreed = (sentence: string): boolean => AGREED.test(sentence)
 
-/** What was claimed before what the article tells: the sentence after it says what became of it. */
+/** An earlier claim: the sentence after it says what became of it. */
 const CLAIMED = pattern('i')`
     \bhad (?:earlier |previously |initially |originally |first |also )?(?:told|said|announced|promised|put|planned|
     pledged|predicted|estimated|expected|scheduled|reported|claimed|agreed|hoped|confirmed)\b|\b(?:earlier|

@@ -1,4 +1,4 @@
-// The sentences of an article that a summary may hold; made once an article, whatever the number of tracks.
+// The sentences of an article that a summary may use; computed once per article, for any number of tracks.
 
 import { shown } from '../headline.ts'
 import type { CleanPage, Sentence } from '../page/page.ts'
@@ -8,13 +8,13 @@ import { pattern } from '../text/verbose.ts'
 import { isCeremony, type Lean, leanOf, turns } from './cues.ts'
 import { corrects, type Turn, turnOf } from './reversals.ts'
 
-/** What a summary aims at; a claim with what takes it back may take `LONGEST_UNIT`. */
+/** The length a summary aims at; a claim with its retraction may take `LONGEST_UNIT`. */
 export const LONGEST_SUMMARY = 480
 export const LONGEST_UNIT = 600
 const SHORTEST_SENTENCE = 25
 const MOST_CANDIDATES = 400
 
-/** A sentence as shown, with its place among the page's sentences and in the text. */
+/** A sentence as shown, with its position among the page's sentences and in the text. */
 export type Candidate = Span & {
   readonly index: number
   readonly text: string
@@ -22,19 +22,19 @@ export type Candidate = Span & {
   readonly lean: Lean | null
   /** Whether a summary may begin with it. */
   readonly opens: boolean
-  /** Too short to tell anything but that what stands before it is not so ("Seoul denied it."). */
+  /** Too short to say more than that the sentence before it is not so ("Seoul denied it."). */
   readonly brief: boolean
   /** It trails off, or is the start of one too long to show: told with "…". */
   readonly cut: boolean
   readonly ceremony: boolean
   readonly corrects: boolean
-  /** The sentence after which the words are somebody's ("… released the following statement:"). */
+  /** The sentence that introduces a statement whose words these are ("… released the following statement:"). */
   readonly frame: number | null
-  /** In a transcript: who speaks, where that stands. */
+  /** In a transcript: who speaks, and where that is said. */
   readonly label: Span | null
-  /** It speaks of itself, and nothing in the text says who that is. */
+  /** It says "I" or "we", and nothing in the text says who that is. */
   readonly unclaimed: boolean
-  /** Found when asked for, once: most sentences stand after none that is told. */
+  /** Computed once, on demand: most sentences do not follow a told one. */
   readonly turn: () => Turn | null
 }
 
@@ -47,7 +47,7 @@ export type Draft = {
   readonly speaker: string | null
 }
 
-/** The sentences of a page that can be told, in order. The one that repeats the headline is none. */
+/** The sentences of a page that can be told, in order. The one that repeats the headline is not among them. */
 export const draftOf = (page: CleanPage, headline: string): Draft => {
   const { text, sentences } = page.text
   const labels = labelsOf(text)
@@ -102,7 +102,7 @@ const candidateOf = (
 
 type Shown = Span & { readonly text: string; readonly cut: boolean }
 
-/** A sentence as it may be told, or null: half of one, a question, a quotation without its end. */
+/** A sentence as it may be told, or null for a half sentence, a question, or a quotation without its end. */
 const toldOf = (text: string, sentence: Sentence, isLone: boolean): Shown | null => {
   if (isHalf(text, sentence.start)) return null
   const raw = text.slice(sentence.start, sentence.end)
@@ -119,14 +119,14 @@ const toldOf = (text: string, sentence: Sentence, isLone: boolean): Shown | null
 }
 
 const TRAILS_OFF = /\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\]|\(…\))+[”"’')\]]*$/
-/** A body cut by its feed without a mark: it stops at a word that none stops at. */
+/** A body cut by its feed without a mark ends at a word that ends no sentence. */
 const BREAKS_OFF = pattern()`
     (?:,|[(“]|\s(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|that|the|their|to|under|was|were|which|who|
     will|with|would|has|have|had|is|are|been|be|[A-Za-z]))$|[가-힣](?:은|는|을|를|의|에|와|과|에서|으로|에게|하고|하며|했고|이라고|라며)$`
 
 /**
- * The start of a sentence that has no end here, or is too long to show: up to a clause's end where there is one, else a
- * word's.
+ * The start of a sentence whose end is missing or that is too long to show: up to the end of a clause, or else of a
+ * word.
  */
 const cutShort = (text: string, { start, end }: Span): Shown | null => {
   let to = end
@@ -155,13 +155,13 @@ const once = <T>(find: () => T): (() => T) => {
 const isBrief = (text: string): boolean =>
   text.length < (/[가-힣]/.test(text) ? SHORTEST_SENTENCE / 2 : SHORTEST_SENTENCE)
 
-/** Begun in a row above that broke in mid-sentence: "… talks in Seoul on" stands before "Monday on submarines." */
+/** It begins in a row above that broke in mid-sentence: "… talks in Seoul on" before "Monday on submarines." */
 const isHalf = (text: string, start: number): boolean => BROKEN.test(text.slice(Math.max(0, start - 20), start))
 const BROKEN = pattern()`
   (?:,|\s(?:a|an|and|as|at|but|by|for|from|in|its|of|on|or|that|the|their|to|under|was|were|which|will|with))
   [ \t]*\r?\n[ \t]*$`
 
-/** A quotation that opens and never closes is half a sentence. */
+/** A quotation that never closes is half a sentence. */
 const isBalanced = (text: string): boolean => {
   const count = (character: string): number => text.split(character).length - 1
   return count('“') === count('”') && count('"') % 2 === 0 && count('(') === count(')')
@@ -169,5 +169,5 @@ const isBalanced = (text: string): boolean => {
 
 const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** The words of a text that carry its matter. */
+/** The words of a text that carry its content. */
 export const contentWords = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}|[가-힣]{2,}/gu) ?? []

@@ -1,4 +1,4 @@
-// Which sentence takes back another: a denial, correction, withdrawal or revision of it soon after it on the page.
+// Finds the sentence that takes back another: a denial, correction, withdrawal or revision soon after it on the page.
 import { type Candidate, contentWords } from './draft.ts'
 
 /** A denial further down answers something else. */
@@ -19,25 +19,25 @@ export const retractionOf = (found: readonly Candidate[], candidate: Candidate):
   )
 }
 
-/** "An earlier version said the talks were cancelled. They were not.": what is true stands in the second sentence. */
+/** "An earlier version said the talks were cancelled. They were not.": what is true is in the second sentence. */
 export const restOfCorrection = (found: readonly Candidate[], correction: Candidate): Candidate | undefined =>
   correction.turn() !== 'correction'
     ? undefined
     : found.find(({ index, paragraph }) => index === correction.index + 1 && paragraph === correction.paragraph)
 
-/** The sentence right after, when it may answer this one without a word that surely denies it. */
+/** The sentence right after, if it may answer this one without a word that certainly denies it. */
 export const answerTo = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined => {
   const next = found[found.indexOf(candidate) + 1]
   if (next?.index !== candidate.index + 1 || !isSoonAfter(candidate, next)) return undefined
   return next.turn() === 'answer' || isShort(next.text) ? next : undefined
 }
 
-/** "The finance minister begged to differ." costs little to tell, and no list of words holds all that differ. */
+/** "The finance minister begged to differ." costs little to tell, and no list of words covers all that differ. */
 const isShort = (text: string): boolean => text.length <= (/[가-힣]/.test(text) ? 32 : 70)
 
 const isDenial = ({ turn }: Candidate): boolean => turn() === 'denial' || turn() === 'correction'
 
-/** The sentence right before in the page. */
+/** The sentence right before it on the page. */
 const before = (found: readonly Candidate[], candidate: Candidate): Candidate | undefined =>
   found.find(({ index }) => index === candidate.index - 1)
 
@@ -47,7 +47,7 @@ const isSoonAfter = (candidate: Candidate, later: Candidate): boolean => {
   return distance > 0 && distance <= REACH && later.paragraph - candidate.paragraph <= distance + 1
 }
 
-/** A denial belongs to the sentence whose words it repeats; to the nearest where it repeats none. */
+/** A denial belongs to the sentence whose words it repeats, or to the nearest one if it repeats none. */
 const isAbout = (denial: Candidate, candidate: Candidate, nearest: Candidate | undefined): boolean => {
   const shared = sharedWords(denial, candidate)
   if (denial.index - candidate.index > 2) return shared > 1 && shared >= sharedWords(denial, nearest)
@@ -57,10 +57,10 @@ const isAbout = (denial: Candidate, candidate: Candidate, nearest: Candidate | u
 const isRevision = (later: Candidate, candidate: Candidate): boolean =>
   later.turn() === 'later' && areAlike(later, candidate)
 
-/** Two sentences on one matter share a word of it. */
+/** Two sentences on one matter share a word that carries it. */
 const areAlike = (one: Candidate, other: Candidate): boolean => sharedWords(one, other) > 0
 
-/** Five letters of an English word and two syllables of a Korean one are its stem, near enough. */
+/** Five letters of an English word or two syllables of a Korean one are close enough to its stem. */
 const stemsOf = (text: string): Set<string> =>
   new Set(
     contentWords(text)

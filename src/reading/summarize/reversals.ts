@@ -103,10 +103,10 @@ const KOREAN = [
 const REVERSALS = [...DENIALS, ...WITHDRAWALS, ...KOREAN]
 
 /**
- * What a sentence does to what stands before it: the newsroom's own correction, which holds wherever on the page it
- * stands; a denial, withdrawal or revision; a contrast, which says little without the sentence right before it; a later
- * word, which revises what was said on the same matter; or an answer: a negation or a word on the telling itself ("the
- * remark"), which right after a lead is told where there is room, as no list of verbs holds all denials.
+ * What a sentence does to what precedes it. The newsroom's own correction applies to the whole page; a denial,
+ * withdrawal or revision to a claim. A contrast says little without the sentence right before it. A later word revises
+ * what was said on the same matter. An answer is a negation, or a word about the statement itself ("the remark"); right
+ * after a lead it is told if there is room, as no list of verbs covers all denials.
  */
 export type Turn = 'correction' | 'denial' | 'contrast' | 'later' | 'answer'
 export const turnOf = (sentence: string): Turn | null => {
@@ -125,7 +125,7 @@ const CONTRASTS = [
   /^["“‘']?(?:그러나|하지만|다만|반면|반대로|그런데|그렇지만|그럼에도|이에 반해|이와 달리|오히려)/,
 ]
 
-/** Whether a sentence sets itself against the one right before it: it says little without that one. */
+/** Whether a sentence contrasts with the one right before it and says little without it. */
 const contrasts = (sentence: string): boolean => CONTRASTS.some(pattern => pattern.test(sentence))
 
 const LATER = pattern('i')`
@@ -133,7 +133,7 @@ const LATER = pattern('i')`
     moved|indicated|suggested|stated)\b|\b(?:hours|minutes|days|a day|an hour) (?:later|afterwards?),? |(?:이후|뒤늦게|
     나중에|추후|(?:시간|하루|이틀|사흘|며칠) ?(?:뒤|후|만에)).{0,60}(?:밝혔|말했|설명|전했|했다)`
 
-/** Whether a sentence changes an account told right before it: without that one it is a riddle. */
+/** Whether a sentence changes an account told right before it, without which it is a riddle. */
 export const revises = (sentence: string): boolean => LATER_CHANGE.test(sentence) || LATER.test(sentence)
 
 const ANSWERS = [
@@ -141,7 +141,7 @@ const ANSWERS = [
   new RegExp(`\\b${WHOSE}(?: [\\w-]+)? (?:${TAKEN_BACK}|press release|journal|newspaper)\\b`, 'i'),
   /(?:없|않|아니|못)(?:다|았|었|는|은|으|을|습|했|한|라|며|고)/,
 ]
-/** What has only not been told yet takes nothing back. */
+/** What merely has not been announced yet takes nothing back. */
 const UNTOLD = pattern('i')`
     \b(?:not|n[’']t)\b(?: \w+){0,2} (?:clear|elaborat|comment|respon|disclos|specif|identif|nam|provide|give|reveal|
     rule|only|immediately|known?)|\b(?:no (?:further |other |immediate |more )?(?:details?|comment|response|reply|

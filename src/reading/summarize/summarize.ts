@@ -1,4 +1,4 @@
-// What an article says for one track: whole sentences of it, one to three, in its own order, each with its place.
+// Summarizes an article for one track: one to three whole sentences in the article's order, each with its position.
 import type { ToldSentence } from '../../domain/article.ts'
 import { shown } from '../headline.ts'
 import type { FoundHit } from '../match/matcher.ts'
@@ -9,8 +9,8 @@ import { inOrder, lengthOf, MOST_SENTENCES, type Unit, type Units } from './unit
 import { type Ranked, rank, type TermCount } from './worth.ts'
 
 /**
- * The summary for the track whose hits these are: the lead, and what says most of the track, each with what it leans on
- * and what takes it back. Empty when no sentence of the article can stand: then its headline is all there is to tell.
+ * The summary for the track with these hits: the lead and what says most about the track, each with what it leans on
+ * and what takes it back. Empty if no sentence can stand; then only the headline is told.
  */
 export const summarize = (draft: Draft, units: Units, hits: readonly FoundHit[]): ToldSentence[] => {
   const terms = termsOf(hits)
@@ -27,7 +27,7 @@ const termsOf = (hits: readonly FoundHit[]): TermCount => {
   return ({ index }) => terms.get(index)?.size ?? 0
 }
 
-/** The lead with the best of the track that goes with it; the track's best alone where the lead tells nothing of it. */
+/** The lead with the best unit of the track that goes with it; only that unit if the lead says nothing of the track. */
 const planOf = (draft: Draft, units: Units, terms: TermCount): Candidate[] => {
   const lead = leadOf(draft, units, terms)
   const ranked = rank(draft, units, terms, lead)
@@ -45,7 +45,7 @@ const planOf = (draft: Draft, units: Units, terms: TermCount): Candidate[] => {
   )
 }
 
-/** Adds the next best units that still fit, ceremony aside. */
+/** Adds the next best units that still fit, except ceremony. */
 const filled = (start: readonly Candidate[], ranked: readonly Ranked[]): Candidate[] => {
   let plan = inOrder(start)
   for (const { unit } of ranked) {
@@ -56,14 +56,14 @@ const filled = (start: readonly Candidate[], ranked: readonly Ranked[]): Candida
   return plan
 }
 
-/** A claim with its revision may go beyond the goal, and so may two sentences that can only be told together. */
+/** A claim with its revision, or two sentences that can only be told together, may exceed the target length. */
 const fits = (parts: readonly Candidate[], unit: Unit): boolean => {
   const plan = inOrder(parts)
   const isOne = unit.length > 1 && (plan.length === 2 || unit.some(one => one.turn() === 'denial'))
   return plan.length <= MOST_SENTENCES && lengthOf(plan) <= (isOne ? LONGEST_UNIT : LONGEST_SUMMARY)
 }
 
-/** An answer right after the lead is told where there is room, as no list of verbs holds all denials. */
+/** An answer right after the lead is told if there is room, as no list of verbs covers all denials. */
 const withAnswer = ({ candidates }: Draft, units: Units, unit: Unit): readonly Candidate[] => {
   const last = unit.at(-1)
   const answer = last && (restOfCorrection(candidates, last) ?? answerTo(candidates, last))
@@ -71,7 +71,7 @@ const withAnswer = ({ candidates }: Draft, units: Units, unit: Unit): readonly C
   return fits(more, []) ? more : unit
 }
 
-/** The first sentence that stands alone; one of the next two when it alone shares words with the headline. */
+/** The first sentence that stands alone, or one of the next two if only that one shares words with the headline. */
 const leadOf = ({ candidates, titleWords }: Draft, units: Units, terms: TermCount): Candidate | undefined => {
   const canOpen = (one: Candidate): boolean =>
     (one.opens || (one === candidates[0] && one.lean?.on === 'noun')) &&
@@ -92,11 +92,11 @@ const leadOf = ({ candidates, titleWords }: Draft, units: Units, terms: TermCoun
   if (titleWords.size === 0 || overlap(first) > 0 || terms(first) > 0) return first
   return standing.find(one => overlap(one) >= 2 && one.index - first.index <= 3) ?? first
 }
-/** A lead stands among the first sentences, or there is none. */
+/** A lead is among the first sentences, or there is none. */
 const FIRST = 10
 
 /**
- * The sentences with their places; a transcript's speaker stands before the first of his, with "…" for what is left
+ * The sentences with their positions. A transcript's speaker precedes the first sentence, with "…" for what is left
  * out.
  */
 export const toldOf = ({ text }: Draft, plan: readonly Candidate[], units: Units): ToldSentence[] => {

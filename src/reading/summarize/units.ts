@@ -1,18 +1,18 @@
-// What can only be told together: a sentence, what it leans on, who says it, and what takes it back.
+// Groups what can only be told together: a sentence, what it leans on, who says it, and what takes it back.
 import { bringsIn, claimsBefore, isPerson, namesPair, speaks } from './cues.ts'
 import { type Candidate, type Draft, LONGEST_UNIT } from './draft.ts'
 import { retractionOf } from './retractions.ts'
 import { revises } from './reversals.ts'
 
-/** In the order of the page; told whole or not at all. */
+/** In the order of the page; told as a whole or not at all. */
 export type Unit = readonly Candidate[]
 
 export const MOST_SENTENCES = 3
 
-/** How far back the one who is "the official" may have been brought in. */
+/** How far back "the official" may have been introduced. */
 const FARTHEST = 12
 
-/** The unit of each sentence, found once; null where a part of it cannot be told, or all of it is too long. */
+/** The unit of each sentence, computed once; null if a part cannot be told or the whole is too long. */
 export type Units = (candidate: Candidate) => Unit | null
 
 export const unitsOf = (draft: Draft): Units => {
@@ -26,7 +26,7 @@ export const unitsOf = (draft: Draft): Units => {
   }
 }
 
-/** With a denial further down where that fits too, else without it. */
+/** With a denial further down if that fits too, otherwise without it. */
 const unitOf = (draft: Draft, candidate: Candidate): Unit | null =>
   closureOf(draft, candidate, true) ?? closureOf(draft, candidate, false)
 
@@ -44,7 +44,7 @@ const closureOf = (draft: Draft, candidate: Candidate, isWide: boolean): Unit | 
   return lengthOf(ordered) > LONGEST_UNIT ? null : ordered
 }
 
-/** What must stand beside a sentence; null for what cannot be told. */
+/** What must be told beside a sentence; null for what cannot be told. */
 const needsOf = (draft: Draft, one: Candidate, isWide: boolean): (Candidate | null)[] => {
   const { byIndex } = draft
   const previous = byIndex.get(one.index - 1) ?? null
@@ -56,13 +56,13 @@ const needsOf = (draft: Draft, one: Candidate, isWide: boolean): (Candidate | nu
   return needs.filter(need => need !== undefined)
 }
 
-/** Who is quoted, where the sentence stands below "released the following statement:". */
+/** Who is quoted, for sentences below "released the following statement:". */
 const frameOf = ({ byIndex, speaker }: Draft, { frame, index }: Candidate): Candidate | null | undefined => {
   if (frame === null || frame === index) return undefined
   return byIndex.get(frame) ?? (speaker === null ? null : undefined)
 }
 
-/** What takes a sentence back: right after it, or further down and not about a claim that stands there. */
+/** What takes a sentence back: right after it, or further down if it is not about a claim there. */
 const denialOf = ({ candidates, byIndex }: Draft, one: Candidate, isWide: boolean): Candidate | undefined => {
   const back = retractionOf(candidates, one)
   if (back === undefined) return undefined
@@ -70,12 +70,12 @@ const denialOf = ({ candidates, byIndex }: Draft, one: Candidate, isWide: boolea
     const nearer = byIndex.get(back.index - 1)
     if (!isWide || (nearer !== undefined && claimsBefore(nearer.text))) return undefined
   }
-  // A second denial of the same adds to the first and takes nothing back.
+  // A second denial of the same claim adds to the first and takes nothing back.
   const isAnother = one.turn() === 'denial' && back.turn() === 'denial'
   return isAnother && back.lean?.on !== 'previous' && !revises(back.text) ? undefined : back
 }
 
-/** The sentence that another leans on; undefined where it stands alone, null where that cannot be told. */
+/** The sentence that another leans on; undefined if it stands alone, null if that sentence cannot be told. */
 const supportOf = ({ candidates, byIndex }: Draft, one: Candidate): Candidate | null | undefined => {
   const { lean, index } = one
   if (lean === null || index === candidates[0]?.index) return undefined
@@ -88,7 +88,7 @@ const supportOf = ({ candidates, byIndex }: Draft, one: Candidate): Candidate | 
 }
 
 /**
- * Of several officials the last who spoke is "the official"; a ministry or a meeting is the one the article began with.
+ * Of several officials the last to speak is "the official"; a ministry or a meeting is the one the article began with.
  */
 const broughtIn = (before: readonly Candidate[], noun: string): Candidate | undefined =>
   isPerson(noun)

@@ -1,19 +1,19 @@
-// Which of an article's units say most to a track's readers.
+// Ranks an article's units by how much they say to a track's readers.
 import { tellsAgreed } from './cues.ts'
 import { type Candidate, contentWords, type Draft } from './draft.ts'
 import type { Unit, Units } from './units.ts'
 
-/** How many different terms of the track each sentence holds. */
+/** How many different terms of the track each sentence has. */
 export type TermCount = (candidate: Candidate) => number
 
-/** `isOfTrack`: a term of the track stands in it. Others go on from the lead, or tell what was agreed. */
+/** `isOfTrack`: contains a term of the track. Others continue the lead, or tell what was agreed. */
 export type Ranked = { readonly unit: Unit; readonly isOfTrack: boolean; readonly worth: number }
 
-/** Facts without a word of the track are looked for among so many sentences from the lead on. */
+/** Facts without a word of the track are looked for in this many sentences from the lead on. */
 const NEAR = 6
 
 /**
- * The units beside the lead's, those that say most of the track first: many terms, early, on the headline's matter,
+ * The units beside the lead's, those that say most about the track first: many terms, early, on the headline's matter,
  * agreed.
  */
 export const rank = (draft: Draft, units: Units, terms: TermCount, lead: Candidate | undefined): Ranked[] => {
@@ -32,10 +32,10 @@ export const rank = (draft: Draft, units: Units, terms: TermCount, lead: Candida
   }
   return ranked.sort((a, b) => b.worth - a.worth)
 }
-/** What was said and then changed is news of its own. */
+/** What was said and then changed is news in itself. */
 const TAKEN_BACK = 0.5
 
-/** Two terms make a sentence of the track; a list of many more is hardly more telling. */
+/** Two terms make a sentence one of the track; more hardly make it more telling. */
 const ofTerms = (terms: number): number => Math.min(terms, 2) + Math.max(0, terms - 2) * 0.15
 
 const worthOf = (one: Candidate, at: number, titleWords: ReadonlySet<string>): number => {

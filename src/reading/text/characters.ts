@@ -1,13 +1,13 @@
-// What a character is to the reader: one table lookup per UTF-16 unit, made of Unicode's own properties.
+// Classifies characters for the reader: one table lookup per UTF-16 unit, built from Unicode's properties.
 
 export const OTHER = 0
 export const LETTER = 1
 export const DIGIT = 2
-/** Written without spaces between words, in syllables: Hangul. */
+/** Hangul: written in syllables, without spaces inside compounds. */
 export const HANGUL = 3
 /** Written without spaces at all: Han, kana, Thai, Lao, Khmer, Burmese. */
 export const UNSPACED = 4
-/** Invisible or combining: belongs to the word it stands in. */
+/** Invisible or combining: belongs to the word it is in. */
 export const IGNORED = 5
 export const APOSTROPHE = 6
 export const HYPHEN = 7
@@ -36,7 +36,7 @@ const kindOf = (code: number): number => {
   return UNSPACED_SCRIPTS.test(character) ? UNSPACED : LETTER
 }
 
-/** Filled as characters are met: all of them would cost each start 60 ms, and a text has a few hundred. */
+/** Filled on demand: filling it completely would cost 60 ms at each start, and a text has a few hundred characters. */
 const kinds = new Uint8Array(0x10000).fill(UNKNOWN)
 
 function learn(code: number): number {
@@ -45,7 +45,7 @@ function learn(code: number): number {
   return kind
 }
 
-/** The kind of the character at `index`; a character outside the basic plane has the kind of its whole code point. */
+/** The kind of the character at `index`; a character outside the basic plane has the kind of its code point. */
 export const kindAt = (text: string, index: number): number => {
   const code = text.charCodeAt(index)
   const known = kinds[code] ?? OTHER

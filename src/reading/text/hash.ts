@@ -1,8 +1,8 @@
-// Two 32-bit hashes of a word: together they tell words apart without comparing letters.
+// Two 32-bit hashes of a word, which together identify it without comparing letters.
 
 type Hashes = { readonly hash: number; readonly check: number }
 
-/** FNV-1a, and a hash of another family so that the two do not collide together: one in 2^64. */
+/** FNV-1a and a hash of another family: both collide together once in 2^64. */
 export const hashesOf = (word: string): Hashes => {
   let hash = 0x811c9dc5 | 0
   let check = 0x1b873593

@@ -1,4 +1,4 @@
-// What Korean adds to a word: particles that may follow a term, and the single Hanja of headlines for a country.
+// Korean morphology for matching: particles that may follow a term, compounds, and the single Hanja of headlines.
 
 const PARTICLES = `
 은 는 이 가 을 를 의 에 도 만 과 와 로 나 든 께 랑
@@ -17,10 +17,10 @@ const PARTICLES = `
 
 const particles = new Set(PARTICLES)
 
-/** Whether `tail` may follow a Korean term without making another word of it: a particle, or nothing. */
+/** Whether `tail` leaves a Korean term the same word: it is a particle or empty. */
 export const isParticle = (tail: string): boolean => tail === '' || particles.has(tail)
 
-/** Nouns that are joined to a name to say which of its affairs is meant: 한미회담, 제재위원회, 관세협상단. */
+/** Nouns joined to a name to say which of its affairs is meant: 한미회담, 제재위원회, 관세협상단. */
 const HEADS = new Set(
   `관계 동맹 연합 협력 협의 협의회 협상 협상단 협상안 협정 회담 정상 정상회담 회의 회동 대화 접촉 공조 합의 합의문 조약 외교 외교부 외교장관 국방
   국방부 국방장관 안보 군사 훈련 연습 방위 방위비 방어 억제 통상 무역 관세 투자 조선 비자 원자력 원자력협정 핵협의 핵협의그룹 양국 당국 정부 정상들
@@ -29,7 +29,7 @@ const HEADS = new Set(
   도입 건조 사업 계획 승인 허용 재배치 역할 기지 사령관 사령부 부대 대사 대사관 대표 대표단 특사 장관 차관 실장 총리 대통령 당국자 측 인력 노동자
   기업 회사 해커 주민 선박 자금`.split(/\s+/),
 )
-/** What may stand before a term in one word and leave it that term: 신규제재, 대북제재, 연합훈련. */
+/** What may precede a term in one word without changing it: 신규제재, 대북제재, 연합훈련. */
 const MODIFIERS = new Set(
   `신규 추가 독자 기존 경제 금융 국제 유엔 안보리 대북 대미 대중 대러 대한 불법 공동 합동 연합 한미 한미일 한일 한중 북미 북러 북중 미중 미일 미러
   미국 북한 한국 일본 중국 러시아 정부 미 북 양국 전면 일부 고위 주한 주미 방한 방미 신 총 상호 자동차 철강 품목 첨단 차기 전 현 대규모 특별`.split(
@@ -37,7 +37,7 @@ const MODIFIERS = new Set(
   ),
 )
 
-/** Whether `tail` may follow a Korean term of two syllables or more: a particle, or a noun that makes it a compound. */
+/** Whether `tail` may follow a Korean term of two or more syllables: a particle, or a noun that forms a compound. */
 export const isTail = (tail: string): boolean => {
   if (isParticle(tail)) return true
   for (let length = Math.min(tail.length, LONGEST_HEAD); length > 0; length -= 1)
@@ -47,10 +47,10 @@ export const isTail = (tail: string): boolean => {
 const LONGEST_HEAD = 6
 const LONGEST_MODIFIER = 3
 
-/** Whether a term of two syllables or more may begin after `start` in the same word. */
+/** Whether a term of two or more syllables may begin after `start` in the same word. */
 export const isModifier = (start: string): boolean => start.length <= LONGEST_MODIFIER && MODIFIERS.has(start)
 
-/** A term this long names one thing, so what follows it in the same word is a compound of it (대북제재위원회). */
+/** A term this long names one thing, so whatever follows it in the word is a compound of it (대북제재위원회). */
 export const COMPOUND_SYLLABLES = 4
 
 const READINGS: Readonly<Record<string, string>> = {
@@ -72,7 +72,7 @@ const READINGS: Readonly<Record<string, string>> = {
   親: '친',
 }
 
-/** Hanja that headlines write alone for a country, read as its name: 美 국방차관 is 미국 국방차관. */
+/** Hanja that headlines use alone for a country, read as its name: 美 국방차관 is 미국 국방차관. */
 const NAMES: Readonly<Record<string, string>> = {
   韓: '한국',
   美: '미국',

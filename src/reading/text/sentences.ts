@@ -1,4 +1,4 @@
-// Where sentences begin and end, in English and Korean. Own rules and not Intl.Segmenter: see docs/decisions/0101.
+// Splits English and Korean text into sentences. Own rules instead of Intl.Segmenter: see docs/decisions/0101.
 
 import abbreviations from './abbreviations.json' with { type: 'json' }
 import sentenceStarters from './sentence-starters.json' with { type: 'json' }
@@ -52,7 +52,7 @@ const TERMINATORS = '.!?。…！？؟۔।'
 
 const isTerminator = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at)
-  // Letters, of which most of a text is, need no look at the list.
+  // Letters, which make up most of a text, need no lookup in the list.
   return (code < 0x40 || code > 0x7a) && TERMINATORS.includes(String.fromCharCode(code))
 }
 
@@ -66,7 +66,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   '[': ']',
 }
 
-/** At an opening quote or bracket that closes soon: the offset of its closing mark. Else `at`. */
+/** At an opening quote or bracket that closes soon: the offset of its closing mark. Otherwise `at`. */
 const openedAt = (text: string, at: number, from: number, to: number): number => {
   const code = text.charCodeAt(at)
   if (code === SPACE || (code >= 0x61 && code <= 0x7a)) return at
@@ -82,7 +82,7 @@ const openedAt = (text: string, at: number, from: number, to: number): number =>
   return at
 }
 
-/** Whether the sentence begun at `start` ends before `at`, just after its terminator and closing marks. */
+/** Whether the sentence that began at `start` ends before `at`, right after its terminator and closing marks. */
 const endsHere = (text: string, start: number, at: number, to: number): boolean => {
   let mark = at - 1
   while (mark > start && !isTerminator(text, mark)) mark -= 1
@@ -97,7 +97,7 @@ const endsHere = (text: string, start: number, at: number, to: number): boolean 
   return endsAtDot(text, start, mark, next)
 }
 
-/** No space follows: Korean often writes 다.(서울=연합뉴스) or 다.그는; English loses a space now and then. */
+/** A missing space: Korean often writes 다.(서울=연합뉴스) or 다.그는, and English sometimes loses one. */
 const endsUnspaced = (text: string, mark: number, next: number): boolean => {
   const before = text[mark - 1] ?? ''
   const after = text[next] ?? ''

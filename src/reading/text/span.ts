@@ -2,7 +2,7 @@
 
 export type Span = { readonly start: number; readonly end: number }
 
-/** The span without the white space, controls and invisible characters at its ends. */
+/** The span without white space, controls and invisible characters at its ends. */
 export const trimSpan = (text: string, start: number, end: number): Span => {
   let from = start
   let to = end

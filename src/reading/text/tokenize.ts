@@ -1,4 +1,4 @@
-// Text to words, folded so that spellings of one word are equal, each knowing where it stands in the text as given.
+// Splits text into words, folded so that spellings of one word are equal, each with its position in the original text.
 import { APOSTROPHE, BARRIER, DIGIT, HANGUL, HYPHEN, IGNORED, kindAt, LETTER, OTHER, UNSPACED } from './characters.ts'
 import { hashesOf } from './hash.ts'
 import { nameOf, readingOf } from './korean.ts'
@@ -8,23 +8,23 @@ const GLUED = 0
 const SPACED = 1
 /** A hyphen, a middle dot, a slash. */
 export const JOINED = 2
-/** A phrase does not cross this. */
+/** Something that a phrase does not cross. */
 export const BARRED = 3
 
 export type Token = {
-  /** Folded: NFKC, lower case, no diacritics, dots, apostrophes or possessive. A syllable stays one unit. */
+  /** Folded: NFKC, lower case, without diacritics, dots, apostrophes or possessive. A syllable stays one unit. */
   readonly word: string
   readonly start: number
   readonly end: number
   /** `syllables` is Hangul, `characters` a script without spaces, `word` everything else. */
   readonly script: 'word' | 'syllables' | 'characters'
-  /** In capitals or with dots (US, U.S., NGOs): its upper-case form, else null. */
+  /** The upper-case form of a word in capitals or with dots (US, U.S., NGOs); otherwise null. */
   readonly acronym: string | null
   /** Hashes of a `word`; 0 for the other scripts. */
   readonly hash: number
   readonly check: number
   gap: number
-  /** Offset in the text of each unit of `word`, when the two do not run side by side. */
+  /** The offset of each unit of `word` in the text, if they differ from its own. */
   readonly places: readonly number[] | null
 }
 
@@ -90,7 +90,7 @@ const readWord = (text: string, start: number, to: number, kind: number): Token 
   return wordToken(text, start, cutPossessive(text, start, end), upper, plain)
 }
 
-/** Whether the mark at `at` stays inside a word: don't, 1,718, 2.5, 2+2, co-operation. */
+/** Whether the mark at `at` is inside a word: don't, 1,718, 2.5, 2+2, co-operation. */
 const joins = (text: string, start: number, at: number, to: number, kind: number): boolean => {
   if (at + 1 >= to) return false
   const before = kindAt(text, at - 1)
@@ -117,7 +117,7 @@ const skipPossessive = (text: string, at: number, to: number): number => {
   return after === LETTER || after === DIGIT ? at : at + 2
 }
 
-/** The end of a dotted acronym at `start` (U.S., R.O.K), or `start` when there is none; N.Korea is none. */
+/** The end of a dotted acronym at `start` (U.S., R.O.K), or `start` if there is none; N.Korea is none. */
 const dottedEnd = (text: string, start: number, to: number): number => {
   let at = start
   let letters = 0
@@ -132,7 +132,7 @@ const dottedEnd = (text: string, start: number, to: number): number => {
   return letters > 1 ? at : start
 }
 
-/** U.S.Navy: the run of letters goes on as a word, so the acronym ends at the dot before it. */
+/** U.S.Navy: the letters continue as a word, so the acronym ends at the dot before it. */
 const lastDot = (start: number, at: number, letters: number): number => (letters > 2 ? at : start)
 
 const wordToken = (text: string, start: number, end: number, upper: number, plain: boolean): Token => {
@@ -142,14 +142,14 @@ const wordToken = (text: string, start: number, end: number, upper: number, plai
   return { word: folded, start, end, script: 'word', acronym, ...hashesOf(folded), gap: 0, places: null }
 }
 
-/** Capitals, digits and "&", with a capital behind the first and behind the last "&": two looks, each linear. */
+/** Capitals, digits and "&", with a capital after the first character and after the last "&": two linear checks. */
 const acronymOf = (raw: string): string | null => {
   const stem = /^[A-Z]{2,}s$/.test(raw) ? raw.slice(0, -1) : raw
   const tail = stem.slice(Math.max(1, stem.lastIndexOf('&') + 1))
   return /^[A-Z][A-Z0-9&]*$/.test(stem) && /[A-Z]/.test(tail) ? stem : null
 }
 
-/** Compatibility forms resolved, then only letters, digits and the marks that join them are left. */
+/** Compatibility forms resolved; then only letters, digits and the marks that join them remain. */
 const stripWord = (raw: string): string =>
   raw
     .normalize('NFKD')
@@ -190,7 +190,7 @@ const readingsOf = (run: string): string => {
   return read
 }
 
-/** Where each unit of the composed run begins in the text, for text in decomposed form or with invisible characters. */
+/** Where each unit of the composed run begins in the text, for decomposed text or text with invisible characters. */
 const placesOf = (text: string, start: number, end: number): number[] => {
   const places: number[] = []
   let last = ''

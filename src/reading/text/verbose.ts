@@ -1,6 +1,6 @@
-// Regular expressions over several lines: a line break and the indentation after it do not count; other spaces do.
+// Regular expressions over several lines: line breaks and the indentation after them are dropped; other spaces count.
 
-/** The source of an expression, for those that are put together; backslashes stand as in a literal. */
+/** The source of an expression, for composing; backslashes are as in a literal. */
 export const verbose = (strings: TemplateStringsArray, ...values: readonly string[]): string =>
   String.raw(strings, ...values).replace(/\n\s*/g, '')
 

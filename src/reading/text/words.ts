@@ -1,7 +1,7 @@
 // Which spellings are one English word: plurals, British and American spelling, acronyms that keep their case.
 import functionWords from './function-words.json' with { type: 'json' }
 
-/** British spelling to American, for the words this kind of news uses; both are one word to the reader. */
+/** British to American spelling for words of this kind of news; the reader treats both as one word. */
 const SPELLINGS = {
   defence: 'defense',
   offence: 'offense',
@@ -48,7 +48,7 @@ const SPELLINGS = {
   destabilising: 'destabilizing',
 }
 
-/** A map and not the object: it is asked for every word of every article, and `constructor` is a word. */
+/** A map rather than the object, because it is asked for every word and `constructor` is a word. */
 const american: ReadonlyMap<string, string> = new Map(Object.entries(SPELLINGS))
 
 const british = new Map<string, string[]>()
@@ -56,7 +56,7 @@ for (const [from, to] of american) british.set(to, [...(british.get(to) ?? []), 
 
 const LETTER_S = 0x73
 
-/** Words whose singular is another word: customs are not custom, arms are no arm. */
+/** Words whose singular is a different word: customs is not custom, arms is not arm. */
 const PLURAL_ONLY = new Set(['arms', 'customs', 'goods', 'means', 'news', 'politics', 'economics'])
 
 const singular = (word: string): string => {
@@ -66,7 +66,7 @@ const singular = (word: string): string => {
   return /(?:ch|sh|ss|x)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
 }
 
-/** The one spelling that stands for a folded word and its variants: `talks` -> `talk`, `defences` -> `defense`. */
+/** The spelling that stands for a folded word and its variants: `talks` -> `talk`, `defences` -> `defense`. */
 export const canonical = (word: string): string => {
   const one = singular(word)
   return american.get(one) ?? one
@@ -74,11 +74,11 @@ export const canonical = (word: string): string => {
 
 const plural = (word: string): string => (/(?:ch|sh|ss|x)$/.test(word) ? `${word}es` : `${word}s`)
 
-/** Most words: their only other spelling is an s more. */
+/** Most words have only one other spelling, with an s. */
 const isRegular = (word: string): boolean =>
   word.length > 2 && !'shxyui'.includes(word.charAt(word.length - 1)) && !british.has(word)
 
-/** Every folded spelling whose canonical form is `word`, itself aside. */
+/** All other folded spellings whose canonical form is `word`. */
 export const variants = (word: string): string[] => {
   if (isRegular(word)) return [`${word}s`]
   const spellings: string[] = []
@@ -90,7 +90,7 @@ export const variants = (word: string): string[] => {
   return spellings.filter(spelling => canonical(spelling) === word)
 }
 
-/** English words that an acronym in an all-capitals headline could as well be. */
+/** English words that an acronym in an all-capitals headline might be. */
 const FUNCTION_WORDS = new Set(functionWords)
 
 export const isFunctionWord = (word: string): boolean => FUNCTION_WORDS.has(word)

@@ -1,4 +1,4 @@
-// Dates as feeds really write them, to an instant. A date without a zone is in the zone given, never in the host's.
+// Parses dates as feeds really write them. A date without a zone is in the given zone, never in the host's.
 import { MINUTE } from '../../domain/time.ts'
 import { monthNamed, withNamedMonths } from './month.ts'
 import { type TimeOfDay, timeBeside } from './time-of-day.ts'
@@ -7,16 +7,18 @@ import { instantBy, instantIn, namesUnknownZone } from './zone.ts'
 /** What a text says about a moment. */
 type WrittenDate = TimeOfDay & { year: number; month: number; day: number }
 
-/** Longer texts are no dates, and the cap keeps every pattern below cheap. */
+/** Longer texts are not dates; the cap also keeps every pattern below cheap. */
 const longest = 100
-/** A publisher's clock may be wrong, but no feed tells of 1900 or 2200; and 0, in any zone, is a date never set. */
+/**
+ * A publisher's clock may be wrong, but no feed is from 1900 or 2200; and 0, in any zone, is a date that was never set.
+ */
 const earliest = Date.UTC(1970, 0, 3)
 const latest = Date.UTC(2200, 0, 1)
 
 /**
- * The instant a date in a feed or a page means, or null. Reads RFC 822 and ISO 8601 in all their bent forms, East Asian
- * (`2026년 9월 20일 오후 11:10`, `令和8年9月20日`), plain English (`Feb 25, 2026, 07:46 am`), compact
- * (`20260920231046+0900`), two-digit years, wrong weekdays, fractions, words before the date (`입력: 2026.09.20`).
+ * The instant that a date in a feed or page means, or null. Reads RFC 822 and ISO 8601 in all their variants, East
+ * Asian dates (`2026년 9월 20일 오후 11:10`, `令和8年9月20日`), plain English (`Feb 25, 2026, 07:46 am`), compact forms
+ * (`20260920231046+0900`), two-digit years, wrong weekdays, fractions, and words before the date (`입력: 2026.09.20`).
  * `timezone` is an IANA name or an offset for dates without one; null means UTC.
  */
 export function parseDate(text: string, timezone: string | null): Date | null {
@@ -31,7 +33,7 @@ export function parseDate(text: string, timezone: string | null): Date | null {
   return written === null || !isReal(written) ? null : toDate(written, timezone)
 }
 
-/** Markup around a date, which Drupal writes for its `time` elements: what that says to machines, else its words. */
+/** Markup around a date, as Drupal writes for its `time` elements: its machine-readable value, or else its words. */
 function plainDate(text: string): string {
   const short = text.slice(0, 1000).normalize('NFKC')
   const marked = short.includes('&') ? short.replace(/&(lt|gt|quot);/g, (_, name: string) => MARKS[name] ?? '') : short
@@ -44,14 +46,14 @@ const MARKS: Readonly<Record<string, string | undefined>> = { lt: '<', gt: '>', 
 
 const TIME_OF_DAY = /\d:\d\d|T\d{2}|\d ?시|오[전후]|\d ?[ap]\.? ?m\b|^1\d{9}|^\d{14}|Date\(/i
 
-/** The day that a text names where it names no time of day, `2026-09-20`; null for a moment, or no date. */
+/** The day of a text without a time of day, `2026-09-20`; null for a moment, or if there is no date. */
 export function dayIn(text: string): string | null {
   const given = plainDate(text)
   if (TIME_OF_DAY.test(given)) return null
   return parseDate(given, null)?.toISOString().slice(0, 10) ?? null
 }
 
-/** Where, as in every text with their letters, `26.03.04` and `26. 3. 4.` are the fourth of March 2026. */
+/** Languages in which `26.03.04` and `26. 3. 4.` are the fourth of March 2026. */
 const yearsFirst: ReadonlySet<string> = new Set(
   'Asia/Seoul Asia/Pyongyang Asia/Tokyo Asia/Shanghai Asia/Taipei Asia/Hong_Kong'.split(' '),
 )
@@ -97,7 +99,7 @@ function readEastAsian(line: string): WrittenDate | null {
   return around(line, found, yearOf(era, digits, mark), month, day)
 }
 
-/** Three digits without an era are the years of Taiwan, which no Korean writes; one digit says nothing. */
+/** Three digits without an era are years of Taiwan, which Korean never uses; one digit says nothing. */
 function yearOf(era: Digits, digits: string, mark: Digits): number {
   const year = digits === '元' ? 1 : Number(digits)
   if (era !== undefined) return year + (eras.get(era) ?? Number.NaN)
@@ -113,7 +115,7 @@ function readCompact(line: string): WrittenDate | null {
   return dated(fullYear(found[1]), found[2], found[3], time + line.slice(found[0].length))
 }
 
-/** Seconds or milliseconds since 1970, as some feeds of databases and the JSON of .NET (`/Date(…)/`) give them. */
+/** Seconds or milliseconds since 1970, as some databases and .NET's JSON (`/Date(…)/`) write them. */
 function readSeconds(line: string): WrittenDate | null {
   const digits = /^\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/$/.exec(line)?.[1] ?? /^1\d{9}(?:\d{3})?$/.exec(line)?.[0]
   if (digits === undefined) return null
@@ -134,7 +136,7 @@ function readYearFirst(line: string): WrittenDate | null {
   return around(line, found, fullYear(found[1]), found[3], found[4])
 }
 
-/** What stands before a date is a label or a time: `기사입력 : `, `11:10 p.m. EDT, `. */
+/** Text before a date is a label or a time: `기사입력 : `, `11:10 p.m. EDT, `. */
 const mostAhead = 24
 
 function onDayOfYear(year: number, day: number, rest: string): WrittenDate {
@@ -143,8 +145,8 @@ function onDayOfYear(year: number, day: number, rest: string): WrittenDate {
 }
 
 /**
- * `Sun, 20 Sep 2026 23:10:46 KST`, `20-Sep-26`, `September 20th, 2026 at 11:10 PM`, `Sun Sep 20 23:10:46 KST 2026`.
- * A day and a year around a word count for more than two numbers after it: `mar 22 sep 2026` is Spanish for a Tuesday.
+ * `Sun, 20 Sep 2026 23:10:46 KST`, `20-Sep-26`, `September 20th, 2026 at 11:10 PM`, `Sun Sep 20 23:10:46 KST 2026`. A
+ * day and a year around a word outweigh two numbers after it: `mar 22 sep 2026` is a Tuesday in Spanish.
  */
 function readNamedMonth(given: string): WrittenDate | null {
   const line = withNamedMonths(given)
@@ -188,7 +190,7 @@ const monthThenDay: ReadMonth = (before, month, after) => {
 }
 
 /**
- * Numbers alone with the year last: `20 09 2026 23:10`, `20.09.2026`, `09/20/2026`. Slashes are the American order
+ * Numbers only, with the year last: `20 09 2026 23:10`, `20.09.2026`, `09/20/2026`. Slashes mean the American order
  * unless the first number cannot be a month; everything else is day first.
  */
 function readNumbers(line: string): WrittenDate | null {
@@ -201,7 +203,7 @@ function readNumbers(line: string): WrittenDate | null {
 
 type Digits = string | undefined
 
-/** The date, with the time and zone that the text after or before it gives; midnight where that makes no sense. */
+/** The date with the time and zone from the text after or before it; midnight if that is no valid time. */
 function dated(year: number, month: Digits, day: Digits, behind: string, ahead = ''): WrittenDate {
   return { year, month: Number(month), day: Number(day), ...timeBeside(ahead, behind) }
 }
@@ -210,7 +212,7 @@ function around(line: string, found: RegExpExecArray, year: number, month: Digit
   return dated(year, month, day, line.slice(found.index + found[0].length), line.slice(0, found.index))
 }
 
-/** RFC 2822 section 4.3: 00 to 49 are this century, 50 to 99 the last; four digits are meant, 0001 too. */
+/** RFC 2822 section 4.3: 00 to 49 are this century, 50 to 99 the last. Four digits are taken literally, even 0001. */
 function fullYear(written: Digits): number {
   const year = Number(written)
   if (written?.length !== 2) return year

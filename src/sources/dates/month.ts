@@ -1,4 +1,4 @@
-// The months as feeds spell them: the words of twenty languages and what is left of them; `9월`, `九月`, `tháng 9`.
+// Month names as feeds spell them: words of twenty languages and their abbreviations; `9월`, `九月`, `tháng 9`.
 
 const january =
   'january januar janvier enero janeiro gennaio januari styczen stycznia ocak января январь січня ' +
@@ -29,7 +29,7 @@ const months = [january, february, march, april, may, june, july, august, septem
   names => names.split(' '),
 )
 
-/** The months under their names and all beginnings of these; 0 for a beginning that two months share, as `jui`. */
+/** Months by name and by every beginning of a name; 0 for a beginning that two months share, such as `jui`. */
 const numbers = new Map<string, number>()
 for (const [index, names] of months.entries())
   for (const name of names.map(plainOf))
@@ -40,28 +40,30 @@ for (const [index, names] of months.entries())
     }
 
 /**
- * The number (1 to 12) of the month a word names, in full or cut to three letters or more; null when it names none
- * (`mar` does, `mardi` does not). Accents are ignored: `août` and `aout` are the same.
+ * The number (1 to 12) of the month that a word names, in full or cut to three or more letters; null if it names none
+ * (`mar` does, `mardi` does not). Ignores accents: `août` and `aout` are the same.
  */
 export function monthNamed(word: string): number | null {
   return numbers.get(plainOf(word.toLowerCase())) || null
 }
 
-/** Most words have no accents, and taking them away costs more than all the rest. */
+/** Most words have no accents, and removing them costs more than everything else. */
 function plainOf(lower: string): string {
   return /^[a-z]+$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
-/** Vietnamese has numbers for names: `25 tháng 2 năm 2026`, `25 Tháng Hai 2026`, `25 Thg2 2026`. */
+/** Vietnamese uses numbers as names: `25 tháng 2 năm 2026`, `25 Tháng Hai 2026`, `25 Thg2 2026`. */
 const vietnamese = 'một,hai,ba,tư,năm,sáu,bảy,tám,chín,mười,mười một,mười hai'.split(',')
 const vietnameseMonth = new RegExp(
   `(?<!\\p{L})(?:tháng|thg)\\.? ?(\\d{1,2}|${vietnamese.toReversed().join('|')})(?!\\p{L})`,
   'giu',
 )
 
-/** `20 9월 2026` and `20 九月 2026` as `20 sep 2026`: programs put another language's month into an English date. */
+/**
+ * Turns `20 9월 2026` and `20 九月 2026` into `20 sep 2026`: programs put another language's month into an English date.
+ */
 export function withNamedMonths(line: string): string {
   if (/th(?:áng|g)/i.test(line))
     return line

@@ -1,7 +1,7 @@
-// The time of day and its zone in what stands beside a date: `오후 11:10`, `T231046+0900`, `1510 GMT`, `11:10 p.m. EDT`.
+// Parses the time of day and its zone beside a date: `오후 11:10`, `T231046+0900`, `1510 GMT`, `11:10 p.m. EDT`.
 import { isAbbreviation, zoneIn } from './zone.ts'
 
-/** `offset` is minutes east of UTC; at most one of `offset`, `zone` (IANA name) and `abbreviation` is told. */
+/** `offset` is minutes east of UTC; at most one of `offset`, `zone` (IANA name) and `abbreviation` is set. */
 export type TimeOfDay = {
   hour: number
   minute: number
@@ -16,7 +16,7 @@ const clock =
   /(\d{1,2})(?::|[시時时点] ?|(?= ?[ap]\.?m\b))(\d{1,2})?(?:[분分] ?)?(?::(\d{1,2})|(\d{1,2})[초秒])?(?:[.,](\d{1,9}))?/iu
 const noon = /정오|正午|\bnoon\b/i
 
-/** The time written after a date, or before it when only that has one; midnight when neither does. */
+/** The time after a date, or before it if only that text has one; midnight if neither does. */
 export function timeBeside(ahead: string, behind: string): TimeOfDay {
   const isAhead = !hasClock(behind) && hasClock(ahead)
   return timeIn(isAhead ? `${ahead} ${withColons(behind)}` : withColons(behind))
@@ -38,7 +38,7 @@ function timeIn(rest: string): TimeOfDay {
   return { hour, minute, second, ms, offset, zone, abbreviation }
 }
 
-/** `T150500`, `T15`, ` 1505`, `T15-05-00`, `15.05.00` and `15h05` as `15:05:00`. */
+/** Turns `T150500`, `T15`, ` 1505`, `T15-05-00`, `15.05.00` and `15h05` into `15:05:00`. */
 function withColons(rest: string): string {
   return rest
     .replace(/^[T_ ](\d\d)-(\d\d)-(\d\d)(?!\d)/i, 'T$1:$2:$3')
@@ -54,7 +54,7 @@ function withColons(rest: string): string {
     .replace(/(\d) ?h ?(\d\d)(?!\d)/i, '$1:$2')
 }
 
-/** Twelve-hour clocks, with the mark before (오후 11:10, 밤 11시) or behind (11:10 pm). */
+/** Twelve-hour clocks, with the mark before (오후 11:10, 밤 11시) or after (11:10 pm). */
 function hourOf(hour: number, before: string, behind: string): number {
   const mark =
     /(오전|오후|새벽|아침|낮|저녁|밤|정오|자정|上午|下午|午前|午後|正午|am|pm) ?$/i.exec(before)?.[1] ??
@@ -65,7 +65,7 @@ function hourOf(hour: number, before: string, behind: string): number {
   return (hour % 12) + (/^(?:오후|저녁|정오|下午|午後|正午|p)/i.test(mark) ? 12 : 0)
 }
 
-/** Minutes east of UTC that the text behind a time says: `+09:00`, `GMT+9`; null for none. */
+/** The offset after a time in minutes east of UTC: `+09:00`, `GMT+9`; null if there is none. */
 function signedIn(behind: string): number | null {
   const signed = /(?:GMT|UTC|^| )([+\u2212-]) ?(\d{1,2}):?(\d{2})?(?!\d)/i.exec(behind)
   if (signed === null) return null
@@ -73,7 +73,7 @@ function signedIn(behind: string): number | null {
   return minutes > 14 * 60 ? null : signed[1] === '+' ? minutes : -minutes
 }
 
-/** The first abbreviation of a zone in a text: `Z`, `KST`, `(KST)`; null for none. */
+/** The first zone abbreviation in a text: `Z`, `KST`, `(KST)`; null if there is none. */
 function namedIn(text: string): string | null {
   for (const [name] of text.matchAll(/\p{L}{1,5}/gu)) if (isAbbreviation(name)) return name
   return null

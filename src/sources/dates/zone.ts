@@ -1,7 +1,9 @@
-// Time zones: what an abbreviation means, and which instant a wall clock in a named zone shows.
+// Time zones: what an abbreviation means, and the instant at which clocks in a named zone show a time.
 import { HOUR, instantAt, isZone } from '../../domain/time.ts'
 
-/** Hours east of UTC. RFC 822's own names, and those that newsrooms write; where two zones share a name, the larger. */
+/**
+ * Hours east of UTC: RFC 822's own names, and those that newsrooms write. Where two zones share a name, the larger one.
+ */
 const table = `
   z 0, ut 0, utc 0, gmt 0, wet 0, est -5, edt -4, cst -6, cdt -5, mst -7, mdt -6, pst -8, pdt -7,
   akst -9, akdt -8, hst -10, ast -4, adt -3, nst -3.5, ndt -2.5, brt -3, art -3,
@@ -10,7 +12,7 @@ const table = `
   awst 8, aest 10, aedt 11, acst 9.5, acdt 10.5, nzst 12, nzdt 13`
 const hours: ReadonlyMap<string, number> = new Map(rowsOf(table).map(([name = '', offset]) => [name, Number(offset)]))
 
-/** The wall clock of a place, be it summer or winter there. In capitals alone: `et` is a word of French. */
+/** The wall clock of a place, in summer or winter time. In capitals only: `et` is a French word. */
 const clocks: ReadonlyMap<string, string> = new Map(
   rowsOf(
     `ET America/New_York, CT America/Chicago, MT America/Denver, PT America/Los_Angeles, AKT America/Anchorage,
@@ -22,7 +24,7 @@ const clocks: ReadonlyMap<string, string> = new Map(
   ).map(([name = '', zone = '']) => [name, zone]),
 )
 
-/** Smaller zones that go by a name of the table: what a feed of theirs calls so is the wall clock there. */
+/** Smaller zones that share a name with the table: in a feed of theirs it means the wall clock there. */
 const namesakes: ReadonlyMap<string, readonly string[]> = new Map(
   rowsOf(
     `cst Asia/Shanghai Asia/Chongqing Asia/Taipei Asia/Macau PRC ROC America/Havana, cdt America/Havana,
@@ -51,8 +53,8 @@ export function instantBy(abbreviation: string, wall: number, timezone: string |
 }
 
 /**
- * Zones in words: those of Windows (CLDR's windowsZones), and as newsrooms say them. In summer too: Windows calls the
- * clock of New York `Eastern Standard Time` all the year.
+ * Zones in words: the names of Windows (CLDR's windowsZones), and what newsrooms say. They include summer time: Windows
+ * calls New York's clock `Eastern Standard Time` all year.
  */
 const inWords: ReadonlyMap<string, string> = new Map(
   rowsOf(
@@ -80,20 +82,20 @@ const inWords: ReadonlyMap<string, string> = new Map(
 )
 const words = /((?:[\p{L}.]{1,14} ){1,3}?)(?:(standard|daylight|summer|winter|mean) )?time\b/iu
 
-/** Whether a text says its zone in words that mean none we know: no other zone may take its place. */
+/** Whether a text names its zone in unknown words: no other zone may then take its place. */
 export function namesUnknownZone(text: string): boolean {
   const [, name, kind] = words.exec(text) ?? []
   return name !== undefined && kind !== undefined && zoneInWords(name) === null
 }
 
-/** The words before `Time`, the last of which may be all that is the zone's name. */
+/** The words before `Time`; the zone's name may be just the last of them. */
 function zoneInWords(name: string): string | null {
   const parts = name.trim().toLowerCase().split(' ')
   const tails = parts.map((_, from) => parts.slice(from).join(' '))
   return tails.map(tail => inWords.get(tail)).find(zone => zone !== undefined) ?? null
 }
 
-/** The zone a text names as `Asia/Seoul` or `Korea Standard Time`, or null. */
+/** The zone that a text names as `Asia/Seoul` or `Korea Standard Time`, or null. */
 export function zoneIn(text: string): string | null {
   const name = /[A-Z][A-Za-z]{1,20}\/[A-Z][\w+/-]{1,40}/.exec(text)?.[0]
   if (name !== undefined && isZone(name)) return name
@@ -101,7 +103,7 @@ export function zoneIn(text: string): string | null {
   return said === undefined ? null : zoneInWords(said)
 }
 
-/** The instant (ms since 1970) at which clocks in `timezone` show `wall`. An unknown zone, or null, is UTC. */
+/** The instant (ms since 1970) at which clocks in `timezone` show `wall`. An unknown zone, or null, means UTC. */
 export function instantIn(wall: number, timezone: string | null): number {
   return timezone === null || !isZone(timezone) ? wall : instantAt(wall, timezone)
 }

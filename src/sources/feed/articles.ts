@@ -1,4 +1,4 @@
-// Items of a feed as articles of a source.
+// Turns a feed's items into articles of a source.
 import { createHash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import { knownPublishers, type PublisherNamed } from '../../domain/publisher.ts'
@@ -6,9 +6,9 @@ import { bothTexts } from '../text/texts.ts'
 import type { ParsedFeed, ParsedItem } from './parsed.ts'
 
 /**
- * One article per item, in the feed's order; items without a word are left out. Text is the fuller of content and
- * summary, with what the other adds. Different items under one id (a guid that is the site's address, a link that all
- * of them share) would be taken for one article, so they get ids of their own.
+ * One article per item, in the feed's order; items without any words are left out. The text is the fuller of content
+ * and summary, plus what the other one adds. Different items under one id (a guid that is the site's address, a link
+ * that all share) would be taken for one article, so they get their own ids.
  */
 export function articlesOf(
   feed: ParsedFeed,
@@ -34,10 +34,13 @@ const textOf = ({ content, summary }: Pick<ParsedItem, 'content' | 'summary'>): 
 
 const DISTINGUISHING: readonly ((item: ParsedItem) => string)[] = [({ url }) => url ?? '', ({ title }) => title, textOf]
 
-/** What stands in the first part of items with one id, in the second of those with one id and first part, and so on. */
+/**
+ * Groups by the first part of items with one id, by the second part of those with the same id and first part, and so
+ * on.
+ */
 type PartsMet = ReadonlyMap<string, ReadonlySet<string>>
 
-/** An item's parts, each with the place that items alike so far share. */
+/** An item's parts, each with the group of items that are equal so far. */
 const placed = (item: ParsedItem): { readonly place: string; readonly part: string }[] => {
   let place = item.id
   return DISTINGUISHING.map(partOf => {
@@ -56,7 +59,7 @@ function partsMet(items: readonly ParsedItem[]): PartsMet {
 /**
  * The id, extended by what distinguishes the item from others that share it: its link, else its title, else its text.
  * But in a feed that also has other ids, so that ids mean something, items with the same id and link are versions of
- * one item (RFC 4287, 4.1.1), the newest first.
+ * one item (RFC 4287, 4.1.1), newest first.
  */
 function ownId(item: ParsedItem, met: PartsMet, hasOthers: boolean): string {
   const areVersions = hasOthers && item.url !== null && item.url !== item.id

@@ -1,14 +1,14 @@
-// Puts a repaired feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf, so
-// that a tag that never closes costs one leaf at most, and depth costs nothing.
+// Assembles a repaired feed from tags and texts in order. It keeps no stack: only one item and one leaf are open, so
+// that a tag that never closes costs at most one leaf, and depth costs nothing.
 import { type Family, familyOf, isHolder, isItem, isProse, leafNamed } from './element-names.ts'
 import { mostItems } from './raw.ts'
 import { escapeText, fixAttribute } from './references.ts'
 import { createSkipping } from './skipping.ts'
 
-/** The repaired feed. `cut`: it broke off inside an item, which is left out. `whole`: its end was there. */
+/** The repaired feed. `cut`: it broke off inside an item, which is left out. `whole`: it had an end. */
 export type Repaired = { xml: string; items: number; cut: boolean; whole: boolean; more: boolean }
 
-/** Attributes of one tag, names in lower case, values as they stood between the quotes. */
+/** The attributes of one tag, names in lower case, values as between the quotes. */
 type TagAttributes = ReadonlyMap<string, string>
 
 type OpenLeaf = {
@@ -19,23 +19,23 @@ type OpenLeaf = {
   size: number
   inline: boolean
   nested: number
-  /** How many parts stood before the last end tag of its name, while more of that name are open. */
+  /** How many parts preceded the last end tag of its name, while more of that name are open. */
   endedAt: number | null
 }
 type Item = { head: string; leaves: string[] }
 
-/** Leaves of one item, or of the feed itself. */
+/** The most leaves of one item, or of the feed itself. */
 const mostLeaves = 300
-/** Characters of one leaf; what is longer is a book, not news. */
+/** The most characters of one leaf; anything longer is a book, not news. */
 export const longestLeaf = 500_000
 
-/** Characters of a publisher's name. */
+/** The most characters of a publisher's name. */
 const longestName = 300
-/** RSS writes whom an item was taken from into this element, Atom into a title inside it. */
+/** RSS puts an item's origin into this element, Atom into a title inside it. */
 const isSource = (raw: string) => /^(?:\w{1,20}:)?source$/i.test(raw)
 const isTitle = (leaf: string) => leaf.startsWith('<title')
 
-/** Puts a feed together from tags and texts in order. It keeps no stack: what is open is one item, one leaf. */
+/** Assembles a feed from tags and texts in order. It keeps no stack: only one item and one leaf are open. */
 export function createAssembly() {
   let family: Family | null = null
   let rootHead = ''
@@ -55,9 +55,9 @@ export function createAssembly() {
   let item: Item | null = null
   let leaf: OpenLeaf | null = null
   const skipping = createSkipping()
-  /** Of the last source that began: its attributes, and the text that stands in it and in no leaf. */
+  /** The last source that began: its attributes, and its text outside of any leaf. */
   const named = { head: '', text: '' }
-  /** How often each element is open inside the leaf, those of its own name apart. */
+  /** How often each element is open inside the leaf, not counting the leaf's own name. */
   const inside = new Map<string, number>()
 
   const leaves = () => item?.leaves ?? feedLeaves
@@ -89,7 +89,7 @@ export function createAssembly() {
     if (family !== null) rootHead = rootHeadOf(attributes, family)
     rootBase = attributes.get('xml:base') ?? ''
   }
-  /** Markup inside a leaf is kept as text. In Atom the text around it was not escaped for HTML yet; in RSS it was. */
+  /** Markup inside a leaf is kept as text. In Atom the text around it is not yet escaped for HTML; in RSS it is. */
   const addMarkup = (tag: string) => {
     if (leaf === null) return
     if (family === 'feed' && !leaf.inline) leaf.parts = leaf.parts.map(escapeText)
@@ -116,7 +116,7 @@ export function createAssembly() {
     }
   }
 
-  /** An ignored element ends: what was taken for the item's own inside it was not. */
+  /** When an ignored element ends, what seemed to be the item's own inside it was not. */
   const endSkipped = (raw: string) => {
     const before = skipping.close(raw)
     if (before === null) return
@@ -129,7 +129,7 @@ export function createAssembly() {
     if (raw === open.raw) open.nested++
     else inside.set(raw, (inside.get(raw) ?? 0) + 1)
   }
-  /** An end tag inside a leaf: its own, that of markup in it, or one of an element around it. */
+  /** An end tag inside a leaf: the leaf's own, that of markup in it, or that of an element around it. */
   const closeInLeaf = (open: OpenLeaf, raw: string) => {
     const count = raw === open.raw ? open.nested : (inside.get(raw) ?? 0)
     if (raw === open.raw) open.endedAt = --open.nested === 0 ? null : open.parts.length
@@ -139,7 +139,10 @@ export function createAssembly() {
     else addMarkup(`</${raw}>`)
   }
 
-  /** `<response><feed>none</feed>`, an RDF of people: an empty feed stands alone, and has something of a feed in it. */
+  /**
+   * `<response><feed>none</feed>`, or an RDF about people: an empty feed must stand alone and contain something of a
+   * feed.
+   */
   const isOther = () =>
     items.length === 0 && item === null && (isInside || (family === 'rdf' && isStrange && feedLeaves.length === 0))
 
@@ -191,7 +194,7 @@ export function createAssembly() {
   }
 }
 
-/** A title that was never closed ends where its sibling starts. HTML has none of these names, but it has `link`. */
+/** A title that was never closed ends where its sibling starts. None of these names exist in HTML, except `link`. */
 function endsTitle(leaf: OpenLeaf, raw: string, name: string): boolean {
   if (leaf.name !== 'title' || raw === leaf.raw) return false
   return ['link', 'guid', 'description', 'pubdate', 'id', 'published', 'updated', 'content:encoded'].includes(name)
@@ -225,7 +228,7 @@ function write(family: Family, head: string, feedLeaves: readonly string[], item
   const tag = family === 'feed' ? 'entry' : 'item'
   const written = items.map(item => `<${tag}${item.head}>${item.leaves.join('')}</${tag}>`)
   const body = feedLeaves.join('')
-  // The xmlns makes xml2js give an object even of an empty feed; rss-parser refuses a string.
+  // The xmlns makes xml2js return an object even for an empty feed; rss-parser refuses a string.
   if (family === 'feed') return `<feed xmlns="http://www.w3.org/2005/Atom"${head}>${body}${written.join('')}</feed>`
   if (family === 'rdf') return `<rdf:RDF${head}><channel>${body}</channel>${written.join('')}</rdf:RDF>`
   return `<rss${head}><channel>${body}${written.join('')}</channel></rss>`

@@ -1,10 +1,10 @@
-// What a poll of a feed would do and why, in lines for a person: `linchpin feed check`.
+// Explains what a poll of a feed would do, in lines for a person: `linchpin feed check`.
 import { formatDuration } from '../../domain/time.ts'
 import type { FirstRun, ReadContext } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
 import { type FeedReport, type FeedSettings, type FeedTools, readFeed } from './source.ts'
 
-/** Reads a feed once and tells what came of it. `ok` is whether a poll would have worked. */
+/** Reads a feed once and reports the result. `ok` is whether a poll would have worked. */
 export async function checkFeed(
   settings: FeedSettings,
   tools: FeedTools,
@@ -20,7 +20,7 @@ export async function checkFeed(
   return { ok: reading.found.kind !== 'problem', isPage: isWebPage(reading), lines }
 }
 
-/** It is a page with no feed on it that could be found: its list of links may be read instead. */
+/** A page on which no feed could be found: its list of links may be read instead. */
 export const isWebPage = ({ found, answer }: FeedReport): boolean =>
   found.kind === 'problem' && found.problem.kind === 'unreadable' && /html/i.test(answer?.headers['content-type'] ?? '')
 

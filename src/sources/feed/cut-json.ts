@@ -1,8 +1,8 @@
-// What is whole of a JSON Feed that breaks off: the items before the break, as XML feeds give theirs.
+// Salvages the items before the break from a JSON Feed that breaks off, as from XML feeds.
 
 /**
- * The text up to the end of the last whole member of a list of the feed itself, with list and feed closed behind it.
- * Linear. A text without such a member comes back as something that is no JSON.
+ * The text up to the end of the last whole item in a list of the feed itself, with list and feed closed after it.
+ * Linear. Without such an item the result is not JSON.
  */
 export function wholeItems(text: string): string {
   let depth = 0

@@ -1,4 +1,4 @@
-// From a web page to the feeds it names, for people who give a site's address instead of its feed's.
+// Finds the feeds that a web page names, for people who give a site's address instead of its feed's.
 
 import { webAddress } from '../http/web-address.ts'
 import { readTokens } from '../text/html-tokens.ts'
@@ -12,8 +12,8 @@ export function isPage(text: string): boolean {
 }
 
 /**
- * The addresses of the feeds that a page's head links to, in its order. `pageUrl` resolves relative ones. Feeds of
- * comments come last: sites name them beside their news, and nobody follows news to read those.
+ * The addresses of the feeds that a page's head links to, in order. `pageUrl` resolves relative ones. Feeds of comments
+ * come last: sites name them beside their news, and nobody follows news to read those.
  */
 export function discoverFeeds(html: string, pageUrl: string | null): string[] {
   const found: { url: string; isComments: boolean }[] = []

@@ -1,6 +1,6 @@
-// The element names that tell something about a feed, under one spelling each, whatever prefix or case they came in.
+// The element names that matter in a feed, with one spelling each, whatever their prefix or case.
 
-/** Namespaces by address, in lower case without a trailing slash, and our prefix for each. '' is the feed's own. */
+/** Namespaces by address, in lower case without a trailing slash, with our prefix for each. '' is the feed's own. */
 const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/2005/atom', 'atom'],
   ['http://purl.org/atom/ns#', 'atom'],
@@ -22,13 +22,13 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
 ])
 
-/** The prefix we know a namespace by; null for a namespace that tells us nothing. */
+/** Our prefix for a namespace; null for one that does not matter. */
 export function prefixOf(address: string): string | null {
   const key = address.trim().toLowerCase().replace(/\/$/, '')
   return prefixes.get(key) ?? (key === '' ? '' : null)
 }
 
-/** Elements whose content is wanted, in lower case, with the spelling rss-parser knows where it has one. */
+/** Elements whose content is wanted, in lower case, with rss-parser's spelling where it has one. */
 const leaves: ReadonlyMap<string, string> = new Map(
   (
     'title link description summary content guid id pubDate language ttl hour day published issued created ' +
@@ -41,12 +41,12 @@ const leaves: ReadonlyMap<string, string> = new Map(
     .map(name => [name.toLowerCase(), name]),
 )
 
-/** The name to write an element of a feed or item under, or undefined when nobody asks for it. */
+/** The name to write an element of a feed or item under; undefined if it is not wanted. */
 export function leafNamed(name: string): string | undefined {
   return leaves.get(name)
 }
 
-/** Elements that hold wanted ones, apart from items. */
+/** Elements, apart from items, that contain wanted ones. */
 const holders: ReadonlySet<string> = new Set(['channel', 'media:group', 'media:content', 'skiphours', 'skipdays'])
 
 export function isHolder(name: string): boolean {
@@ -57,7 +57,7 @@ export function isItem(name: string): boolean {
   return name === 'item' || name === 'entry'
 }
 
-/** Leaves that hold prose, so perhaps markup. In any other, the start of the next leaf means a missing end tag. */
+/** Leaves with prose, and so perhaps markup. In any other leaf the start of the next one means a missing end tag. */
 const prose: ReadonlySet<string> = new Set(
   (
     'title description summary content content:encoded xhtml:body body fullitem atom:title atom:content ' +
@@ -73,7 +73,7 @@ export type Family = 'rss' | 'rdf' | 'feed'
 
 /**
  * The kind of feed that begins with this element, whatever its prefix, or null. As the very first element, a channel or
- * item is RSS that lost its root and an entry is such Atom; further in they may belong to anything.
+ * item is RSS that lost its root, and an entry is such Atom; further in they may belong to anything.
  */
 export function familyOf(name: string, isFirst: boolean): Family | null {
   const local = name.slice(name.lastIndexOf(':') + 1)

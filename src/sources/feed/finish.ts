@@ -1,4 +1,4 @@
-// The end of the chain: a feed as written becomes plain text, whole links, instants and stable ids.
+// The last step: turns a feed as written into plain text, complete links, instants and stable ids.
 import { createHash } from 'node:crypto'
 import { dayIn, parseDate } from '../dates/date.ts'
 import { webAddress } from '../http/web-address.ts'
@@ -8,13 +8,13 @@ import { addressOf } from './link.ts'
 import type { FeedOptions, ParsedFeed, ParsedItem } from './parsed.ts'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
-/** Characters of one text that go on; matching and summaries need no more, and memory wants no more. */
+/** The most characters of one text; matching and summaries need no more. */
 const longestText = 100_000
 const longestTitle = 2_000
-/** Ids are keys of a database; what is longer is an attack, and is known by its hash. */
+/** Ids are database keys. A longer one is an attack, and is replaced by its hash. */
 const longestId = 2_000
 
-/** Makes a parsed feed of a raw one. */
+/** Turns a raw feed into a parsed one. */
 export function finish(raw: RawFeed, options: FeedOptions): Omit<ParsedFeed, 'isWhole'> {
   const linksTo = (wanted: string) => raw.links.filter(({ rel }) => rel === wanted)
   const base = baseOf(raw, linksTo('self'), options.baseUrl)
@@ -37,8 +37,8 @@ export function finish(raw: RawFeed, options: FeedOptions): Omit<ParsedFeed, 'is
 }
 
 /**
- * What relative links of items start from. In Atom that is where the feed was read (RFC 3986 section 5.1.3); feeds of
- * RSS and JSON are written against their site.
+ * The base for relative links of items. In Atom it is where the feed was read (RFC 3986 section 5.1.3); RSS and JSON
+ * feeds are written relative to their site.
  */
 function baseOf({ isAtom, links }: RawFeed, selves: readonly RawLink[], readAt: string | null): string | null {
   const site = addressOf(links.filter(isAlternate), readAt)
@@ -82,7 +82,7 @@ function momentIn(dates: readonly string[], timezone: string | null) {
   return { publishedAt: null, publishedDay: null }
 }
 
-/** An item that names neither itself nor a link is known by its words and its date as written. */
+/** An item without an id or link is identified by its words and its date as written. */
 function derivedId(words: string, date: string): string {
   return `sha256:${createHash('sha256')
     .update(JSON.stringify([words, date]))
@@ -107,7 +107,7 @@ function bodyOf(texts: readonly RawText[]): string {
   return ''
 }
 
-/** Not through the middle of a character of two units. */
+/** Does not split a surrogate pair. */
 function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
@@ -116,7 +116,7 @@ function isAlternate({ rel }: RawLink): boolean {
   return rel === '' || /(?:^|\/)alternate$/i.test(rel.trim())
 }
 
-/** Pages before other things that say the same (a PDF, a JSON), in the order given. */
+/** Web pages before other formats of the same content (a PDF, a JSON), otherwise in the given order. */
 function preferred(links: readonly RawLink[]): RawLink[] {
   const alternates = links.filter(isAlternate)
   const pages = alternates.filter(({ type }) => type === '' || /html/i.test(type))

@@ -1,4 +1,4 @@
-// Article pages for feeds that carry a line only (`fullText: true`): asked for once each, politely, and kept.
+// Reads article pages for feeds that carry only a line (`fullText: true`): politely, once each, and remembered.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { SourceProblem } from '../../domain/source-problem.ts'
@@ -15,16 +15,16 @@ type FullTexts = FeedMemory['fullTexts']
 
 /** Text shorter than this (characters) is a teaser. */
 const teaserLength = 500
-/** Kept of a page: what a summary can use, and what a feed's memory can hold for all its items. */
+/** What is kept of a page: enough for a summary, and little enough for the memory of a feed with all its items. */
 const longestKept = 6_000
 const mostPages = 8
 const mostKept = 100
 const pageLimits = { maxBytes: 3_000_000, deadlineMs: 8_000 }
 
 /**
- * The articles with the text of their pages where the feed gave a teaser. At most eight pages are asked for in one
- * read, none that robots.txt closes; what was read is remembered in the returned texts as long as the feed carries the
- * item, so that an article keeps its text and no page is asked for twice. With `mayAsk` false only those are used.
+ * Replaces teasers by the text of the articles' pages. One read requests at most eight pages, and none that robots.txt
+ * forbids. Texts are remembered in the result as long as the feed carries the item, so that an article keeps its text
+ * and no page is requested twice. With `mayAsk` false only remembered texts are used.
  */
 export async function withFullTexts(
   articles: readonly Article[],
@@ -52,8 +52,9 @@ export async function withFullTexts(
 }
 
 /**
- * The article on a page, or '' when it cannot be had (a paywall, robots.txt): that is remembered too, so that it is
- * asked once. Null when nobody can tell yet (a server in trouble): it is asked again when the feed changes.
+ * The article on a page, or '' if it cannot be had (a paywall, robots.txt), which is remembered too, so that the page
+ * is requested once. Null if that is not certain yet (a server in trouble): it is requested again when the feed
+ * changes.
  */
 async function pageText(
   article: Announced,
@@ -65,7 +66,7 @@ async function pageText(
   return page.kind === 'text' ? page.text : page.kind === 'later' ? null : ''
 }
 
-/** Looks at an article's page, politely. */
+/** Reads an article's page, politely. */
 export const visitPage = (article: Announced, tools: PageTools, signal: AbortSignal): Promise<PageVisit> =>
   visit(article, tools, createRobots(tools.fetch, signal), signal)
 
@@ -89,19 +90,19 @@ async function visit(article: Announced, tools: PageTools, robots: RobotsOf, sig
   return isArticleOf(text, article) ? { kind: 'text', text } : { kind: 'closed' }
 }
 
-/** Refusals that say "not now": timeout, too early, too many requests. */
+/** Refusals that mean "not now": timeout, too early, too many requests. */
 const passing: ReadonlySet<number> = new Set([408, 425, 429])
 
-/** Whether robots.txt opens an address; null when it cannot be had, which closes it for now. */
+/** Whether robots.txt allows an address; null if it cannot be had, which forbids it for now. */
 type RobotsOf = {
   (url: URL): Promise<boolean | null>
-  /** Milliseconds that the site wants between two requests; known once an address of it was asked about. */
+  /** Milliseconds that the site wants between requests; known once one of its addresses was checked. */
   delay(url: URL): number
   /** Why it cannot be had. */
   problem(url: URL): SourceProblem | null
 }
 
-/** Asked once a site and read. No such file means yes. */
+/** Requested once per site. A missing file allows everything. */
 export function createRobots(fetch: Fetcher, signal: AbortSignal): RobotsOf {
   const sites = new Map<string, Robots | SourceProblem>()
   const opens = async (url: URL) => {

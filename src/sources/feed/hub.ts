@@ -1,13 +1,13 @@
-// The WebSub hub of a feed: from the answer's Link header or the feed itself (W3C WebSub, section 4, "Discovery").
+// Finds a feed's WebSub hub in the answer's Link header or in the feed itself (W3C WebSub, section 4, "Discovery").
 import type { HttpAnswer } from '../http/request.ts'
 import { webAddress } from '../http/web-address.ts'
 import type { Hub } from '../source.ts'
 import type { ParsedFeed } from './parsed.ts'
 
-/** Longer addresses are no hub's. */
+/** No hub has a longer address. */
 const longest = 2000
 
-/** The header wins over the feed. Without a `self` link, the topic is the address the feed was read at. */
+/** The header wins over the feed. Without a `self` link, the topic is the address that the feed was read at. */
 export function hubOf({ headers, url }: Pick<HttpAnswer, 'headers' | 'url'>, feed: ParsedFeed): Hub | null {
   const links = linksOf(headers.link ?? '', url)
   const address = links.get('hub') ?? feed.hub

@@ -1,12 +1,12 @@
-// JSON Feed (jsonfeed.org/version/1.1), read by feedsmith: unlike XML, it has no repaired form for rss-parser.
+// Reads JSON Feed (jsonfeed.org/version/1.1) with feedsmith; unlike XML it has no repaired form for rss-parser.
 import { mostItems, noText, type RawFeed, type RawItem, type RawLink, type RawText } from './raw.ts'
 
-/** What feedsmith gives is partial at every depth, and its types leave out the names that feeds of version 1 use. */
+/** feedsmith's result is partial at every depth, and its types omit the names of version 1. */
 type Loose = Readonly<Record<string, unknown>>
 
-/** Reads a JSON Feed; null when it is none. Anything with a list of items counts: many give a wrong version. */
+/** Reads a JSON Feed; null if it is none. Anything with a list of items counts, since many give a wrong version. */
 export async function readJsonFeed(text: string): Promise<RawFeed | null> {
-  // Loaded when first needed: it is half of the worker's start (270 ms to 120), and nearly every feed is XML.
+  // Loaded on demand: it is half of the worker's start (270 ms to 120), and nearly every feed is XML.
   const { parseJsonFeed } = await import('feedsmith')
   try {
     const document = parsedJson(text.replace(longId, '"id":"$1"'))
@@ -14,12 +14,12 @@ export async function readJsonFeed(text: string): Promise<RawFeed | null> {
     if (document.items.length === 0 && isClaimed(document)) return toRaw(document)
     return toRaw(parseJsonFeed({ ...document, version: 'https://jsonfeed.org/version/1.1' }) as Loose)
   } catch {
-    // JSON.parse and feedsmith throw for what is no feed, and both overflow the stack on what is too deep.
+    // JSON.parse and feedsmith throw for what is no feed, and both overflow the stack if it is nested too deeply.
     return null
   }
 }
 
-/** Templates put line breaks into strings as they are, which JSON has escaped. Outside of strings they are space. */
+/** Templates put raw line breaks into strings, where JSON requires escapes. Outside of strings they are space. */
 function parsedJson(text: string): Loose {
   try {
     return JSON.parse(text)
@@ -31,12 +31,12 @@ function parsedJson(text: string): Loose {
 const jsonString = /"[^"\\]*(?:\\.[^"\\]*)*"/gs
 const escapeOf = (control: string): string => (control === '\n' ? '\\n' : ' ')
 
-/** feedsmith wants a title, which an empty list does without if it says what it is a list of. */
+/** feedsmith requires a title; an empty list may lack one if it says what it is a list of. */
 function isClaimed({ version }: Loose): boolean {
   return typeof version === 'string' && /^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//i.test(version)
 }
 
-/** Ids beyond 2^53 would lose their last digits as numbers. A reviver would overflow the stack on deep lists. */
+/** Numeric ids beyond 2^53 would lose their last digits. A reviver would overflow the stack on deep lists. */
 const longId = /"id"\s{0,9}:\s{0,9}(-?\d{16,2000})(?=\s{0,9}[,}])/g
 
 function toRaw(feed: Loose): RawFeed {
@@ -81,7 +81,9 @@ function written(value: unknown, format: RawText['format']): RawText[] {
   return text(value) === '' ? [] : [{ value: text(value), format }]
 }
 
-/** A title of JSON Feed is plain text, `<b>` being words in it; but many write references there all the same. */
+/**
+ * A title in JSON Feed is plain text, so `<b>` in it is literal; but many contain character references all the same.
+ */
 function words(value: unknown): RawText[] {
   return written(text(value).replaceAll('<', '&lt;'), 'html')
 }

@@ -1,8 +1,8 @@
-// Addresses of articles as feeds write them, whole: an `<a>` where its href belongs, no scheme, the site written twice.
+// Completes article addresses as feeds write them: an `<a>` instead of its href, no scheme, the site written twice.
 import { webAddress } from '../http/web-address.ts'
 import type { RawLink } from './raw.ts'
 
-/** The first link that is a web address: as written when absolute, else resolved; null when there is none. */
+/** The first link that is a web address: as written if absolute, else resolved; null if there is none. */
 export function addressOf(links: readonly RawLink[], base: string | null): string | null {
   for (const { href, base: own } of links) {
     const from = own === '' ? base : within(base, own)
@@ -13,14 +13,14 @@ export function addressOf(links: readonly RawLink[], base: string | null): strin
 }
 
 const longest = 4_000
-/** Nobody sees them, and they come along when an address is copied out of a page. */
+/** Invisible characters that come along when an address is copied from a page. */
 const unseen = /^[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+$/g
 /** An ampersand escaped once too often, or inside CDATA, in any spelling: WordPress writes `&#038;`. */
 const ampersands = /&(?:(?:amp|#0{0,9}38|#x0{0,9}26);)+/gi
 const anchor = /^(?:<|&lt;)a\b.{0,2000}?\bhref\s?=\s?(?:["']|&quot;)(.+?)(?:["']|&quot;)/is
-/** `http:/host`, `http//host`, `https:host`, `ttps://host`. */
+/** Handles `http:/host`, `http//host`, `https:host`, `ttps://host`. */
 const bentScheme = /^(?:h?t?tp(s?):?\/+|http(s?):)(?=[\w-]+\.)/i
-/** `https://host/https://host/a`, `http://https://host/a`, `https://host//host/a`. */
+/** Handles `https://host/https://host/a`, `http://https://host/a`, `https://host//host/a`. */
 const twice = /^https?:\/\/(?:([^/?#]+?)\/{0,2})?(https?:\/\/([^/?#]+).*)$/i
 const hostTwice = /^(https?:\/\/([^/?#]+\.[a-z]{2,}))\/+\2(?=\/|$)/i
 
@@ -46,12 +46,12 @@ function withScheme(href: string, base: string | null): string {
 
 const bareHost = (host = ''): string => host.replace(/^www\./, '')
 
-/** The values of xml:base, each relative to the one before and the first to where the feed was read. */
+/** The values of xml:base, each relative to the previous one, the first to where the feed was read. */
 function within(base: string | null, bases: string): string | null {
   return bases.split(' ').reduce((outer, inner) => URL.parse(inner, outer ?? undefined)?.href ?? outer, base)
 }
 
-/** A user name in an address hides where it leads, so such a link is none. */
+/** Rejects addresses with a user name, which hides where they lead. */
 function articleAddress(href: string, base: string | null): string | null {
   if (href === '') return null
   const url = webAddress(href, base)

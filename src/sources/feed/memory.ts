@@ -1,13 +1,13 @@
-// What a feed remembers between reads. It is stored as plain JSON, so it is read back with care.
+// What a feed remembers between reads. It is stored as plain JSON, so it is validated when read back.
 import type { Hub, Memory } from '../source.ts'
 
 export type FeedMemory = {
-  /** The configured address all this was learnt at; another one begins anew. */
+  /** The configured address that all this belongs to; with another one it starts anew. */
   url: string | null
-  /** Validators, to be echoed exactly as the server gave them. */
+  /** Validators, to be echoed exactly as the server sent them. */
   etag: string | null
   lastModified: string | null
-  /** When a body last came (ms), and until when the server is asked without validators, which it could not bear. */
+  /** When a body last came (ms), and until when requests leave out validators, which the server could not handle. */
   wholeAt: number | null
   wholeUntil: number | null
   /** Of the last body that was read as a feed. */
@@ -25,9 +25,9 @@ export type FeedMemory = {
   movedTo: string | null
   movedSince: number | null
   movedSeen: number
-  /** The feed's address when the configured one is a page that names it. */
+  /** The feed's address if the configured one is a page that names it. */
   foundAt: string | null
-  /** That address, once it was given up: should the page name it again, it is no new feed. */
+  /** That address after it was given up: if the page names it again, it is not a new feed. */
   lostAt: string | null
   /** The hub that the last body or its headers named. */
   hub: Hub | null
@@ -57,7 +57,7 @@ const noMemory: FeedMemory = {
   fullTexts: {},
 }
 
-/** Memory of the feed at `url` as stored; what is missing or of another shape (an older version's) was never known. */
+/** The stored memory of the feed at `url`; what is missing or malformed (from an older version) counts as unknown. */
 export function readMemory(stored: Memory | null, url: string): FeedMemory {
   const memory = { ...noMemory, url }
   if (stored?.url !== url) return memory

@@ -1,8 +1,8 @@
-// Lists of feeds as other readers exchange them (OPML 2.0, opml.org/spec2.opml).
+// Reads and writes feed lists as other readers exchange them (OPML 2.0, opml.org/spec2.opml).
 import { generateOpml, parseOpml } from 'feedsmith'
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 
-/** `group` is the heading that it stands under; null where it stands under none. A page has no feed: a link in OPML. */
+/** `group` is the outline that contains it, or null. A page has no feed: it is a link in OPML. */
 export type ListedFeed = {
   readonly title: string
   readonly url: string
@@ -19,7 +19,7 @@ type Outline = {
   readonly outlines?: readonly Outline[]
 }
 
-/** Every feed in the list, in its folders and out of them, each address once, under its first title. */
+/** Every feed in the list, at any depth, each address once, under its first title. */
 export function readOpml(text: string): Outcome<ListedFeed[], Problem<'unreadable'>> {
   const parsed = parsedOpml(text)
   if (!parsed)
@@ -34,12 +34,12 @@ function parsedOpml(text: string): { body?: { outlines?: readonly Outline[] } } 
   try {
     return parseOpml(text) as { body?: { outlines?: readonly Outline[] } }
   } catch {
-    // feedsmith throws for whatever is no OPML and says nothing else with it.
+    // feedsmith throws for anything that is not OPML, without details.
     return null
   }
 }
 
-/** Folders nested deeper than this hold nothing a person put there. */
+/** Nobody nests folders deeper than this. */
 const DEEPEST = 20
 
 const feedsIn = (outlines: readonly Outline[], depth: number, group: string | null): ListedFeed[] =>
@@ -53,13 +53,13 @@ const feedsIn = (outlines: readonly Outline[], depth: number, group: string | nu
 
 const titleOf = (title = '', text = ''): string => (title || text).trim()
 
-/** `feed:` is what browsers once wrote before an address, or instead of its scheme. One address has one spelling. */
+/** Browsers once wrote `feed:` before an address, or instead of its scheme. One address gets one spelling. */
 const webUrl = (url: string): string => {
   const address = url.replace(/^feed:(?=https?:)/i, '').replace(/^feed:(?:\/\/)?/i, 'https://')
   return URL.parse(address)?.href ?? address
 }
 
-/** The feeds of each group stand in an outline of its name, those without one at the end. */
+/** The feeds of each group are in an outline of its name; those without one come last. */
 export function writeOpml(feeds: readonly ListedFeed[]): string {
   const groups = Map.groupBy(feeds, ({ group }) => group)
   const outlineOf = ({ title, url, isPage }: ListedFeed) => {

@@ -1,4 +1,4 @@
-// Bytes of a feed to its items: decode, then repair and rss-parser for XML, feedsmith for JSON. Pure.
+// Parses a feed's bytes: decodes them, then repair and rss-parser for XML, feedsmith for JSON. Pure.
 import { gunzipSync } from 'node:zlib'
 import type { Outcome } from '../../domain/outcome.ts'
 import { decode } from '../text/charset.ts'
@@ -14,8 +14,8 @@ import { readWithRssParser } from './rss.ts'
 import { isSitemap, readSitemap } from './sitemap.ts'
 
 /**
- * Reads a feed in this thread, in time linear in its size. An empty channel is a feed; an empty body, a page, an error
- * message and a feed that breaks off before its first item ends are problems.
+ * Parses a feed in this thread, in time linear in its size. An empty channel is a feed; an empty body, a page, an error
+ * message, and a feed that breaks off inside its first item are problems.
  */
 export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>> {
   const text = decode(unpacked(bytes), options.contentType).trim()
@@ -31,7 +31,7 @@ export async function parseFeed(bytes: Uint8Array, options: FeedOptions): Promis
   return unreadable('It is not a feed (it contains no RSS, Atom, RDF or JSON Feed): check the address.')
 }
 
-/** Sitemaps are kept as .gz files, which servers send as such. What is larger than any feed is left packed. */
+/** Sitemaps are stored as .gz files and served as such. Anything larger than a feed stays packed. */
 function unpacked(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   try {
@@ -73,7 +73,7 @@ function parsed(raw: RawFeed, options: FeedOptions, isWhole: boolean): Outcome<P
   return { ok: true, value: { ...finish(raw, options), isWhole } }
 }
 
-/** A feed that a server wraps into a page, as it is or as its source is shown; one without items is none here. */
+/** A feed that a server wraps into a page, as it is or as displayed source; one without items does not count here. */
 function feedInside(page: string): Repaired | null {
   const shown = page.includes('&lt;/')
     ? page.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => shownAs[name] ?? '')

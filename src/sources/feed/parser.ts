@@ -1,4 +1,4 @@
-// Parsing in a process of its own: no feed can hold up the event loop or reach the bot's secrets.
+// Parses in a separate process, so that no feed can block the event loop or reach the bot's secrets.
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SourceProblem } from '../../domain/source-problem.ts'
 import type { FileArticle } from '../folder/files.ts'
@@ -7,7 +7,7 @@ import type { HtmlPage } from '../text/html.ts'
 import { createWorker, type Failure } from '../worker.ts'
 import type { FeedOptions, ParsedFeed, ParseProblem } from './parsed.ts'
 
-/** What the worker is asked. */
+/** What the worker is asked to do. */
 export type Job =
   | { kind: 'feed'; bytes: Uint8Array; options: FeedOptions }
   | { kind: 'page'; bytes: Uint8Array; contentType: string | null; entry: string }
@@ -17,27 +17,27 @@ export type Job =
 
 export type FeedParser = {
   parse(bytes: Uint8Array, options: FeedOptions): Promise<Outcome<ParsedFeed, ParseProblem>>
-  /** A whole page as an article; of a page of many, the `entry` of that id where it has one. */
+  /** A whole page as an article; of a page with several, the `entry` with that id if there is one. */
   readPage(bytes: Uint8Array, contentType: string | null, entry?: string): Promise<Outcome<HtmlPage, SourceProblem>>
   /** A page's list of links. */
   readList(bytes: Uint8Array, options: PageListOptions): Promise<Outcome<PageList, SourceProblem>>
   /** The text of a page, or of what a selector selects on it. */
   readLines(bytes: Uint8Array, contentType: string | null, select: string | null): ReturnType<FeedParser['readPage']>
-  /** A file of markup as an article: 100 KB of marks inside marks cost a minute, and the stack. */
+  /** A markup file as an article: 100 KB of nested marks once took a minute, or overflowed the stack. */
   readFile(name: string, bytes: Uint8Array, timezone: string | null): Promise<Outcome<FileArticle, SourceProblem>>
   close(): Promise<void>
 }
 
 type JobResult = Outcome<unknown, SourceProblem>
 
-/** The fetcher stops at 10 MB; this is for files that somebody hands over. */
+/** The fetcher stops at 10 MB; this is for files that somebody passes in. */
 const mostBytes = 15_000_000
-/** The slowest real feed takes 0.2 s. With 3 s, 14 of 585 feeds were refused on two cores with 20 processes to run. */
+/** The slowest real feed takes 0.2 s. With 3 s, 14 of 585 feeds were refused on two cores running 20 processes. */
 const longestMs = 10_000
-/** 10 MB of bytes become 20 MB of text and at most five times that on the way to items. */
+/** 10 MB of bytes become 20 MB of text, and at most five times that on the way to items. */
 const heapMb = 256
 
-/** `file` is for tests of what happens to a worker that hangs or swells: no feed known makes ours do it. */
+/** `file` lets tests supply a worker that hangs or swells: no known feed makes ours do it. */
 export function createFeedParser(file = new URL('./worker.ts', import.meta.url)): FeedParser {
   const worker = createWorker<Job, JobResult>({ file, longestMs, heapMb })
   const ask = async (job: Job): Promise<JobResult> => {

@@ -1,19 +1,19 @@
-// Ampersands made right for XML: what is a reference stays or is decoded, what is none becomes `&amp;`.
+// Fixes ampersands for XML: references stay or are decoded, others become `&amp;`.
 import { readTokens } from '../text/html-tokens.ts'
 
 const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 const reference = /&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,31});)?/g
 
-/** An ampersand that XML would not have as it is. */
+/** An ampersand that XML would not accept. */
 const wrong = /&(?!(?:amp|lt|gt|quot|apos);)/
 
-/** Text between tags as well-formed XML that reads the same to a person: `AT&T &nbsp; &#150; a < b`. */
+/** Text between tags as well-formed XML that reads the same: `AT&T &nbsp; &#150; a < b`. */
 export function fixText(raw: string): string {
   const angled = raw.includes('<') ? raw.replaceAll('<', '&lt;') : raw
   return wrong.test(angled) ? angled.replace(reference, fixReference) : angled
 }
 
-/** The same for what stands between the quotes of an attribute. */
+/** The same for an attribute's value. */
 export function fixAttribute(raw: string): string {
   return fixText(raw).replaceAll('"', '&quot;')
 }
@@ -27,8 +27,9 @@ export function escapeText(literal: string): string {
 const loneAngle = /<(?![A-Za-z_/!?\u0080-\uffff])/g
 
 /**
- * `3<4` and `a < b` outside CDATA begin no tag; a tokenizer that thinks so eats the end tag behind them. A section
- * whose end is missing, as the next one or the feed's end shows, ends with its element: else it eats the next items.
+ * In `3<4` and `a < b` outside CDATA no tag begins; a tokenizer that thinks so swallows the end tag after them. A CDATA
+ * section without its end, as the next section or the feed's end shows, ends with its element; otherwise it would
+ * swallow the next items.
  */
 export function escapeLoneAngles(text: string): string {
   if (text.search(loneAngle) < 0 && !text.includes(SECTION)) return text
@@ -50,7 +51,7 @@ export function escapeLoneAngles(text: string): string {
 }
 
 const SECTION = '<![CDATA['
-/** The end tag of an element that another of a feed follows. */
+/** The end tag of an element, followed by another element of a feed. */
 const leafEnd = new RegExp(
   `</[\\w:-]{1,40}>\\s{0,20}</?(?:item|entry|channel|feed|rss|title|link|guid|id|pubdate|dc:|description|${[
     'summary|content|author|category|published|updated',
@@ -69,7 +70,7 @@ function fixReference(whole: string, digits: string | undefined, name: string | 
   return decoded === whole ? `&amp;${name};` : escapeText(decoded)
 }
 
-/** Characters XML has, without C1: there HTML means Windows-1252 (`&#150;` is a dash) and so do feeds. */
+/** The characters of XML without C1, which in HTML and in feeds means Windows-1252 (`&#150;` is a dash). */
 function isCharacter(code: number): boolean {
   if (code < 0x20) return code === 9 || code === 10 || code === 13
   if (code < 0x7f || (code > 0x9f && code < 0xd800)) return true

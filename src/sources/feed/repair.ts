@@ -1,6 +1,7 @@
-// Any feed as small, well-formed XML that rss-parser reads right. One linear pass; depth, items and sizes are capped.
-// It exists because no parser forgives enough: rss-parser 3.13 fails on a bare `&`, a missing version, an uppercase or
-// prefixed root, one cut-off item, and loses markup inside titles. What comes out has three levels: feed, item, leaf.
+// Rewrites any feed as small, well-formed XML that rss-parser reads right. One linear pass; depth, items and sizes are
+// capped. It exists because no parser forgives enough: rss-parser 3.13 fails on a bare `&`, a missing version, an
+// uppercase or prefixed root or one cut-off item, and loses markup inside titles. The result has three levels: feed,
+// item, leaf.
 import { Tokenizer } from 'htmlparser2'
 import { createAssembly, longestLeaf, type Repaired } from './assemble.ts'
 import { familyOf, prefixOf } from './element-names.ts'
@@ -10,7 +11,7 @@ const longestName = 100
 const longestValue = 8_000
 const wantedAttributes = new Set('href rel type mode ispermalink rdf:about xml:base xml:lang version url'.split(' '))
 
-/** Repairs the text of a feed, or gives null when no feed begins in it (a page, an error message, nothing). */
+/** Repairs the text of a feed; null if no feed begins in it (a page, an error message, nothing). */
 export function repair(given: string): Repaired | null {
   const text = escapeLoneAngles(given)
   const feed = createAssembly()
@@ -25,12 +26,12 @@ export function repair(given: string): Repaired | null {
     if (feed.family() === null && familyOf(name, false) !== null) adoptPrefix()
     feed.open(name, known(name), attributes, empty, () => text.slice(tagStart, end + 1))
   }
-  /** A root under a prefix that was never declared: whatever has the same prefix is the feed's own. */
+  /** A root with an undeclared prefix: everything with the same prefix is the feed's own. */
   const adoptPrefix = () => {
     const prefix = name.slice(0, Math.max(name.indexOf(':'), 0))
     if (prefix !== '' && prefix !== 'rdf' && !prefixes.has(prefix)) prefixes.set(prefix, '')
   }
-  /** The name under our prefix: `dc:date` whatever prefix the feed gave Dublin Core; unknown namespaces keep theirs. */
+  /** The name with our prefix: `dc:date` whatever prefix the feed gave Dublin Core; unknown namespaces keep theirs. */
   const known = (raw: string): string => {
     const colon = raw.indexOf(':')
     if (colon < 0) return raw

@@ -1,15 +1,15 @@
-// RSS, Atom and RDF by rss-parser, subclassed, on repaired XML. Its item readers are replaced, because they
-// compute a snippet in quadratic time (26 s on 240 KB of `a < b `), prefer rel=self and die of one bad Atom date.
+// Reads RSS, Atom and RDF by a subclass of rss-parser, on repaired XML. Its item readers are replaced, because they
+// compute a snippet in quadratic time (26 s for 240 KB of `a < b `), prefer rel=self and fail on one bad Atom date.
 import Parser from 'rss-parser'
 import type { RawFeed, RawItem, RawLink, RawText } from './raw.ts'
 
-/** An element as xml2js gives it: its text alone, or its text and attributes. */
+/** An element as xml2js returns it: its text alone, or its text and attributes. */
 type Node = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> }
 type Element = Readonly<Record<string, readonly Node[] | undefined>> & { readonly $?: unknown }
-/** What rss-parser builds of the feed itself: our custom fields, and the items our own readers gave. */
+/** What rss-parser returns for the feed itself: our custom fields, and the items from our own readers. */
 type Built = Readonly<Record<`all:${string}`, readonly Node[] | undefined>> & { readonly items: readonly RawItem[] }
 
-/** The parts of rss-parser that its type declarations leave out. */
+/** Parts of rss-parser that its type declarations leave out. */
 type Internals = {
   parseString(xml: string): Promise<unknown>
   buildAtomFeed(document: unknown): Built
@@ -82,13 +82,13 @@ const atomDates = ['published', 'atom:published', 'issued', 'created', 'updated'
 const rssSummaries =
   'description summary atom:summary itunes:summary media:description dc:description itunes:subtitle subtitle'.split(' ')
 
-/** Shared: making one costs as much as reading a short feed, and it keeps nothing but the last feed built. */
+/** Shared: creating one costs as much as reading a short feed, and it keeps nothing but the last feed built. */
 const reader = new FeedReader()
 
-/** Reads repaired XML, or gives null when rss-parser cannot. Linear, in this thread. */
+/** Reads repaired XML; null if rss-parser cannot. Linear, in this thread. */
 export function readWithRssParser(xml: string): RawFeed | null {
   reader.built = null
-  // xml2js is synchronous, so the builders have run when parseString returns; its promise would only tell it later.
+  // xml2js is synchronous, so the builders have run when parseString returns; its promise would only report it later.
   reader.parseString(xml).catch(() => {})
   return reader.built === null ? null : toRaw(reader.built, reader.isAtom)
 }
@@ -110,10 +110,10 @@ function toRaw(built: Built, isAtom: boolean): RawFeed {
   }
 }
 
-/** The article's own address, where `link` leads through a counter. */
+/** The article's own address, if `link` leads through a counter. */
 const originals = 'feedburner:origLink'
 
-/** RSS says its link in one element's text, in an attribute, or only in a guid that is a permalink. */
+/** RSS gives its link as one element's text, in an attribute, or only in a guid that is a permalink. */
 function rssLinks(item: Element): RawLink[] {
   return [
     ...linksOf(item, originals),
@@ -123,7 +123,7 @@ function rssLinks(item: Element): RawLink[] {
   ]
 }
 
-/** Ids that are addresses, for items that give no link; a guid may say that it is none. */
+/** Ids that are addresses, for items without a link; a guid may say that it is none. */
 function permalinks(element: Element, name: string): RawLink[] {
   const ids = (element[name] ?? []).filter(id => attributesOf(id).ispermalink?.trim().toLowerCase() !== 'false')
   return ids.map(toLink).filter(({ href, base }) => base !== '' || /^\s*https?:\/\//i.test(href))
@@ -133,14 +133,14 @@ function linksOf(element: Element, name: string): RawLink[] {
   return (element[name] ?? []).map(toLink)
 }
 
-/** Whom the item was taken from, which Atom tells without an address. */
+/** The item's origin, which Atom gives without an address. */
 function sourceOf(item: Element): Pick<RawItem, 'source'> {
   const [source = ''] = item.source ?? []
   const name: RawText = { value: textOf(source), format: 'guess' }
   return name.value.trim() === '' ? {} : { source: { name, url: attributesOf(source).url ?? '' } }
 }
 
-/** xml2js gives an empty element as a string, and every string has a `link` and a `sub` on its prototype. */
+/** xml2js returns an empty element as a string, and every string has a `link` and a `sub` on its prototype. */
 function elementOf(given: unknown): Element {
   return typeof given === 'object' && given !== null ? (given as Element) : {}
 }
@@ -173,7 +173,7 @@ function textsOf(element: Element, names: readonly string[], untyped: RawText['f
   )
 }
 
-/** Atom names the format; Atom 0.3 may also pack it (mode="base64"). RSS names none, and then `untyped` it is. */
+/** Atom names the format; Atom 0.3 may also encode it (mode="base64"). RSS names none, so `untyped` applies. */
 function proseOf(node: Node, untyped: RawText['format']): RawText {
   const { type = '', mode = '' } = attributesOf(node)
   const text = textOf(node)

@@ -4,10 +4,10 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts'
 import type { Random } from '../../domain/world.ts'
 import { parseDate } from '../dates/date.ts'
 
-/** An instant and the reason for it, as `feed check` tells it. */
+/** An instant and the reason for it, for `feed check`. */
 export type Next = { readonly at: Date; readonly why: string }
 
-/** Milliseconds, both the operator's. */
+/** Milliseconds, both set by the operator. */
 type Intervals = { readonly every: number; readonly maxInterval?: number | undefined }
 
 type Wishes = {
@@ -15,22 +15,22 @@ type Wishes = {
   readonly ttlMinutes: number | null
   readonly skipHours: readonly number[]
   readonly skipDays: readonly number[]
-  /** Smoothed time between changes and the last one, for how often looking is worth it. */
+  /** The smoothed time between changes and the last change, which show how often looking is worth it. */
   readonly changedAt: number | null
   readonly changeGap: number | null
 }
 
-/** A CDN's default of a day is no wish of a newsroom: an operator who wants another bound writes `maxInterval`. */
+/** A CDN's default of a day is not the newsroom's wish; an operator who wants another bound sets `maxInterval`. */
 const usualMaxInterval = 6 * HOUR
-/** A server that says when to come back after trouble is obeyed for a day. */
+/** A server in trouble that says when to come back is obeyed for at most a day. */
 const longestRetryAfter = DAY
-/** A feed that is gone is no longer read; a month is in case the publisher did not mean it. */
+/** A feed that is gone is no longer read; it is tried again after a month, in case the publisher did not mean it. */
 const goneWait = 30 * DAY
 
 /**
- * The next read after one that worked: the longest of `every`, the feed's ttl, the answer's max-age or Expires, and an
- * adaptive wait; moved out of the hours and days the feed asks to skip. Up to a tenth is added, so that feeds
- * with the same interval do not all ask at once. At most `maxInterval`, or an `every` that is longer.
+ * The next read after a successful one: the longest of `every`, the feed's ttl, the answer's max-age or Expires, and an
+ * adaptive wait; moved out of the hours and days that the feed asks to skip. Up to a tenth is added, so that feeds with
+ * the same interval are not all read at once. At most `maxInterval`, or `every` if that is longer.
  */
 export function nextRead(
   now: Date,
@@ -55,7 +55,7 @@ export function nextRead(
 }
 
 /**
- * The next try after trouble: `every` doubled with each failure in a row (`failures` counts those before this one), or
+ * The next try after trouble: `every`, doubled with each failure in a row (`failures` counts the previous ones), or
  * what the server asked for if that is longer; at most a day.
  */
 export function nextTry(now: Date, every: number, failures: number, retryAfter: number | null, random: Random): Next {
@@ -70,7 +70,7 @@ export function nextWhenGone(now: Date): Next {
   return { at: new Date(now.getTime() + goneWait), why: 'the feed is gone' }
 }
 
-/** Milliseconds that a Retry-After header asks to wait, in seconds or as a date; null when it says neither. */
+/** Milliseconds that a Retry-After header asks to wait, in seconds or as a date; null if it is neither. */
 export function retryAfter(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null
   if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * SECOND
@@ -78,7 +78,7 @@ export function retryAfter(header: string | undefined, now: Date): number | null
   return date === null ? null : Math.max(0, date.getTime() - now.getTime())
 }
 
-/** Milliseconds an answer stays fresh (RFC 9111): max-age less Age, else Expires less Date, else 0. */
+/** Milliseconds an answer stays fresh (RFC 9111): max-age minus Age, else Expires minus Date, else 0. */
 function freshFor(headers: Readonly<Record<string, string>>, now: Date): number {
   const control = headers['cache-control'] ?? ''
   if (/\b(?:no-store|no-cache)\b/i.test(control)) return 0
@@ -99,7 +99,7 @@ function adaptiveWait(now: Date, every: number, { changedAt, changeGap }: Wishes
   return Math.min(gap / 12, every * 2)
 }
 
-/** The first moment from `at` on that lies in no skipped hour or day (UTC); `at` itself when a week has none. */
+/** The first moment from `at` on outside of skipped hours and days (UTC); `at` itself if a week has none. */
 function outsideSkipped(at: Date, { skipHours, skipDays }: Wishes): Date {
   let moment = at
   for (let hour = 0; hour < 7 * 24; hour++) {

@@ -1,4 +1,4 @@
-// The sitemaps that an index names, read as one feed.
+// Reads the sitemaps that an index names as one feed.
 import { hash } from 'node:crypto'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SourceProblem } from '../../domain/source-problem.ts'
@@ -15,8 +15,8 @@ type PartReading = {
 }
 
 /**
- * One after the other, as manners have it. What one of them lacks is told in `missing`; it is a problem when no one
- * can be read.
+ * Reads them one after another, to be polite. Those that fail are listed in `missing`; it is a problem if none can be
+ * read.
  */
 export async function readParts(
   index: ParsedFeed & { readonly parts: readonly string[] },

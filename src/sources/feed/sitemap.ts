@@ -1,4 +1,5 @@
-// News sitemaps (sitemaps.org 0.9 with the news extension) as feeds, and the newest sitemaps of an index. One pass.
+// Reads news sitemaps (sitemaps.org 0.9 with the news extension) as feeds, and picks the newest ones of an index. One
+// pass.
 import { readTokens } from '../text/html-tokens.ts'
 import { mostItems, noText, type RawFeed, type RawItem } from './raw.ts'
 
@@ -10,13 +11,13 @@ const begin = (text: string): string => text.slice(0, 2000)
 type Sitemap = {
   readonly feed: RawFeed
   readonly isWhole: boolean
-  /** Addresses that are no news were among it. */
+  /** Some of its addresses were not news. */
   readonly hasOther: boolean
-  /** Of an index: the addresses of its newest sitemaps. */
+  /** For an index: the addresses of its newest sitemaps. */
   readonly parts: readonly string[] | null
 }
 
-/** An index has one a day or one a section, and what is new stands in the newest. */
+/** An index has one per day or per section, and news is in the newest. */
 const MOST_PARTS = 3
 
 export function readSitemap(text: string): Sitemap {
@@ -41,7 +42,7 @@ export function readSitemap(text: string): Sitemap {
   }
 }
 
-/** Those named after news first, then by date; where none has one, in the order given. */
+/** Those named after news first, then by date; if none has one, in the given order. */
 const newest = (entries: readonly UrlEntry[]): string[] =>
   entries
     .map(entry => ({ address: entry.get('loc') ?? '', at: Date.parse(entry.get('lastmod') ?? '') || 0 }))
@@ -67,17 +68,17 @@ function toItem(entry: UrlEntry): RawItem {
 
 const textOf = (value = '') => (value === '' ? noText : ({ value, format: 'text' } as const))
 
-/** What is said of one address, by the names of the elements. */
+/** What is said about one address, by element name. */
 type UrlEntry = Map<string, string>
 
-/** An address may carry pictures and films too, whose titles are not its own. */
+/** An address may have pictures and videos, whose titles are not its own. */
 const BLOCKS: ReadonlySet<string> = new Set(['news', 'image', 'video'])
 const WANTED: Readonly<Record<string, ReadonlySet<string>>> = {
   '': new Set(['loc', 'lastmod']),
   news: new Set(['title', 'publication_date', 'name', 'language']),
 }
 const LONGEST = 10_000
-/** What the protocol allows in one file. */
+/** The protocol's limit for one file. */
 const MOST_ENTRIES = 50_000
 
 function entriesOf(text: string): { entries: UrlEntry[]; isWhole: boolean } {

@@ -1,4 +1,4 @@
-// A feed as a source: asks politely, reads what changed, says when to ask again. Over 250 lines: one read.
+// A feed as a source: requests it politely, reads what changed, says when to ask again. Over 250 lines: one read.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import type { Publisher, PublisherNamed } from '../../domain/publisher.ts'
@@ -24,20 +24,20 @@ export type FeedSettings = {
   url: string
   /** Milliseconds between reads. */
   every: number
-  /** The longest (ms) that the feed or its server may put a read off; 6 h where left out. */
+  /** The longest time (ms) that the feed or its server may put off a read; 6 h by default. */
   maxInterval?: number | undefined
   language: string | null
   /** For dates without a zone; null is UTC. */
   timezone: string | null
   firstRun: FirstRun
-  /** Read the article's page where the feed carries a line only. */
+  /** Read the article's page if the feed carries only a line. */
   fullText?: boolean
   publisher?: Publisher
 }
 
 export type FeedTools = { fetch: Fetcher; parser: FeedParser; random: Random; publisherNamed?: PublisherNamed }
 
-/** All that one read did and why: `found` is for the port, the rest for `feed check`. */
+/** Everything one read did and why: `found` is for the port, the rest for `feed check`. */
 export type FeedReport = {
   readonly found: SourceRead
   readonly asked: string
@@ -73,7 +73,7 @@ export function feedSource(settings: FeedSettings, tools: FeedTools): Source {
   }
 }
 
-/** Reads a feed once and tells all about it. Never throws for what the world does. */
+/** Reads a feed once and reports everything about it. Never throws because of the outside world. */
 export async function readFeed(settings: FeedSettings, tools: FeedTools, context: ReadContext): Promise<FeedReport> {
   const memory = readMemory(context.memory, settings.url)
   const asked = addressToAsk(memory, settings.url, context.now)
@@ -100,7 +100,7 @@ async function judgeBody(read: FeedRead, answer: HttpAnswer): Promise<FeedReport
   return parts ? judgeIndex(read, answer, { ...parsed.value, parts }) : changed(read, answer, parsed.value, bodyHash)
 }
 
-/** The validators are of the index, which may stay as it is when its sitemaps change. */
+/** The validators are the index's, which may stay the same when its sitemaps change. */
 async function judgeIndex(
   read: FeedRead,
   given: HttpAnswer,
@@ -116,7 +116,7 @@ async function judgeIndex(
   return bodyHash === read.memory.bodyHash ? unchanged(read, answer) : changed(read, answer, feed, bodyHash)
 }
 
-/** A page where no feed has been yet may name one: that is read instead, now and from now on. */
+/** A page that had no feed so far may name one: it is read instead, now and from then on. */
 function notAFeed(
   read: FeedRead,
   answer: HttpAnswer,
@@ -128,7 +128,7 @@ function notAFeed(
   if (memory.changedAt !== null && memory.lostAt === null) return failed(read, answer, pageNow)
   if ([asked, answer.url, ...answer.redirects.map(({ to }) => to)].some(one => isSame(one, named)))
     return failed(read, answer, namesItself)
-  // The one that was lost goes on where it was; another is read for the first time.
+  // A feed that was lost continues where it was; another one is read for the first time.
   const known = named === memory.lostAt ? memory : readMemory(null, settings.url)
   return ask({ ...read, asked: named, memory: { ...known, foundAt: named, lostAt: null } })
 }
@@ -161,7 +161,7 @@ async function changed(read: FeedRead, answer: HttpAnswer, feed: ParsedFeed, bod
     ...moveOf(read, answer),
     ...wholeness(memory, context.now, answer),
   }
-  // A feed that was cut off would be called unchanged when the rest of it is there.
+  // Without this, a feed that was cut off would count as unchanged when the rest of it is there.
   const whole = feed.isWhole ? { bodyHash } : { bodyHash: null, etag: null, lastModified: null }
   const isFirst = memory.changedAt === null || (memory.cutReads > 0 && memory.cutReads < mostCutReads)
   const cutReads = isFirst && !feed.isWhole ? memory.cutReads + 1 : 0
@@ -185,7 +185,7 @@ function leftOut({ hasMore, items, missing = [] }: ParsedFeed): SourceProblem[] 
   return hasMore ? [{ kind: 'too-large', message }, ...missing] : [...missing]
 }
 
-/** Cut-off first reads in a row that still count as the baseline; after these a feed is taken as it comes. */
+/** Cut-off first reads in a row that still count as the baseline; after these the feed is taken as it comes. */
 const mostCutReads = 3
 
 /** A baseline posts nothing, so its pages are never fetched. */
@@ -206,13 +206,13 @@ function unchanged(read: FeedRead, answer: HttpAnswer): FeedReport {
 }
 
 /**
- * An address we came to by a redirect or a page is given up when it is of no use, or has had trouble for three reads;
- * the configured one is asked next.
+ * An address reached by a redirect or named by a page is given up if it is of no use, or had trouble for three reads;
+ * the configured one is requested next.
  */
 function failed(read: FeedRead, answer: HttpAnswer | null, problem: SourceProblem): FeedReport {
   const { settings, memory, context, tools, asked } = read
   const isOwn = asked === settings.url
-  // Only the address the operator gave can be gone for good.
+  // Only the address that the operator gave can be gone for good.
   if (problem.kind === 'gone' && !isOwn) return failed(read, answer, { ...problem, kind: 'http' })
   const isUseless = problem.kind !== 'slow-down' && (answer === null || answer.status < 500)
   const trusted = isOwn || !(isUseless || context.failures >= mostTroubles) ? memory : returnHome(memory)
@@ -241,7 +241,10 @@ function moveOf({ memory, asked, context }: FeedRead, { redirects }: HttpAnswer)
   return followMove(memory, asked, redirects, context.now)
 }
 
-/** The time between changes, smoothed: the newest gap weighs a third. A first body is no change, nor is one cut off. */
+/**
+ * The time between changes, smoothed: the newest gap counts a third. A first body, or one that was cut off, is no
+ * change.
+ */
 function changes({ changedAt, changeGap }: FeedMemory, now: Date, isWhole: boolean) {
   if (!isWhole && changedAt !== null) return { changedAt, changeGap }
   if (changedAt === null) return { changedAt: now.getTime(), changeGap: null }

@@ -1,11 +1,11 @@
-// The validators of conditional requests: when a server gets them, and what its answer says of them.
+// Conditional requests: when a server gets validators, and what its answer says about them.
 import { DAY } from '../../domain/time.ts'
 import type { HttpAnswer } from '../http/request.ts'
 import type { FeedMemory } from './memory.ts'
 
 /**
- * The validators, exactly as they came, or the server will not know them. None for a day where a server could not
- * bear them; and none once a day, for some servers say 304 for ever.
+ * The validators exactly as they came, or the server will not recognize them. None for a day if a server could not
+ * handle them; and none once a day, because some servers answer 304 for ever.
  */
 export function conditionsOf(memory: FeedMemory, now: Date): Record<string, string> {
   const { etag, lastModified, wholeAt, wholeUntil } = memory

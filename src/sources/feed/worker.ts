@@ -1,14 +1,14 @@
-// The process that reads strangers' bytes: one job in, one answer out, in the order asked. It ends with its parent.
+// The process that reads untrusted bytes: one job in, one answer out, in order. It ends with its parent.
 import { flushCompileCache } from 'node:module'
 import { decode } from '../text/charset.ts'
 import { readHtml } from '../text/html.ts'
 import { parseFeed } from './parse.ts'
 import type { Job } from './parser.ts'
 
-// A killed process writes no compile cache, so it is written once the first feed has had its answer.
+// A killed process writes no compile cache, so it is written once the first feed was answered.
 process.once('message', () => setImmediate(flushCompileCache))
 process.on('disconnect', () => process.exit())
-// Ctrl-C reaches the whole group; the bot ends its workers itself, when they have answered.
+// Ctrl-C reaches the whole group; the bot ends its workers itself once they have answered.
 process.on('SIGINT', () => {})
 process.on('message', async (job: Job) => {
   process.send?.(await answer(job))

@@ -1,4 +1,4 @@
-// Groups of links that could be a page's list, the likeliest first, each with the selector that selects it.
+// Finds groups of links that could be a page's list, likeliest first, each with a selector for it.
 import { dateWithin } from './dates.ts'
 import { linksOf, type Target } from './links.ts'
 import { childrenOf, type Element, elementsIn, isInside, type PageTree, parentOf, select, textIn } from './tree.ts'
@@ -8,15 +8,15 @@ export type ListCandidate = {
   readonly links: readonly (Target & { readonly element: Element })[]
 }
 
-/** A list has this many items at least. */
+/** The fewest items of a list. */
 const FEWEST = 3
-/** So far above a link its list is looked for. */
+/** How far above a link its list is looked for. */
 const HIGHEST = 8
 const MOST_LINKS = 3_000
-/** Groups that are looked at closely: the largest ones. */
+/** How many groups, the largest ones, are examined closely. */
 const MOST_GROUPS = 60
 
-/** Classes that tell rows of one list apart, or change from day to day. */
+/** Classes that distinguish rows of one list, or change from day to day. */
 const PASSING =
   /\d|^(?:odd|even|first|last|on|off|active|current|selected|new|notice|top|fixed|bold|b|hover|is-.*|ng-.*)$/i
 
@@ -35,7 +35,7 @@ export function candidatesIn(page: PageTree, url: string): ListCandidate[] {
 type FoundLink = ListCandidate['links'][number] & { readonly title: string }
 type LinkGroup = { readonly container: Element; readonly path: string; readonly links: readonly FoundLink[] }
 
-/** Links with words in them; rows that can be pressed count where no link is in them. */
+/** Links with words in them; clickable rows count if there is no link in them. */
 function pressable(page: PageTree, url: string): FoundLink[] {
   const linkOf = linksOf(page, url)
   const found: FoundLink[] = []
@@ -67,7 +67,7 @@ function stableClass({ attribs }: Element): string {
   return name === undefined ? '' : `.${name}`
 }
 
-/** Links that stand under one element by the same way down; of equal groups the one with the nearest element. */
+/** Links with the same path down from one element; of equal groups the one with the nearest element. */
 function groupsOf(links: readonly FoundLink[]): LinkGroup[] {
   const groups = new Map<Element, Map<string, FoundLink[]>>()
   for (const link of links) {
@@ -99,7 +99,7 @@ const ASIDE = new RegExp(
 )
 const MAIN = /content|main|board|bbs|list|news|press|article|release/i
 
-/** How likely a group is the page's list: many titles as long as headlines, each to its own place, with dates. */
+/** How likely a group is the page's list: many titles as long as headlines, each leading elsewhere, with dates. */
 function scoreOf({ container, links }: LinkGroup, url: string): number {
   const targets = new Set(links.map(link => link.url ?? link.call))
   if (targets.size < FEWEST) return 0
@@ -123,7 +123,7 @@ function scoreOf({ container, links }: LinkGroup, url: string): number {
   )
 }
 
-/** The site of an address, as far as its host tells: `www.mofa.go.kr` and `news.mofa.go.kr` are one. */
+/** The site of an address as far as its host shows: `www.mofa.go.kr` and `news.mofa.go.kr` are one. */
 const siteOf = (url: string): string => {
   const parts = (URL.parse(url)?.hostname ?? '').split('.')
   return parts.slice(/^(?:go|or|co|ac|re|com|org|gov|mil|ne)$/.test(parts.at(-2) ?? '') ? -3 : -2).join('.')
@@ -140,7 +140,7 @@ function* around(element: Element): Generator<Element> {
   for (let at: Element | null = element; at !== null && at.name !== 'body'; at = parentOf(at)) yield at
 }
 
-/** The child of a container that an element is in. */
+/** The child of a container that contains an element. */
 function rowAround(element: Element, container: Element): Element {
   let row = element
   for (let up = parentOf(row); up !== null && up !== container; up = parentOf(up)) row = up
@@ -152,7 +152,7 @@ const hasDate = (row: Element): boolean => dateWithin(textIn(row, 1_000)) !== nu
 const HEADING = /^h[1-6]$/
 const TITLE = /(?:^|[\s_-])(?:tit(?:le)?|subject|headline|tl|sbj)(?:$|[\s_-])/i
 
-/** The words of a link that are its title: those of a heading in it, or its first words that are no date. */
+/** The title of a link: a heading in it, or its first words that are no date. */
 export function titleOf(link: Element): string {
   const inside = [...elementsIn(link)].slice(1)
   const named = inside.find(({ name, attribs }) => HEADING.test(name) || TITLE.test(attribs.class ?? ''))
@@ -171,7 +171,7 @@ export function titleOf(link: Element): string {
   return begun !== undefined && title.startsWith(begun.trim()) ? title.trim() : text
 }
 
-/** A selector that selects the group and nothing else where one can be had: from the nearest element with a name. */
+/** A selector for the group and nothing else, if there is one: starting at the nearest element with a name. */
 function selectorOf(page: PageTree, { container, path }: LinkGroup): string {
   let base = ''
   let height = 0

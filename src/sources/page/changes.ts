@@ -1,19 +1,22 @@
-// What has changed on a watched page, without what changes by itself: clocks, counters, a picture of the day. Pure.
+// Finds what changed on a watched page, ignoring what changes by itself: clocks, counters, a picture of the day. Pure.
 
 /** Kept between reads, as plain JSON. */
 export type Watched = {
   readonly lines: readonly string[]
   /** How often it was read. */
   readonly reads: number
-  /** Shapes of lines that change by themselves, and places where such stand; `once` are those that may become so. */
+  /** Shapes of lines that change by themselves, and places where these occur; `once` are those that may become such. */
   readonly noise: readonly string[]
 }
 
 type PageChange = { readonly added: readonly string[]; readonly removed: readonly string[] }
 
-/** What changes within so many first reads is the page's noise. */
+/** What changes during this many first reads is the page's noise. */
 const LEARNING = 8
-/** Of a page: what a statement or a list of designations has at most, and what a source's memory can hold. */
+/**
+ * The most that is kept of a page: more than a statement or a list of designations has, and little enough for a
+ * source's memory.
+ */
 const MOST_LINES = 1_500
 const LONGEST_LINE = 500
 const MOST_NOISE = 300
@@ -27,8 +30,8 @@ export const watchedLines = (text: string): string[] =>
     .slice(0, MOST_LINES)
 
 /**
- * Compares a read with the one before. A line that has only moved is no change. The change is null while the page is
- * being learnt, and where all that changed is noise.
+ * Compares a read with the previous one. A line that only moved is no change. The change is null while the page is
+ * being learned, and if everything that changed is noise.
  */
 export function watch(
   before: Watched | null,
@@ -50,7 +53,7 @@ export function watch(
   return { watched: { lines, reads, noise: before.noise }, change: isChanged ? change : null }
 }
 
-/** A changed line, and its place: the line it stands behind that did not change, and how far. */
+/** A changed line and its place: which unchanged line it follows, and at what distance. */
 type ChangedLine = { readonly line: string; readonly place: string }
 
 function parts(lines: readonly string[], others: readonly string[]): ChangedLine[] {
@@ -63,8 +66,8 @@ function parts(lines: readonly string[], others: readonly string[]): ChangedLine
 }
 
 /**
- * Noise comes twice: a line of one shape that comes and goes, or a place where one line took the place of another. An
- * entry that a list gained while the page was learnt is neither, and the next one on top of it is told.
+ * Noise comes twice: a line of one shape that comes and goes, or a place where one line replaced another. An entry
+ * added to a list during learning is neither, and the next one on top of it is told.
  */
 function learned(noise: readonly string[], added: readonly ChangedLine[], removed: readonly ChangedLine[]): string[] {
   const known = new Set(noise)
@@ -75,7 +78,7 @@ function learned(noise: readonly string[], added: readonly ChangedLine[], remove
   return [...known].sort((a, b) => Number(a.startsWith('once ')) - Number(b.startsWith('once ')))
 }
 
-/** A line without what a clock or a counter changes in it. */
+/** A line without the parts that a clock or counter changes. */
 const shape = (line: string): string =>
   line
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:[ap]\.?m\.?|오전|오후)|[월화수목금토일]요일/gi, '')

@@ -1,4 +1,4 @@
-// What a poll of a page would do and why, in lines for a person: `linchpin feed check`.
+// Explains what a poll of a page would do, in lines for a person: `linchpin feed check`.
 import { nextLine } from '../feed/check-feed.ts'
 import type { ReadContext } from '../source.ts'
 import type { PageList } from './list.ts'
@@ -8,13 +8,13 @@ const SHOWN = 5
 
 type CheckedPage = {
   readonly ok: boolean
-  /** The selector that its entry takes; null where there is none to take. */
+  /** The selector for its entry; null if none is needed. */
   readonly select: string | null
   readonly title: string
   readonly lines: readonly string[]
 }
 
-/** Reads a page once and tells its selector and the first items; `ok` is whether a poll would have worked. */
+/** Reads a page once and reports its selector and first items; `ok` is whether a poll would have worked. */
 export async function checkPage(
   settings: PageSettings,
   tools: PageSourceTools,

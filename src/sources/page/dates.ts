@@ -1,4 +1,4 @@
-// Dates as list pages write them beside their links, found in other words.
+// Finds dates as list pages write them beside links, among other words.
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?'
 
@@ -14,5 +14,5 @@ const WRITTEN = new RegExp(
   'i',
 )
 
-/** The first date in a text, as written; null where it has none. */
+/** The first date in a text, as written; null if it has none. */
 export const dateWithin = (text: string): string | null => WRITTEN.exec(text)?.[0] ?? null

@@ -1,10 +1,10 @@
-// The text of a watched page: the article in it, or what a selector selects.
+// The text of a watched page: its article, or what a selector selects.
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 import { decode } from '../text/charset.ts'
 import { type HtmlPage, readHtml } from '../text/html.ts'
 import { htmlOf, parsePage, select } from './tree.ts'
 
-/** A selector that is none is a problem; one that selects nothing gives an empty text. */
+/** An invalid selector is a problem; one that selects nothing gives an empty text. */
 export function readLines(
   bytes: Uint8Array,
   contentType: string | null,

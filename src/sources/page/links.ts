@@ -1,11 +1,11 @@
-// Where a link leads: its address, or what a press on it would do, as the boards of ministries have it.
+// Determines where a link leads: its address, or what clicking it would do, as on the boards of ministries.
 import { webAddress } from '../http/web-address.ts'
 import { type Element, elementsIn, type PageTree, scriptsOf } from './tree.ts'
 
-/** Where a link leads; `call` is what names it where only the page's own script knows the address. */
+/** Where a link leads; `call` identifies it if only the page's own script knows the address. */
 export type Target = { readonly url: string | null; readonly call: string | null }
 
-/** Characters of an attribute or a function that are looked at. */
+/** The most characters of an attribute or function that are examined. */
 const MOST_CODE = 2_000
 const CALL = /([\w$.]{1,60})\s?\(([^()]{0,300})\)/
 const GOES = /(?:location(?:\.href)?\s?=\s?|(?:open|replace|assign)\(\s?)(['"])([^'"]{1,1000})\1\s?(?:[;,)}]|$|return)/
@@ -42,7 +42,7 @@ function baseOf(page: PageTree, at: string): string {
   return at
 }
 
-/** A link that tells a script by an attribute what it leads to. */
+/** A link that tells a script by an attribute where it leads. */
 function unnamed({ name, attribs }: Element): Target | null {
   if (name !== 'a') return null
   const data = Object.entries(attribs).find(([key, value]) => /^data-\w*(?:id|seq|no|idx|num|key)$/i.test(key) && value)
@@ -75,8 +75,8 @@ function functionNamed(scripts: string, name: string): string | null {
 }
 
 /**
- * The address that a function goes to, given its arguments: literals and parameters put together, or a form's action
- * with the fields it fills. Null where it is built in another way.
+ * The address that a function goes to, given its arguments: literals and parameters joined, or a form's action with the
+ * fields that it fills. Null if it is built in another way.
  */
 function addressBuilt(code: string, values: readonly string[]): string | null {
   const end = code.indexOf(')')
@@ -100,7 +100,7 @@ function addressBuilt(code: string, values: readonly string[]): string | null {
   return fields.length === 0 ? null : `${action}${action.includes('?') ? '&' : '?'}${new URLSearchParams(fields)}`
 }
 
-/** `"/view.do?seq=" + seq + "&page=1"` with the values put in; null where something else is added. */
+/** `"/view.do?seq=" + seq + "&page=1"` with the values inserted; null if anything else is added. */
 function joinedParts(expression: string, argument: (name: string) => string | undefined): string | null {
   let text = ''
   for (const part of expression.replace(/[)\s}]+$/, '').split('+')) {

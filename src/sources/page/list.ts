@@ -1,4 +1,4 @@
-// The list of links that a page without a feed is: found by its repeated structure, or read by a given selector.
+// Reads the list of links on a page without a feed, found by its repeated structure or by a given selector.
 import type { Outcome, Problem } from '../../domain/outcome.ts'
 import { dayIn, parseDate } from '../dates/date.ts'
 import { decode } from '../text/charset.ts'
@@ -19,7 +19,7 @@ import {
 } from './tree.ts'
 
 type PageItem = {
-  /** Its address, or what its link calls where only the page's script knows that. */
+  /** Its address, or what its link calls if only the page's script knows that. */
   readonly id: string
   readonly url: string | null
   readonly title: string
@@ -30,7 +30,7 @@ type PageItem = {
 export type PageList = {
   readonly title: string
   readonly language: string | null
-  /** The selector of its links: the given one, or the one found; null where there is no list. */
+  /** The selector of its links: the given one, or the one found; null if there is no list. */
   readonly select: string | null
   readonly items: readonly PageItem[]
 }
@@ -45,7 +45,7 @@ export type PageListOptions = {
 /** More than any list page shows; the cap bounds what a page can cost. */
 const MOST_ITEMS = 300
 
-/** Reads a page's list; a selector that is none is a problem. In time about linear in the page's size. */
+/** Reads a page's list; an invalid selector is a problem. Roughly linear in the page's size. */
 export function readList(bytes: Uint8Array, options: PageListOptions): Outcome<PageList, Problem<'unreadable'>> {
   const page = parsePage(decode(bytes, options.contentType))
   const found = options.select === null ? bestOf(page, options.url) : given(page, options)
@@ -109,7 +109,7 @@ function itemsOf(links: ListCandidate['links'], timezone: string | null, isEastA
   return [...items.values()]
 }
 
-/** The largest element around a link that holds no other one. */
+/** The largest element around a link that contains no other link. */
 function rowOf(link: Element, links: ReadonlySet<Element>): Element {
   let row = link
   for (let up = parentOf(row); up !== null; up = parentOf(row)) {
@@ -134,7 +134,7 @@ function dateIn(element: Element, without: Element | null): string | null {
   return dateInPieces(parts)
 }
 
-/** A date whose day, month and year are elements of their own. */
+/** A date whose day, month and year are separate elements. */
 function dateInPieces(parts: Element['children']): string | null {
   for (const part of parts) {
     if (!('attribs' in part)) continue
@@ -148,7 +148,7 @@ function dateInPieces(parts: Element['children']): string | null {
 
 const LONGEST_DATE = 40
 
-/** The parts of an element that a link in it is not in. */
+/** The parts of an element that do not contain a given link. */
 function outside(element: Element, link: Element): Element['children'] {
   return element.children.flatMap(child =>
     'attribs' in child && isInside(link, child as Element)
@@ -159,7 +159,7 @@ function outside(element: Element, link: Element): Element['children'] {
   )
 }
 
-/** The date beside a link: in its row, in what stands before or behind that up to the next row, or in a card itself. */
+/** The date of a link: in its row, in what precedes or follows that up to the next row, or in its card. */
 function dateOf(link: Element, row: Element, follows: boolean): string | null {
   const beside = dateIn(row, link) ?? dateIn(link, null)
   if (beside !== null) return beside
@@ -170,13 +170,13 @@ function dateOf(link: Element, row: Element, follows: boolean): string | null {
   return null
 }
 
-/** At most three elements beside a row that belong to it. */
+/** At most three elements beside a row belong to it. */
 function neighbours(row: Element, follows: boolean): Element[] {
   const parent = parentOf(row)
   if (parent === null) return []
   const siblings = childrenOf(parent)
   const at = siblings.indexOf(row)
-  // A date may stand above several.
+  // One date may precede several rows.
   if (row.name === 'dd' && !follows)
     return siblings
       .slice(0, at)
@@ -187,7 +187,7 @@ function neighbours(row: Element, follows: boolean): Element[] {
   return end < 0 ? beside : beside.slice(0, end)
 }
 
-/** Whether the dates of rows that stand flat among others come behind them: else one stands before the first row. */
+/** Whether dates between flat rows follow their row; otherwise one precedes the first row. */
 function dateFollows(rows: readonly Element[]): boolean {
   const first = rows[0]
   return first === undefined || !neighbours(first, false).some(one => dateIn(one, null) !== null)

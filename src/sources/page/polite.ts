@@ -1,4 +1,4 @@
-// How pages are asked for: what robots.txt allows, one request of a site at a time, and as slowly as it asks.
+// Requests pages politely: as robots.txt allows, one request per site at a time, and as slowly as it asks.
 import { setTimeout } from 'node:timers/promises'
 import type { SourceProblem } from '../../domain/source-problem.ts'
 import { SECOND } from '../../domain/time.ts'
@@ -6,10 +6,10 @@ import { createRobots } from '../feed/full-text.ts'
 import type { Fetcher } from '../http/fetch.ts'
 import type { HttpAnswer } from '../http/request.ts'
 
-/** A longer crawl-delay is kept between reads; within one, this is the most that a read waits for. */
+/** Longer crawl-delays are kept between reads; within one read this is the longest wait. */
 const LONGEST_DELAY = 10 * SECOND
 
-/** A fetcher that has one request of a site under way, and lets its crawl-delay pass between two. */
+/** A fetcher that has one request per site under way, and waits its crawl-delay between two. */
 export function politely(fetch: Fetcher): Fetcher {
   const waiting = new Map<string, Promise<unknown>>()
   return async (url, options) => {
@@ -28,10 +28,10 @@ export function politely(fetch: Fetcher): Fetcher {
   }
 }
 
-/** A page as it came, or why it is not read; with the crawl-delay of its site in milliseconds. */
+/** A page as it came, or why it is not read; with its site's crawl-delay in milliseconds. */
 type Visited = { readonly answer: HttpAnswer | SourceProblem; readonly delay: number }
 
-/** Asks for a page where robots.txt opens it, and every address it leads to. */
+/** Requests a page, and every address that it redirects to, if robots.txt allows it. */
 export async function askPage(fetch: Fetcher, url: string, signal: AbortSignal): Promise<Visited> {
   const robots = createRobots(fetch, signal)
   const address = new URL(url)

@@ -1,4 +1,4 @@
-// A page without a feed as a source: its list of links as articles, or its own words watched for change.
+// A page without a feed as a source: its list of links as articles, or its own text watched for changes.
 import { hash } from 'node:crypto'
 import type { Article } from '../../domain/article.ts'
 import { changeWords } from '../../domain/change-words.ts'
@@ -26,9 +26,9 @@ export type PageSettings = {
   language: string | null
   timezone: string | null
   firstRun: FirstRun
-  /** CSS selector of the item links; found by itself where left out. */
+  /** CSS selector of the item links; found automatically if left out. */
   select?: string | undefined
-  /** The page's own text is what is watched. */
+  /** The page's own text is watched. */
   watch?: 'change' | undefined
   publisher?: Publisher
 }
@@ -39,7 +39,7 @@ export type PageSourceTools = { fetch: Fetcher; parser: FeedParser; random: Rand
 type PageMemory = {
   readonly url: string
   readonly select: string | null
-  /** How many items it had at the last read that had some. */
+  /** How many items it had at the last read that found any. */
   readonly usual: number
   readonly bodyHash: string | null
   readonly fullTexts: FeedMemory['fullTexts']
@@ -48,7 +48,7 @@ type PageMemory = {
 
 const NOTHING: Omit<PageMemory, 'url'> = { select: null, usual: 0, bodyHash: null, fullTexts: {}, watched: null }
 
-/** `select` and what was read stand in `list`, for `feed check`; null where nothing was. */
+/** `list` holds `select` and what was read, for `feed check`; null if nothing was. */
 type PageReport = { readonly found: SourceRead; readonly list: PageList | null; readonly why: string }
 
 export function pageSource(settings: PageSettings, tools: PageSourceTools): Source {
@@ -65,7 +65,7 @@ export function pageSource(settings: PageSettings, tools: PageSourceTools): Sour
   }
 }
 
-/** Reads a page once and tells all about it. Never throws for what the world does. */
+/** Reads a page once and reports everything about it. Never throws because of the outside world. */
 export async function readPage(
   settings: PageSettings,
   tools: PageSourceTools,
@@ -112,7 +112,7 @@ async function readItems(read: PageRead, answer: HttpAnswer, bodyHash: string): 
   return told({ kind: 'articles', articles, memory: kept, nextAt: nextAt(read), skipped: [] }, list.value)
 }
 
-/** A page that is built otherwise now says so; it does not fall silent. */
+/** A page whose structure changed says so instead of falling silent. */
 function emptied({ usual }: PageMemory, { url, select }: PageSettings, list: PageList): SourceProblem {
   const fix = `run “linchpin feed check ${url}” and write the select it proposes into feeds.yaml.`
   if (usual > 0) return { kind: 'unreadable', message: `0 of usually ${usual} items: the page has changed; ${fix}` }
@@ -147,7 +147,7 @@ async function readWatched(read: PageRead, answer: HttpAnswer): Promise<PageRepo
   const { watched, change } = watch(memory.watched, watchedLines(page.value.text))
   const articles: Article[] = []
   if (change !== null) {
-    // Where nothing came, what is gone is the news, for the tracks that it fires.
+    // If nothing was added, what is gone is the news, for the tracks that it fires.
     const isGone = change.added.length === 0
     const told = isGone ? change.removed : change.added
     const language = settings.language ?? page.value.language
@@ -176,7 +176,7 @@ const noText = ({ watched }: PageMemory): string =>
     ? 'It has no text to watch: a script may write it (watch the address that the script reads), or correct its select.'
     : '0 of its usual lines: the page has changed; correct its select, or leave it out.'
 
-/** A page is read as often as its entry says, and no sooner than its site's crawl-delay asks. */
+/** A page is read as often as its entry says, but no more often than its site's crawl-delay allows. */
 function nextAt({ settings, context, tools, delay }: PageRead): Date {
   const wait = Math.max(settings.every, delay)
   return new Date(context.now.getTime() + Math.round(wait * (1 + tools.random() / 10)))

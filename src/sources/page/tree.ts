@@ -1,4 +1,4 @@
-// A page as a tree, and what of it a reader sees: the one place that knows htmlparser2's nodes.
+// A page as a tree, and what a reader sees of it: the one place that knows htmlparser2's nodes.
 import { selectAll } from 'css-select'
 import { type AnyNode, type ChildNode, type Document, type Element, isTag, isText } from 'domhandler'
 import { getOuterHTML } from 'domutils'
@@ -8,14 +8,14 @@ import { tidy } from '../text/html.ts'
 export type { Element }
 export type PageTree = Document
 
-/** Deeper trees are attacks; what would be below is put beside. */
+/** Deeper trees are attacks; anything below becomes a sibling. */
 const UNREAD = new Set('script style noscript template svg select textarea'.split(' '))
-/** Marks beside a title that are no part of it: what only screen readers say, "new", badges. */
+/** Marks beside a title that are no part of it: text for screen readers only, "new", badges. */
 const BADGES = /(?:^|[\s_-])(?:blind|hidden|sr-only|skip|new|ico\w*|icon\w*|badge|hot)(?:$|[\s_-])/i
 
 export const parsePage = (html: string): PageTree => parseDocument(html)
 
-/** Elements in the order of the page, without recursion: a page may be 100,000 deep. */
+/** Elements in the order of the page, without recursion: a page may be 100,000 levels deep. */
 export function* elementsIn(root: AnyNode): Generator<Element> {
   const waiting: AnyNode[] = [root]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -25,7 +25,7 @@ export function* elementsIn(root: AnyNode): Generator<Element> {
   }
 }
 
-/** The texts that a reader sees, one a text node. */
+/** The texts that a reader sees, one per text node. */
 export function* textsIn(root: AnyNode): Generator<string> {
   const waiting: AnyNode[] = [root]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -53,18 +53,18 @@ export const parentOf = (element: Element): Element | null =>
 
 export const childrenOf = (element: Element): Element[] => element.children.filter(isTag)
 
-/** Whether an element stands in another. */
+/** Whether an element is inside another. */
 export function isInside(element: Element, outer: Element): boolean {
   for (let at: Element | null = element; at !== null; at = parentOf(at)) if (at === outer) return true
   return false
 }
 
-/** The elements a CSS selector selects; null when it is none. */
+/** The elements that a CSS selector selects; null if it is invalid. */
 export function select(page: PageTree, selector: string): Element[] | null {
   try {
     return selectAll<AnyNode, Element>(selector, page)
   } catch {
-    // css-select throws for what is no selector, and says nothing a person could use.
+    // css-select throws for an invalid selector, with no message that would help a person.
     return null
   }
 }
