@@ -22,6 +22,8 @@ const OFTEN = 100
 /** Tracks that share this much of what they tell are the same to a reader. */
 const SAME = 0.9
 const ENOUGH_TO_COMPARE = 3
+/** Milliseconds of reading for a query that no index helps: 100,000 articles take 12 s, or minutes for a pattern. */
+const LONGEST_READ = 2_000
 
 type PreviewArticle = { readonly article: StoredArticle; readonly headline: string; readonly level: Level }
 
@@ -32,6 +34,8 @@ type Preview = {
   readonly near: readonly PreviewArticle[]
   /** How many articles contain each word. */
   readonly counts: ReadonlyMap<string, number>
+  /** Set when there was only time for the newest articles, back to this one. */
+  readonly since: Date | null
 }
 
 type PreviewMessage = { readonly title: string; readonly lines: readonly Line[] }
@@ -49,9 +53,12 @@ export async function previewLines(
   const alone = counted.map(word => ({ id: word, title: word, query: quoted(word) }))
   const reader = await ownTracks.reader(channel, [track, ...alone])
   if (!reader) return null
-  const since = new Date(clock.now().getTime() - PAST_DAYS * DAY)
+  const now = clock.now().getTime()
+  const month = new Date(now - PAST_DAYS * DAY)
   const needed = neededForAny([track, ...alone], context.lists)
-  const preview = await readAll(context, reader, track, since, needed).finally(reader.close)
+  const preview = await readAll(context, reader, track, month, needed).finally(reader.close)
+  const since = preview.since ?? month
+  const length = Math.max(1, Math.round((now - since.getTime()) / DAY))
   const days = Map.groupBy(preview.stories, ({ article }) => calendarDay(article.at, locale.zone))
   const most = Math.max(0, ...[...days.values()].map(({ length }) => length))
   const line = ({ article, headline }: PreviewArticle, how: string): Line => [
@@ -59,18 +66,19 @@ export async function previewLines(
     ...[{ at: article.at }, ' · ', linked(headline, article.url), ` — ${how}`],
   ]
   return {
-    title: say.previewed(track.title, preview.stories.length, most, PAST_DAYS),
+    title: say.previewed(track.title, preview.stories.length, most, length),
     lines: [
-      ...(await compared(context, track, preview, since)),
+      ...(preview.since ? [[say.partly]] : []),
+      ...(await compared(context, track, preview, since, length)),
       ...preview.stories.slice(-EXAMPLES).map(one => line(one, say.levels[one.level])),
       ...preview.near.slice(-NEAR).map(one => line(one, say.near)),
-      ...counted.flatMap(word => warning(say, word, preview.counts.get(word) ?? 0)),
+      ...counted.flatMap(word => warning(say, word, preview.counts.get(word) ?? 0, length)),
     ],
   }
 }
 
 async function readAll(
-  { db, whose }: Speaking,
+  { db, whose, clock }: Speaking,
   reader: TrackReader,
   track: Track,
   since: Date,
@@ -80,7 +88,13 @@ async function readAll(
   const [stories, near]: [PreviewArticle[], PreviewArticle[]] = [[], []]
   const counts = new Map<string, number>()
   const told = new Set<number>()
-  for await (const articles of articlesSince(db, whose, since, needed)) {
+  const end = clock.now().getTime() + LONGEST_READ
+  let reached: Date | null = null
+  for await (const articles of articlesSince(db, whose, since, needed, needed === null ? 'newest' : 'oldest')) {
+    if (needed === null && clock.now().getTime() > end) {
+      reached = articles[0]?.at ?? null
+      break
+    }
     const readings = await reader.read(articles)
     for (const [place, article] of articles.entries()) {
       const reading = readings[place]
@@ -96,7 +110,8 @@ async function readAll(
       }
     }
   }
-  return { stories, told, near, counts }
+  const inTime = (all: PreviewArticle[]) => all.sort((a, b) => a.article.at.getTime() - b.article.at.getTime())
+  return { stories: inTime(stories), told, near: inTime(near), counts, since: reached }
 }
 
 /** Whether no earlier article told the same story. */
@@ -114,6 +129,7 @@ async function compared(
   track: Track,
   { stories, told }: Preview,
   since: Date,
+  days: number,
 ): Promise<Line[]> {
   const say = words.track
   const others = tracks.filter(({ id }) => id !== track.id)
@@ -129,7 +145,7 @@ async function compared(
     .filter(({ count }) => count > 0)
     .sort((a, b) => Math.abs(a.count - stories.length) - Math.abs(b.count - stories.length))
   const [nearest] = counts
-  const weekly = nearest ? Math.round(((stories.length - nearest.count) * 7) / PAST_DAYS) : 0
+  const weekly = nearest ? Math.round(((stories.length - nearest.count) * 7) / days) : 0
   return [
     ...(nearest ? [[say.beside(weekly, titleIn(nearest.other, locale.language))]] : []),
     ...(same ? [[say.sameAs(titleIn(same, locale.language), typedId(same.id))]] : []),
@@ -141,7 +157,7 @@ function isSame(ours: ReadonlySet<number>, theirs: ReadonlySet<number>): boolean
   return shared >= ENOUGH_TO_COMPARE && shared / ours.union(theirs).size >= SAME
 }
 
-function warning({ often, never }: Speaking['words']['track'], word: string, count: number): Line[] {
-  if (count === 0) return [[never(word, PAST_DAYS)]]
+function warning({ often, never }: Speaking['words']['track'], word: string, count: number, days: number): Line[] {
+  if (count === 0) return [[never(word, days)]]
   return count >= OFTEN ? [[often(word, count)]] : []
 }

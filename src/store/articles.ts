@@ -203,17 +203,19 @@ export type StoredArticle = Omit<Article, 'publisher'> & {
 }
 
 /**
- * Articles that appeared since, oldest first, page by page so that a year of them fits in memory. Of many, with
- * `words`, only those that contain one of them.
+ * Articles that appeared since, in the order they were stored or the reverse, page by page so that a year of them fits
+ * in memory. Of many, with `words`, only those that contain one of them.
  */
 export async function* articlesSince(
   db: Db,
   whose: Whose | null,
   since: Date,
   words: readonly string[] | null = null,
+  order: 'oldest' | 'newest' = 'oldest',
 ): AsyncGenerator<readonly StoredArticle[]> {
   const holding = words && (await areMany(db, since)) ? words : null
-  for (let last = 0; ; ) {
+  const [after, sorted] = order === 'oldest' ? (['>', 'asc'] as const) : (['<', 'desc'] as const)
+  for (let last = order === 'oldest' ? 0 : Number.MAX_SAFE_INTEGER; ; ) {
     const rows = await db
       .selectFrom('article')
       .innerJoin('story', 'story.id', 'article.story')
@@ -222,11 +224,11 @@ export async function* articlesSince(
       .select(['article.id', 'source', 'item', 'url', 'title', 'text', 'language', 'published_at', 'article.at'])
       .select(['article.publisher', 'source.publisher as source_publisher'])
       .where('article.at', '>=', since.getTime())
-      .where('article.id', '>', last)
+      .where('article.id', after, last)
       .$if(holding !== null, query =>
         query.where(({ or, and }) => or((holding ?? []).map(word => and(dialectOf(db).holdAll([word], false))))),
       )
-      .orderBy('article.id')
+      .orderBy('article.id', sorted)
       .limit(200)
       .execute()
     if (rows.length === 0) return

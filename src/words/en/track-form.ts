@@ -29,6 +29,9 @@ export const track = {
   previewed: (title: string, stories: number, most: number, days: number): string =>
     `${title} would have told ${count(stories, 'story', 'stories')} in the last ${days} days` +
     (stories > 0 ? `, at most ${most} a day` : ''),
+  partly:
+    'Only the newest articles were looked at, because no index finds these words. Once it is saved, the rest of the ' +
+    'last 30 days is searched too.',
   beside: (weekly: number, title: string): string =>
     weekly === 0
       ? `As many a week as ${title}`

@@ -24,6 +24,7 @@ export const track: typeof en = {
   levels: { headline: '제목의 소식', about: '이에 관한 내용', mention: '언급만' },
   previewed: (title, stories, most, days) =>
     `${title}: 지난 ${days}일이었다면 소식 ${stories}건${stories > 0 ? `, 하루 최대 ${most}건` : ''}`,
+  partly: '색인으로 찾을 수 없는 말이라 최근 기사만 살펴보았습니다. 저장하시면 지난 30일의 나머지도 찾아봅니다.',
   beside: (weekly, title) =>
     weekly === 0 ? `${title}만큼` : `${title}보다 일주일에 ${Math.abs(weekly)}건 ${weekly > 0 ? '많음' : '적음'}`,
   sameAs: (title, id) => `⚠ 이미 있는 ${title}(${id})과(와) 같은 소식을 알립니다`,
