@@ -110,9 +110,12 @@ function declareStore({ io, folders, command, ends }: CommandLine): void {
   command('changes', 'show who changed what in the last 90 days, in every workspace', 'changes')
     .option(...JSON_FLAG)
     .action(options => ends(import('./changes.ts').then(({ changes }) => changes(io, folders(), options))))
-  command('forget', 'delete all that is kept about a workspace', 'forget slack/T1')
+  command('forget', 'delete all that is kept about a workspace, or about one person there', 'forget slack/T1')
     .argument('<workspace>', 'platform/workspace')
-    .action((typed: string) => ends(import('./forget.ts').then(({ forget }) => forget(io, folders(), typed))))
+    .argument('[person]', 'a person’s id on the platform: only what names them is deleted')
+    .action((typed: string, person: string | undefined) =>
+      ends(import('./forget.ts').then(({ forget }) => forget(io, folders(), typed, person))),
+    )
   command('compact', 'give the room that a stopped bot’s memory no longer needs back to the disk', 'compact').action(
     () => ends(import('./compact.ts').then(({ compact }) => compact(io, folders()))),
   )

@@ -1,6 +1,9 @@
-// Deletes everything stored about a workspace: what its people made, were told and said.
+// Deletes everything stored about a workspace (what its people made, were told and said), or about one person there.
+import { sql } from 'kysely'
 import type { Platform } from '../domain/channel.ts'
+import type { Whose } from '../domain/judgement.ts'
 import type { Db, Tables } from './db/tables.ts'
+import { holdersIn, setHolders } from './rights.ts'
 
 /** Every table with rows of a workspace (checked by a test). */
 const OWNED = {
@@ -31,5 +34,43 @@ export async function forgetWorkspace(db: Db, platform: Platform, workspace: str
       if (deleted.numDeletedRows > 0n) gone.set(name, Number(deleted.numDeletedRows))
     }
     return gone
+  })
+}
+
+/** Stands in for a forgotten person where what they changed stays in force; nobody is messaged in its name. */
+const OPERATOR = 'operator'
+
+/** What is a person's alone, and what stays without their name (checked by a test). */
+const PERSONAL = ['judgement', 'track_draft'] as const
+const NAMING = { subscription: 'changed_by', adjustment: 'changed_by', mute: 'muted_by', change: 'user' } as const
+
+/**
+ * Deletes a person's judgements, drafts and named rights, and takes their id and name out of everything else. Returns
+ * how many rows named them.
+ */
+export async function forgetPerson(db: Db, { platform, workspace }: Whose, person: string): Promise<number> {
+  return db.transaction().execute(async trx => {
+    const here = sql`platform = ${platform} and workspace = ${workspace}`
+    let rows = 0n
+    const run = async (statement: ReturnType<typeof sql>) => {
+      rows += (await statement.execute(trx)).numAffectedRows ?? 0n
+    }
+    for (const [right, holders] of await holdersIn(trx, { platform, workspace })) {
+      if (typeof holders === 'string' || !holders.some(({ id }) => id === person)) continue
+      const others = holders.filter(({ id }) => id !== person)
+      await setHolders(trx, { platform, workspace }, right, others.length > 0 ? others : 'admins')
+      rows += 1n
+    }
+    // A change of rights lists who was named.
+    const listed = `%"id":${JSON.stringify(person)}%`
+    const lists = sql`(before like ${listed} or after like ${listed})`
+    await run(sql`delete from change where ${here} and kind = 'setting' and ${lists}`)
+    for (const table of PERSONAL) await run(sql`delete from ${sql.table(table)} where ${here} and "user" = ${person}`)
+    for (const [table, column] of Object.entries(NAMING)) {
+      const name = table === 'mute' || table === 'change' ? sql`, by_name = ''` : sql``
+      const own = sql.ref(column)
+      await run(sql`update ${sql.table(table)} set ${own} = ${OPERATOR}${name} where ${here} and ${own} = ${person}`)
+    }
+    return Number(rows)
   })
 }

@@ -134,6 +134,17 @@ test('forget deletes what is kept about one workspace, says what, and leaves the
   expect(own.out).toMatch(/1 subscriptions, 1 deliveries, 1 channels/)
 })
 
+test('forget takes one person out of a workspace, and leaves what they set up', async () => {
+  const { folders, subscribe } = await afterOneRead({ 'a.txt': newsOf(1) })
+  await subscribe('slack/T1/C1 us-rok')
+  await onStore(folders.data, db => db.updateTable('change').set({ user: 'U1', by_name: 'Bob' }).execute())
+  const forgets = (person: string) => asked(io => forget(io, folders, 'slack/T1', person))
+  expect(await forgets('U1')).toMatchObject({ code: 0, out: 'U1 is forgotten in slack/T1: 1 entries\n' })
+  expect(await forgets('U1')).toMatchObject({ code: 1, err: expect.stringContaining('nothing is kept about U1') })
+  expect((await asked(io => changes(io, folders, {}))).out).not.toContain('Bob')
+  expect((await asked(io => subscriptions(io, folders, {}))).out).toContain('slack/T1/C1')
+})
+
 test('doctor says problems first, counts the sources that are well, and answers as JSON', async () => {
   const { folders, subscribe } = await afterOneRead({ 'a.txt': newsOf(1) })
   await subscribe('slack/T1/C1 us-rok')
