@@ -3,7 +3,7 @@ import type { Outcome, Problem } from '../domain/outcome.ts'
 import type { Track } from '../domain/track.ts'
 import { CATALOG, type CommandName } from './catalog.ts'
 import type { Speaking } from './context.ts'
-import { meantTrack } from './name.ts'
+import { meantTrack, trackNamed } from './name.ts'
 
 type RequestProblem = Problem<'empty' | 'unknown-command' | 'unknown-track' | 'missing' | 'unreadable'>
 
@@ -12,14 +12,19 @@ export type Read<Value> = Outcome<Value, RequestProblem>
 /** What parsing needs. */
 export type Reading = Pick<Speaking, 'tracks' | 'words' | 'typed'>
 
-/** The single track that the words name. */
-export function parseTrack(command: CommandName, words: readonly string[], reading: Reading): Read<Track> {
+/** The single track that the words name; a clear misspelling will do, unless it must be named `exactly`. */
+export function parseTrack(
+  command: CommandName,
+  words: readonly string[],
+  reading: Reading,
+  { exactly = false } = {},
+): Read<Track> {
   const { problems } = reading.words
   const ids = reading.tracks.map(track => track.id)
   const asked = words.join(' ')
   if (asked === '') return missing(command, problems.needsTrack(ids), reading)
   const { one, near } = meantTrack(asked, reading.tracks)
-  if (one) return { ok: true, value: one }
+  if (one && (!exactly || trackNamed(asked, reading.tracks))) return { ok: true, value: one }
   const named = near.map(track => track.id)
   return problem('unknown-track', problems.noTrack(shown(asked), named, ids))
 }

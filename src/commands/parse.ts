@@ -188,7 +188,9 @@ function parseTracks([typed = '', ...rest]: readonly string[], reading: Reading)
   if (verb === 'new') return { ok: true, value: { name: 'track', does: verb, form: formTyped(rest.join(' ')) } }
   if (verb === 'edit') return parseEdit(rest, reading)
   if (verb === 'copy' || verb === 'remove')
-    return mapped(parseTrack('track', rest, reading), track => ({ name: 'track', does: verb, track }))
+    return mapped(parseTrack('track', rest, reading, { exactly: verb === 'remove' }), track => {
+      return { name: 'track', does: verb, track }
+    })
   if (verb !== 'review') return missing('track', reading.words.problems.needsVerb, reading)
   return parseReview(rest, reading)
 }

@@ -36,6 +36,12 @@ describe('what people type is understood', () => {
     expect(read(text)).toMatchObject({ name: 'status', track: { id: 'security-package' } })
   })
 
+  test('a misspelled track is opened for a change, but never removed', () => {
+    expect(read('track edit securty')).toMatchObject({ does: 'edit', track: { id: 'security-package' } })
+    expect(message('track remove securty')).toMatch(/no track “securty”.*security-package/)
+    expect(read('track remove Security Package')).toMatchObject({ does: 'remove' })
+  })
+
   test('a track by its title, with a mode behind it', () => {
     expect(read('subscribe U.S.–ROK alliance daily 08:30')).toMatchObject({
       name: 'subscribe',
