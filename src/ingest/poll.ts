@@ -111,8 +111,9 @@ export function createPoll(sources: ReadonlyMap<string, Source>, context: PollCo
     return record(source, { memory, nextAt, problem, skipped: row.skipped })
   }
 
-  async function record(source: Source, { memory, nextAt, problem, skipped }: ReadResult): Promise<number> {
-    await commit(trx => recordRead(trx, source.id, clock.now(), { memory, nextAt, problem, skipped }))
+  async function record(source: Source, result: ReadResult): Promise<number> {
+    const { nextAt } = result
+    await commit(trx => recordRead(trx, source.id, clock.now(), result))
     // Only now: the network may be found down while this commits, and whoever finds it sees the old row until then.
     const sooner = network.nextAt(source.id, nextAt)
     if (sooner < nextAt) await retry.run(() => hurrySources(context.db, [source.id], sooner))

@@ -12,12 +12,15 @@ export type Memory = Readonly<Record<string, unknown>>
 /** A WebSub hub, and the topic: the feed's address at the hub. */
 export type Hub = { readonly address: string; readonly topic: string }
 
+/** What a read's answer cost: bytes of its body, and whether it was a 304. */
+type Traffic = { readonly bytes: number; readonly notModified: boolean }
+
 /**
  * The result of a read. `memory` replaces the previous one; `nextAt` is when to read again; `skipped` lists broken
  * parts. `isFirst` means that this address was never read before, even if the source was (a page that now names another
  * feed).
  */
-export type SourceRead =
+export type SourceRead = { traffic?: Traffic } & (
   | {
       kind: 'articles'
       articles: readonly Article[]
@@ -29,6 +32,7 @@ export type SourceRead =
     }
   | { kind: 'unchanged'; memory: Memory; nextAt: Date; hub?: Hub | null }
   | { kind: 'problem'; problem: SourceProblem; memory: Memory; nextAt: Date }
+)
 
 /** Failures in a row, for the back-off; 0 after a success. */
 export type ReadContext = { now: Date; memory: Memory | null; failures: number; signal: AbortSignal }

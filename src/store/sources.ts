@@ -31,6 +31,8 @@ export type ListedSource = {
   readonly publisher: Publisher
   readonly rhythm: Rhythm | null
   readonly silentAfter: number | null
+  /** Reads that were answered, how many of them by a 304, and the bytes of all. */
+  readonly traffic: { readonly reads: number; readonly notModified: number; readonly bytes: number }
 }
 
 export type KnownSource = Pick<SourceRow, 'id' | 'kind'> & {
@@ -148,6 +150,8 @@ export type ReadResult = {
   readonly skipped: readonly string[]
   /** Its rhythm after this read, where that had news. */
   readonly rhythm?: Rhythm | null
+  /** The cost of its answer, where there was one. */
+  readonly traffic?: { readonly bytes: number; readonly notModified: boolean }
 }
 
 /** The rhythm of a source after a read that had so many new articles, with these dates; null where nothing changes. */
@@ -177,6 +181,11 @@ export async function recordRead(db: Db, id: string, now: Date, result: ReadResu
       failing_since: worked ? null : source.fn.coalesce('failing_since', source.val(now.getTime())),
       ...(worked && { read_at: now.getTime() }),
       ...(result.rhythm && { rhythm: JSON.stringify(result.rhythm) }),
+      ...(result.traffic && {
+        reads: source('reads', '+', 1),
+        not_modified: source('not_modified', '+', Number(result.traffic.notModified)),
+        bytes: source('bytes', '+', result.traffic.bytes),
+      }),
     }))
     .where('id', '=', id)
     .execute()
@@ -199,7 +208,7 @@ const toSource = (row: Selectable<Tables['source']>): SourceRow => {
 
 const LISTED = [
   ...(['id', 'kind', 'next_at', 'failures', 'tried_at', 'read_at', 'problem', 'skipped', 'publisher'] as const),
-  ...(['failing_since', 'rhythm', 'silent_after'] as const),
+  ...(['failing_since', 'rhythm', 'silent_after', 'reads', 'not_modified', 'bytes'] as const),
 ] as const
 
 const toListed = (row: Pick<Selectable<Tables['source']>, (typeof LISTED)[number]>): ListedSource => ({
@@ -212,6 +221,7 @@ const toListed = (row: Pick<Selectable<Tables['source']>, (typeof LISTED)[number
   skipped: readJson<string[]>(row.skipped, [], `source ${row.id}: skipped`),
   publisher: readPublisher(row.id, row.publisher),
   failingSince: moment(row.failing_since),
+  traffic: { reads: row.reads, notModified: row.not_modified, bytes: row.bytes },
   ...rhythmOf(row),
 })
 

@@ -4,7 +4,7 @@ import { INSTANT } from '../../src/domain/mode.ts'
 import { followingChannels, stopChannel } from '../../src/store/channels.ts'
 import { listDeliveries } from '../../src/store/delivery-admin.ts'
 import { recordChange } from '../../src/store/ledger.ts'
-import { findSource, listSources } from '../../src/store/sources.ts'
+import { findSource, listSources, recordRead } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
 import { article, CHANNEL, type FakeSource, fakeSource, startBot } from '../fakes/bot.ts'
 import { pageOf } from '../fakes/page.ts'
@@ -106,6 +106,15 @@ test('sources stand with what fails first, and are found by a part of their name
   const found = await page.shown('/sources?q=ALP')
   expect(found).toContain('1 of 2 sources')
   expect(found).not.toContain('class="wide">zeta')
+})
+
+test('a source shows what its reads cost, and how many of them found it unchanged', async () => {
+  const { bot, page } = await openDesk()
+  expect(await page.shown('/sources')).not.toContain('unchanged (304)')
+  const read = { memory: {}, nextAt: new Date(bot.clock.now().getTime() + 60_000), problem: null, skipped: [] }
+  for (const traffic of [{ bytes: 9_000, notModified: false }, ...Array(2).fill({ bytes: 0, notModified: true })])
+    await recordRead(bot.db, 'wire', bot.clock.now(), { ...read, traffic })
+  expect(await page.shown('/sources')).toContain('3 kB, 67 % unchanged (304)')
 })
 
 test('ten thousand sources are shown fifty a page', async () => {

@@ -234,7 +234,8 @@ function tell(
   answer: HttpAnswer | null,
   feed: ParsedFeed | null,
 ): FeedReport {
-  return { found, asked: read.asked, answer, feed, why: next.why }
+  const traffic = answer && { bytes: answer.body.length, notModified: answer.status === 304 }
+  return { found: { ...found, ...(traffic && { traffic }) }, asked: read.asked, answer, feed, why: next.why }
 }
 
 function moveOf({ memory, asked, context }: FeedRead, { redirects }: HttpAnswer) {

@@ -78,7 +78,8 @@ export async function readPage(
   const problem = statusProblem(answer)
   if (problem !== null) return failed(read, problem, answer)
   const bodyHash = hash('sha256', answer.body, 'base64').slice(0, 24)
-  return settings.watch === 'change' ? readWatched(read, answer) : readItems(read, answer, bodyHash)
+  const report = await (settings.watch === 'change' ? readWatched(read, answer) : readItems(read, answer, bodyHash))
+  return { ...report, found: { ...report.found, traffic: { bytes: answer.body.length, notModified: false } } }
 }
 
 type PageRead = {

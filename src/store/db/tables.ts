@@ -47,6 +47,10 @@ export type Tables = WorkspaceTables & {
     silent_after: Generated<number | null>
     /** JSON list of messages about parts left out of the last read. */
     skipped: string
+    /** Reads that were answered, how many of them by a 304, and the bytes of all. */
+    reads: Generated<number>
+    not_modified: Generated<number>
+    bytes: Generated<number>
   }
   /** A feed's subscription at its hub (WebSub). */
   websub: {

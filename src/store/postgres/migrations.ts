@@ -18,6 +18,7 @@ import * as ownFeeds from './migrations/0015-own-feeds.ts'
 import * as newestFirst from './migrations/0016-newest-first.ts'
 import * as ownPublishers from './migrations/0017-own-publishers.ts'
 import * as past from './migrations/0018-past.ts'
+import * as traffic from './migrations/0019-traffic.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-all-tables': allTables,
@@ -38,4 +39,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-newest-first': newestFirst,
   '0017-own-publishers': ownPublishers,
   '0018-past': past,
+  '0019-traffic': traffic,
 }

@@ -23,6 +23,7 @@ import * as ownFeeds from './migrations/0020-own-feeds.ts'
 import * as newestFirst from './migrations/0021-newest-first.ts'
 import * as ownPublishers from './migrations/0022-own-publishers.ts'
 import * as past from './migrations/0023-past.ts'
+import * as traffic from './migrations/0024-traffic.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -48,4 +49,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0021-newest-first': newestFirst,
   '0022-own-publishers': ownPublishers,
   '0023-past': past,
+  '0024-traffic': traffic,
 }

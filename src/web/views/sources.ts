@@ -27,7 +27,7 @@ export const sources: View = async context => {
   const fired = await firedBySource(db, ids, new Date(now.getTime() - FIRED_FOR))
   const columns = [
     ...[say.source, say.state].map(title => ({ title, look: 'wide' as const })),
-    ...[say.cadence, say.news, say.read, say.next].map(title => ({ title })),
+    ...[say.cadence, say.news, say.read, say.next, say.cost].map(title => ({ title })),
     { title: say.fired, look: 'number' as const },
     { title: words.page.act },
   ]
@@ -68,7 +68,7 @@ ${choice(context, { name: 'state', label: say.state, options: { '': words.page.a
 
 function cellsOf(context: ViewContext, source: ListedSource, fired: number): (Html | string)[] {
   const { words, config, places, url } = context
-  const { id, rhythm, readAt, nextAt } = source
+  const { id, rhythm, readAt, nextAt, traffic } = source
   const every = [...config.feeds, ...config.pages].find(one => one.id === id)?.every
   const gap = rhythm === null ? null : usualGap(rhythm)
   const cadence = [every && words.length(every), gap === null ? null : words.page.sources.usual(words.length(gap))]
@@ -81,6 +81,9 @@ function cellsOf(context: ViewContext, source: ListedSource, fired: number): (Ht
     rhythm === null ? '' : when(context, new Date(rhythm.last)),
     readAt ? when(context, readAt) : words.page.sources.never,
     when(context, nextAt),
+    traffic.reads === 0
+      ? ''
+      : words.page.sources.traffic(traffic.bytes / traffic.reads, traffic.notModified / traffic.reads),
     `${fired}`,
     act('/sources/read', words.page.readNow, { id, to: `${url.pathname}${url.search}` }),
   ]

@@ -98,6 +98,9 @@ export const page = {
     news: 'Last news',
     read: 'Last read',
     next: 'Next read',
+    cost: 'Cost of a read',
+    traffic: (bytes: number, notModified: number): string =>
+      `${Math.ceil(bytes / 1000)} kB, ${Math.round(100 * notModified)} % unchanged (304)`,
     fired: 'Alerts in 30 days',
     never: 'never',
   },

@@ -89,6 +89,8 @@ export const page: typeof enPage = {
     news: '마지막 새 소식',
     read: '마지막 읽기',
     next: '다음 읽기',
+    cost: '읽기 한 번의 비용',
+    traffic: (bytes, notModified) => `${Math.ceil(bytes / 1000)}kB, ${Math.round(100 * notModified)}%는 변경 없음(304)`,
     fired: '30일간 알림',
     never: '없음',
   },

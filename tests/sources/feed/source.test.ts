@@ -71,6 +71,10 @@ test('validators are echoed verbatim on the next read, also by another process',
   const first = await read(null)
   const second = await read(stored(first))
   expect(second.kind).toBe('unchanged')
+  expect([first.traffic, second.traffic]).toEqual([
+    { bytes: rss(item('a')).length, notModified: false },
+    { bytes: 0, notModified: true },
+  ])
   expect(requests()[0]?.headers).not.toHaveProperty('if-none-match')
   expect(requests()[1]?.headers).toMatchObject({ 'if-none-match': etag, 'if-modified-since': modified })
   await read(stored(second))
