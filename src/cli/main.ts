@@ -90,10 +90,9 @@ command('try', 'show which tracks an article fires, where, and its summary', 'tr
 command('ask', 'answer one command as in a channel', 'ask "status security-package"')
   .argument('<words...>', 'the command')
   .option('--json', 'answer as JSON')
-  .action(async (words: string[], { json = false }: { json?: boolean }) => {
-    const { ask } = await import('./ask.ts')
-    code = await ask(io, words.join(' '), { folders: folders(), json })
-  })
+  .action((words: string[], { json = false }: { json?: boolean }) =>
+    ends(import('./ask.ts').then(it => it.ask(io, words.join(' '), { folders: folders(), json }))),
+  )
 
 command(
   'backtest',
@@ -104,10 +103,9 @@ command(
   .option('--query <query>', 'a query to hold against the one of today')
   .option('--days <days>', 'how far back', '30')
   .option('--json', 'answer as JSON')
-  .action(async (track: string, { query, days, json = false }: { query?: string; days: string; json?: boolean }) => {
-    const { backtest } = await import('./backtest.ts')
-    code = await backtest(io, track, { folders: folders(), query, days, json })
-  })
+  .action((track: string, { query, days, json = false }: { query?: string; days: string; json?: boolean }) =>
+    ends(import('./backtest.ts').then(it => it.backtest(io, track, { folders: folders(), query, days, json }))),
+  )
 
 const feed = command('feed', 'look at a feed', 'feed check https://example.org/rss')
 
@@ -118,20 +116,18 @@ feed
   .option('--json', 'a JSON object a file')
   .option('--content-type <type>', 'the content type the server would have named')
   .option('--timezone <zone>', 'the zone of dates that name none')
-  .action(async (files: string[], { json = false, contentType = null, timezone = null }) => {
-    const { feedParse } = await import('./feed.ts')
-    code = await feedParse(io, files, { json, contentType, timezone })
-  })
+  .action((files: string[], { json = false, contentType = null, timezone = null }) =>
+    ends(import('./feed.ts').then(it => it.feedParse(io, files, { json, contentType, timezone }))),
+  )
 
 feed
   .command('check')
   .description('fetch a feed once and say what a poll would do and why')
   .argument('<url>', 'the address of a feed, or of a page without one')
   .option('--add', 'write a page into feeds.yaml, with the selector that was found')
-  .action(async (url: string, { add }: { add?: boolean }) => {
-    const { feedCheck } = await import('./feed.ts')
-    code = await feedCheck(io, url, folders(), add)
-  })
+  .action((url: string, { add }: { add?: boolean }) =>
+    ends(import('./feed.ts').then(it => it.feedCheck(io, url, folders(), add))),
+  )
 
 feed
   .command('read')
@@ -148,50 +144,36 @@ feeds
   .command('import')
   .description('add the feeds of an OPML file to feeds.yaml')
   .argument('<file>', 'an OPML file, as other readers export it')
-  .action(async (file: string) => {
-    const { feedsImport } = await import('./feeds.ts')
-    code = await feedsImport(io, file, folders())
-  })
+  .action((file: string) => ends(import('./feeds.ts').then(it => it.feedsImport(io, file, folders()))))
 
 feeds
   .command('export')
   .description('print the watched feeds as OPML')
-  .action(async () => {
-    const { feedsExport } = await import('./feeds.ts')
-    code = await feedsExport(io, folders())
-  })
+  .action(() => ends(import('./feeds.ts').then(it => it.feedsExport(io, folders()))))
 
 command(
   'check',
   'say whether the config can be used, or everything that is wrong with it',
   'check --config config',
-).action(async () => {
-  const { check } = await import('./check.ts')
-  code = await check(io, folders())
-})
+).action(() => ends(import('./check.ts').then(it => it.check(io, folders()))))
 
 command('manifest', 'print what a platform is told about the bot', 'manifest slack')
   .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
   .option('--url <address>', 'for Slack over HTTP: the bot’s public address, such as https://bot.example.org')
-  .action(async (platform: 'slack' | 'discord', { url }: { url?: string }) => {
-    const { manifest } = await import('./manifest.ts')
-    code = await manifest(io, platform, url)
-  })
+  .action((platform: 'slack' | 'discord', { url }: { url?: string }) =>
+    ends(import('./manifest.ts').then(it => it.manifest(io, platform, url))),
+  )
 
 command('smoke', 'post, update, answer, find and delete one test message in a channel', 'smoke slack/T1/C1')
   .argument('<channel>', 'platform/workspace/channel')
-  .action(async (channel: string) => {
-    const { smoke } = await import('./smoke.ts')
-    code = await smoke(io, folders(), channel)
-  })
+  .action((channel: string) => ends(import('./smoke.ts').then(it => it.smoke(io, folders(), channel))))
 
 command('preview', 'print what people would see, for the platform’s own viewer', 'preview slack alert')
   .addArgument(program.createArgument('<platform>', 'slack or discord').choices(['slack', 'discord']))
   .addArgument(program.createArgument('[sample]', 'one of them alone').choices(['alert', 'status', 'help']))
-  .action(async (platform: 'slack' | 'discord', sample: Sample | undefined) => {
-    const { preview } = await import('./preview.ts')
-    code = await preview(io, folders(), platform, sample)
-  })
+  .action((platform: 'slack' | 'discord', sample: Sample | undefined) =>
+    ends(import('./preview.ts').then(it => it.preview(io, folders(), platform, sample))),
+  )
 
 declareOperator({ io, folders, command, ends })
 
