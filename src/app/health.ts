@@ -9,6 +9,7 @@ import { createReadiness, type Readiness } from './readiness.ts'
 type HealthOptions = {
   readonly db: Db
   readonly clock: Clock
+  readonly dataFolder: string
   readonly version: string
   readonly config: Pick<Config, 'feeds' | 'pages' | 'folders'>
   readonly stopping: AbortSignal
@@ -20,13 +21,14 @@ export type Health = { readonly readiness: Readiness; readonly metrics: Metrics 
 
 const UNCOUNTED: Metrics = { adapter: adapter => adapter, source: source => source, text: async () => '' }
 
-export async function openHealth({ db, clock, version, config, stopping, once }: HealthOptions): Promise<Health> {
+export async function openHealth(options: HealthOptions): Promise<Health> {
+  const { version, config, once } = options
   const sources = () => new Set([...config.feeds, ...config.pages, ...config.folders].map(({ id }) => id))
-  const store = dialectOf(db).isShared ? 'postgres' : 'sqlite'
+  const store = dialectOf(options.db).isShared ? 'postgres' : 'sqlite'
   return {
-    readiness: createReadiness({ db, clock, sources, stopping }),
+    readiness: createReadiness({ ...options, sources }),
     metrics: once
       ? UNCOUNTED
-      : await (await import('./metrics.ts')).createMetrics({ db, clock, sources, build: { version, store } }),
+      : await (await import('./metrics.ts')).createMetrics({ ...options, sources, build: { version, store } }),
   }
 }

@@ -3,14 +3,14 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Adapter } from '../adapter.ts'
-import { silenceOf } from '../domain/rhythm.ts'
 import { SECOND } from '../domain/time.ts'
+import { findTroubles, SOURCE_STATES, sourceState } from '../domain/trouble.ts'
 import type { Clock } from '../domain/world.ts'
 import type { Source } from '../sources/source.ts'
 import { backlogs, newestRow, rowsAfter } from '../store/backlog.ts'
-import { pausedSince } from '../store/db/backup.ts'
+import { readCondition } from '../store/condition.ts'
+import { freeDisk } from '../store/db/folder.ts'
 import type { Db } from '../store/db/open.ts'
-import { listSources } from '../store/sources.ts'
 
 export type Metrics = {
   /** Wraps an adapter to count its posts. */
@@ -26,6 +26,7 @@ type MetricsOptions = {
   readonly clock: Clock
   /** Ids of the sources in the current config. */
   readonly sources: () => ReadonlySet<string>
+  readonly dataFolder: string
   readonly build: Readonly<Record<'version' | 'store', string>>
 }
 
@@ -34,6 +35,17 @@ const READ_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 const POST_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
 /** Every series exists from the start, because `rate()` misses the first increment of a new one. */
 const OUTCOMES = ['sent', 'later', 'unsure', 'refused', 'rejected', 'gone', 'revoked', 'fault'] as const
+const TROUBLE_KINDS = [
+  'restored',
+  'disk',
+  'still',
+  'offline',
+  'source',
+  'silent',
+  'stopped',
+  'waiting',
+  'dead',
+] as const
 /** 20 samples a second: the library's default of 100 shows up in an idle bot's CPU. */
 const LOOP_PRECISION = 50
 
@@ -113,7 +125,7 @@ const measured = (registry: Registry) => {
 
 /** Returns a function that fills the gauges. */
 async function lookInto(registry: Registry, options: MetricsOptions): Promise<() => Promise<void>> {
-  const { db, clock, sources, build } = options
+  const { db, clock, sources, dataFolder, build } = options
   const gauge = (name: string, help: string, ...labelNames: string[]) =>
     new Gauge({ name: `linchpin_${name}`, help, labelNames, registers: [registry] })
   const counter = (name: string, help: string) => new Counter({ name: `linchpin_${name}`, help, registers: [registry] })
@@ -121,6 +133,7 @@ async function lookInto(registry: Registry, options: MetricsOptions): Promise<()
   const up = gauge('store_up', 'Whether the store answers')
   const paused = gauge('restore_waiting', 'Whether a restored backup waits for linchpin resume')
   const byState = gauge('sources', 'Sources of the config, by how they are', 'state')
+  const wrong = gauge('troubles', 'What is wrong, by kind, as doctor and the page say it', 'kind')
   const overdue = gauge('read_overdue_seconds', 'How long the source has been due that has waited longest')
   const depth = gauge('deliveries_pending', 'Deliveries whose time has come', 'platform')
   const oldest = gauge('deliveries_oldest_pending_seconds', 'How long the oldest of them has waited', 'platform')
@@ -133,18 +146,16 @@ async function lookInto(registry: Registry, options: MetricsOptions): Promise<()
   const seconds = (since: number) => Math.max(0, clock.now().getTime() - since) / SECOND
 
   async function ask(): Promise<void> {
-    paused.set((await pausedSince(db)) ? 1 : 0)
-    const own = (await listSources(db)).filter(({ id }) => sources().has(id))
-    const failing = own.filter(one => one.problem !== null).length
-    const silent = own.filter(one => one.problem === null && silenceOf(one) !== null).length
-    const unread = own.filter(one => one.triedAt === null).length
-    byState.set({ state: 'failing' }, failing)
-    byState.set({ state: 'unread' }, unread)
-    byState.set({ state: 'silent' }, silent)
-    byState.set({ state: 'well' }, own.length - failing - unread - silent)
-    overdue.set(seconds(Math.min(clock.now().getTime(), ...own.map(({ nextAt }) => nextAt.getTime()))))
+    const now = clock.now()
+    const condition = await readCondition(db, sources(), now)
+    const troubles = findTroubles({ ...condition, freeMegabytes: freeDisk(dataFolder) }, now)
+    paused.set(condition.copiedAt ? 1 : 0)
+    for (const kind of TROUBLE_KINDS) wrong.set({ kind }, troubles.filter(one => one.kind === kind).length)
+    const states = condition.sources.map(sourceState)
+    for (const state of SOURCE_STATES) byState.set({ state }, states.filter(one => one === state).length)
+    overdue.set(seconds(Math.min(now.getTime(), ...condition.sources.map(({ nextAt }) => nextAt.getTime()))))
     for (const one of [depth, oldest]) one.reset()
-    for (const { platform, count, oldest: since } of await backlogs(db, clock.now())) {
+    for (const { platform, count, oldest: since } of await backlogs(db, now)) {
       depth.set({ platform }, Number(count))
       oldest.set({ platform }, seconds(Number(since)))
     }

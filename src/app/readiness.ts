@@ -1,13 +1,12 @@
 // Whether this process can work: the store answers, its roles run, no restored backup is waiting, reads start.
-
-import { stillSince } from '../domain/rhythm.ts'
 import type { Role } from '../domain/role.ts'
 import { SECOND } from '../domain/time.ts'
+import { type BotTrouble, findTroubles } from '../domain/trouble.ts'
 import type { Clock } from '../domain/world.ts'
-import { pausedSince } from '../store/db/backup.ts'
+import { configSources } from '../store/condition.ts'
+import { pausedSince, waitsForResume } from '../store/db/backup.ts'
 import type { Db } from '../store/db/open.ts'
 import { storeProblem } from '../store/db/problem.ts'
-import { type ListedSource, listSources } from '../store/sources.ts'
 
 type Unready = {
   readonly kind: 'starting' | 'stopping' | 'store' | 'restored' | 'sweep' | 'reads'
@@ -40,11 +39,8 @@ export function createReadiness({ db, clock, sources, stopping }: ReadinessOptio
   let sweptAt = 0
 
   async function stored(): Promise<Unready[]> {
-    const paused = await pausedSince(db)
-    if (paused) return [{ kind: 'restored', message: restored(paused) }]
-    const own = roles?.has('poll') ? (await listSources(db)).filter(({ id }) => sources().has(id)) : []
-    const late = notRead(own, clock.now())
-    return late === null ? [] : [{ kind: 'reads', message: late }]
+    const own = roles?.has('poll') ? await configSources(db, sources()) : []
+    return findTroubles({ copiedAt: await pausedSince(db), sources: own }, clock.now()).flatMap(unready)
   }
 
   return {
@@ -66,14 +62,11 @@ export function createReadiness({ db, clock, sources, stopping }: ReadinessOptio
   }
 }
 
-const restored = (since: Date): string =>
-  `this memory was restored from a backup of ${since.toISOString()}: run linchpin resume (docs/operate.md)`
-
-/** Why no reads start, or null. */
-function notRead(sources: readonly ListedSource[], now: Date): string | null {
-  const still = stillSince(sources, now)
-  if (still === null) return null
-  return `${still.overdue} sources are due, and none was read since ${still.since?.toISOString() ?? 'the start'}`
+function unready(trouble: BotTrouble): Unready[] {
+  if (trouble.kind === 'restored') return [{ kind: 'restored', message: waitsForResume(trouble.since) }]
+  if (trouble.kind !== 'still') return []
+  const since = trouble.since?.toISOString() ?? 'the start'
+  return [{ kind: 'reads', message: `${trouble.count} sources are due, and none was read since ${since}` }]
 }
 
 const troubleOf = (error: unknown): string => storeProblem(error, 'the data folder')?.message ?? 'the store fails'

@@ -2,16 +2,18 @@
 import { databaseProblems, type Environment } from '../config/environment.ts'
 import type { Config } from '../config/load.ts'
 import { whyOff } from '../config/switched-off.ts'
-import { type Channel, channelKey } from '../domain/channel.ts'
+import type { Channel } from '../domain/channel.ts'
 import { DAY, formatDuration } from '../domain/time.ts'
+import { type BotTrouble, findTroubles } from '../domain/trouble.ts'
 import { countArticles } from '../store/articles.ts'
-import { followingChannels } from '../store/channels.ts'
-import { pausedSince, waitsForResume } from '../store/db/backup.ts'
+import { readCondition } from '../store/condition.ts'
+import { waitsForResume } from '../store/db/backup.ts'
 import { dialectOf } from '../store/db/dialect.ts'
 import { type Db, openStore } from '../store/db/open.ts'
 import { nameOf, serverOf } from '../store/db/server.ts'
 import { tokensSince } from '../store/model-summaries.ts'
-import { listSources } from '../store/sources.ts'
+import type { ListedSource } from '../store/sources.ts'
+import { wordsIn } from '../words/words.ts'
 import { bad, type Finding, off, well } from './finding.ts'
 import { type Folders, placeFor, systemClock } from './setup.ts'
 
@@ -32,18 +34,19 @@ export async function checkMemory({ environment, folders, config, all }: Checked
   const place = placeFor(environment, folders)
   const store = await openStore(place)
   if (!store.ok) return { findings: [bad('database', store.problem.message)], channels: [] }
-  const following = await followingChannels(store.value)
-  const since = await pausedSince(store.value)
+  const condition = await readCondition(store.value, new Set(config ? idsOf(config) : []), systemClock.now())
+  const whyNot = (channel: Channel) => config && whyOff(channel, config, environment)
+  const troubles = findTroubles(condition, systemClock.now(), whyNot)
+  const isOffline = troubles.some(({ kind }) => kind === 'offline')
   const findings = [
     well('database', typeof place === 'string' ? `${place}/linchpin.db opens` : await aboutServer(store.value, place)),
-    ...(since ? [bad('database', waitsForResume(since))] : []),
-    ...following.flatMap(({ channel, stopped }) => channelFinding(channel, stopped, config, environment)),
+    ...troubles.filter(({ kind }) => kind !== 'source' || all || !isOffline).map(troubleFinding),
     ...(config ? [await sizeFinding(store.value, config)] : []),
-    ...(config ? await sourceFindings(store.value, config, all) : []),
+    ...(config ? sourceFindings(condition.sources, idsOf(config), all) : []),
     ...(config?.summarize.llm ? [await modelCost(store.value)] : []),
   ]
   await store.value.destroy()
-  return { findings, channels: following.map(({ channel }) => channel) }
+  return { findings, channels: condition.following.map(({ channel }) => channel) }
 }
 
 /** The server's connections in use: each bot process holds up to 13, plus 3 for its page. */
@@ -59,34 +62,49 @@ async function modelCost(db: Db): Promise<Finding> {
   return well('model', `${input} tokens in and ${output} out in 30 days`)
 }
 
-function channelFinding(
-  channel: Channel,
-  stopped: string | null,
-  config: Config | null,
-  environment: Environment,
-): Finding[] {
-  const key = channelKey(channel)
-  const reason = config === null ? null : whyOff(channel, config, environment)
-  if (reason !== null) return [bad(key, `follows tracks, and nothing is posted there: ${reason}`)]
-  return stopped === null ? [] : [bad(key, `posting has stopped: ${stopped}; mend it and subscribe there again`)]
+/** Reads and posts that are late are no fault of a bot that was stopped. */
+function troubleFinding(trouble: BotTrouble): Finding {
+  const say = wordsIn('en').page.wrong
+  const { kind, what } = trouble
+  switch (kind) {
+    case 'restored':
+      return bad('database', waitsForResume(trouble.since))
+    case 'still':
+      return off(what, say.still(trouble.count))
+    case 'waiting':
+      return off('deliveries', `${say.waiting(trouble.late.count)} for ${what}: ${trouble.late.detail ?? say.untried}`)
+    case 'disk':
+    case 'offline':
+      return bad(what, say[kind](trouble.count))
+    case 'dead':
+      return bad(what, `${say.dead(trouble.count)} linchpin deliveries --state dead --since 1d says why`)
+    case 'off':
+      return bad(what, `follows tracks, and nothing is posted there: ${trouble.detail}`)
+    case 'stopped':
+      return bad(what, `posting has stopped: ${trouble.detail}; mend it and subscribe there again`)
+    case 'silent':
+      return off(what, wordsIn('en').feeds.silent(what, trouble.silence))
+    case 'source': {
+      const wait = formatDuration(trouble.source.nextAt.getTime() - systemClock.now().getTime())
+      return bad(what, `${trouble.detail}; next try in ${wait}`)
+    }
+  }
 }
 
-/** One line per failing source; the others are counted unless all are asked for. */
-async function sourceFindings(db: Db, config: Config, all: boolean): Promise<Finding[]> {
-  const known = new Map((await listSources(db)).map(source => [source.id, source]))
-  const now = systemClock.now().getTime()
-  const findings = [...config.folders, ...config.feeds].map(({ id }) => {
-    const source = known.get(id)
-    if (!source?.triedAt) return off(id, 'not read yet')
-    if (source.problem === null) return well(id, `last read ${source.readAt?.toISOString()}`)
-    return bad(id, `${source.problem}; next try in ${formatDuration(source.nextAt.getTime() - now)}`)
-  })
-  if (all) return findings
-  const failing = findings.filter(one => one.state === 'bad')
-  const read = findings.filter(one => one.state === 'well').length
-  const unread = findings.length - read - failing.length
-  const counted = `${read} of ${findings.length} read without trouble${unread > 0 ? `, ${unread} not read yet` : ''}`
-  return [...failing, (read > 0 ? well : off)('sources', `${counted}; doctor --all names each`)]
+const idsOf = ({ folders, feeds, pages }: Config): string[] => [...folders, ...feeds, ...pages].map(({ id }) => id)
+
+/** How many sources are well; each of them if all are asked for. */
+function sourceFindings(sources: readonly ListedSource[], ids: readonly string[], all: boolean): Finding[] {
+  const fine = sources.filter(({ problem, triedAt }) => problem === null && triedAt !== null)
+  const read = new Set(sources.filter(({ triedAt }) => triedAt !== null).map(({ id }) => id))
+  const unread = ids.filter(id => !read.has(id))
+  if (all) {
+    const each = fine.map(({ id, readAt }) => well(id, `last read ${readAt?.toISOString()}`))
+    return [...each, ...unread.map(id => off(id, 'not read yet'))]
+  }
+  const counted = `${fine.length} of ${ids.length} read without trouble`
+  const rest = unread.length > 0 ? `, ${unread.length} not read yet` : ''
+  return [(fine.length > 0 ? well : off)('sources', `${counted}${rest}; doctor --all names each`)]
 }
 
 /** Growth, estimated from last week's articles at today's average size. */

@@ -3,8 +3,9 @@ import { type Environment, readEnvironment, withSecretsOf, zoneProblem } from '.
 import { loadConfig, machineZone, variablesIn } from '../config/load.ts'
 import type { Channel } from '../domain/channel.ts'
 import { plainAddresses, redact } from '../domain/redact.ts'
+import { findTroubles } from '../domain/trouble.ts'
 import type { Logger } from '../domain/world.ts'
-import { freeDisk, LEAST_FREE } from '../store/db/folder.ts'
+import { freeDisk } from '../store/db/folder.ts'
 import { checkMemory } from './doctor-memory.ts'
 import { bad, type Finding, off, well } from './finding.ts'
 import { DONE, type Io, MISTAKE, wantsColour, write } from './io.ts'
@@ -97,7 +98,7 @@ const zone = ({ variables }: Io): Finding[] => [zoneProblem(variables) ?? []].fl
 function disk(folder: string): Finding {
   const megabytes = freeDisk(folder)
   if (megabytes === null) return off('disk', `${folder} does not exist yet; it is made at the first start`)
-  return megabytes < LEAST_FREE
+  return findTroubles({ freeMegabytes: megabytes }, systemClock.now()).length > 0
     ? bad('disk', `only ${megabytes} MB are free where ${folder} is: free some space`)
     : well('disk', `${megabytes} MB free`)
 }

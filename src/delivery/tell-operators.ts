@@ -5,13 +5,11 @@ import { type Channel, channelKey } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import { silenceOf } from '../domain/rhythm.ts'
 import { DAY, HOUR, MINUTE } from '../domain/time.ts'
-import type { OwnTrouble, TroubleKind } from '../domain/trouble.ts'
+import { findTroubles, type OwnTrouble, TOLD_KINDS } from '../domain/trouble.ts'
 import type { Clock, Logger } from '../domain/world.ts'
-import { followingChannels } from '../store/channels.ts'
-import { pausedSince } from '../store/db/backup.ts'
-import { freeDisk, LEAST_FREE } from '../store/db/folder.ts'
+import { readCondition } from '../store/condition.ts'
+import { freeDisk } from '../store/db/folder.ts'
 import type { Db } from '../store/db/open.ts'
-import { countRefused } from '../store/delivery-admin.ts'
 import { localeOf } from '../store/locales.ts'
 import { listSources } from '../store/sources.ts'
 import { type KeptTrouble, observe, takeUntold, timesTold, untold } from '../store/troubles.ts'
@@ -33,15 +31,13 @@ type OperatorsContext = {
 const PATIENCE: Readonly<Record<'source' | 'other', number>> = { source: HOUR, other: MINUTE }
 const MOST_A_DAY = 6
 
-const WATCHED: readonly TroubleKind[] = ['source', 'silent', 'dead', 'stopped', 'disk', 'restored']
-
 /** Gives what is to be called each minute. */
 export function createTellOperators(context: OperatorsContext): () => Promise<void> {
   return async () => {
     const { db, clock, config } = context
     if (config.operators.length === 0) return
     const now = clock.now()
-    await observe(db, WATCHED, await troublesOf(context, now), now)
+    await observe(db, TOLD_KINDS, await troublesOf(context, now), now)
     if ((await timesTold(db, new Date(now.getTime() - DAY))) >= MOST_A_DAY) return
     const long = await untold(db, 'begun', new Date(now.getTime() - PATIENCE.other))
     const hour = await untold(db, 'begun', new Date(now.getTime() - PATIENCE.source))
@@ -52,23 +48,14 @@ export function createTellOperators(context: OperatorsContext): () => Promise<vo
 }
 
 async function troublesOf({ db, dataFolder, places, config }: OperatorsContext, now: Date): Promise<OwnTrouble[]> {
-  const sources = (await listSources(db)).filter(({ id }) => places.has(id))
-  const paused = await pausedSince(db)
-  const refused = await countRefused(db, new Date(now.getTime() - DAY))
-  const free = freeDisk(dataFolder)
+  const condition = await readCondition(db, places, now)
   const own = new Set(config.operators.map(channelKey))
-  return [
-    ...sources.flatMap(({ id, problem }) => (problem === null ? [] : [{ kind: 'source', what: id, detail: problem }])),
-    ...sources.flatMap(source => (silenceOf(source) ? [{ kind: 'silent', what: source.id, detail: '' }] : [])),
-    ...(refused > 0 ? [{ kind: 'dead', what: 'deliveries', detail: `${refused}` }] : []),
-    ...(await followingChannels(db)).flatMap(({ channel, stopped }) =>
-      stopped === null || own.has(channelKey(channel))
-        ? []
-        : [{ kind: 'stopped', what: channelKey(channel), detail: stopped }],
-    ),
-    ...(free !== null && free < LEAST_FREE ? [{ kind: 'disk', what: 'disk', detail: `${free} MB` }] : []),
-    ...(paused ? [{ kind: 'restored', what: 'memory', detail: paused.toISOString() }] : []),
-  ] as OwnTrouble[]
+  // What cannot be posted to the operators themselves is told in no channel of theirs.
+  const following = condition.following.filter(({ channel }) => !own.has(channelKey(channel)))
+  const found = findTroubles({ ...condition, following, freeMegabytes: freeDisk(dataFolder) }, now)
+  return found.flatMap(({ kind, what, detail }) =>
+    TOLD_KINDS.flatMap(told => (told === kind ? { kind: told, what, detail } : [])),
+  )
 }
 
 /** One message to each channel. What reached none of them is told again. */

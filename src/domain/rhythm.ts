@@ -49,7 +49,7 @@ export function heard(rhythm: Rhythm, now: number, watched: number): Rhythm {
 /** How long a due source and the last read of any source may lag: a busy bot is late with some, never with all. */
 const READ_WITHIN = MINUTE
 
-type Reads = { readonly nextAt: Date; readonly triedAt: Date | null }
+export type Reads = { readonly nextAt: Date; readonly triedAt: Date | null }
 
 /** How many sources are overdue and since when, if nothing is being read any more; null while reads are ending. */
 export function stillSince(sources: readonly Reads[], now: Date): { overdue: number; since: Date | null } | null {

@@ -1,5 +1,6 @@
 // Counts for the page: pending and told per channel, fired per source.
 import { type Channel, channelKey, type Platform } from '../domain/channel.ts'
+import type { LatePosts } from '../domain/trouble.ts'
 import { channelColumns, sameChannel } from './channels.ts'
 import type { Db } from './db/open.ts'
 
@@ -59,7 +60,7 @@ export async function firedBySource(db: Db, sources: readonly string[], since: D
 }
 
 /** The longest overdue delivery outside stopped channels, and how many are due. */
-export async function longestWaiting(db: Db, now: Date) {
+export async function longestWaiting(db: Db, now: Date): Promise<LatePosts | null> {
   const due = db
     .selectFrom('delivery')
     .leftJoin('channel', join => join.on(sameChannel('channel', 'delivery')))

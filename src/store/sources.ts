@@ -2,8 +2,9 @@
 import type { Selectable } from 'kysely'
 import { type Publisher, publisherOf } from '../domain/publisher.ts'
 import { beginRhythm, heard, type Rhythm } from '../domain/rhythm.ts'
-import type { SourceProblem, SourceProblemKind } from '../domain/source-problem.ts'
+import type { SourceProblem } from '../domain/source-problem.ts'
 import { MINUTE } from '../domain/time.ts'
+import type { WatchedSource } from '../domain/trouble.ts'
 import { dialectOf } from './db/dialect.ts'
 import { readJson } from './db/json.ts'
 import type { Db } from './db/open.ts'
@@ -15,22 +16,9 @@ export type SourceRow = ListedSource & {
   readonly isDamaged: boolean
 }
 
-export type ListedSource = {
-  readonly id: string
-  readonly kind: 'feed' | 'page' | 'folder'
-  readonly nextAt: Date
-  readonly failures: number
-  readonly triedAt: Date | null
-  /** The last read that worked. */
-  readonly readAt: Date | null
-  /** In English, as whoever runs the bot reads it. */
-  readonly problem: string | null
-  readonly problemKind: SourceProblemKind | null
-  readonly failingSince: Date | null
+export type ListedSource = WatchedSource & {
   readonly skipped: readonly string[]
   readonly publisher: Publisher
-  readonly rhythm: Rhythm | null
-  readonly silentAfter: number | null
   /** Reads that were answered, how many of them by a 304, and the bytes of all. */
   readonly traffic: { readonly reads: number; readonly notModified: number; readonly bytes: number }
 }

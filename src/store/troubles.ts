@@ -1,12 +1,12 @@
 // Troubles of the bot itself: since when, and whether operators were told.
 import { DAY } from '../domain/time.ts'
-import type { OwnTrouble, TroubleKind } from '../domain/trouble.ts'
+import type { OwnTrouble, ToldKind } from '../domain/trouble.ts'
 import type { Db } from './db/open.ts'
 
 /** Records the present troubles of these kinds; others of these kinds are over. */
 export async function observe(
   db: Db,
-  kinds: readonly TroubleKind[],
+  kinds: readonly ToldKind[],
   present: readonly OwnTrouble[],
   now: Date,
 ): Promise<void> {

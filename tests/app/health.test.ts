@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openHealth } from '../../src/app/health.ts'
 import { INSTANT } from '../../src/domain/mode.ts'
 import { ROLES } from '../../src/domain/role.ts'
+import { stopChannel } from '../../src/store/channels.ts'
 import { openStore } from '../../src/store/db/open.ts'
 import { recordRead } from '../../src/store/sources.ts'
 import { subscribe } from '../../src/store/subscriptions.ts'
@@ -27,7 +28,15 @@ async function monitored() {
   const [wire, desk] = [fakeSource('wire'), fakeSource('desk')]
   const stopping = new AbortController()
   const config = { feeds: [{ id: 'wire' }, { id: 'desk' }], pages: [], folders: [] } as never
-  const health = await openHealth({ db, clock, version: '9.9.9', config, stopping: stopping.signal, once: false })
+  const health = await openHealth({
+    db,
+    clock,
+    dataFolder: place,
+    version: '9.9.9',
+    config,
+    stopping: stopping.signal,
+    once: false,
+  })
   const platform = fakePlatform({ canFind: true })
   // Counted where the bot holds them: `read` and `post` are all that is wrapped.
   for (const source of [wire, desk]) source.read = health.metrics.source({ ...source }).read
@@ -124,6 +133,12 @@ const FAULTS: [fault: string, happen: (world: Monitored) => Promise<void>, unrea
     },
     [],
     'linchpin_deliveries_total{platform="slack",outcome="gone"} 1',
+  ],
+  [
+    'posting has stopped in a channel',
+    ({ db }) => stopChannel(db, CHANNEL, 'it is archived'),
+    [],
+    'linchpin_troubles{kind="stopped"} 1',
   ],
   [
     'no read begins',

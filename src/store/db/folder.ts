@@ -33,9 +33,6 @@ function closeToOthers(path: string, mode: number): void {
   } catch {}
 }
 
-/** Below this many free megabytes people are warned. */
-export const LEAST_FREE = 200
-
 /** Free megabytes on the folder's disk; null if it is missing. */
 export function freeDisk(folder: string): number | null {
   try {

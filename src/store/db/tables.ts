@@ -4,7 +4,7 @@ import type { Level } from '../../domain/article.ts'
 import type { Says } from '../../domain/judgement.ts'
 import type { ReaderLanguage } from '../../domain/locale.ts'
 import type { Needs, Wanted } from '../../domain/mode.ts'
-import type { TroubleKind } from '../../domain/trouble.ts'
+import type { ToldKind } from '../../domain/trouble.ts'
 import type { WorkspaceTables } from './workspace-tables.ts'
 
 /** An article for the story index. */
@@ -243,7 +243,7 @@ export type Tables = WorkspaceTables & {
   }
   /** Troubles of the bot itself, with when operators were told of their start and end. */
   trouble: {
-    kind: TroubleKind
+    kind: ToldKind
     what: string
     detail: string
     since: number

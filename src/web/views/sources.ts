@@ -4,22 +4,20 @@ import { plainAddresses } from '../../domain/redact.ts'
 import { silenceOf, usualGap } from '../../domain/rhythm.ts'
 import { safeText } from '../../domain/safe-text.ts'
 import { DAY } from '../../domain/time.ts'
+import { SOURCE_STATES, type SourceState, sourceState } from '../../domain/trouble.ts'
+import { configSources } from '../../store/condition.ts'
 import { firedBySource } from '../../store/figures.ts'
 import type { ListedSource } from '../../store/sources.ts'
-import { watched, whyFailing } from '../condition.ts'
+import { whyFailing } from '../condition.ts'
 import { act, choice, filterForm, pager, table, when } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
-
-const STATES = ['failing', 'silent', 'unread', 'well'] as const
-
-type SourceCondition = (typeof STATES)[number]
 
 const FIRED_FOR = 30 * DAY
 
 export const sources: View = async context => {
   const { db, words, now } = context
   const say = words.page.sources
-  const all = (await watched(context)).map(source => ({ ...source, state: stateOf(source) }))
+  const all = (await configSources(db, context.places)).map(source => ({ ...source, state: sourceState(source) }))
   const found = all.filter(isMeant(context)).sort((a, b) => rankOf(a) - rankOf(b))
   const rest = found.slice((pageNumber(context) - 1) * PAGE_ROWS)
   const rows = rest.slice(0, PAGE_ROWS)
@@ -36,15 +34,9 @@ export const sources: View = async context => {
   return { title: say.title, body: html`${filter(context)}${shown}${pager(context, rest.length)}` }
 }
 
-const stateOf = (source: ListedSource): SourceCondition => {
-  if (source.problem !== null) return 'failing'
-  if (silenceOf(source)) return 'silent'
-  return source.triedAt === null ? 'unread' : 'well'
-}
+type Standing = ListedSource & { readonly state: SourceState }
 
-type Standing = ListedSource & { readonly state: SourceCondition }
-
-const rankOf = ({ state }: Standing): number => Math.min(2, STATES.indexOf(state))
+const rankOf = ({ state }: Standing): number => Math.min(2, SOURCE_STATES.indexOf(state))
 
 /** Filters by a part of the name or address, and by state. */
 function isMeant({ url, places }: ViewContext): (source: Standing) => boolean {
@@ -57,7 +49,7 @@ function isMeant({ url, places }: ViewContext): (source: Standing) => boolean {
 function filter(context: ViewContext): Html {
   const { words, url } = context
   const say = words.page.sources
-  const states = Object.fromEntries(STATES.map(state => [state, say.states[state]]))
+  const states = Object.fromEntries(SOURCE_STATES.map(state => [state, say.states[state]]))
   return filterForm(
     context,
     html`<label>${say.named}
