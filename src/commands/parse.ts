@@ -185,6 +185,7 @@ function parseTracks([typed = '', ...rest]: readonly string[], reading: Reading)
   const verb = typed.toLowerCase()
   const drafted = DRAFTED.find(one => one === verb)
   if (drafted) return { ok: true, value: { name: 'track', does: drafted, draft: Number(rest[0]) || 0 } }
+  if (verb === '' || verb === 'list') return { ok: true, value: { name: 'tracks' } }
   if (verb === 'new') return { ok: true, value: { name: 'track', does: verb, form: formTyped(rest.join(' ')) } }
   if (verb === 'edit') return parseEdit(rest, reading)
   if (verb === 'copy' || verb === 'remove')

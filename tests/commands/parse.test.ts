@@ -36,6 +36,10 @@ describe('what people type is understood', () => {
     expect(read(text)).toMatchObject({ name: 'status', track: { id: 'security-package' } })
   })
 
+  test.each(['track', 'track list'])('%s lists the tracks', text => {
+    expect(read(text)).toEqual({ name: 'tracks' })
+  })
+
   test('a misspelled track is opened for a change, but never removed', () => {
     expect(read('track edit securty')).toMatchObject({ does: 'edit', track: { id: 'security-package' } })
     expect(message('track remove securty')).toMatch(/no track “securty”.*security-package/)
