@@ -94,6 +94,26 @@ const FAULTS: [fault: string, happen: (world: Monitored) => Promise<void>, unrea
     'linchpin_reads_total{kind="feed",outcome="unreachable"} 2',
   ],
   [
+    'there is no network',
+    async ({ wire, desk, minute }) => {
+      wire.gives = DOWN
+      desk.gives = DOWN
+      await minute()
+    },
+    [],
+    'linchpin_troubles{kind="offline"} 1',
+  ],
+  [
+    'a post is given up',
+    async ({ platform, news, minute }) => {
+      platform.script = [{ ok: false, kind: 'rejected', detail: 'no' }]
+      news('1')
+      await minute()
+    },
+    [],
+    'linchpin_troubles{kind="dead"} 1',
+  ],
+  [
     'the platform is away',
     async ({ platform, news, minute }) => {
       platform.script = Array(9).fill({ ok: false, kind: 'later', detail: 'away' })
