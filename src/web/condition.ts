@@ -87,5 +87,5 @@ export function whyFailing(
 }
 
 /** The button that restarts a stopped channel. */
-export const tryAgain = ({ words, url }: ViewContext, channel: Channel): Html =>
-  act('/channels/try-again', words.page.tryAgain, { channel: channelKey(channel), to: `${url.pathname}${url.search}` })
+export const tryAgain = (context: ViewContext, channel: Channel): Html =>
+  act(context, '/channels/try-again', context.words.page.tryAgain, { channel: channelKey(channel) })

@@ -20,8 +20,13 @@ export function outside(url: string | null, text: string): Html {
   return address ? html`<a href="${address}" rel="noopener noreferrer">${shown}</a>` : html`${shown}`
 }
 
-/** `wide` is for long texts, which may break anywhere. */
-type TableColumn = { readonly title: string; readonly look?: 'number' | 'wide' }
+/** A title, or one with a look. */
+type TableColumn = string | { readonly title: string; readonly look: 'number' | 'wide' }
+
+export const number = (title: string): TableColumn => ({ title, look: 'number' })
+
+/** For long texts, which may break anywhere. */
+export const wide = (title: string): TableColumn => ({ title, look: 'wide' })
 
 type Cells = readonly (Html | string)[]
 
@@ -30,7 +35,7 @@ export const table = (caption: string, columns: readonly TableColumn[], rows: re
   html`<table role="table">
 <caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(
-    column => html`<th scope="col" role="columnheader"${lookOf(column)}>${column.title}</th>`,
+    column => html`<th scope="col" role="columnheader"${lookOf(column)}>${titleOf(column)}</th>`,
   )}</tr></thead>
 <tbody role="rowgroup">${rows.map(row => tableRow(columns, row))}</tbody>
 </table>
@@ -38,11 +43,14 @@ export const table = (caption: string, columns: readonly TableColumn[], rows: re
 
 const tableRow = ([head, ...columns]: readonly TableColumn[], [first = '', ...others]: Cells): Html =>
   html`<tr role="row"><th scope="row" role="rowheader"${head ? lookOf(head) : ''}>${first}</th>${columns.map(
-    (column, index) => html`<td role="cell" data-label="${column.title}"${lookOf(column)}>${others[index] ?? ''}</td>`,
+    (column, index) =>
+      html`<td role="cell" data-label="${titleOf(column)}"${lookOf(column)}>${others[index] ?? ''}</td>`,
   )}</tr>
 `
 
-const lookOf = ({ look }: TableColumn): Html | string => (look ? html` class="${look}"` : '')
+const titleOf = (column: TableColumn): string => (typeof column === 'string' ? column : column.title)
+
+const lookOf = (column: TableColumn): Html | string => (typeof column === 'string' ? '' : html` class="${column.look}"`)
 
 /** Links to the previous and next page. `shown` counts this page's rows plus one if there are more. */
 export function pager(context: ViewContext, shown: number): Html {
@@ -57,9 +65,14 @@ ${shown > PAGE_ROWS ? html`<li><a href="${to(page + 1)}" rel="next">${older}</a>
 `
 }
 
-/** A button with its own form; hidden values carry its target. */
-export const act = (path: string, label: string, values: Readonly<Record<string, string>>): Html =>
-  html`<form class="act" method="post" action="${path}">${ownForm}${Object.entries(values).map(
+type Act = (context: Pick<ViewContext, 'url'>, path: string, label: string, values: Record<string, string>) => Html
+
+/** A button with its own form, which leads back here; hidden values carry its target. */
+export const act: Act = ({ url: { pathname, search } }, path, label, values) =>
+  html`<form class="act" method="post" action="${path}">${ownForm}${Object.entries({
+    ...values,
+    to: `${pathname}${search}`,
+  }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<button>${label}</button></form>`
 

@@ -23,12 +23,8 @@ export async function told(context: ViewContext, story: number): Promise<Html> {
     when(context, one.sentAt ?? one.triedAt ?? one.dueAt),
     postLink(context, one),
   ])
-  const titles = [say.channel, say.state, say.when, say.post]
-  return html`<h2>${say.channels}</h2>${table(
-    say.channels,
-    titles.map(title => ({ title })),
-    rows,
-  )}`
+  const columns = [say.channel, say.state, say.when, say.post]
+  return html`<h2>${say.channels}</h2>${table(say.channels, columns, rows)}`
 }
 
 function postLink({ words, linkTo }: ViewContext, { channel, remoteId, state }: ListedDelivery): Html {

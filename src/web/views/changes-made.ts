@@ -21,7 +21,7 @@ export const changes: View = async context => {
       }`,
       change.kind === 'file' ? '' : channelKey(change.channel),
     ])
-  const columns = [say.at, say.who, say.what, say.where].map(title => ({ title }))
+  const columns = [say.at, say.who, say.what, say.where]
   const body = html`${table(rows.length === 0 ? say.none : say.caption, columns, rows)}${pager(context, found.length)}`
   return { title: say.title, body }
 }

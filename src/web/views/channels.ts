@@ -9,7 +9,7 @@ import { judgementsByChannel, lastToldAt, waitingByChannel } from '../../store/f
 import { mutesByChannel } from '../../store/mutes.ts'
 import { everySubscription } from '../../store/subscriptions.ts'
 import { tryAgain } from '../condition.ts'
-import { list, pager, table, when } from '../parts.ts'
+import { list, number, pager, table, when, wide } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
 type FollowingChannel = {
@@ -31,18 +31,10 @@ export const channels: View = async context => {
     )
     .sort((a, b) => Number(a.stopped === null) - Number(b.stopped === null))
   const rest = all.slice((pageNumber(context) - 1) * PAGE_ROWS)
-  const columns = [
-    { title: say.channel, look: 'wide' as const },
-    ...[say.follows, say.told, say.waiting].map(title => ({ title })),
-    { title: say.muted, look: 'wide' as const },
-    { title: say.judged, look: 'number' as const },
-    { title: say.state, look: 'wide' as const },
-  ]
-  const body = html`${table(
-    say.caption(all.length),
-    columns,
-    await rowsOf(context, rest.slice(0, PAGE_ROWS)),
-  )}${pager(context, rest.length)}`
+  const { follows, told, waiting } = say
+  const columns = [wide(say.channel), follows, told, waiting, wide(say.muted), number(say.judged), wide(say.state)]
+  const rows = await rowsOf(context, rest.slice(0, PAGE_ROWS))
+  const body = html`${table(say.caption(all.length), columns, rows)}${pager(context, rest.length)}`
   return { title: say.title, body }
 }
 

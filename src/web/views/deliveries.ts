@@ -5,7 +5,7 @@ import { safeText } from '../../domain/safe-text.ts'
 import { countByState } from '../../store/deliveries.ts'
 import { type ListedDelivery, listDeliveries } from '../../store/delivery-admin.ts'
 import { filterOf, STATES } from '../delivery-filter.ts'
-import { act, choice, filterForm, pager, table, when } from '../parts.ts'
+import { act, choice, filterForm, pager, table, when, wide } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
 const AGES = ['1h', '1d', '7d', '30d'] as const
@@ -16,23 +16,13 @@ export const deliveries: View = async context => {
   const filter = filterOf(url.searchParams, now)
   const found = filter ? await listDeliveries(db, filter, PAGE_ROWS + 1, (pageNumber(context) - 1) * PAGE_ROWS) : []
   const counts = [...(await countByState(db))]
-  const look = 'wide' as const
-  const columns = [
-    ...[say.id, say.state].map(title => ({ title })),
-    ...[say.channel, say.alert].map(title => ({ title, look })),
-    { title: say.when },
-    { title: say.why, look },
-    { title: words.page.act },
-  ]
+  const columns = [say.id, say.state, wide(say.channel), wide(say.alert), say.when, wide(say.why), words.page.act]
+  const rows = found.slice(0, PAGE_ROWS).map(one => cellsOf(context, one))
   const body = html`<p>${say.counts(counts)}</p>
 ${filterOfPage(context)}
 ${filter ? '' : html`<p class="bad" role="alert">${say.mistaken}</p>`}
 ${filter?.state === 'dead' || filter?.state === 'expired' ? retryAll(context) : ''}
-${table(
-  found.length === 0 ? say.none : say.caption,
-  columns,
-  found.slice(0, PAGE_ROWS).map(one => cellsOf(context, one)),
-)}${pager(context, found.length)}`
+${table(found.length === 0 ? say.none : say.caption, columns, rows)}${pager(context, found.length)}`
   return { title: say.title, body, status: filter ? 200 : 400 }
 }
 
@@ -53,16 +43,14 @@ ${choice(context, { name: 'since', label: say.age, options: ages })}
   )
 }
 
-const here = ({ url }: ViewContext): string => `${url.pathname}${url.search}`
-
 function retryAll(context: ViewContext): Html {
   const { words, url } = context
   const fields = ['state', 'platform', 'channel', 'since'].flatMap(name => {
     const value = url.searchParams.get(name)
     return value ? [[name, value]] : []
   })
-  const values = { ...Object.fromEntries(fields), to: here(context) }
-  return html`<p>${act('/deliveries/retry-all', words.page.deliveries.retryAll, values)}</p>`
+  const { retryAll: label } = words.page.deliveries
+  return html`<p>${act(context, '/deliveries/retry-all', label, Object.fromEntries(fields))}</p>`
 }
 
 function cellsOf(context: ViewContext, delivery: ListedDelivery): (Html | string)[] {
@@ -78,7 +66,7 @@ function cellsOf(context: ViewContext, delivery: ListedDelivery): (Html | string
     html`${safeText(headline)}<br><small>${track}</small>`,
     html`${when(context, momentOf(delivery))}${attempts > 1 ? html`<br><small>${say.attempts(attempts)}</small>` : ''}`,
     why,
-    isGivenUp ? act('/deliveries/retry', say.retry, { id: `${id}`, to: here(context) }) : '',
+    isGivenUp ? act(context, '/deliveries/retry', say.retry, { id: `${id}` }) : '',
   ]
 }
 

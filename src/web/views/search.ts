@@ -28,13 +28,10 @@ function results(context: ViewContext, stories: readonly Story[]): Html {
   if (stories.length === 0) return html`<p role="status">${say.none}</p>`
   const query = new URLSearchParams(url.searchParams)
   query.delete('page')
-  const columns = [say.story, say.publishers, say.when, say.article].map(title => ({ title }))
+  const rows = stories.slice(0, PAGE_ROWS).map(story => cells(context, story))
+  const columns = [say.story, say.publishers, say.when, say.article]
   return html`<p>${say.export} <a href="/search.csv?${query}">CSV</a> <a href="/search.json?${query}">JSON</a></p>
-${table(
-  say.caption,
-  columns,
-  stories.slice(0, PAGE_ROWS).map(story => cells(context, story)),
-)}${pager(context, stories.length)}`
+${table(say.caption, columns, rows)}${pager(context, stories.length)}`
 }
 
 function cells(context: ViewContext, { id, headline, carriers, at }: Story): (Html | string)[] {

@@ -9,7 +9,7 @@ import { configSources } from '../../store/condition.ts'
 import { firedBySource } from '../../store/figures.ts'
 import type { ListedSource } from '../../store/sources.ts'
 import { whyFailing } from '../condition.ts'
-import { act, choice, filterForm, pager, table, when } from '../parts.ts'
+import { act, choice, filterForm, number, pager, table, when, wide } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
 const FIRED_FOR = 30 * DAY
@@ -23,12 +23,8 @@ export const sources: View = async context => {
   const rows = rest.slice(0, PAGE_ROWS)
   const ids = rows.map(({ id }) => id)
   const fired = await firedBySource(db, ids, new Date(now.getTime() - FIRED_FOR))
-  const columns = [
-    ...[say.source, say.state].map(title => ({ title, look: 'wide' as const })),
-    ...[say.cadence, say.news, say.read, say.next, say.cost].map(title => ({ title })),
-    { title: say.fired, look: 'number' as const },
-    { title: words.page.act },
-  ]
+  const times = [say.cadence, say.news, say.read, say.next, say.cost]
+  const columns = [wide(say.source), wide(say.state), ...times, number(say.fired), words.page.act]
   const cells = rows.map(source => cellsOf(context, source, fired.get(source.id) ?? 0))
   const shown = table(say.caption(found.length, all.length), columns, cells)
   return { title: say.title, body: html`${filter(context)}${shown}${pager(context, rest.length)}` }
@@ -59,7 +55,7 @@ ${choice(context, { name: 'state', label: say.state, options: { '': words.page.a
 }
 
 function cellsOf(context: ViewContext, source: ListedSource, fired: number): (Html | string)[] {
-  const { words, config, places, url } = context
+  const { words, config, places } = context
   const { id, rhythm, readAt, nextAt, traffic } = source
   const every = [...config.feeds, ...config.pages].find(one => one.id === id)?.every
   const gap = rhythm === null ? null : usualGap(rhythm)
@@ -77,7 +73,7 @@ function cellsOf(context: ViewContext, source: ListedSource, fired: number): (Ht
       ? ''
       : words.page.sources.traffic(traffic.bytes / traffic.reads, traffic.notModified / traffic.reads),
     `${fired}`,
-    act('/sources/read', words.page.readNow, { id, to: `${url.pathname}${url.search}` }),
+    act(context, '/sources/read', words.page.readNow, { id }),
   ]
 }
 

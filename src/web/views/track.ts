@@ -11,12 +11,12 @@ import { followersOf } from '../../store/subscriptions.ts'
 import { countLevels, countTerms, lastJudgements } from '../../store/track-record.ts'
 import { calendarDay } from '../../words/moments.ts'
 import { publisherWords } from '../../words/publisher.ts'
-import { table, when } from '../parts.ts'
+import { number, table, when } from '../parts.ts'
 import { type Html, PAGE_ROWS, type View, type ViewContext } from '../view.ts'
 import { DAYS } from './tracks.ts'
 
-const MOST_TERMS = 10
-const MOST_JUDGEMENTS = 10
+/** Most top words, and most judgements. */
+const MOST_NAMED = 10
 
 export const track: View = async context => {
   const { config, words, param } = context
@@ -48,27 +48,14 @@ async function volume(context: ViewContext, { id }: Track): Promise<Html> {
     `${count}`,
     `${Math.round((100 * count) / all)} %`,
   ])
-  const top = await countTerms(db, id, since, MOST_TERMS)
+  const top = (await countTerms(db, id, since, MOST_NAMED)).map(([name, count]) => [safeText(name), `${count}`])
+  const volumes = days.map(([name, count]) => [words.day(name), `${count}`])
   return html`<h2>${title(DAYS)}</h2>
 ${bars(days)}
-<details><summary>${words.desk.asTable}</summary>${table(
-    title(DAYS),
-    [{ title: day }, { title: stories, look: 'number' as const }],
-    days.map(([name, count]) => [words.day(name), `${count}`]),
-  )}</details>
-${shares.length === 0 ? '' : table(levels(DAYS), [{ title: level }, number(articles), number(share)], shares)}
-${
-  top.length === 0
-    ? ''
-    : table(
-        terms(DAYS),
-        [{ title: term }, number(articles)],
-        top.map(([name, count]) => [safeText(name), `${count}`]),
-      )
-}`
+<details><summary>${words.desk.asTable}</summary>${table(title(DAYS), [day, number(stories)], volumes)}</details>
+${shares.length === 0 ? '' : table(levels(DAYS), [level, number(articles), number(share)], shares)}
+${top.length === 0 ? '' : table(terms(DAYS), [term, number(articles)], top)}`
 }
-
-const number = (title: string) => ({ title, look: 'number' as const })
 
 const BAR = 10
 const HIGHEST = 60
@@ -126,7 +113,7 @@ async function readers(context: ViewContext, { id }: Track): Promise<Html> {
   const { db, words, zone } = context
   const say = words.desk.track
   const followers = await followersOf(db, id, '')
-  const said = await lastJudgements(db, id, MOST_JUDGEMENTS)
+  const said = await lastJudgements(db, id, MOST_NAMED)
   return html`<h2>${say.followers(followers.length)}</h2>
 <ul>${followers
     .slice(0, PAGE_ROWS)

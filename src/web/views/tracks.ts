@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { DAY } from '../../domain/time.ts'
 import { titleIn } from '../../domain/track.ts'
 import { countByTrack } from '../../store/track-record.ts'
-import { pager, table, when } from '../parts.ts'
+import { number, pager, table, when } from '../parts.ts'
 import { PAGE_ROWS, pageNumber, type View } from '../view.ts'
 
 /** The period of all counts, in days. */
@@ -20,12 +20,7 @@ export const tracks: View = async context => {
     const name = html`<a href="/tracks/${at}">${titleIn(track, words.language)}</a><br><small>${track.id}</small>`
     return [name, `${stories}`, last ? when(context, last) : '–', html`<code>${track.query}</code>`]
   })
-  const heads = [
-    { title: columns.track },
-    { title: columns.stories(DAYS), look: 'number' as const },
-    { title: columns.last },
-    { title: columns.query },
-  ]
+  const heads = [columns.track, number(columns.stories(DAYS)), columns.last, columns.query]
   const body =
     rows.length === 0 ? html`<p>${none}</p>` : html`${table(caption, heads, rows)}${pager(context, rest.length)}`
   return { title, body }

@@ -1,7 +1,7 @@
 // Try: the tracks that a pasted text or an address would fire, with level, reasons and hits.
 import { html } from 'hono/html'
 import type { LookedAt } from '../../commands/context.ts'
-import type { Match } from '../../domain/article.ts'
+import type { Hit, Match } from '../../domain/article.ts'
 import { plainAddresses } from '../../domain/redact.ts'
 import { safeText } from '../../domain/safe-text.ts'
 import { titleOf } from '../../domain/track.ts'
@@ -30,25 +30,13 @@ function outcome(context: ViewContext, { title, text, matches }: LookedAt): Html
   const { words } = context
   const say = words.desk.try
   const hits = matches.flatMap(one => one.hits)
-  const columns = [say.track, say.level, say.because, say.told].map(title => ({ title }))
+  const hitsIn = (field: Hit['field']) => hits.filter(one => one.field === field)
+  const rows = matches.map(match => cells(context, match))
+  const columns = [say.track, say.level, say.because, say.told]
   return html`<section aria-label="${say.outcome}"><h2>${say.outcome}</h2>
-${
-  matches.length === 0
-    ? html`<p role="status">${say.none}</p>`
-    : table(
-        say.outcome,
-        columns,
-        matches.map(match => cells(context, match)),
-      )
-}
-<h3>${marked(
-    title,
-    hits.filter(({ field }) => field === 'title'),
-  )}</h3>
-<p class="prose">${marked(
-    text,
-    hits.filter(({ field }) => field === 'text'),
-  )}</p></section>`
+${rows.length === 0 ? html`<p role="status">${say.none}</p>` : table(say.outcome, columns, rows)}
+<h3>${marked(title, hitsIn('title'))}</h3>
+<p class="prose">${marked(text, hitsIn('text'))}</p></section>`
 }
 
 function cells({ words, config }: ViewContext, { track, level, score, reasons, summary }: Match): (Html | string)[] {
