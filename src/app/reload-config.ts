@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LiveConfig, Reload } from '../config/live-config.ts'
 import { type Config, placesOf } from '../config/load.ts'
-import { CONSOLE } from '../domain/channel.ts'
+import { OPERATOR } from '../domain/change.ts'
 import type { Clock, Logger } from '../domain/world.ts'
 import type { Analyzer } from '../ingest/analyzer.ts'
 import { dialectOf } from '../store/db/dialect.ts'
@@ -64,9 +64,6 @@ async function apply(
       `linchpin.yaml was edited; ${later.join(' and ')} will count from the next start: stop and start the bot`,
     )
 }
-
-/** The author of changes made in the operator's files. */
-const OPERATOR = { channel: CONSOLE, user: { id: 'operator', name: 'operator' } }
 
 /** Each edited file is one change; of several processes that notice it, one records it. */
 async function noteEdits(folder: string, settings: readonly string[], { db, clock }: ReloadContext): Promise<void> {

@@ -85,7 +85,8 @@ async function retryAll(io: Io, folders: Folders, options: ListOptions): Promise
   return withStore(io, folders, async db => {
     const ids = (await listDeliveries(db, filter, MOST_SINCE)).map(one => one.id)
     const now = systemClock.now()
-    const kinds = await retryDeliveries(db, ids, now, new Date(now.getTime() + DAY))
+    const expires = new Date(now.getTime() + DAY)
+    const kinds = await db.transaction().execute(trx => retryDeliveries(trx, ids, now, expires))
     const waiting = kinds.filter(kind => kind === 'waits').length
     const left = kinds.length - waiting
     if (waiting === 0 && left === 0) return mistake(io, `no delivery is ${filter.state} there`)

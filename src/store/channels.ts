@@ -77,13 +77,15 @@ export const endPause = (db: Db, channel: Channel): Promise<void> => setState(db
 export const stopChannel = (db: Db, channel: Channel, reason: string): Promise<void> =>
   setState(db, channel, { stopped: reason })
 
-/** Restarts a stopped channel. */
-export async function reopenChannel(db: Db, channel: Channel): Promise<void> {
-  await db
+/** Restarts a stopped channel; whether it was stopped. */
+export async function reopenChannel(db: Db, channel: Channel): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('channel')
     .set({ stopped: null })
     .where(({ and }) => and({ ...channel }))
-    .execute()
+    .where('stopped', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 async function setState(

@@ -98,19 +98,17 @@ export async function retryDelivery(db: Db, id: number, now: Date, expiresAt: Da
   return db.transaction().execute(trx => retryIn(trx, id, now, expiresAt))
 }
 
-/** The same for many in one commit; returns the outcome of each. */
+/** The same for many; returns the outcome of each. */
 export async function retryDeliveries(
-  db: Db,
+  trx: Db,
   ids: readonly number[],
   now: Date,
   expiresAt: Date,
 ): Promise<Retried['kind'][]> {
-  return db.transaction().execute(async trx => {
-    const kinds: Retried['kind'][] = []
-    // Oldest first, the order of posting.
-    for (const id of ids.toSorted((a, b) => a - b)) kinds.push((await retryIn(trx, id, now, expiresAt)).kind)
-    return kinds
-  })
+  const kinds: Retried['kind'][] = []
+  // Oldest first, the order of posting.
+  for (const id of ids.toSorted((a, b) => a - b)) kinds.push((await retryIn(trx, id, now, expiresAt)).kind)
+  return kinds
 }
 
 async function retryIn(trx: Db, id: number, now: Date, expiresAt: Date): Promise<Retried> {

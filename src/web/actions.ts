@@ -1,19 +1,21 @@
 // The actions of the page's forms. Each changes the store and redirects to the view it came from.
 import type { Context, Hono } from 'hono'
-import { parseChannel } from '../domain/channel.ts'
+import { OPERATOR } from '../domain/change.ts'
+import { type Channel, parseChannel } from '../domain/channel.ts'
 import { DAY } from '../domain/time.ts'
 import type { Clock } from '../domain/world.ts'
 import { reopenChannel } from '../store/channels.ts'
 import type { Db } from '../store/db/open.ts'
 import { listDeliveries, retryDeliveries } from '../store/delivery-admin.ts'
+import { recordChange } from '../store/ledger.ts'
 import { makeDue } from '../store/sources.ts'
 import { formOf, ownPath } from './access.ts'
 import { filterOf } from './delivery-filter.ts'
 import { guardForms } from './own-form.ts'
 import type { PageEnv } from './view.ts'
 
-/** The result, as a key of `words.page.done`. */
-type ActionDone = 'read' | 'opened' | 'retried' | 'left' | 'nothing'
+/** The result: a change for the ledger, with its channel if it has one, or why nothing was changed. */
+type ActionDone = { kind: 'read' | 'opened' | 'retried'; subject: string; channel?: Channel } | 'left' | 'nothing'
 
 type Does = (form: URLSearchParams, acting: Acting) => Promise<ActionDone>
 type Acting = { readonly db: Db; readonly clock: Clock; readonly places: ReadonlyMap<string, string> }
@@ -24,13 +26,12 @@ const MOST_RETRIED = 200
 const ACTIONS: Readonly<Record<string, Does>> = {
   '/sources/read': async (form, { db, clock, places }) => {
     const id = form.get('id') ?? ''
-    return places.has(id) && (await makeDue(db, id, clock.now())).length > 0 ? 'read' : 'nothing'
+    return places.has(id) && (await makeDue(db, id, clock.now())).length > 0 ? { kind: 'read', subject: id } : 'nothing'
   },
   '/channels/try-again': async (form, { db }) => {
     const channel = parseChannel(form.get('channel') ?? '')
-    if (!channel) return 'nothing'
-    await reopenChannel(db, channel)
-    return 'opened'
+    if (!channel || !(await reopenChannel(db, channel))) return 'nothing'
+    return { kind: 'opened', subject: '', channel }
   },
   '/deliveries/retry': async (form, { db, clock }) => {
     const id = Number(form.get('id'))
@@ -47,8 +48,9 @@ const ACTIONS: Readonly<Record<string, Does>> = {
 async function retried(db: Db, ids: readonly number[], clock: Clock): Promise<ActionDone> {
   const now = clock.now()
   const kinds = await retryDeliveries(db, ids, now, new Date(now.getTime() + DAY))
-  if (kinds.every(kind => kind !== 'waits')) return kinds.some(kind => kind !== 'absent') ? 'left' : 'nothing'
-  return 'retried'
+  const retried = kinds.filter(kind => kind === 'waits').length
+  if (retried > 0) return { kind: 'retried', subject: `${retried}` }
+  return kinds.some(kind => kind !== 'absent') ? 'left' : 'nothing'
 }
 
 export function serveActions(app: Hono<PageEnv>, acting: Acting): void {
@@ -57,16 +59,23 @@ export function serveActions(app: Hono<PageEnv>, acting: Acting): void {
     app.post(path, async context => {
       const form = await fieldsOf(context)
       const to = new URL(ownPath(form.get('to')), 'http://page')
-      to.searchParams.set('done', await does(form, acting))
+      to.searchParams.set('done', await recorded(does, form, acting))
       return context.redirect(`${to.pathname}${to.search}`, 303)
     })
   }
 }
 
+/** Does it, records what it changed in the same commit, and returns a key of `words.page.done`. */
+const recorded = (does: Does, form: URLSearchParams, acting: Acting): Promise<string> =>
+  acting.db.transaction().execute(async db => {
+    const done = await does(form, { ...acting, db })
+    if (typeof done === 'string') return done
+    const { kind, subject, channel = OPERATOR.channel } = done
+    await recordChange(db, { ...OPERATOR, channel }, { kind, subject, before: null, after: '' }, acting.clock.now())
+    return kind
+  })
+
 const fieldsOf = async (context: Context): Promise<URLSearchParams> =>
   new URLSearchParams(
-    Object.entries(await formOf(context)).map(([name, value]): [string, string] => [
-      name,
-      typeof value === 'string' ? value : '',
-    ]),
+    Object.entries(await formOf(context)).map(([name, value]): [string, string] => [name, `${value}`]),
   )

@@ -132,6 +132,34 @@ test('ten thousand sources are shown fifty a page', async () => {
   expect(html).toContain('href="/sources?page=3"')
 })
 
+test('Changes names what was pressed on the page, and nothing that did nothing', async () => {
+  const source = fakeSource('wire')
+  const { bot, page, platform } = await openDesk([source])
+  source.gives = [article('wire', '1', 'Security package talks')]
+  platform.script = [{ ok: false, kind: 'gone', detail: 'channel_not_found' }]
+  await bot.minute()
+  await stopChannel(bot.db, CHANNEL, 'the channel is archived')
+  await page.send('/sources/read', { id: 'nowhere' })
+  expect(await page.shown('/changes')).not.toContain('operator')
+  await page.send('/sources/read', { id: 'wire' })
+  await page.send('/channels/try-again', { channel: 'slack/T1/C1' })
+  await page.send('/deliveries/retry-all', { state: 'dead' })
+  await page.send('/channels/try-again', { channel: 'slack/T1/C1' })
+  const html = await page.shown('/changes')
+  expect(html).toMatch(/had 1 post tried again.*let posting go on in the stopped channel.*had wire read at once/s)
+  expect(html.match(/operator/g)).toHaveLength(3)
+  expect(html.match(/console/g)).toBeNull()
+})
+
+test('a track of a workspace stands in the list, and its link leads to its view', async () => {
+  const { bot } = await openDesk()
+  const { config } = pageOf(bot).options
+  const own = { id: 'slack/T1/ports', title: 'Ports of ours', query: 'harbour' }
+  const page = pageOf(bot, { config: { ...config, tracks: [...config.tracks, own] } })
+  const [, link = ''] = (await page.shown('/tracks')).match(/href="([^"]*)">Ports of ours/) ?? []
+  expect(await page.shown(link)).toContain('<code>harbour</code>')
+})
+
 test('Read now makes a source due, and leads back', async () => {
   const { bot, page } = await openDesk()
   await bot.minute()

@@ -1,6 +1,7 @@
 // Changes: who changed what in workspaces, on the console and in the config files, newest first.
 import { html } from 'hono/html'
 import { saidOf } from '../../commands/changes.ts'
+import { OPERATORS } from '../../domain/change.ts'
 import { channelKey } from '../../domain/channel.ts'
 import { safeText } from '../../domain/safe-text.ts'
 import { latestChanges } from '../../store/ledger.ts'
@@ -19,7 +20,7 @@ export const changes: View = async context => {
       html`${safeText(saidOf({ words, locale: { language: words.language, zone } }, change))}${
         change.undone ? html` <small>(${say.undone})</small>` : ''
       }`,
-      change.kind === 'file' ? '' : channelKey(change.channel),
+      OPERATORS.has(change.kind) ? '' : channelKey(change.channel),
     ])
   const columns = [say.at, say.who, say.what, say.where]
   const body = html`${table(rows.length === 0 ? say.none : say.caption, columns, rows)}${pager(context, found.length)}`

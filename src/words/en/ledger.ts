@@ -1,5 +1,6 @@
 // What the ledger says in English. Of each kind first what is said when something ends, then when it begins or changes.
 import type { ChangeKind } from '../../domain/change.ts'
+import { count } from './count.ts'
 
 type Ended = (subject: string) => string
 type Begun = (subject: string, after: string, wasThere: boolean) => string
@@ -22,5 +23,8 @@ export const changes = {
     feed: [feed => `removed the feed ${feed}`, (feed, _, was) => `${was ? 'changed' : 'added'} the feed ${feed}`],
     setting: [name => `${name} as usual`, (name, value) => `${name}: ${value}`],
     file: [file => `removed ${file}`, file => `edited ${file}`],
+    read: [source => source, source => `had ${source} read at once`],
+    opened: [channel => channel, () => 'let posting go on in the stopped channel'],
+    retried: [posts => posts, posts => `had ${count(Number(posts), 'post')} tried again`],
   } as Record<ChangeKind, readonly [Ended, Begun]>,
 }

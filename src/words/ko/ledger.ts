@@ -19,5 +19,8 @@ export const changes: typeof en = {
     feed: [feed => `피드 ${feed} 삭제`, (feed, _, was) => `피드 ${feed} ${was ? '수정' : '추가'}`],
     setting: [name => `${name}: 기본값`, (name, value) => `${name}: ${value}`],
     file: [file => `${file} 삭제`, file => `${file} 수정`],
+    read: [source => source, source => `${source} 바로 읽기`],
+    opened: [channel => channel, () => '멈춘 채널에 다시 올리기 시작'],
+    retried: [posts => posts, posts => `게시물 ${posts}건 다시 시도`],
   },
 }
