@@ -53,9 +53,14 @@ async function troublesOf({ db, dataFolder, places, config }: OperatorsContext, 
   // What cannot be posted to the operators themselves is told in no channel of theirs.
   const following = condition.following.filter(({ channel }) => !own.has(channelKey(channel)))
   const found = findTroubles({ ...condition, following, freeMegabytes: freeDisk(dataFolder) }, now)
-  return found.flatMap(({ kind, what, detail }) =>
-    TOLD_KINDS.flatMap(told => (told === kind ? { kind: told, what, detail } : [])),
-  )
+  // A silent source whose next read fails is not heard again: its silence is not over.
+  const unheard = condition.sources.filter(one => one.problem !== null && silenceOf(one) !== null)
+  return [
+    ...found.flatMap(({ kind, what, detail }) =>
+      TOLD_KINDS.flatMap(told => (told === kind ? { kind: told, what, detail } : [])),
+    ),
+    ...unheard.map(({ id }): OwnTrouble => ({ kind: 'silent', what: id, detail: '' })),
+  ]
 }
 
 /** One message to each channel. What reached none of them is told again. */

@@ -70,10 +70,14 @@ test('a source that has failed for an hour is told once, and once that it is wel
 })
 
 test('a silent source is told with how long and how often usually', async () => {
-  const { db, clock, after, texts } = await desk()
+  const { db, clock, read, after, texts } = await desk()
   await recordRead(db, 'one', clock.now(), silentFor9h(clock.now()))
   await after(3)
   expect(texts()).toEqual([expect.stringContaining('one: nothing for 9 h, usually every 20 min')])
+  // A read that fails is no news: nothing says that the silence has ended.
+  await read('one', 'Timed out')
+  await after(5)
+  expect(texts()).toHaveLength(1)
 })
 
 test('many at once are one message, and a bad day no more than a few', async () => {
