@@ -69,7 +69,7 @@ async function* windowsOf(db: Db, { words, from }: StorySearch): AsyncGenerator<
   } while (upTo !== null)
 }
 
-/** Where the next window ends; null when it is the last one. */
+/** Where the next window ends; null when it is the last one. Takes in all articles of one moment, so that it ends. */
 async function edgeOf(db: Db, upTo: number | null): Promise<number | null> {
   const row = await db
     .selectFrom('article')
@@ -79,7 +79,7 @@ async function edgeOf(db: Db, upTo: number | null): Promise<number | null> {
     .offset(AT_ONCE)
     .limit(1)
     .executeTakeFirst()
-  return row?.at ?? null
+  return row ? row.at - 1 : null
 }
 
 /** The first stories within a window, each with its headline and day as `key`. */

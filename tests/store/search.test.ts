@@ -109,3 +109,18 @@ test('a long history is searched to its end, page by page, for two letters too',
   const from = new Date(AT.getTime() - 6000 * 60_000)
   expect(await searchStories(db, null, { ...ANY, words: ['qx'], from }, 10)).toHaveLength(4)
 })
+
+test('thousands of articles of one moment are searched to their end, for two letters too', async () => {
+  const db = await testStore()
+  const rows = Array.from({ length: 4500 }, (_, index) => {
+    const title = index === 0 ? 'QX meets' : `Ministers meet ${index}`
+    const publishedAt = new Date(AT.getTime() - (index === 4499 ? 60_000 : 0))
+    const own = article('wire', `${index}`, title, { text: 'No more.', publishedAt })
+    return { article: own, headline: title, address: null, hash: wordsHash(own) }
+  })
+  for (let at = 0; at < rows.length; at += 500) await addLoneArticles(db, rows.slice(at, at + 500), AT, null)
+  while (await dialectOf(db).makeSearchable(db));
+  const find = async (word: string) =>
+    (await searchStories(db, null, { ...ANY, words: [word] }, 10)).map(story => story.headline)
+  expect([await find('qx'), await find('zz'), await find('4499')]).toEqual([['QX meets'], [], ['Ministers meet 4499']])
+})
