@@ -13,6 +13,7 @@ export type ListedDelivery = {
   /** `platform/workspace/channel`. */
   readonly channel: string
   readonly alert: number
+  readonly story: number
   readonly track: string
   readonly headline: string
   readonly attempts: number
@@ -48,7 +49,7 @@ export async function listDeliveries(
     .selectFrom('delivery')
     .innerJoin('alert', 'alert.id', 'delivery.alert')
     .selectAll('delivery')
-    .select(['track', 'headline'])
+    .select(['story', 'track', 'headline'])
   if (platform) rows = rows.where('platform', '=', platform)
   if (channel) rows = rows.where(({ and }) => and(channelColumns(channel)))
   if (state) rows = rows.where('state', '=', state)
@@ -59,6 +60,7 @@ export async function listDeliveries(
     state: row.state,
     channel: channelKey({ platform: row.platform as Platform, workspace: row.workspace, id: row.channel }),
     alert: row.alert,
+    story: row.story,
     track: row.track,
     headline: row.headline,
     attempts: row.attempts,

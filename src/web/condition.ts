@@ -1,6 +1,6 @@
 // What is wrong, worst first, each with since when, what to do and where to look.
 import { html } from 'hono/html'
-import { type Channel, channelKey } from '../domain/channel.ts'
+import { type Channel, channelKey, parseChannel } from '../domain/channel.ts'
 import { plainAddresses } from '../domain/redact.ts'
 import { safeText } from '../domain/safe-text.ts'
 import { type BotTrouble, findTroubles, type LatePosts, type WatchedSource } from '../domain/trouble.ts'
@@ -71,7 +71,7 @@ function line(context: ViewContext, one: BotTrouble): Html {
 
 function lateLine(context: ViewContext, { channel, dueAt, detail, pausedUntil }: LatePosts): Html {
   const { wrong } = context.words.page
-  const why = detail === null ? wrong.untried : safeText(detail)
+  const why = detail === null ? (heldBy(context, parseChannel(channel), null) ?? wrong.untried) : safeText(detail)
   const paused = pausedUntil ? html`; ${wrong.paused} ${when(context, pausedUntil)}` : ''
   return html`<strong>${channel}</strong>: ${when(context, dueAt)}; ${why}${paused}`
 }
@@ -84,6 +84,15 @@ export function whyFailing(
   const { failed } = context.words.page.wrong
   const since = failingSince ? html` (${failed(failures)} ${when(context, failingSince)})` : ''
   return html`${plainAddresses(context.words.feeds.problem(problemKind, problem ?? ''))}${since}`
+}
+
+/** What keeps posts from a channel: why it has stopped, or that its platform is off; null if nothing does. */
+export function heldBy(context: ViewContext, channel: Channel | null, stopped: string | null): string | null {
+  const { words, platforms } = context
+  if (stopped !== null) return safeText(stopped)
+  return !channel || platforms.some(({ name }) => name === channel.platform)
+    ? null
+    : words.page.channels.off(channel.platform)
 }
 
 /** The button that restarts a stopped channel. */

@@ -97,6 +97,23 @@ test('a stopped channel goes on after Try again, and its dead posts wait for Ret
   expect((await listDeliveries(bot.db, {}, 1))[0]?.state).toBe('pending')
 })
 
+test('a post that waits says what its channel waits for, and leads to its story', async () => {
+  const source = fakeSource('wire')
+  const { bot, page } = await openDesk([source])
+  const elsewhere: Channel = { platform: 'discord', workspace: '1', id: '2' }
+  await subscribe(bot.db, elsewhere, 'security-package', INSTANT, 'U1', bot.clock.now())
+  await stopChannel(bot.db, CHANNEL, 'the channel is archived')
+  source.gives = [article('wire', '1', 'Security package talks')]
+  await bot.poll('wire')
+  const html = await page.shown('/deliveries')
+  expect(html).toMatch(/href="\/stories\/1">Security package talks.*the channel is archived/s)
+  expect(html).toContain('nothing is posted: discord is off')
+  bot.clock.advance(180_000)
+  expect(await page.shown('/')).toMatch(
+    /1 post is late; the oldest<\/a>.*discord\/1\/2.*nothing is posted: discord is off/s,
+  )
+})
+
 test('sources stand with what fails first, and are found by a part of their name', async () => {
   const failing = fakeSource('zeta')
   const { bot, page } = await openDesk([fakeSource('alpha'), failing])

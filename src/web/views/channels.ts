@@ -8,7 +8,7 @@ import { followingChannels } from '../../store/channels.ts'
 import { judgementsByChannel, lastToldAt, waitingByChannel } from '../../store/figures.ts'
 import { mutesByChannel } from '../../store/mutes.ts'
 import { everySubscription } from '../../store/subscriptions.ts'
-import { tryAgain } from '../condition.ts'
+import { heldBy, tryAgain } from '../condition.ts'
 import { list, number, pager, table, when, wide } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
 
@@ -50,7 +50,7 @@ async function rowsOf(context: ViewContext, all: readonly FollowingChannel[]): P
       html`<a href="/deliveries?channel=${encodeURIComponent(key)}">${key}</a>`,
       follows(context, told),
       last ? when(context, last) : words.page.sources.never,
-      waits ? html`${waits.count}, ${when(context, waits.oldest)}` : '',
+      waits ? html`${waits.count}, ${words.page.channels.first} ${when(context, waits.oldest)}` : '',
       list(
         context,
         (mutes.get(key) ?? []).map(({ headline }) => safeText(headline)),
@@ -78,9 +78,7 @@ function follows(context: ViewContext, { subscriptions }: FollowingChannel): Htm
 }
 
 function state(context: ViewContext, { channel, stopped }: FollowingChannel): Html {
-  const { words, platforms } = context
-  if (stopped !== null) return html`<span class="bad">${safeText(stopped)}</span> ${tryAgain(context, channel)}`
-  if (platforms.some(({ name }) => name === channel.platform))
-    return html`<span class="good">${words.page.sources.states.well}</span>`
-  return html`<span class="bad">${words.page.channels.off(channel.platform)}</span>`
+  const held = heldBy(context, channel, stopped)
+  if (held === null) return html`<span class="good">${context.words.page.sources.states.well}</span>`
+  return html`<span class="bad">${held}</span> ${stopped === null ? '' : tryAgain(context, channel)}`
 }

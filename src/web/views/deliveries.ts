@@ -1,9 +1,11 @@
 // Deliveries by a filter, with state and reason, and a retry for dead ones.
 import { html } from 'hono/html'
-import { PLATFORMS } from '../../domain/channel.ts'
+import { channelKey, PLATFORMS, parseChannel } from '../../domain/channel.ts'
 import { safeText } from '../../domain/safe-text.ts'
+import { followingChannels } from '../../store/channels.ts'
 import { countByState } from '../../store/deliveries.ts'
 import { type ListedDelivery, listDeliveries } from '../../store/delivery-admin.ts'
+import { heldBy } from '../condition.ts'
 import { filterOf, STATES } from '../delivery-filter.ts'
 import { act, choice, filterForm, pager, table, when, wide } from '../parts.ts'
 import { type Html, PAGE_ROWS, pageNumber, type View, type ViewContext } from '../view.ts'
@@ -17,7 +19,8 @@ export const deliveries: View = async context => {
   const found = filter ? await listDeliveries(db, filter, PAGE_ROWS + 1, (pageNumber(context) - 1) * PAGE_ROWS) : []
   const counts = [...(await countByState(db))]
   const columns = [say.id, say.state, wide(say.channel), wide(say.alert), say.when, wide(say.why), words.page.act]
-  const rows = found.slice(0, PAGE_ROWS).map(one => cellsOf(context, one))
+  const stopped = new Map((await followingChannels(db)).map(one => [channelKey(one.channel), one.stopped]))
+  const rows = found.slice(0, PAGE_ROWS).map(one => cellsOf(context, one, stopped.get(one.channel) ?? null))
   const body = html`<p>${say.counts(counts)}</p>
 ${filterOfPage(context)}
 ${filter ? '' : html`<p class="bad" role="alert">${say.mistaken}</p>`}
@@ -53,17 +56,20 @@ function retryAll(context: ViewContext): Html {
   return html`<p>${act(context, '/deliveries/retry-all', label, Object.fromEntries(fields))}</p>`
 }
 
-function cellsOf(context: ViewContext, delivery: ListedDelivery): (Html | string)[] {
+function cellsOf(context: ViewContext, delivery: ListedDelivery, stopped: string | null): (Html | string)[] {
   const { words } = context
-  const { id, state, channel, track, headline, detail, maybeDoubled, attempts } = delivery
+  const { id, state, channel, story, track, headline, detail, maybeDoubled, attempts } = delivery
   const say = words.page.deliveries
-  const why = [detail === null ? '' : safeText(detail), maybeDoubled ? say.doubled : ''].filter(Boolean).join('; ')
+  const held = state === 'pending' && heldBy(context, parseChannel(channel), stopped)
+  const why = [detail === null ? '' : safeText(detail), held, maybeDoubled ? say.doubled : '']
+    .filter(Boolean)
+    .join('; ')
   const isGivenUp = state === 'dead' || state === 'expired'
   return [
     `${id}`,
     isGivenUp ? html`<span class="bad">${words.page.states[state]}</span>` : words.page.states[state],
     channel,
-    html`${safeText(headline)}<br><small>${track}</small>`,
+    html`<a href="/stories/${story}">${safeText(headline)}</a><br><small>${track}</small>`,
     html`${when(context, momentOf(delivery))}${attempts > 1 ? html`<br><small>${say.attempts(attempts)}</small>` : ''}`,
     why,
     isGivenUp ? act(context, '/deliveries/retry', say.retry, { id: `${id}` }) : '',

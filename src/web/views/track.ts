@@ -63,7 +63,8 @@ const HIGHEST = 60
 /** Hidden from screen readers, which get the table beside it. */
 function bars(days: readonly (readonly [string, number])[]): Html {
   const most = Math.max(1, ...days.map(([, count]) => count))
-  return html`<svg class="bars" viewBox="0 0 ${DAYS * BAR} ${HIGHEST}" aria-hidden="true">${days.map(
+  const box = `0 0 ${DAYS * BAR} ${HIGHEST}`
+  return html`<svg class="bars" viewBox="${box}" preserveAspectRatio="none" aria-hidden="true">${days.map(
     ([, count], index) => {
       const height = Math.ceil((count / most) * HIGHEST)
       const x = (DAYS - days.length + index) * BAR + 1

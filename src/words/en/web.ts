@@ -114,6 +114,7 @@ export const page = {
     next: 'next',
     told: 'Last told',
     waiting: 'Waiting',
+    first: 'the first',
     muted: 'Muted',
     judged: 'Judgements',
     state: 'State',

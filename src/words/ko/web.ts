@@ -104,6 +104,7 @@ export const page: typeof enPage = {
     next: '다음 브리핑',
     told: '마지막 알림',
     waiting: '대기',
+    first: '첫 번째',
     muted: '끈 소식',
     judged: '평가',
     state: '상태',
