@@ -86,8 +86,9 @@ async function killAt(point: string | undefined, longest = longestTo(point)): Pr
 }
 
 /** Tables are made once: a life that ends before that, on a busy machine, would leave the point to none after it. */
-const longestTo = (point: string | undefined): number =>
-  point?.startsWith('tables') && !hit.has(point) ? PATIENCE : LONGEST
+function longestTo(point: string | undefined): number {
+  return point?.startsWith('tables') && !hit.has(point) ? PATIENCE : LONGEST
+}
 
 /** One life of the bot, ended at the point or at random; whether the point was reached. */
 async function live(world: World, point: string | undefined, longest: number): Promise<boolean> {

@@ -76,6 +76,7 @@ test('deliveries are listed newest first, of a channel and in a state where that
     state: 'sent',
     channel: 'slack/T1/C1',
     alert: 1,
+    story: 1,
     track: 'security-package',
     headline: HEADLINES[0],
     attempts: 2,
