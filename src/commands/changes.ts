@@ -13,12 +13,13 @@ import { dropTrack } from '../store/deliveries.ts'
 import { changesIn, findChange, lastOfSame, markUndone, recordChange } from '../store/ledger.ts'
 import { setLocale } from '../store/locales.ts'
 import { followedIn, followSource, unfollowSource } from '../store/own-feeds.ts'
+import { countOwnTracks } from '../store/own-tracks.ts'
 import { setHolders } from '../store/rights.ts'
-import { subscribe, unsubscribe } from '../store/subscriptions.ts'
+import { countSubscriptions, subscribe, unsubscribe } from '../store/subscriptions.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
 import { refusal } from './rights.ts'
 import { holdersSaid } from './settings.ts'
-import { restoreTrack } from './track-remove.ts'
+import { type RemovedTrack, restoreTrack, sayEnded } from './track-remove.ts'
 
 const SHOWN = 20
 const BUTTONS = 3
@@ -43,8 +44,9 @@ export async function changes({ db, clock, words, locale }: Speaking, { channel,
 
 /** Undoes one's own change, unless somebody has changed the same thing since. */
 export async function undoChange(context: Speaking, invocation: Invocation, id: number): Promise<Message> {
-  const { db, clock, words, locale, quotas, typed } = context
+  const { db, clock, words, locale } = context
   const say = words.changes
+  const ended: RemovedTrack[] = []
   const undone = await db.transaction().execute(async trx => {
     const change = await findChange(trx, invocation.channel, id)
     if (change?.user.id !== invocation.user.id) return problemMessage(say.notYours(id))
@@ -54,17 +56,32 @@ export async function undoChange(context: Speaking, invocation: Invocation, id: 
     const last = await lastOfSame(trx, change)
     if (last && last.id !== id)
       return problemMessage(say.changedSince(last.user.name || last.user.id, saidOf({ words, locale }, last)))
-    const followsAgain = change.kind === 'feed' && change.before !== null
-    if (followsAgain && (await followedIn(trx, change.channel)).length >= quotas.feeds)
-      return problemMessage(words.feed.full(quotas.feeds, typed('feed remove ID')))
-    await UNDO[change.kind]?.(trx, change, clock.now())
+    const comesBack = change.before !== null && change.after === null
+    const full = comesBack && (await quotaPassed({ ...context, db: trx }, change))
+    if (full) return problemMessage(full)
+    const gone = await UNDO[change.kind]?.(trx, change, clock.now())
+    if (change.kind === 'track' && gone) ended.push(gone as RemovedTrack)
     await markUndone(trx, id)
     const back = { ...change, before: change.after, after: change.before }
     await recordChange(trx, { channel: change.channel, user: invocation.user }, back, clock.now(), true)
     return answer([say.undone(saidOf({ words, locale }, back))])
   })
   await context.ownTracks.renew()
+  for (const one of ended) await sayEnded(context, invocation, one)
   return undone
+}
+
+/** Which quota would be passed if what a change ended came back, in words; null if none. */
+async function quotaPassed({ db, words, quotas, typed }: Speaking, change: RecordedChange): Promise<string | null> {
+  const { kind, channel, before } = change
+  if (kind === 'feed' && (await followedIn(db, channel)).length >= quotas.feeds)
+    return words.feed.full(quotas.feeds, typed('feed remove ID'))
+  if (kind === 'track' && (await countOwnTracks(db, channel)) >= quotas.tracks)
+    return words.track.wrong.tooMany(quotas.tracks)
+  const { subscriptions = [] } = before as Partial<RemovedTrack>
+  const followers = kind === 'subscription' ? 1 : subscriptions.length
+  const tooMany = followers > 0 && (await countSubscriptions(db, channel)) + followers > quotas.subscriptions
+  return tooMany ? words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')) : null
 }
 
 const isUndoable = ({ undone, kind, at }: RecordedChange, now: Date): boolean =>

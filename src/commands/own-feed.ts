@@ -110,15 +110,11 @@ async function remove({ db, clock, words, whose }: Speaking, invocation: Invocat
   const say = words.feed
   return db.transaction().execute(async trx => {
     const own = await followedIn(trx, whose)
+    const ids = own.map(({ id }) => id)
     const named = [what, ownId(what)].map(one => one.toLowerCase())
     const source = own.find(({ id, url }) => named.includes(id) || hrefOf(what) === url || `https://${what}` === url)
     if (!source || !(await unfollowSource(trx, whose, source.id, clock.now())))
-      return problemMessage(
-        say.notOwn(
-          what.slice(0, 200),
-          own.map(({ id }) => id),
-        ),
-      )
+      return problemMessage(say.notOwn(what.slice(0, 200), ids))
     const change = { kind: 'feed', subject: source.id, before: source.url, after: null } as const
     await recordChange(trx, invocation, change, clock.now())
     const undo = [{ label: words.buttons.undo, command: `feed follow ${source.id}` }]

@@ -2,12 +2,12 @@
 import type { Invocation } from '../adapter.ts'
 import { DIRECT } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
-import { nameFrom, type TrackForm } from '../domain/own-track.ts'
+import { EMPTY_FORM, nameFrom, type TrackForm } from '../domain/own-track.ts'
 import { ownPrefix, type Track, titleIn, typedId } from '../domain/track.ts'
 import { recordChange } from '../store/ledger.ts'
 import { findDraft, findOwnTrack, removeDraft, saveOwnTrack } from '../store/own-tracks.ts'
 import { answer, problemMessage, type Speaking } from './context.ts'
-import { EMPTY_FORM, formMessage, formOf, mistakeIn, otherChange, propose } from './track-draft.ts'
+import { formMessage, formOf, mistakeIn, otherChange, propose } from './track-draft.ts'
 import { dropOwnTrack, type RemovedTrack, sayEnded } from './track-remove.ts'
 
 export type TrackRequest =

@@ -28,11 +28,10 @@ export async function subscribe(
   const tracks = named.length > 0 ? named : context.tracks.filter(({ id }) => present.has(id))
   if (tracks.length === 0 && asked) return whichTrack(context, asked)
   const fresh = tracks.filter(({ id }) => !present.has(id))
-  const left = quotas.subscriptions - (await countSubscriptions(db, channel)) - fresh.length
-  if (fresh.length > 0 && left < 0)
-    return problemMessage(words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')))
   const kept: KeptTrack[] = []
-  await db.transaction().execute(async trx => {
+  const left = await db.transaction().execute(async trx => {
+    const remains = quotas.subscriptions - (await countSubscriptions(trx, channel)) - fresh.length
+    if (fresh.length > 0 && remains < 0) return remains
     for (const track of tracks) {
       const before = present.get(track.id) ?? null
       const mode = asked ?? before ?? INSTANT
@@ -42,7 +41,10 @@ export async function subscribe(
       const change = { kind: 'subscription', subject: track.id, before, after: mode } as const
       await recordChange(trx, invocation, change, clock.now())
     }
+    return remains
   })
+  if (fresh.length > 0 && left < 0)
+    return problemMessage(words.subscribe.tooMany(quotas.subscriptions, typed('unsubscribe TRACK')))
   const [first] = fresh
   const stories = first && fresh.length === 1 ? await latestStories(db, channel, first.id, 3) : []
   const upToDate = [[{ strong: words.subscribe.upToDate }], ...stories.map(storyLine(words))]

@@ -3,8 +3,9 @@ import type { Invocation } from '../adapter.ts'
 import type { Line, Message } from '../domain/message.ts'
 import { beginsMode } from '../domain/mode.ts'
 import {
+  EMPTY_FORM,
   LONGEST_FIELD,
-  LONGEST_TITLE,
+  longestOf,
   nameFrom,
   type OwnTrack,
   TRACK_FIELDS,
@@ -23,8 +24,6 @@ import { trackNamed } from './name.ts'
 import { isAll } from './parse-subscribe.ts'
 import { previewLines } from './track-preview.ts'
 
-export const EMPTY_FORM: TrackForm = { title: '', any: '', all: '', none: '', query: '' }
-
 /** A form's fields with hidden characters removed; line breaks stay. */
 export const formOf = (given: Readonly<Record<string, string>>): TrackForm => {
   const field = (name: TrackField) =>
@@ -38,11 +37,7 @@ export const formOf = (given: Readonly<Record<string, string>>): TrackForm => {
 }
 
 const LABELS: Readonly<Record<string, TrackField>> = {
-  title: 'title',
-  any: 'any',
-  all: 'all',
-  none: 'none',
-  query: 'query',
+  ...Object.fromEntries(TRACK_FIELDS.map(name => [name, name])),
   제목: 'title',
   하나라도: 'any',
   모두: 'all',
@@ -61,7 +56,7 @@ export function formTyped(text: string): TrackForm | null {
     form[name] = next < 0 ? rest : rest.slice(0, next)
     rest = next < 0 ? '' : rest.slice(next).trimStart()
   }
-  return text.trim() === '' ? null : formOf({ ...form, title: form.title || '' })
+  return text.trim() === '' ? null : formOf(form)
 }
 
 const NAMES = Object.keys(LABELS).join('|')
@@ -82,7 +77,7 @@ export function formMessage({ words, typed }: Speaking, command: string, form: T
     value: form[name],
     isLong: name !== 'title',
     required: name === 'title',
-    longest: name === 'title' ? LONGEST_TITLE : LONGEST_FIELD,
+    longest: longestOf(name),
   }))
   return {
     ...answer(title, [[say.typeIt(typed(example))]]),
@@ -130,25 +125,13 @@ export async function mistakeIn(
 ): Promise<string | null> {
   const say = words.track.wrong
   const name = nameFrom(form.title)
-  const long = TRACK_FIELDS.find(field => form[field].length > (field === 'title' ? LONGEST_TITLE : LONGEST_FIELD))
-  if (long)
-    return say.tooLong(
-      words.track.fields[long].label,
-      form[long].length,
-      long === 'title' ? LONGEST_TITLE : LONGEST_FIELD,
-    )
+  const long = TRACK_FIELDS.find(field => form[field].length > longestOf(field))
+  if (long) return say.tooLong(words.track.fields[long].label, form[long].length, longestOf(long))
   if (name === '') return say.noTitle
   if (isAll([name]) || beginsMode(name)) return say.reserved(form.title)
   const own = of === null ? null : `${ownPrefix(channel)}${of}`
-  const named =
-    trackNamed(
-      form.title,
-      tracks.filter(({ id }) => id !== own),
-    ) ??
-    trackNamed(
-      name,
-      tracks.filter(({ id }) => id !== own),
-    )
+  const others = tracks.filter(({ id }) => id !== own)
+  const named = trackNamed(form.title, others) ?? trackNamed(name, others)
   if (named) return say.taken(form.title, typedId(named.id))
   const parsed = parseQuery(formQuery(form), lists)
   if (!parsed.ok) return formQuery(form) === '' ? say.empty : say.query(parsed.problem.message)

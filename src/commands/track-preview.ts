@@ -133,11 +133,8 @@ async function compared(
 ): Promise<Line[]> {
   const say = words.track
   const others = tracks.filter(({ id }) => id !== track.id)
-  const articles = await toldSince(
-    db,
-    others.map(({ id }) => id),
-    since,
-  )
+  const ids = others.map(({ id }) => id)
+  const articles = await toldSince(db, ids, since)
   const same = others.find(({ id }) => isSame(told, new Set(articles.get(id)?.map(one => one.article))))
   const counts = others
     .filter(({ id }) => !id.includes('/'))

@@ -47,13 +47,14 @@ export async function sayEnded(
     if (channelKey(place) !== here) await context.ownTracks.tell(place, message)
 }
 
-/** Restores a track to before a change: absent, with its earlier form, or present with its followers. */
-export async function restoreTrack(trx: Db, change: RecordedChange, now: Date): Promise<void> {
+/** Restores a track to before a change: with its earlier form and followers, or absent; then it returns what ended. */
+export async function restoreTrack(trx: Db, change: RecordedChange, now: Date): Promise<RemovedTrack | null> {
   const { channel, subject: name, user } = change
   const before = change.before as Partial<RemovedTrack> | null
-  if (!before?.form) return void (await dropOwnTrack(trx, change, name, now))
+  if (!before?.form) return dropOwnTrack(trx, change, name, now)
   const version = Math.max(now.getTime(), ((await findOwnTrack(trx, channel, name))?.version ?? 0) + 1)
   await saveOwnTrack(trx, { ...channel, name, form: before.form, version })
   for (const { channel: place, mode } of before.subscriptions ?? [])
     await subscribe(trx, place, `${ownPrefix(channel)}${name}`, mode, user.id, now)
+  return null
 }

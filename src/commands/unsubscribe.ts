@@ -20,12 +20,8 @@ export async function unsubscribe(
     for (const track of tracks) {
       if (!(await end(trx, channel, track.id, user.id, clock.now()))) continue
       await dropTrack(trx, channel, 'unsubscribed', track.id)
-      const change = {
-        kind: 'subscription',
-        subject: track.id,
-        before: modes.get(track.id) ?? null,
-        after: null,
-      } as const
+      const before = modes.get(track.id) ?? null
+      const change = { kind: 'subscription', subject: track.id, before, after: null } as const
       await recordChange(trx, invocation, change, clock.now())
       done.push(track)
     }

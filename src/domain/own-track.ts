@@ -8,9 +8,12 @@ export type TrackField = (typeof TRACK_FIELDS)[number]
 /** As typed. `any`, `all` and `none` are words separated by commas or line breaks. */
 export type TrackForm = Readonly<Record<TrackField, string>>
 
-/** Most characters of a field: the smaller limit of both platforms. */
+export const EMPTY_FORM: TrackForm = { title: '', any: '', all: '', none: '', query: '' }
+
 export const LONGEST_FIELD = 2000
-export const LONGEST_TITLE = 80
+
+/** Most characters of a field: the smaller limit of both platforms. */
+export const longestOf = (field: TrackField): number => (field === 'title' ? 80 : LONGEST_FIELD)
 
 /** `name` is its id within the workspace; `version` is the time of its last change in ms, unique per change. */
 export type OwnTrack = Whose & { readonly name: string; readonly form: TrackForm; readonly version: number }

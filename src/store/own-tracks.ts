@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Platform } from '../domain/channel.ts'
 import type { Whose } from '../domain/judgement.ts'
-import type { OwnTrack, TrackForm } from '../domain/own-track.ts'
+import { EMPTY_FORM, type OwnTrack, type TrackForm } from '../domain/own-track.ts'
 import { DAY } from '../domain/time.ts'
 import { readJson } from './db/json.ts'
 import type { Db, Tables } from './db/tables.ts'
@@ -99,9 +99,10 @@ export async function removeDraft(db: Db, id: number, { platform, workspace, use
 
 const columns = ({ of, base, form }: TrackDraft) => ({ of, base, form: JSON.stringify(form) })
 
-const EMPTY: TrackForm = { title: '', any: '', all: '', none: '', query: '' }
-
-const formIn = (text: string, name: string): TrackForm => ({ ...EMPTY, ...readJson<TrackForm>(text, EMPTY, name) })
+const formIn = (text: string, name: string): TrackForm => ({
+  ...EMPTY_FORM,
+  ...readJson<TrackForm>(text, EMPTY_FORM, name),
+})
 
 const rows = (db: Db) => db.selectFrom('own_track').selectAll()
 

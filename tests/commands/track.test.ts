@@ -169,3 +169,25 @@ test('a workspace has at most its quota of tracks, and a draft of somebody else 
   expect((await press(full, 'Change', OTHER)).kind).toBe('problem')
   expect((await bot.ask('tracks')).lines.length).toBeGreaterThan(20)
 })
+
+test('undoing a removal brings back no more tracks than the quota', async () => {
+  const { bot, saved } = await open()
+  const titled = (at: number) => ({ ...PORTS, title: `Port ${'abcdefghijklmnopqrstuvwxyz'[at]}x` })
+  for (let at = 0; at < 20; at++) await saved(titled(at))
+  const removed = await bot.ask('track remove port-ax')
+  await saved(titled(20))
+  const undone = await bot.ask(removed.actions?.[0]?.command ?? '')
+  expect(undone.kind).toBe('problem')
+  expect(text(undone)).toContain('has 20 tracks')
+  await bot.ask('track remove port-ux')
+  expect((await bot.ask(removed.actions?.[0]?.command ?? '')).kind).toBe('answer')
+})
+
+test('channels are told when undoing ends a track that they follow', async () => {
+  const { platform, bot, saved } = await open()
+  await saved()
+  await bot.ask('subscribe busan-ports', { ...CHANNEL, id: 'C2' })
+  const undo = (await bot.ask('changes')).actions?.at(-1)?.command
+  expect((await bot.ask(undo ?? '')).kind).toBe('answer')
+  expect(JSON.stringify(platform.posted)).toContain('removed the track Busan ports')
+})

@@ -112,7 +112,14 @@ export type Bot = {
 export async function startBot(
   sources: readonly FakeSource[],
   platform: FakePlatform,
-  options: { look?: Looking; place?: StorePlace; clock?: FakeClock; analyze?: Analyze; leaseMs?: number } = {},
+  options: {
+    look?: Looking
+    place?: StorePlace
+    clock?: FakeClock
+    analyze?: Analyze
+    leaseMs?: number
+    quotas?: typeof CONFIG.quotas
+  } = {},
 ): Promise<Bot> {
   const clock = options.clock ?? fakeClock('2026-02-25T08:00:00Z')
   const logger = fakeLogger()
@@ -120,7 +127,7 @@ export async function startBot(
   if (!store.ok) throw new Error(store.problem.message)
   const db = store.value
   onTestFinished(() => db.destroy())
-  const live = liveConfig({ ...CONFIG, folder: '/' } as unknown as Config)
+  const live = liveConfig({ ...CONFIG, quotas: options.quotas ?? CONFIG.quotas, folder: '/' } as unknown as Config)
   const renew = createOwnTracks({ live, analyzer: { renew() {} }, db, logger })
   await renew()
   const stopping = new AbortController().signal
