@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { article, CHANNEL, fakeSource, startBot } from '../fakes/bot.ts'
+import { testPlace } from '../fakes/place.ts'
 import { fakePlatform } from '../fakes/platform.ts'
 
 const OTHER: Channel = { ...CHANNEL, workspace: 'T2', id: 'C9' }
@@ -190,4 +191,20 @@ test('channels are told when undoing ends a track that they follow', async () =>
   const undo = (await bot.ask('changes')).actions?.at(-1)?.command
   expect((await bot.ask(undo ?? '')).kind).toBe('answer')
   expect(JSON.stringify(platform.posted)).toContain('removed the track Busan ports')
+})
+
+test('a button under a preview counts after a restart, for its author alone, and once', async () => {
+  const place = await testPlace()
+  const before = await startBot([], fakePlatform({ canFind: true }), { place })
+  const preview = await before.ask('track new Title: Busan ports Any: Busan port')
+  await before.db.destroy()
+  const after = await startBot([], fakePlatform({ canFind: true }), { place })
+  const save = preview.actions?.find(({ label }) => label === 'Save')?.command ?? ''
+  const stranger = { id: 'U2', name: 'mia', isAdmin: true, maySubscribe: true }
+  expect((await after.answer({ channel: CHANNEL, text: save, user: stranger, pressed: true })).kind).toBe('problem')
+  expect((await after.ask(save, OTHER)).kind).toBe('problem')
+  expect((await after.ask(save, CHANNEL, false)).kind).toBe('problem')
+  expect((await after.ask(save)).kind).toBe('answer')
+  expect((await after.ask(save)).kind).toBe('problem')
+  expect(text(await after.ask('tracks'))).toContain('Busan ports')
 })
