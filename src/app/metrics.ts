@@ -4,7 +4,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Adapter } from '../adapter.ts'
 import { SECOND } from '../domain/time.ts'
-import { findTroubles, SOURCE_STATES, sourceState } from '../domain/trouble.ts'
+import { type BotTrouble, findTroubles, SOURCE_STATES, sourceState } from '../domain/trouble.ts'
 import type { Clock } from '../domain/world.ts'
 import type { Source } from '../sources/source.ts'
 import { backlogs, newestRow, rowsAfter } from '../store/backlog.ts'
@@ -35,17 +35,18 @@ const READ_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 const POST_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
 /** Every series exists from the start, because `rate()` misses the first increment of a new one. */
 const OUTCOMES = ['sent', 'later', 'unsure', 'refused', 'rejected', 'gone', 'revoked', 'fault'] as const
-const TROUBLE_KINDS = [
-  'restored',
-  'disk',
-  'still',
-  'offline',
-  'source',
-  'silent',
-  'stopped',
-  'waiting',
-  'dead',
-] as const
+/** All kinds but a platform that is off, which the config knows and not the store. */
+const TROUBLE_KINDS = {
+  restored: true,
+  disk: true,
+  still: true,
+  offline: true,
+  source: true,
+  silent: true,
+  stopped: true,
+  waiting: true,
+  dead: true,
+} satisfies Record<Exclude<BotTrouble['kind'], 'off'>, true>
 /** 20 samples a second: the library's default of 100 shows up in an idle bot's CPU. */
 const LOOP_PRECISION = 50
 
@@ -150,7 +151,7 @@ async function lookInto(registry: Registry, options: MetricsOptions): Promise<()
     const condition = await readCondition(db, sources(), now)
     const troubles = findTroubles({ ...condition, freeMegabytes: freeDisk(dataFolder) }, now)
     paused.set(condition.copiedAt ? 1 : 0)
-    for (const kind of TROUBLE_KINDS) wrong.set({ kind }, troubles.filter(one => one.kind === kind).length)
+    for (const kind of Object.keys(TROUBLE_KINDS)) wrong.set({ kind }, troubles.filter(one => one.kind === kind).length)
     const states = condition.sources.map(sourceState)
     for (const state of SOURCE_STATES) byState.set({ state }, states.filter(one => one === state).length)
     overdue.set(seconds(Math.min(now.getTime(), ...condition.sources.map(({ nextAt }) => nextAt.getTime()))))

@@ -7,6 +7,7 @@ import { createTrackReaders } from '../app/track-reader.ts'
 import { createAnswer } from '../commands/answer.ts'
 import { machineZone, placesOf } from '../config/load.ts'
 import { whyOff } from '../config/switched-off.ts'
+import { OPERATOR } from '../domain/change.ts'
 import { type Channel, CONSOLE, parseChannel } from '../domain/channel.ts'
 import type { Message } from '../domain/message.ts'
 import type { Track } from '../domain/track.ts'
@@ -85,7 +86,7 @@ async function changeOne(
 
 /** Anyone who can run this on the machine may change anything. */
 const answerAs = (answer: Answer, channel: Channel, text: string): Promise<Message> =>
-  answer({ channel, text, user: { id: 'operator', name: 'operator', isAdmin: true, maySubscribe: true } })
+  answer({ channel, text, user: { ...OPERATOR.user, isAdmin: true, maySubscribe: true } })
 
 /** Answers as the bot would; exceptions reach `withStore`. */
 export async function answerOn(db: Db, { config, environment }: Setup): Promise<Answer> {

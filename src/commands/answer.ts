@@ -21,7 +21,7 @@ import { subscriptions } from './subscriptions.ts'
 import { timeline } from './timeline.ts'
 import { tracks } from './tracks.ts'
 import { createTries, tryAddresses } from './try.ts'
-import { firstMinute, sampleAlert, welcome } from './welcome.ts'
+import { firstMinute, sample, welcome } from './welcome.ts'
 import { why } from './why.ts'
 
 /**
@@ -117,7 +117,7 @@ async function handle(context: Speaking, invocation: Invocation, request: Reques
     case 'installed':
       return firstMinute(context, invocation)
     case 'sample':
-      return sampleAlert(context, invocation)
+      return sample(context, invocation)
     case 'thanks':
       return answer(words.thanks(typed('help')))
     case 'hello':

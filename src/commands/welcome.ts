@@ -42,7 +42,7 @@ export async function firstMinute(context: Speaking, { channel }: Invocation): P
 }
 
 /** The latest story of the first track that has one, as its alert would look; buttons would need an alert told here. */
-export async function sampleAlert({ db, tracks, words, locale }: Speaking, { channel }: Invocation): Promise<Message> {
+export async function sample({ db, tracks, words, locale }: Speaking, { channel }: Invocation): Promise<Message> {
   for (const track of tracks) {
     const stories = await latestStories(db, channel, track.id, 5)
     const story = stories.find(({ corrections }) => corrections.at(-1)?.kind !== 'withdrawn')

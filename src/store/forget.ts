@@ -1,5 +1,6 @@
 // Deletes everything stored about a workspace (what its people made, were told and said), or about one person there.
 import { sql } from 'kysely'
+import { OPERATOR } from '../domain/change.ts'
 import type { Platform } from '../domain/channel.ts'
 import type { Whose } from '../domain/judgement.ts'
 import type { Db, Tables } from './db/tables.ts'
@@ -37,9 +38,6 @@ export async function forgetWorkspace(db: Db, platform: Platform, workspace: str
   })
 }
 
-/** Stands in for a forgotten person where what they changed stays in force; nobody is messaged in its name. */
-const OPERATOR = 'operator'
-
 /** What is a person's alone, and what stays without their name (checked by a test). */
 const PERSONAL = ['judgement', 'track_draft'] as const
 const NAMING = { subscription: 'changed_by', adjustment: 'changed_by', mute: 'muted_by', change: 'user' } as const
@@ -61,15 +59,22 @@ export async function forgetPerson(db: Db, { platform, workspace }: Whose, perso
       await setHolders(trx, { platform, workspace }, right, others.length > 0 ? others : 'admins')
       rows += 1n
     }
-    // A change of rights lists who was named.
-    const listed = `%"id":${JSON.stringify(person)}%`
-    const lists = sql`(before like ${listed} or after like ${listed})`
-    await run(sql`delete from change where ${here} and kind = 'setting' and ${lists}`)
+    // A change of rights lists who was named. Not by LIKE, where a person's id might be a pattern.
+    const named = `"id":${JSON.stringify(person)}`
+    const settings = await trx
+      .selectFrom('change')
+      .select(['id', 'before', 'after'])
+      .where(({ and }) => and({ platform, workspace, kind: 'setting' }))
+      .execute()
+    for (const { id, before, after } of settings)
+      if (`${before} ${after}`.includes(named)) await run(sql`delete from change where id = ${id}`)
     for (const table of PERSONAL) await run(sql`delete from ${sql.table(table)} where ${here} and "user" = ${person}`)
     for (const [table, column] of Object.entries(NAMING)) {
       const name = table === 'mute' || table === 'change' ? sql`, by_name = ''` : sql``
       const own = sql.ref(column)
-      await run(sql`update ${sql.table(table)} set ${own} = ${OPERATOR}${name} where ${here} and ${own} = ${person}`)
+      // What they changed stays in force, and whoever runs the bot answers for it.
+      const { id } = OPERATOR.user
+      await run(sql`update ${sql.table(table)} set ${own} = ${id}${name} where ${here} and ${own} = ${person}`)
     }
     return Number(rows)
   })

@@ -1,5 +1,6 @@
 // Subscriptions. An ended one keeps its row, so that the config file does not bring it back.
 import type { Selectable } from 'kysely'
+import { OPERATOR } from '../domain/change.ts'
 import type { Channel, Platform } from '../domain/channel.ts'
 import { formatMode, type Mode, NINE, type Weekday } from '../domain/mode.ts'
 import type { Subscription } from '../domain/subscription.ts'
@@ -79,7 +80,7 @@ export type Follower = { readonly user: string; readonly tracks: readonly string
 export async function followedBy(db: Db, channel: Channel): Promise<Follower[]> {
   const rows = await whereChannel(db, channel)
     .where('active', '=', 1)
-    .where('changed_by', 'not in', [FILE, OPERATOR])
+    .where('changed_by', 'not in', [FILE, OPERATOR.user.id])
     .orderBy('track')
     .execute()
   const byUser = Map.groupBy(rows, row => row.changed_by)
@@ -181,9 +182,6 @@ const rowKey = ({ platform, workspace, channel, track }: RowKey): string =>
 
 /** The author of subscriptions that come from the file. */
 const FILE = 'linchpin.yaml'
-
-/** The author of changes by `linchpin subscribe`, unknown to any platform (src/cli/ask.ts). */
-const OPERATOR = 'operator'
 
 const key = (channel: Channel, track: string) => ({ ...channelColumns(channel), track })
 

@@ -61,6 +61,21 @@ type Monitored = Awaited<ReturnType<typeof monitored>>
 
 const DOWN = { kind: 'unreachable', message: 'Nothing listens there.' } as const
 
+const allDown = async ({ wire, desk, minute }: Monitored) => {
+  wire.gives = DOWN
+  desk.gives = DOWN
+  await minute()
+}
+
+/** The platform answers the first post so. */
+const answered =
+  (...script: Monitored['platform']['script']) =>
+  async ({ platform, news, minute }: Monitored) => {
+    platform.script = script
+    news('1')
+    await minute()
+  }
+
 const FAULTS: [fault: string, happen: (world: Monitored) => Promise<void>, unready: string[], metric: string][] = [
   ['nothing', async () => {}, [], 'linchpin_sources{state="well"} 2'],
   [
@@ -83,33 +98,11 @@ const FAULTS: [fault: string, happen: (world: Monitored) => Promise<void>, unrea
     [],
     'linchpin_sources{state="silent"} 1',
   ],
-  [
-    'every feed is down',
-    async ({ wire, desk, minute }) => {
-      wire.gives = DOWN
-      desk.gives = DOWN
-      await minute()
-    },
-    [],
-    'linchpin_reads_total{kind="feed",outcome="unreachable"} 2',
-  ],
-  [
-    'there is no network',
-    async ({ wire, desk, minute }) => {
-      wire.gives = DOWN
-      desk.gives = DOWN
-      await minute()
-    },
-    [],
-    'linchpin_troubles{kind="offline"} 1',
-  ],
+  ['every feed is down', allDown, [], 'linchpin_reads_total{kind="feed",outcome="unreachable"} 2'],
+  ['there is no network', allDown, [], 'linchpin_troubles{kind="offline"} 1'],
   [
     'a post is given up',
-    async ({ platform, news, minute }) => {
-      platform.script = [{ ok: false, kind: 'rejected', detail: 'no' }]
-      news('1')
-      await minute()
-    },
+    answered({ ok: false, kind: 'rejected', detail: 'no' }),
     [],
     'linchpin_troubles{kind="dead"} 1',
   ],
@@ -126,31 +119,14 @@ const FAULTS: [fault: string, happen: (world: Monitored) => Promise<void>, unrea
   ],
   [
     'the platform refuses',
-    async ({ platform, news, minute }) => {
-      platform.script = [{ ok: false, kind: 'refused', detail: 'no' }]
-      news('1')
-      await minute()
-    },
+    answered({ ok: false, kind: 'refused', detail: 'no' }),
     [],
     'linchpin_deliveries_total{platform="slack",outcome="refused"} 1',
   ],
-  [
-    'an answer is lost',
-    async ({ platform, news, minute }) => {
-      platform.script = ['lost']
-      news('1')
-      await minute()
-    },
-    [],
-    'linchpin_deliveries_total{platform="slack",outcome="unsure"} 1',
-  ],
+  ['an answer is lost', answered('lost'), [], 'linchpin_deliveries_total{platform="slack",outcome="unsure"} 1'],
   [
     'the channel is gone',
-    async ({ platform, news, minute }) => {
-      platform.script = [{ ok: false, kind: 'gone', detail: 'channel_not_found' }]
-      news('1')
-      await minute()
-    },
+    answered({ ok: false, kind: 'gone', detail: 'channel_not_found' }),
     [],
     'linchpin_deliveries_total{platform="slack",outcome="gone"} 1',
   ],

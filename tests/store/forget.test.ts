@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dialectOf } from '../../src/store/db/dialect.ts'
 import { forgetPerson, forgetWorkspace } from '../../src/store/forget.ts'
+import { recordChange } from '../../src/store/ledger.ts'
 import { holdersIn, setHolders } from '../../src/store/rights.ts'
 import { testStore } from '../fakes/place.ts'
 
@@ -57,8 +58,12 @@ test('a person is forgotten wherever they are named in one workspace, and what t
   ]
   await setHolders(db, here, 'tracks', [bob, eve])
   await setHolders(db, here, 'feeds', [bob])
+  const admin = { channel: { ...here, id: 'C1' }, user: { id: 'U7', name: 'Ann' } }
+  for (const after of [[bob], [eve]])
+    await recordChange(db, admin, { kind: 'setting', subject: 'tracks', before: 'admins', after }, new Date(0))
   expect(await forgetPerson(db, here, 'U9')).toBe(0)
-  expect(await forgetPerson(db, here, 'U1')).toBe(tables.length + 2)
+  expect(await forgetPerson(db, here, 'U_')).toBe(0)
+  expect(await forgetPerson(db, here, 'U1')).toBe(tables.length + 3)
   expect([...(await holdersIn(db, here))]).toEqual([
     ['feeds', 'admins'],
     ['tracks', [eve]],
@@ -66,7 +71,8 @@ test('a person is forgotten wherever they are named in one workspace, and what t
   for (const { name } of tables) {
     const { rows } = await sql<{ workspace: string }>`select * from ${sql.table(name)}`.execute(db)
     const own = rows.filter(row => row.workspace === 'T1')
-    expect(own, name).toHaveLength(name in naming ? 1 : 0)
+    const ofEve = name === 'change' ? 1 : 0
+    expect(own, name).toHaveLength(name in naming ? 1 + ofEve : 0)
     expect(JSON.stringify(own), name).not.toMatch(/U1|Bob/)
     expect(JSON.stringify(rows), name).toMatch(/U1/)
   }

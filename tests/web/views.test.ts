@@ -1,3 +1,4 @@
+// What the views show and what their buttons do, on a bot with fakes for platform and clock. Over 250 lines: a view a test.
 import { expect, test } from 'vitest'
 import type { Channel } from '../../src/domain/channel.ts'
 import { INSTANT } from '../../src/domain/mode.ts'
@@ -28,6 +29,22 @@ test('Now says that all is well while nothing is wrong', async () => {
   await bot.minute()
   expect(await page.shown('/')).toContain('All well: 1 source watched')
 })
+
+/** A desk whose first post the platform refuses so. */
+async function deskRefused(kind: 'later' | 'gone', detail: string) {
+  const source = fakeSource('wire')
+  const desk = await openDesk([source])
+  source.gives = [article('wire', '1', 'Security package talks')]
+  desk.platform.script = [{ ok: false, kind, detail }]
+  await desk.bot.minute()
+  return desk
+}
+
+async function deskOfStopped() {
+  const desk = await deskRefused('gone', 'channel_not_found')
+  await stopChannel(desk.bot.db, CHANNEL, 'the channel is archived')
+  return desk
+}
 
 test('Now names what fails, with its reason and since when', async () => {
   const source = fakeSource('wire')
@@ -69,22 +86,13 @@ test('Now says what a full disk and a platform that is off keep from going', asy
 })
 
 test('Now names the post that is late the longest, and why', async () => {
-  const source = fakeSource('wire')
-  const { bot, page, platform } = await openDesk([source])
-  source.gives = [article('wire', '1', 'Security package talks')]
-  platform.script = [{ ok: false, kind: 'later', detail: 'slack answers 503' }]
-  await bot.minute()
+  const { bot, page } = await deskRefused('later', 'slack answers 503')
   bot.clock.advance(180_000)
   expect(await page.shown('/')).toMatch(/1 post is late; the oldest<\/a>.*slack\/T1\/C1.*slack answers 503/s)
 })
 
 test('a stopped channel goes on after Try again, and its dead posts wait for Retry', async () => {
-  const source = fakeSource('wire')
-  const { bot, page, platform } = await openDesk([source])
-  source.gives = [article('wire', '1', 'Security package talks')]
-  platform.script = [{ ok: false, kind: 'gone', detail: 'channel_not_found' }]
-  await bot.minute()
-  await stopChannel(bot.db, CHANNEL, 'the channel is archived')
+  const { bot, page } = await deskOfStopped()
   expect(await page.shown('/')).toMatch(
     /Posting has stopped in 1 channel.*slack\/T1\/C1<\/strong>: the channel is arch/s,
   )
@@ -150,12 +158,7 @@ test('ten thousand sources are shown fifty a page', async () => {
 })
 
 test('Changes names what was pressed on the page, and nothing that did nothing', async () => {
-  const source = fakeSource('wire')
-  const { bot, page, platform } = await openDesk([source])
-  source.gives = [article('wire', '1', 'Security package talks')]
-  platform.script = [{ ok: false, kind: 'gone', detail: 'channel_not_found' }]
-  await bot.minute()
-  await stopChannel(bot.db, CHANNEL, 'the channel is archived')
+  const { page } = await deskOfStopped()
   await page.send('/sources/read', { id: 'nowhere' })
   expect(await page.shown('/changes')).not.toContain('operator')
   await page.send('/sources/read', { id: 'wire' })
